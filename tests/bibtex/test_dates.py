@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefarchive.bibtex.dates import edtf_start, is_edtf, issued
+from briefarchive.bibtex.dates import edtf_start, is_edtf, read_issue_date
 
 from ..cases import by_cases
 
@@ -30,7 +30,7 @@ def test_other_text_is_no_edtf(text: str) -> None:
 
 @by_cases
 def test_year_and_month_are_read_as_bibtex_files_have_them(year: str, month: str, day: str, date: str) -> None:
-    found, fault = issued({"year": year, "month": month, "day": day})
+    found, fault = read_issue_date({"year": year, "month": month, "day": day})
     assert (str(found), fault) == (date, None)
 
 
@@ -38,5 +38,5 @@ def test_year_and_month_are_read_as_bibtex_files_have_them(year: str, month: str
 def test_the_date_comes_first_and_the_field_at_fault_is_named(
     fields: dict[str, str], date: str, fault: str | None
 ) -> None:
-    found, named = issued(fields)
+    found, named = read_issue_date(fields)
     assert (str(found), named) == (date, fault)

@@ -10,7 +10,7 @@ from briefarchive.bibtex import errors as syntax
 from briefarchive.checking import ARCHIVE_RULES, CALENDAR_RULES, HISTORY_RULES, READING_RULES, rule
 from briefarchive.checking.rule import UnknownOptionalRule
 from briefarchive.checking.text import TEXT_RULES
-from briefarchive.diagnostics import Diagnostic, Severity, declared_rules, make_rule, read_manual
+from briefarchive.diagnostics import Diagnostic, Severity, list_rules, make_rule, read_manual
 from briefarchive.reading import rules as reading
 from briefimport import FAULTS, faults
 
@@ -68,7 +68,7 @@ def test_codes_are_given_once_and_every_rule_has_its_page() -> None:
 
 def test_a_rule_has_the_name_of_its_class_and_of_what_its_module_calls_it() -> None:
     for module in (syntax, reading, rule, faults):
-        assert {rule.name: rule for rule in declared_rules(vars(module))}.items() <= vars(module).items()
+        assert {rule.name: rule for rule in list_rules(vars(module))}.items() <= vars(module).items()
     assert all(
         rule.name == type(rule).__name__ for rule in (*TEXT_RULES, *ARCHIVE_RULES, *CALENDAR_RULES, *HISTORY_RULES)
     )

@@ -10,11 +10,20 @@ from click.testing import CliRunner
 
 from briefarchive.checking import check
 from briefarchive.checking.archive import read_archive
-from briefarchive.checking.changed import Checked, weigh
+from briefarchive.checking.changed import Checked, compare_diagnostics
 from briefarchive.checking.fixes import apply_fixes
 from briefarchive.checking.report import summary
 from briefarchive.cli import main
-from briefarchive.diagnostics import MOST, Diagnostic, Findings, Replacement, Rule, Severity, Span, make_rule
+from briefarchive.diagnostics import (
+    MAX_REPORTED,
+    Diagnostic,
+    DiagnosticList,
+    Replacement,
+    Rule,
+    Severity,
+    Span,
+    make_rule,
+)
 from briefarchive.model import Archive
 from briefarchive.reading.attached_files.contents import check_attachment
 from briefarchive.reading.bibliography import read_bibliography
@@ -29,7 +38,7 @@ _FAULT = make_rule("V101")
 
 
 def _made(rule: Rule, count: int, path: str = "bib/a.bib") -> Iterator[Diagnostic]:
-    return (rule.at(Span(path=path, line=line), f"fault {line}") for line in range(1, count + 1))
+    return (rule.flag(Span(path=path, line=line), f"fault {line}") for line in range(1, count + 1))
 
 
 def _more(found: Iterable[Diagnostic]) -> list[tuple[str, str]]:
@@ -37,44 +46,44 @@ def _more(found: Iterable[Diagnostic]) -> list[tuple[str, str]]:
 
 
 def test_of_each_rule_and_file_the_first_are_kept_and_the_others_counted() -> None:
-    found = Findings((*_made(_FAULT, MOST + MORE), *_made(_FAULT, 3, "bib/b.bib")))
-    assert len(found) == MOST + 3
-    (more,) = (one for one in found.told() if one.more)
+    found = DiagnosticList((*_made(_FAULT, MAX_REPORTED + MORE), *_made(_FAULT, 3, "bib/b.bib")))
+    assert len(found) == MAX_REPORTED + 3
+    (more,) = (one for one in found.to_list() if one.more)
     assert (more.span.line, more.severity, more.message) == (
-        MOST + 1,
+        MAX_REPORTED + 1,
         Severity.ERROR,
         "and 50 more of these in this file",
     )
-    assert summary(found.told()) == "253 errors"
+    assert summary(found.to_list()) == "253 errors"
 
 
 def test_an_error_behind_many_warnings_of_its_rule_is_told() -> None:
-    doubts = (replace(one, severity=Severity.WARNING) for one in _made(_FAULT, MOST))
-    found = Findings((*doubts, *_made(_FAULT, 1)))
-    assert [one.severity for one in found.told()][-1] is Severity.ERROR
+    doubts = (replace(one, severity=Severity.WARNING) for one in _made(_FAULT, MAX_REPORTED))
+    found = DiagnosticList((*doubts, *_made(_FAULT, 1)))
+    assert [one.severity for one in found.to_list()][-1] is Severity.ERROR
 
 
 def test_what_can_be_mended_is_told_behind_what_cannot() -> None:
-    span = Span(path="bib/a.bib", line=MOST + MORE + 1)
-    mendable = _FAULT.at(span, "a fault", fix=(Replacement(span=span, text="x"),))
-    found = Findings((*_made(_FAULT, MOST + MORE), mendable)).told()
+    span = Span(path="bib/a.bib", line=MAX_REPORTED + MORE + 1)
+    mendable = _FAULT.flag(span, "a fault", fix=(Replacement(span=span, text="x"),))
+    found = DiagnosticList((*_made(_FAULT, MAX_REPORTED + MORE), mendable)).to_list()
     assert mendable in found
     assert [one.more for one in found if one.more] == [MORE]
-    assert Findings(found).told() == found
+    assert DiagnosticList(found).to_list() == found
 
 
 def test_what_was_bounded_before_is_counted_once() -> None:
-    first = Findings(_made(_FAULT, MOST + MORE)).told()
-    again = Findings((first[-1], *first[:-1], *_made(_FAULT, 1))).told()
-    assert len(again) == MOST + 1
+    first = DiagnosticList(_made(_FAULT, MAX_REPORTED + MORE)).to_list()
+    again = DiagnosticList((first[-1], *first[:-1], *_made(_FAULT, 1))).to_list()
+    assert len(again) == MAX_REPORTED + 1
     assert again[-1].more == MORE + 1
 
 
 def test_as_many_as_are_told_are_told_without_a_count() -> None:
-    assert not _more(Findings(_made(_FAULT, MOST)).told())
+    assert not _more(DiagnosticList(_made(_FAULT, MAX_REPORTED)).to_list())
 
 
-COUNT = MOST + MORE
+COUNT = MAX_REPORTED + MORE
 BIBLIOGRAPHIES = {
     "C105": "@online{k,}\n" * (COUNT + 1),
     "C106": "@online{a-2014, title={T}," + "title={U}," * COUNT + "}",
@@ -90,7 +99,7 @@ FLOODS = {code: read_bibliography("bib/2014.bib", text)[1] for code, text in BIB
 @pytest.mark.parametrize("code", FLOODS)
 def test_a_file_of_faults(code: str) -> None:
     assert (code, "and 50 more of these in this file") in _more(FLOODS[code])
-    assert sum(one.code == code for one in FLOODS[code]) == MOST + 1
+    assert sum(one.code == code for one in FLOODS[code]) == MAX_REPORTED + 1
 
 
 @pytest.fixture
@@ -111,7 +120,7 @@ def test_every_form_tells_the_rest_and_ends_with_1(flooded: Path, form: str) -> 
     result = CliRunner().invoke(main, ["--root", str(flooded), "check", "--format", form])
     assert result.exit_code == 1
     assert ("more of these in this file" in result.stdout) is (form != "github")  # it shows ten
-    assert result.stdout.count("a formula to a spreadsheet") <= MOST
+    assert result.stdout.count("a formula to a spreadsheet") <= MAX_REPORTED
     if form in ("json", "sarif"):
         json.loads(result.stdout)
 
@@ -119,7 +128,7 @@ def test_every_form_tells_the_rest_and_ends_with_1(flooded: Path, form: str) -> 
 def test_what_the_cache_keeps_of_a_flood_is_small(flooded: Path) -> None:
     read_archive(flooded)
     kept = (cache_folder(flooded) / "reading/attachments.json").stat().st_size
-    assert kept < MOST * 500
+    assert kept < MAX_REPORTED * 500
     assert check(read_archive(flooded)) == check(read_archive(flooded, cache=False))
 
 
@@ -135,8 +144,10 @@ def test_an_old_flood_is_a_notice_and_a_finding_more_counts() -> None:
     def weighed(before: int, now: int) -> list[Severity]:
         archive = Archive()
         change = Change(paths=frozenset(), outside=(), before={})
-        told = (Checked(archive=archive, found=tuple(Findings(_made(_FAULT, n)).told())) for n in (now, before))
-        return [one.severity for one in weigh(*told, change, lambda path: b"")]
+        told = (
+            Checked(archive=archive, found=tuple(DiagnosticList(_made(_FAULT, n)).to_list())) for n in (now, before)
+        )
+        return [one.severity for one in compare_diagnostics(*told, change, lambda path: b"")]
 
     assert set(weighed(COUNT, COUNT)) == {Severity.NOTICE}
     assert weighed(COUNT, COUNT + 1)[-1] is Severity.ERROR
@@ -149,7 +160,7 @@ def test_a_change_of_a_flooded_file_hides_nothing_behind_the_flood() -> None:
     now = before[:-3] + b"=HYPERLINK(A1)\n"
     told = (Checked(archive=Archive(), found=tuple(check_attachment(path, data))) for data in (now, before))
     change = Change(paths=frozenset({path}), outside=(), before={path: before})
-    weighed = Findings(weigh(*told, change, lambda _: now)).told()
+    weighed = DiagnosticList(compare_diagnostics(*told, change, lambda _: now)).to_list()
     (more,) = (one for one in weighed if one.severity is not Severity.NOTICE)
     assert more.more == MORE
     assert more.hint is not None

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefarchive.diagnostics import Diagnostic
-from briefarchive.model.lines import Edit, Lines, edited
+from briefarchive.model.lines import Edit, Lines, apply_edits
 
 from .laying import TODAY, find_cases, lay, look, name_case
 
@@ -28,9 +28,9 @@ def _followed(text: str, one: Diagnostic) -> Iterator[str]:
     first = lines.start(one.span.line)
     row = first, (text + "\n").index("\n", first)
     if _DELETE.match(hint):
-        yield from (edited(text, [Edit(*where, "")]) for where in (place, row))
+        yield from (apply_edits(text, [Edit(*where, "")]) for where in (place, row))
     elif found := _WRITE.match(hint):
-        yield from (edited(text, [Edit(*where, found["text"])]) for where in (place, row))
+        yield from (apply_edits(text, [Edit(*where, found["text"])]) for where in (place, row))
         if named := re.match('"([^"]*)"', one.message):
             yield text[: row[0]] + text[row[0] :].replace(named[1], found["text"], 1)
 

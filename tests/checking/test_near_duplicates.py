@@ -7,7 +7,7 @@ import pytest
 
 from briefarchive.checking import review
 from briefarchive.checking.archive import read_archive
-from briefarchive.checking.review import near_duplicates
+from briefarchive.checking.review import find_near_duplicates
 from briefarchive.checking.rule import NearDuplicate
 from briefarchive.storage.revision import Change
 
@@ -30,7 +30,7 @@ def _files(root: Path) -> dict[str, bytes]:
 
 def _told(case: Path) -> str:
     archive = read_archive(case / "after", cache=False).archive
-    found = near_duplicates(archive, _change(_files(case / "before"), _files(case / "after")))
+    found = find_near_duplicates(archive, _change(_files(case / "before"), _files(case / "after")))
     lines = [f"{one.span}: {one.code} {one.severity}: {one.message}\n  hint: {one.hint}\n" for one in found]
     return "".join(sorted(lines))
 
@@ -56,6 +56,6 @@ def test_only_the_pairs_of_new_sources_are_weighed(tmp_path: Path, monkeypatch: 
     looked: list[set[str]] = []
     monkeypatch.setattr(review, "weigh", lambda one, other: looked.append({one.source.key, other.source.key}))
     change = _change({"bib/2014.bib": old.encode()}, _files(tmp_path))
-    assert list(near_duplicates(read_archive(tmp_path, cache=False).archive, change)) == []
+    assert list(find_near_duplicates(read_archive(tmp_path, cache=False).archive, change)) == []
     assert 0 < len(looked) <= 16
     assert all("a500" in pair for pair in looked)

@@ -23,11 +23,11 @@ from briefarchive.checking import RULES
 from briefarchive.checking.report import (
     SARIF_SCHEMA,
     SHOWN_BY_GITHUB,
-    annotations,
-    as_gnu,
-    as_json,
-    as_sarif,
-    cell,
+    escape_cell,
+    format_annotations,
+    format_gnu,
+    format_json,
+    format_sarif,
     job_summary,
     print_text,
     summary,
@@ -73,7 +73,7 @@ def _marked(line: str, start: int, end: int, root: Path) -> tuple[str, str]:
 
 def test_json_has_the_keys_of_the_contract_and_nothing_else() -> None:
     span = Span(path=PATH, line=6, column=13, end_line=6, end_column=16)
-    assert json.loads("".join(as_json([_diagnostic(span, hint='did you mean "BR" (Brazil)?')]))) == [
+    assert json.loads("".join(format_json([_diagnostic(span, hint='did you mean "BR" (Brazil)?')]))) == [
         {
             "path": PATH,
             "line": 6,
@@ -91,7 +91,7 @@ def test_json_has_the_keys_of_the_contract_and_nothing_else() -> None:
 
 @given(st.text(), st.text() | st.none())
 def test_json_reads_back_whatever_is_said(message: str, hint: str | None) -> None:
-    (row,) = json.loads("".join(as_json([_diagnostic(Span(path=PATH), message, hint=hint)])))
+    (row,) = json.loads("".join(format_json([_diagnostic(Span(path=PATH), message, hint=hint)])))
     assert (row["message"], row["hint"]) == (message, hint)
 
 
@@ -181,17 +181,17 @@ def test_the_summary_counts_by_severity(severities: list[str], told: str) -> Non
 @pytest.mark.parametrize(("severity", "word"), [("error", "error"), ("warning", "warning"), ("notice", "note")])
 def test_a_line_for_editors_is_that_of_the_gnu_coding_standards(severity: str, word: str) -> None:
     one = _diagnostic(Span(path=PATH, line=6, column=13), hint='did you mean "BR"?', severity=severity)
-    told = "".join(as_gnu([one, one], lambda path: f"here/{path}"))
+    told = "".join(format_gnu([one, one], lambda path: f"here/{path}"))
     line = f'here/{PATH}:6:13: {word}: unknown country code "BRZ"; did you mean "BR"? [V201]\n'
     assert told == line * 2
 
 
 def test_a_line_for_editors_is_one_line_and_no_command_to_a_runner() -> None:
     assert (
-        "".join(as_gnu([_diagnostic(Span(path="::error x"), "a\nb\x1b")]))
+        "".join(format_gnu([_diagnostic(Span(path="::error x"), "a\nb\x1b")]))
         == "./::error x:1:1: error: a\ufffdb\ufffd [V201]\n"
     )
-    assert "".join(as_gnu([])) == ""
+    assert "".join(format_gnu([])) == ""
 
 
 def test_in_a_terminal_the_code_is_a_link_to_the_page_of_the_rule(
@@ -219,7 +219,7 @@ def schema() -> jsonschema_rs.Draft7Validator:
 
 
 def _log(found: list[Diagnostic]) -> dict[str, Any]:
-    log: dict[str, Any] = json.loads("".join(as_sarif(found, RULES)))
+    log: dict[str, Any] = json.loads("".join(format_sarif(found, RULES)))
     return log
 
 
@@ -260,7 +260,9 @@ def test_every_rule_can_be_told(schema: jsonschema_rs.Draft7Validator) -> None:
 
 def test_a_rule_has_the_address_of_its_page_where_there_is_one(schema: jsonschema_rs.Draft7Validator) -> None:
     log = json.loads(
-        "".join(as_sarif([_diagnostic(Span(path=PATH))], RULES, lambda code: f"https://briefs.example.org/{code}.html"))
+        "".join(
+            format_sarif([_diagnostic(Span(path=PATH))], RULES, lambda code: f"https://briefs.example.org/{code}.html")
+        )
     )
     schema.validate(log)
     assert log["runs"][0]["tool"]["driver"]["rules"][0]["helpUri"] == "https://briefs.example.org/V201.html"
@@ -269,16 +271,16 @@ def test_a_rule_has_the_address_of_its_page_where_there_is_one(schema: jsonschem
 
 def test_an_annotation_has_place_rule_message_and_hint() -> None:
     found = _diagnostic(Span(path=PATH, line=3, column=4), "unknown code", hint="do")
-    assert "".join(annotations([found])) == (
+    assert "".join(format_annotations([found])) == (
         f"::error file={PATH},line=3,endLine=3,title=V201,col=4,endColumn=5::unknown code; do\n"
     )
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_a_file_says_begins_no_command(text: str) -> None:
-    lines = "".join(annotations([_diagnostic(Span(path=PATH), text), _diagnostic(Span(path=f"archive/{text}"))])).split(
-        "\n"
-    )
+    lines = "".join(
+        format_annotations([_diagnostic(Span(path=PATH), text), _diagnostic(Span(path=f"archive/{text}"))])
+    ).split("\n")
     assert len(lines) == 3
     assert all(line.startswith("::error file=archive/") for line in lines[:2])
     assert lines[1].count("::") == 2
@@ -286,21 +288,21 @@ def test_what_a_file_says_begins_no_command(text: str) -> None:
 
 @given(st.text())
 def test_any_message_can_be_read_back_from_an_annotation(text: str) -> None:
-    (line,) = "".join(annotations([_diagnostic(Span(path=PATH), text)])).removesuffix("\n").split("\n")
+    (line,) = "".join(format_annotations([_diagnostic(Span(path=PATH), text)])).removesuffix("\n").split("\n")
     said = line.partition("V201,col=1,endColumn=2::")[2].replace("%25", "%")
     assert [char for char in said if char.isalnum()] == [char for char in text if char.isalnum()]
 
 
 def test_each_severity_has_its_ten_and_the_table_has_all() -> None:
     found = [_diagnostic(Span(path=PATH), severity=severity) for severity in ["error"] * 15 + ["notice"] * 3]
-    assert "".join(annotations(found)).count("::error") == SHOWN_BY_GITHUB
-    assert "".join(annotations(found)).count("::notice") == 3
+    assert "".join(format_annotations(found)).count("::error") == SHOWN_BY_GITHUB
+    assert "".join(format_annotations(found)).count("::notice") == 3
     assert len(re.findall(r"^\| archive", "".join(job_summary(found)), re.MULTILINE)) == 18
 
 
 @given(st.text() | st.sampled_from(HOSTILE))
 def test_a_cell_shows_its_text_and_is_nothing_else(text: str) -> None:
-    html = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(f"| a |\n|---|\n| x{cell(text)} |\n")
+    html = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(f"| a |\n|---|\n| x{escape_cell(text)} |\n")
     page = BeautifulSoup(html, "html.parser")
     (shown,) = page.find("tbody").find_all("td")
     assert shown.find_all(True) == []

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from briefarchive.checking.archive import read_archive
-from briefarchive.checking.report import SHOWN_BY_GITHUB, annotations
-from briefarchive.checking.scope import select_cited_entries, unread_keys
+from briefarchive.checking.report import SHOWN_BY_GITHUB, format_annotations
+from briefarchive.checking.scope import list_unread_keys, select_cited_entries
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import BriefId
 
@@ -88,7 +88,7 @@ def test_a_key_is_told_once_with_the_number_of_places(root: Path) -> None:
 
 def _of_page(root: Path) -> tuple[list[Diagnostic], list[str]]:
     archive = read_archive(root, cache=False).archive
-    return select_cited_entries(look(root), archive, BRIEF), [*unread_keys(archive, BRIEF)]
+    return select_cited_entries(look(root), archive, BRIEF), [*list_unread_keys(archive, BRIEF)]
 
 
 def test_what_is_wrong_with_a_cited_entry_belongs_to_the_page_of_the_brief(root: Path) -> None:
@@ -123,7 +123,7 @@ def test_a_vocabulary_that_cannot_be_read_is_told_before_what_else_is_wrong(root
     (root / "archive/vocabulary/publishers.yaml").write_text("foo: {name: Foo: News}\n")
 
     found = look(root)
-    errors = [line for line in annotations(found) if line.startswith("::error")]
+    errors = [line for line in format_annotations(found) if line.startswith("::error")]
 
     assert len(errors) == SHOWN_BY_GITHUB
     assert "publishers.yaml" in errors[0]

@@ -9,8 +9,8 @@ from briefarchive.curating.archiving import (
     add_fields_to_entry,
     citation_date,
     days_between,
+    find_uncopied_sources,
     middle_day,
-    sources_without_copy,
 )
 from briefarchive.diagnostics import Span
 from briefarchive.facets.catalogue import Catalogue
@@ -41,7 +41,7 @@ def test_those_want_a_copy_that_have_an_address_and_neither_field() -> None:
         source("is-one", url="https://web.archive.org/web/2014/http://a.test/"),
         source("no-address"),
     ]
-    assert [one.key for one in sources_without_copy(sources)] == ["wants"]
+    assert [one.key for one in find_uncopied_sources(sources)] == ["wants"]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.exporting.records import BRIEF_FIELDS, SOURCE_FIELDS, records_of_briefs, records_of_sources
+from briefarchive.exporting.records import BRIEF_FIELDS, SOURCE_FIELDS, brief_records, source_records
 from briefarchive.exporting.table import figures_table, json_lines, parquet, table
 from briefarchive.facets.views import FigureTable, Link, TableRow
 from briefarchive.model import BriefId, Seen, Source, Status
@@ -37,15 +37,13 @@ def shown(cell: str) -> str:
 @by_cases
 def test_a_brief_is_a_row(expected: dict[str, str]) -> None:
     (row,) = read(
-        table(
-            records_of_briefs(make_selection([FULL], [BBC]), Publication(base_url="https://example.org/")), BRIEF_FIELDS
-        )
+        table(brief_records(make_selection([FULL], [BBC]), Publication(base_url="https://example.org/")), BRIEF_FIELDS)
     )
     assert list(row.items()) == list(expected.items())
 
 
 def test_a_source_is_a_row_with_the_briefs_that_cite_it() -> None:
-    rows = read(table(records_of_sources(make_selection([FULL], [BBC, TASS])), SOURCE_FIELDS))
+    rows = read(table(source_records(make_selection([FULL], [BBC, TASS])), SOURCE_FIELDS))
 
     assert [(row["key"], row["publisher"], row["cited_by"]) for row in rows] == [
         ("bbc", "BBC", FULL.id),
@@ -55,7 +53,7 @@ def test_a_source_is_a_row_with_the_briefs_that_cite_it() -> None:
 
 def test_a_source_tells_how_it_was_seen_who_wrote_it_and_what_it_is() -> None:
     source = replace(BBC, publisher_kind="broadcaster", seen=Seen.COPY, agencies=("Bernama", "Xinhua"))
-    (row,) = read(table(records_of_sources(make_selection([FULL], [source])), SOURCE_FIELDS))
+    (row,) = read(table(source_records(make_selection([FULL], [source])), SOURCE_FIELDS))
 
     told = (row["type"], row["kind"], row["seen"], row["agencies"])
     assert told == ("online", "article-newspaper", "copy", "Bernama; Xinhua")
@@ -64,7 +62,7 @@ def test_a_source_tells_how_it_was_seen_who_wrote_it_and_what_it_is() -> None:
 @given(sources())
 def test_nothing_is_lost(source: Source) -> None:
     selection = make_selection([make_brief("2014-10-17-x", cites=("a-key",))], [source])
-    (row,) = read(table(records_of_sources(selection), SOURCE_FIELDS))
+    (row,) = read(table(source_records(selection), SOURCE_FIELDS))
 
     assert row["title"] == one_line(source.title)
     assert row["translated_title"] == one_line(source.translated_title)
@@ -113,7 +111,7 @@ def test_a_brief_that_the_public_does_not_see_is_not_named() -> None:
     named = [make_brief("2014-10-16-a"), make_brief("2014-10-16-draft", status=Status.DRAFT)]
     others = (*(one.id for one in named), BriefId("2014-10-16-held-back"))
     briefs = [make_brief(f"2014-10-17-{one}", translation_of=one, replaces=others) for one in others]
-    records = {one["id"]: one for one in records_of_briefs(make_selection([*named, *briefs]), Publication())}
+    records = {one["id"]: one for one in brief_records(make_selection([*named, *briefs]), Publication())}
     assert [records[brief.id]["translation_of"] for brief in briefs] == ["2014-10-16-a", "", ""]
     assert {tuple(records[brief.id]["replaces"]) for brief in briefs} == {("2014-10-16-a",)}
 
@@ -145,7 +143,7 @@ def test_a_table_without_rows_has_its_columns() -> None:
 
 def test_a_line_of_json_has_every_field_and_null_for_what_is_not_known() -> None:
     selection = make_selection([FULL], [BBC])
-    (line,) = json_lines(records_of_briefs(selection, Publication())).decode().splitlines()
+    (line,) = json_lines(brief_records(selection, Publication())).decode().splitlines()
     brief = json.loads(line)
 
     assert list(brief) == BRIEF_FIELDS

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given as drawn
 
-from briefarchive.exporting.atom import NEWEST, atom_feed, feed_of_changes
+from briefarchive.exporting.atom import NEWEST, atom_feed, changes_feed
 from briefarchive.exporting.choice import Selection
 from briefarchive.exporting.oai import oai_records
 from briefarchive.facets.changes import list_changes
@@ -59,7 +59,7 @@ def test_a_feed_of_changes_has_what_its_case_says(
     briefs: list[dict[str, Any]], base_url: str, finds: dict[str, list[Any]]
 ) -> None:
     found = list_changes(make_catalogue(make_briefs(briefs)).archive)
-    assert in_xml(feed_of_changes(found, Publication(base_url=base_url, series="The Series")), finds) == finds
+    assert in_xml(changes_feed(found, Publication(base_url=base_url, series="The Series")), finds) == finds
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_the_newest_fifty_come_first() -> None:
     assert days == sorted(days, reverse=True)
     assert days[0] == "2014-03-01T00:00:00Z"
     found = list_changes(make_catalogue(briefs).archive)
-    assert len(in_xml(feed_of_changes(found, Publication()), ["entry"])["entry"]) == NEWEST
+    assert len(in_xml(changes_feed(found, Publication()), ["entry"])["entry"]) == NEWEST
 
 
 def visible(text: str) -> str:

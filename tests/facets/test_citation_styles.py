@@ -199,7 +199,9 @@ REPORTS = st.builds(
     institution=st.sampled_from(("Archive of briefs", "an archive", "Acme Inc.", "中国新闻社")),
     url=st.sampled_from(("", "https://example.org/a_(b)%20c.html?x=1&y=2")),
     language=st.sampled_from(("en", "en-GB", "zh", "zh-Hant", "ru")),
-    issued=st.none() | DAYS.map(PartialDate.of) | DAYS.map(lambda day: PartialDate(year=day.year, month=day.month)),
+    issued=st.none()
+    | DAYS.map(PartialDate.from_day)
+    | DAYS.map(lambda day: PartialDate(year=day.year, month=day.month)),
     editors=EDITORS,
     translators=EDITORS,
     doi=st.sampled_from(("", "10.5555/12345678")),

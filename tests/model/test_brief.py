@@ -24,7 +24,7 @@ def test_mentions_are_the_briefs_of_its_text_and_those_it_replaces_each_once() -
 
 def test_a_place_is_that_of_the_item_or_of_the_field_or_of_the_file() -> None:
     field, item = Span(path=PATH, line=4), Span(path=PATH, line=4, column=13)
-    one = brief("2014-10-17-a", places=Places.of({"countries": field, "countries.0": item}))
+    one = brief("2014-10-17-a", places=Places.pack({"countries": field, "countries.0": item}))
     assert one.place("countries", 0) == item
     assert one.place("countries", 1) == field
     assert one.place("topics", 0) == Span(path=PATH)

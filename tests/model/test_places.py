@@ -18,7 +18,7 @@ names = st.text(max_size=8).filter(lambda name: "\n" not in name)
 
 @given(st.dictionaries(names, spans, max_size=6))
 def test_each_is_found_by_its_name(given_places: dict[str, Span]) -> None:
-    places = Places.of(given_places)
+    places = Places.pack(given_places)
     assert dict(places) == given_places
     assert len(places) == len(given_places)
     assert list(places) == list(given_places)
@@ -27,7 +27,7 @@ def test_each_is_found_by_its_name(given_places: dict[str, Span]) -> None:
 
 
 def test_a_name_that_begins_another_is_not_taken_for_it() -> None:
-    places = Places.of({"countries.1": Span(path=PATH, line=4), "countries": Span(path=PATH, line=3)})
+    places = Places.pack({"countries.1": Span(path=PATH, line=4), "countries": Span(path=PATH, line=3)})
     assert places["countries"].line == 3
     assert "countr" not in places
     with pytest.raises(KeyError, match="topics"):
@@ -35,10 +35,10 @@ def test_a_name_that_begins_another_is_not_taken_for_it() -> None:
 
 
 def test_a_name_over_two_lines_has_no_place() -> None:
-    places = Places.of({"a\nb": Span(path=PATH), "c": Span(path=PATH, line=7)})
+    places = Places.pack({"a\nb": Span(path=PATH), "c": Span(path=PATH, line=7)})
     assert list(places) == ["c"]
 
 
 def test_nothing_has_no_places() -> None:
     assert not Places()
-    assert dict(Places.of({})) == {}
+    assert dict(Places.pack({})) == {}

@@ -93,9 +93,9 @@ def test_a_withdrawal_of_a_day_to_come_has_not_happened() -> None:
 
 def test_a_citation_gives_the_day_of_the_first_appearance() -> None:
     elsewhere = Original(date=PartialDate(year=2008, month=3, day=1))
-    assert _brief("a", published=DAY).issued == PartialDate.of(DAY)
+    assert _brief("a", published=DAY).issued == PartialDate.from_day(DAY)
     assert _brief("a", published=DAY, original=elsewhere).issued == PartialDate(year=2008, month=3, day=1)
-    assert _brief("a", published=DAY, original=Original(url="https://example.org/")).issued == PartialDate.of(DAY)
+    assert _brief("a", published=DAY, original=Original(url="https://example.org/")).issued == PartialDate.from_day(DAY)
     assert _brief("a").issued is None
 
 

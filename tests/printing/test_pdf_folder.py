@@ -137,7 +137,7 @@ def wanted(address: str, prepare: Callable[[], PdfJob | tuple[Diagnostic, ...]])
 
 
 def test_a_file_that_cannot_be_made_is_told(out: Path) -> None:
-    fault = NotPrinted.at(Span(path="a.md"), "why")
+    fault = NotPrinted.flag(Span(path="a.md"), "why")
     done = update_folder([wanted("archive/2014/2014-11-11-one.pdf", lambda: (fault,))], out)
     assert (done.made, done.kept, done.failed, done.present, done.diagnostics) == ([], 0, 1, set(), [fault])
 

@@ -12,7 +12,7 @@ import pytest
 from briefarchive.checking import READING_RULES
 from briefarchive.checking.fixes import apply_fixes
 from briefarchive.diagnostics import Diagnostic
-from briefarchive.model.lines import Edit, Lines, edited
+from briefarchive.model.lines import Edit, Lines, apply_edits
 from briefarchive.reading.bibliography import read_bibliography
 
 # Those of several files have their cases elsewhere.
@@ -51,10 +51,10 @@ def followed(text: str, fault: Diagnostic) -> str | None:
         return None
     start, end = Lines(text).offsets(fault.span)
     if (found := TO_WRITE.search(hint)) is not None:
-        return edited(text, [Edit(start, end, found[1])])
+        return apply_edits(text, [Edit(start, end, found[1])])
     if (found := TO_DELETE.search(hint)) is not None:
         assert text[start:end] == found[1]
-        return edited(text, [Edit(start, end, "")])
+        return apply_edits(text, [Edit(start, end, "")])
     return None
 
 

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from briefarchive.checking.archive import read_archive, warm
+from briefarchive.checking.archive import read_archive, warm_cache
 from briefarchive.reading import cached_files, decoding
 from briefarchive.storage import cache
 
@@ -40,7 +40,7 @@ def cached(root: Path) -> dict[str, bytes]:
 def test_the_cache_is_the_same_and_nothing_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one, other = copy_archive(tmp_path / "one"), copy_archive(tmp_path / "other")
     reading = read_archive(one)
-    warm(other, Alone())
+    warm_cache(other, Alone())
     assert cached(other) == cached(one)
     monkeypatch.setattr(decoding, "read_safely", None)
     assert read_archive(other) == reading
@@ -49,12 +49,12 @@ def test_the_cache_is_the_same_and_nothing_is_read_again(tmp_path: Path, monkeyp
 def test_only_what_is_new_is_given_away(tmp_path: Path) -> None:
     root, pool = copy_archive(tmp_path / "archive"), Alone()
     read_archive(root)
-    warm(root, pool)
+    warm_cache(root, pool)
     assert pool.given == []
     changed = sorted((root / "archive/2014").glob("*.md"))[:3]
     for file in changed:
         file.write_text(file.read_text("utf-8") + "\nOne sentence more.\n", "utf-8")
-    warm(root, pool)
+    warm_cache(root, pool)
     assert [[file for _, file in batch.members] for batch in pool.given] == [changed[:2], changed[2:]]
     assert read_archive(root) == read_archive(root, cache=False)
 
@@ -64,6 +64,6 @@ def test_what_another_version_has_read_is_read_again(tmp_path: Path, monkeypatch
     read_archive(root)
     before = cached(root)
     monkeypatch.setattr(cache, "code_version", lambda: "another")
-    warm(root, Alone())
+    warm_cache(root, Alone())
     assert cached(root).keys() == before.keys()
     assert not {name for name, data in cached(root).items() if data == before[name]}

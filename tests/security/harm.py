@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 from bs4 import BeautifulSoup, Tag
 from rich.console import Console
 
-from briefarchive.checking.report import as_json, print_text
+from briefarchive.checking.report import format_json, print_text
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.site.security_headers import policy
 
@@ -33,7 +33,7 @@ def reported(found: Sequence[Diagnostic], root: Path) -> str:
     """What a terminal shows of diagnostics; other programs get them as well."""
     stream = io.StringIO()
     print_text(found, Console(file=stream, highlight=False, markup=False, emoji=False), root)
-    "".join(as_json(found))
+    "".join(format_json(found))
     return stream.getvalue()
 
 

@@ -15,7 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import ClassVar, NamedTuple, Self
 
-MOST = 200
+MAX_REPORTED = 200
 """Diagnostics kept for each rule and file, with a fix and without one; the rest are only counted."""
 _LONGEST = 400
 _MANUAL = Path(__file__).with_name("manual")
@@ -120,8 +120,8 @@ class Diagnostic:
         return 0 if _FILE_CODES.match(self.code) else 1 if _ENTRY_CODES.match(self.code) else 2
 
 
-class Findings(list[Diagnostic]):
-    """A list of diagnostics that keeps at most `MOST` per rule and file: a file may have a million."""
+class DiagnosticList(list[Diagnostic]):
+    """A list of diagnostics that keeps at most `MAX_REPORTED` per rule and file: a file may have a million."""
 
     def __init__(self, found: Iterable[Diagnostic] = ()) -> None:
         super().__init__()
@@ -134,7 +134,7 @@ class Findings(list[Diagnostic]):
         """Keep a diagnostic, or count it."""
         kind = (one.span.path, one.code, one.severity)
         mendable = (*kind, bool(one.fix))  # so that `--fix` gets past those that it cannot fix
-        if self._kept[mendable] < MOST and not one.more:
+        if self._kept[mendable] < MAX_REPORTED and not one.more:
             self._kept[mendable] += 1
             super().append(one)
         else:
@@ -150,19 +150,19 @@ class Findings(list[Diagnostic]):
         self.extend(found)
         return self
 
-    def told(self) -> list[Diagnostic]:
+    def to_list(self) -> list[Diagnostic]:
         """Return the kept diagnostics and, for each rule and file with more, one that counts the rest."""
         counts = ((first, self._more[kind]) for kind, first in self._left.items())
-        return [*self, *(first if first.more == count else and_more(first, count) for first, count in counts)]
+        return [*self, *(first if first.more == count else summarize_rest(first, count) for first, count in counts)]
 
 
-def and_more(first: Diagnostic, count: int) -> Diagnostic:
+def summarize_rest(first: Diagnostic, count: int) -> Diagnostic:
     """Make the diagnostic that stands for *count* unreported ones, at the place of the *first*."""
     hint = "correct those that are reported, and check again"
     return replace(first, message=f"and {count:,} more of these in this file", hint=hint, fix=(), more=count)
 
 
-def counts_by_code(found: Iterable[Diagnostic]) -> Counter[str]:
+def count_by_code(found: Iterable[Diagnostic]) -> Counter[str]:
     """Count the diagnostics of each rule, unreported ones included."""
     counts: Counter[str] = Counter()
     for one in found:
@@ -228,7 +228,9 @@ class Rule:
             cls.fixable, cls.rewrites, cls.optional = (one in marks for one in ("fixable", "rewrites", "optional"))
 
     @classmethod
-    def at(cls, span: Span, message: str, *, hint: str | None = None, fix: tuple[Replacement, ...] = ()) -> Diagnostic:
+    def flag(
+        cls, span: Span, message: str, *, hint: str | None = None, fix: tuple[Replacement, ...] = ()
+    ) -> Diagnostic:
         """Make a diagnostic of this rule."""
         told = printable(hint) if hint else hint
         return Diagnostic(
@@ -236,7 +238,7 @@ class Rule:
         )
 
     @classmethod
-    def instead(
+    def suggest(
         cls, span: Span, message: str, new: str, old: str = "", *, hint: str = "", sure: bool = True
     ) -> Diagnostic:
         """Make a diagnostic that suggests a new text for *span*, applied by `--fix` if *sure*.
@@ -250,7 +252,7 @@ class Rule:
             sure: Whether the fix is safe to apply without asking.
         """
         fix = (Replacement(span=span, text=new, old=old),) if sure else ()
-        return cls.at(span, message, hint=hint or f'write "{new}"', fix=fix)
+        return cls.flag(span, message, hint=hint or f'write "{new}"', fix=fix)
 
 
 def make_rule(code: str, manual: Path = _MANUAL) -> Rule:
@@ -262,6 +264,6 @@ def make_rule(code: str, manual: Path = _MANUAL) -> Rule:
     return ReportedRule()
 
 
-def declared_rules(names: Mapping[str, object]) -> tuple[Rule, ...]:
+def list_rules(names: Mapping[str, object]) -> tuple[Rule, ...]:
     """Return the rules among the names of a module."""
     return tuple(one for one in names.values() if isinstance(one, Rule))

@@ -61,7 +61,7 @@ def collect(paths: Sequence[Path], workspace: Workspace) -> Collection:
             name = shown(path.name or str(path))
             if not collector.add_folder(path, ExportFile(path=path, origin="", given=path)):
                 message = f'the folder "{name}" holds no exports'
-                collector.found.diagnostics.append(NoExports.at(Span(path=name), message))
+                collector.found.diagnostics.append(NoExports.flag(Span(path=name), message))
         elif is_system_file(path.name):
             collector.found.system += 1
         else:
@@ -87,7 +87,7 @@ class _Collector:
             export = ExportFile(path=path, origin=origin, root=folder, given=around.given)
             if path.is_symlink():
                 message = f'"{origin}" is a symbolic link and was not followed'
-                found.diagnostics.append(CannotOpen.at(Span(path=origin), message, hint="copy the file itself here"))
+                found.diagnostics.append(CannotOpen.flag(Span(path=origin), message, hint="copy the file itself here"))
             elif self._is_table(export) or _looks_like_export(export):
                 number += 1
                 self.add(export, budgets)
@@ -95,7 +95,7 @@ class _Collector:
                 found.ignored.append(origin)
                 if not _is_known_kind(path) and not _is_part_of_page(path):
                     message = "it is of no known kind, and was passed over"
-                    found.diagnostics.append(FileUnknown.at(Span(path=origin), message))
+                    found.diagnostics.append(FileUnknown.flag(Span(path=origin), message))
         return number
 
     def add(self, export: ExportFile, budgets: tuple[Budget, ...] = ()) -> None:
@@ -111,12 +111,12 @@ class _Collector:
         span, told = Span(path=export.origin), self.found.parts
         if len(budgets) == _MOST_ARCHIVES_DEEP:
             message = f'"{export.origin}" is more than {_MOST_ARCHIVES_DEEP} archives deep'
-            told.append((export, PartLeftOut.at(span, message, hint="unpack it, and import the folder")))
+            told.append((export, PartLeftOut.flag(span, message, hint="unpack it, and import the folder")))
             return
         if sum(MOST_BYTES - one.bytes for one in self.budgets) > _MOST_UNPACKED:
             most = f"{_MOST_UNPACKED // 1_000_000_000} GB"
             message = f'the archives before "{export.origin}" hold more than {most}, so it was left out'
-            told.append((export, PartLeftOut.at(span, message, hint="import it in a run of its own")))
+            told.append((export, PartLeftOut.flag(span, message, hint="import it in a run of its own")))
             return
         # All archives in one share what it may cost to unpack it.
         budget = budgets[0] if budgets else Budget()
@@ -125,10 +125,10 @@ class _Collector:
         folder, before = self.workspace.new_folder(), len(told)
         told += [(export, one) for one in unpack(export, folder, budget, self.workspace.encoding)]
         if not self.add_folder(folder, export, (*budgets, budget)) and len(told) == before:
-            told.append((export, NoExports.at(span, f'"{export.origin}" holds no exports')))
+            told.append((export, NoExports.flag(span, f'"{export.origin}" holds no exports')))
         if budget.system and not budgets:
             message = f'{budget.system:,} files of a system or an office program in "{export.origin}" were passed over'
-            told.append((export, PartSetAside.at(span, message)))
+            told.append((export, PartSetAside.flag(span, message)))
 
     def _files(self, folder: Path) -> Iterator[Path]:
         """Files and links below *folder*, never through a link, without hidden ones that no system has put there."""
@@ -137,7 +137,7 @@ class _Collector:
             origin = shown(os.path.relpath(error.filename, folder))
             message = f'the folder "{origin}" cannot be read: {error.strerror}'
             hint = "make sure that you have permission to open it, or import the folders beside it"
-            self.found.diagnostics.append(CannotOpen.at(Span(path=origin), message, hint=hint))
+            self.found.diagnostics.append(CannotOpen.flag(Span(path=origin), message, hint=hint))
 
         for place, folders, names in os.walk(folder, onerror=tell, followlinks=False):
             links = [name for name in folders if Path(place, name).is_symlink()]

@@ -10,7 +10,7 @@ import click
 from rich.table import Table
 
 from briefarchive.checking.archive import read_archive
-from briefarchive.cli.console import bars, output, seen_from_here, writing
+from briefarchive.cli.console import lock_archive, make_console, progress_bars, relative_path
 from briefarchive.cli.options import any_root_option, jobs_option, refuse_archive_file
 from briefarchive.diagnostics import Diagnostic, printable
 from briefarchive.reading.configuration import read_pdf_megabytes
@@ -141,7 +141,7 @@ def command(  # noqa: PLR0913 — one for each option
     for file in filter(None, (plan, mapping, redirects, *reports)):
         refuse_archive_file(root, file)
     is_trial = dry_run or plan is not None
-    with writing(root, dry_run=is_trial), bars(quiet=quiet) as move:
+    with lock_archive(root, dry_run=is_trial), progress_bars(quiet=quiet) as move:
         decided = _read_plan(root, apply) if apply else NO_PLAN
         terms = _read_mapping(root, mapping) if mapping else NO_MAPPING
         advance = functools.partial(move, "importing") if move else None
@@ -175,13 +175,13 @@ def command(  # noqa: PLR0913 — one for each option
 
 def _read_plan(root: Path, file: Path) -> Plan:
     """The plan in *file*; its faults are printed, and end the command."""
-    plan = read_plan(file, read_archive(root).archive, seen_from_here(file))
+    plan = read_plan(file, read_archive(root).archive, relative_path(file))
     return plan if isinstance(plan, Plan) else _end(plan, "plan")
 
 
 def _read_mapping(root: Path, file: Path) -> TermMapping:
     """The mapping in *file*; its faults are printed, and end the command."""
-    mapping = read_mapping(file, seen_from_here(file), read_archive(root).archive.vocabulary)
+    mapping = read_mapping(file, relative_path(file), read_archive(root).archive.vocabulary)
     return mapping if isinstance(mapping, TermMapping) else _end(mapping, "mapping")
 
 
@@ -207,7 +207,7 @@ def _paths_of(plan: Plan) -> tuple[Path, ...]:
     """The files and folders that a plan names."""
     for path in plan.paths:
         if not path.exists():
-            message = f'the plan names "{seen_from_here(path)}", which is not there; put it back, or name the PATH'
+            message = f'the plan names "{relative_path(path)}", which is not there; put it back, or name the PATH'
             raise click.UsageError(message)
     return plan.paths
 
@@ -271,10 +271,10 @@ def _print_summary(done: ImportReport, plan: Path | None) -> None:
     for name, label in LABELS.items():
         if name in totals and (totals[name] or name in {"files", Outcome.WRITTEN.value}):
             table.add_row(label, f"{totals[name]:,}")
-    output().print(table)
+    make_console().print(table)
     if plan:
         click.echo(
-            f"nothing was imported; edit {seen_from_here(plan)}, then: briefs import --apply {seen_from_here(plan)}"
+            f"nothing was imported; edit {relative_path(plan)}, then: briefs import --apply {relative_path(plan)}"
         )
     elif done.dry_run:
         click.echo("nothing was written (--dry-run)")

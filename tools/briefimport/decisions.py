@@ -141,10 +141,10 @@ class Plan:
         row = self.rows.get(legacy.origin)
         if row is None:
             message = f'"{self.name}" has no row for "{legacy.origin}"'
-            return PlanOutdated.at(Span(path=legacy.origin), message, hint=_NEW_PLAN)
+            return PlanOutdated.flag(Span(path=legacy.origin), message, hint=_NEW_PLAN)
         if row.sha256 != legacy.sha256:
             message = f'"{legacy.origin}" has changed since the plan was made'
-            return PlanOutdated.at(row.span, message, hint=_NEW_PLAN)
+            return PlanOutdated.flag(row.span, message, hint=_NEW_PLAN)
         return None
 
     def faults(self, origins: Set[str]) -> Iterator[Diagnostic]:
@@ -152,7 +152,7 @@ class Plan:
         for origin, row in self.rows.items():
             if origin not in origins and row.decided.decision in {Decision.IMPORT, Decision.AS_DRAFT}:
                 message = f'"{origin}" was not found among the exports'
-                yield PlanOutdated.at(row.span, message, hint="put it back, or decide “skip”")
+                yield PlanOutdated.flag(row.span, message, hint="put it back, or decide “skip”")
 
 
 NO_PLAN = Plan()

@@ -70,18 +70,18 @@ def read_bytes(export: ExportFile, limit: int) -> bytes | Diagnostic:
     data = _read(export, limit + 1)
     if not isinstance(data, Diagnostic) and len(data) > limit:
         message = f'"{export.origin}" is larger than {limit // 1_000_000} MB'
-        return ExportTooLarge.at(Span(path=export.origin), message)
+        return ExportTooLarge.flag(Span(path=export.origin), message)
     return data
 
 
 def _read(export: ExportFile, size: int) -> bytes | Diagnostic:
     span = Span(path=export.origin)
     if export.path.is_symlink():
-        return CannotOpen.at(span, f'"{export.origin}" is a symbolic link', hint="copy the file itself here")
+        return CannotOpen.flag(span, f'"{export.origin}" is a symbolic link', hint="copy the file itself here")
     if not export.path.is_file():
-        return CannotOpen.at(span, f'"{export.origin}" is not a file')
+        return CannotOpen.flag(span, f'"{export.origin}" is not a file')
     try:
         with export.path.open("rb") as stream:
             return stream.read(size)
     except OSError as error:
-        return CannotOpen.at(span, f'"{export.origin}" cannot be opened: {error.strerror}')
+        return CannotOpen.flag(span, f'"{export.origin}" cannot be opened: {error.strerror}')

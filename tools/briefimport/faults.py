@@ -3,7 +3,7 @@
 import functools
 from pathlib import Path
 
-from briefarchive.diagnostics import declared_rules, make_rule
+from briefarchive.diagnostics import list_rules, make_rule
 
 _rule = functools.partial(make_rule, manual=Path(__file__).with_name("manual"))
 
@@ -50,4 +50,4 @@ PlanUnreadable = _rule("I402")
 PlanValue = _rule("I403")
 PlanOutdated = _rule("I404")
 
-FAULTS = declared_rules(vars())
+FAULTS = list_rules(vars())

@@ -59,7 +59,7 @@ def revision_notes(revisions: Sequence[Revision]) -> Iterator[Diagnostic]:
     """What to tell of texts that are nearly one."""
     for pair in revisions:
         message = f'"{pair.one}" and "{pair.other}" are nearly the same text ({pair.likeness:.0%}): '
-        yield RevisionFound.at(
+        yield RevisionFound.flag(
             Span(path=pair.one),
             message + "; ".join(pair.places),
             hint="compare the two; keep one, or let the later brief say that it replaces the other (replaces: …)",
@@ -138,7 +138,7 @@ class _Gathering:
 
 
 def _report(copy: LegacyBrief, lead: str) -> FileReport:
-    note = CopyUnited.at(Span(path=copy.origin), f'it is a copy of "{lead}", and was united with it')
+    note = CopyUnited.flag(Span(path=copy.origin), f'it is a copy of "{lead}", and was united with it')
     kept = tuple(one for one in copy.diagnostics if one.code != DateMissing.code)
     return FileReport(
         file=copy.origin,

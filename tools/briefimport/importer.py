@@ -259,7 +259,7 @@ class _Run:
                 write(self.root, made, _drafts(reports))
             except ReplacingError as error:
                 hint = f"run the command again ({error.done})"
-                unsafe.append(CannotOpen.at(Span(path="archive"), error.reason, hint=hint))
+                unsafe.append(CannotOpen.flag(Span(path="archive"), error.reason, hint=hint))
                 left = error.left
         self.found += unsafe
         return made.new(left), left
@@ -329,7 +329,7 @@ def _unsafe(root: Path, paths: Iterable[str]) -> Iterator[Diagnostic]:
     for folder in sorted(folders):
         if folder.is_symlink():
             name = folder.relative_to(root).as_posix()
-            yield CannotOpen.at(Span(path=name), f'"{name}" is a symbolic link', hint="put the folder itself here")
+            yield CannotOpen.flag(Span(path=name), f'"{name}" is a symbolic link', hint="put the folder itself here")
 
 
 def _refused(reports: Iterable[FileReport], left: Container[str]) -> list[FileReport]:

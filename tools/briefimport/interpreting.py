@@ -50,7 +50,7 @@ def interpret(document: LegacyDocument, context: Context = ALONE) -> LegacyBrief
     brief = _with_people(_with_date(brief, hints), hints)
     if sum(len(block.text) for block in brief.body) > BRIEF_LIMIT:
         message = f'the text of "{brief.origin}" is longer than a brief may be, {BRIEF_LIMIT // 1_000:,} kB'
-        return _noted(brief, ExportTooLarge.at(Span(path=brief.origin), message, hint="split it"))
+        return _noted(brief, ExportTooLarge.flag(Span(path=brief.origin), message, hint="split it"))
     return brief
 
 
@@ -79,11 +79,11 @@ def _with_date(brief: LegacyBrief, hints: Hints) -> LegacyBrief:
             # A dateline is the day of the event as often as that of the text.
             message = f"the text begins with {brief.published.date}, and its {hint.where} says {day}, which was taken"
             published = PrintedDate(date=day, text="", line=0)
-            return _noted(replace(brief, published=published), HintDiffers.at(span, message))
+            return _noted(replace(brief, published=published), HintDiffers.flag(span, message))
         message = f"the text says {brief.published.date}, and its {hint.where} {day}: the text was followed"
-        return _noted(brief, HintDiffers.at(replace(span, line=brief.published.line), message))
+        return _noted(brief, HintDiffers.flag(replace(span, line=brief.published.line), message))
     kept = tuple(one for one in brief.diagnostics if one.code != DateMissing.code)
-    note = HintTaken.at(span, f"{UNDATED}; {day} is from the {hint.where}")
+    note = HintTaken.flag(span, f"{UNDATED}; {day} is from the {hint.where}")
     return replace(brief, published=PrintedDate(date=day, text="", line=0), diagnostics=(*kept, note), doubtful=False)
 
 
@@ -100,7 +100,7 @@ def _with_date_of_name(brief: LegacyBrief) -> LegacyBrief:
     if found is None:
         return brief
     kept = tuple(one for one in brief.diagnostics if one.code != DateMissing.code)
-    note = HintTaken.at(Span(path=brief.origin), f"{UNDATED}; {found} is from the {where}")
+    note = HintTaken.flag(Span(path=brief.origin), f"{UNDATED}; {found} is from the {where}")
     first = datetime.date(found.year, found.month or 1, found.day or 1)
     published = PrintedDate(date=first, text="", line=0, is_month=not found.day)
     return replace(brief, published=published, diagnostics=(*kept, note), doubtful=False)
@@ -118,20 +118,20 @@ def _with_people(brief: LegacyBrief, hints: Hints) -> LegacyBrief:
     span = Span(path=brief.origin)
     if not brief.people:
         where = (hints.authors or hints.editors)[0].where
-        note = HintTaken.at(span, f"the text has no byline; {', '.join((*said, *editors))} is from the {where}")
+        note = HintTaken.flag(span, f"the text has no byline; {', '.join((*said, *editors))} is from the {where}")
         return _noted(replace(brief, compilers=said, editors=editors), note)
     known = {folded_name(name) for name in brief.people}
     if not brief.compilers and said:
         # The text names its editor or translator alone, and the file who wrote it.
         written = tuple(name for name in said if folded_name(name) not in known)
         where = hints.authors[0].where
-        note = HintTaken.at(span, f"the text names no author; {', '.join(written)} is from the {where}")
+        note = HintTaken.flag(span, f"the text names no author; {', '.join(written)} is from the {where}")
         return _noted(replace(brief, compilers=written), note) if written else brief
     others = [name for name in (*said, *editors) if folded_name(name) not in known]
     if not others:
         return brief
     message = f"the byline says {', '.join(brief.people)}, and the file {', '.join(others)}"
-    return _noted(brief, HintDiffers.at(span, f"{message}: the byline was followed"))
+    return _noted(brief, HintDiffers.flag(span, f"{message}: the byline was followed"))
 
 
 def _names(value: str) -> Iterator[str]:

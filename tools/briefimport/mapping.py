@@ -17,7 +17,7 @@ from babel.localedata import locale_identifiers
 
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.model import Vocabulary
-from briefarchive.model.slugs import ascii_id, short_digest, unique
+from briefarchive.model.slugs import ascii_id, make_unique, short_digest
 from briefarchive.reading import decoding
 from briefarchive.reading.front_matter.yaml import Mapping as YamlMapping
 from briefarchive.reading.front_matter.yaml import Node, Scalar, Sequence, read_yaml
@@ -131,7 +131,7 @@ def read_mapping(file: Path, shown: str, vocabulary: Vocabulary) -> TermMapping 
         return TermMapping(text=text, digest=digest)
     if not isinstance(node, YamlMapping):
         span = Span(path=shown)
-        return (MappingUnfit.at(span, "the file is not a list of names", hint='write lines such as "Energy": [RU]'),)
+        return (MappingUnfit.flag(span, "the file is not a list of names", hint='write lines such as "Energy": [RU]'),)
     terms: dict[str, Mapped | None] = {}
     found: list[Diagnostic] = []
     for name, (_, value) in node.entries.items():
@@ -177,7 +177,7 @@ def completed(
     told: list[Diagnostic] = []
     for key, (kind, name) in found.kinds.items():
         if terms[key] is None and kind == "category" and found.is_of_several(key):
-            id_ = unique(ascii_id(name) or f"topic-{short_digest(name)}", vocabulary.topics.keys() | made.keys())
+            id_ = make_unique(ascii_id(name) or f"topic-{short_digest(name)}", vocabulary.topics.keys() | made.keys())
             made[id_] = {language: name, found.languages[key] or language: name}
             terms[key] = Mapped(topics=(id_,))
         elif terms[key] is None and kind == "category":
@@ -199,7 +199,7 @@ def topics_made(mapping: TermMapping, briefs: Mapping[str, int]) -> Iterator[Dia
     if made:
         what = f"{len(made):,} categories become new topics" if made[1:] else "a category becomes a new topic"
         more = ", …" if len(made) > _SHOWN_TOPICS else ""
-        yield TopicMade.at(
+        yield TopicMade.flag(
             Span(path="archive/vocabulary/topics.yaml"),
             f"{what}: {', '.join(made[:_SHOWN_TOPICS])}{more}",
             hint="look at their labels there after the import; to have other topics or none, write them into the file"
@@ -295,14 +295,16 @@ def _mapped(name: str, value: Node, vocabulary: Vocabulary) -> Mapped | Diagnost
     countries: list[str] = []
     for item in items:
         if not isinstance(item, Scalar):
-            return MappingUnfit.at(value.span, f'"{name}" has more than a list', hint=f"write it as {_key(name)}: [RU]")
+            return MappingUnfit.flag(
+                value.span, f'"{name}" has more than a list', hint=f"write it as {_key(name)}: [RU]"
+            )
         if item.value in vocabulary.topics:
             topics.append(item.value)
         elif item.value in vocabulary.countries:
             countries.append(item.value)
         else:
             message = f'"{item.value}" is neither a topic nor a country of the vocabulary'
-            return MappingUnfit.at(item.span, message, hint=_nearest(item.value, vocabulary))
+            return MappingUnfit.flag(item.span, message, hint=_nearest(item.value, vocabulary))
     return Mapped(topics=tuple(topics), countries=tuple(countries))
 
 
@@ -322,7 +324,7 @@ def _line(kind: str, name: str, count: int, mapped: Mapped | None) -> str:
 
 
 def _unmapped(named: str) -> Diagnostic:
-    return TermUnmapped.at(
+    return TermUnmapped.flag(
         Span(path="archive/vocabulary"),
         f"{named} no topic or country",
         hint="write what they stand for in the file that --mapping names, and import again",

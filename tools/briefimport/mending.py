@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefarchive.diagnostics import Diagnostic, Span
-from briefarchive.model.lines import Edit, edited
+from briefarchive.model.lines import Edit, apply_edits
 from briefarchive.reading.characters import find_garbled
 
 from .faults import EncodingNoted
@@ -34,7 +34,7 @@ class Mended:
         """What a person is told of it."""
         was, now = self.first
         message = f'letters of "{origin}" were garbled in {self.places} places, and put right: "{was}" is "{now}"'
-        return EncodingNoted.at(Span(path=origin), message, hint="compare them with the old page")
+        return EncodingNoted.flag(Span(path=origin), message, hint="compare them with the old page")
 
 
 def mended(text: str) -> Mended:
@@ -76,7 +76,7 @@ def _mended(pieces: Iterable[str], text: str) -> Mended:
             start, end, meant = edits[0]
             first = piece[start:end][:_SHOWN], meant[:_SHOWN]
         places += len(edits)
-        done.append(edited(piece, edits) if edits else piece)
+        done.append(apply_edits(piece, edits) if edits else piece)
     return Mended(text="".join(done) if places else text, places=places, first=first)
 
 

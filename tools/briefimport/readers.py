@@ -90,7 +90,7 @@ def documents(export: ExportFile, workspace: Workspace) -> Iterator[LegacyDocume
         yield head
         return
     if not head:
-        yield EmptyExport.at(span, f'"{export.origin}" is empty')
+        yield EmptyExport.flag(span, f'"{export.origin}" is empty')
         return
     reader = _fitting(head)
     if reader is None:
@@ -129,7 +129,7 @@ def _flaw(document: LegacyDocument) -> str:
 def failure(origin: str, error: Exception) -> Diagnostic:
     """What is told of an export on which the program failed; the others are imported all the same."""
     message = f'the program failed on "{origin}" ({type(error).__name__}: {error})'
-    return ReaderFailed.at(Span(path=origin), message, hint="report this with the file")
+    return ReaderFailed.flag(Span(path=origin), message, hint="report this with the file")
 
 
 def is_readable(brief: LegacyBrief) -> bool:
@@ -140,9 +140,9 @@ def is_readable(brief: LegacyBrief) -> bool:
 def _no_format(origin: str, head: bytes) -> Diagnostic:
     if head.startswith(b"\xd0\xcf\x11\xe0") and _ENCRYPTED in head:
         message = f'"{origin}" is a Word file with a password'
-        return PasswordNeeded.at(Span(path=origin), message, hint="save it without one")
+        return PasswordNeeded.flag(Span(path=origin), message, hint="save it without one")
     for start, what, hint in _OTHERS:
         if head.lstrip().startswith(start):
-            return NotText.at(Span(path=origin), f'"{origin}" is {what}', hint=hint)
+            return NotText.flag(Span(path=origin), f'"{origin}" is {what}', hint=hint)
     message = f'"{origin}" is of no format that can be imported'
-    return NotText.at(Span(path=origin), message, hint="briefs import --list-formats says which there are")
+    return NotText.flag(Span(path=origin), message, hint="briefs import --list-formats says which there are")

@@ -178,7 +178,7 @@ def _new(brief: LegacyBrief, records: Records) -> Result:
         return _unchanged(origin, sha256, records)
     if origin in records.by_origin:
         earlier, path = records.by_origin[origin]
-        found = ExportChanged.at(
+        found = ExportChanged.flag(
             Span(path=origin),
             f'"{origin}" was imported before with other content, as "{earlier}"',
             hint=f"change {path} by hand; if it is another brief, import the folder above both",

@@ -45,7 +45,7 @@ def page_set_aside(brief: LegacyBrief, odd: Container[str] = ()) -> Diagnostic |
         reason = "it prints no day, no names and no sources, and nearly all others of its folder do"
     else:
         return None
-    return PartSetAside.at(Span(path=brief.origin), f"set aside: {reason}", hint=_HINT)
+    return PartSetAside.flag(Span(path=brief.origin), f"set aside: {reason}", hint=_HINT)
 
 
 def odd_texts(briefs: Iterable[LegacyBrief]) -> frozenset[str]:
@@ -106,4 +106,4 @@ def pdf_set_aside(origin: str, sha256: str, carried: Mapping[str, str]) -> Diagn
     if (where := carried.get(sha256[:10])) is None:
         return None
     message = f"set aside: it is kept with {where}, which links to it"
-    return PartSetAside.at(Span(path=origin), message, hint="to make a brief of it too, import the file itself")
+    return PartSetAside.flag(Span(path=origin), message, hint="to make a brief of it too, import the file itself")

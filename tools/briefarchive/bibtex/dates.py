@@ -64,7 +64,7 @@ def _edtf_date(text: str) -> PartialDate | None:
     return PartialDate.parse("-".join((year, month, day) if day.isdigit() else (year, month)))
 
 
-def issued(fields: Mapping[str, str]) -> tuple[PartialDate | None, str | None]:
+def read_issue_date(fields: Mapping[str, str]) -> tuple[PartialDate | None, str | None]:
     """Return when a source was published, and the name of the field that cannot be read, if any."""
     date = fields.get("date", "").strip()
     if date and is_edtf(date):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
 
-from ..diagnostics import Diagnostic, Findings, Severity
+from ..diagnostics import Diagnostic, DiagnosticList, Severity
 from ..model.lines import Lines
 from .blocks import Block, BlockKind, RawEntry, RawField
 from .errors import (
@@ -25,7 +25,7 @@ from .errors import (
     diagnose_error,
     excerpt,
 )
-from .grammar import CommandParser, Macros, ParseError, TooDeepError, UnclosedError, partners
+from .grammar import CommandParser, Macros, ParseError, TooDeepError, UnclosedError, pair_braces
 from .schema import ENTRY_TYPES, LONGEST_VALUE, may_be_long
 
 _OPENING = re.compile(r"@[ \t]*(?P<type>[^\s{}()@\"#%,=]*)\s*[{(]")
@@ -68,7 +68,7 @@ class BibtexFile:
         self.text = text
         self.lines = Lines(text, path)
         self.blocks: list[Block] = []
-        self.faults: list[Diagnostic] = Findings() if faults is None else faults
+        self.faults: list[Diagnostic] = DiagnosticList() if faults is None else faults
         self._macros = Macros(budget=1_000_000 + 8 * len(text))
         self._comment_end = 0
         for start, end in _split_sections(text):
@@ -146,7 +146,7 @@ class BibtexFile:
 
     @cached_property
     def _brace_pairs(self) -> dict[int, int]:
-        return partners(self.text)
+        return pair_braces(self.text)
 
     def _make_entry(self, parser: CommandParser, fields: dict[str, RawField], unread: list[Diagnostic]) -> RawEntry:
         key = parser.key or ""
@@ -157,7 +157,7 @@ class BibtexFile:
     def _diagnose_macro(self, name: str, start: int) -> Diagnostic:
         span = self.lines.span(start, start + len(name))
         message = f'abbreviation "{excerpt(name)}" is not defined by any @string'
-        return UndefinedMacro.instead(span, message, f"{{{name}}}", name, hint=f'write "{{{excerpt(name)}}}"')
+        return UndefinedMacro.suggest(span, message, f"{{{name}}}", name, hint=f'write "{{{excerpt(name)}}}"')
 
     def _read_fields(self, parser: CommandParser) -> tuple[dict[str, RawField], list[Diagnostic]]:
         """Return the fields of an entry, and diagnostics for those that are left out."""
@@ -167,11 +167,13 @@ class BibtexFile:
             span = self.lines.span(parts[0].start, parts[-1].end)
             if value is None or (len(value) > LONGEST_VALUE and not may_be_long(name)):
                 message = f'the value of "{name}" is too long; of most fields, {LONGEST_VALUE:,} characters are read'
-                faults.append(TooLong.at(span, message, hint="shorten it, or look for a brace that is closed too late"))
+                faults.append(
+                    TooLong.flag(span, message, hint="shorten it, or look for a brace that is closed too late")
+                )
             elif name in fields:
                 message = f'field "{name}" is given twice; the first, in line {fields[name].span.line}, is used'
                 second = self.lines.span(start, start + len(name))
-                faults.append(DuplicateField.at(second, message, hint="delete the one that is wrong"))
+                faults.append(DuplicateField.flag(second, message, hint="delete the one that is wrong"))
             else:
                 fields[name] = RawField(value=value, span=span, name_start=start, parts=parts)
         return fields, faults
@@ -207,14 +209,14 @@ def _diagnose_line(line: str, start: int, lines: Lines) -> Diagnostic | None:
         meant = f"@{found['type']}{{{found['key']},"
         missing = '"@"' if found["at"] != "@" else "brace"
         message = f'the entry "{found["key"]}" has no {missing} at its beginning'
-        return UnreadableEntry.instead(span, message, meant, found["entry"])
+        return UnreadableEntry.suggest(span, message, meant, found["entry"])
     if found := _BRACE.match(words):
         span = lines.span(start + found.start(1), start + found.end(1))
-        return LooseText.instead(span, "this brace closes nothing", "", "}", hint='delete the "}"')
+        return LooseText.suggest(span, "this brace closes nothing", "", "}", hint='delete the "}"')
     is_remark = words.lstrip().startswith("%")
     if _OTHER_FORMAT.match(words) or (not is_remark and (_FIELD.match(words) or _REFERENCE.search(words))):
         span = lines.span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
-        return LooseText.at(span, "BibTeX takes this reference for a comment", hint=_HINT)
+        return LooseText.flag(span, "BibTeX takes this reference for a comment", hint=_HINT)
     return None
 
 

@@ -65,22 +65,22 @@ def diagnose_error(error: ParseError, parser: CommandParser, lines: Lines) -> Di
     start, here = lines.span(*parser.opening.span()), lines.span(parser.pos, parser.pos + 1)
     name = _entry_name(parser)
     if isinstance(error, TooDeepError):
-        return TooDeeplyNested.at(start, f"{name} has braces more than {MAX_DEPTH} deep")
+        return TooDeeplyNested.flag(start, f"{name} has braces more than {MAX_DEPTH} deep")
     has_head = parser.has_type and not _lacks_key(parser)
     if has_head and (typo := _find_typo(error, parser)) is not None:
         return _diagnose(typo, name, lines)
     if isinstance(error, OpenQuoteError):
-        return UnclosedEntry.at(here, f"{name} has a quotation mark that is not closed, or a brace too many after it")
+        return UnclosedEntry.flag(here, f"{name} has a quotation mark that is not closed, or a brace too many after it")
     if isinstance(error, UnclosedError):
         last = lines.span(parser.last, parser.end).line
         hint = f"add the missing brace or quotation mark by line {last}"
-        return UnclosedEntry.at(start, f"{name} is not closed", hint=hint)
+        return UnclosedEntry.flag(start, f"{name} is not closed", hint=hint)
     if not parser.has_type:
-        return UnreadableEntry.at(start, f"{name} is not an entry type", hint="an entry starts like @online{key,")
+        return UnreadableEntry.flag(start, f"{name} is not an entry type", hint="an entry starts like @online{key,")
     if not has_head:
-        return MissingKey.at(start, f"{name} has no key", hint=KEY_HINT)
+        return MissingKey.flag(start, f"{name} has no key", hint=KEY_HINT)
     message = f'{name} cannot be read: {error} expected, but there is "{excerpt(parser.text[parser.pos])}"'
-    return UnreadableEntry.at(here, message, hint=_FORM)
+    return UnreadableEntry.flag(here, message, hint=_FORM)
 
 
 def diagnose_early_end(parser: CommandParser, lines: Lines) -> Diagnostic | None:
@@ -105,7 +105,7 @@ def excerpt(text: str, *, limit: int = 60) -> str:
 def _diagnose(typo: _Typo, name: str, lines: Lines) -> Diagnostic:
     fix = (Replacement(span=lines.span(*typo.edit[:2]), text=typo.edit[2]),) if typo.edit else ()
     message = f"{name}: {excerpt(typo.message, limit=200)}"
-    return typo.rule.at(lines.span(typo.start, typo.end), message, hint=typo.hint, fix=fix)
+    return typo.rule.flag(lines.span(typo.start, typo.end), message, hint=typo.hint, fix=fix)
 
 
 def _entry_name(parser: CommandParser) -> str:

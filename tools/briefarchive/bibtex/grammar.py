@@ -31,7 +31,7 @@ _ENDS = {"}": re.compile(r"\}"), ")": re.compile(r"\)")}
 _BLANK = re.compile(r"(?:[\s\ufeff]+|%[^\r\n]*)*")
 
 
-def balanced(text: str) -> bool:
+def is_balanced(text: str) -> bool:
     """Return whether all braces in *text* are paired."""
     depth = 0
     for brace in _BRACES.finditer(text):
@@ -41,7 +41,7 @@ def balanced(text: str) -> bool:
     return not depth
 
 
-def partners(text: str) -> dict[int, int]:
+def pair_braces(text: str) -> dict[int, int]:
     """Return the offsets of closing braces by those of their opening ones."""
     found: dict[int, int] = {}
     unclosed: list[int] = []

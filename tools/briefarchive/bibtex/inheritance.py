@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ..diagnostics import Diagnostic, Findings
+from ..diagnostics import Diagnostic, DiagnosticList
 from .blocks import RawEntry, RawField
 from .errors import CircularInheritance, UnknownParentEntry, excerpt
 from .schema import OWN_FIELDS, PART_TYPES, WHOLE_TYPES
@@ -19,7 +19,7 @@ _NOT_WITH_TITLES = frozenset({"shorttitle", "sorttitle", "indextitle", "indexsor
 def inherit(entries: Iterable[RawEntry]) -> tuple[list[RawEntry], list[Diagnostic]]:
     """Fill in inherited fields; return the entries and the diagnostics of their references."""
     heirs = _Heirs(list(entries))
-    return [heirs.complete(entry) for entry in heirs.entries], heirs.faults.told()
+    return [heirs.complete(entry) for entry in heirs.entries], heirs.faults.to_list()
 
 
 def references(entry: RawEntry) -> list[tuple[str, str, RawField]]:
@@ -37,7 +37,7 @@ class _Heirs:
     def __init__(self, entries: list[RawEntry]) -> None:
         self.entries = entries
         self.by_key = {entry.key.casefold(): entry for entry in entries}
-        self.faults = Findings()
+        self.faults = DiagnosticList()
         self.budget = 1_000 + _FIELDS_FOR_EACH * len(entries)
 
     def complete(self, entry: RawEntry) -> RawEntry:
@@ -49,7 +49,7 @@ class _Heirs:
         for name, key, place in parents:
             if key.casefold() not in self.by_key:
                 message = f'{name} names "{excerpt(key)}", which is not in this file'
-                self.faults.append(UnknownParentEntry.at(place.span, message))
+                self.faults.append(UnknownParentEntry.flag(place.span, message))
                 continue
             self.fill(fields, entry, name, key, place)
         return replace(entry, fields=fields)
@@ -60,7 +60,7 @@ class _Heirs:
         while above and (parent := self.by_key.get(above[0].casefold())) is not None:
             if above[0].casefold() in seen or len(seen) > _MAX_CHAIN or self.budget < 0:
                 message = f'"{excerpt(entry.key)}" inherits through {name} from itself, or through too many entries'
-                self.faults.append(CircularInheritance.at(place.span, message))
+                self.faults.append(CircularInheritance.flag(place.span, message))
                 return
             inherited = parent.fields if name == "xdata" else _map_fields(child, parent)
             self.budget -= len(inherited)

@@ -12,7 +12,7 @@ import unicodedata
 from pylatexenc.latex2text import get_default_latex_context_db
 
 from ..model.tables import load_words
-from .grammar import balanced
+from .grammar import is_balanced
 
 _TABLE = load_words(__file__)
 _ACCENTS = {
@@ -64,7 +64,7 @@ def decode_verbatim(value: str) -> str:
     value = " ".join(value.split())
     if "\\" not in value and "{" not in value:
         return value
-    while (inner := _WRAPPED.fullmatch(value)) and balanced(inner[1]):
+    while (inner := _WRAPPED.fullmatch(value)) and is_balanced(inner[1]):
         value = inner[1].strip()
     return _VERBATIM_ESCAPE.sub(lambda escape: escape[1] or _symbols()[escape[2]], value)
 

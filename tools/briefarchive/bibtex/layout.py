@@ -63,7 +63,7 @@ class CanonicalEntry:
         parts = (part for field in self._fields().values() for part in field.parts)
         return frozenset(part.text.lower() for part in parts if part.is_macro)
 
-    def with_text_above(self) -> str:
+    def format_with_text(self) -> str:
         """Return the entry in BibTeX, preceded by the text that moves with it."""
         values = {"date": f"{{{self.date}}}"} if self.date else {}
         for name, field in self._fields().items():
@@ -186,7 +186,7 @@ def lay_out(split: SplitFile, formed: Mapping[int, CanonicalEntry], received: It
             continue
         loose = ""
     entries.sort(key=lambda entry: entry.order)
-    written = (_paragraphs(entry.block.loose, entry.with_text_above()) for entry in entries)
+    written = (_paragraphs(entry.block.loose, entry.format_with_text()) for entry in entries)
     text = _paragraphs(split.head, _lay_out_definitions(definitions), *written, loose, split.foot)
     return f"{text}\n" if text else ""
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pybtex.database import Person
 
 from ..model import Name
-from .grammar import balanced, split_outside
+from .grammar import is_balanced, split_outside
 from .latex import decode
 
 _MAX_NAME = 500
@@ -57,10 +57,10 @@ def format_names(names: Sequence[Name]) -> str:
 
 
 def _read_name(text: str) -> Name | None:
-    is_group = text.startswith("{") and text.endswith("}") and balanced(text[1:-1])
+    is_group = text.startswith("{") and text.endswith("}") and is_balanced(text[1:-1])
     if text.casefold() == "others" or is_group:
         return Name(literal=_plain_text(text) if text.startswith("{") else "others")
-    if len(text) > _MAX_NAME or not balanced(text):
+    if len(text) > _MAX_NAME or not is_balanced(text):
         return None
     if _PART.match(text):
         return _read_extended(text)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from ..model.lines import Edit, detect_line_end, one_line
 from .blocks import RawEntry
 from .dates import is_edtf
-from .grammar import balanced
+from .grammar import is_balanced
 from .schema import DATE_FIELDS, FIRST_FIELDS, NAME_FIELDS, is_verbatim
 
 _RANK = {name: rank for rank, name in enumerate(FIRST_FIELDS)}
@@ -59,7 +59,7 @@ def format_value(field_name: str, text: str) -> str:
         return text
     if is_verbatim(field_name):
         return _format_address(text)
-    if field_name in NAME_FIELDS and balanced(text):
+    if field_name in NAME_FIELDS and is_balanced(text):
         return re.sub(r"[^{}]+", lambda part: escape(part[0]), text)
     return escape(text)
 
@@ -75,7 +75,7 @@ def escape(text: str) -> str:
 
 
 def _format_address(text: str) -> str:
-    keeps_braces = balanced(text) and not text.startswith("{")
+    keeps_braces = is_balanced(text) and not text.startswith("{")
     pattern = _IN_ADDRESS if keeps_braces else _IN_ADDRESS_WITH_BRACES
     return pattern.sub(lambda found: _COMMANDS[found[0]], text)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from ..checking.archive import read_archive, warm
+from ..checking.archive import read_archive, warm_cache
 from ..printing.pdf_folder import FolderUpdate, update_folder
 from ..reading.archive import Reading
 from ..search.index import SearchIndex
@@ -74,7 +74,7 @@ def build(
         WorkError: A process ended in the middle of its work.
     """
     folder.begin()
-    warm(root, pool)
+    warm_cache(root, pool)
     reading = read_archive(root)
     gc.freeze()  # it stays until the end: the collector passes over it, in forks as well
     # First, so that pages lead to those that are there.

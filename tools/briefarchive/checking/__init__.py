@@ -6,7 +6,7 @@ from importlib.metadata import entry_points
 
 from .. import COMMANDS
 from ..bibtex import errors as syntax_rules
-from ..diagnostics import Diagnostic, Findings, Rule, declared_rules, read_family
+from ..diagnostics import Diagnostic, DiagnosticList, Rule, list_rules, read_family
 from ..reading import rules as reader_rules
 from ..reading.archive import Reading
 from ..storage.limits import note_work
@@ -20,7 +20,7 @@ ARCHIVE_RULES = collect_rules(ArchiveRule, *_MODULES)  # type: ignore[type-abstr
 CALENDAR_RULES = collect_rules(CalendarRule, *_MODULES)  # type: ignore[type-abstract]
 # Checked only on the main branch of a repository.
 HISTORY_RULES = metadata.HISTORY_RULES
-READING_RULES = (*declared_rules(vars(syntax_rules)), *declared_rules(vars(reader_rules)))
+READING_RULES = (*list_rules(vars(syntax_rules)), *list_rules(vars(reader_rules)))
 
 RULES: tuple[Rule, ...] = (
     *READING_RULES,
@@ -28,15 +28,15 @@ RULES: tuple[Rule, ...] = (
     *ARCHIVE_RULES,
     *CALENDAR_RULES,
     *HISTORY_RULES,
-    *declared_rules(vars(reported_rules)),
+    *list_rules(vars(reported_rules)),
 )
-"""All rules of the archive; commands of other packages have their own (`rules_of_commands`)."""
+"""All rules of the archive; commands of other packages have their own (`list_command_rules`)."""
 
 FAMILIES = {letter: read_family(letter) for letter in "FMVCSLRIP"}
 """Titles of the families of rules, by the first letter of their codes, in display order."""
 
 
-def rules_of_commands() -> tuple[Rule, ...]:
+def list_command_rules() -> tuple[Rule, ...]:
     """Return the rules of other packages' commands: the attribute `rules` of each command that has one."""
     found: list[Rule] = []
     for entry in entry_points(group=COMMANDS):
@@ -52,7 +52,7 @@ def check(reading: Reading, *, today: datetime.date | None = None) -> tuple[Diag
         reading: The archive as it was read.
         today: The day for calendar rules; without one they are skipped, so that the result is the same every day.
     """
-    found = Findings(reading.diagnostics)
+    found = DiagnosticList(reading.diagnostics)
     for rule in ARCHIVE_RULES:
         note_work(f"the rule {rule.code}")
         found.extend(rule.check(reading.archive))
@@ -62,4 +62,4 @@ def check(reading: Reading, *, today: datetime.date | None = None) -> tuple[Diag
     if today is not None:
         for calendar_rule in CALENDAR_RULES:
             found.extend(calendar_rule.check(reading.archive, today))
-    return tuple(sorted(found.told(), key=lambda one: one.order))
+    return tuple(sorted(found.to_list(), key=lambda one: one.order))

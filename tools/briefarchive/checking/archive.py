@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from ..diagnostics import Diagnostic, Findings
+from ..diagnostics import Diagnostic, DiagnosticList
 from ..model import Brief
 from ..reading import archive
 from ..reading.archive import Reading
@@ -16,11 +16,11 @@ from .text import check_texts, find_on_request
 def read_archive(root: Path, *, cache: bool = True) -> Reading:
     """Read every brief, source and vocabulary below *root*, and check each text."""
     reading = archive.read_files(root, read_and_check, cache=cache)
-    found = Findings((*reading.diagnostics, *find_on_request(root, reading.archive.briefs.values())))
-    return replace(reading, diagnostics=tuple(sorted(found.told(), key=lambda one: one.order)))
+    found = DiagnosticList((*reading.diagnostics, *find_on_request(root, reading.archive.briefs.values())))
+    return replace(reading, diagnostics=tuple(sorted(found.to_list(), key=lambda one: one.order)))
 
 
-def warm(root: Path, pool: WorkerPool | None) -> None:
+def warm_cache(root: Path, pool: WorkerPool | None) -> None:
     """Have the processes of a *pool* read and check what is not in the cache.
 
     Args:
@@ -45,4 +45,4 @@ def check_brief_file(path: str, data: bytes) -> tuple[ScannedBrief, tuple[Diagno
     faults, on_request = check_texts(scanned.texts)
     if brief := scanned.brief:
         scanned = scanned._replace(brief=replace(brief, markup=replace(brief.markup, on_request=on_request)))
-    return scanned, tuple(Findings((*scanned.found, *faults)).told())
+    return scanned, tuple(DiagnosticList((*scanned.found, *faults)).to_list())

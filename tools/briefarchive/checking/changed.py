@@ -16,7 +16,7 @@ from patiencediff import PatienceSequenceMatcher
 
 from ..diagnostics import Diagnostic, Severity, Span
 from ..model import Archive, Status
-from ..model.names import address_of_alias
+from ..model.names import alias_address
 from ..storage.revision import Change
 from .rule import GoneBrief
 
@@ -36,7 +36,9 @@ class Checked:
     found: tuple[Diagnostic, ...]
 
 
-def weigh(now: Checked, before: Checked, change: Change, read: Callable[[str], bytes]) -> Iterator[Diagnostic]:
+def compare_diagnostics(
+    now: Checked, before: Checked, change: Change, read: Callable[[str], bytes]
+) -> Iterator[Diagnostic]:
     """Yield the diagnostics of *now*, old ones as notices; *read* returns the bytes of one of its files."""
     old = {(one.span.path, one.span.line, one.code, _PLACE.sub("", one.message)) for one in before.found}
     # Only some of these were reported; when one is fixed, another that was only counted appears in its place.
@@ -111,18 +113,18 @@ def match_lines(before: list[str], now: list[str]) -> dict[int, int]:
     return {block.b + n + 1: block.a + n + 1 for block in blocks for n in range(block.size)}
 
 
-def gone_briefs(now: Archive, before: Archive, change: Change) -> Iterator[Diagnostic]:
+def find_gone_briefs(now: Archive, before: Archive, change: Change) -> Iterator[Diagnostic]:
     """Report briefs whose addresses are broken by the change."""
-    kept = {address_of_alias(brief.id) for brief in now.briefs.values()}
-    kept |= {address_of_alias(alias) for brief in now.briefs.values() for alias in brief.aliases}
+    kept = {alias_address(brief.id) for brief in now.briefs.values()}
+    kept |= {alias_address(alias) for brief in now.briefs.values() for alias in brief.aliases}
     moved = {old: new for new, old in change.renamed.items()}
     for brief in before.briefs.values():
         if brief.path not in change.paths or brief.status is Status.DRAFT or now.has_brief(brief.id):
             continue
-        if address_of_alias(brief.id) not in kept:
+        if alias_address(brief.id) not in kept:
             new = PurePosixPath(moved[brief.path]).stem if brief.path in moved else ""
             hint = f"put the file back under its name, and run: briefs rename {brief.id} {new or 'NEW'}"
             if not new:
                 hint = f"put the file back, and if it was wrong run: briefs withdraw {brief.id} --reason …"
             span = Span(path=moved.get(brief.path, brief.path))
-            yield GoneBrief.at(span, f'the brief "{brief.id}" is gone, and its address leads nowhere', hint=hint)
+            yield GoneBrief.flag(span, f'the brief "{brief.id}" is gone, and its address leads nowhere', hint=hint)

@@ -27,7 +27,7 @@ class WrongYearsFile(ArchiveRule, code="C202"):
                 continue
             if source.key not in parents and source.fields.keys().isdisjoint(("crossref", "xdata")):
                 message = f'"{source.key}" is in "{source.span.path}"'
-                yield self.at(source.span, message, hint=f'move it to "{wanted}", or run “briefs sources format”')
+                yield self.flag(source.span, message, hint=f'move it to "{wanted}", or run “briefs sources format”')
 
 
 def wanted_file(source: Source) -> str | None:
@@ -61,7 +61,7 @@ class UncitedSource(ArchiveRule, code="C203"):
         used = set(map(archive.resolve_key, named))
         for source in archive.sources.values():
             if source.key not in used and source.type not in ("set", "xdata"):
-                yield self.at(source.span, f'no brief cites "{source.key}"')
+                yield self.flag(source.span, f'no brief cites "{source.key}"')
 
 
 _NAMES_OF_OTHERS = ("crossref", "xdata", "xref", "related", "entryset")
@@ -91,14 +91,14 @@ class ForeignSyntaxOfCitation(ArchiveRule, code="S127"):
                 hint = f'write "{one.instead}"' if one.whole else f"cite it with {one.instead}"
                 is_sure = one.whole and not unknown
                 fix = (Replacement(span=one.span, text=one.instead, old=one.shown),) if is_sure else ()
-                yield self.at(one.span, message, hint=hint, fix=fix)
+                yield self.flag(one.span, message, hint=hint, fix=fix)
                 continue
             near = [nearest.hint(key) for key in unknown]
             named = " and ".join(f'"{key}"' for key in unknown)
             hint = f"add {named} to a file in bib/, and cite it with {one.instead}"
             if len(unknown) == 1 and near[0] and (meant := near[0].split('"')[1:2]):
                 hint = f"cite it with {one.instead.replace(unknown[0], meant[0])}, if that source is meant"
-            yield self.at(one.span, message, hint=hint)
+            yield self.flag(one.span, message, hint=hint)
 
 
 class NamesAndYear(ArchiveRule, code="S129"):
@@ -114,7 +114,7 @@ class NamesAndYear(ArchiveRule, code="S129"):
                 message = f'"{one.shown}" names a source of bib/ and does not cite it'
                 several = " or ".join(f'"{key}"' for key in keys[:3])
                 hint = f'write "{{cite:p}}`{keys[0]}`"' if len(keys) == 1 else f"cite the one that is meant: {several}"
-                yield self.at(one.span, message, hint=hint)
+                yield self.flag(one.span, message, hint=hint)
 
 
 def _by_name_and_year(archive: Archive) -> dict[tuple[str, int], dict[CiteKey, None]]:

@@ -44,10 +44,10 @@ def editor_files(vocabulary: Vocabulary) -> dict[Path, str]:
     files = {"brief.schema.json": brief_schema(vocabulary)}
     files |= {f"{name}.schema.json": vocabulary_schema(name, vocabulary) for name in VOCABULARY_FIELDS}
     files |= {"briefs.code-snippets": _snippets(vocabulary)}
-    return {Path(FOLDER, name): as_json(content) for name, content in files.items()}
+    return {Path(FOLDER, name): format_json(content) for name, content in files.items()}
 
 
-def as_json(content: dict[str, Any]) -> str:
+def format_json(content: dict[str, Any]) -> str:
     """Format *content* as a file, in ASCII: it has no invisible or confusable characters."""
     return json.dumps(content, indent=2) + "\n"
 

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from markdown_it.token import Token
 
-from ..diagnostics import Diagnostic, counts_by_code, printable
-from ..model.lines import Edit, Lines, detect_line_end, edited
+from ..diagnostics import Diagnostic, count_by_code, printable
+from ..model.lines import Edit, Lines, apply_edits, detect_line_end
 from ..reading import decoding
 from ..reading.bibliography import UNREAD_ENTRY, read_bibliography
 from ..reading.brief import ScannedBrief
@@ -35,7 +35,7 @@ from ..storage.replacing import FileReplacement, ReplacingError, replace_files
 from . import ARCHIVE_RULES, READING_RULES
 from .archive import check_brief_file
 from .text import TEXT_RULES
-from .text.fields import without_markup
+from .text.fields import strip_markup
 from .text.stray_marks import StrayNonBreakingSpace, TrailingSpaces
 
 # The replacement character, as the parser encodes it in an address.
@@ -123,7 +123,7 @@ def apply_fixes(
     return tuple(sorted(written))
 
 
-def as_diff(fixed: FixedFile) -> str:
+def format_diff(fixed: FixedFile) -> str:
     """Return the change of a file as a unified diff for a terminal."""
     before, after = (data.decode("utf-8", "replace") for data in (fixed.before, fixed.after))
     lines = unified_diff(fixed.path, before, after).split("\n")[:-1]
@@ -188,7 +188,7 @@ class _Trial:
                 continue
             self._left -= len(text)
             edits = [*kept, *(edit for one in fixes for edit in one)]
-            after = edited(text, edits)
+            after = apply_edits(text, edits)
             read = _read(self._path, after)
             if is_sound(content, read):
                 kept, self.text, self.content = edits, after, read
@@ -307,7 +307,7 @@ def _ascii_text(text: str) -> str:
 def _kept_content(name: str, value: object) -> object:
     """Return what a fix must keep of a field: the letters of a text, the length of a list, a licence in any case."""
     if name in {"title", "summary"}:
-        text = _IN_PARTS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), without_markup(str(value)))
+        text = _IN_PARTS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), strip_markup(str(value)))
         return "".join(sign for sign in text if sign.isascii() and sign.isalnum())  # others may be mojibake
     if name == "license":
         return str(value).casefold()  # a fix may correct its case
@@ -332,4 +332,4 @@ def _loses_nothing(before: _Content, after: _Content) -> bool:
 
 
 def _new_faults(before: _Content, after: _Content) -> Counter[str]:
-    return counts_by_code(after.faults) - counts_by_code(before.faults)
+    return count_by_code(after.faults) - count_by_code(before.faults)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..diagnostics import Diagnostic, Replacement, Span
 from ..facets.table import is_address_free
 from ..model import Archive, Brief, BriefId, Source, TextLink
-from ..model.names import Register, address_of_alias
+from ..model.names import Register, alias_address
 from ..reading.addresses import find_host, guess_address, has_scheme, is_allowed_address
 from ..reading.attached_files.attachments import (
     CHART_FILES,
@@ -42,7 +42,7 @@ class UnusablePicture(ArchiveRule, code="L102"):
         for brief, link in _find_missing_files(archive):
             if not link.chart and is_allowed_address(link.target):
                 message = f'"{link.target}" is not a picture beside the brief'
-                yield self.at(link.span, message, hint=_file_hint(archive, brief, link.target, PICTURES))
+                yield self.flag(link.span, message, hint=_file_hint(archive, brief, link.target, PICTURES))
 
 
 class UnusableChart(ArchiveRule, code="L112"):
@@ -52,7 +52,7 @@ class UnusableChart(ArchiveRule, code="L112"):
         for brief, link in _find_missing_files(archive):
             if link.chart:
                 message = f'"{link.target}" is not a CSV file beside the brief'
-                yield self.at(link.span, message, hint=_file_hint(archive, brief, link.target, CHART_FILES))
+                yield self.flag(link.span, message, hint=_file_hint(archive, brief, link.target, CHART_FILES))
 
 
 def _find_missing_files(archive: Archive) -> Iterator[tuple[Brief, TextLink]]:
@@ -87,7 +87,7 @@ class TooManyPoints(BriefRule, code="F121"):
             message = f"the pictures of this brief have {total:,} points; at most {MOST_POINTS_OF_BRIEF:,} are allowed"
             name = posixpath.basename(largest)
             hint = f'save them smaller, first of all "{name}" with its {points[largest]:,} points'
-            yield self.at(shown[largest].span, message, hint=hint)
+            yield self.flag(shown[largest].span, message, hint=hint)
 
 
 class UnusedFile(ArchiveRule, code="L110"):
@@ -101,7 +101,7 @@ class UnusedFile(ArchiveRule, code="L110"):
         for path in map(PurePosixPath, sorted(archive.attachments.keys() - used)):
             shown = f"![what it shows]({path.name})" if path.suffix in PICTURES else f"[words]({path.name})"
             hint = f"for example {shown} in the text of its brief, or delete it"
-            yield self.at(Span(path=str(path)), f'no brief shows "{path}" or links to it', hint=hint)
+            yield self.flag(Span(path=str(path)), f'no brief shows "{path}" or links to it', hint=hint)
 
 
 class BrokenLink(BriefRule, code="L103"):
@@ -114,11 +114,11 @@ class BrokenLink(BriefRule, code="L103"):
             if address := guess_address(link.target):
                 message = f'"{link.target}" leads nowhere: it is not a complete address'
                 span = link.address or link.span
-                yield self.instead(span, message, address, link.target, sure=link.address is not None)
+                yield self.suggest(span, message, address, link.target, sure=link.address is not None)
             else:
                 kinds = ", ".join(sorted(DOCUMENTS | PICTURES))
                 hint = f"link to a brief's .md file, to #a-heading, or to a file below archive/ ({kinds})"
-                yield self.at(link.span, f'"{link.target}" leads nowhere', hint=hint)
+                yield self.flag(link.span, f'"{link.target}" leads nowhere', hint=hint)
 
 
 def _is_broken(archive: Archive, brief: Brief, link: TextLink) -> bool:
@@ -126,7 +126,7 @@ def _is_broken(archive: Archive, brief: Brief, link: TextLink) -> bool:
     if link.image or has_scheme(link.target) or not is_allowed_address(link.target):
         return False
     is_unread = resolve_path(brief.path, link.target.partition("#")[0]) in archive.unread_files
-    is_elsewhere = is_unread or brief_of_page(archive, link.target) is not None
+    is_elsewhere = is_unread or find_brief_by_page(archive, link.target) is not None
     return not is_elsewhere and resolve_link(archive, brief, link) is None
 
 
@@ -135,7 +135,7 @@ class AddressOfPage(BriefRule, code="L106"):
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         for link in brief.markup.links:
-            other = None if link.image else brief_of_page(archive, link.target)
+            other = None if link.image else find_brief_by_page(archive, link.target)
             if other is not None:
                 way = posixpath.relpath(other.path, posixpath.dirname(brief.path))
                 target = f"{way}{_fragment(link.target)}"
@@ -143,14 +143,14 @@ class AddressOfPage(BriefRule, code="L106"):
                 fix = (Replacement(span=link.address, text=target, old=link.target),) if link.address and fits else ()
                 what = "page" if ".html" in link.target else "file on another site"
                 message = f'"{link.target}" is the address of a {what}, and may change'
-                yield self.at(link.span, message, hint=f'link to "{target}"', fix=fix)
+                yield self.flag(link.span, message, hint=f'link to "{target}"', fix=fix)
 
 
 _OF_FILES = find_expression("file-of-repository")
 _LONGEST = 2_000
 
 
-def brief_of_page(archive: Archive, target: str) -> Brief | None:
+def find_brief_by_page(archive: Archive, target: str) -> Brief | None:
     """Return the brief whose page has an address, absolute or relative."""
     address = target.partition("#")[0].partition("?")[0]
     other = archive.briefs.get(BriefId(PurePosixPath(address).stem))
@@ -178,18 +178,18 @@ class UnusableAlias(ArchiveRule, code="L104"):
         owners: Register[Brief] = Register()
         aliases = [(brief, *pair) for brief in archive.briefs.values() for pair in enumerate(brief.aliases)]
         for brief, number, alias in aliases:
-            address = address_of_alias(alias)
+            address = alias_address(alias)
             owner = owners.claim(address, brief)
             is_of_site = not is_address_free(address) or address in pages
             if is_of_site or owner is not brief:
                 whose = "one of the site's own" if is_of_site else f'that of "{owner.id}" too'
                 message = f'the old address "{alias}" is {whose}'
-                yield self.at(brief.place("aliases", number), message, hint="delete it here")
+                yield self.flag(brief.place("aliases", number), message, hint="delete it here")
         for brief, number, alias in aliases:
-            folders = map(str, PurePosixPath(address_of_alias(alias)).parents)
+            folders = map(str, PurePosixPath(alias_address(alias)).parents)
             if above := next((folder for folder in folders if owners.owner(folder)), None):
                 message = f'the old address "{alias}" is part of the address of the page "{above}"'
-                yield self.at(brief.place("aliases", number), message, hint="delete one of the two")
+                yield self.flag(brief.place("aliases", number), message, hint="delete one of the two")
 
 
 class KnownAsSecure(ArchiveRule, code="L107"):
@@ -202,7 +202,7 @@ class KnownAsSecure(ArchiveRule, code="L107"):
             if one.address.startswith(_PLAIN) and _strip_scheme(one.address) in secure:
                 new = one.address.replace("http", "https", 1)
                 fix = (Replacement(span=one.exact, text=new, old=one.address),) if one.exact else ()
-                yield self.at(one.span, f'"{one.address}" is known with "https://"', hint="write https", fix=fix)
+                yield self.flag(one.span, f'"{one.address}" is known with "https://"', hint="write https", fix=fix)
 
 
 def _strip_scheme(address: str) -> str:
@@ -215,7 +215,7 @@ class ShortenedAddress(ArchiveRule, code="L108"):
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         for one in _list_addresses(archive):
             if (host := find_host(one.address)) in _SHORTENERS:
-                yield self.at(one.span, f'"{host}" shortens addresses', hint="write the address to which it leads")
+                yield self.flag(one.span, f'"{host}" shortens addresses', hint="write the address to which it leads")
 
 
 class PlaceholderAddress(ArchiveRule, code="L109"):
@@ -227,9 +227,9 @@ class PlaceholderAddress(ArchiveRule, code="L109"):
             if _LENT.match(one.address):
                 message = f'a document on "{host}" is open only to those whom its owner lets in'
                 hint = "link to the page on which it was published, or put the file beside the brief"
-                yield self.at(one.span, message, hint=hint)
+                yield self.flag(one.span, message, hint=hint)
             elif _UNREAL.fullmatch(host):
-                yield self.at(one.span, f'"{host}" is not a real address', hint="write the address, or delete it")
+                yield self.flag(one.span, f'"{host}" is not a real address', hint="write the address, or delete it")
 
 
 class _Address(NamedTuple):
@@ -273,7 +273,7 @@ class OpeningPageAsAddress(SourceRule, code="C213"):
         elif _is_opening_page(source.url) and not _is_meant(source, archive):
             message = f'"{source.url}" is the home page of a site'
         if message:
-            yield self.at(place_in_source(source, "url"), message, hint="write the address of the text itself")
+            yield self.flag(place_in_source(source, "url"), message, hint="write the address of the text itself")
 
 
 def _is_meant(source: Source, archive: Archive) -> bool:

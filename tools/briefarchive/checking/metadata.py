@@ -27,7 +27,7 @@ class WrongFolder(BriefRule, code="M202"):
         wanted = f"archive/{brief.id[:4]}"
         folder = brief.path.rpartition("/")[0]
         if folder != wanted and ID.fullmatch(brief.id):
-            yield self.at(brief.place("path"), f'the brief is in "{folder}"', hint=f'move it to "{wanted}"')
+            yield self.flag(brief.place("path"), f'the brief is in "{folder}"', hint=f'move it to "{wanted}"')
 
 
 class StatusWithoutCompanion(BriefRule, code="M203"):
@@ -38,11 +38,11 @@ class StatusWithoutCompanion(BriefRule, code="M203"):
             given = bool(getattr(brief, name))
             if brief.status is status and not given and name not in brief.places:
                 message = f'the status is "{status}", and the field "{name}" is missing'
-                yield self.at(brief.place("status"), message, hint=f'say what happened in "{name}"')
+                yield self.flag(brief.place("status"), message, hint=f'say what happened in "{name}"')
             elif given and brief.status not in {status, Status.WITHDRAWN}:
                 message = f'there is a field "{name}", and the status is "{brief.status}"'
                 do = "write" if "status" in brief.places else "add the line"
-                yield self.at(brief.place(name), message, hint=f'{do} "status: {status}"')
+                yield self.flag(brief.place(name), message, hint=f'{do} "status: {status}"')
 
 
 class OnNoList(BriefRule, code="M211"):
@@ -55,7 +55,7 @@ class OnNoList(BriefRule, code="M211"):
         if is_shown and not any(name in brief.places for name in self.FIELDS):
             message = "no list will show the brief: it has no countries, topics or compilers"
             hint = 'add what there is to the front matter, for example "countries: [CN, RU]"'
-            yield self.at(brief.place("title"), message, hint=hint)
+            yield self.flag(brief.place("title"), message, hint=hint)
 
 
 class PlaceholderTitle(BriefRule, code="I101"):
@@ -65,7 +65,7 @@ class PlaceholderTitle(BriefRule, code="I101"):
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         if brief.title.startswith(self.PREFIX):
-            yield self.at(brief.place("title"), "the title is a placeholder", hint="write what happened, in one line")
+            yield self.flag(brief.place("title"), "the title is a placeholder", hint="write what happened, in one line")
 
 
 class OriginalFileMissing(BriefRule, code="M230"):
@@ -77,7 +77,7 @@ class OriginalFileMissing(BriefRule, code="M230"):
         path = PurePosixPath(brief.path).with_name(brief.original.file)
         if str(path) not in archive.attachments:
             message = f'there is no file "{brief.original.file}" beside the brief'
-            yield self.at(
+            yield self.flag(
                 brief.place("original.file"), message, hint=f'put it into "{path.parent}", or correct its name'
             )
 
@@ -91,10 +91,10 @@ class UnknownLicence(BriefRule, code="M231"):
         span, known = brief.place("license"), _canonical_licence(brief.license)
         if not known:
             hint = 'look it up at https://spdx.org/licenses/; for example, "CC-BY-4.0" is there'
-            yield self.at(span, f'unknown licence "{brief.license}"', hint=hint)
+            yield self.flag(span, f'unknown licence "{brief.license}"', hint=hint)
         elif known != brief.license:
             message = f'the licence "{brief.license}" is spelt differently in the SPDX list'
-            yield self.at(span, message, hint=f'write "{known}"', fix=replace_value(span, brief.license, known))
+            yield self.flag(span, message, hint=f'write "{known}"', fix=replace_value(span, brief.license, known))
 
 
 def _canonical_licence(license_id: str) -> str:
@@ -111,7 +111,7 @@ class UnknownLanguage(BriefRule, code="M208"):
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         if (fault := _diagnose_tag(brief.language)) is not None:
             message, hint = fault
-            yield self.at(brief.place("language"), message, hint=hint)
+            yield self.flag(brief.place("language"), message, hint=hint)
 
 
 _USUAL = frozenset({"ar", "de", "en", "es", "fr", "ja", "ko", "pt", "ru", "zh"})
@@ -157,7 +157,7 @@ class UnlikelyLanguage(BriefRule, code="M209"):
             hint = f'name its language, for example "language: {likely}"'
             if "language" in brief.places:
                 hint += f'; if it is that one, name its letters too, "{brief.language}-{found}"'
-            yield self.at(brief.place("language"), message, hint=hint)
+            yield self.flag(brief.place("language"), message, hint=hint)
 
 
 class DateDiffersFromName(BriefRule, code="M201"):
@@ -168,7 +168,7 @@ class DateDiffersFromName(BriefRule, code="M201"):
         if is_other and "date" in brief.places and ID.fullmatch(brief.id):  # otherwise another rule reports the name
             message = f'the date is "{brief.date}", the file\'s name has "{brief.id[:10]}"'
             hint = f"correct the date, or give the brief another id: briefs rename {brief.id} NEW"
-            yield self.at(brief.place("date"), message, hint=hint)
+            yield self.flag(brief.place("date"), message, hint=hint)
 
 
 class NoteBeforeBrief(BriefRule, code="M212"):
@@ -182,7 +182,7 @@ class NoteBeforeBrief(BriefRule, code="M212"):
                 before = f'the brief was published on "{published}"'
             if before:
                 hint = "see which of the two days is right"
-                yield self.at(brief.place(name), f'{what} is of "{day}", and {before}', hint=hint)
+                yield self.flag(brief.place(name), f'{what} is of "{day}", and {before}', hint=hint)
 
 
 def _list_note_days(brief: Brief) -> Iterator[tuple[datetime.date, str, str]]:
@@ -200,7 +200,7 @@ class DateInFuture(CalendarRule, code="M204"):
         for brief in archive.briefs.values():
             if brief.date > tomorrow(today) and "date" in brief.places:
                 hint = "nothing, if the event is still to come; otherwise correct the year"
-                yield self.at(brief.place("date"), f'the date "{brief.date}" is in the future', hint=hint)
+                yield self.flag(brief.place("date"), f'the date "{brief.date}" is in the future', hint=hint)
 
 
 class NoteInFuture(CalendarRule, code="M216"):
@@ -211,7 +211,7 @@ class NoteInFuture(CalendarRule, code="M216"):
             for day, name, what in _list_note_days(brief):
                 if day > tomorrow(today):
                     message = f'the date "{day}" of {what} lies in the future'
-                    yield self.at(brief.place(name), message, hint="mend the date")
+                    yield self.flag(brief.place(name), message, hint="mend the date")
 
 
 class HeldBack(CalendarRule, code="M220"):
@@ -220,7 +220,7 @@ class HeldBack(CalendarRule, code="M220"):
     def check(self, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
         for brief in archive.briefs.values():
             if brief.published and brief.is_held_back(today):
-                yield self.at(brief.place("published"), f"the brief is held back until {brief.published}")
+                yield self.flag(brief.place("published"), f"the brief is held back until {brief.published}")
 
 
 class ReferenceToHeldBack(CalendarRule, code="M222"):
@@ -231,7 +231,7 @@ class ReferenceToHeldBack(CalendarRule, code="M222"):
         for other, span in find_uses(archive.released(today), held.keys()) if held else ():
             until = f" until {held[other]}" if held[other] else ""
             hint = "hold this brief back as well, or name the other one when it has a page"
-            yield self.at(span, f'"{other}" is held back{until}, and has no page yet', hint=hint)
+            yield self.flag(span, f'"{other}" is held back{until}, and has no page yet', hint=hint)
 
 
 class DayOfPublicationNotWritten(Rule, code="M221"):
@@ -245,7 +245,7 @@ class DayOfPublicationNotWritten(Rule, code="M221"):
                 below = Span(path=brief.path, line=span.end_line + 1, end_column=1)
                 fix = (Replacement(span=below, text=f"published: {brief.published}\n"),)
                 message = f"the brief does not say that it was published on {brief.published}"
-                yield self.at(span, message, hint=f'write "published: {brief.published}" below "date"', fix=fix)
+                yield self.flag(span, message, hint=f'write "published: {brief.published}" below "date"', fix=fix)
 
 
 HISTORY_RULES = (DayOfPublicationNotWritten(),)

@@ -41,16 +41,14 @@ def find_names(archive: Archive, role: str, wanted: Callable[[str], bool]) -> It
     """Yield the *wanted* names of the kind that a role names; for `source`, citations are included."""
     for brief in archive.briefs.values():
         for field in _FIELDS[role]:
-            yield from (Use(name, span, is_field=True) for name, span in values_of_field(brief, field, wanted))
+            yield from (Use(name, span, is_field=True) for name, span in list_values(brief, field, wanted))
     for text in archive.texts:
         for ref in text.references:
             if (ref.role == role or (role == "source" and ref.cites)) and wanted(ref.target):
                 yield Use(ref.target, ref.span, is_field=False)
 
 
-def values_of_field(
-    brief: Brief, field: str, wanted: Callable[[str], bool] = lambda _: True
-) -> Iterator[tuple[str, Span]]:
+def list_values(brief: Brief, field: str, wanted: Callable[[str], bool] = lambda _: True) -> Iterator[tuple[str, Span]]:
     """Yield the *wanted* names in a front matter field with their places, which are costly to look up."""
     value = (brief.original and brief.original.publisher) if "." in field else getattr(brief, field)
     if isinstance(value, tuple):
@@ -69,17 +67,17 @@ class UnknownName(ArchiveRule):
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         """Report all unknown names."""
         unknown = list(find_names(archive, self.role, lambda name: not self.is_known(name, archive)))
-        return self.tell(unknown, archive) if unknown else iter(())
+        return self.diagnose(unknown, archive) if unknown else iter(())
 
     def is_known(self, name: str, archive: Archive) -> bool:
         """Return whether a name is known, or may be in a part that could not be read."""
         return archive.vocabulary.may_have(self.vocabulary, name)
 
-    def tell(self, unknown: Sequence[Use], archive: Archive) -> Iterator[Diagnostic]:
+    def diagnose(self, unknown: Sequence[Use], archive: Archive) -> Iterator[Diagnostic]:
         """Report the unknown names, of which there is at least one."""
         nearest = Nearest(quote_names(getattr(archive.vocabulary, self.vocabulary)))
         for name, span, _ in unknown:
-            yield self.at(span, f'unknown {self.noun} "{name}"', hint=nearest.hint(name))
+            yield self.flag(span, f'unknown {self.noun} "{name}"', hint=nearest.hint(name))
 
 
 class UnknownSource(UnknownName, code="C201"):
@@ -90,7 +88,7 @@ class UnknownSource(UnknownName, code="C201"):
     def is_known(self, name: str, archive: Archive) -> bool:
         return bool(archive.unread_bibliographies) or archive.has_source(name)
 
-    def tell(self, unknown: Sequence[Use], archive: Archive) -> Iterator[Diagnostic]:
+    def diagnose(self, unknown: Sequence[Use], archive: Archive) -> Iterator[Diagnostic]:
         """Report each key once per file."""
         nearest = Nearest(quote_names(archive.sources))
         places: dict[tuple[str, str], list[Span]] = defaultdict(list)
@@ -99,7 +97,7 @@ class UnknownSource(UnknownName, code="C201"):
         for (_, key), spans in places.items():
             hint = nearest.hint(key) or "add the source to a file in bib/"
             times = f", cited in {len(spans)} places" if len(spans) > 1 else ""
-            yield self.at(min(spans), f'there is no source "{key}"{times}', hint=hint)
+            yield self.flag(min(spans), f'there is no source "{key}"{times}', hint=hint)
 
 
 class UnknownBrief(UnknownName, code="R201"):
@@ -110,7 +108,7 @@ class UnknownBrief(UnknownName, code="R201"):
     def is_known(self, name: str, archive: Archive) -> bool:
         return archive.has_brief(name)
 
-    def tell(self, unknown: Sequence[Use], archive: Archive) -> Iterator[Diagnostic]:
+    def diagnose(self, unknown: Sequence[Use], archive: Archive) -> Iterator[Diagnostic]:
         """Report unknown briefs; a renamed one is recognized by the last part of an alias."""
         nearest = Nearest(quote_names(archive.briefs))
         aliases = ((brief.id, alias) for brief in archive.briefs.values() for alias in brief.aliases)
@@ -118,9 +116,9 @@ class UnknownBrief(UnknownName, code="R201"):
         for name, span, _ in unknown:
             message = f'there is no brief "{name}"'
             if new := renamed.get(name):
-                yield self.instead(span, f"{message}: it was renamed", new, name)
+                yield self.suggest(span, f"{message}: it was renamed", new, name)
             else:
-                yield self.at(span, message, hint=nearest.hint(name))
+                yield self.flag(span, message, hint=nearest.hint(name))
 
 
 class UnknownPublisher(UnknownName, code="V205"):
@@ -132,7 +130,7 @@ class UnknownPublisher(UnknownName, code="V205"):
 class UnknownTerm(UnknownName):
     """A field or a role names a term that its vocabulary does not have."""
 
-    def tell(self, unknown: Sequence[Use], archive: Archive) -> Iterator[Diagnostic]:
+    def diagnose(self, unknown: Sequence[Use], archive: Archive) -> Iterator[Diagnostic]:
         """Report unknown terms, with the one that was probably meant."""
         terms = getattr(archive.vocabulary, self.vocabulary)
         search = TermSearch(archive.vocabulary, self.vocabulary)
@@ -142,10 +140,10 @@ class UnknownTerm(UnknownName):
             except UnknownTermError:
                 meant = ""
             fix = use.replace(terms[meant].replaced_by or meant) if meant else ()
-            hint = search.hint(use.name) or self.hint_of_entry(use.name)
-            yield self.at(use.span, f'unknown {self.noun} "{use.name}"', hint=hint, fix=fix)
+            hint = search.hint(use.name) or self.entry_hint(use.name)
+            yield self.flag(use.span, f'unknown {self.noun} "{use.name}"', hint=hint, fix=fix)
 
-    def hint_of_entry(self, name: str) -> str:
+    def entry_hint(self, name: str) -> str:
         """Return a hint for a term unlike any in the vocabulary."""
         return f"add it to {self.vocabulary}.yaml"
 
@@ -155,7 +153,7 @@ class UnknownCountry(UnknownTerm, code="V201"):
 
     role, vocabulary, noun = "country", "countries", "country code"
 
-    def hint_of_entry(self, name: str) -> str:
+    def entry_hint(self, name: str) -> str:
         return 'a code has two capital letters, for example "CN" for China'
 
 
@@ -170,7 +168,7 @@ class UnknownPerson(UnknownTerm, code="V203"):
 
     role, vocabulary, noun = "person", "people", "person"
 
-    def hint_of_entry(self, name: str) -> str:
+    def entry_hint(self, name: str) -> str:
         """Suggest an entry made from the name."""
         id_ = slug(name)
         if name == id_ or not id_:
@@ -190,7 +188,7 @@ class ReplacedTerm(ArchiveRule, code="V208"):
             for use in find_names(archive, rule.role, successors.__contains__) if successors else ():
                 successor = successors[use.name]
                 message = f'"{use.name}" is replaced by "{successor}"'
-                yield self.at(use.span, message, hint=f'write "{successor}"', fix=use.replace(successor))
+                yield self.flag(use.span, message, hint=f'write "{successor}"', fix=use.replace(successor))
 
 
 class SharedLabel(ArchiveRule, code="V206"):
@@ -212,4 +210,4 @@ class SharedLabel(ArchiveRule, code="V206"):
                 first = names.claim(name, id_)
                 if first != id_ and term.span:
                     message = f'"{name}" of "{id_}" is also a name of "{first}"'
-                    yield self.at(term.span, message, hint="keep it in one of the two entries")
+                    yield self.flag(term.span, message, hint="keep it in one of the two entries")

@@ -40,15 +40,15 @@ class PatternRule(PassageRule):
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         """Report each relevant match, pattern by pattern."""
-        text = self.searched(passage)
+        text = self.search_text(passage)
         for row in self.patterns:
             if not any(map(text.__contains__, row.needs)):
                 continue
             for found in row.find.finditer(text):
                 if self.is_meant(row, found, passage):
-                    yield self.tell(row, found, passage)
+                    yield self.diagnose(row, found, passage)
 
-    def searched(self, passage: Passage) -> str:
+    def search_text(self, passage: Passage) -> str:
         """Return the text to search."""
         return passage.text
 
@@ -56,12 +56,12 @@ class PatternRule(PassageRule):
         """Return whether a match violates the rule."""
         return True
 
-    def tell(self, row: Pattern, found: re.Match[str], passage: Passage) -> Diagnostic:
+    def diagnose(self, row: Pattern, found: re.Match[str], passage: Passage) -> Diagnostic:
         """Make the diagnostic of a match."""
-        return self.at(passage.match_span(found), row.says.replace("{}", found[0]), hint=row.hint)
+        return self.flag(passage.match_span(found), row.says.replace("{}", found[0]), hint=row.hint)
 
 
-def beside(found: re.Match[str]) -> tuple[str, str]:
+def neighbours(found: re.Match[str]) -> tuple[str, str]:
     """Return the characters before and after a match; empty at an end of the text."""
     text = found.string
     return text[max(found.start() - 1, 0) : found.start()], text[found.end() : found.end() + 1]

@@ -33,7 +33,7 @@ class MisspeltPublisher(ArchiveRule, code="C207"):
                 name = next((name for name, text in source.fields.items() if text == source.publisher_name), "")
                 message = f'the publisher "{source.publisher_name}" looks like "{meant}"'
                 hint = f'write "{meant}", or add the other name to publishers.yaml'
-                yield self.at(place_in_source(source, name), message, hint=hint)
+                yield self.flag(place_in_source(source, name), message, hint=hint)
 
 
 class UnlistedPublisher(ArchiveRule, code="V204"):
@@ -47,7 +47,7 @@ class UnlistedPublisher(ArchiveRule, code="V204"):
                 meant = by_initials.get(publisher.name.replace(".", ""), ())
                 hint = f'did you mean "{meant[0]}"?' if len(meant) == 1 else _entry_hint(publisher)
                 message = f'the publisher "{publisher.name}" is not in the vocabulary'
-                yield self.at(place_in_source(source, "publisher"), message, hint=hint)
+                yield self.flag(place_in_source(source, "publisher"), message, hint=hint)
 
 
 def _find_unlisted(archive: Archive) -> Iterator[tuple[Source, Publisher]]:
@@ -138,7 +138,7 @@ class SharedPublisherAddress(ArchiveRule, code="V207"):
         for source, publisher in _list_first_uses(archive):
             if publisher.id in shared:
                 message = f'of the publisher "{source.publisher_name}" another one\'s address would be made'
-                yield self.at(place_in_source(source, "publisher"), message, hint="enter both in publishers.yaml")
+                yield self.flag(place_in_source(source, "publisher"), message, hint="enter both in publishers.yaml")
 
 
 class UnknownSourceOfClaim(ArchiveRule, code="V209"):
@@ -153,4 +153,4 @@ class UnknownSourceOfClaim(ArchiveRule, code="V209"):
         for claim in unknown:
             if claim.span:
                 hint = nearest.hint(claim.source) or "add the source to a file in bib/"
-                yield self.at(claim.span, f'there is no source "{claim.source}"', hint=hint)
+                yield self.flag(claim.span, f'there is no source "{claim.source}"', hint=hint)

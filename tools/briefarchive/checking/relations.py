@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Set
 from graphlib import CycleError, TopologicalSorter
 from pathlib import PurePosixPath
 
-from ..diagnostics import MOST, Diagnostic, Span
+from ..diagnostics import MAX_REPORTED, Diagnostic, Span
 from ..model import Archive, Brief, BriefId, Status
 from ..reading.attached_files.attachments import resolve_path
 from ..reading.sketch import compare_sketches, read_numbers
@@ -20,7 +20,7 @@ class ReplacesCircle(ArchiveRule, code="R202"):
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         replaced = {brief.id: brief.replaces for brief in archive.briefs.values() if brief.replaces}
-        for _ in range(MOST):
+        for _ in range(MAX_REPORTED):
             try:
                 TopologicalSorter(replaced).prepare()
             except CycleError as error:
@@ -28,7 +28,7 @@ class ReplacesCircle(ArchiveRule, code="R202"):
                     del replaced[brief_id]
                     span = archive.briefs[brief_id].place("replaces")
                     hint = "the newer brief replaces the older one"
-                    yield self.at(span, f'"{brief_id}" replaces itself', hint=hint)
+                    yield self.flag(span, f'"{brief_id}" replaces itself', hint=hint)
             else:
                 return
 
@@ -39,7 +39,7 @@ class ReferenceToDraft(ArchiveRule, code="R205"):
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         drafts = frozenset(brief.id for brief in archive.briefs.values() if brief.is_draft)
         for other, span in find_uses(archive, drafts):
-            yield self.at(span, f'"{other}" is a draft, and has no page', hint="publish it too, or name it later")
+            yield self.flag(span, f'"{other}" is a draft, and has no page', hint="publish it too, or name it later")
 
 
 class ReferenceToWithdrawn(ArchiveRule, code="R206"):
@@ -53,7 +53,7 @@ class ReferenceToWithdrawn(ArchiveRule, code="R206"):
             if successor and archive.briefs[successor].path == span.path:
                 continue  # the replacement may mention what it replaces
             hint = f'name "{successor}", which replaces it' if successor else "see whether what rests on it still holds"
-            yield self.at(span, f'"{other}" has been withdrawn', hint=hint)
+            yield self.flag(span, f'"{other}" has been withdrawn', hint=hint)
 
 
 def find_uses(archive: Archive, wanted: Set[BriefId]) -> Iterator[tuple[BriefId, Span]]:
@@ -78,7 +78,7 @@ class TranslationOfItself(BriefRule, code="R208"):
         if brief.translation_of == brief.id:
             message = f'"{brief.id}" is called a translation of itself'
             hint = "name the original, or delete “translation_of”"
-            yield self.at(brief.place("translation_of"), message, hint=hint)
+            yield self.flag(brief.place("translation_of"), message, hint=hint)
 
 
 class TranslationOfTranslation(ArchiveRule, code="R209"):
@@ -91,7 +91,7 @@ class TranslationOfTranslation(ArchiveRule, code="R209"):
                 hint = f'write "{first}", if that is the original'
                 if first == brief.id:
                     hint = "delete “translation_of” in the one that was written first"
-                yield self.at(brief.place("translation_of"), f'"{original.id}" is a translation itself', hint=hint)
+                yield self.flag(brief.place("translation_of"), f'"{original.id}" is a translation itself', hint=hint)
 
 
 class TranslationIntoSameLanguage(ArchiveRule, code="R210"):
@@ -106,7 +106,7 @@ class TranslationIntoSameLanguage(ArchiveRule, code="R210"):
                 what = "of its original" if other == original.id else f'of "{other}"'
                 message = f'the translation has the language {what}, "{brief.language}"'
                 hint = "correct “language”, or name the brief that it replaces in “replaces”"
-                yield self.at(_find_place(brief, "language"), message, hint=hint)
+                yield self.flag(_find_place(brief, "language"), message, hint=hint)
 
 
 class TranslationDiffers(ArchiveRule, code="R211"):
@@ -121,7 +121,7 @@ class TranslationDiffers(ArchiveRule, code="R211"):
                     if name == "date":
                         hint = f"take over the day {wanted}, and give the file a name with it"
                     message = f"the translation has {other} than its original"
-                    yield self.at(_find_place(brief, name), message, hint=hint)
+                    yield self.flag(_find_place(brief, name), message, hint=hint)
 
 
 def _translations(briefs: Iterable[Brief], archive: Archive) -> Iterator[tuple[Brief, Brief]]:
@@ -167,7 +167,7 @@ class CountryNotListed(BriefRule, code="R203"):
             if code in known and code not in listed:
                 message = f'the text names "{known[code].label()}" at least {OFTEN} times'
                 hint = f'add "{code}" to "countries" if the brief is about it'
-                yield self.at(brief.place("countries"), message, hint=hint)
+                yield self.flag(brief.place("countries"), message, hint=hint)
 
 
 class SimilarBrief(ArchiveRule, code="R204"):
@@ -195,7 +195,7 @@ class SimilarBrief(ArchiveRule, code="R204"):
         for newer, (likeness, older) in nearest.items():
             brief = archive.briefs[newer]
             message = f'{likeness:.0%} of the text is that of "{older}"'
-            yield self.at(brief.place("title"), message, hint="keep one of the two, or say what is new")
+            yield self.flag(brief.place("title"), message, hint="keep one of the two, or say what is new")
 
 
 def _find_candidates(sketches: dict[BriefId, bytes]) -> set[tuple[BriefId, BriefId]]:

@@ -126,7 +126,7 @@ def _place(one: Diagnostic, path: str) -> str:
     return f"{printable(path)}:{one.span.line}:{one.span.column}"
 
 
-def as_json(found: Iterable[Diagnostic]) -> Iterator[str]:
+def format_json(found: Iterable[Diagnostic]) -> Iterator[str]:
     """Yield a JSON list of objects with the documented keys."""
     said = ("code", "severity", "message", "hint")
     rows = [
@@ -136,7 +136,7 @@ def as_json(found: Iterable[Diagnostic]) -> Iterator[str]:
     yield json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_gnu(found: Iterable[Diagnostic], shown_path: Callable[[str], str] = str) -> Iterator[str]:
+def format_gnu(found: Iterable[Diagnostic], shown_path: Callable[[str], str] = str) -> Iterator[str]:
     """Yield a line for each diagnostic in the GNU format for compiler errors, which editors understand."""
     for one in found:
         place = _place(one, shown_path(one.span.path))
@@ -147,7 +147,7 @@ def _join_hint(one: Diagnostic) -> str:
     return f"{one.message}; {one.hint}" if one.hint else one.message
 
 
-def as_sarif(
+def format_sarif(
     found: Sequence[Diagnostic], rules: Sequence[Rule], address_of_rule: Callable[[str], str] = lambda code: ""
 ) -> Iterator[str]:
     """Yield a SARIF 2.1.0 (OASIS) log with one run, for code-scanning services and editors.
@@ -199,7 +199,7 @@ def _fingerprint(one: Diagnostic) -> str:
     return hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
-def annotations(found: Sequence[Diagnostic]) -> Iterator[str]:
+def format_annotations(found: Sequence[Diagnostic]) -> Iterator[str]:
     """Yield a workflow command for each of the first diagnostics of each severity.
 
     Text from files is escaped here and in the job summary, so that it cannot start a command or a link.
@@ -221,7 +221,7 @@ def job_summary(found: Sequence[Diagnostic], address_of_rule: Callable[[str], st
         if size > _BYTES:
             yield f"\nand {len(found) - number:,} more.\n"
             return
-        place, *said = map(cell, (f"{one.span.path}:{one.span.line}", one.message, one.hint or ""))
+        place, *said = map(escape_cell, (f"{one.span.path}:{one.span.line}", one.message, one.hint or ""))
         address = address_of_rule(one.code)
         rule = f"[{one.code}]({address})" if address else one.code
         row = "| " + " | ".join((place, f"{rule} {one.severity}", *said)) + " |\n"
@@ -229,7 +229,7 @@ def job_summary(found: Sequence[Diagnostic], address_of_rule: Callable[[str], st
         size += len(row.encode())
 
 
-def cell(text: str) -> str:
+def escape_cell(text: str) -> str:
     """Escape *text* for a cell of a Markdown table, with character references for all special characters."""
     return re.sub(r"[^\w\s]|_", lambda sign: f"&#{ord(sign[0])};", printable(" ".join(text.split())), flags=re.ASCII)
 

@@ -19,7 +19,7 @@ from ..reading.vocabularies.reader import FOLDER
 from ..storage.revision import Change
 from . import rule
 from .archive import read_and_check
-from .names import values_of_field
+from .names import list_values
 from .rule import place_in_source
 
 _COMPARED = 200
@@ -30,20 +30,20 @@ _ALIKE = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("i", "l"))
 def review(archive: Archive, change: Change) -> Iterator[Diagnostic]:
     """Report what a reviewer should look at in *change*, which has been applied to the archive."""
     yield from (
-        rule.OutsideArchive.at(Span(path=path), f'"{path}" is not part of the archive') for path in change.outside
+        rule.OutsideArchive.flag(Span(path=path), f'"{path}" is not part of the archive') for path in change.outside
     )
     present = {brief.path for brief in archive.briefs.values()} | archive.attachments.keys()
     present |= {source.span.path for source in archive.sources.values()}
     for path in sorted(change.paths):
         if path.startswith(f"{FOLDER}/"):
-            yield rule.ChangedVocabulary.at(Span(path=path), f'the vocabulary "{path}" has changed')
+            yield rule.ChangedVocabulary.flag(Span(path=path), f'the vocabulary "{path}" has changed')
         elif path in change.before and path not in present:
-            yield rule.DeletedFile.at(Span(path=path), f'"{path}" is deleted, or is no longer read')
+            yield rule.DeletedFile.flag(Span(path=path), f'"{path}" is deleted, or is no longer read')
         elif path not in present and not path.endswith(".bib"):
-            yield rule.UnreadFile.at(Span(path=path), f'"{path}" is not read')
+            yield rule.UnreadFile.flag(Span(path=path), f'"{path}" is not read')
     yield from _review_status(archive, change)
     yield from _find_new_domains(archive, change)
-    yield from near_duplicates(archive, change)
+    yield from find_near_duplicates(archive, change)
 
 
 # Messages for new values in a front matter field.
@@ -60,12 +60,12 @@ def _review_status(archive: Archive, change: Change) -> Iterator[Diagnostic]:
         before = _former_brief(brief.path, change)
         if before is not None and before.status is not brief.status:
             message = f'the status of "{brief.id}" was "{before.status}" and is "{brief.status}"'
-            yield rule.ChangedStanding.at(brief.place("status"), message)
+            yield rule.ChangedStanding.flag(brief.place("status"), message)
         for field, said in _STANDING.items():
-            known = {value for value, _ in values_of_field(before, field)} if before else set()
-            for value, span in values_of_field(brief, field):
+            known = {value for value, _ in list_values(before, field)} if before else set()
+            for value, span in list_values(brief, field):
                 if value not in known:
-                    yield rule.ChangedStanding.at(span, said.format(brief=brief.id, value=value))
+                    yield rule.ChangedStanding.flag(span, said.format(brief=brief.id, value=value))
 
 
 def _find_new_domains(archive: Archive, change: Change) -> Iterator[Diagnostic]:
@@ -81,10 +81,10 @@ def _find_new_domains(archive: Archive, change: Change) -> Iterator[Diagnostic]:
                 known.add(domain)
     looks = {fold_lookalikes(domain): domain for domain in known}
     for number, (domain, span) in enumerate((one, span) for one, span in new.items() if one not in known):
-        yield rule.NewDomain.at(span, f'"{domain}" is new to the archive')
+        yield rule.NewDomain.flag(span, f'"{domain}" is new to the archive')
         # Comparing very many domains would take hours.
-        if number < _COMPARED and (like := resembled(domain, looks)):
-            yield rule.LookAlikeDomain.at(span, f'"{domain}" looks like {like}')
+        if number < _COMPARED and (like := find_resemblance(domain, looks)):
+            yield rule.LookAlikeDomain.flag(span, f'"{domain}" looks like {like}')
 
 
 def _addresses(briefs: Iterable[Brief], sources: Iterable[Source]) -> Iterator[tuple[str, Span]]:
@@ -129,7 +129,7 @@ def fold_lookalikes(domain: str) -> str:
     return text
 
 
-def resembled(domain: str, looks: Mapping[str, str]) -> str:
+def find_resemblance(domain: str, looks: Mapping[str, str]) -> str:
     """Say what a new domain looks like, given known ones by their folded form; empty if like nothing else."""
     if (twin := looks.get(fold_lookalikes(domain))) is not None:
         return f'"{twin}"'
@@ -150,7 +150,7 @@ def _fold_char(sign: str) -> str:
     return next((one for one in alike if one.isascii()), sign)
 
 
-def near_duplicates(archive: Archive, change: Change) -> Iterator[Diagnostic]:
+def find_near_duplicates(archive: Archive, change: Change) -> Iterator[Diagnostic]:
     """Report sources that *change* added or altered and that are like another, with the most similar one."""
     before = _former_sources(change)
     new = _new_sources(archive, change, before)
@@ -169,7 +169,7 @@ def near_duplicates(archive: Archive, change: Change) -> Iterator[Diagnostic]:
         hint = f'cite "{known.key}" instead, and delete this entry'
         if key in old:
             hint = f'cite "{known.key}" instead, or run “{merge_command((known.key, key))}”'
-        yield rule.NearDuplicate.at(archive.sources[key].span, message, hint=hint)
+        yield rule.NearDuplicate.flag(archive.sources[key].span, message, hint=hint)
 
 
 def _new_sources(archive: Archive, change: Change, before: Iterable[Source]) -> frozenset[CiteKey]:

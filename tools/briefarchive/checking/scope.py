@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..diagnostics import Diagnostic, Findings
+from ..diagnostics import Diagnostic, DiagnosticList
 from ..model import Archive, BriefId, CiteKey
 from ..reading.bibliography import UNREAD_ENTRY
 from ..reading.decoding import read
@@ -17,8 +17,8 @@ from ..storage.former import former_archive
 from ..storage.revision import Change, changes_since
 from . import check
 from .archive import read_archive
-from .changed import Checked, gone_briefs, weigh
-from .review import near_duplicates, review
+from .changed import Checked, compare_diagnostics, find_gone_briefs
+from .review import find_near_duplicates, review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ class Scope:
         return changes_since(self.root, self.base) if self.changed or self.untrusted else None
 
 
-def findings(scope: Scope, change: Change | None) -> list[Diagnostic]:
+def list_diagnostics(scope: Scope, change: Change | None) -> list[Diagnostic]:
     """Return the diagnostics to report."""
     reading = read_archive(scope.root)
     found: Sequence[Diagnostic] = check(reading, today=today())
@@ -65,12 +65,12 @@ def findings(scope: Scope, change: Change | None) -> list[Diagnostic]:
         return [one for one in found if scope.has(one)]
     if scope.changed:
         found = _compare_with_base(scope.root, change, Checked(archive=reading.archive, found=tuple(found)))
-    more = review(reading.archive, change) if scope.untrusted else near_duplicates(reading.archive, change)
-    kept = Findings((*(one for one in found if scope.has(one)), *more))
-    return sorted(kept.told(), key=lambda one: one.order)
+    more = review(reading.archive, change) if scope.untrusted else find_near_duplicates(reading.archive, change)
+    kept = DiagnosticList((*(one for one in found if scope.has(one)), *more))
+    return sorted(kept.to_list(), key=lambda one: one.order)
 
 
-def fixable(scope: Scope, change: Change | None) -> Callable[[Path], list[Diagnostic]]:
+def make_fix_check(scope: Scope, change: Change | None) -> Callable[[Path], list[Diagnostic]]:
     """Return a function from a folder with the archive to the diagnostics that `--fix` may correct."""
     paths = change.paths if change and scope.changed else None
 
@@ -85,8 +85,8 @@ def _compare_with_base(root: Path, change: Change, now: Checked) -> list[Diagnos
     with former_archive(root, change) as folder:
         reading = read_archive(folder)
     before = Checked(archive=reading.archive, found=check(reading, today=today()))
-    weighed = weigh(now, before, change, lambda path: _read_bytes(root, path))
-    return [*weighed, *gone_briefs(now.archive, reading.archive, change)]
+    weighed = compare_diagnostics(now, before, change, lambda path: _read_bytes(root, path))
+    return [*weighed, *find_gone_briefs(now.archive, reading.archive, change)]
 
 
 def _read_bytes(root: Path, path: str) -> bytes:
@@ -127,7 +127,7 @@ def select_cited_entries(found: Iterable[Diagnostic], archive: Archive, wanted: 
     return [one for one in found if cited and one.span.path.startswith("bib/") and concerns(one)]
 
 
-def unread_keys(archive: Archive, wanted: BriefId) -> list[CiteKey]:
+def list_unread_keys(archive: Archive, wanted: BriefId) -> list[CiteKey]:
     """Return the keys that a brief cites whose entries may be in an unreadable part, sorted."""
     missing = sorted(key for key in _cited_keys(archive, wanted) if key not in archive.sources)
     return missing if archive.unread_bibliographies else []

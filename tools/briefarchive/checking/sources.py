@@ -29,7 +29,7 @@ class MissingSourceField(SourceRule, code="C204"):
             if wanted == "journaltitle" and source.publisher_name:
                 entry = "@online" if source.url else "@misc, or @online with its address"
                 hint = f"a text of a newspaper or an agency is {entry}; else look it up"
-            yield self.at(source.span, f'@{source.type} "{source.key}" has no "{wanted}"', hint=hint)
+            yield self.flag(source.span, f'@{source.type} "{source.key}" has no "{wanted}"', hint=hint)
 
 
 def _has(source: Source, names: Iterable[str]) -> bool:
@@ -42,7 +42,7 @@ class SeenBeforeItAppeared(SourceRule, code="C205"):
     def check_source(self, source: Source, archive: Archive) -> Iterator[Diagnostic]:
         if source.issued and source.accessed and _is_before(source.accessed, source.issued):
             message = f'"urldate" is "{source.accessed}", and "date" is "{source.issued}"'
-            yield self.at(place_in_source(source, "urldate"), message, hint="see which of the two is right")
+            yield self.flag(place_in_source(source, "urldate"), message, hint="see which of the two is right")
 
 
 def _is_before(one: PartialDate, other: PartialDate) -> bool:
@@ -67,7 +67,7 @@ class UndatedCopy(SourceRule, code="C206"):
         if not self.DATED_PAGE.fullmatch(source.archive_url):
             day = self.DAY.search(source.archive_url)
             hint = f"write archivedate = {{{'-'.join(day.groups())}}}" if day else "add archivedate = {…}"
-            yield self.at(place_in_source(source, "archiveurl"), "the archived copy has no date", hint=hint)
+            yield self.flag(place_in_source(source, "archiveurl"), "the archived copy has no date", hint=hint)
 
 
 class ForeignScript(SourceRule, code="C209"):
@@ -78,7 +78,7 @@ class ForeignScript(SourceRule, code="C209"):
         if is_english and _is_in_other_script(source.title) and "langid" in source.places:
             message = f'"langid" is "{source.fields["langid"]}", and the title is not in Latin letters'
             hint = "name the language of the title, such as chinese, japanese or russian"
-            yield self.at(place_in_source(source, "langid"), message, hint=hint)
+            yield self.flag(place_in_source(source, "langid"), message, hint=hint)
 
 
 class UnusualKey(SourceRule, code="C210"):
@@ -88,7 +88,7 @@ class UnusualKey(SourceRule, code="C210"):
         if not USUAL_KEY.fullmatch(source.key):
             year = f"{source.issued.year:04}" if source.issued else "nd"
             hint = f'a key has the form "{source.publisher or "publisher"}-{year}-some-words"'
-            yield self.at(source.span, f'the key "{source.key}" does not have the usual form', hint=hint)
+            yield self.flag(source.span, f'the key "{source.key}" does not have the usual form', hint=hint)
 
 
 class SharedAddress(ArchiveRule, code="C218"):
@@ -107,7 +107,7 @@ class SharedAddress(ArchiveRule, code="C218"):
             message = f'"{source.key}" has the same address as "{other.key}"'
             merged = merge_command((other.key, source.key))
             hint = f"if they are one source, run “{merged}”; if not, write the address of this one"
-            yield self.at(place_in_source(source, "url"), message, hint=hint)
+            yield self.flag(place_in_source(source, "url"), message, hint=hint)
 
 
 class SeenInFuture(CalendarRule, code="C214"):
@@ -119,7 +119,7 @@ class SeenInFuture(CalendarRule, code="C214"):
             for name, date in (("urldate", source.accessed), ("archivedate", source.archive_date)):
                 if date and date.first_day > latest:
                     message = f'"{name}" is "{date}", which is in the future'
-                    yield self.at(place_in_source(source, name), message, hint="mend the date")
+                    yield self.flag(place_in_source(source, name), message, hint="mend the date")
 
 
 class AppearsInFuture(CalendarRule, code="C217"):
@@ -130,7 +130,7 @@ class AppearsInFuture(CalendarRule, code="C217"):
         for source in archive.sources.values():
             if source.issued and source.issued.first_day > latest:
                 message = f'the date "{source.issued}" is in the future'
-                yield self.at(place_in_source(source, "date", "year"), message, hint="mend the date")
+                yield self.flag(place_in_source(source, "date", "year"), message, hint="mend the date")
 
 
 class NoPublisher(SourceRule, code="C215"):
@@ -140,7 +140,7 @@ class NoPublisher(SourceRule, code="C215"):
         if source.type == "online" and not source.publisher_name and source.fields.keys().isdisjoint(_PARENTS):
             site = f' of "{host}"' if (host := find_host(source.url)) else ""
             hint = f"add publisher = {{…}} with the name of the newspaper, body or site{site}"
-            yield self.at(source.span, f'"{source.key}" has no publisher', hint=hint)
+            yield self.flag(source.span, f'"{source.key}" has no publisher', hint=hint)
 
 
 class UntranslatedTitle(ArchiveRule, code="C216"):
@@ -158,7 +158,7 @@ class UntranslatedTitle(ArchiveRule, code="C216"):
             if source.key in cited:
                 message = f'the title of "{source.key}" is not in Latin letters, and has no translation'
                 hint = "add translatedtitle = {…} with what it says"
-                yield self.at(place_in_source(source, "title"), message, hint=hint)
+                yield self.flag(place_in_source(source, "title"), message, hint=hint)
 
 
 def _is_in_other_script(title: str) -> bool:

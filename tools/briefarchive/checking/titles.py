@@ -25,10 +25,10 @@ class MarkAroundTitle(BriefRule, code="M205"):
             return
         if name := self.find_mark(brief.title):
             span, message, hint = brief.place("title"), f"the title ends with a {name}", f"delete the {name} at its end"
-            yield self.at(span, message, hint=hint, fix=replace_value(span, brief.title, brief.title[:-1].rstrip()))
+            yield self.flag(span, message, hint=hint, fix=replace_value(span, brief.title, brief.title[:-1].rstrip()))
         elif self.QUOTED.fullmatch(brief.title):
             hint = f'write "{brief.title[1:-1]}", or say in the title whose words these are'
-            yield self.at(brief.place("title"), "the whole title is in quotation marks", hint=hint)
+            yield self.flag(brief.place("title"), "the whole title is in quotation marks", hint=hint)
 
     @classmethod
     def find_mark(cls, title: str) -> str:
@@ -39,7 +39,7 @@ class MarkAroundTitle(BriefRule, code="M205"):
         return str(other.lastgroup) if other else ""
 
 
-def without_final_mark(title: str) -> str:
+def strip_final_mark(title: str) -> str:
     """Strip a final mark that `MarkAroundTitle` would report."""
     return title[:-1].rstrip() if MarkAroundTitle.find_mark(title) else title
 
@@ -50,7 +50,7 @@ class UpperCaseTitle(BriefRule, code="M206"):
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         if is_upper_case(brief.title):
             hint = "write it as in a sentence, with capitals for names"
-            yield self.at(brief.place("title"), "the title is written in capitals", hint=hint)
+            yield self.flag(brief.place("title"), "the title is written in capitals", hint=hint)
 
 
 class CapitalsOfTitle(BriefRule, code="M214"):
@@ -70,10 +70,10 @@ class CapitalsOfTitle(BriefRule, code="M214"):
         first = words[0] if words else ""
         if re.fullmatch("[a-z]{2,20}", first) and first not in self.SMALL and len(words) > 1:
             hint = f'for example "{first.capitalize()} {" ".join(words[1:3])}{" …" if len(words) > 3 else ""}"'
-            yield self.at(brief.place("title"), "the title begins with a small letter", hint=hint)
+            yield self.flag(brief.place("title"), "the title begins with a small letter", hint=hint)
         elif self._has_all_capitals(words):
             hint = "write it as in a sentence, with capitals for names"
-            yield self.at(brief.place("title"), "all words of the title have capitals", hint=hint)
+            yield self.flag(brief.place("title"), "all words of the title have capitals", hint=hint)
 
     def _has_all_capitals(self, words: list[str]) -> bool:
         """Return whether a title of some length is in title case, including words that are never part of a name."""
@@ -97,10 +97,10 @@ class UnfitSummary(BriefRule, code="M207"):
             return
         if len(brief.summary) > _LONGEST_SUMMARY:
             message = f"the summary has {len(brief.summary):,} characters"
-            yield self.at(brief.place("summary"), message, hint="say in one or two sentences what matters")
+            yield self.flag(brief.place("summary"), message, hint="say in one or two sentences what matters")
         elif _words(brief.summary) == _words(brief.title):
             message = "the summary repeats the title"
-            yield self.at(brief.place("summary"), message, hint="say what the title leaves open, or delete it")
+            yield self.flag(brief.place("summary"), message, hint="say what the title leaves open, or delete it")
 
 
 def _words(text: str) -> list[str]:

@@ -9,9 +9,9 @@ import click
 from ..diagnostics import printable
 from ..facets.table import OPTIONAL
 from ..model import Archive, Brief, BriefId, CiteKey
-from ..model.names import address_of_alias
+from ..model.names import alias_address
 from ..reading.nearest import Nearest, quote_names
-from .console import seen_from_here
+from .console import relative_path
 
 
 def parse_brief_id(root: Path, written: str, argument: str = "ID") -> BriefId:
@@ -24,12 +24,12 @@ def parse_brief_id(root: Path, written: str, argument: str = "ID") -> BriefId:
     if file.suffix != ".md":
         return BriefId(written)
     if not file.resolve().is_relative_to((root / "archive").resolve()):
-        message = f'"{written}" is not the file of a brief in "{seen_from_here(root)}"'
+        message = f'"{written}" is not the file of a brief in "{relative_path(root)}"'
         raise click.BadParameter(printable(message), param_hint=argument)
     return BriefId(file.stem)
 
 
-def known_brief(archive: Archive, written: str) -> Brief:
+def find_known_brief(archive: Archive, written: str) -> Brief:
     """Return the readable brief with an id.
 
     Raises:
@@ -39,14 +39,14 @@ def known_brief(archive: Archive, written: str) -> Brief:
         return brief
     if written in archive.unread_briefs:
         raise click.UsageError(printable(f'"{written}" cannot be read; run "briefs check" and correct it first'))
-    address = address_of_alias(written)
+    address = alias_address(written)
     for one in archive.briefs.values():
-        if any(address_of_alias(alias) == address for alias in one.aliases):
+        if any(alias_address(alias) == address for alias in one.aliases):
             raise click.UsageError(printable(f'"{written}" is an old address of "{one.id}"'))
     raise _unknown_error("brief", written, archive.briefs)
 
 
-def known_sources(archive: Archive, written: Iterable[str]) -> list[CiteKey]:
+def find_known_sources(archive: Archive, written: Iterable[str]) -> list[CiteKey]:
     """Return the keys of readable sources.
 
     Raises:
@@ -80,6 +80,6 @@ def facet_options(*, typed: bool = True) -> Callable[[Callable[..., Any]], Calla
     return decorate
 
 
-def chosen(values: Mapping[str, tuple[Any, ...]]) -> dict[str, tuple[Any, ...]]:
+def select_terms(values: Mapping[str, tuple[Any, ...]]) -> dict[str, tuple[Any, ...]]:
     """Return the terms given to these options, by facet."""
     return {facet.name: values[facet.name.replace("-", "_")] for facet, _ in OPTIONAL}

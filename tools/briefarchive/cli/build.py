@@ -12,7 +12,7 @@ from ..build.inputs import digest_inputs, is_unchanged
 from ..diagnostics import printable
 from ..storage.executor import open_pool
 from ..storage.limits import bounded
-from .console import bars, print_diagnostics, print_line, seen_from_here
+from .console import print_diagnostics, print_line, progress_bars, relative_path
 from .options import (
     base_url_option,
     folder_option,
@@ -71,7 +71,7 @@ def build_command(  # noqa: PLR0913 — one for each option
         require_extra("print", "typst")
     target = output_folder(root, outdir, "build", "html")
     _refuse_unfit_folder(root, target)
-    where, tell = f"The site is in {seen_from_here(target)}.", functools.partial(print_line, quiet=quiet)
+    where, tell = f"The site is in {relative_path(target)}.", functools.partial(print_line, quiet=quiet)
     with SiteFolder(target).opened() as folder:
         inputs = functools.partial(digest_inputs, root, target, f"{drafts} {base_url} {pdf}")
         before = inputs()
@@ -84,7 +84,7 @@ def build_command(  # noqa: PLR0913 — one for each option
         with (
             open_pool(root, jobs, scheduler) as pool,
             bounded(root, unbounded=no_limits),
-            bars(quiet=quiet) as progress,
+            progress_bars(quiet=quiet) as progress,
         ):
             wanted = Wanted(drafts=drafts, base_url=base_url, pdf=pdf)
             done = build(root, folder, before, inputs, wanted, pool=pool, progress=progress, notice=tell)
@@ -113,7 +113,7 @@ def _print_result(done: "Outcome", root: Path, target: Path, *, quiet: bool) -> 
         print_line(f"{sentence} See “Host a large archive” in the guide.", quiet=quiet)
     for address in done.foreign:
         if address.endswith(_PAGES) or address.startswith(("exports/", "feeds/")):
-            name = seen_from_here(target / address)
+            name = relative_path(target / address)
             print_line(f'"{name}" is in the folder of the site but not part of it; delete it', quiet=quiet)
 
 
@@ -127,4 +127,4 @@ def _refuse_unfit_folder(root: Path, target: Path) -> None:
         )
     else:
         return
-    raise click.BadParameter(printable(f'"{seen_from_here(target)}" {fault}'), param_hint="-o")
+    raise click.BadParameter(printable(f'"{relative_path(target)}" {fault}'), param_hint="-o")

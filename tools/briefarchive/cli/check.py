@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from ..checking import FAMILIES, RULES, rules_of_commands
-from ..checking.archive import warm
-from ..checking.report import annotations, as_gnu, as_json, as_sarif, job_summary
-from ..checking.scope import Scope, findings, fixable
+from ..checking import FAMILIES, RULES, list_command_rules
+from ..checking.archive import warm_cache
+from ..checking.report import format_annotations, format_gnu, format_json, format_sarif, job_summary
+from ..checking.scope import Scope, list_diagnostics, make_fix_check
 from ..diagnostics import Diagnostic, Severity, printable
 from ..reading.configuration import read_identity
 from ..reading.decoding import diagnose_folder
@@ -19,7 +19,7 @@ from ..storage.executor import open_pool
 from ..storage.files import UnreadableFolderError
 from ..storage.limits import bounded
 from ..storage.revision import NoRevisionError
-from .console import output, print_diagnostics, seen_from_here, writing
+from .console import lock_archive, make_console, print_diagnostics, relative_path
 from .options import any_root_option, jobs_option, limits_option, root_option
 
 
@@ -74,16 +74,16 @@ def check_command(  # noqa: PLR0913 — one for each option
     scope = Scope(root=root, paths=paths, changed=bool(changed), untrusted=untrusted, base=changed or base)
     for path in paths:
         if not scope.is_part(path):
-            message = f'"{seen_from_here(path)}" is not part of the archive in "{seen_from_here(root)}"'
+            message = f'"{relative_path(path)}" is not part of the archive in "{relative_path(root)}"'
             raise click.BadParameter(message, param_hint="PATHS")
     left: list[str] = []
     try:
         with open_pool(root, jobs) as pool, bounded(root, unbounded=no_limits):
-            warm(root, pool)
+            warm_cache(root, pool)
             change = scope.change()
             if fix or diff:
-                left = _apply_fixes(root, fixable(scope, change), write=fix, show=diff, aside=form != "text")
-            found = findings(scope, change)
+                left = _apply_fixes(root, make_fix_check(scope, change), write=fix, show=diff, aside=form != "text")
+            found = list_diagnostics(scope, change)
     except NoRevisionError as error:
         raise click.UsageError(f"what has changed since {scope.base} is not known: {error}") from error
     except UnreadableFolderError as error:  # then nothing else is certain
@@ -102,17 +102,17 @@ def _apply_fixes(
     Returns:
         A message for each file that could not be written, for example because somebody else changed it.
     """
-    from ..checking.fixes import apply_fixes, as_diff, preview_fixes
+    from ..checking.fixes import apply_fixes, format_diff, preview_fixes
 
     conflicts: list[str] = []
     if show:
         for fixed in preview_fixes(root, check, conflicts.append):
-            click.echo(as_diff(fixed), nl=False, err=aside)
+            click.echo(format_diff(fixed), nl=False, err=aside)
     if write:
-        with writing(root):
+        with lock_archive(root):
             paths = apply_fixes(root, functools.partial(check, root), conflicts.append)
         for path in paths:
-            click.echo(f"mended {printable(seen_from_here(root / path))}", err=aside)
+            click.echo(f"mended {printable(relative_path(root / path))}", err=aside)
     for reason in dict.fromkeys(conflicts):
         click.echo(printable(f"{reason}; run the command again"), err=True)
     return conflicts
@@ -121,13 +121,13 @@ def _apply_fixes(
 def _print(found: list[Diagnostic], form: str, root: Path, *, quiet: bool) -> None:
     match form:
         case "json":
-            _echo(as_json(found))
+            _echo(format_json(found))
         case "github":
             _annotate(found, root)
         case "sarif":
-            _echo(as_sarif(found, RULES, read_identity(root).address_of_rule))
+            _echo(format_sarif(found, RULES, read_identity(root).address_of_rule))
         case "gnu":
-            _echo(as_gnu(found, lambda path: seen_from_here(root / path)))
+            _echo(format_gnu(found, lambda path: relative_path(root / path)))
         case _ if found or not quiet:
             print_diagnostics(found, root)
 
@@ -138,7 +138,7 @@ def _echo(pieces: Iterable[str]) -> None:
 
 
 def _annotate(found: list[Diagnostic], root: Path) -> None:
-    _echo(annotations(found))
+    _echo(format_annotations(found))
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(summary).open("a", encoding="utf-8") as stream:
             stream.writelines(job_summary(found, read_identity(root).address_of_rule))
@@ -149,8 +149,8 @@ def _annotate(found: list[Diagnostic], root: Path) -> None:
 @click.argument("code", required=False)
 def rules_command(root: object, code: str | None) -> None:
     """List the rules, or explain the one with the code CODE."""
-    console = output()
-    rules = {rule.code: rule for rule in (*RULES, *rules_of_commands())}
+    console = make_console()
+    rules = {rule.code: rule for rule in (*RULES, *list_command_rules())}
     if code is None:
         for rule in sorted(rules.values(), key=lambda one: (list(FAMILIES).index(one.code[0]), one.code)):
             first_line = rule.manual.split("\n\n")[0].replace("\n", " ")

@@ -16,17 +16,17 @@ _PAUSE = 0.1
 """Minimum number of seconds between updates of the progress bars."""
 
 
-def output(*, quiet: bool = False) -> Console:
+def make_console(*, quiet: bool = False) -> Console:
     """Return a console with colours only on a terminal and without NO_COLOR."""
     return Console(quiet=quiet, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 
 def print_line(line: str, *, quiet: bool = False) -> None:
     """Print a line, unless *quiet*."""
-    output(quiet=quiet).print(printable(line))
+    make_console(quiet=quiet).print(printable(line))
 
 
-def seen_from_here(path: Path) -> str:
+def relative_path(path: Path) -> str:
     """Return a path relative to the current folder."""
     try:
         return os.path.relpath(path)
@@ -38,11 +38,11 @@ def print_diagnostics(found: Sequence[Diagnostic], root: Path) -> None:
     """Print diagnostics of the archive at *root* with excerpts of its files."""
     from ..checking.report import print_text  # imported late: not every command has something to report
 
-    print_text(found, output(), root, lambda path: seen_from_here(root / path))
+    print_text(found, make_console(), root, lambda path: relative_path(root / path))
 
 
 @contextlib.contextmanager
-def bars(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], None] | None]:
+def progress_bars(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], None] | None]:
     """Show progress bars, updated by a function that takes a description, the number done and the total.
 
     The function is None if nobody would see the bars.
@@ -72,7 +72,7 @@ def bars(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], None] | N
 
 
 @contextlib.contextmanager
-def writing(root: Path, *, dry_run: bool = False) -> Iterator[None]:
+def lock_archive(root: Path, *, dry_run: bool = False) -> Iterator[None]:
     """Hold the archive's lock while reading and writing, except on a dry run.
 
     Raises:
@@ -96,7 +96,7 @@ def write_file(path: Path, data: bytes) -> bool:
     try:
         return write_bytes(path, data)
     except OSError as error:
-        click.echo(f"{seen_from_here(path)} cannot be written: {error.strerror}", err=True)
+        click.echo(f"{relative_path(path)} cannot be written: {error.strerror}", err=True)
         sys.exit(1)
 
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 import click
 
 from ..checking.archive import read_archive
-from ..checking.titles import without_final_mark
+from ..checking.titles import strip_final_mark
 from ..curating.new import NewBrief, TermFinder, plan_brief
 from ..curating.renaming import Renaming, plan_rename
 from ..curating.withdrawing import plan_withdrawal
@@ -23,8 +23,8 @@ from ..reading.nearest import UnknownTermError
 from ..reading.vocabularies.reader import read_vocabulary
 from ..storage.clock import today
 from ..storage.limits import bounded
-from .arguments import known_brief, parse_brief_id
-from .console import print_line, seen_from_here, writing
+from .arguments import find_known_brief, parse_brief_id
+from .console import lock_archive, print_line, relative_path
 from .options import day, limits_option, root_option
 
 V = TypeVar("V")
@@ -89,9 +89,9 @@ def new_command(
         raise click.UsageError(f"a new brief needs {' and '.join(missing)}")
     lists = {name: tuple(dict.fromkeys(ids)) for name, ids in given.items()}
     wanted = NewBrief(
-        title=without_final_mark(title.strip()), date=date, summary=summary, language=language, words=slug, **lists
+        title=strip_final_mark(title.strip()), date=date, summary=summary, language=language, words=slug, **lists
     )
-    with writing(root):
+    with lock_archive(root):
         with bounded(root, unbounded=no_limits):
             archive = read_archive(root).archive
         changes = plan_brief(root, archive, wanted)
@@ -116,7 +116,7 @@ def _prompt(label: str, read: Callable[[str], V], default: str | None = None) ->
 def _print_new(root: Path, path: str, year: int) -> None:
     bib = f"bib/{year}.bib"
     bib += "" if (root / bib).is_file() else ", which is not there yet: make it"
-    here, at = seen_from_here(root / path), "" if root == Path() else f" --root {seen_from_here(root)}"
+    here, at = relative_path(root / path), "" if root == Path() else f" --root {relative_path(root)}"
     for line in (
         f"wrote {here}",
         "Next:",
@@ -145,10 +145,10 @@ def rename_command(root: Path, old: str, new: str, *, dry_run: bool, no_limits: 
 
     Exit status: 0 if all is renamed, 1 if it cannot be as things stand, 2 for a wrong use of the command.
     """
-    with writing(root, dry_run=dry_run):
+    with lock_archive(root, dry_run=dry_run):
         with bounded(root, unbounded=no_limits):
             reading = read_archive(root)
-            brief = known_brief(reading.archive, parse_brief_id(root, old, "OLD"))
+            brief = find_known_brief(reading.archive, parse_brief_id(root, old, "OLD"))
             renaming = plan_rename(root, reading, brief.id, _new_id(brief, new))
         if not dry_run:
             renaming.changes.write()
@@ -168,11 +168,11 @@ def _new_id(brief: Brief, written: str) -> BriefId:
 
 def _print_renaming(renaming: Renaming, root: Path, *, dry_run: bool) -> None:
     would, moved = "would have " if dry_run else "", renaming.moved
-    print_line(f"{would}moved {seen_from_here(root / moved.old_path)} to {seen_from_here(root / moved.new_path)}")
+    print_line(f"{would}moved {relative_path(root / moved.old_path)} to {relative_path(root / moved.new_path)}")
     for path in renaming.pictures:
-        print_line(f"{would}put the picture {seen_from_here(root / path)} beside it")
+        print_line(f"{would}put the picture {relative_path(root / path)} beside it")
     for path in renaming.others:
-        print_line(f"{would}rewritten what names it in {seen_from_here(root / path)}")
+        print_line(f"{would}rewritten what names it in {relative_path(root / path)}")
     if renaming.has_redirect:
         print_line(f"the address of {moved.old} leads to {moved.new}")
     else:
@@ -201,13 +201,17 @@ def withdraw_command(
 
     Exit status: 0 if it is withdrawn, 1 if it cannot be or is already, 2 for a wrong use of the command.
     """
-    with writing(root):
+    with lock_archive(root):
         with bounded(root, unbounded=no_limits):
             archive = read_archive(root).archive
-            brief = known_brief(archive, parse_brief_id(root, withdrawn)).id
-            other = known_brief(archive, parse_brief_id(root, replaced_by, "--replaced-by")).id if replaced_by else None
+            brief = find_known_brief(archive, parse_brief_id(root, withdrawn)).id
+            other = (
+                find_known_brief(archive, parse_brief_id(root, replaced_by, "--replaced-by")).id
+                if replaced_by
+                else None
+            )
             withdrawal = Withdrawal(date=date or today(), reason=reason)
             changes = plan_withdrawal(root, archive, brief, withdrawal, other)
         changes.write()
     for path in changes.after:
-        print_line(f"wrote {seen_from_here(root / path)}")
+        print_line(f"wrote {relative_path(root / path)}")

@@ -17,11 +17,11 @@ from ..reading.archive import Reading
 from ..reading.configuration import read_identity
 from ..storage.clock import today
 from ..storage.limits import bounded
-from .arguments import chosen, facet_options
+from .arguments import facet_options, select_terms
 from .console import write_file
 from .options import (
     base_url_option,
-    checked_base_url,
+    check_base_url,
     limits_option,
     refuse_archive_file,
     require_extra,
@@ -85,7 +85,7 @@ def export_command(
     with bounded(root, unbounded=no_limits):
         reading = read_archive(root)
         selection = _selection(reading, terms)
-        base_url = base_url or checked_base_url(identity.base_url)
+        base_url = base_url or check_base_url(identity.base_url)
         publication = replace(identity, series=series or identity.series, base_url=base_url)
         data = chosen_format.export(selection, publication, sources=sources)
     if target is not None:
@@ -100,7 +100,7 @@ def export_command(
 
 
 def _selection(reading: Reading, terms: dict[str, tuple[str | int, ...]]) -> Selection:
-    given = chosen(terms)
+    given = select_terms(terms)
     choice = {facet.name: tuple(map(option.normalize, given[facet.name])) for facet, option in OPTIONAL}
     catalogue = Catalogue(reading.archive.released(today()))
     if unknown := list(unknown_terms(catalogue, choice)):

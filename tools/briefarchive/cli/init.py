@@ -9,7 +9,7 @@ from ..diagnostics import Severity
 from ..model import Vocabulary
 from ..storage.files import read_data
 from ..storage.limits import bounded
-from .console import output, print_line, seen_from_here, write_file
+from .console import make_console, print_line, relative_path, write_file
 from .options import refuse_archive_file, root_option
 
 
@@ -19,11 +19,11 @@ def init_command(folder: Path) -> None:
     """Make a new archive in FOLDER, which must be new or empty."""
     from ..curating.new import create_archive
 
-    here = seen_from_here(folder)
+    here = relative_path(folder)
     if not create_archive(folder):
         click.echo(f"{here} is not empty; nothing was written.", err=True)
         sys.exit(1)
-    console = output()
+    console = make_console()
     console.print(f"There is a new archive in {here}. Next:\n  briefs --root {here} import FOLDER   (old exports)")
     console.print(f"  briefs --root {here} build           (the site, in {here}/build/html)")
 
@@ -55,22 +55,22 @@ def schema_command(root: Path, target: Path | None, *, only_check: bool) -> None
     if only_check:
         changed = [path for path, text in files.items() if read_data(path) != text.encode()]
         for path in changed:
-            print_line(f"{seen_from_here(path)} is not up to date; run: briefs schema")
+            print_line(f"{relative_path(path)} is not up to date; run: briefs schema")
         sys.exit(bool(changed))
     for path, text in files.items():
         if write_file(path, text.encode()):
-            print_line(f"{seen_from_here(path)} is written.")
+            print_line(f"{relative_path(path)} is written.")
     if any(one.severity is Severity.ERROR for one in found):
         click.echo("A vocabulary has errors, and something may be missing; run: briefs check", err=True)
         sys.exit(1)
 
 
 def _files(root: Path, vocabulary: Vocabulary, target: Path | None) -> dict[Path, str]:
-    from ..checking.editors import FOLDER, as_json, brief_schema, editor_files
+    from ..checking.editors import FOLDER, brief_schema, editor_files, format_json
 
     if target is not None:
         refuse_archive_file(root, target)
-        return {target: as_json(brief_schema(vocabulary))}
+        return {target: format_json(brief_schema(vocabulary))}
     if (root / FOLDER).is_symlink():
-        raise click.ClickException(f"{seen_from_here(root / FOLDER)} is a symbolic link; nothing was written")
+        raise click.ClickException(f"{relative_path(root / FOLDER)} is a symbolic link; nothing was written")
     return {root / path: text for path, text in editor_files(vocabulary).items()}

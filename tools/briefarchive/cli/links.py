@@ -12,15 +12,15 @@ import msgspec
 from rich.table import Table
 
 from ..checking.archive import read_archive
-from ..curating.archiving import CopyOutcome, CopyResult, archive_sources, sources_without_copy, write_copy
+from ..curating.archiving import CopyOutcome, CopyResult, archive_sources, find_uncopied_sources, write_copy
 from ..curating.links import PATH, LinkRecord, LinkState, check_links, due_sources, read_register
 from ..curating.web_client import RequestPolicy
 from ..diagnostics import Diagnostic, printable
 from ..facets.catalogue import Catalogue
 from ..model import Archive, Source
 from ..storage.limits import bounded
-from .arguments import known_sources
-from .console import bars, output, print_diagnostics, print_line, print_wait, seen_from_here
+from .arguments import find_known_sources
+from .console import make_console, print_diagnostics, print_line, print_wait, progress_bars, relative_path
 from .options import format_option, root_option
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -91,14 +91,14 @@ def links_command(
     today = datetime.datetime.now(datetime.UTC).date()
     asked = due_sources(sources, register.records, since.date() if since else today - datetime.timedelta(days=_DAYS))
     if asked:
-        with bars() as progress:
+        with progress_bars() as progress:
             check_links(asked, register, RequestPolicy(**policy), today=today, progress=progress, on_wait=print_wait)
     records = [register.records[source.key] for source in sources if source.key in register.records]
     if form == "json":
         rows = [msgspec.structs.asdict(one) for one in records]  # all fields, including defaults
         click.echo(msgspec.json.format(msgspec.json.encode(rows)).decode())
     else:
-        _print_links(records, archive, seen_from_here(root / PATH), len(asked))
+        _print_links(records, archive, relative_path(root / PATH), len(asked))
     sys.exit(any(one.state is LinkState.GONE for one in records))
 
 
@@ -120,7 +120,7 @@ def _print_links(records: Sequence[LinkRecord], archive: Archive, path: str, ask
         words = " ".join(filter(None, (one.reason and one.reason.words, one.target and f"→ {one.target}")))
         table.add_row(*map(printable, (one.state, str(one.status or "–"), one.key, f"{words or one.url}{copy}")))
     if shown:
-        output().print(table)
+        make_console().print(table)
     counts = Counter(one.state for one in records)
     summary = ", ".join(f"{counts[state]} {state}" for state in LinkState if counts[state])
     print_line(
@@ -157,8 +157,10 @@ def archive_command(
     with bounded(root):
         catalogue = Catalogue(read_archive(root).archive)
     archive = catalogue.archive
-    sources = sources_without_copy(archive.sources[key] for key in known_sources(archive, keys or archive.sources))
-    with bars() as progress:
+    sources = find_uncopied_sources(
+        archive.sources[key] for key in find_known_sources(archive, keys or archive.sources)
+    )
+    with progress_bars() as progress:
         results = archive_sources(
             root,
             catalogue,

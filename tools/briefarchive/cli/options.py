@@ -14,7 +14,7 @@ from ..diagnostics import printable
 from ..reading.dates_in_words import possible_dates
 from ..reading.fields import DATE, DATE_RULE
 from ..reading.site_address import AddressError, check_address
-from .console import seen_from_here
+from .console import relative_path
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -38,7 +38,7 @@ def _archive(context: click.Context, parameter: click.Parameter, value: Path | N
     root = _root(context, parameter, value)
     # A symbolic link instead of a folder is a fault of the archive, which the check reports.
     if not any((root / name).is_dir() or (root / name).is_symlink() for name in ("archive", "bib")):
-        where = "here" if root == Path() else f'in "{seen_from_here(root)}"'
+        where = "here" if root == Path() else f'in "{relative_path(root)}"'
         message = f"there is no archive {where}; go to the folder with archive/ and bib/, or use --root"
         raise click.UsageError(message, context)
     return root
@@ -81,12 +81,12 @@ def base_url_option(help_text: str) -> Callable[[F], F]:
         "--base-url",
         default="",
         metavar="URL",
-        callback=lambda _context, _option, url: checked_base_url(url),
+        callback=lambda _context, _option, url: check_base_url(url),
         help=help_text,
     )
 
 
-def checked_base_url(url: str) -> str:
+def check_base_url(url: str) -> str:
     """Return *url* if it is a valid address of a site.
 
     Raises:
@@ -106,10 +106,10 @@ def output_folder(root: Path, named: Path | None, *default: str) -> Path:
     """
     target = named or root.joinpath(*default)
     if target.resolve() == root.resolve() or _is_within(root, ("archive", "bib", "docs"), target):
-        message = f'"{seen_from_here(target)}" holds the sources of the site; choose another folder'
+        message = f'"{relative_path(target)}" holds the sources of the site; choose another folder'
         raise click.BadParameter(message, param_hint="-o")
     if named is None and (link := next(_links(root, default), None)):
-        message = f'"{seen_from_here(link)}" is a link, and would lead elsewhere; remove it, or name a folder with -o'
+        message = f'"{relative_path(link)}" is a link, and would lead elsewhere; remove it, or name a folder with -o'
         raise click.UsageError(printable(message))
     return target
 
@@ -117,7 +117,7 @@ def output_folder(root: Path, named: Path | None, *default: str) -> Path:
 def refuse_archive_file(root: Path, target: Path) -> None:
     """Refuse to write a file into the archive's source folders."""
     if _is_within(root, ("archive", "bib"), target):
-        message = f'"{seen_from_here(target)}" would be a file of the archive; choose another place'
+        message = f'"{relative_path(target)}" would be a file of the archive; choose another place'
         raise click.BadParameter(message, param_hint="-o")
 
 

@@ -10,10 +10,10 @@ from ..checking.archive import read_archive
 from ..diagnostics import printable
 from ..model import BriefId
 from ..storage.limits import bounded
-from .arguments import known_brief
-from .console import bars, print_diagnostics, print_line, seen_from_here
+from .arguments import find_known_brief
+from .console import print_diagnostics, print_line, progress_bars, relative_path
 from .options import folder_option, limits_option, output_folder, require_extra, root_option
-from .search import answered
+from .search import ask_site
 
 _MOST_FOUND = 10_000
 _MOST_NAMED = 10
@@ -84,10 +84,10 @@ def pdf_command(  # noqa: PLR0913 — one for each option
     searches = (*(one for one in volumes if not is_term(one)), *queries)
     found = {words: _search(root, words) for words in searches}  # another process, with limits of its own
     target = output_folder(root, outdir, "build", "pdf")
-    with bounded(root, unbounded=no_limits), bars(quiet=quiet) as progress:
+    with bounded(root, unbounded=no_limits), progress_bars(quiet=quiet) as progress:
         reading = read_archive(root)
         request = PdfRequest(
-            ids=[known_brief(reading.archive, one).id for one in wanted],
+            ids=[find_known_brief(reading.archive, one).id for one in wanted],
             title=title,
             everything=everything,
             terms=[one for one in volumes if is_term(one)],
@@ -101,12 +101,12 @@ def pdf_command(  # noqa: PLR0913 — one for each option
     if done.diagnostics:
         print_diagnostics(done.diagnostics, root)
     for address in done.made if len(done.made) <= _MOST_NAMED else ():
-        print_line(seen_from_here(target / address), quiet=quiet)
+        print_line(relative_path(target / address), quiet=quiet)
     kept = f"; {done.kept} had not changed" if done.kept else ""
-    print_line(f"{len(done.made)} made{kept}, in {seen_from_here(target)}.", quiet=quiet)
+    print_line(f"{len(done.made)} made{kept}, in {relative_path(target)}.", quiet=quiet)
     sys.exit(bool(done.diagnostics))
 
 
 def _search(root: Path, words: str) -> frozenset[BriefId]:
     request = {"query": words, "filters": {}, "sort": "newest", "limit": _MOST_FOUND}
-    return frozenset(BriefId(result["id"]) for result in answered(root / "build" / "html", request)["results"])
+    return frozenset(BriefId(result["id"]) for result in ask_site(root / "build" / "html", request)["results"])

@@ -11,11 +11,11 @@ import click
 
 from ..checking import check
 from ..checking.archive import read_archive
-from ..checking.scope import select_brief, select_cited_entries, unread_keys
+from ..checking.scope import list_unread_keys, select_brief, select_cited_entries
 from ..diagnostics import Diagnostic
 from ..storage.limits import bounded, bounded_in_memory
-from .arguments import known_brief, parse_brief_id
-from .console import print_diagnostics, print_line, seen_from_here
+from .arguments import find_known_brief, parse_brief_id
+from .console import print_diagnostics, print_line, relative_path
 from .options import folder_option, limits_option, output_folder, root_option
 
 
@@ -46,15 +46,15 @@ def preview_command(
         archive = reading.archive
         is_readable = name in archive.briefs or name not in archive.unread_briefs
         if is_readable:
-            page = write_preview(root, target, reading, known_brief(archive, name), drafts=drafts)
-            print_line(f"The page is {seen_from_here(page)}. Others, to which it leads, are not built.")
+            page = write_preview(root, target, reading, find_known_brief(archive, name), drafts=drafts)
+            print_line(f"The page is {relative_path(page)}. Others, to which it leads, are not built.")
             if open_browser:
                 webbrowser.open(page.resolve().as_uri())
         told = check(reading)
         found = (*select_cited_entries(told, archive, name), *select_brief(told, name))
     if found:
         print_diagnostics(found, root)
-    unread = unread_keys(archive, name) if is_readable else ()
+    unread = list_unread_keys(archive, name) if is_readable else ()
     if unread:
         keys = ", ".join(f'"{key}"' for key in unread)
         print_line(f"The page lacks {keys}: what is written in bib/ cannot be read, as is said above.")
@@ -89,7 +89,7 @@ def serve_command(root: Path, port: int, *, open_browser: bool, drafts: bool, no
 
     def told(paths: Sequence[str], found: Sequence[Diagnostic]) -> None:
         for path in paths:
-            print_line(f"changed: {seen_from_here(root / path)}")
+            print_line(f"changed: {relative_path(root / path)}")
         if found:
             print_diagnostics(found, root)
 

@@ -12,8 +12,8 @@ import click
 from ..diagnostics import printable
 from ..facets.table import FILTERED
 from ..reading.configuration import read_identity
-from .arguments import chosen, facet_options
-from .console import print_line, seen_from_here
+from .arguments import facet_options, select_terms
+from .console import print_line, relative_path
 from .options import root_option
 
 
@@ -55,7 +55,7 @@ def search_command(
 
     Exit status: 0 if something was found, 1 if nothing was, or if there is no index or no Node.js.
     """
-    given = chosen(terms)
+    given = select_terms(terms)
     filters = {one.name: given[facet.name] for facet, one in FILTERED if facet.option}
     request = {
         "query": query,
@@ -63,7 +63,7 @@ def search_command(
         "sort": "" if sort == "best" else sort,
         "limit": limit,
     }
-    answer = answered(site or root / "build" / "html", request)
+    answer = ask_site(site or root / "build" / "html", request)
     base_url = read_identity(root).base_url.rstrip("/")
     results = [_result(result, base_url) for result in answer["results"]]
     if form == "json":
@@ -73,7 +73,7 @@ def search_command(
     sys.exit(0 if results else 1)
 
 
-def answered(site: Path, request: dict[str, Any]) -> dict[str, Any]:
+def ask_site(site: Path, request: dict[str, Any]) -> dict[str, Any]:
     """Ask the search of the built site in a folder.
 
     Raises:
@@ -119,7 +119,7 @@ def _print_answer(answer: dict[str, Any], results: list[dict[str, str]], site: P
         print_line("OR is taken for a word, and all words must be there; ask for one thing after the other")
     total = answer["total"]
     known = "nothing was found" if not total else f"{total} {'result' if total == 1 else 'results'}"
-    print_line(f"{known} in {seen_from_here(site)}")
+    print_line(f"{known} in {relative_path(site)}")
     for one in answer["suggestions"]:
         beside = f"see also: {one['label']}  {one['address']}" if one["kind"] == "beside" else ""
         print_line(beside or f"perhaps: {one.get('label') or one['query']}")

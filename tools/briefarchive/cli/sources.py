@@ -14,12 +14,12 @@ from ..curating.formatting import Formatting, format_bibliography
 from ..curating.merging import Merge, plan_merge
 from ..diagnostics import printable
 from ..exporting.choice import Selection
-from ..exporting.records import records_of_sources
+from ..exporting.records import source_records
 from ..facets.catalogue import Catalogue
 from ..facets.similarity.duplicates import Duplicates, find_duplicates, merge_command
 from . import links
-from .arguments import known_sources
-from .console import output, print_line, seen_from_here, writing
+from .arguments import find_known_sources
+from .console import lock_archive, make_console, print_line, relative_path
 from .options import FOLDER, ROOT_HELP, format_option, root_option
 
 _MOST_NAMED = 20
@@ -47,13 +47,13 @@ def list_sources(root: Path, form: str) -> None:
     sources = tuple(sorted(catalogue.archive.sources.values(), key=lambda source: source.key))
     if form == "json":
         selection = Selection(catalogue=catalogue, choice={}, briefs=catalogue.shown, sources=sources)
-        _print_json(list(records_of_sources(selection)))
+        _print_json(list(source_records(selection)))
         return
     table = Table("Key", "Date", "Publisher", "Title", "Cited", box=None, pad_edge=False)
     for one in sources:
         cited = len(catalogue.cited_by.get(one.key, ()))
         table.add_row(*map(printable, (one.key, str(one.issued or "n.d."), one.publisher_name, one.title, str(cited))))
-    output().print(table)
+    make_console().print(table)
 
 
 def _print_json(value: object) -> None:
@@ -99,12 +99,12 @@ def _record(group: Duplicates, root: Path) -> dict[str, Any]:
 
 
 def _merge_command(group: Duplicates, root: Path) -> str:
-    where = [] if root == Path() else ["--root", seen_from_here(root)]
+    where = [] if root == Path() else ["--root", relative_path(root)]
     return merge_command((one.key for one in group.sources), where=where)
 
 
 def _print_duplicates(found: tuple[Duplicates, ...], root: Path) -> None:
-    console = output()
+    console = make_console()
     for group in found:
         console.print(printable(f"{group.score}: {'; '.join(group.reasons)}"), style="bold")
         console.print(_side_by_side(group, root), soft_wrap=False)
@@ -120,7 +120,7 @@ def _side_by_side(group: Duplicates, root: Path) -> Table:
     for _ in group.sources:
         table.add_column(overflow="fold", ratio=1)
     table.add_row("key", *(printable(one.key) for one in group.sources))
-    places = (f"{seen_from_here(root / one.span.path)}:{one.span.line}" for one in group.sources)
+    places = (f"{relative_path(root / one.span.path)}:{one.span.line}" for one in group.sources)
     table.add_row("place", *map(printable, places))
     table.add_row("cited by", *(f"{count} {'brief' if count == 1 else 'briefs'}" for count in group.cited))
     table.add_row("type", *(printable(one.type) for one in group.sources))
@@ -144,9 +144,9 @@ def merge_entries(root: Path, keep: str, drop: tuple[str, ...], *, dry_run: bool
     """
     if len({keep, *drop}) <= len(drop):
         raise click.UsageError("a key is given twice; name the entry to keep, then the others")
-    with writing(root, dry_run=dry_run):
+    with lock_archive(root, dry_run=dry_run):
         reading = read_archive(root)
-        kept, *dropped = known_sources(reading.archive, (keep, *drop))
+        kept, *dropped = find_known_sources(reading.archive, (keep, *drop))
         merge = plan_merge(root, reading, kept, dropped)
         if not dry_run:
             merge.changes.write()
@@ -160,12 +160,12 @@ def _print_merge(merge: Merge, root: Path, *, dry_run: bool) -> None:
     if merge.added:
         print_line(f"{merge.keep} gets {', '.join(merge.added)}")
     for span in merge.unreplaced:
-        print_line(f"{seen_from_here(root / span.path)}:{span.line}:{span.column} keeps the old key")
+        print_line(f"{relative_path(root / span.path)}:{span.line}:{span.column} keeps the old key")
     written, paths = "would write" if dry_run else "wrote", list(merge.changes.after)
     if more := len(paths[:-_MOST_NAMED]):
         print_line(f"{written} {more:,} other briefs")
     for path in paths[-_MOST_NAMED:]:
-        print_line(f"{written} {seen_from_here(root / path)}")
+        print_line(f"{written} {relative_path(root / path)}")
 
 
 @sources_command.command("format", short_help="Write the files in bib/ in their one form.")
@@ -185,7 +185,7 @@ def format_files(root: Path, *, paths: tuple[Path, ...], check: bool, diff: bool
     """
     chosen = {_bib_path(root, path) for path in paths} or None
     dry_run = check or diff
-    with writing(root, dry_run=dry_run):
+    with lock_archive(root, dry_run=dry_run):
         formatting = format_bibliography(root, chosen)
         _warn_of_skipped(root, formatting)
         if not dry_run:
@@ -195,7 +195,7 @@ def format_files(root: Path, *, paths: tuple[Path, ...], check: bool, diff: bool
             click.echo(unified_diff(path, formatting.before.get(path, ""), formatting.after[path]), nl=False)
     if check or not diff:
         for path in formatting.paths:
-            click.echo(f"{'would change' if check else 'changed'} {seen_from_here(root / path)}")
+            click.echo(f"{'would change' if check else 'changed'} {relative_path(root / path)}")
         if not formatting.paths:
             click.echo("nothing to change")
     sys.exit(check and bool(formatting.paths))
@@ -208,7 +208,7 @@ def _bib_path(root: Path, path: Path) -> str:
     except ValueError:
         inner = ""
     if not (inner.startswith("bib/") and inner.endswith(".bib")):
-        message = f'"{seen_from_here(path)}" is not a .bib file in "{seen_from_here(root / "bib")}"'
+        message = f'"{relative_path(path)}" is not a .bib file in "{relative_path(root / "bib")}"'
         raise click.BadParameter(message, param_hint="FILE")
     return inner
 
@@ -216,9 +216,9 @@ def _bib_path(root: Path, path: Path) -> str:
 def _warn_of_skipped(root: Path, formatting: Formatting) -> None:
     """Report on standard error what is left unchanged."""
     for one in formatting.skipped:
-        place = f"{printable(seen_from_here(root / one.span.path))}:{one.span.line}:{one.span.column}"
+        place = f"{printable(relative_path(root / one.span.path))}:{one.span.line}:{one.span.column}"
         click.echo(f"{place}: {one.code} {one.message}; the file is left as it is", err=True)
     for path in formatting.unsafe:
         click.echo(
-            f"{seen_from_here(root / path)}: cannot be rewritten without a change of meaning; left as it is", err=True
+            f"{relative_path(root / path)}: cannot be rewritten without a change of meaning; left as it is", err=True
         )

@@ -72,7 +72,7 @@ class CopyResult:
     reason: str = ""
 
 
-def sources_without_copy(sources: Iterable[Source]) -> tuple[Source, ...]:
+def find_uncopied_sources(sources: Iterable[Source]) -> tuple[Source, ...]:
     """Return the sources with an address but no copy: neither of the fields for it, and no `url` that is one."""
     has = ("archiveurl", "archivedate")
     return tuple(

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from ..diagnostics import CommandError, Diagnostic, Span
 from ..model import Archive, Brief, BriefId, Markup, Places
 from ..model.lines import Edit, Lines, detect_line_end
-from ..model.names import address_of_alias
+from ..model.names import alias_address
 from ..reading import decoding
 from ..reading.front_matter.reader import find_head_end
 from ..reading.front_matter.writer import write_scalar
@@ -102,7 +102,7 @@ def claim_place(root: Path, archive: Archive, brief_id: BriefId, *, mover: Brief
             raise CannotChangeError(f'"{folder}" is a symbolic link; put the folder itself there')
     page = f"{path.removesuffix('.md')}.html"
     for brief in archive.briefs.values():
-        if brief.id != mover and any(address_of_alias(alias) == page for alias in brief.aliases):
+        if brief.id != mover and any(alias_address(alias) == page for alias in brief.aliases):
             raise CannotChangeError(f'"{brief_id}" is an old address of "{brief.id}", and leads there')
     return path
 
@@ -164,7 +164,7 @@ class FrontMatterEditor:
             return Edit(end, end, f", {write_scalar(item)}")
         # The new item goes after the last one and its comment, with the same indentation and hyphen.
         rest = _END_OF_ITEM.match(self._text, end)
-        mark = self._text[self._lines.start_around(first) : first]
+        mark = self._text[self._lines.find_line_start(first) : first]
         if rest is None or not _ITEM.fullmatch(mark):
             raise FrontMatterError
         return Edit(rest.start(2), rest.start(2), f"{detect_line_end(self._text)}{mark}{write_scalar(item)}")

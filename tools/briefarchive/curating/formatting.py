@@ -16,9 +16,9 @@ from ..bibtex.dates import SPLIT_DATE
 from ..bibtex.inheritance import references
 from ..bibtex.layout import CanonicalEntry, SplitFile, canonical_entry, lay_out, split_file
 from ..checking.citations import wanted_file
-from ..diagnostics import Diagnostic, Span, counts_by_code
+from ..diagnostics import Diagnostic, Span, count_by_code
 from ..model import Places, Source
-from ..model.names import folded_name
+from ..model.names import normalize_name
 from ..reading import decoding
 from ..reading.bibliography import read_bibliography
 from ..reading.bibliography.sources import FORBIDDEN
@@ -146,7 +146,7 @@ def _read_file(path: str, text: str) -> _BibFile:
             if block.kind is BlockKind.ENTRY and (entry := block.entry)
         },
         related=frozenset(key for pair in inheritance for key in pair),
-        faults=counts_by_code(faults),
+        faults=count_by_code(faults),
     )
 
 
@@ -194,7 +194,7 @@ def _plan_moves(files: Mapping[str, _BibFile], givers: Collection[str], closed: 
     it uses an undefined abbreviation; or if its key exists elsewhere. The last may be due to an interrupted move: an
     identical entry is deleted from the file to which it does not belong.
     """
-    keys = Counter(folded_name(key) for file in files.values() for key in _keys(file))
+    keys = Counter(normalize_name(key) for file in files.values() for key in _keys(file))
     for path in givers:
         file = files[path]
         for number, formed in file.formed.items():
@@ -205,7 +205,7 @@ def _plan_moves(files: Mapping[str, _BibFile], givers: Collection[str], closed: 
                 continue
             # Loose text stays.
             going = replace(formed, block=replace(formed.block, loose=""), write_out=True)
-            is_twice = keys[folded_name(key)] > 1
+            is_twice = keys[normalize_name(key)] > 1
             if not is_twice or _has_copy(files.get(target), going):
                 yield _Move(origin=path, number=number, target=target, formed=going, is_there=is_twice)
 
@@ -219,7 +219,7 @@ def _keys(file: _BibFile) -> Iterable[str]:
 def _has_copy(file: _BibFile | None, going: CanonicalEntry) -> bool:
     """Return whether *file* has an identical entry, including the text above it."""
     alike = (one for one in file.formed.values() if one.entry.key == going.entry.key) if file else ()
-    return any(replace(one, write_out=True).with_text_above() == going.with_text_above() for one in alike)
+    return any(replace(one, write_out=True).format_with_text() == going.format_with_text() for one in alike)
 
 
 def _unsafe_files(files: Mapping[str, _BibFile], after: Mapping[str, str]) -> set[str]:
@@ -233,7 +233,7 @@ def _unsafe_files(files: Mapping[str, _BibFile], after: Mapping[str, str]) -> se
     new = _by_key(unchanged | {path: sources for path, (sources, _) in read.items()})
     differing = {key for key in old.keys() | new.keys() if _normalize(old.get(key)) != _normalize(new.get(key))}
     paths = {sources[key].span.path for sources in (old, new) for key in differing if key in sources}
-    faults = counts_by_code(fault for _, found in read.values() for fault in found)
+    faults = count_by_code(fault for _, found in read.values() for fault in found)
     known = sum((files[path].faults for path in changed if path in files), Counter[str]())
     return set(changed) if not paths and faults - known else paths & set(changed)
 

@@ -221,7 +221,7 @@ def read_register(root: Path, archive: Archive) -> LinkRegister | Diagnostic:
     """Read the register of an archive, skipping unreadable lines, such as merge conflicts."""
     file = root / PATH
     if file.parent.is_symlink():
-        return SymbolicLink.at(Span(path=PATH), f'"{Path(PATH).parent}" is a symbolic link')
+        return SymbolicLink.flag(Span(path=PATH), f'"{Path(PATH).parent}" is a symbolic link')
     if not file.exists() and not file.is_symlink():
         return LinkRegister(root, archive)
     data = decoding.read(PATH, file)

@@ -15,8 +15,8 @@ from ..bibtex.inheritance import inherit, references
 from ..bibtex.writing import add_fields, remove_entry
 from ..diagnostics import Span
 from ..model import Archive, CiteKey, Source
-from ..model.lines import Edit, edited
-from ..model.names import Register, folded_name
+from ..model.lines import Edit, apply_edits
+from ..model.names import Register, normalize_name
 from ..reading.archive import Reading
 from ..reading.bibliography import read_bibliography
 from ..reading.rules import DuplicateKeyInArchive
@@ -99,10 +99,10 @@ def plan_merge(root: Path, reading: Reading, keep: CiteKey, drop: Sequence[CiteK
 
 def _refuse_ambiguous(reading: Reading, sources: Sequence[Source]) -> None:
     """Refuse keys that another file has too: once the first entry is gone, the second would be read."""
-    keys = {folded_name(source.key) for source in sources}
+    keys = {normalize_name(source.key) for source in sources}
     for one in reading.diagnostics:
         # A diagnostic that summarizes others may be about one of these.
-        if one.code == DuplicateKeyInArchive.code and (one.more or folded_name(one.message.split('"')[1]) in keys):
+        if one.code == DuplicateKeyInArchive.code and (one.more or normalize_name(one.message.split('"')[1]) in keys):
             raise CannotChangeError(f"{one.span}: {one.message}")
 
 
@@ -184,7 +184,7 @@ class MergedBibliography:
         entries = BibtexFile(path, text).entries
         self._entries = {entry.key: entry for entry in reversed(entries)}
         keys: Register[RawEntry] = Register()
-        self._duplicates = {folded_name(one.key): one for one in entries if keys.claim(one.key, one) is not one}
+        self._duplicates = {normalize_name(one.key): one for one in entries if keys.claim(one.key, one) is not one}
         self._with_inherited = {entry.key: entry for entry in inherit(entries)[0]}
         self._edits: list[Edit] = []
         self._dropped: set[str] = set()
@@ -216,7 +216,7 @@ class MergedBibliography:
             CannotChangeError: It would not read as intended, or a remaining entry inherits from a dropped one.
         """
         self._refuse_orphans()
-        text = edited(self._text, self._edits)
+        text = apply_edits(self._text, self._edits)
         before, after = (read_bibliography(self._path, one)[0] for one in (self._text, text))
         expected = [self._expected(source) for source in before if source.key not in self._dropped]
         if [_content(source) for source in after] != expected:
@@ -227,7 +227,7 @@ class MergedBibliography:
         entry = self._entries.get(key)
         if entry is None:
             raise CannotChangeError(f'{self._path}: "{key}" is not here any more')
-        if (second := self._duplicates.get(folded_name(key))) is not None:
+        if (second := self._duplicates.get(normalize_name(key))) is not None:
             message = f'key "{second.key}" is defined a second time; the first is at {entry.span}'
             raise CannotChangeError(f"{second.span}: {message}")
         return entry

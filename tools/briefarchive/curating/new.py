@@ -11,7 +11,7 @@ from ..checking.editors import editor_files
 from ..checking.text.fields import PLACEHOLDER
 from ..diagnostics import Severity
 from ..model import Archive, BriefId, Status, Vocabulary
-from ..model.slugs import words_of_id
+from ..model.slugs import id_words
 from ..reading.fields import FRONT_MATTER
 from ..reading.front_matter.writer import write_front_matter
 from ..reading.nearest import TermSearch, UnknownTermError
@@ -86,7 +86,7 @@ def plan_brief(root: Path, archive: Archive, new: NewBrief) -> FileChanges:
     Raises:
         CannotChangeError: The brief exists already, or a value is invalid.
     """
-    words = new.words or words_of_id(new.title)
+    words = new.words or id_words(new.title)
     if not words:
         raise CannotChangeError("no id can be made of this title; say with --slug what the file is to be called")
     try:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from ..checking.archive import read_and_check
 from ..diagnostics import Span
 from ..model import Brief, BriefId, CiteKey, Reference, TextLink
-from ..model.lines import Edit, Lines, edited
+from ..model.lines import Edit, Lines, apply_edits
 from ..reading.attached_files.attachments import DOCUMENTS, PICTURES, resolve_path
 from ..reading.front_matter.writer import write_flow_scalar
 from ..reading.markdown.dialect import CITATION_ROLES
@@ -61,7 +61,7 @@ def replace_references(path: str, text: str, moved: BriefMove) -> str:
     edits = _find_edits(path, text, addresses, _list_links) + _find_edits(
         path, text, {moved.old: moved.new}, _list_named
     )
-    result = edited(text, edits)
+    result = apply_edits(text, edits)
     after, faults_after = read_and_check(path, result.encode())
     expected = _make_expected(brief, addresses, moved)
     same_faults = [one.code for one in faults] == [one.code for one in faults_after]
@@ -104,7 +104,9 @@ def _find_edits(path: str, text: str, wanted: Mapping[str, str], found: Callable
     # A marker is unpredictable to the author of a text, and has no character that could be markup.
     name = f"mark{digest(text.encode())[:8]}n"
     marks = {f"{name}{number}": word for number, word in enumerate(words)}
-    brief, _ = read_and_check(path, edited(text, [Edit(*word.span(), mark) for mark, word in marks.items()]).encode())
+    brief, _ = read_and_check(
+        path, apply_edits(text, [Edit(*word.span(), mark) for mark, word in marks.items()]).encode()
+    )
     meant = marks.keys() & found(brief) if brief else ()
     return [Edit(*marks[mark].span(), wanted[marks[mark][0]]) for mark in meant]
 
@@ -165,8 +167,8 @@ def replace_keys(path: str, text: str, keys: Keys) -> tuple[str, tuple[Span, ...
     brief, faults = read_and_check(path, text.encode())
     if brief is None:
         return text, ()
-    result = edited(text, [*_edits_in_list(text, brief, keys), *_edits_in_text(text, brief, keys)])
-    result = edited(result, list(_find_doubles_in_roles(path, result, frozenset(keys.values()))))
+    result = apply_edits(text, [*_edits_in_list(text, brief, keys), *_edits_in_text(text, brief, keys)])
+    result = apply_edits(result, list(_find_doubles_in_roles(path, result, frozenset(keys.values()))))
     after, faults_after = read_and_check(path, result.encode())
     same_faults = [one.code for one in faults] == [one.code for one in faults_after]
     if after is not None and same_faults and _meaning(after, keys) == _meaning(brief, keys):
@@ -198,7 +200,7 @@ def _edits_in_list(text: str, brief: Brief, keys: Keys) -> Iterator[Edit]:
         new = keys.get(key, key)
         start, end = lines.offsets(brief.place("sources", number))
         if new in seen and new in keys.values():
-            if (edit := remove_item(text, lines.start_around(start), start, end)) is not None:
+            if (edit := remove_item(text, lines.find_line_start(start), start, end)) is not None:
                 yield edit
         elif new != key and text[start:end].strip("\"'") == key:
             mark = text[start] if text[start] in "\"'" else ""

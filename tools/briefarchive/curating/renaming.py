@@ -11,8 +11,8 @@ from pathlib import Path, PurePosixPath
 
 from ..checking.archive import read_and_check
 from ..model import Archive, Brief, BriefId
-from ..model.lines import Edit, Lines, edited
-from ..model.names import address_of_alias
+from ..model.lines import Edit, Lines, apply_edits
+from ..model.names import alias_address
 from ..reading.archive import Reading
 from ..reading.attached_files.attachments import resolve_link, resolve_path
 from ..reading.brief import ID
@@ -155,11 +155,11 @@ def add_old_address(path: str, text: str, moved: BriefMove) -> tuple[str, bool]:
     brief, _ = read_and_check(path, text.encode())
     if brief is None:
         raise FrontMatterError
-    addresses = [address_of_alias(alias) for alias in brief.aliases]
-    going = [number for number, address in enumerate(addresses) if address == address_of_alias(moved.new)]
+    addresses = [alias_address(alias) for alias in brief.aliases]
+    going = [number for number, address in enumerate(addresses) if address == alias_address(moved.new)]
     has_redirect = ID.fullmatch(moved.old) is not None
-    coming = moved.old if has_redirect and address_of_alias(moved.old) not in addresses else None
-    result = edited(text, _alias_edits(text, brief, going, coming))
+    coming = moved.old if has_redirect and alias_address(moved.old) not in addresses else None
+    result = apply_edits(text, _alias_edits(text, brief, going, coming))
     after, _ = read_and_check(path, result.encode())
     wanted = {alias for number, alias in enumerate(brief.aliases) if number not in going} | ({coming} - {None})
     if after is None or set(after.aliases) != wanted:
@@ -178,5 +178,5 @@ def _alias_edits(text: str, brief: Brief, going: Sequence[int], coming: str | No
         if coming and number == going[0]:
             edits.append(Edit(start, end, coming))
         else:
-            edits.append(remove_item(text, lines.start_around(start), start, end) or Edit(start, end, ""))
+            edits.append(remove_item(text, lines.find_line_start(start), start, end) or Edit(start, end, ""))
     return edits if going or not coming else [FrontMatterEditor(brief.path, text).append_item("aliases", coming)]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..checking.archive import read_and_check
 from ..model import Archive, Brief, BriefId, Status, Withdrawal
-from ..model.lines import Edit, edited
+from ..model.lines import Edit, apply_edits
 from ..reading.brief import set_default_language
 from ..reading.configuration import read_identity
 from ..reading.front_matter.writer import write_scalar
@@ -80,7 +80,7 @@ def _change(
     """Edit the front matter of a brief's file, and read it back to compare it with *expected*."""
     text = changes.read(brief.path)
     try:
-        result = edited(text, edits(FrontMatterEditor(brief.path, text)))
+        result = apply_edits(text, edits(FrontMatterEditor(brief.path, text)))
     except FrontMatterError as error:
         raise CannotChangeError(f"{brief.path}:1:1: the front matter cannot be changed; correct it first") from error
     _, before = read_and_check(brief.path, text.encode())

@@ -32,7 +32,7 @@ NEWEST = 50
 """Maximum number of entries in a feed."""
 
 
-def newest_first(briefs: Sequence[Brief]) -> tuple[Brief, ...]:
+def sort_newest(briefs: Sequence[Brief]) -> tuple[Brief, ...]:
     """Sort briefs by last change and event, latest first; those without a known change come last."""
     never = datetime.date.min
     return tuple(sorted(briefs, key=lambda brief: (brief.changed or never, brief.date, brief.id), reverse=True))
@@ -41,7 +41,7 @@ def newest_first(briefs: Sequence[Brief]) -> tuple[Brief, ...]:
 def atom_feed(selection: Selection, site: Publication) -> str:
     """Return a feed of the newest briefs of *selection*."""
     base_url = site.base_url
-    briefs = newest_first(selection.briefs)[:NEWEST]
+    briefs = sort_newest(selection.briefs)[:NEWEST]
     terms = selection.terms
     days = [day_of_change(brief, selection) for brief in briefs]
     title = f"{site.series}: {terms}" if terms else site.series
@@ -99,7 +99,7 @@ def _add_people(entry: Element, role: str, people: Iterable[Contributor]) -> Non
             add(element, "uri", person.orcid)
 
 
-def feed_of_changes(changes: Sequence[BriefChange], site: Publication) -> str:
+def changes_feed(changes: Sequence[BriefChange], site: Publication) -> str:
     """Return a feed of the latest of *changes*, which come first."""
     newest, base_url = changes[:NEWEST], site.base_url
     title = translations(site.language).gettext("{series}: changes").format(series=site.series)

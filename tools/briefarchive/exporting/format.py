@@ -18,7 +18,7 @@ from ..facets.report import source_from_brief
 from ..model import Brief, Source
 from ..reading.configuration import Publication
 from .choice import Selection
-from .records import BRIEF_FIELDS, SOURCE_FIELDS, Record, records_of_briefs, records_of_sources
+from .records import BRIEF_FIELDS, SOURCE_FIELDS, Record, brief_records, source_records
 
 # These are valid in JSON strings; but U+2028 and U+2029 end a line in JavaScript and U+0085 in Python, lone
 # surrogates cannot be encoded in UTF-8, and the rest reverse text. They occur only in strings.
@@ -96,8 +96,8 @@ class TableFormat(Format):
     def export(self, selection: Selection, site: Publication, *, sources: bool = False) -> bytes:
         """Export a table of briefs, or of *sources*."""
         if sources:
-            return self.table(records_of_sources(selection), SOURCE_FIELDS)
-        return self.table(records_of_briefs(selection, site), BRIEF_FIELDS)
+            return self.table(source_records(selection), SOURCE_FIELDS)
+        return self.table(brief_records(selection, site), BRIEF_FIELDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -18,12 +18,12 @@ from .choice import Selection
 Record: TypeAlias = dict[str, str | list[str]]
 
 
-def records_of_briefs(selection: Selection, site: Publication) -> Iterator[Record]:
+def brief_records(selection: Selection, site: Publication) -> Iterator[Record]:
     """Return a record for each brief, newest first."""
     return (_brief_record(brief, selection.archive, site) for brief in selection.briefs)
 
 
-def records_of_sources(selection: Selection) -> Iterator[Record]:
+def source_records(selection: Selection) -> Iterator[Record]:
     """Return a record for each source, sorted by key."""
     cited_by = selection.catalogue.cited_by
     return (_source_record(one, [brief.id for brief in cited_by.get(one.key, ())]) for one in selection.sources)

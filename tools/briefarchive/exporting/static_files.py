@@ -19,7 +19,7 @@ from ..i18n import translations
 from ..model import Brief, BriefId, CiteKey, Source, TopicId, Vocabulary
 from ..reading.configuration import Publication
 from ..storage.files import digest
-from .atom import ATOM, NEWEST, feed_of_changes, newest_first
+from .atom import ATOM, NEWEST, changes_feed, sort_newest
 from .choice import Choice, Selection, select
 from .format import AnyFormat, RecordFormat, ReferenceFormat, json_text
 from .formats import FORMATS, REFERENCE_FORMATS, table_formats
@@ -58,7 +58,7 @@ def static_files(catalogue: Catalogue, publication: Publication) -> Iterator[Sta
     if publication.base_url:  # feed readers need absolute addresses, as search engines do
         yield from _feeds(catalogue, publication, known)
         archive = catalogue.archive
-        yield _text_file(addresses.FEED_OF_CHANGES, lambda: feed_of_changes(list_changes(archive), publication))
+        yield _text_file(addresses.FEED_OF_CHANGES, lambda: changes_feed(list_changes(archive), publication))
     if publication.base_url and not publication.is_preview:
         for address, text in sitemaps([*pages_of_site(catalogue)], publication.base_url).items():
             yield _text_file(address, functools.partial(str, text))
@@ -220,7 +220,7 @@ def _feeds(catalogue: Catalogue, site: Publication, known: _Fingerprints) -> Ite
     def feed(address: str, choice: Choice, briefs: Sequence[Brief]) -> StaticFile:
         @functools.cache
         def newest() -> Selection:
-            chosen = newest_first(catalogue.expressions(briefs))[:NEWEST]
+            chosen = sort_newest(catalogue.expressions(briefs))[:NEWEST]
             return Selection(catalogue=catalogue, choice=choice, briefs=chosen, sources=())
 
         return StaticFile(

@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 _FORMULA = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*'*[\\s\u200b-\u200f\u2060\ufeff]*[=+@＝＋－＠−-]")
 
 
-def cell(value: str | Sequence[str]) -> str:
+def safe_cell(value: str | Sequence[str]) -> str:
     """Format a value as text on one line that no spreadsheet evaluates."""
     text = one_line(value if isinstance(value, str) else "; ".join(value))
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
@@ -36,24 +36,24 @@ def cell(value: str | Sequence[str]) -> str:
 
 def table(records: Iterable[Record], fields: Sequence[str]) -> bytes:
     """Write a table with a row for each record below a header of *fields*."""
-    return written_rows(itertools.chain([fields], ([record.get(name, "") for name in fields] for record in records)))
+    return write_rows(itertools.chain([fields], ([record.get(name, "") for name in fields] for record in records)))
 
 
-def written_rows(rows: Iterable[Iterable[str | Sequence[str]]]) -> bytes:
+def write_rows(rows: Iterable[Iterable[str | Sequence[str]]]) -> bytes:
     """Write rows, the header first."""
     written = io.BytesIO()
     # Bytes, because a single Chinese character would make one long string take four times the memory.
     out = io.TextIOWrapper(written, "utf-8-sig", newline="", write_through=True)
     # Quoted, so that a spreadsheet that expects semicolons does not split cells at them.
     writer = csv.writer(out, dialect="excel", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
-    writer.writerows(map(cell, row) for row in rows)
+    writer.writerows(map(safe_cell, row) for row in rows)
     return written.getvalue()
 
 
 def figures_table(table: FigureTable) -> bytes:
     """Write a page's table, with a first column that identifies each row for programs."""
     rows = ((row.key, *(link.text for link in row.texts), *map(str, row.counts)) for row in table.rows)
-    return written_rows([(table.key, *table.texts, *(head.text for head in table.counts)), *rows])
+    return write_rows([(table.key, *table.texts, *(head.text for head in table.counts)), *rows])
 
 
 def json_lines(records: Iterable[Record], _fields: Sequence[str] = ()) -> bytes:

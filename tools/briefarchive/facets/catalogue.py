@@ -248,10 +248,10 @@ class Catalogue:
         return tuple(found)
 
     @staticmethod
-    def nearest_in_time(newest_first: Sequence[Brief], date: datetime.date, most: int) -> Sequence[Brief]:
+    def nearest_in_time(sort_newest: Sequence[Brief], date: datetime.date, most: int) -> Sequence[Brief]:
         """Return at most *most* works on each side of a day."""
-        place = bisect_left(newest_first, -date.toordinal(), key=lambda one: -one.date.toordinal())
-        return newest_first[max(place - most, 0) : place + most]
+        place = bisect_left(sort_newest, -date.toordinal(), key=lambda one: -one.date.toordinal())
+        return sort_newest[max(place - most, 0) : place + most]
 
     def find_neighbours(self, brief: Brief) -> tuple[Brief | None, Brief | None]:
         """Return the previous and the next work in time, in the language of this brief if possible."""

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ..i18n import ngettext_noop
 from ..model import Archive, Brief, Status
-from ..model.names import address_of_alias, is_former_page
+from ..model.names import alias_address, is_former_page
 from . import addresses
 from .entries import Entries
 from .indices.lists import paginate
@@ -69,7 +69,7 @@ def _list_brief_changes(brief: Brief, moves: Mapping[str, datetime.date]) -> Ite
     if brief.status is Status.WITHDRAWN and (withdrawal := brief.withdrawal):
         yield BriefChange(day=withdrawal.date, kind=ChangeKind.WITHDRAWN, brief=brief, texts=(withdrawal.reason,))
     # An address on an older site, from which a text was imported, was never an address in this archive.
-    for address in filter(is_former_page, {*map(address_of_alias, brief.aliases)} - {addresses.brief_address(brief)}):
+    for address in filter(is_former_page, {*map(alias_address, brief.aliases)} - {addresses.brief_address(brief)}):
         moved = moves.get(f"{address.removesuffix('.html')}.md")
         if moved and not (brief.published and moved < brief.published):  # else the old address was never public
             yield BriefChange(day=moved, kind=ChangeKind.RENAMED, brief=brief, address=address)

@@ -207,7 +207,7 @@ class Brief:
         """Publication date for citations: of its first appearance elsewhere, else in this archive."""
         if self.original and self.original.date:
             return self.original.date
-        return PartialDate.of(self.published) if self.published else None
+        return PartialDate.from_day(self.published) if self.published else None
 
     @property
     def revised(self) -> datetime.date | None:

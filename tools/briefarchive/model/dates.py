@@ -34,7 +34,7 @@ class PartialDate:
         return cls(year=year, month=month, day=day)
 
     @classmethod
-    def of(cls, day: datetime.date) -> "PartialDate":
+    def from_day(cls, day: datetime.date) -> "PartialDate":
         """Convert a full date."""
         return cls(year=day.year, month=day.month, day=day.day)
 

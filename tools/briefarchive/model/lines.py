@@ -44,7 +44,7 @@ class Lines:
         """Return the offset at which a line starts."""
         return self._starts[line - self._first]
 
-    def start_around(self, offset: int) -> int:
+    def find_line_start(self, offset: int) -> int:
         """Return the start of the line that contains an offset."""
         return self._starts[bisect_right(self._starts, offset) - 1]
 
@@ -57,7 +57,7 @@ class Edit(NamedTuple):
     text: str
 
 
-def edited(text: str, edits: Iterable[Edit]) -> str:
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """Apply *edits*; those at one place go in as ordered, and text that several remove is removed once."""
     pieces, at = [], 0
     for edit in sorted(edits, key=lambda one: one.start):
@@ -95,7 +95,7 @@ class Places(Mapping[str, Span]):
     rows: str = ""
 
     @classmethod
-    def of(cls, places: Mapping[str, Span]) -> "Places":
+    def pack(cls, places: Mapping[str, Span]) -> "Places":
         """Pack *places*, which are all in one file; names that contain a line end are left out."""
         path = next((span.path for span in places.values()), "")
         rows = (

@@ -32,7 +32,7 @@ _BRIEF = re.compile(r"archive/\d{4}/\d{4}-\d{2}-\d{2}-[a-z0-9-]+\.html")
 _ID = re.compile(r"(\d{4})-\d{2}-\d{2}-[a-z0-9-]+")
 
 
-def folded_name(name: str) -> str:
+def normalize_name(name: str) -> str:
     """Normalize a name for comparison: case, compatibility forms (NFKC) and runs of spaces."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
@@ -45,14 +45,14 @@ class Register(Generic[T]):
 
     def claim(self, name: str, owner: T) -> T:
         """Claim *name* for *owner*, and return whoever owns it now."""
-        return self._owners.setdefault(folded_name(name), owner)
+        return self._owners.setdefault(normalize_name(name), owner)
 
     def owner(self, name: str) -> T | None:
         """Return the owner of *name*, if any."""
-        return self._owners.get(folded_name(name))
+        return self._owners.get(normalize_name(name))
 
 
-def address_of_alias(alias: str) -> str:
+def alias_address(alias: str) -> str:
     """Return the address of the page that redirects from an alias.
 
     `v3/2014/10/17/` becomes `v3/2014/10/17/index.html`; a brief's old id, or its old address without `.html`, becomes

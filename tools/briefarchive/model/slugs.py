@@ -3,6 +3,8 @@
 import hashlib
 import re
 import unicodedata
+from collections.abc import Container
+from typing import Any
 
 _GAP = re.compile(r"[^a-z0-9]+")
 # Letters that Unicode does not decompose, with the spelling of library catalogues.
@@ -31,12 +33,12 @@ def ascii_id(text: str, *, limit: int = 60) -> str:
     return slug(_transliterate(text, ""), limit=limit)
 
 
-def words_of_id(title: str) -> str:
+def id_words(title: str) -> str:
     """Return the words of a brief's id, from its title; empty if no letter or digit can be transliterated."""
-    return telling_words(title, count=7, limit=50)
+    return significant_words(title, count=7, limit=50)
 
 
-def telling_words(text: str, *, count: int, limit: int) -> str:
+def significant_words(text: str, *, count: int, limit: int) -> str:
     """Make a slug of the first significant words of *text*; pinyin syllables count as words."""
     words = [word for word in slug(_transliterate(text, " "), limit=400).split("-") if word]
     telling = [word for word in words if word not in _STOP] or words
@@ -56,10 +58,10 @@ def short_digest(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=3).hexdigest()
 
 
-def unique(base: str, taken: object) -> str:
+def make_unique(base: str, taken: Container[Any]) -> str:
     """Return *base*, with the first number from 2 that makes it unique if it is in *taken*."""
     number, name = 1, base
-    while name in taken:  # type: ignore[operator]
+    while name in taken:
         number += 1
         name = f"{base}-{number}"
     return name

@@ -155,15 +155,15 @@ class PdfBuilder:
             written = write(text, brief=brief.id, page=page.address, language=data["lang"])
         except NoWriterError as error:
             message = f'"{brief.id}" has a part that the print edition cannot show: {error}'
-            return (NotPrinted.at(Span(path=brief.path), message, hint="please report it"),)
+            return (NotPrinted.flag(Span(path=brief.path), message, hint="please report it"),)
         except RecursionError:
             message = f'"{brief.id}" has something nested more deeply than can be printed, such as notes in notes'
-            return (NotPrinted.at(Span(path=brief.path), message, hint="nest it less deeply"),)
+            return (NotPrinted.flag(Span(path=brief.path), message, hint="nest it less deeply"),)
         letters = sum(len(run["text"]) for source in data["sources"] for run in source["runs"])
         sources_share = letters / _HEAVIEST_SOURCES
         if sources_share > 1:
             message = f'the sources of "{brief.id}" have more text than can be printed'
-            return (TooMuchToPrint.at(Span(path=brief.path), message, hint="shorten the titles of its sources"),)
+            return (TooMuchToPrint.flag(Span(path=brief.path), message, hint="shorten the titles of its sources"),)
         printed = written.code + msgspec.json.encode(data).decode()
         sources = self.entries.catalogue.list_sources(brief)
         if found := report_unprintable(self._root, brief, sources, printed):
@@ -173,10 +173,12 @@ class PdfBuilder:
         printable = PrintableBrief(brief=brief, page=page, data=data, written=written, points=points)
         if printable.weight / MOST_IN_PRINT + sources_share > 1:
             message = f'"{brief.id}" has more text, or more cells of tables, than can be printed with its sources'
-            return (TooMuchToPrint.at(Span(path=brief.path), message, hint="put large tables beside it as CSV files"),)
+            return (
+                TooMuchToPrint.flag(Span(path=brief.path), message, hint="put large tables beside it as CSV files"),
+            )
         if points > MOST_POINTS_OF_BRIEF:
             message = f'"{brief.id}" has pictures of {points:,} points; at most {MOST_POINTS_OF_BRIEF:,} can be printed'
-            return (TooMuchToPrint.at(Span(path=brief.path), message, hint="save them smaller"),)
+            return (TooMuchToPrint.flag(Span(path=brief.path), message, hint="save them smaller"),)
         return printable
 
     def estimate(self, brief: Brief) -> int:

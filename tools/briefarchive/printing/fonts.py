@@ -172,7 +172,9 @@ def report_unprintable(root: Path, brief: Brief, sources: Sequence[Source], text
     faults = [(_find_place(brief, lines, sources, one), _describe(one)) for one in absent[:_MOST]]
     if others := "".join(absent[_MOST:]):  # more than anyone would read one by one
         faults.append((Span(path=brief.path), f'{len(others)} more characters: "{others}"'))
-    return tuple(UnprintableCharacter.at(span, f"no font for printing has {what}", hint=_HINT) for span, what in faults)
+    return tuple(
+        UnprintableCharacter.flag(span, f"no font for printing has {what}", hint=_HINT) for span, what in faults
+    )
 
 
 def report_unprintable_picture(path: str, data: bytes) -> Diagnostic | None:
@@ -184,7 +186,7 @@ def report_unprintable_picture(path: str, data: bytes) -> Diagnostic | None:
     more = f" and {len(absent) - _MOST} more" if absent[_MOST:] else ""
     message = f'no font for printing has {shown}{more}, in the picture "{path}"'
     hint = "write them in Latin letters, or convert the text of the picture to paths"
-    return UnprintableCharacter.at(Span(path=path), message, hint=hint)
+    return UnprintableCharacter.flag(Span(path=path), message, hint=hint)
 
 
 def _describe(character: str) -> str:

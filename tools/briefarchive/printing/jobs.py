@@ -81,7 +81,7 @@ class PdfJob:
             return add_metadata(compile_pdf(self), self.metadata)
         except (CompileError, pikepdf.PdfError, ValueError) as error:
             message = f'"{self.name}" could not be printed: {error}'
-            return (self._unprintable() or NotPrinted.at(Span(path=self.path), message),)
+            return (self._unprintable() or NotPrinted.flag(Span(path=self.path), message),)
 
     def _unprintable(self) -> Diagnostic | None:
         """Return why a drawing cannot be printed: the compiler names neither the file nor all letters."""

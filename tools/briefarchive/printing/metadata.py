@@ -86,7 +86,7 @@ def _write_dates(document: pikepdf.Pdf, xmp: PdfMetadata, metadata: DocumentMeta
 
     The compiler always writes a date, and a history of the file, which PDF/A does not require.
     """
-    revised = PartialDate.of(metadata.revised) if metadata.revised else None
+    revised = PartialDate.from_day(metadata.revised) if metadata.revised else None
     days = (("xmp:CreateDate", "/CreationDate", metadata.issued), ("xmp:ModifyDate", "/ModDate", revised))
     for name, entry, day in days:
         if day:

@@ -74,7 +74,7 @@ def make_volume(entries: Entries, kind: str, term: Any) -> Volume:
 def _prepare_brief(builder: PdfBuilder, brief: Brief, address: str) -> PdfJob | tuple[Diagnostic, ...]:
     if address in builder.entries.catalogue.archive.attachments:
         message = f'"{address}" is a file beside the brief, and has the address of its PDF'
-        return (AddressTaken.at(Span(path=address), message, hint="give the file another name"),)
+        return (AddressTaken.flag(Span(path=address), message, hint="give the file another name"),)
     printable = builder.prepare(brief)
     return printable if isinstance(printable, tuple) else builder.brief_job(printable)
 
@@ -98,7 +98,7 @@ def _prepare_volume(builder: PdfBuilder, volume: Volume) -> PdfJob | tuple[Diagn
         if not volume.may_lack:
             what = "more text, cells of tables or points of pictures"
             message = f'"{volume.name}" has {what} than can be bound; most is in "{heaviest.brief.id}"'
-            return (TooMuchToPrint.at(_place(volume), message, hint="ask for fewer briefs"),)
+            return (TooMuchToPrint.flag(_place(volume), message, hint="ask for fewer briefs"),)
         printables.remove(heaviest)
         lacking.append(heaviest.brief)
     if not printables:
@@ -107,7 +107,7 @@ def _prepare_volume(builder: PdfBuilder, volume: Volume) -> PdfJob | tuple[Diagn
 
 
 def _report_volume(volume: Volume, why: str) -> Diagnostic:
-    return NotPrinted.at(_place(volume), f'"{volume.name}" was not bound: {why}')
+    return NotPrinted.flag(_place(volume), f'"{volume.name}" was not bound: {why}')
 
 
 def _place(volume: Volume) -> Span:

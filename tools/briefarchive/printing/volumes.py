@@ -165,7 +165,7 @@ def _metadata(builder: PdfBuilder, volume: Volume, head: Mapping[str, Any], prin
         subjects=head["keywords"],
         authors=head["people"],
         contributors=contributor_names(printables),
-        issued=PartialDate.of(changed) if changed else None,
+        issued=PartialDate.from_day(changed) if changed else None,
         revised=changed,
     )
 

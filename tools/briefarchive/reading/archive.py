@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ..diagnostics import Diagnostic, Findings, Severity, Span
+from ..diagnostics import Diagnostic, DiagnosticList, Severity, Span
 from ..model import Archive, Brief, BriefId, ChartData, Markup, PublisherId, Source, Vocabulary
 from ..storage import files
 from ..storage.cache import Shelf, shelf_name
@@ -66,10 +66,10 @@ def read_files(root: Path, read: ReadBrief, *, cache: bool = True) -> Reading:
     vocabulary, found = read_vocabulary(root)
     attachments, points, faults = read_attachments(root, cache=cache)
     faults += find_skipped_files(root)
-    found = Findings((*found, *faults, *find_misplaced_briefs(root)))
+    found = DiagnosticList((*found, *faults, *find_misplaced_briefs(root)))
     with _collecting_young_only():
         sources = read_sources(root, cache=cache)
-        found.extend(sources.found.told())
+        found.extend(sources.found.to_list())
         briefs, unread_briefs = _briefs(root, read, found, cache=cache)
         vocabulary = _name_publishers(sources.by_key.values(), vocabulary, found)
     charts, unfit = _charts(root, briefs.values(), attachments)
@@ -89,7 +89,7 @@ def read_files(root: Path, read: ReadBrief, *, cache: bool = True) -> Reading:
         unread_bibliographies=tuple(sources.unread_files),
         unread_files=frozenset(one.span.path for one in faults if one.severity is Severity.ERROR),
     )
-    diagnostics = tuple(sorted(set(found.told()), key=lambda one: one.order))
+    diagnostics = tuple(sorted(set(found.to_list()), key=lambda one: one.order))
     return Reading(
         archive=archive,
         diagnostics=diagnostics,
@@ -173,13 +173,13 @@ def _add(brief: Brief, briefs: dict[BriefId, Brief], found: list[Diagnostic]) ->
     first = briefs.setdefault(brief.id, brief)
     if first is not brief:
         message = f'the id "{brief.id}" is that of {first.path} too'
-        found.append(DuplicateId.at(Span(path=brief.path), message, hint="rename one of the two files"))
+        found.append(DuplicateId.flag(Span(path=brief.path), message, hint="rename one of the two files"))
 
 
 def _name_publishers(sources: Iterable[Source], vocabulary: Vocabulary, found: list[Diagnostic]) -> Vocabulary:
     """Tell each source its publisher's id and kind; the vocabulary with the publishers that they name."""
     index = PublisherIndex(vocabulary)
-    found.extend(index.found.told())
+    found.extend(index.found.to_list())
     known: dict[str, tuple[PublisherId | None, str]] = {"": (None, "")}
     for source in sources:
         name = source.publisher_name

@@ -46,7 +46,7 @@ def scan_brief(path: str, data: bytes) -> ScannedBrief:
     if (lines := text.count("\n")) > _MOST_LINES:
         message = f"the file has {lines:,} lines; at most {_MOST_LINES:,} are allowed"
         hint = "delete what does not belong to the brief, or put it beside the brief as a file"
-        return ScannedBrief(None, [TooManyLines.at(Span(path=path, line=_MOST_LINES + 1), message, hint=hint)])
+        return ScannedBrief(None, [TooManyLines.flag(Span(path=path, line=_MOST_LINES + 1), message, hint=hint)])
     stem = PurePosixPath(path).stem
     text, marks = decoding.remove_merge_marks(path, text)
     head = read_front_matter(path, text)
@@ -58,7 +58,7 @@ def scan_brief(path: str, data: bytes) -> ScannedBrief:
     found = [*marks, *head.found, *(one for one in invisible if (one.span.line, one.span.column) not in reported)]
     if not ID.fullmatch(stem):
         message = f'"{stem}" cannot be the id of a brief'
-        found.append(InvalidFileName.at(Span(path=path), message, hint=_name_hint(path, stem, head)))
+        found.append(InvalidFileName.flag(Span(path=path), message, hint=_name_hint(path, stem, head)))
     if not head.ends:
         return ScannedBrief(None, found)
     body = scan(path, head.body, head.body_line, head)
@@ -100,7 +100,7 @@ def _make_brief(path: str, stem: str, digest: str, head: FrontMatter, markup: Ma
         known["language"] = LanguageTag(str(known["language"]))
     if "status" in known:
         known["status"] = Status(str(known["status"]))
-    return Brief(id=BriefId(stem), path=path, digest=digest, markup=markup, places=Places.of(head.places), **known)  # type: ignore[arg-type]
+    return Brief(id=BriefId(stem), path=path, digest=digest, markup=markup, places=Places.pack(head.places), **known)  # type: ignore[arg-type]
 
 
 def _parse_id_date(stem: str) -> datetime.date:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ..diagnostics import Diagnostic, Replacement, Span
-from ..model.lines import Edit, edited
+from ..model.lines import Edit, apply_edits
 from ..model.tables import load_table
 from .rules import InvisibleCharacter
 
@@ -71,7 +71,7 @@ def find_invisible(path: str, text: str) -> Iterator[Diagnostic]:
             message = f"there is an invisible character here, U+{ord(match[0][0]):04X}"
             fix = tuple(_make_fixes(path, number, line))
             hint = "write a space instead" if _separates_words(line, match) else "delete it"
-            yield InvisibleCharacter.at(span, message, hint=hint, fix=fix)
+            yield InvisibleCharacter.flag(span, message, hint=hint, fix=fix)
 
 
 def _make_fixes(path: str, number: int, line: str) -> Iterator[Replacement]:
@@ -129,7 +129,7 @@ def _repair(line: str) -> list[Edit]:
         return []
     runs = [Edit(run.start(), run.end(), ftfy.fix_encoding(run[0])) for run in _FOREIGN.finditer(line)]
     parts = [run for run in runs if run.text != line[run.start : run.end]]
-    if edited(line, parts) == meant:
+    if apply_edits(line, parts) == meant:
         return parts
     most = min(len(line), len(meant))
     start = next((at for at in range(most) if line[at] != meant[at]), most)
@@ -143,4 +143,4 @@ def repair_garbled(text: str) -> str | None:
     if not parts:
         return None
     is_sure = all(is_certain_repair(text[part.start : part.end], part.text) for part in parts)
-    return edited(text, parts) if is_sure else ""
+    return apply_edits(text, parts) if is_sure else ""

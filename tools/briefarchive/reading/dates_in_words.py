@@ -5,7 +5,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from ..model.names import folded_name
+from ..model.names import normalize_name
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -42,7 +42,7 @@ _EXTRA = re.compile(r"^(?:published|updated|posted|accessed|retrieved)(?:\s+on)?
 
 def possible_dates(text: str) -> tuple[datetime.date, ...]:
     """Return the days that *text* can mean: none, one, or two where day and month may be swapped."""
-    plain = folded_name(text).rstrip(".")
+    plain = normalize_name(text).rstrip(".")
     return tuple(dict.fromkeys(itertools.chain(_parse_numbers(plain), _parse_words(plain))))
 
 

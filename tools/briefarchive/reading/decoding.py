@@ -40,7 +40,7 @@ def attachment_limit(path: str, pdf_megabytes: int = PDF_MEGABYTES) -> int:
 def diagnose_folder(error: UnreadableFolderError) -> Diagnostic:
     """Return the diagnostic of a folder that cannot be listed."""
     hint = "make sure that you have permission to open it, or move it out of the archive; what it contains is not known"
-    return rules.Unreadable.at(Span(path=str(error.filename)), str(error), hint=hint)
+    return rules.Unreadable.flag(Span(path=str(error.filename)), str(error), hint=hint)
 
 
 def _diagnose_missing(span: Span, file: Path) -> Diagnostic:
@@ -49,7 +49,7 @@ def _diagnose_missing(span: Span, file: Path) -> Diagnostic:
         fact, hint = "is a folder, and has the name of a file", "rename the folder"
     elif file.exists():
         fact, hint = "is not a regular file", "put the file itself here"
-    return rules.Unreadable.at(span, f'"{span.path}" {fact}', hint=hint)
+    return rules.Unreadable.flag(span, f'"{span.path}" {fact}', hint=hint)
 
 
 def read(path: str, file: Path, limit: int = DATA_LIMIT) -> bytes | Diagnostic:
@@ -57,21 +57,21 @@ def read(path: str, file: Path, limit: int = DATA_LIMIT) -> bytes | Diagnostic:
     note_work(path)
     if UNUSABLE_NAME.search(path):
         shown = path.encode("unicode_escape", "backslashreplace").decode()
-        return rules.UnusableName.at(Span(path=shown), f'"{shown}" is not a name for a file', hint="rename it")
+        return rules.UnusableName.flag(Span(path=shown), f'"{shown}" is not a name for a file', hint="rename it")
     try:
         data = read_bounded(file, limit)
     except OSError as error:
         if file.is_symlink():
             hint = "put the file itself here"
-            return rules.SymbolicLink.at(Span(path=path), f'"{path}" is a symbolic link', hint=hint)
+            return rules.SymbolicLink.flag(Span(path=path), f'"{path}" is a symbolic link', hint=hint)
         if file.is_file():
-            return rules.Unreadable.at(Span(path=path), f'"{path}" cannot be read: {error.strerror}')
+            return rules.Unreadable.flag(Span(path=path), f'"{path}" cannot be read: {error.strerror}')
         data = None
     if data is None:
         return _diagnose_missing(Span(path=path), file)
     if len(data) > limit:
         hint = _TABLE["smaller"].get(PurePosixPath(path).suffix, _TABLE["smaller"]["picture"])
-        return rules.FileTooLarge.at(Span(path=path), f'"{path}" is larger than {limit // 1000:,} kB', hint=hint)
+        return rules.FileTooLarge.flag(Span(path=path), f'"{path}" is larger than {limit // 1000:,} kB', hint=hint)
     return data
 
 
@@ -120,11 +120,11 @@ def _diagnose_encoding(path: str, data: bytes, start: int, codec: str | None = N
             "open the file in the encoding in which its letters are right, and save it as UTF-8: "
             "in VS Code “Reopen with Encoding” and “Save with Encoding”, in Notepad “Save as”"
         )
-        return rules.NotUtf8.at(span, "the letters are not saved as UTF-8", hint=hint)
+        return rules.NotUtf8.flag(span, "the letters are not saved as UTF-8", hint=hint)
     message = f"the letters are saved as {codec[:6].upper()}, and not as UTF-8"
     hint = "save the file as UTF-8, as briefs check --fix does"
     fix = (Replacement(span=Span(path=path), text=data.decode(codec).removeprefix("\ufeff")),)
-    return rules.NotUtf8.at(span, message, hint=hint, fix=fix)
+    return rules.NotUtf8.flag(span, message, hint=hint, fix=fix)
 
 
 def _detect_encoding(data: bytes) -> str | None:
@@ -149,7 +149,7 @@ def _check_format(path: str, data: bytes) -> Diagnostic | None:
         if suffix in _IMPORTABLE and path.endswith(".md"):
             name = PurePosixPath(path).stem + suffix
             hint = f'take it out of the archive as "{name}", and run: briefs import {name}'
-        return rules.OtherFormat.at(Span(path=path), f"the file is {what}", hint=hint)
+        return rules.OtherFormat.flag(Span(path=path), f"the file is {what}", hint=hint)
     return None
 
 
@@ -163,7 +163,7 @@ def _check_stacked_marks(path: str, text: str) -> Diagnostic | None:
         return None
     line_start = text.rfind("\n", 0, found.start()) + 1
     span = Span(path=path, line=text.count("\n", 0, found.start()) + 1, column=max(found.start() - line_start, 1))
-    return rules.StackedMarks.at(span, f"a letter has more than {_MOST_MARKS} marks on it", hint="delete the marks")
+    return rules.StackedMarks.flag(span, f"a letter has more than {_MOST_MARKS} marks on it", hint="delete the marks")
 
 
 def remove_merge_marks(path: str, text: str) -> tuple[str, list[Diagnostic]]:
@@ -201,7 +201,7 @@ def _diagnose_conflict(path: str, lines: list[str], rows: tuple[int, ...]) -> Di
     where = f"from here to line {last + 1}" if last > first else "on this line"
     marks = " and ".join(f'"{lines[row].strip()[:40]}"' for row in rows)
     hint = f"keep the lines that are right, and delete the lines {marks}" if last > first else "delete the line"
-    return rules.MergeMarks.at(span, f"there are merge conflict markers {where}", hint=hint)
+    return rules.MergeMarks.flag(span, f"there are merge conflict markers {where}", hint=hint)
 
 
 def read_safely(
@@ -216,5 +216,5 @@ def read_safely(
         fault = "is nested more deeply than can be read", "nest its contents less deeply"
     except Exception as error:  # noqa: BLE001 — whatever fails, the other files must still be read
         message = f"the program failed to read the file ({type(error).__name__})"
-        return nothing, (rules.ReaderFailed.at(Span(path=path), message, hint="report it"),)
-    return nothing, (rules.TooMuchToRead.at(Span(path=path), f'"{path}" {fault[0]}', hint=fault[1]),)
+        return nothing, (rules.ReaderFailed.flag(Span(path=path), message, hint="report it"),)
+    return nothing, (rules.TooMuchToRead.flag(Span(path=path), f'"{path}" {fault[0]}', hint=fault[1]),)

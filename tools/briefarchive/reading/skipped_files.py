@@ -51,13 +51,13 @@ def _check_file(root: Path, path: str, folder: str, suffix: str, similar: re.Pat
     span, name = Span(path=path), posixpath.basename(path)
     if path.count("/") >= files.DEEPEST and (root / path).is_dir():
         message = f'"{path}" is more than {files.DEEPEST} folders deep'
-        return UnusableName.at(span, message, hint="move it up")
+        return UnusableName.flag(span, message, hint="move it up")
     if not _is_read(path, name, folder, suffix):
-        return PassedOver.at(span, f'"{path}" is not read', hint=_hint(path, name, suffix, similar))
+        return PassedOver.flag(span, f'"{path}" is not read', hint=_hint(path, name, suffix, similar))
     if part := _unusable_part(path, folder):
         suggested = _suggest_name(part)
         hint = f'rename it to "{suggested}"' if suggested else "rename it in small letters, digits and hyphens"
-        return UnusableName.at(span, f'"{part}" cannot be a name here', hint=hint)
+        return UnusableName.flag(span, f'"{part}" cannot be a name here', hint=hint)
     return None
 
 
@@ -131,4 +131,4 @@ def _check_misplaced(path: str, file: Path) -> Iterator[Diagnostic]:
     if fields and _BRIEF_FIELDS.search(head) and (named or "countries:" in head or "compilers:" in head):
         folder = f"archive/{file.stem[:4] if named else fields['year']}"
         message = f'the brief is in "{path.rpartition("/")[0] or "."}", and is not part of the archive'
-        yield MisplacedBrief.at(Span(path=path), message, hint=f'move it to "{folder}/{file.name}"')
+        yield MisplacedBrief.flag(Span(path=path), message, hint=f'move it to "{folder}/{file.name}"')

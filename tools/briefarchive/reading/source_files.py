@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..diagnostics import Diagnostic, Findings
+from ..diagnostics import Diagnostic, DiagnosticList
 from ..model import CiteKey, Source
-from ..model.names import Register, folded_name
+from ..model.names import Register, normalize_name
 from ..storage import files
 from ..storage.cache import Shelf, shelf_name
 from . import decoding
@@ -30,7 +30,7 @@ class Sources:
     """
 
     by_key: dict[CiteKey, Source] = field(default_factory=dict)
-    found: Findings = field(default_factory=Findings)
+    found: DiagnosticList = field(default_factory=DiagnosticList)
     digest: str = ""
     unread_files: list[str] = field(default_factory=list)
 
@@ -82,7 +82,7 @@ def _add(source: Source, keys: Register[Source], result: Sources) -> None:
         result.by_key[source.key] = source
         return
     message = f'the key "{source.key}" is defined in {first.span} too'
-    result.found.append(DuplicateKeyInArchive.at(source.span, message, hint="keep one entry, or change one key"))
+    result.found.append(DuplicateKeyInArchive.flag(source.span, message, hint="keep one entry, or change one key"))
 
 
 def _claim_aliases(sources: Iterable[Source], keys: Register[Source], found: list[Diagnostic]) -> None:
@@ -91,10 +91,10 @@ def _claim_aliases(sources: Iterable[Source], keys: Register[Source], found: lis
         for alias in source.aliases:
             first = keys.claim(alias, source)
             if first is not source:
-                what = "the key" if folded_name(first.key) == folded_name(alias) else "an alias"
+                what = "the key" if normalize_name(first.key) == normalize_name(alias) else "an alias"
                 message = f'the alias "{alias}" of "{source.key}" is {what} of the source in {first.span} too'
                 hint = "remove it from one entry, or merge the two"
-                found.append(AmbiguousAlias.at(source.places["ids"], message, hint=hint))
+                found.append(AmbiguousAlias.flag(source.places["ids"], message, hint=hint))
 
 
 def _find_skipped_files(root: Path) -> list[str]:

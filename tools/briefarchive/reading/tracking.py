@@ -68,7 +68,7 @@ def report_tracking(address: str, span: Span, exact: Span | None = None) -> Iter
         return
     hint = f'write "{detour.address}"' if detour.address else "open it, and write the address that the page has itself"
     fix = (Replacement(span=exact, text=detour.address, old=address),) if exact and detour.address else ()
-    yield TrackedAddress.at(exact or span, f'"{address}" {detour.fact}', hint=hint, fix=fix)
+    yield TrackedAddress.flag(exact or span, f'"{address}" {detour.fact}', hint=hint, fix=fix)
 
 
 def find_detour(address: str) -> Detour | None:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from ..checking import FAMILIES, RULES, rules_of_commands
+from ..checking import FAMILIES, RULES, list_command_rules
 from ..diagnostics import Rule
 from ..exporting.formats import FORMATS
 from ..facets import addresses
@@ -91,7 +91,7 @@ class RulesDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Create a section for each family with a section for each rule."""
-        rules = (*RULES, *rules_of_commands())
+        rules = (*RULES, *list_command_rules())
         sections: list[nodes.Node] = []
         for letter, family in FAMILIES.items():
             members = sorted((rule for rule in rules if rule.code.startswith(letter)), key=lambda rule: rule.code)

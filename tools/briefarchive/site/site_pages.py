@@ -23,7 +23,7 @@ from ..facets.indices.sources import source_places
 from ..facets.table import is_address_free, page_lists
 from ..facets.views import BriefPage, Figure, IndexPage
 from ..model import Brief
-from ..model.names import address_of_alias
+from ..model.names import alias_address
 from ..pictures.social_card import render_card
 from ..reading.attached_files.attachments import read_clean_attachment
 from ..storage import files
@@ -268,7 +268,7 @@ def _old_addresses(briefs: Collection[Brief]) -> Iterator[tuple[str, str]]:
     pages = {addresses.brief_address(brief).casefold() for brief in briefs}
     claimed: dict[str, tuple[str, str]] = {}
     for brief in briefs:
-        for address in map(address_of_alias, brief.aliases):
+        for address in map(alias_address, brief.aliases):
             if is_address_free(address) and address.casefold() not in pages:
                 claimed.setdefault(address.casefold(), (address, addresses.brief_address(brief)))
     for folded, pair in claimed.items():

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..model import Brief, FileChange
-from ..model.names import address_of_alias, is_former_page
+from ..model.names import alias_address, is_former_page
 from .cache import Cache, Shelf
 from .git import NoRevisionError, ask_git, find_repository, run_git, split_names
 
@@ -59,7 +59,7 @@ def rests_on_history(brief: Brief) -> bool:
     """Whether the repository is asked when the brief was published, or when it got its present address."""
     if brief.is_draft:
         return False
-    return "published" not in brief.places or any(is_former_page(address_of_alias(alias)) for alias in brief.aliases)
+    return "published" not in brief.places or any(is_former_page(alias_address(alias)) for alias in brief.aliases)
 
 
 def read_head(root: Path) -> str:

@@ -15,7 +15,7 @@ from briefarchive.checking.metadata import PlaceholderTitle
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.facets.table import is_address_free
 from briefarchive.model import Archive
-from briefarchive.model.slugs import short_digest, unique, words_of_id
+from briefarchive.model.slugs import id_words, make_unique, short_digest
 from briefarchive.reading.addresses import split_address
 from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.fields import FRONT_MATTER, WEB_ADDRESS
@@ -131,7 +131,7 @@ class Composer:
         if decided.title not in {None, title}:
             title = str(decided.title)
             said = Hint(value=title, where=PLAN)
-        id_ = unique(f"{date}-{_stem(title if said else beginning[:200])}", self._taken)
+        id_ = make_unique(f"{date}-{_stem(title if said else beginning[:200])}", self._taken)
         self._taken.add(id_)
         mentions = tuple(Mention(source, *self.sources.place(source, legacy)) for source in legacy.sources)
         file = Attachment(name=f"{id_}-original.pdf", path=legacy.original) if legacy.original else None
@@ -265,7 +265,7 @@ def _stem(source: str) -> str:
     letters = [char for char in source if char.isalpha()]
     if sum(bool(HAN.match(char)) for char in letters) * 2 > len(letters):
         return f"brief-{short_digest(source)}"
-    return words_of_id(source) or f"brief-{short_digest(source)}"
+    return id_words(source) or f"brief-{short_digest(source)}"
 
 
 def _read_back(entries: object) -> dict[str, dict[str, str]]:
@@ -353,14 +353,14 @@ def _findings(
     span = Span(path=legacy.origin)
     found: list[Diagnostic] = []
     if said and said.where:
-        found.append(HintTaken.at(span, f'the text has no title; "{title}" is from the {said.where}'))
+        found.append(HintTaken.flag(span, f'the text has no title; "{title}" is from the {said.where}'))
     if said is None:
-        found.append(PlaceholderTitle.at(span, f'no title was found; the brief has the placeholder "{title}"'))
+        found.append(PlaceholderTitle.flag(span, f'no title was found; the brief has the placeholder "{title}"'))
     for item in further:
         message = f'"{item.text}" was set aside: {item.reason}'
-        found.append(SourceDecided.at(Span(path=legacy.origin, line=item.line), message))
+        found.append(SourceDecided.flag(Span(path=legacy.origin, line=item.line), message))
     if not account.balances:
         lost = ", ".join(f'"{word}"' for word in list((account.lost or account.invented).elements())[:8])
         what = "were lost" if account.lost else "are not in the export"
-        found.append(WordsLost.at(span, f"these words {what}: {lost}", hint="report this with the file"))
+        found.append(WordsLost.flag(span, f"these words {what}: {lost}", hint="report this with the file"))
     return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from briefarchive.model import Person, PersonId, Publisher, PublisherId, Vocabulary
-from briefarchive.model.slugs import ascii_id, short_digest, unique
+from briefarchive.model.slugs import ascii_id, make_unique, short_digest
 from briefarchive.reading.addresses import find_host, public_suffixes
 from briefarchive.reading.front_matter.writer import write_scalar
 from briefarchive.reading.languages import HAN
@@ -54,7 +54,7 @@ class Registers:
         if known is None:
             base = ascii_id(name) or f"person-{short_digest(name)}"
             taken = self.vocabulary.people.keys() | self.new_people.keys()
-            known = Person(id=PersonId(unique(base, taken)), name=cased_name(name))
+            known = Person(id=PersonId(make_unique(base, taken)), name=cased_name(name))
             self.people[folded_name(name)] = self.new_people[known.id] = known
         return known
 
@@ -70,7 +70,7 @@ class Registers:
         known = self.index.find(name) or (self.publisher_at(f"http://{name}") if is_domain(name) else None)
         known = known or self.made.get(key) or self._romanized(base, name)
         if known is None:
-            known = Publisher(id=PublisherId(unique(base, self._taken)), name=name, listed=False)
+            known = Publisher(id=PublisherId(make_unique(base, self._taken)), name=name, listed=False)
         if not known.listed:
             self._taken.add(known.id)
             self.made[key] = known

@@ -10,7 +10,7 @@ from briefarchive.bibtex.writing import format_entry
 from briefarchive.facets.similarity.canonical_address import canonical_address, identifies_text
 from briefarchive.facets.similarity.titles import fold_title, title_similarity
 from briefarchive.model import Archive, PartialDate, Publisher, Source
-from briefarchive.model.slugs import slug, telling_words, unique
+from briefarchive.model.slugs import make_unique, significant_words, slug
 
 from ..address_dates import date_in
 from ..copies.comparing import folded_title
@@ -140,9 +140,9 @@ class SourceIndex:
     def _key(self, source: LegacySource, publisher: Publisher | None, issued: PartialDate | None) -> str:
         host = re.sub(r"^https?://(?:www\.)?|[/:?#].*$", "", source.url or source.archive_url)
         owner = publisher.id if publisher else slug(host, limit=40) or "source"
-        words = telling_words(source.title, count=5, limit=40) if source.title != source.url else ""
+        words = significant_words(source.title, count=5, limit=40) if source.title != source.url else ""
         base = "-".join(filter(None, (owner, str(issued.year) if issued else "nd", words)))
-        key = unique(base, self._keys)
+        key = make_unique(base, self._keys)
         self._keys.add(key)
         return key
 

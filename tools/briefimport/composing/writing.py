@@ -135,7 +135,7 @@ def _review(name: str) -> dict[str, list[str]]:
 def _doubts(publishers: Mapping[str, Mapping[str, object]]) -> Iterator[Diagnostic]:
     for id_, entry in publishers.items():
         if "review" in entry:
-            yield PublisherDoubtful.at(
+            yield PublisherDoubtful.flag(
                 Span(path=PUBLISHERS),
                 f'the new publisher "{entry["name"]}" is probably none: {doubt_of(str(entry["name"]))}',
                 hint=f'correct the sources that name it, and delete "{id_}", or delete its line “review”',
@@ -187,4 +187,4 @@ def _current(texts: FileChanges, path: str) -> str | None:
 
 def _unfit(path: str) -> Diagnostic:
     hint = "run “briefs check”, correct the file, and import again"
-    return RegisterUnfit.at(Span(path=path), f'"{path}" cannot take new entries', hint=hint)
+    return RegisterUnfit.flag(Span(path=path), f'"{path}" cannot take new entries', hint=hint)

@@ -102,7 +102,7 @@ def _with_title(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrief
     source = next((copy for copy in others if copy.title), None)
     if lead.title or source is None:
         return lead
-    note = HintTaken.at(Span(path=lead.origin), f'"{source.title}" is the title of another copy, {source.origin}')
+    note = HintTaken.flag(Span(path=lead.origin), f'"{source.title}" is the title of another copy, {source.origin}')
     return replace(lead, title=source.title, diagnostics=(*lead.diagnostics, note))
 
 
@@ -115,10 +115,10 @@ def _with_date(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrief:
     notes = [one for one in lead.diagnostics if one.code != DateMissing.code]
     span, mine = Span(path=lead.origin), lead.published
     if mine is None:
-        notes.append(HintTaken.at(span, f"{published.date} is the date of another copy, {source.origin}"))
+        notes.append(HintTaken.flag(span, f"{published.date} is the date of another copy, {source.origin}"))
     elif mine.date != published.date:
         message = f"its file says {mine.date}, and the text of another copy, {source.origin}, {published.date}"
-        notes.append(HintDiffers.at(span, f"{message}: the text was followed"))
+        notes.append(HintDiffers.flag(span, f"{message}: the text was followed"))
     return replace(lead, published=published, diagnostics=tuple(notes))
 
 
@@ -245,4 +245,4 @@ def _pictures(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> Iterator[Diag
     for copy in others:
         if len(copy.attachments) > len(lead.attachments):
             message = f"it shows {len(copy.attachments)} pictures, and the copy that was taken {len(lead.attachments)}"
-            yield PictureMissing.at(Span(path=copy.origin), message)
+            yield PictureMissing.flag(Span(path=copy.origin), message)

@@ -64,14 +64,14 @@ class DocxReader:
                 yield _read(Package(archive), export, workspace)
         except DamagedError:
             message = f'"{export.origin}" is damaged or incomplete'
-            yield FileDamaged.at(
+            yield FileDamaged.flag(
                 span, message, hint="open it in Word or LibreOffice, let the program repair it, and save it again"
             )
         except LockedError:
-            yield PasswordNeeded.at(span, f'"{export.origin}" has a password', hint="save it without one")
+            yield PasswordNeeded.flag(span, f'"{export.origin}" has a password', hint="save it without one")
         except TooLargeError:
             message = f'"{export.origin}" grows out of all proportion when it is unpacked, and was not read'
-            yield PartLeftOut.at(span, message, hint="save its text as a new file, if you trust it")
+            yield PartLeftOut.flag(span, message, hint="save its text as a new file, if you trust it")
 
 
 def _read(package: Package, export: ExportFile, workspace: Workspace) -> LegacyDocument | Diagnostic:
@@ -79,12 +79,12 @@ def _read(package: Package, export: ExportFile, workspace: Workspace) -> LegacyD
     main = package.main or "word/document.xml"
     for start, (what, hint) in _OTHERS.items():
         if main.startswith(start):
-            return NotText.at(span, f'"{export.origin}" is {what}', hint=hint)
+            return NotText.flag(span, f'"{export.origin}" is {what}', hint=hint)
     file = _File.read(package, main)
     words = file.words
     if len(words) > 2 * BRIEF_LIMIT:
         message = f'the text of "{export.origin}" is longer than a brief may be, {BRIEF_LIMIT // 1_000:,} kB'
-        return ExportTooLarge.at(span, message, hint="split it")
+        return ExportTooLarge.flag(span, message, hint="split it")
     page = Page(tree=_tree(file), encoding="utf-8", source="")
     core = next((one.target for one in package.relations("").values() if one.kind == "core-properties"), "")
     named = Hints(authors=tuple(Hint(value=name, where="line for the author") for name in file.aside.authors))
@@ -174,11 +174,11 @@ def _notes(file: _File, span: Span) -> Iterator[Diagnostic]:
     aside = file.aside
     if aside.inserted or aside.deleted:
         said = f"{aside.inserted} inserted and {aside.deleted} deleted passages"
-        yield RevisionsAccepted.at(span, f'"{span.path}" has tracked changes, which were accepted: {said}')
+        yield RevisionsAccepted.flag(span, f'"{span.path}" has tracked changes, which were accepted: {said}')
     for note in aside.notes:
-        yield LookSimplified.at(span, note)
+        yield LookSimplified.flag(span, note)
     for name in file.pictures.missing:
-        yield PictureMissing.at(span, f'the picture "{name}" is not in the file, or of a kind that cannot be shown')
+        yield PictureMissing.flag(span, f'the picture "{name}" is not in the file, or of a kind that cannot be shown')
 
 
 def _tree(file: _File) -> Tree:

@@ -48,7 +48,7 @@ class Page:
         """What a person is told of how its letters were read."""
         notes = []
         if self.encoding not in {"utf-8", "utf-8-sig"}:
-            notes.append(EncodingNoted.at(Span(path=origin), f'"{origin}" was read as {self.encoding}'))
+            notes.append(EncodingNoted.flag(Span(path=origin), f'"{origin}" was read as {self.encoding}'))
         return [*notes, self.mended.note(origin)] if self.mended else notes
 
 

@@ -58,15 +58,15 @@ def read_page(data: bytes, origin: str, named: str) -> Page | Diagnostic:
     try:
         return parse(data, named)
     except NotTextError:
-        return NotText.at(span, f'"{origin}" is not text')
+        return NotText.flag(span, f'"{origin}" is not text')
     except UndecodableError:
         hint = "save it as UTF-8, or name its encoding with --encoding"
-        return Undecodable.at(span, f'the encoding of "{origin}" is unknown', hint=hint)
+        return Undecodable.flag(span, f'the encoding of "{origin}" is unknown', hint=hint)
     except (etree.ParserError, etree.XMLSyntaxError):
-        return EmptyExport.at(span, f'"{origin}" has no words')
+        return EmptyExport.flag(span, f'"{origin}" has no words')
     except NestedTooDeepError:
         message = f'the elements of "{origin}" are nested too deep to be read'
-        return NotText.at(span, message, hint="save its text as a text file")
+        return NotText.flag(span, message, hint="save its text as a text file")
 
 
 def document_of(
@@ -97,7 +97,7 @@ def document_of(
     footnotes = Notes(body)
     text = readable_words(body, words_apart(footnotes))
     if not any(char.isalnum() for char in text):
-        return EmptyExport.at(span, f'"{export.origin}" has no words')
+        return EmptyExport.flag(span, f'"{export.origin}" has no words')
     said = hints_of(page)
     known = hints.and_then(said) if hints else said
     base = next((hint.value for hint in known.addresses), "")
@@ -149,7 +149,7 @@ def _notes(span: Span, writer: BlockWriter, pictures: Pictures) -> Iterator[Diag
         place = Span(path=span.path, line=max(1, line))
         shown = f"{source[:60]}…" if source.startswith("data:") else source
         what = "PDF" if is_pdf(source) else "picture"
-        yield PictureMissing.at(place, f'the {what} "{shown}" was not saved with the page, or cannot be shown')
+        yield PictureMissing.flag(place, f'the {what} "{shown}" was not saved with the page, or cannot be shown')
     if writer.lost_links:
         listed = ", ".join(f'"{link}"' for link in list(dict.fromkeys(writer.lost_links))[:5])
-        yield LinkLeftOut.at(span, f"links of the text were left out ({len(writer.lost_links)}): {listed}")
+        yield LinkLeftOut.flag(span, f"links of the text were left out ({len(writer.lost_links)}): {listed}")

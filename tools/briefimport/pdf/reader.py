@@ -115,10 +115,10 @@ def _fault(origin: str, data: bytes) -> Diagnostic | None:
         if one.severity is not Severity.ERROR:
             continue
         if "password" in one.message:
-            return PasswordNeeded.at(span, one.message, hint=one.hint)
+            return PasswordNeeded.flag(span, one.message, hint=one.hint)
         if one.code == ActiveFile.code or UNREADABLE_PDF not in one.message:
-            return PdfUnusable.at(span, one.message, hint=one.hint)
-        return FileDamaged.at(
+            return PdfUnusable.flag(span, one.message, hint=one.hint)
+        return FileDamaged.flag(
             span, f'"{origin}" is damaged or incomplete', hint="fetch it again, or save it again as PDF"
         )
     return None
@@ -131,13 +131,13 @@ def _extracted(export: ExportFile) -> dict[str, Any] | Diagnostic:
         found: dict[str, Any] = read_apart(_EXTRACT, export.path, _SECONDS)
     except TooLargeError:
         message = f'"{export.origin}" takes longer than {_SECONDS} seconds to read, or too much memory'
-        return PdfUnusable.at(span, message, hint="print it to a new PDF, with fewer pages if it is long")
+        return PdfUnusable.flag(span, message, hint="print it to a new PDF, with fewer pages if it is long")
     except UnreadableError:
         message = f'"{export.origin}" is damaged or incomplete'
-        return FileDamaged.at(span, message, hint="open it in a PDF program, and print it to a new PDF")
+        return FileDamaged.flag(span, message, hint="open it in a PDF program, and print it to a new PDF")
     if "above" in found:
         message = f'"{export.origin}" has more than {found["above"]}'
-        return PdfUnusable.at(span, message, hint="save the pages that belong to one text as a PDF of their own")
+        return PdfUnusable.flag(span, message, hint="save the pages that belong to one text as a PDF of their own")
     return found
 
 
@@ -152,11 +152,11 @@ def _document(found: dict[str, Any], export: ExportFile, workspace: Workspace) -
             else "has no text layer, only pictures of pages"
         )
         hint = "have a program for text recognition (OCR) such as OCRmyPDF add one, and import the new file"
-        return NoTextLayer.at(span, f'"{export.origin}" {what}', hint=hint)
+        return NoTextLayer.flag(span, f'"{export.origin}" {what}', hint=hint)
     notes: list[Diagnostic] = []
     if empty := sorted({*range(1, found["number"] + 1)} - {line.page for line in lines}):
         message = f"no text was found on {len(empty)} of {found['number']} pages, the first of them page {empty[0]}"
-        notes.append(LookSimplified.at(span, message))
+        notes.append(LookSimplified.flag(span, message))
     edges = _edges(lines, found["number"])
     if len(edges) == len(lines):
         edges = set()

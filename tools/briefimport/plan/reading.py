@@ -49,12 +49,12 @@ def read_plan(file: Path, archive: Archive, name: str = "") -> Plan | list[Diagn
     header = [cell.strip().casefold() for cell in table[0][1]] if table else []
     if missing := [column for column in _NEEDED if column not in header]:
         what = f"the plan has no column {', '.join(f'“{column}”' for column in missing)}"
-        return [PlanUnreadable.at(span, what, hint="its first row must be as “briefs import --plan” writes it")]
+        return [PlanUnreadable.flag(span, what, hint="its first row must be as “briefs import --plan” writes it")]
     reader = _PlanReader(archive, file.parent)
     for span, cells in table[1:]:
         reader.read(span, dict(zip(header, cells, strict=False)))
     if not reader.rows and not reader.faults:
-        return [PlanUnreadable.at(span, "the plan has no rows")]
+        return [PlanUnreadable.flag(span, "the plan has no rows")]
     reader.check_others()
     return reader.faults or Plan(rows=reader.rows, name=span.path, unknown_topics=reader.unknown_topics)
 
@@ -65,12 +65,12 @@ def _text(file: Path, span: Span) -> str | Diagnostic:
             data = stream.read(DATA_LIMIT + 1)
         decoded = decode(data) if len(data) <= DATA_LIMIT else None
     except OSError as error:
-        return PlanUnreadable.at(span, f'"{span.path}" cannot be opened: {error.strerror}')
+        return PlanUnreadable.flag(span, f'"{span.path}" cannot be opened: {error.strerror}')
     except (NotTextError, UndecodableError):
         decoded = None
     if decoded is None or not decoded.encoding.startswith("utf"):
         hint = "save it as “CSV UTF-8”; other forms lose letters"
-        return PlanUnreadable.at(span, f'"{span.path}" is not a table in UTF-8', hint=hint)
+        return PlanUnreadable.flag(span, f'"{span.path}" is not a table in UTF-8', hint=hint)
     return decoded.text.removeprefix("\ufeff")
 
 
@@ -87,7 +87,7 @@ def _rows(text: str, path: str) -> list[tuple[Span, list[str]]] | Diagnostic:
             line = reader.line_num + 1
     except csv.Error as error:
         hint = "close the quotation mark, or save the table again from the spreadsheet"
-        return PlanUnreadable.at(Span(path=path, line=line), f"this row cannot be read ({error})", hint=hint)
+        return PlanUnreadable.flag(Span(path=path, line=line), f"this row cannot be read ({error})", hint=hint)
     return found
 
 
@@ -184,7 +184,7 @@ class _PlanReader:
                 found[find(one)] = None
             except UnknownTermError as error:
                 what, _, hint = str(error).partition("; ")
-                fault = PlanValue.at(self._span, f"column “{column}”: {what}", hint=hint or "correct it")
+                fault = PlanValue.flag(self._span, f"column “{column}”: {what}", hint=hint or "correct it")
                 if column == "topics" and re.fullmatch(ID, one):
                     # The import may make it of a category, as it did when it made the plan.
                     self.unknown_topics.setdefault(one, fault)
@@ -201,7 +201,7 @@ class _PlanReader:
             return called
 
     def _fault(self, message: str, hint: str) -> None:
-        self.faults.append(PlanValue.at(self._span, message, hint=hint))
+        self.faults.append(PlanValue.flag(self._span, message, hint=hint))
 
 
 def value_of(cell: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefarchive.checking.metadata import PlaceholderTitle
 from briefarchive.diagnostics import Severity
-from briefarchive.exporting.table import cell
+from briefarchive.exporting.table import safe_cell
 
 from ..composing.composer import is_draft
 from ..copies.finding import Revision
@@ -46,7 +46,7 @@ def plan_table(report: ImportReport, beside: Path) -> str:
         values["problems"] = SEPARATOR.join((*_problems(file), *alike.get(file.file, ())))
         if file.draft:
             made[file.brief] = file.file
-        writer.writerow([cell(values.get(name, "")) for name in COLUMNS])
+        writer.writerow([safe_cell(values.get(name, "")) for name in COLUMNS])
     return f"\ufeff{out.getvalue()}"
 
 

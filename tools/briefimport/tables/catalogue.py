@@ -89,15 +89,15 @@ class Catalogue:
         left = [row for place, row in enumerate(self.rows) if place not in used] if -1 not in known else []
         for row in left[:_MOST_TOLD]:
             message = f'no text was found for the row of "{row.name}"'
-            yield RowUnmatched.at(
+            yield RowUnmatched.flag(
                 Span(path=row.origin, line=row.line), message, hint="correct its name, or add the file"
             )
         if more := left[_MOST_TOLD:]:
-            yield RowUnmatched.at(Span(path=more[0].origin), f"{len(more):,} more rows are about no text")
+            yield RowUnmatched.flag(Span(path=more[0].origin), f"{len(more):,} more rows are about no text")
         if self.rows and (without := [origin for origin, place in found if place < 0]):
             listed = ", ".join(f'"{origin}"' for origin in without[:_MOST_TOLD])
             message = f"the catalogue has no row for {len(without):,} texts: {listed}"
-            yield RowUnmatched.at(
+            yield RowUnmatched.flag(
                 Span(path=self.rows[0].origin), message, hint="add their rows, if they should have one"
             )
 
@@ -120,7 +120,7 @@ def read_tables(
         if is_json and not rows and read.rows:
             message = f'"{table.origin}" cannot be read as JSON'
             hint = "export it again, or take it out of the folder"
-            found.append(NotText.at(Span(path=table.origin), message, hint=hint))
+            found.append(NotText.flag(Span(path=table.origin), message, hint=hint))
             continue
         columns = columns_of(rows[0].cells if rows else (), workspace.columns)
         if columns.has_text:
@@ -131,12 +131,12 @@ def read_tables(
             exports.append(replace(table, path=path))
             for row in [row for row in read.rows if row.fault][:_MOST_TOLD]:
                 message = f'row {row.number} of "{table.origin}": {row.fault}'
-                found.append(RecordBroken.at(Span(path=table.origin, line=row.line), message, hint="mend it there"))
+                found.append(RecordBroken.flag(Span(path=table.origin, line=row.line), message, hint="mend it there"))
         elif columns.describes_files and not is_json:
             described += _described(table.origin, rows, workspace.columns)
         elif table.path == table.given:
             message = f'"{table.origin}" has neither a column with texts nor one with names of files'
-            found.append(ColumnsUnknown.at(Span(path=table.origin), message, hint="name the columns with --map"))
+            found.append(ColumnsUnknown.flag(Span(path=table.origin), message, hint="name the columns with --map"))
         else:
             others.append(table.origin)
     return Catalogue(tuple(described)), exports, others, found

@@ -65,9 +65,9 @@ class TableReader:
                 continue
             faults += 1
             if faults > _MOST_FAULTS:
-                yield RecordBroken.at(span, f'more than {_MOST_FAULTS} rows of "{export.origin}" are broken')
+                yield RecordBroken.flag(span, f'more than {_MOST_FAULTS} rows of "{export.origin}" are broken')
                 return
-            yield RecordBroken.at(span, f'row {row.number} of "{export.origin}": {row.fault}', hint="mend it there")
+            yield RecordBroken.flag(span, f'row {row.number} of "{export.origin}": {row.fault}', hint="mend it there")
 
 
 def _document(
@@ -78,17 +78,17 @@ def _document(
     span = Span(path=origin, line=row.line)
     if not {Column.HTML, Column.TEXT} & columns.names.keys():
         message = f'row {row.number} of "{export.origin}" has no text'
-        return ColumnsUnknown.at(span, message, hint="name what holds it “text”")
+        return ColumnsUnknown.flag(span, message, hint="name what holds it “text”")
     written = json.dumps(row.cells, ensure_ascii=False, sort_keys=True, default=str)
     digest = hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
     record = ExportFile(path=export.path, origin=origin, root=export.root, digest=digest)
     notes: list[Diagnostic] = []
     if encoding != "utf-8":
-        notes.append(EncodingNoted.at(span, f'"{origin}" was read as {encoding}'))
+        notes.append(EncodingNoted.flag(span, f'"{origin}" was read as {encoding}'))
     reading = day_of(_cell(row, columns, Column.DATE), order)
     if reading and reading.reason:
         said = f'"{field_text(_cell(row, columns, Column.DATE))}" was read as {reading.date}: {reading.reason}'
-        notes.append(DateDecided.at(span, said, hint="compare it with the old page"))
+        notes.append(DateDecided.flag(span, said, hint="compare it with the old page"))
     page, measure = _page(row, columns)
     hints = replace(hints_of(row, columns, order), titles=())
     document = document_of(

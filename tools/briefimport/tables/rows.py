@@ -108,10 +108,10 @@ def load_table(export: ExportFile, workspace: Workspace) -> Table | Diagnostic:
     try:
         decoded = decode(data, workspace.encoding)
     except NotTextError:
-        return NotText.at(span, f'"{export.origin}" is not text')
+        return NotText.flag(span, f'"{export.origin}" is not text')
     except UndecodableError:
         hint = "save it as UTF-8, or name its encoding with --encoding"
-        return Undecodable.at(span, f'the encoding of "{export.origin}" is unknown', hint=hint)
+        return Undecodable.flag(span, f'the encoding of "{export.origin}" is unknown', hint=hint)
     text = decoded.text.lstrip("\ufeff")
     rows = _json_rows(text) if text.lstrip(_SPACE)[:1] in ("{", "[") else _csv_rows(text)
     return Table(rows=tuple(rows), encoding=decoded.encoding.removesuffix("-sig"))
@@ -123,10 +123,10 @@ def _read_sheet(export: ExportFile, span: Span) -> Table | Diagnostic:
         return Table(rows=tuple(Row(number=number, line=number + 1, cells=cells) for number, cells in rows))
     except TooLargeError:
         message = f'"{export.origin}" takes more memory to read than a table may, or more than {SECONDS} seconds'
-        return ExportTooLarge.at(span, message, hint="divide it, or delete far-off cells; or save it as CSV")
+        return ExportTooLarge.flag(span, message, hint="divide it, or delete far-off cells; or save it as CSV")
     except Exception:  # noqa: BLE001 — nothing in a table may end the run
         message = f'"{export.origin}" cannot be read as a table'
-        return FileDamaged.at(span, message, hint="save it as CSV in the program that made it")
+        return FileDamaged.flag(span, message, hint="save it as CSV in the program that made it")
 
 
 def _csv_rows(text: str) -> Iterator[Row]:

@@ -87,7 +87,7 @@ class Parts:
 
     def note(self, rule: Rule, line: int, message: str, hint: str | None = None) -> None:
         """Tell what was decided or is missing."""
-        self.diagnostics.append(rule.at(Span(path=self.origin, line=line), message, hint=hint))
+        self.diagnostics.append(rule.flag(Span(path=self.origin, line=line), message, hint=hint))
 
     def take_links(self, block: Block) -> None:
         """Account for the addresses of a source, and for what shows them in short."""

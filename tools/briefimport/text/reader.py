@@ -48,20 +48,20 @@ def document_of(data: bytes, origin: str, sha256: str, encoding: str = "") -> Le
     try:
         decoded = decode(data, encoding)
     except NotTextError:
-        return NotText.at(span, f'"{origin}" is not text')
+        return NotText.flag(span, f'"{origin}" is not text')
     except UndecodableError:
         what = f'"{origin}" is not {encoding}' if encoding else f'the encoding of "{origin}" is unknown'
-        return Undecodable.at(span, what, hint="save it as UTF-8, or name its encoding with --encoding")
+        return Undecodable.flag(span, what, hint="save it as UTF-8, or name its encoding with --encoding")
     if not re.search(r"\w", decoded.text):
-        return EmptyExport.at(span, f'"{origin}" has no words')
+        return EmptyExport.flag(span, f'"{origin}" has no words')
     notes = []
     if decoded.encoding not in {"utf-8", "utf-8-sig"}:
-        notes.append(EncodingNoted.at(span, f'"{origin}" was read as {decoded.encoding}'))
+        notes.append(EncodingNoted.flag(span, f'"{origin}" was read as {decoded.encoding}'))
     found = mended(decoded.text)
     if found.places:
         notes.append(found.note(origin))
     if count := hidden(found.text):
-        notes.append(EncodingNoted.at(span, f'{count} invisible characters of "{origin}" were left out'))
+        notes.append(EncodingNoted.flag(span, f'{count} invisible characters of "{origin}" were left out'))
     text = plain(found.text)
     lines, signature = _without_signature(tuple(split(text)))
     return LegacyDocument(

@@ -81,7 +81,7 @@ def _faults(export: ExportFile, site: Site) -> Iterator[Diagnostic]:
     for damage in site.damages:
         what = f" ({damage.address})" if damage.address else ""
         message = f'"{export.origin}" is damaged at byte {damage.offset:,}{what}: {damage.message}'
-        yield FileDamaged.at(
+        yield FileDamaged.flag(
             span,
             message,
             hint="fetch the file again; what comes before it was read" if damage.ends else "fetch the file again",
@@ -90,7 +90,7 @@ def _faults(export: ExportFile, site: Site) -> Iterator[Diagnostic]:
         message = (
             f"the page {revisit.address} of {revisit.day[:10]} was stored in another file, to which this one refers"
         )
-        yield CaptureUnusable.at(span, message, hint="import the file that has it as well")
+        yield CaptureUnusable.flag(span, message, hint="import the file that has it as well")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +105,7 @@ class _Captures:
         address = own_address(captures[0].address)
         origin = f"{self.export.origin}#{address}"
         if is_listing(address):
-            yield PartSetAside.at(Span(path=origin), "the page lists others, or shows one of them in another form")
+            yield PartSetAside.flag(Span(path=origin), "the page lists others, or shows one of them in another form")
             return
         read = ((record, self._read(record, origin, address)) for record in dict.fromkeys(captures))
         first = next(read)
@@ -122,9 +122,9 @@ class _Captures:
             content = content_at(self.path, record.offset, limit)
         except Exception as error:  # noqa: BLE001 — the library raises whatever its parts do on broken bytes
             message = f"the capture cannot be unpacked: {type(error).__name__}: {error}"
-            return FileDamaged.at(span, message, hint="fetch the file again")
+            return FileDamaged.flag(span, message, hint="fetch the file again")
         if content.is_cut:
-            return ExportTooLarge.at(span, f'"{origin}" is larger than {limit // 1_000_000} MB')
+            return ExportTooLarge.flag(span, f'"{origin}" is larger than {limit // 1_000_000} MB')
         hints = Hints(addresses=(Hint(value=address, where="WARC address"),))
         part = replace(self.export, origin=origin, digest=hashlib.sha256(content.data).hexdigest())
         if is_page:
@@ -138,7 +138,7 @@ class _Captures:
         notes: list[Diagnostic] = []
         if record.is_doubtful:
             message = "the capture is not what its digest says; a damaged file, or a mistake of the crawler"
-            notes.append(CaptureUnusable.at(span, message, hint="compare the brief with the old page"))
+            notes.append(CaptureUnusable.flag(span, message, hint="compare the brief with the old page"))
         page = read_page(content.data, part.origin, codec_of(content.charset) or self.workspace.encoding)
         if isinstance(page, Diagnostic):
             return page
@@ -168,4 +168,4 @@ def _superseded(span: Span, captures: list[Record], taken: Record) -> Iterator[D
     told = [f"{same} with the same text"] if same else []
     told += [f"{len(others)} with another text: {days}"] if others else []
     message = f"of {len(captures)} captures that of {taken.day[:10]} was taken; there are {' and '.join(told)}"
-    yield CaptureSuperseded.at(span, message, hint="import an earlier capture alone if the later one lost text")
+    yield CaptureSuperseded.flag(span, message, hint="import an earlier capture alone if the later one lost text")

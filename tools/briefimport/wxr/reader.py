@@ -68,12 +68,12 @@ class WxrReader:
             message = (
                 f'"{export.origin}" declares entities, which an export of WordPress never does; nothing of it was read'
             )
-            yield NotText.at(span, message, hint="remove its document type if you know where the file comes from")
+            yield NotText.flag(span, message, hint="remove its document type if you know where the file comes from")
 
 
 def _other_xml(origin: str) -> Diagnostic:
     hint = "export the site with Tools → Export in its administration"
-    return NotText.at(Span(path=origin), f'"{origin}" is XML, but not an export of WordPress', hint=hint)
+    return NotText.flag(Span(path=origin), f'"{origin}" is XML, but not an export of WordPress', hint=hint)
 
 
 @dataclass(slots=True)
@@ -97,23 +97,23 @@ class _Export:
             if isinstance(element, Broken):
                 message = f'"{origin}" is damaged: {element.message}; what comes before it was read'
                 hint = "repair it there, or export the site again"
-                yield FileDamaged.at(Span(path=origin, line=element.line), message, hint=hint)
+                yield FileDamaged.flag(Span(path=origin, line=element.line), message, hint=hint)
             elif element.name == "item":
                 yield from self._item(item_of(element))
         span = Span(path=origin)
         if file.repaired:
             message = f'{file.repaired} bytes of "{origin}" are not UTF-8 and were read as Windows-1252'
-            yield EncodingNoted.at(span, message)
+            yield EncodingNoted.flag(span, message)
         if self._comments:
-            yield PartSetAside.at(span, f"{self._comments:,} comments of readers were left out")
+            yield PartSetAside.flag(span, f"{self._comments:,} comments of readers were left out")
         for kind, count in sorted(self._left.items()):
             what = _TYPES.get(kind, f'items of the type "{kind}"')
-            yield PartSetAside.at(span, f"{count:,} {what} were not imported as texts")
+            yield PartSetAside.flag(span, f"{count:,} {what} were not imported as texts")
         addresses = (one.address for one in self.site.pictures.values())
         unseen = [address for address in addresses if address and not self.uploads.is_shown(address)]
         if unseen:
             listed = ", ".join(f'"{address}"' for address in unseen[:5])
-            yield PartSetAside.at(span, f"{len(unseen):,} pictures are in no text or not beside the export: {listed}")
+            yield PartSetAside.flag(span, f"{len(unseen):,} pictures are in no text or not beside the export: {listed}")
 
     def _item(self, item: Item) -> Iterator[LegacyDocument | Diagnostic]:
         self._comments += item.comments
@@ -123,14 +123,16 @@ class _Export:
         closed = "has a password" if item.password else _CLOSED.get(item.status, "")
         if "<wp:post_id>" in item.content:
             message = f'the text of "{title}" does not end and goes on into the next item; both were left out'
-            yield FileDamaged.at(span, message, hint="repair it there, or export the site again")
+            yield FileDamaged.flag(span, message, hint="repair it there, or export the site again")
         elif item.type in _MACHINERY:
             self._left[item.type] += 1
         elif closed:
             hint = "if it belongs in the archive, publish it on the old site and export it again"
-            yield PartSetAside.at(span, f'the {item.type or "item"} "{title}" {closed} and was not imported', hint=hint)
+            yield PartSetAside.flag(
+                span, f'the {item.type or "item"} "{title}" {closed} and was not imported', hint=hint
+            )
         elif not any(char.isalnum() for char in item.content):
-            yield PartSetAside.at(span, f'the {item.type or "item"} "{title}" has no text')
+            yield PartSetAside.flag(span, f'the {item.type or "item"} "{title}" has no text')
         else:
             yield self._document(item, origin)
 
@@ -152,11 +154,11 @@ class _Export:
             tree = tree_of_post(resolved.html)
         except (NestedTooDeepError, etree.LxmlError):
             message = f'the elements of "{origin}" are nested too deep to be read'
-            return NotText.at(span, message, hint="save its text as a text file")
+            return NotText.flag(span, message, hint="save its text as a text file")
         notes = [mended.note(origin)] if mended.places else []
         if missing := [one for one in shared_blocks(item.content) if one not in self.site.shared]:
             message = f"it shows the shared block {', '.join(missing)}, which the export does not contain"
-            notes.append(PartSetAside.at(span, message, hint="export all of the site’s content"))
+            notes.append(PartSetAside.flag(span, message, hint="export all of the site’s content"))
         self._add_lead_picture(item, tree)
         self.uploads.take(tree)
         _with_title(tree, plain_title(item.title))

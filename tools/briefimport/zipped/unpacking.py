@@ -64,7 +64,7 @@ class ZipReader:
 
     def read(self, export: ExportFile, _: Workspace) -> Iterator[Diagnostic]:
         """Why an archive that a file of another format holds is not read."""
-        yield NotText.at(Span(path=export.origin), f'"{export.origin}" is an archive', hint="import it by itself")
+        yield NotText.flag(Span(path=export.origin), f'"{export.origin}" is an archive', hint="import it by itself")
 
 
 def unpack(export: ExportFile, folder: Path, budget: Budget, encoding: str) -> Iterator[Diagnostic]:
@@ -73,15 +73,15 @@ def unpack(export: ExportFile, folder: Path, budget: Budget, encoding: str) -> I
     try:
         with opened(export) as archive:
             if (what := _other_format(archive)) is not None:
-                yield NotText.at(span, f'"{export.origin}" is {what}', hint="save it as .docx or as a web page")
+                yield NotText.flag(span, f'"{export.origin}" is {what}', hint="save it as .docx or as a web page")
                 return
             yield from _Unpacking(archive=archive, outer=export.origin, folder=folder, budget=budget).run(encoding)
     except DamagedError:
         message = f'"{export.origin}" is damaged or incomplete, and cannot be unpacked'
-        yield FileDamaged.at(span, message, hint="fetch it again, or unpack it with a program that repairs archives")
+        yield FileDamaged.flag(span, message, hint="fetch it again, or unpack it with a program that repairs archives")
     except TooLargeError:
         message = f'the list of the files in "{export.origin}" is longer than {LARGEST_LIST // 1_000_000} MB'
-        yield PartLeftOut.at(span, message, hint="unpack it yourself, and import the folder")
+        yield PartLeftOut.flag(span, message, hint="unpack it yourself, and import the folder")
 
 
 def _other_format(archive: zipfile.ZipFile) -> str | None:
@@ -121,10 +121,10 @@ class _Unpacking:
             span = Span(path=f"{self.outer}/{shown(name)}")
             if parts > _MOST_PARTS:
                 message = f'"{span.path}" has {parts:,} folders and names in one another, more than {_MOST_PARTS}'
-                yield PartLeftOut.at(span, message, hint="ask who sent the archive")
+                yield PartLeftOut.flag(span, message, hint="ask who sent the archive")
             elif (target := self._target(name)) is None or stat.S_ISLNK(member.external_attr >> 16):
                 message = f'"{span.path}" leads out of its archive, and was left out'
-                yield PartLeftOut.at(span, message, hint="ask who sent the archive")
+                yield PartLeftOut.flag(span, message, hint="ask who sent the archive")
             elif fault := self._write(member, target, span):
                 yield fault
 
@@ -142,7 +142,7 @@ class _Unpacking:
             self.budget.is_spent = True
             most = f"{MOST_FILES:,} files and folders or {MOST_BYTES // 1_000_000_000} GB"
             message = f'"{self.outer}" holds more than {most}; files from "{shown(name)}" on were left out'
-            yield PartLeftOut.at(Span(path=self.outer), message, hint="unpack it yourself, and import the folder")
+            yield PartLeftOut.flag(Span(path=self.outer), message, hint="unpack it yourself, and import the folder")
 
     def _target(self, name: str) -> Path | None:
         """A free place for the file *name* below the folder; None if it would lead elsewhere."""
@@ -167,16 +167,16 @@ class _Unpacking:
                     self.budget.bytes -= len(chunk)
                     stream.write(chunk)
         except LockedError:
-            fault = PasswordNeeded.at(span, f'"{span.path}" has a password', hint="pack it again without one")
+            fault = PasswordNeeded.flag(span, f'"{span.path}" has a password', hint="pack it again without one")
         except TooLargeError:
             most = f"{_LARGEST_FILE // 1_000_000} MB or {RATIO} times what is packed"
             message = f'"{span.path}" grows to more than {most} when it is unpacked, and was left out'
-            fault = PartLeftOut.at(span, message, hint="unpack it yourself, if you trust it")
+            fault = PartLeftOut.flag(span, message, hint="unpack it yourself, if you trust it")
         except DamagedError:
-            fault = FileDamaged.at(span, f'"{span.path}" cannot be unpacked: it is damaged', hint="fetch it again")
+            fault = FileDamaged.flag(span, f'"{span.path}" cannot be unpacked: it is damaged', hint="fetch it again")
         except (OSError, ValueError):
             message = f'"{span.path}" cannot be unpacked under its name'
-            fault = PartLeftOut.at(span, message, hint="unpack it yourself, and give it a shorter name")
+            fault = PartLeftOut.flag(span, message, hint="unpack it yourself, and give it a shorter name")
         else:
             return None
         if os.path.isfile(target):  # noqa: PTH113 — as above

@@ -47,11 +47,11 @@ def check_texts(texts: Iterable[Text]) -> tuple[list[Diagnostic], tuple[Diagnost
     on_request: list[Diagnostic] = []
     for text in texts:
         if text.part is Part.FIELD:
-            text.passages.append(fields.as_passage(text))
+            text.passages.append(fields.make_passage(text))
         for rule in _RULES_BY_PART[text.part]:
             told = rule.check(text)
             if text.part is Part.FIELD:
-                told = (fields.with_certain_fix(one, text.span) for one in told)
+                told = (fields.drop_uncertain_fix(one, text.span) for one in told)
             if rule.optional:
                 on_request += itertools.islice(told, _MOST_ON_REQUEST)
             else:
@@ -67,7 +67,7 @@ def find_on_request(root: Path, briefs: Iterable[Brief]) -> Iterator[Diagnostic]
         wanted |= named
         if not named:
             hint = Nearest(quote_names(_OPTIONAL)).hint(name) or "the rules are " + ", ".join(sorted(_OPTIONAL))
-            yield UnknownOptionalRule.at(span, f'there is no optional rule "{name}"', hint=hint)
+            yield UnknownOptionalRule.flag(span, f'there is no optional rule "{name}"', hint=hint)
     for brief in briefs if wanted else ():
         codes = wanted - _excluded_rules(brief)
         yield from (one for one in brief.markup.on_request if one.code in codes)

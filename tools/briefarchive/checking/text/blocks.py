@@ -51,7 +51,7 @@ class UnclosedBlock(TextRule, code="S124"):
         fix = tuple(Replacement(span=span, text=longer, old=marks) for span in (opening, closing))
         message = f"{_describe(block)} is inside {_describe(outer)}, which begins with the same number of marks"
         hint = f'begin and end {_describe(outer)} with "{longer}"'
-        return self.at(_first_line(outer, places), message, hint=hint, fix=fix)
+        return self.flag(_first_line(outer, places), message, hint=hint, fix=fix)
 
     def _diagnose_stray(self, block: TextBlock, places: TextPlaces) -> Diagnostic:
         marks = block.token.markup
@@ -59,7 +59,7 @@ class UnclosedBlock(TextRule, code="S124"):
         is_doubled = block.line > 0 and places.lines[block.line - 1].strip() == marks
         fix = (Replacement(span=span, text="", old=marks),) if is_doubled else ()
         message = f'"{marks}" opens a block here that has no name and is not closed'
-        return self.at(span, message, hint="delete the line" + ("" if fix else ", or name the block"), fix=fix)
+        return self.flag(span, message, hint="delete the line" + ("" if fix else ", or name the block"), fix=fix)
 
     def _diagnose_unclosed(self, block: TextBlock, last: int, places: TextPlaces) -> Diagnostic:
         stop, is_certain = _end_of_block(block.line, last, places.lines)
@@ -71,7 +71,7 @@ class UnclosedBlock(TextRule, code="S124"):
         where = "" if is_certain else ", or where it is to end"
         hint = f'add a line "{shown}" below line {at.line}{where}'
         message = f"{_describe(block)} is not closed: it contains everything that follows"
-        return self.at(_first_line(block, places), message, hint=hint, fix=fix)
+        return self.flag(_first_line(block, places), message, hint=hint, fix=fix)
 
 
 def _is_closed(block: TextBlock, places: TextPlaces) -> bool:
@@ -120,7 +120,7 @@ class IndentedText(TextRule, code="S125"):
         what = "a tab stands" if "\t" in places.lines[first][:start] else "four blanks stand"
         message = f"{what} before this line, which is shown as code"
         hint = "begin it at the margin" if is_prose else "begin it at the margin, or put code between two lines ```"
-        return self.at(span, message, hint=hint, fix=fix if is_prose and not block.token.level else ())
+        return self.flag(span, message, hint=hint, fix=fix if is_prose and not block.token.level else ())
 
 
 def _reads_as_prose(lines: list[str]) -> bool:
@@ -139,7 +139,7 @@ class LongParagraph(PassageRule, code="S119"):
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         if len(passage.words) > _LONGEST:
             message = f"the paragraph has {len(passage.words):,} characters"
-            yield self.at(passage.place(0, 1), message, hint="divide it where a new thought begins")
+            yield self.flag(passage.place(0, 1), message, hint="divide it where a new thought begins")
 
 
 class RepeatedParagraph(TextRule, code="S143"):
@@ -154,4 +154,4 @@ class RepeatedParagraph(TextRule, code="S143"):
             first = lines.setdefault(" ".join(passage.words.split()), span.line)
             if first != span.line:
                 message = f"the paragraph has the words of the one in line {first}"
-                yield self.at(span, message, hint="delete one of the two")
+                yield self.flag(span, message, hint="delete one of the two")

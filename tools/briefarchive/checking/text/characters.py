@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...diagnostics import Diagnostic, Replacement
 from ...reading.characters import find_garbled, is_certain_repair
 from ...reading.markdown.text import COVER, Part, Passage, Text, TextRule
-from ..patterns import PatternRule, beside, find_expression
+from ..patterns import PatternRule, find_expression, neighbours
 from ..rule import PassageRule
 
 _WORD = re.compile(r"[\w\u00ad\u0300-\u036f\u2010\u2011\u2212\ufffc\ue001-\uf8ff]+")
@@ -47,7 +47,7 @@ class OddCharacter(PatternRule, code="S136"):
         fix = tuple(part for one in told for part in one.fix)
         message = f"{len(told)} words of the paragraph have odd characters: the first {told[0].message}"
         hint = "run “briefs check --fix”" if len(fix) == len(told) else "write the words with the usual characters"
-        yield self.at(told[0].span, message, hint=hint, fix=fix[:_MOST])
+        yield self.flag(told[0].span, message, hint=hint, fix=fix[:_MOST])
 
 
 _ODD = re.compile("|".join(f"(?P<{row.name}>{row.find.pattern})" for row in OddCharacter.patterns))
@@ -58,15 +58,15 @@ def _check_words(passage: Passage) -> Iterator[Diagnostic]:
     text = passage.text
     for found in _WORD.finditer(text):
         word, span = found[0], passage.match_span(found)
-        fact, instead = _normalize_word(word, "".join(beside(found))) if _RARE.search(word) else ("", "")
+        fact, instead = _normalize_word(word, "".join(neighbours(found))) if _RARE.search(word) else ("", "")
         if fact and not word.strip("\u00ad"):
-            yield OddCharacter.instead(
+            yield OddCharacter.suggest(
                 span, "there is a soft hyphen by itself, which nobody sees", "", word, hint="delete it"
             )
         elif fact and instead in ("", word):
-            yield OddCharacter.at(span, f'"{word}" {fact}', hint="write what is meant instead")
+            yield OddCharacter.flag(span, f'"{word}" {fact}', hint="write what is meant instead")
         elif fact:
-            yield OddCharacter.instead(span, f'"{word}" {fact}', instead, word)
+            yield OddCharacter.suggest(span, f'"{word}" {fact}', instead, word)
 
 
 def _normalize_word(word: str, around: str) -> tuple[str, str]:
@@ -89,7 +89,7 @@ def _normalize_word(word: str, around: str) -> tuple[str, str]:
 
 
 def _normalize_sign(found: re.Match[str]) -> str:
-    before, after = beside(found)
+    before, after = neighbours(found)
     match found.lastgroup:
         case "soft":
             return ""
@@ -116,7 +116,7 @@ class GarbledText(TextRule, code="S121"):
             fix = tuple(Replacement(span=span, text=part.text) for span, part in zip(spans, parts, strict=True))
             message = f'"{line[parts[0].start : parts[0].end]}" is garbled: it was read in the wrong encoding'
             hint = f'write "{parts[0].text}"' if certain else "some letters are lost; write it as the original has it"
-            yield self.at(spans[0], message, hint=hint, fix=fix if certain else ())
+            yield self.flag(spans[0], message, hint=hint, fix=fix if certain else ())
 
 
 class ForeignPunctuation(PassageRule, code="S137"):
@@ -142,7 +142,7 @@ class ForeignPunctuation(PassageRule, code="S137"):
 
     def _diagnose(self, found: re.Match[str], where: str, instead: str, passage: Passage) -> Diagnostic:
         mark = found.groupdict().get("mark") or found[0]
-        return self.instead(passage.match_span(found), f'"{mark}" belongs in {where}', instead)
+        return self.suggest(passage.match_span(found), f'"{mark}" belongs in {where}', instead)
 
 
 def _beside_han(text: str, found: re.Match[str]) -> bool:
@@ -155,7 +155,7 @@ def _beside_han(text: str, found: re.Match[str]) -> bool:
 def _narrow(found: re.Match[str]) -> str:
     """Return the half-width mark with the space that belongs beside it."""
     mark = _WIDE[found[0]]
-    before, after = beside(found)
+    before, after = neighbours(found)
     if mark == "(":
         return f" {mark}" if before.strip() else mark
     needs_blank = mark != "%" and (after.isalnum() or after in {COVER, "“", "("})

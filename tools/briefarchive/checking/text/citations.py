@@ -64,10 +64,10 @@ class CitationAfterStop(PassageRule, code="S209"):
             first = len(content[: start - len(before[0])].rstrip(" "))
             written = content[first:end]
             if "\n" in written:
-                yield self.at(passage.place(start, 1), message, hint="put it before the full stop")
+                yield self.flag(passage.place(start, 1), message, hint="put it before the full stop")
                 continue
             instead = f" {content[start:end]}{before['stop']}"
-            yield self.instead(passage.place(first, len(written)), message, instead, written)
+            yield self.suggest(passage.place(first, len(written)), message, instead, written)
 
 
 def _group_citations(passage: Passage) -> list[tuple[int, int]]:
@@ -106,7 +106,7 @@ class UncitedParagraph(TextRule, code="C212"):
                     stating = None if has_citation or rests_on_another else next(filter(_states_fact, unit), None)
                     if stating is not None:
                         hint = "add {cite:p}`key` at the end of the sentence"
-                        yield self.at(stating.start, "a fact is stated here, and no source is cited", hint=hint)
+                        yield self.flag(stating.start, "a fact is stated here, and no source is cited", hint=hint)
                 introduced = kind == "paragraph_open" and any(cited)
 
 
@@ -191,18 +191,18 @@ class LooseFootnote(TextRule, code="S110"):
         marked = {mark.label: mark.span for mark in reversed(marks) if not mark.may_begin}
         for label, span in notes:
             if span != written[label]:
-                yield self.at(span, f'the footnote "{label}" is written twice')
+                yield self.flag(span, f'the footnote "{label}" is written twice')
             elif label not in marked and label not in without_colon:
                 message = f'no mark leads to the footnote "{label}": it is not shown'
                 hint = f"put [^{label}] where the text needs it, or delete the note"
                 # Only a warning, because the page shows nothing wrong.
-                yield replace(self.at(span, message, hint=hint), severity=Severity.WARNING)
+                yield replace(self.flag(span, message, hint=hint), severity=Severity.WARNING)
         for label, span in (without_colon | marked).items():
             if label in written:
                 continue
             if label in without_colon:
                 message = f'a colon is missing after the mark of the footnote "{label}"'
-                yield self.instead(without_colon[label], message, f"[^{label}]:", f"[^{label}]")
+                yield self.suggest(without_colon[label], message, f"[^{label}]:", f"[^{label}]")
             else:
                 message = f'the footnote "{label}" is not written'
-                yield self.at(span, message, hint=f'add a line "[^{label}]: …" below')
+                yield self.flag(span, message, hint=f'add a line "[^{label}]: …" below')

@@ -33,15 +33,15 @@ class UnwrittenText(TextRule, code="M210"):
         if head.status is Status.DRAFT:
             return
         if not _WORD.search(head.body) and head.readable and head.status is not Status.WITHDRAWN:
-            yield self.at(Span(path=text.path, line=head.body_line), "the brief has no text", hint=_UNWRITTEN)
+            yield self.flag(Span(path=text.path, line=head.body_line), "the brief has no text", hint=_UNWRITTEN)
         title = str(head.values.get("title", ""))
         if title.strip(" .?!-").casefold() in _NO_TITLES:
             message = f'the title "{title}" is a placeholder'
-            yield self.at(head.places["title"], message, hint=_UNWRITTEN)
+            yield self.flag(head.places["title"], message, hint=_UNWRITTEN)
         for number, line in enumerate(head.body.split("\n"), head.body_line):
             if line.strip() == PLACEHOLDER:
                 span = Span(path=text.path, line=number, end_column=len(line) + 1)
-                yield self.at(span, "the text is not written yet", hint=_UNWRITTEN)
+                yield self.flag(span, "the text is not written yet", hint=_UNWRITTEN)
 
 
 class MarkupInHead(TextRule, code="M213"):
@@ -57,7 +57,7 @@ class MarkupInHead(TextRule, code="M213"):
                 if found["role"] or found["number"]:
                     is_citation = found["number"] or "cite" in found["role"]
                     hint = "delete it: sources are cited in the text" if is_citation else "write the name instead"
-                    yield self.at(span, message, hint=hint)
+                    yield self.flag(span, message, hint=hint)
                 else:
                     yield self._suggest_words(found, span, message)
 
@@ -65,10 +65,10 @@ class MarkupInHead(TextRule, code="M213"):
         words = _readable_words(found)
         is_sure = not _UNSAFE.search(words) or (found.start() > 0 and words in _SAFE)
         hint = f'write "{words}"' if words.strip() else "write a space instead" if words else "delete it"
-        return self.instead(span, message, words, found[0], hint=hint, sure=is_sure)
+        return self.suggest(span, message, words, found[0], hint=hint, sure=is_sure)
 
 
-def as_passage(text: Text) -> Passage:
+def make_passage(text: Text) -> Passage:
     """Return a title or a summary as the only passage of its text, with markup masked."""
     value = str(text.head.values[text.name])
     inline = Token("inline", "", 0, content=value)
@@ -76,7 +76,7 @@ def as_passage(text: Text) -> Passage:
     return Passage(inline=inline, text=_MARKUP.sub(_mask, value), place=place, start=text.span)
 
 
-def with_certain_fix(one: Diagnostic, whole: Span) -> Diagnostic:
+def drop_uncertain_fix(one: Diagnostic, whole: Span) -> Diagnostic:
     """Drop the fix of a diagnostic if its place within the value is unknown."""
     is_certain = one.span != whole and all(part.span.line == part.span.end_line for part in one.fix)
     return one if is_certain else replace(one, fix=())
@@ -96,7 +96,7 @@ def _readable_words(found: re.Match[str]) -> str:
     return found["words"] or found["starred"] or found["lined"] or found["code"] or ""
 
 
-def without_markup(value: str) -> str:
+def strip_markup(value: str) -> str:
     """Remove markup from a title or a summary."""
     return _MARKUP.sub(
         lambda found: (

@@ -39,7 +39,7 @@ class RawHtml(PassageRule, code="S104"):
             if block.token.type == "html_block":
                 first = block.token.content.strip().split("\n")[0]
                 span = text.places.find_text(block.line, first)
-                yield self.at(span, "HTML is shown as text", hint=_suggest_markdown(first))
+                yield self.flag(span, "HTML is shown as text", hint=_suggest_markdown(first))
         yield from super().check(text)
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
@@ -47,7 +47,7 @@ class RawHtml(PassageRule, code="S104"):
         tags = [child for child in passage.children if child.type == "html_inline"]
         for tag in [tag for tag in tags if not tag.content.startswith("</")] or tags[:1]:
             message = f'"{tag.content}" is HTML and is shown as text'
-            yield self.at(passage.place(tag.meta["at"], 1), message, hint=_suggest_markdown(tag.content))
+            yield self.flag(passage.place(tag.meta["at"], 1), message, hint=_suggest_markdown(tag.content))
 
 
 def _suggest_markdown(html: str) -> str:
@@ -65,23 +65,23 @@ class ForeignSyntax(PatternRule, code="S114"):
         """Skip passages without any of the signs that each match contains."""
         return super().check_passage(passage) if any(sign in passage.text for sign in _SIGNS) else iter(())
 
-    def tell(self, row: Pattern, found: re.Match[str], passage: Passage) -> Diagnostic:
+    def diagnose(self, row: Pattern, found: re.Match[str], passage: Passage) -> Diagnostic:
         start, length = found.end() - len(found[0].lstrip()), len(found[0].strip())
-        return self.told(row, passage.place(start, length), passage.content[start : start + length])
+        return self.diagnose_span(row, passage.place(start, length), passage.content[start : start + length])
 
-    def told(self, row: Pattern, span: Span, written: str) -> Diagnostic:
+    def diagnose_span(self, row: Pattern, span: Span, written: str) -> Diagnostic:
         """Make the diagnostic of a match, which is *written* so in the text."""
-        return self.at(span, row.says.replace("{}", written), hint=row.hint)
+        return self.flag(span, row.says.replace("{}", written), hint=row.hint)
 
 
 class MarkupOfOthers(ForeignSyntax, code="S144"):
     """A text contains another program's markup, which is shown as typed."""
 
-    def told(self, row: Pattern, span: Span, written: str) -> Diagnostic:
+    def diagnose_span(self, row: Pattern, span: Span, written: str) -> Diagnostic:
         brief = written[2:-2].partition("|")[0].strip()
         if row.name == "wiki" and _ID.fullmatch(brief):
-            return self.instead(span, row.says.replace("{}", written), f"{{brief}}`{brief}`", written)
-        return super().told(row, span, written)
+            return self.suggest(span, row.says.replace("{}", written), f"{{brief}}`{brief}`", written)
+        return super().diagnose_span(row, span, written)
 
 
 class LooseRole(PatternRule, code="S109"):
@@ -105,11 +105,11 @@ class LooseRole(PatternRule, code="S109"):
                 instead = f"{{{_role_name(found)}}}`{found['key'].strip()}`"
                 where = place(start, len(found[0].partition("\n")[0]))
                 message = alone.says.replace("{}", " ".join(found[0].split()))
-                yield self.instead(where, message, instead, found[0], sure="\n" not in found[0])
+                yield self.suggest(where, message, instead, found[0], sure="\n" not in found[0])
         for found in alone.find.finditer(text):
             if found.start() not in told:
                 hint = f"write {{{_role_name(found)}}}`…`, with backticks directly after it"
-                yield self.at(passage.match_span(found), alone.says.replace("{}", found[0]), hint=hint)
+                yield self.flag(passage.match_span(found), alone.says.replace("{}", found[0]), hint=hint)
 
 
 def _role_name(found: re.Match[str]) -> str:
@@ -140,7 +140,7 @@ def _check_asterisks(passage: Passage) -> Iterator[Diagnostic]:
     if found:
         where = "begins" if found.re is _CLOSING else "ends"
         hint = f"put {found[0]} also where the emphasis {where}, or delete it"
-        yield LooseEmphasis.at(passage.match_span(found), f'"{found[0]}" is shown as typed', hint=hint)
+        yield LooseEmphasis.flag(passage.match_span(found), f'"{found[0]}" is shown as typed', hint=hint)
 
 
 def _find_spaced(pattern: re.Pattern[str], passage: Passage) -> Iterator[Diagnostic]:
@@ -154,9 +154,9 @@ def _find_spaced(pattern: re.Pattern[str], passage: Passage) -> Iterator[Diagnos
             may_multiply = found["marks"] == "*" and pattern is _SPACED and text[found.end() - 2] == " "
             message = f'"{written}" is shown with its marks'
             if may_multiply:
-                yield LooseEmphasis.at(passage.match_span(found), message, hint=f'for emphasis, write "{instead}"')
+                yield LooseEmphasis.flag(passage.match_span(found), message, hint=f'for emphasis, write "{instead}"')
             else:
-                yield LooseEmphasis.instead(passage.match_span(found), message, instead, written)
+                yield LooseEmphasis.suggest(passage.match_span(found), message, instead, written)
 
 
 def _find_unequal(passage: Passage) -> Iterator[Diagnostic]:
@@ -165,7 +165,7 @@ def _find_unequal(passage: Passage) -> Iterator[Diagnostic]:
         words = found["words"]
         if found["open"] != found["close"] and len(words.split()) <= _MOST_WORDS and words in passage.shown:
             hint = f'write "*{words}*" or "**{words}**"'
-            yield LooseEmphasis.at(passage.match_span(found), f'"{found[0]}" is shown with an asterisk', hint=hint)
+            yield LooseEmphasis.flag(passage.match_span(found), f'"{found[0]}" is shown with an asterisk', hint=hint)
 
 
 def _is_shown(found: re.Match[str], shown: str) -> bool:
@@ -182,9 +182,9 @@ def _check_ticks(passage: Passage) -> Iterator[Diagnostic]:
         is_double = found["open"] == "``" and found["close"] == "''"
         instead = f"“{found['words']}”" if is_double else f"‘{found['words']}’"
         message = f'"{found[0]}" is shown with its backticks'
-        yield LooseEmphasis.instead(passage.match_span(found), message, instead, found[0], sure=is_double)
+        yield LooseEmphasis.suggest(passage.match_span(found), message, instead, found[0], sure=is_double)
     elif found := _APOSTROPHE.search(text):
-        yield LooseEmphasis.instead(passage.match_span(found), '"`" is used as an apostrophe', "’", "`")
+        yield LooseEmphasis.suggest(passage.match_span(found), '"`" is used as an apostrophe', "’", "`")
     elif (found := _TICK.search(text)) and not text[: found.start()].endswith("}"):
         hint = "put another one where the code ends, or delete it"
-        yield LooseEmphasis.at(passage.match_span(found), f'"{found[0]}" opens code that is not closed', hint=hint)
+        yield LooseEmphasis.flag(passage.match_span(found), f'"{found[0]}" opens code that is not closed', hint=hint)

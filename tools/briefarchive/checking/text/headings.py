@@ -25,7 +25,7 @@ class TopHeading(TextRule, code="S105"):
             if passage.level == 1:
                 span, fix = _find_marks(passage, text, "##")
                 message = f'the heading "{heading.text}" is of level 1, as the title is'
-                yield self.at(span, message, hint='write "##"', fix=fix)
+                yield self.flag(span, message, hint='write "##"', fix=fix)
 
 
 class SkippedHeading(TextRule, code="S111"):
@@ -37,7 +37,7 @@ class SkippedHeading(TextRule, code="S111"):
             if passage.level > before + 1:
                 wanted = "#" * (before + 1)
                 span, fix = _find_marks(passage, text, wanted)
-                yield self.at(span, f'the heading "{heading.text}" skips a level', hint=f'write "{wanted}"', fix=fix)
+                yield self.flag(span, f'the heading "{heading.text}" skips a level', hint=f'write "{wanted}"', fix=fix)
             before = passage.level
 
 
@@ -60,7 +60,7 @@ class RepeatedHeading(TextRule, code="S113"):
         for _, heading in text.headings:
             if heading.id in lines:
                 message = f'the heading "{heading.text}" has the same address as the one in line {lines[heading.id]}'
-                yield self.at(heading.span, message, hint="reword one of the two")
+                yield self.flag(heading.span, message, hint="reword one of the two")
             lines.setdefault(heading.id, heading.span.line)
 
 
@@ -80,9 +80,9 @@ class AccidentalHeading(TextRule, code="S126"):
             message = f'the line "{ruler[:20]}" makes a heading of the paragraph above it'
             if passage.ruled.markup == "-" and len(ruler) > 2:  # by itself, it is a thematic break
                 fix = (Replacement(span=text.places.span(row, 0, 0), text="\n"),) if source == ruler else ()
-                yield self.at(span, message, hint="add an empty line above it", fix=fix)
+                yield self.flag(span, message, hint="add an empty line above it", fix=fix)
             else:
-                yield self.instead(span, message, "", ruler, hint="delete the line", sure=passage.ruled.markup == "=")
+                yield self.suggest(span, message, "", ruler, hint="delete the line", sure=passage.ruled.markup == "=")
 
 
 class BoldHeading(PassageRule, code="S132"):
@@ -98,7 +98,7 @@ class BoldHeading(PassageRule, code="S132"):
             instead = f"{'#' * min(passage.level + 1, _DEEPEST)} {words}"
             span = passage.place(0, len(passage.content))
             message = f'"{words}" looks like a heading but is not one'
-            yield self.instead(span, message, instead, passage.content)
+            yield self.suggest(span, message, instead, passage.content)
 
 
 class HeadingWithStop(PassageRule, code="S134"):
@@ -109,4 +109,4 @@ class HeadingWithStop(PassageRule, code="S134"):
         is_stop = words[-1:] in {".", ":", "。", "："} and not words.endswith(("..", "…"))
         if is_stop and (words[-1] != "." or _FULL_STOP.fullmatch(words)):
             span = passage.place(len(words) - 1, 1)
-            yield self.instead(span, f'the heading ends with "{words[-1]}"', "", words[-1], hint="delete it")
+            yield self.suggest(span, f'the heading ends with "{words[-1]}"', "", words[-1], hint="delete it")

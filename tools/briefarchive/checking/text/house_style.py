@@ -11,8 +11,8 @@ from typing import NamedTuple
 from ...diagnostics import Diagnostic
 from ...reading.dates_in_words import MONTHS
 from ...reading.markdown.text import COVER, Part, Passage
-from ..patterns import Pattern, PatternRule, beside, find_expression, table
-from .stray_marks import closing_marks, is_inch, kind_of_mark
+from ..patterns import Pattern, PatternRule, find_expression, neighbours, table
+from .stray_marks import curly_mark, find_closing_marks, is_inch
 
 _QUOTED = re.compile("“[^“”]*”")
 _CURLY = frozenset({"“", "”", "’", "“ or ”"})
@@ -35,16 +35,16 @@ class HouseStyle(PatternRule):
 
     parts = frozenset({Part.BODY, Part.FIELD})
 
-    def searched(self, passage: Passage) -> str:
+    def search_text(self, passage: Passage) -> str:
         """Return the text with quotations masked."""
         return _mask_quotations(passage.text)
 
-    def tell(self, row: Pattern, found: re.Match[str], passage: Passage) -> Diagnostic:
+    def diagnose(self, row: Pattern, found: re.Match[str], passage: Passage) -> Diagnostic:
         """Report a match with its form in the house style."""
         written, form = passage.content[found.start() : found.end()], self.form(found)
         message = f'"{written}": {row.says}' if written.strip(" \"'") else row.says
         sure = form.sure and "\n" not in written
-        return self.instead(passage.match_span(found), message, form.text, written, hint=_hint(form), sure=sure)
+        return self.suggest(passage.match_span(found), message, form.text, written, hint=_hint(form), sure=sure)
 
     @abstractmethod
     def form(self, found: re.Match[str]) -> Form:
@@ -97,7 +97,7 @@ class OtherDateForm(HouseStyle, code="S203"):
         day = parts.get("day") or re.findall(r"\d+", found[0])[0]
         year = parts.get("late") or parts.get("year")
         may_end = found[0].endswith(".") and not re.match(r",?\s[a-z\d]", found.string[found.end() : found.end() + 3])
-        is_sure = not may_end and not set("".join(beside(found))) & set("–-")
+        is_sure = not may_end and not set("".join(neighbours(found))) & set("–-")
         return Form(" ".join(filter(None, (str(int(day)), month, year))), sure=is_sure)
 
 
@@ -130,7 +130,7 @@ class CurrencySign(HouseStyle, code="S204"):
         unit, name = _UNITS.get(unit, unit), table("currencies").get(sign, "")
         if number == "1" and not unit:
             name = name.removesuffix("s")
-        before, _ = beside(found)
+        before, _ = neighbours(found)
         sure = bool(name) and sign not in _UNSURE and not before.isalnum() and before != "-"
         sure = not sign or (sure and _NO_NOUN.match(found.string, found.end()) is not None)
         return Form(" ".join(filter(None, (number.replace("-", "–"), unit, name))), sure=sure)
@@ -151,11 +151,11 @@ class StraightQuotationMark(HouseStyle, code="S206"):
     """A text contains a straight quotation mark or apostrophe."""
 
     def form(self, found: re.Match[str]) -> Form:
-        text, (before, after) = found.string, beside(found)
+        text, (before, after) = found.string, neighbours(found)
         if found[0] == "'":
             is_within = before.isalpha() and after.isalpha()
-            return Form("’", sure=is_within or found.start() in closing_marks(text))
-        kind = kind_of_mark(text, found.start())
+            return Form("’", sure=is_within or found.start() in find_closing_marks(text))
+        kind = curly_mark(text, found.start())
         is_sure = bool(kind) and not is_inch(text, found.start()) and _has_pairs(text) and COVER not in before + after
         return Form(kind or "“ or ”", sure=is_sure)
 
@@ -170,7 +170,7 @@ class TypewriterMark(HouseStyle, code="S207"):
     """Typewriter punctuation is used: `--` or ` - ` for a dash, `...` for `…`, two spaces for one."""
 
     def form(self, found: re.Match[str]) -> Form:
-        before, after = beside(found)
+        before, after = neighbours(found)
         match found[0].strip():
             case "":
                 return Form(" ", sure=True)

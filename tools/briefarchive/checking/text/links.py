@@ -37,10 +37,10 @@ class LinkScheme(TextRule, code="L101"):
             if not (fault := address_error(link.target)):
                 continue
             if meant := "" if link.image else guess_address(link.target):
-                yield self.instead(link.address or link.span, fault, meant, link.target, sure=link.address is not None)
+                yield self.suggest(link.address or link.span, fault, meant, link.target, sure=link.address is not None)
             else:
                 hint = "link to an http, https or mailto address, or to a file beside the brief"
-                yield self.at(link.span, fault, hint=hint)
+                yield self.flag(link.span, fault, hint=hint)
 
 
 class LinkTextDiffers(PassageRule, code="L105"):
@@ -52,7 +52,7 @@ class LinkTextDiffers(PassageRule, code="L105"):
             if shows_other_host(shown, target):
                 message = f'the link shows "{shown.strip()}" and leads to "{target}"'
                 hint = "write words as its text, or the address to which it leads"
-                yield self.at(passage.place(link.meta["at"], 1), message, hint=hint)
+                yield self.flag(passage.place(link.meta["at"], 1), message, hint=hint)
 
 
 class LinkTextSaysNothing(PassageRule, code="L111"):
@@ -66,7 +66,7 @@ class LinkTextSaysNothing(PassageRule, code="L111"):
             if says_nothing and not shows_other_host(shown, target):
                 message = f'"{shown.strip()}" does not say where the link leads'
                 hint = "say where it leads, for example [the text of the agreement](…)"
-                yield self.at(passage.place(link.meta["at"], 1), message, hint=hint)
+                yield self.flag(passage.place(link.meta["at"], 1), message, hint=hint)
 
 
 def _list_link_texts(passage: Passage) -> Iterator[tuple[Token, str, bool]]:
@@ -87,7 +87,7 @@ def _list_link_texts(passage: Passage) -> Iterator[tuple[Token, str, bool]]:
 class LooseLink(PatternRule, code="L121"):
     """A link is shown as typed, because its parts are swapped, or there is a space between them or in the address."""
 
-    def searched(self, passage: Passage) -> str:
+    def search_text(self, passage: Passage) -> str:
         """Return the text to search; empty if no address is shown."""
         is_possible = "www." in passage.content or "://" in passage.content
         return passage.without_code if is_possible and ("//" in passage.shown or "www." in passage.shown) else ""
@@ -95,9 +95,9 @@ class LooseLink(PatternRule, code="L121"):
     def is_meant(self, row: Pattern, found: re.Match[str], passage: Passage) -> bool:
         return bool(_make_link(row, found, passage.shown))
 
-    def tell(self, row: Pattern, found: re.Match[str], passage: Passage) -> Diagnostic:
+    def diagnose(self, row: Pattern, found: re.Match[str], passage: Passage) -> Diagnostic:
         message, link = row.says.replace("{}", found[0]), _make_link(row, found, passage.shown)
-        return self.instead(passage.match_span(found), message, link, found[0])
+        return self.suggest(passage.match_span(found), message, link, found[0])
 
 
 def _make_link(row: Pattern, found: re.Match[str], shown: str) -> str:
@@ -134,7 +134,7 @@ class BareAddress(PassageRule, code="S148"):
             address = address if "://" in written else f"https://{written}"
             link = "" if address_error(address) else f'; for a link, write "<{address}>"'
             hint = f"if it is a source, cite it with {{cite:p}}`key`{link}"
-            yield self.at(passage.place(found.start(), len(written)), f'"{written}" is not a link', hint=hint)
+            yield self.flag(passage.place(found.start(), len(written)), f'"{written}" is not a link', hint=hint)
 
 
 def _list_addresses(passage: Passage) -> Iterator[tuple[str, bool]]:
@@ -165,12 +165,12 @@ class PictureWithoutText(TextRule, code="S117"):
         for picture in text.pictures:
             words = " ".join(picture.alt.split())
             if not words:
-                yield self.at(picture.span, "the picture has no alternative text", hint=hint)
+                yield self.flag(picture.span, "the picture has no alternative text", hint=hint)
             elif _NO_ALT.fullmatch(words):
-                yield self.at(picture.span, f'"{words}" says nothing about the picture', hint=hint)
+                yield self.flag(picture.span, f'"{words}" says nothing about the picture', hint=hint)
             elif _fold(words) == _fold(picture.caption):
                 message = "the alternative text repeats the caption"
-                yield self.at(picture.span, message, hint="say what it shows")
+                yield self.flag(picture.span, message, hint="say what it shows")
 
 
 def _fold(text: str) -> str:
@@ -189,4 +189,4 @@ class ChartWithoutUnit(TextRule, code="S150"):
             if values["kind"] in {"bar", "line"} and not values.get("unit"):
                 span = text.places.find_text(block.line, read.argument)
                 hint = "write it on a line below the first one, such as :unit: Billions of US dollars"
-                yield self.at(span, "the chart does not say in which unit its values are", hint=hint)
+                yield self.flag(span, "the chart does not say in which unit its values are", hint=hint)

@@ -52,7 +52,7 @@ class ShownMark(PassageRule, code="S131"):
         if alert := _ALERT.match(text):
             opening = f":::{{{alert['name'].lower()}}}"
             hint = f'begin it with "{opening}" in place of the quotation, and end it with ":::"'
-            yield self.at(passage.match_span(alert), f'"{alert[0]}" is shown as typed', hint=hint)
+            yield self.flag(passage.match_span(alert), f'"{alert[0]}" is shown as typed', hint=hint)
 
 
 def _check_braces(block: TextBlock, text: Text) -> Iterator[Diagnostic]:
@@ -63,7 +63,7 @@ def _check_braces(block: TextBlock, text: Text) -> Iterator[Diagnostic]:
         span = places.find_text(block.line, f"{token.markup}{token.info}".rstrip())
         instead = f"{token.markup}{{{word.lower()}}}{f' {rest}' if rest else ''}"
         old = places.lines[span.line - places.first_line][span.column - 1 : span.end_column - 1]
-        yield ShownMark.instead(span, f'"{old}" has no braces, and is shown as code', instead, old)
+        yield ShownMark.suggest(span, f'"{old}" has no braces, and is shown as code', instead, old)
 
 
 def _diagnose_heading(found: re.Match[str], passage: Passage) -> Diagnostic:
@@ -83,7 +83,7 @@ def _diagnose_item(found: re.Match[str], passage: Passage) -> Diagnostic:
 def _diagnose_start(mark: str, message: str, found: re.Match[str], passage: Passage) -> Diagnostic:
     """Report a line that should start with another mark and a space."""
     line, words = (passage.content[slice(*found.span(group))] for group in (0, "words"))
-    return ShownMark.instead(passage.match_span(found), message, f"{mark} {words.lstrip()}", line)
+    return ShownMark.suggest(passage.match_span(found), message, f"{mark} {words.lstrip()}", line)
 
 
 def _diagnose_block(found: re.Match[str], passage: Passage) -> Diagnostic:
@@ -94,7 +94,7 @@ def _diagnose_block(found: re.Match[str], passage: Passage) -> Diagnostic:
         ends = (0, len(before) + 1) if last.strip() == marks else (0,)
         fix = tuple(Replacement(span=passage.place(at, len(marks)), text=":::", old=marks) for at in ends)
     hint = f'begin it with ":::{{{found["name"] or found["rest"]}}}" in a line of its own, and end it with a line ":::"'
-    return ShownMark.at(passage.match_span(found), f'"{marks or ".."}" makes no block', hint=hint, fix=fix)
+    return ShownMark.flag(passage.match_span(found), f'"{marks or ".."}" makes no block', hint=hint, fix=fix)
 
 
 class LooseTable(PassageRule, code="S133"):
@@ -109,7 +109,7 @@ class LooseTable(PassageRule, code="S133"):
             line = f"| {' | '.join(cell.strip() for cell in raw[0].split(chr(9)))} |"
             ruler = f"|{' --- |' * (rows[0].count(chr(9)) + 1)}"
             hint = f'for a table, write such lines as "{line}", and a line "{ruler}" below the first'
-            yield self.at(passage.place(0, len(rows[0])), "cells separated by tabs do not make a table", hint=hint)
+            yield self.flag(passage.place(0, len(rows[0])), "cells separated by tabs do not make a table", hint=hint)
 
     def _check_bars(self, rows: list[str], passage: Passage) -> Iterator[Diagnostic]:
         columns = _columns(rows[0])
@@ -119,14 +119,14 @@ class LooseTable(PassageRule, code="S133"):
         if _RULER.fullmatch(rows[1]):
             second = passage.place(len(rows[0]) + 1, len(rows[1]))
             message = "the line of hyphens does not have as many columns as the first line of the table"
-            yield self.instead(second, message, ruler, passage.content.split("\n")[1])
+            yield self.suggest(second, message, ruler, passage.content.split("\n")[1])
             return
         # Bars may also separate words in prose.
         is_certain = all(row.lstrip().startswith("|") for row in rows)
         fix = (Replacement(span=passage.place(len(rows[0]), 0), text=f"\n{ruler}"),) if is_certain else ()
         hint = f'{"" if is_certain else "for a table, "}add a line "{ruler}" below it'
         message = "the table has no line of hyphens below its first"
-        yield self.at(passage.place(0, len(rows[0])), message, hint=hint, fix=fix)
+        yield self.flag(passage.place(0, len(rows[0])), message, hint=hint, fix=fix)
 
 
 def _columns(row: str) -> int:
@@ -149,7 +149,7 @@ class HeadlessTable(TextRule, code="S116"):
                     header = None
                 case "thead_close" if header is not None:
                     hint = "name each column in its first line"
-                    yield self.at(text.places.find_text(header, ""), "the table has no header", hint=hint)
+                    yield self.flag(text.places.find_text(header, ""), "the table has no header", hint=hint)
                     header = None
 
 
@@ -173,7 +173,7 @@ class HandwrittenSources(TextRule, code="S141"):
             in_place = f"cite it with {{cite:p}}`key` in place of [^{passage.note}]"
             hint = f"add the source to a file in bib/, {in_place}, and delete the note"
             passage.told.add(self.code)
-            yield self.at(passage.start, f'the footnote "{passage.note}" is a source', hint=hint)
+            yield self.flag(passage.start, f'the footnote "{passage.note}" is a source', hint=hint)
 
     def _check_list(self, passage: Passage, *, under_heading: bool) -> Iterator[Diagnostic]:
         content = passage.content
@@ -181,7 +181,7 @@ class HandwrittenSources(TextRule, code="S141"):
         if _NO_CITATION not in content and is_listed and _SOURCE.search(content):
             hint = "add the source to a file in bib/, cite it in the text by its key, and delete it here"
             passage.told.add(self.code)
-            yield self.at(passage.start, "a source is listed by hand", hint=hint)
+            yield self.flag(passage.start, "a source is listed by hand", hint=hint)
 
 
 def _says_sources(words: str) -> bool:

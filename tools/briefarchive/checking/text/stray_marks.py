@@ -59,7 +59,7 @@ class StrayMark(PatternRule, code="S142"):
 
     parts = frozenset({Part.BODY, Part.FIELD})
 
-    def tell(self, row: Pattern, found: re.Match[str], passage: Passage) -> Diagnostic:
+    def diagnose(self, row: Pattern, found: re.Match[str], passage: Passage) -> Diagnostic:
         return _diagnose(found, row.write.format(**found.groupdict()), row.says.replace("{}", found[0]), passage)
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
@@ -81,7 +81,7 @@ def _check_citation_spaces(at: int, end: int, passage: Passage) -> Iterator[Diag
     if at and _NEEDS_BLANK.match(passage.content, at - 1) and passage.text[at] == COVER:
         fix = (Replacement(span=passage.place(at, 0), text=" "),)
         message = "a space is missing before the citation"
-        yield StrayMark.at(passage.place(at, 1), message, hint="put one there", fix=fix)
+        yield StrayMark.flag(passage.place(at, 1), message, hint="put one there", fix=fix)
 
 
 def _find_doubled(passage: Passage) -> Iterator[Diagnostic]:
@@ -99,14 +99,14 @@ def _find_doubled(passage: Passage) -> Iterator[Diagnostic]:
             start = found.start("again") + begins_line
             end = found.end() + (begins_line and text[found.end() : found.end() + 1] == " ")
             span = passage.place(start, end - start)
-            yield StrayMark.instead(span, f'"{word}" stands twice', "", text[start:end], hint="delete it here")
+            yield StrayMark.suggest(span, f'"{word}" stands twice', "", text[start:end], hint="delete it here")
 
 
 def _diagnose(found: re.Match[str], instead: str, message: str, passage: Passage) -> Diagnostic:
     span = passage.match_span(found)
     if found[0] in {".", "!"} and _CAPITALISED.search(found.string[max(found.start() - 40, 0) : found.start()]):
-        return StrayMark.at(span, message, hint=f'if it is not part of a name, write "{instead}"')
-    return StrayMark.instead(span, message, instead, found[0])
+        return StrayMark.flag(span, message, hint=f'if it is not part of a name, write "{instead}"')
+    return StrayMark.suggest(span, message, instead, found[0])
 
 
 class StrayNonBreakingSpace(TextRule, code="S122"):
@@ -120,10 +120,10 @@ class StrayNonBreakingSpace(TextRule, code="S122"):
                 continue
             if fix := tuple(itertools.islice(_find_stray(text, number), _MOST)):
                 message = "there is a non-breaking space where an ordinary one would do"
-                yield self.at(fix[0].span, message, hint="write an ordinary space", fix=fix)
+                yield self.flag(fix[0].span, message, hint="write an ordinary space", fix=fix)
             if text.part is Part.BODY and (found := _WIDE_INDENT.match(line)):
                 span = text.span_in_line(number, 0, found.end())
-                yield self.instead(span, "wide spaces indent the paragraph", "", found[0], hint="delete them")
+                yield self.suggest(span, "wide spaces indent the paragraph", "", found[0], hint="delete them")
 
 
 def _find_stray(text: Text, number: int) -> Iterator[Replacement]:
@@ -155,7 +155,7 @@ class TrailingSpaces(TextRule, code="S123"):
             yield from self._check_field(text)
         elif fix := tuple(_find_trailing(text)):
             message = f"{len(fix):,} lines end with spaces" if len(fix) > 1 else "the line ends with spaces"
-            yield self.at(fix[0].span, message, hint="delete them", fix=fix[:_MOST])
+            yield self.flag(fix[0].span, message, hint="delete them", fix=fix[:_MOST])
 
     def _check_field(self, text: Text) -> Iterator[Diagnostic]:
         """Report two spaces or a tab between words of a title or a summary."""
@@ -167,7 +167,7 @@ class TrailingSpaces(TextRule, code="S123"):
             for found in itertools.islice(_DOUBLE.finditer(line, start, end), _MOST):
                 span = text.span_in_line(number - 1, *found.span())
                 what = "a tab stands" if "\t" in found[0] else "two spaces stand"
-                yield self.instead(span, f"{what} in the {text.name}", " ", found[0], hint="write one space")
+                yield self.suggest(span, f"{what} in the {text.name}", " ", found[0], hint="write one space")
 
 
 def _find_trailing(text: Text) -> Iterator[Replacement]:
@@ -199,12 +199,12 @@ class MixedQuotationMarks(TextRule, code="S120"):
             fix = tuple(Replacement(span=span, text=meant, old=mark) for span, meant in straight if meant)
             for span, _ in straight[:1]:
                 message = f"straight {name} ({mark}) are mixed with curly ones"
-                yield self.at(span, message, hint=f"write {curly}", fix=fix[:_MOST])
+                yield self.flag(span, message, hint=f"write {curly}", fix=fix[:_MOST])
 
 
 def _find_quotation_marks(prose: str) -> Iterator[tuple[int, str]]:
     """Yield the offsets of straight quotation marks with the curly ones for them; empty if uncertain."""
-    kinds = {at: kind_of_mark(prose, at) for at, sign in enumerate(prose) if sign == '"' and not is_inch(prose, at)}
+    kinds = {at: curly_mark(prose, at) for at, sign in enumerate(prose) if sign == '"' and not is_inch(prose, at)}
     # Count curly ones as well: “headline" has one of each.
     both = sorted((kinds | {found.start(): found[0] for found in re.finditer("[“”]", prose)}).items())
     is_certain = [kind for _, kind in both] == ["“", "”"] * (len(both) // 2)
@@ -212,7 +212,7 @@ def _find_quotation_marks(prose: str) -> Iterator[tuple[int, str]]:
 
 
 def _find_apostrophes(prose: str) -> Iterator[tuple[int, str]]:
-    places = sorted({*(found.start() for found in _APOSTROPHE.finditer(prose)), *closing_marks(prose)})
+    places = sorted({*(found.start() for found in _APOSTROPHE.finditer(prose)), *find_closing_marks(prose)})
     return ((at, "’") for at in places)
 
 
@@ -227,12 +227,12 @@ class LoneQuotationMark(TextRule, code="S138"):
             return
         for mark, span in itertools.islice(_find_lone_marks(text.passages), _MOST):
             other, where = ("”", "ends") if mark == "“" else ("“", "begins")
-            yield self.at(span, f'"{mark}" has no "{other}"', hint=f"put {other} where the quotation {where}")
+            yield self.flag(span, f'"{mark}" has no "{other}"', hint=f"put {other} where the quotation {where}")
         for passage in text.passages if text.part is Part.FIELD else ():
             straight = [at for at, sign in enumerate(passage.text) if sign == '"' and not is_inch(passage.text, at)]
             if len(straight) % 2:
                 hint = "put another one where the quotation begins or ends, or delete it"
-                yield self.at(passage.place(straight[-1], 1), 'a " has no partner', hint=hint)
+                yield self.flag(passage.place(straight[-1], 1), 'a " has no partner', hint=hint)
 
 
 def _find_lone_marks(passages: Iterable[Passage]) -> Iterator[tuple[str, Span]]:
@@ -248,7 +248,7 @@ def _find_lone_marks(passages: Iterable[Passage]) -> Iterator[tuple[str, Span]]:
         for found in _MARKS.finditer(text) if "“" in text or "”" in text else ():
             at, sign = found.start(), found[0]
             if sign == '"':
-                kind = "" if is_inch(text, at) else kind_of_mark(text, at)
+                kind = "" if is_inch(text, at) else curly_mark(text, at)
                 straight += kind == "“"
                 opened = None if kind == "”" and not straight else opened
                 straight -= kind == "”" and straight > 0
@@ -268,7 +268,7 @@ def _find_lone_marks(passages: Iterable[Passage]) -> Iterator[tuple[str, Span]]:
 
 
 @functools.lru_cache(maxsize=1)
-def closing_marks(prose: str) -> frozenset[int]:
+def find_closing_marks(prose: str) -> frozenset[int]:
     """Find straight marks that close curly ones, as in `‘one China'`; cached, because each mark asks."""
     return frozenset(found.end() - 1 for found in _HALF_CURLY.finditer(prose)) if "‘" in prose else frozenset()
 
@@ -278,7 +278,7 @@ def is_inch(prose: str, at: int) -> bool:
     return prose[at - 1 : at].isdigit() and prose.count('"', 0, at) % 2 == 0
 
 
-def kind_of_mark(prose: str, at: int) -> str:
+def curly_mark(prose: str, at: int) -> str:
     """Return the curly mark for a straight one, judged by the characters around it; empty if unclear."""
     before, after = prose[at - 1 : at] if at else "\n", prose[at + 1 : at + 2] or "\n"
     opens = before in _OPENS_AFTER and after not in _CLOSES_BEFORE

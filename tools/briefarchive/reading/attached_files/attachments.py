@@ -4,7 +4,7 @@ import posixpath
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from ...diagnostics import Diagnostic, Findings, Severity
+from ...diagnostics import Diagnostic, DiagnosticList, Severity
 from ...model import Archive, Brief, BriefId, TextLink
 from ...storage import files
 from ...storage.cache import Shelf
@@ -27,13 +27,13 @@ def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str],
     """
     attachments: dict[str, str] = {}
     points: dict[str, int] = {}
-    found = Findings()
+    found = DiagnosticList()
     for path, entry in find_attachments(root).entries(cached=cache):
         found.extend(entry.found)
         if not any(one.severity is Severity.ERROR for one in entry.found):
             attachments[path] = entry.digest
             points[path] = entry.value
-    return attachments, points, found.told()
+    return attachments, points, found.to_list()
 
 
 def find_attachments(root: Path) -> CachedFiles[int]:

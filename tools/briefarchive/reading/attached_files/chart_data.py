@@ -42,7 +42,7 @@ class _UnfitError(Exception):
 
     def __init__(self, span: Span, message: str, hint: str) -> None:
         super().__init__(message)
-        self.diagnostic = UnfitChartData.at(span, message, hint=hint)
+        self.diagnostic = UnfitChartData.flag(span, message, hint=hint)
 
 
 def read_chart_data(path: str, data: bytes, kind: ChartKind) -> ChartData | Diagnostic:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from xml.parsers.expat import ExpatError
 
-from ...diagnostics import MOST, Diagnostic, Findings, Span, and_more
+from ...diagnostics import MAX_REPORTED, Diagnostic, DiagnosticList, Span, summarize_rest
 from ..characters import INVISIBLE
 from ..rules import ActiveFile, LargePicture, PrivateData, WrongContent
 from . import UnfitFileError
@@ -43,7 +43,7 @@ def check_attachment(path: str, data: bytes) -> tuple[Diagnostic, ...]:
 
 def read_attachment(path: str, data: bytes) -> tuple[int, tuple[Diagnostic, ...]]:
     """Return the size of a picture in points, as a measure of its rendering cost, and the file's diagnostics."""
-    found, points, span = Findings(), 0, Span(path=path)
+    found, points, span = DiagnosticList(), 0, Span(path=path)
     suffix = PurePosixPath(path).suffix
     kind = _KINDS.get(suffix, suffix[1:].upper())
     try:
@@ -56,19 +56,19 @@ def read_attachment(path: str, data: bytes) -> tuple[int, tuple[Diagnostic, ...]
                 points = POINTS_OF_UNIT * measure_svg(data)
             case _:
                 points, private = read_picture(data, kind)
-                found.extend(PrivateData.at(span, f'"{path}" holds {what}', hint=_CLEANING_HINT) for what in private)
+                found.extend(PrivateData.flag(span, f'"{path}" holds {what}', hint=_CLEANING_HINT) for what in private)
     except UnfitFileError as error:
-        found.append(error.rule.at(span, f'"{path}" {error}', hint=error.hint))
+        found.append(error.rule.flag(span, f'"{path}" {error}', hint=error.hint))
     except Exception as error:
         fault, hint = f"is not a {kind} picture that can be shown", f"save it again as {kind}"
         expected, fault, hint = _READ_ERRORS.get(kind, (Exception, fault, hint))
         if not isinstance(error, expected):
             raise
-        found.append(WrongContent.at(span, f'"{path}" {fault.format(error)}', hint=hint))
+        found.append(WrongContent.flag(span, f'"{path}" {fault.format(error)}', hint=hint))
     if suffix not in (".csv", ".pdf") and len(data) > _LARGE and not found:
         message = f'the picture "{path}" has {len(data) // 1000:,} kB'
-        found.append(LargePicture.at(span, message, hint="save it smaller, with at most 500 kB"))
-    return points, tuple(found.told())
+        found.append(LargePicture.flag(span, message, hint="save it smaller, with at most 500 kB"))
+    return points, tuple(found.to_list())
 
 
 def _check_pdf(path: str, data: bytes) -> Iterator[Diagnostic]:
@@ -76,7 +76,7 @@ def _check_pdf(path: str, data: bytes) -> Iterator[Diagnostic]:
 
     if action := find_action(data):
         message = f'"{path}" has something that acts ({action})'
-        yield ActiveFile.at(Span(path=path), message, hint="print it to a new PDF")
+        yield ActiveFile.flag(Span(path=path), message, hint="print it to a new PDF")
 
 
 def _check_csv(path: str, data: bytes) -> Iterator[Diagnostic]:
@@ -84,17 +84,17 @@ def _check_csv(path: str, data: bytes) -> Iterator[Diagnostic]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnfitFileError("is not a CSV file in UTF-8", _READ_ERRORS["CSV"][2]) from error
-    # Findings would count those beyond `MOST` too, but creating millions of diagnostics takes a minute.
+    # DiagnosticList would count those beyond `MAX_REPORTED` too, but creating millions of diagnostics takes a minute.
     found = find_formulas(text)
-    for line, cell in itertools.islice(found, MOST):
+    for line, cell in itertools.islice(found, MAX_REPORTED):
         yield _diagnose_formula(path, line, cell)
     for line, cell in itertools.islice(found, 1):
-        yield and_more(_diagnose_formula(path, line, cell), 1 + sum(1 for _ in found))
+        yield summarize_rest(_diagnose_formula(path, line, cell), 1 + sum(1 for _ in found))
 
 
 def _diagnose_formula(path: str, line: int, cell: str) -> Diagnostic:
     message = f'the cell "{cell[:40]}" is a formula to a spreadsheet'
-    return ActiveFile.at(Span(path=path, line=line), message, hint="put an apostrophe before it")
+    return ActiveFile.flag(Span(path=path, line=line), message, hint="put an apostrophe before it")
 
 
 def find_formulas(text: str) -> Iterator[tuple[int, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from ...bibtex.blocks import RawEntry
 from ...bibtex.entries import BibtexFile
 from ...bibtex.inheritance import inherit
-from ...diagnostics import Diagnostic, Findings, Span
+from ...diagnostics import Diagnostic, DiagnosticList, Span
 from ...model import Source
 from ...model.names import Register
 from ..rules import DuplicateKey, TooManyEntries
@@ -23,7 +23,7 @@ MOST_ENTRIES = 10_000
 
 def read_bibliography(path: str, text: str) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
     """Parse a file's text; its root-relative *path* is only used in spans."""
-    faults = Findings()
+    faults = DiagnosticList()
     file = BibtexFile(path, text, faults)
     written = file.entries
     for entry in written:
@@ -31,7 +31,7 @@ def read_bibliography(path: str, text: str) -> tuple[tuple[Source, ...], tuple[D
     entries, more = inherit(_select_usable(written, faults))
     faults += more
     sources = tuple(SourceReader(entry, faults).read() for entry in entries)
-    return sources, tuple(sorted(faults.told(), key=lambda fault: fault.order))
+    return sources, tuple(sorted(faults.to_list(), key=lambda fault: fault.order))
 
 
 def _select_usable(entries: Sequence[RawEntry], faults: list[Diagnostic]) -> Iterator[RawEntry]:
@@ -41,13 +41,13 @@ def _select_usable(entries: Sequence[RawEntry], faults: list[Diagnostic]) -> Ite
         first_unread = entries[MOST_ENTRIES].span
         message = f"the file has {len(entries):,} entries; the first {MOST_ENTRIES:,} are read"
         hint = f'move some into another file, such as "{first_unread.path.removesuffix(".bib")}-2.bib"'
-        faults.append(TooManyEntries.at(first_unread, message, hint=hint))
+        faults.append(TooManyEntries.flag(first_unread, message, hint=hint))
     for entry in entries[:MOST_ENTRIES]:
         if (fault := diagnose_key(entry)) is not None:
             faults.append(fault)
         elif (first := keys.claim(entry.key, entry.span)) is not entry.span:
             message = f'key "{entry.key}" is defined a second time; the first is at {first}'
             hint = "delete one of the two entries, or give this one another key"
-            faults.append(DuplicateKey.at(entry.span, message, hint=hint))
+            faults.append(DuplicateKey.flag(entry.span, message, hint=hint))
         else:
             yield entry

@@ -40,14 +40,14 @@ def diagnose_key(entry: RawEntry) -> Diagnostic | None:
     """Return the diagnostic of a key that cannot be used, or None."""
     key = entry.key
     if "=" in key:
-        return MissingKey.at(entry.span, f"@{entry.type} entry has no key", hint=KEY_HINT)
+        return MissingKey.flag(entry.span, f"@{entry.type} entry has no key", hint=KEY_HINT)
     if _is_usable(key) and key[-1] not in _NO_END and not _QUOTES_OR_AT.search(key):
         return None
     intended = slug(key)
     intended += "," if intended and key[-1] in _NO_END else ""
     hint = f'write "{intended}"' if intended else "write small letters, digits and hyphens"
     fix = (Replacement(span=entry.span, text=intended, old=key),) if intended else ()
-    return UnusableKey.at(entry.span, f'key "{excerpt(key)}" cannot be used', hint=hint, fix=fix)
+    return UnusableKey.flag(entry.span, f'key "{excerpt(key)}" cannot be used', hint=hint, fix=fix)
 
 
 def read_aliases(field: RawField, text: str, report: Callable[[Diagnostic], None]) -> tuple[CiteKey, ...]:
@@ -57,7 +57,7 @@ def read_aliases(field: RawField, text: str, report: Callable[[Diagnostic], None
         if _is_usable(alias):
             aliases[CiteKey(alias)] = None
         else:
-            report(UnusableKey.at(field.span, f'alias "{excerpt(alias)}" cannot be used'))
+            report(UnusableKey.flag(field.span, f'alias "{excerpt(alias)}" cannot be used'))
     return tuple(aliases)
 
 
@@ -99,9 +99,9 @@ def _diagnose(name: str, field: RawField, intended: str, lines: Lines, *, exists
     span = lines.span(field.name_start, field.name_start + len(name))
     message = f'there is no field "{name}"'
     if exists:
-        return MisnamedField.at(span, message, hint=f'it means "{intended}", which is there too: keep one of the two')
+        return MisnamedField.flag(span, message, hint=f'it means "{intended}", which is there too: keep one of the two')
     if intended == "url" and not web_address(field.value):
-        return MisnamedField.at(span, message, hint='an address belongs in "url", other words in "note"')
+        return MisnamedField.flag(span, message, hint='an address belongs in "url", other words in "note"')
     hint = f'write "{intended}"'
     fix: tuple[Replacement, ...] = (Replacement(span=span, text=intended),)
     if intended in DATE_FIELDS and not is_edtf(field.value.strip()):
@@ -109,4 +109,4 @@ def _diagnose(name: str, field: RawField, intended: str, lines: Lines, *, exists
         date = iso_date(field.value)
         hint = f"write {intended} = {{{date}}}" if date else f"write {intended}, with a day such as {{2014-10-17}}"
         fix = (*fix, Replacement(span=field.span, text=date, old=field.value)) if date else ()
-    return MisnamedField.at(span, message, hint=hint, fix=fix)
+    return MisnamedField.flag(span, message, hint=hint, fix=fix)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ...bibtex.blocks import RawEntry, RawField
-from ...bibtex.dates import edtf_start, is_edtf, issued
+from ...bibtex.dates import edtf_start, is_edtf, read_issue_date
 from ...bibtex.errors import excerpt
 from ...bibtex.grammar import split_outside
 from ...bibtex.latex import decode, decode_verbatim
@@ -89,13 +89,13 @@ class SourceReader:
             note=fields.get("note", ""),
             fields=fields,
             span=entry.span,
-            places=Places.of({name: field.span for name, field in raw.items()}),
+            places=Places.pack({name: field.span for name, field in raw.items()}),
         )
 
     def _report(self, rule: Rule, field: RawField, message: str, hint: str | None = None, instead: str = "") -> None:
         """Report a field; *instead* is its corrected value."""
         fix = (Replacement(span=field.span, text=instead, old=field.value),) if instead else ()
-        self.faults.append(rule.at(field.span, message, hint=hint, fix=fix))
+        self.faults.append(rule.flag(field.span, message, hint=hint, fix=fix))
 
     def _clean_fields(self) -> dict[str, RawField]:
         """Return the fields without forbidden characters."""
@@ -140,13 +140,13 @@ class SourceReader:
         if entry.type not in ENTRY_TYPES:
             hint = "look for a slip; for a web page or news, write @online"
             message = f'entry type "{excerpt(entry.type)}" is not known'
-            self.faults.append(rules.UnknownEntryType.at(entry.span, message, hint=hint))
+            self.faults.append(rules.UnknownEntryType.flag(entry.span, message, hint=hint))
         if not _full_title(self.fields) and entry.type not in ("xdata", "set"):
             hint = "add title = {…}, as it was printed"
-            self.faults.append(rules.MissingTitle.at(entry.span, f'"{excerpt(entry.key)}" has no title', hint=hint))
+            self.faults.append(rules.MissingTitle.flag(entry.span, f'"{excerpt(entry.key)}" has no title', hint=hint))
 
     def _issued(self) -> PartialDate | None:
-        date, fault = issued(self.fields)
+        date, fault = read_issue_date(self.fields)
         if fault:
             self._report_date(fault)
         return date

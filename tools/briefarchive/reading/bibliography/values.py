@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ...bibtex.blocks import RawField
-from ...bibtex.dates import issued
+from ...bibtex.dates import read_issue_date
 from ...bibtex.errors import DuplicateField, excerpt
 from ...diagnostics import Diagnostic, Replacement, Rule
 from ...model import PartialDate
@@ -62,11 +62,11 @@ def find_mistakes(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
 def _check_text(name: str, field: RawField, fields: _Fields) -> Iterator[Diagnostic]:
     value = field.value
     if len(value) < 20 and _PLACEHOLDER.fullmatch(value.strip().strip("{}")):
-        yield rules.PlaceholderValue.at(field.span, f'{name} "{value}" is a placeholder', hint=_NO_VALUE)
+        yield rules.PlaceholderValue.flag(field.span, f'{name} "{value}" is a placeholder', hint=_NO_VALUE)
         return
     if name == "title" and "url" in fields and is_error_page(fields[name]):
         message = f'title "{excerpt(fields[name])}" is that of a page that a site shows instead of a text'
-        yield rules.PlaceholderValue.at(
+        yield rules.PlaceholderValue.flag(
             field.span, message, hint="open the address, and write the headline of the text"
         )
     if _HTML.search(value) and (change := remove_html(value)) is not None:
@@ -89,15 +89,15 @@ def _check_title(name: str, raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
         yield _diagnose(rules.DecoratedTitle, name, field, change, "write the headline as it was printed")
     if is_upper_case(fields[name]):
         hint = "write it as in a sentence, with capitals for names"
-        yield rules.UpperCaseSourceTitle.at(field.span, f"{name} is written in capitals", hint=hint)
+        yield rules.UpperCaseSourceTitle.flag(field.span, f"{name} is written in capitals", hint=hint)
     if mark := _MACHINE.search(value):
         clean = " ".join(_MACHINE.sub(" ", value).split())
         fix = _make_fix(field, clean, note="machine translation") if clean and "note" not in raw else ()
         hint = f'write "{excerpt(clean, limit=300)}", and “machine translation” in note'
-        yield rules.DoubtfulValue.at(field.span, f"{name}: “{mark[0]}” is not part of the title", hint=hint, fix=fix)
+        yield rules.DoubtfulValue.flag(field.span, f"{name}: “{mark[0]}” is not part of the title", hint=hint, fix=fix)
     elif _CUT.search(value) and " " in value and not is_error_page(field.value):
         hint = "write the whole headline; leave it if it was printed so"
-        yield rules.DoubtfulValue.at(field.span, f"the {name} ends with dots, as if it were cut off", hint=hint)
+        yield rules.DoubtfulValue.flag(field.span, f"the {name} ends with dots, as if it were cut off", hint=hint)
 
 
 def _check_authors(name: str, raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
@@ -107,12 +107,14 @@ def _check_authors(name: str, raw: _Raw, fields: _Fields) -> Iterator[Diagnostic
     # Journal catalogues write “Anonymous” if no name was printed.
     is_page = "url" in raw and not fields.get("journaltitle") and not fields.get("journal")
     if not words:
-        yield rules.PlaceholderValue.at(field.span, f"{name} has no value", hint=_NO_VALUE)
+        yield rules.PlaceholderValue.flag(field.span, f"{name} has no value", hint=_NO_VALUE)
     elif _NOBODY.fullmatch(written) or (is_page and words.lower() == "anonymous"):
-        yield rules.PlaceholderValue.at(field.span, f'{name} "{words}" is nobody\'s name', hint=_NO_VALUE)
+        yield rules.PlaceholderValue.flag(field.span, f'{name} "{words}" is nobody\'s name', hint=_NO_VALUE)
     elif found := next(filter(is_person_in_capitals, re.split(" and ", written, flags=re.IGNORECASE)), ""):
         hint = f'write small letters, for example "{found.title()}"'
-        yield rules.UpperCaseSourceTitle.at(field.span, f'{name}: "{excerpt(found)}" is written in capitals', hint=hint)
+        yield rules.UpperCaseSourceTitle.flag(
+            field.span, f'{name}: "{excerpt(found)}" is written in capitals', hint=hint
+        )
 
 
 def _check_language(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
@@ -125,11 +127,11 @@ def _check_language(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
         fix = (*_make_fix(one, other.value), *_make_fix(other, one.value))
         message = "the title is in Latin letters, and its translation is in Chinese"
         hint = 'put the Chinese in "title", and the other in "translatedtitle"'
-        yield rules.DoubtfulValue.at(other.span, message, hint=hint, fix=fix)
+        yield rules.DoubtfulValue.flag(other.span, message, hint=hint, fix=fix)
     elif "langid" in raw and " " in title and language_tag(langid).partition("-")[0] == "zh":
         message = f'"langid" is "{excerpt(langid)}", and no Chinese is in the title'
         hint = "put the title as printed in title, and this one in romanizedtitle or translatedtitle"
-        yield rules.DoubtfulValue.at(raw["langid"].span, message, hint=hint)
+        yield rules.DoubtfulValue.flag(raw["langid"].span, message, hint=hint)
 
 
 def _check_numbers(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
@@ -138,11 +140,11 @@ def _check_numbers(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
         if name in raw and (found := pattern.fullmatch(fields[name])):
             field, meant = raw[name], _TO.sub("--", found[1])
             message = f'{name} "{excerpt(field.value)}" has words that every citation puts there itself'
-            yield rules.DoubtfulValue.at(field.span, message, hint=f'write "{meant}"', fix=_make_fix(field, meant))
+            yield rules.DoubtfulValue.flag(field.span, message, hint=f'write "{meant}"', fix=_make_fix(field, meant))
     for name, pattern in (("isbn", _ISBN), ("issn", _ISSN)):
         if name in raw and (wrong := _find_wrong_number(pattern, fields[name])):
             message = f'the check digit of {name.upper()} "{excerpt(wrong)}" is wrong'
-            yield rules.WrongCheckDigit.at(raw[name].span, message, hint="copy the number again, or leave it out")
+            yield rules.WrongCheckDigit.flag(raw[name].span, message, hint="copy the number again, or leave it out")
 
 
 def _find_wrong_number(pattern: re.Pattern[str], value: str) -> str:
@@ -169,15 +171,15 @@ def _check_years(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
     year, date = fields.get("year", "").strip(), fields["date"]
     if re.fullmatch(r"\d{4}", year) and "year" in raw and re.match(r"\d{4}", date) and year not in date:
         message = f'"year" is "{year}", and "date" is "{excerpt(date)}", which is used'
-        yield DuplicateField.at(raw["year"].span, message, hint="delete the one that is wrong")
-    address, appeared = fields.get("url", ""), issued(fields)[0]
+        yield DuplicateField.flag(raw["year"].span, message, hint="delete the one that is wrong")
+    address, appeared = fields.get("url", ""), read_issue_date(fields)[0]
     found = _DAY_IN_ADDRESS.search(address)
     if found is None or appeared is None or "archive." in address:
         return
     at = int(found["year"] or found["y"]), int(found["month"] or found["m"])
     if at[0] != appeared.year and not _is_near(appeared, *at):
         message = f'"date" is "{appeared}", and the address is of {at[0]}-{at[1]:02}'
-        yield rules.DoubtfulValue.at(raw["date"].span, message, hint="see which of the two is right")
+        yield rules.DoubtfulValue.flag(raw["date"].span, message, hint="see which of the two is right")
 
 
 def _is_near(date: PartialDate, year: int, month: int) -> bool:
@@ -202,7 +204,7 @@ def _diagnose_address(name: str, raw: _Raw, fields: _Fields, change: ValueChange
     if change.text and name == "url" and "urldate" not in raw:
         hint = f'write "{change.text}", and urldate = {{{change.seen}}} in a line of its own'
         fix = _make_fix(field, change.text, urldate=change.seen)
-        return rules.AddressWithMore.at(field.span, f"{name}: {change.fact}", hint=hint, fix=fix)
+        return rules.AddressWithMore.flag(field.span, f"{name}: {change.fact}", hint=hint, fix=fix)
     if change.text and (name != "url" or fields["urldate"] != change.seen):
         change = change._replace(text="")
     return _diagnose(
@@ -215,11 +217,11 @@ def _diagnose_copy(field: RawField, url: str, day: str, fields: _Fields) -> Diag
     message, copy = "url is the address of an archived copy", field.value.strip()
     if not day:
         hint = "write the address of the page itself, and put that of the copy, with its date, in archiveurl"
-        return rules.CopyAsAddress.at(field.span, message, hint=hint)
+        return rules.CopyAsAddress.flag(field.span, message, hint=hint)
     hint = f"write url = {{{url}}}, archiveurl = {{{copy}}} and archivedate = {{{day}}}"
     is_free = "archiveurl" not in fields and "archivedate" not in fields
     fix = _make_fix(field, url, archiveurl=copy, archivedate=day) if is_free else ()
-    return rules.CopyAsAddress.at(field.span, message, hint=hint, fix=fix)
+    return rules.CopyAsAddress.flag(field.span, message, hint=hint, fix=fix)
 
 
 def _make_fix(field: RawField, text: str, **more: str) -> tuple[Replacement, ...]:
@@ -232,4 +234,4 @@ def _diagnose(rule: Rule, name: str, field: RawField, change: ValueChange, hint:
     """Return a diagnostic of *rule*, with the corrected value if it is certain."""
     fix = _make_fix(field, change.text) if change.text else ()
     written = f'write "{excerpt(" ".join(change.text.split()), limit=300)}"' if change.text else change.hint or hint
-    return rule.at(field.span, f"{name}: {change.fact}", hint=written, fix=fix)
+    return rule.flag(field.span, f"{name}: {change.fact}", hint=written, fix=fix)

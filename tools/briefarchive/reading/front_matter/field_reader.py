@@ -278,7 +278,7 @@ class FieldReader:
         self, rule: Rule, span: Span, message: str, hint: str | None = None, fix: tuple[Replacement, ...] = ()
     ) -> None:
         message = f'in "{self._entry}", {message}' if self._entry else message
-        self.found.append(rule.at(span, message, hint=hint, fix=fix))
+        self.found.append(rule.flag(span, message, hint=hint, fix=fix))
 
 
 def _is_allowed(text: str, field: Field) -> bool:

@@ -77,7 +77,7 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
     result.found += find_second_head(path, result.body, result.body_line)
     head = "\n".join(lines[1:end])
     if len(head) > _LIMIT:
-        result.found.append(rules.FrontMatterTooLarge.at(start, f"the front matter has {len(head):,} characters"))
+        result.found.append(rules.FrontMatterTooLarge.flag(start, f"the front matter has {len(head):,} characters"))
         return result
     root, found = read_yaml(path, head, first_line=2)
     result.found += found
@@ -90,7 +90,7 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
         result.found.append(diagnose_mistake(mistake, path, 2))
     elif root is not None or not found:
         message, hint = 'the front matter has no "field: value" lines', 'for example "title: A headline"'
-        result.found.append(rules.WrongType.at(root.span if root else start, message, hint=hint))
+        result.found.append(rules.WrongType.flag(root.span if root else start, message, hint=hint))
     return result
 
 
@@ -100,7 +100,7 @@ def find_head_end(path: str, text: str, lines: list[str]) -> tuple[int | None, l
     if text.startswith("\ufeff"):
         message = "a byte order mark precedes the front matter"
         hint = "save the file as UTF-8 without a byte order mark"
-        found.append(NoFrontMatter.at(Span(path=path), message, hint=hint, fix=_make_fix(path, 1, (0, 1), "")))
+        found.append(NoFrontMatter.flag(Span(path=path), message, hint=hint, fix=_make_fix(path, 1, (0, 1), "")))
     if lines[0].rstrip() != _LINE:
         return None, [*found, _diagnose_beginning(path, lines)]
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == _LINE), None)
@@ -130,7 +130,7 @@ def _diagnose_beginning(path: str, lines: list[str]) -> Diagnostic:
         fix = (Replacement(span=Span(path=path, line=1, column=1, end_line=row + 1, end_column=1), text=""),)
     elif _FIELD.match(first) and end and all(map(_is_head_line, lines[:end])):
         fix = _make_fix(path, 1, (0, 0), f"{_LINE}\n")
-    return NoFrontMatter.at(Span(path=path), message, hint=hint, fix=fix)
+    return NoFrontMatter.flag(Span(path=path), message, hint=hint, fix=fix)
 
 
 def _diagnose_end(path: str, lines: list[str]) -> Diagnostic:
@@ -146,7 +146,7 @@ def _diagnose_end(path: str, lines: list[str]) -> Diagnostic:
         hint = 'write a line "---" above this line'
         fix = _make_fix(path, row + 1, (0, 0), f"{_LINE}\n")
     span = Span(path=path, line=row + 1, end_column=len(lines[row]) + 1)
-    return NoFrontMatter.at(span, 'no second "---" ends the fields', hint=hint, fix=fix)
+    return NoFrontMatter.flag(span, 'no second "---" ends the fields', hint=hint, fix=fix)
 
 
 def _is_head_line(line: str) -> bool:
@@ -158,6 +158,6 @@ def find_second_head(path: str, body: str, first_line: int) -> Iterator[Diagnost
     if match := _SECOND.match(body):
         line = first_line + body[: match.end()].rpartition("---")[0].count("\n")
         hint = "move its fields into the first block, or delete it"
-        yield SecondFrontMatter.at(
+        yield SecondFrontMatter.flag(
             Span(path=path, line=line, end_column=4), "a second front matter begins here", hint=hint
         )

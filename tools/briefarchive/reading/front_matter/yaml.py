@@ -14,7 +14,7 @@ from typing import cast
 
 import yaml
 
-from ...diagnostics import Diagnostic, Findings, Replacement, Span
+from ...diagnostics import Diagnostic, DiagnosticList, Replacement, Span
 from ...model.lines import Lines
 from ..rules import AnchorOrAlias, CutText, DuplicateField, MergeKey, SecondDocument, Syntax, Tag, TooDeep
 from .writer import NOT_TEXT, quote
@@ -76,15 +76,15 @@ def read_yaml(path: str, text: str, *, first_line: int = 1) -> tuple[Node | None
         # Report an asterisk at the beginning of a value only once, and not as an alias too.
         rest = [
             one
-            for one in composer.found.told()
+            for one in composer.found.to_list()
             if one.code != AnchorOrAlias.code or one.span.line != diagnostic.span.line
         ]
         return None, [*rest, diagnostic]
     except (yaml.YAMLError, RecursionError) as error:
         # libyaml reports forbidden characters without their position.
         composer.found.append(_diagnose_character(path, first_line, text, error))
-        return None, composer.found.told()
-    return root, composer.found.told()
+        return None, composer.found.to_list()
+    return root, composer.found.to_list()
 
 
 def diagnose_mistake(mistake: Mistake, path: str, first_line: int) -> Diagnostic:
@@ -97,7 +97,7 @@ def diagnose_mistake(mistake: Mistake, path: str, first_line: int) -> Diagnostic
         )
         for row, start, end, text in mistake.edits
     )
-    return Syntax.at(span, mistake.message, hint=mistake.hint, fix=fix)
+    return Syntax.flag(span, mistake.message, hint=mistake.hint, fix=fix)
 
 
 def diagnose_cut_text(node: Scalar, name: str, items: str = "") -> Diagnostic:
@@ -105,13 +105,15 @@ def diagnose_cut_text(node: Scalar, name: str, items: str = "") -> Diagnostic:
     at, start = cast("Span", node.comment_span), node.span
     message = f'" {node.comment}" is taken for a comment, and is not part of "{name}"'
     if items:
-        return CutText.instead(at, message, items, hint=f'write "{name}: {items}"')
+        return CutText.suggest(at, message, items, hint=f'write "{name}: {items}"')
     whole = quote(f"{' '.join(node.value.split())} {node.comment}".strip())
     hint = f"put the value in quotation marks: write {name}: {whole}"
     if re.match(r"#+\s", node.comment):
-        return CutText.at(at, message, hint=f"{hint}, or put the comment on a line of its own")
+        return CutText.flag(at, message, hint=f"{hint}, or put the comment on a line of its own")
     value = Span(path=at.path, line=start.line, column=start.column, end_line=at.line, end_column=at.end_column)
-    return CutText.at(at, message, hint=hint, fix=(Replacement(span=value, text=whole if node.value else f" {whole}"),))
+    return CutText.flag(
+        at, message, hint=hint, fix=(Replacement(span=value, text=whole if node.value else f" {whole}"),)
+    )
 
 
 def _diagnose_character(path: str, first_line: int, text: str, error: Exception) -> Diagnostic:
@@ -119,15 +121,15 @@ def _diagnose_character(path: str, first_line: int, text: str, error: Exception)
         match = re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]", line)
         if match:
             span = Span(path=path, line=number, column=match.start() + 1)
-            return Syntax.at(span, f"the character U+{ord(match[0]):04X} is not allowed", hint="delete it")
-    return Syntax.at(Span(path=path, line=first_line), f"this YAML cannot be read: {error}")
+            return Syntax.flag(span, f"the character U+{ord(match[0]):04X} is not allowed", hint="delete it")
+    return Syntax.flag(Span(path=path, line=first_line), f"this YAML cannot be read: {error}")
 
 
 class _Composer:
     """Builds the tree from parser events and reports what is not allowed."""
 
     def __init__(self, path: str, text: str, first_line: int) -> None:
-        self.found = Findings()
+        self.found = DiagnosticList()
         self._path = path
         self._text = text
         self._first_line = first_line
@@ -145,7 +147,7 @@ class _Composer:
                 documents += 1
                 if documents > 1:
                     message = "a second document begins here"
-                    self.found.append(SecondDocument.at(self._span(event), message, hint="delete it"))
+                    self.found.append(SecondDocument.flag(self._span(event), message, hint="delete it"))
             elif isinstance(event, yaml.NodeEvent):
                 node = self._node(event, events, 0)
                 root = node if documents == 1 else root
@@ -160,14 +162,14 @@ class _Composer:
             hint = "look at this line and the one above for a colon, bracket or quotation mark that is missing or extra"
             message = "the fields cannot be read from here on"
             place = self._lines.span(at, at)
-            return Syntax.at(replace(place, end_column=place.column + 1), message, hint=hint)
+            return Syntax.flag(replace(place, end_column=place.column + 1), message, hint=hint)
         return diagnose_mistake(mistake, self._path, self._first_line)
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node | None:
         span = self._span(event)
         self._refuse_properties(event, span)
         if depth > _DEPTH:
-            self.found.append(TooDeep.at(span, f"nested more than {_DEPTH} levels deep"))
+            self.found.append(TooDeep.flag(span, f"nested more than {_DEPTH} levels deep"))
             self._skip(event, events)
             return None
         match event:
@@ -209,15 +211,15 @@ class _Composer:
             key = self._node(event, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
             if not isinstance(key, Scalar):
-                self.found.append(Syntax.at(key.span if key else span, "a key must be a plain word"))
+                self.found.append(Syntax.flag(key.span if key else span, "a key must be a plain word"))
             elif key.value == "<<":
                 self.found.append(
-                    MergeKey.at(key.span, 'the merge key "<<" is not allowed', hint="write the values out")
+                    MergeKey.flag(key.span, 'the merge key "<<" is not allowed', hint="write the values out")
                 )
             elif key.value in entries:
                 first = entries[key.value][0].span.line
                 message = f'the key "{key.value}" appears twice; the first is on line {first}'
-                self.found.append(DuplicateField.at(key.span, message, hint="keep one of the two"))
+                self.found.append(DuplicateField.flag(key.span, message, hint="keep one of the two"))
             elif value is None:
                 refused.add(key.value)
             else:
@@ -228,13 +230,13 @@ class _Composer:
         hint = "delete it, or quote the value"
         if isinstance(event, yaml.AliasEvent):
             message, hint = f'the alias "*{event.anchor}" is not allowed', "write the value out, or quote it"
-            self.found.append(AnchorOrAlias.at(span, message, hint=hint))
+            self.found.append(AnchorOrAlias.flag(span, message, hint=hint))
         elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
             if event.anchor:
-                self.found.append(AnchorOrAlias.at(span, f'the anchor "&{event.anchor}" is not allowed', hint=hint))
+                self.found.append(AnchorOrAlias.flag(span, f'the anchor "&{event.anchor}" is not allowed', hint=hint))
             if event.tag:
                 name = event.tag.replace("tag:yaml.org,2002:", "!!")
-                self.found.append(Tag.at(span, f'the tag "{name}" is not allowed', hint=hint))
+                self.found.append(Tag.flag(span, f'the tag "{name}" is not allowed', hint=hint))
 
     def _skip(self, event: yaml.Event, events: Iterator[yaml.Event]) -> None:
         level = int(isinstance(event, yaml.CollectionStartEvent))

@@ -73,7 +73,7 @@ def diagnose_role(role: Token, place: Place) -> Diagnostic:
     if not intended:
         others = ", ".join(sorted(REFERENCE_ROLES))
         hint = f"sources are cited with cite:p and cite:t; {others} name what the archive has"
-    return UnknownRole.instead(span, f'there is no role "{name}"', intended, name, hint=hint, sure=is_certain)
+    return UnknownRole.suggest(span, f'there is no role "{name}"', intended, name, hint=hint, sure=is_certain)
 
 
 def _guess_role(name: str) -> tuple[str, bool]:
@@ -96,10 +96,10 @@ def read_citation(role: Token, place: Place) -> Iterator[tuple[str, Span, Diagno
         keys = _guess_keys(target.key)
         if not target.key:
             message = f'the role "{role.meta["name"]}" names nothing'
-            yield "", span, EmptyReference.at(span, message, hint="write the key or id, or delete it")
+            yield "", span, EmptyReference.flag(span, message, hint="write the key or id, or delete it")
         elif keys and keys != [target.key]:
             message = f'"{target.key}" is not how keys are written in a citation'
-            fault: Diagnostic | None = EmptyReference.instead(span, message, ",".join(keys), target.key)
+            fault: Diagnostic | None = EmptyReference.suggest(span, message, ",".join(keys), target.key)
             end = 0
             for key in keys:
                 start = target.key.index(key, end)
@@ -126,7 +126,7 @@ def _diagnose_key(role: Token, target: CitationTarget, before: CitationTarget | 
     at = role.meta["content_at"]
     if before is None or not before.key or before.after or not _LOCATOR.fullmatch(target.key):
         span = place(at + target.offset, len(target.key))
-        return EmptyReference.at(span, message, hint="separate several keys with commas; notes go in braces")
+        return EmptyReference.flag(span, message, hint="separate several keys with commas; notes go in braces")
     text = role.content[before.offset : target.offset + len(target.key)]
     whole = place(at + before.offset, len(text))
-    return EmptyReference.instead(whole, message, f"{before.key}{{{target.key}}}", text)
+    return EmptyReference.suggest(whole, message, f"{before.key}{{{target.key}}}", text)

@@ -47,7 +47,7 @@ def scan(path: str, text: str, first_line: int = 1, head: FrontMatter | None = N
     result = Text(path=path, part=Part.BODY, lines=[], first_line=first_line, head=head or FrontMatter())
     if is_overloaded(text):
         result.found.append(
-            rules.TooManyMarks.at(Span(path=path, line=first_line), "the text has more than 50,000 marks")
+            rules.TooManyMarks.flag(Span(path=path, line=first_line), "the text has more than 50,000 marks")
         )
         return result
     result.lines = text.split("\n")
@@ -60,7 +60,7 @@ def scan(path: str, text: str, first_line: int = 1, head: FrontMatter | None = N
     if scanner.weight > MOST_IN_PRINT:
         message = "the text has more letters, marks or cells of tables than can be printed"
         hint = "put a large table beside it as a CSV file, or a long text as a PDF"
-        result.found.append(rules.TooMuchText.at(Span(path=path, line=first_line), message, hint=hint))
+        result.found.append(rules.TooMuchText.flag(Span(path=path, line=first_line), message, hint=hint))
     prose = "\n".join(one.words for one in result.passages)
     result.markup = Markup(
         references=tuple(scanner.references),
@@ -244,7 +244,7 @@ class _Scan:
         self._note(rules.UnknownOption, self.text.places.find_text(line, option), message, hint)
 
     def _note(self, rule: Rule, span: Span, message: str, hint: str | None = None) -> None:
-        self.text.found.append(rule.at(span, message, hint=hint))
+        self.text.found.append(rule.flag(span, message, hint=hint))
 
 
 def _weight(token: Token) -> int:

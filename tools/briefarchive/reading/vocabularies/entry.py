@@ -48,7 +48,7 @@ class Entry:
 
     def report(self, span: Span, message: str, hint: str | None) -> None:
         """Report that the entry is malformed."""
-        self.found.append(MalformedEntry.at(span, message, hint=hint))
+        self.found.append(MalformedEntry.flag(span, message, hint=hint))
 
     def find_node(self, name: str) -> Node | None:
         """Return the unparsed value of a field, or None."""
@@ -99,7 +99,7 @@ def _read_file(path: str, data: bytes, found: list[Diagnostic]) -> EntryFile:
     if isinstance(root, Mapping):
         return _split_entries(path, root, found)
     hint = f'for example "{suggest_entry(path, "Example")}"'
-    found.append(MalformedEntry.at(root.span, "the file must hold ids with their fields", hint=hint))
+    found.append(MalformedEntry.flag(root.span, "the file must hold ids with their fields", hint=hint))
     return _UNREADABLE
 
 
@@ -115,13 +115,13 @@ def _split_entries(path: str, root: Mapping, found: list[Diagnostic]) -> EntryFi
         if isinstance(node, Mapping):
             is_new = suggested and suggested not in root.entries and suggested not in RESERVED_IDS
             hint = f'write "{suggested}"' if is_new else "take another one"
-            found.append(InvalidEntryId.at(key.span, f'"{name}" cannot be used as an id', hint=hint))
+            found.append(InvalidEntryId.flag(key.span, f'"{name}" cannot be used as an id', hint=hint))
         else:
             message = f'"{name}" must have fields, such as "label" or "name"'
             words = node.value if isinstance(node, Scalar) and not node.is_null else ""
             value = suggest_entry(path, words or readable_name(name)).partition(": ")[2]
             hint = f'{"write" if words else "for example"} "{suggested or name}: {value}"'
-            found.append(MalformedEntry.at(node.span, message, hint=hint))
+            found.append(MalformedEntry.flag(node.span, message, hint=hint))
     return EntryFile(entries=tuple(entries), is_whole=len(entries) == len(root.entries) and not root.refused)
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from ...diagnostics import Findings
+from ...diagnostics import DiagnosticList
 from ...model import Publisher, PublisherId, Vocabulary
 from ...model.slugs import slug
 from ..addresses import find_host
@@ -31,7 +31,7 @@ class PublisherIndex:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._by_name: dict[str, Publisher] = {}
         self._last: Counter[str] = Counter()
-        self.found = Findings()
+        self.found = DiagnosticList()
         for publisher in vocabulary.publishers.values():
             for name in (publisher.id, publisher.name, *publisher.aliases):
                 self._add(name, publisher)
@@ -73,4 +73,4 @@ class PublisherIndex:
         other = self._by_name.setdefault(key, publisher)
         if other is not publisher and publisher.span:
             message = f'"{name}" of "{publisher.id}" is also a name of "{other.id}"'
-            self.found.append(NameTakenTwice.at(publisher.span, message, hint="keep it in one of the two entries"))
+            self.found.append(NameTakenTwice.flag(publisher.span, message, hint="keep it in one of the two entries"))

@@ -10,7 +10,7 @@ from typing import Any
 
 from babel import Locale
 
-from ...diagnostics import Diagnostic, Findings, Replacement, Rule, Span
+from ...diagnostics import Diagnostic, DiagnosticList, Replacement, Rule, Span
 from ...model import (
     Country,
     CountryCode,
@@ -47,7 +47,7 @@ _CAPITALS = re.compile(r"[A-Z]{2,}(?:[ -][A-Z]{2,})+")
 
 def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Diagnostic]]:
     """Read all four files; a missing one is empty, but countries need no file."""
-    found, language = Findings(), read_identity(root).text_language
+    found, language = DiagnosticList(), read_identity(root).text_language
     read = {name: read_entries(path := f"{FOLDER}/{name}.yaml", root / path, found) for name in NAMES}
     entries = {name: file.entries for name, file in read.items()}
     iso = iso_countries(language)
@@ -63,7 +63,7 @@ def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Diagnostic]]:
     nameless = {"publishers"} if not all(one.field_text("name") for one in entries["publishers"]) else set()
     vocabulary = replace(vocabulary, publishers=publishers, unread=vocabulary.unread | nameless)
     found += _find_namesakes(vocabulary.people.values())
-    return relate_terms(vocabulary, found), found.told()
+    return relate_terms(vocabulary, found), found.to_list()
 
 
 def _read_country(entry: Entry, iso: Mapping[CountryCode, Country], language: str) -> Country:
@@ -77,7 +77,7 @@ def _read_country(entry: Entry, iso: Mapping[CountryCode, Country], language: st
     is_group = code not in iso and len(code) > 2
     if is_group and not any(one in entry.places or one in entry.misnamed for one in ("members", "replaced_by")):
         message, hint = f'the group "{entry.id}" has no members', "list their codes, for example members: [KZ, RU]"
-        entry.found.append(rules.GroupWithoutMembers.at(entry.span, message, hint=hint))
+        entry.found.append(rules.GroupWithoutMembers.flag(entry.span, message, hint=hint))
     return Country(
         code=code,
         labels=labels,
@@ -150,7 +150,7 @@ def _check_order(entry: Entry, code: str, periods: list[tuple[Period, Span]]) ->
             problem = "begins before the one in front of it ends"
         if problem:
             message = f'a membership of "{code}" in "{entry.id}" {problem}'
-            entry.found.append(rules.ImpossiblePeriod.at(span, message, hint="correct “from” or “to”"))
+            entry.found.append(rules.ImpossiblePeriod.flag(span, message, hint="correct “from” or “to”"))
         before = period
 
 
@@ -186,7 +186,9 @@ def _find_unspoken_name(entry: Entry) -> Iterator[Diagnostic]:
         hint = f'write "{spoken}"'
         if "," in name:
             hint += "; a name that is spoken with the family name first has no comma either"
-        yield rules.UnspokenName.at(node.span, f'the name "{name}" is not written as it is spoken', hint=hint, fix=fix)
+        yield rules.UnspokenName.flag(
+            node.span, f'the name "{name}" is not written as it is spoken', hint=hint, fix=fix
+        )
 
 
 def _find_namesakes(people: Iterable[Person]) -> Iterator[Diagnostic]:
@@ -199,7 +201,7 @@ def _find_namesakes(people: Iterable[Person]) -> Iterator[Diagnostic]:
         if other is not person and not _are_distinct(person, other):
             message = f'"{person.id}" has the name of "{other.id}"'
             hint = f'if they are one person, add "replaced_by: {other.id}"; else say in "note" who is who'
-            yield rules.PersonTwice.at(person.span, message, hint=hint)
+            yield rules.PersonTwice.flag(person.span, message, hint=hint)
 
 
 def _are_distinct(one: Person, other: Person) -> bool:
@@ -228,7 +230,7 @@ def _read_named(entry: Entry, vocabulary: str, language: str) -> dict[str, Any]:
 def _check_kind(entry: Entry, kind: str, known: tuple[str, ...], rule: Rule) -> None:
     if kind and kind not in known:
         hint = Nearest(quote_names(known)).hint(kind.replace(" ", "-")) or f"the kinds are {', '.join(known)}"
-        entry.found.append(rule.at(entry.place("kind"), f'unknown kind "{kind}"', hint=hint))
+        entry.found.append(rule.flag(entry.place("kind"), f'unknown kind "{kind}"', hint=hint))
 
 
 def _is_orcid(text: str) -> bool:
@@ -243,7 +245,7 @@ def _read_publisher(entry: Entry, vocabulary: Vocabulary, search: TermSearch) ->
     if (country := values.get("country")) and not vocabulary.may_have("countries", country):
         message, place = f'unknown country code "{country}"', entry.place("country")
         fix = tuple(Replacement(span=place, text=write_scalar(code)) for code in _find_code(country, search))
-        entry.found.append(rules.UnknownPublisherCountry.at(place, message, hint=search.hint(country), fix=fix))
+        entry.found.append(rules.UnknownPublisherCountry.flag(place, message, hint=search.hint(country), fix=fix))
         values["country"] = None
     _report_review(entry, values.get("review", ()))
     if claim := values.get("state_media"):
@@ -253,7 +255,7 @@ def _read_publisher(entry: Entry, vocabulary: Vocabulary, search: TermSearch) ->
 
 def _report_review(entry: Entry, notes: Iterable[str]) -> None:
     for number, text in enumerate(notes):
-        entry.found.append(rules.ReviewNote.at(entry.place(f"review.{number}"), f'to review in "{entry.id}": {text}'))
+        entry.found.append(rules.ReviewNote.flag(entry.place(f"review.{number}"), f'to review in "{entry.id}": {text}'))
 
 
 def _find_code(name: str, search: TermSearch) -> Iterator[str]:

@@ -22,7 +22,7 @@ def relate_terms(vocabulary: Vocabulary, found: list[Diagnostic]) -> Vocabulary:
     """Return the vocabulary with only known parents and successors, and without cycles."""
 
     def report(rule: Rule, span: Span | None, message: str, hint: str | None) -> None:
-        found.append(rule.at(span or Span(path="archive/vocabulary"), message, hint=hint))
+        found.append(rule.flag(span or Span(path="archive/vocabulary"), message, hint=hint))
 
     _check_members(vocabulary, report)
     _check_matches(vocabulary, report)
