@@ -166,7 +166,7 @@ def test_a_line_break_stays_and_what_stands_in_vain_goes(tmp_path: Path) -> None
 def test_fixes_that_do_harm_are_given_up_after_some_readings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read = Mock(wraps=fixes.check_brief_file)
     monkeypatch.setattr(fixes, "check_brief_file", read)
-    monkeypatch.setattr(fixes, "_CHARACTERS", 0)
+    monkeypatch.setattr(fixes, "_EXTRA_CHARACTERS", 0)
     text = "\u200b- one\nIt rained and rained.\n\n" * 50
     file = write_brief(tmp_path, text)
     apply_fixes(tmp_path, lambda: look(tmp_path))

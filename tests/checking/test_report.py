@@ -21,8 +21,8 @@ from rich.console import Console
 
 from briefarchive.checking import RULES
 from briefarchive.checking.report import (
+    MAX_ANNOTATIONS,
     SARIF_SCHEMA,
-    SHOWN_BY_GITHUB,
     escape_cell,
     format_annotations,
     format_gnu,
@@ -295,7 +295,7 @@ def test_any_message_can_be_read_back_from_an_annotation(text: str) -> None:
 
 def test_each_severity_has_its_ten_and_the_table_has_all() -> None:
     found = [_diagnostic(Span(path=PATH), severity=severity) for severity in ["error"] * 15 + ["notice"] * 3]
-    assert "".join(format_annotations(found)).count("::error") == SHOWN_BY_GITHUB
+    assert "".join(format_annotations(found)).count("::error") == MAX_ANNOTATIONS
     assert "".join(format_annotations(found)).count("::notice") == 3
     assert len(re.findall(r"^\| archive", "".join(job_summary(found)), re.MULTILINE)) == 18
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from briefarchive.checking.archive import read_archive
-from briefarchive.checking.report import SHOWN_BY_GITHUB, format_annotations
+from briefarchive.checking.report import MAX_ANNOTATIONS, format_annotations
 from briefarchive.checking.scope import list_unread_keys, select_cited_entries
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import BriefId
@@ -125,7 +125,7 @@ def test_a_vocabulary_that_cannot_be_read_is_told_before_what_else_is_wrong(root
     found = look(root)
     errors = [line for line in format_annotations(found) if line.startswith("::error")]
 
-    assert len(errors) == SHOWN_BY_GITHUB
+    assert len(errors) == MAX_ANNOTATIONS
     assert "publishers.yaml" in errors[0]
     assert not {one.code for one in found} & {"V204", "V205", "V207", "C207"}
     assert list(found) == sorted(found, key=lambda one: one.order)

@@ -17,7 +17,7 @@ from typing import ClassVar, NamedTuple, Self
 
 MAX_REPORTED = 200
 """Diagnostics kept for each rule and file, with a fix and without one; the rest are only counted."""
-_LONGEST = 400
+_MAX_MESSAGE = 400
 _MANUAL = Path(__file__).with_name("manual")
 # Errors in these folders cause errors in briefs.
 _SHARED_FOLDERS = ("archive/vocabulary/", "bib/")
@@ -37,7 +37,7 @@ class CommandError(Exception):
 
 def _shorten(message: str) -> str:
     shown = printable(message)
-    return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]} …"
+    return shown if len(shown) <= _MAX_MESSAGE else f"{shown[:_MAX_MESSAGE]} …"
 
 
 class Severity(StrEnum):

@@ -13,8 +13,8 @@ _EDTF = re.compile(
     r"(?:-(?P<month>\d{2}|[XxUu]{2})[?~%]*(?:-(?P<day>\d{2}|[XxUu]{2})[?~%]*(?:T[\d:.Zz+-]+)?)?)?"
 )
 # Years before 1 and after 9999 are valid EDTF, but the archive cannot sort them.
-_FAR = re.compile(r"-\d{4,}(?:-\d{2}){0,2}[?~%]*|[Yy]-?\d{5,}")
-_OPEN = ("", "..", "open", "unknown")
+_FAR_YEARS = re.compile(r"-\d{4,}(?:-\d{2}){0,2}[?~%]*|[Yy]-?\d{5,}")
+_OPEN_ENDS = ("", "..", "open", "unknown")
 _YEAR = re.compile(
     r"(?:ca?\.?|circa)?\s*[\[(]?\s*(?:ca?\.?|circa)?\s*(\d{4})[?~a-z]?(?:\s*[-–/]+\s*\d{2,4})?\s*[\])]?[?]?"
 )
@@ -26,7 +26,7 @@ _MONTHS = {name[:3].casefold(): number for number, name in enumerate(month_names
 _SEASONS = ("spr", "sum", "aut", "fal", "win")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _DAY = re.compile(r"(?<!\d)([0-3]?\d)(?!\d)")
-_ONE_DAY = re.compile(
+_DAY_AND_MONTH = re.compile(
     r"(?:(?P<before>\d{1,2})\.?\s+)?(?:\d{1,2}|[a-z]{3,9}\.?)|[a-z]{3,9}\.?\s+(?P<after>\d{1,2})|", re.ASCII
 )
 
@@ -37,7 +37,7 @@ SPLIT_DATE = ("year", "month", "day")
 def edtf_start(text: str) -> PartialDate | None:
     """Return the start of an EDTF date or range of level 0 or 1, if it has one."""
     for end in text.split("/", 1):
-        if end.strip() not in _OPEN:
+        if end.strip() not in _OPEN_ENDS:
             return _edtf_date(end.strip())
     return None
 
@@ -46,8 +46,8 @@ def edtf_start(text: str) -> PartialDate | None:
 def is_edtf(text: str) -> bool:
     """Return whether *text* is an EDTF date or range of level 0 or 1."""
     ends = [end.strip() for end in text.split("/", 1)]
-    bound = [end for end in ends if end not in _OPEN]
-    return bool(bound) and all(_FAR.fullmatch(end) or _edtf_date(end) for end in bound)
+    bound = [end for end in ends if end not in _OPEN_ENDS]
+    return bool(bound) and all(_FAR_YEARS.fullmatch(end) or _edtf_date(end) for end in bound)
 
 
 @functools.lru_cache(maxsize=4_096)
@@ -113,7 +113,7 @@ def join_date(own: Mapping[str, str], issued: PartialDate | None) -> str:
     It is empty where the fields say more than a date can (“May–June”, “c. 1990”), or something else.
     """
     year, month, day = (own.get(name, "").casefold() for name in SPLIT_DATE)
-    found = _ONE_DAY.fullmatch(f"{day} {month}".strip()) if month or not day else None
+    found = _DAY_AND_MONTH.fullmatch(f"{day} {month}".strip()) if month or not day else None
     if "date" in own or issued is None or not re.fullmatch(r"\d{4}", year, re.ASCII) or found is None:
         return ""
     said = (bool(month), int(found["before"] or found["after"] or 0))

@@ -57,7 +57,7 @@ _REFERENCE = re.compile(
     r"|[“\"][^”\"]{8,300}[”\"].{0,200}\b(?:19|20)\d\d\b|《[^》]{2,100}》"
 )
 _HINT = 'write it as an entry, for example "@online{bbc-2014-china-media, title = {…}, …}"; a remark begins with "%"'
-_LONGEST = 2_000
+_MAX_LINE = 2_000
 
 
 class BibtexFile:
@@ -203,7 +203,7 @@ def find_loose_text(text: str, gaps: Iterable[tuple[int, int]], lines: Lines) ->
 
 def _diagnose_line(line: str, start: int, lines: Lines) -> Diagnostic | None:
     """Diagnose a line that starts at *start*; return None for a remark."""
-    words = line[:_LONGEST]
+    words = line[:_MAX_LINE]
     if found := _match_bare_entry(line):
         span = lines.span(start + found.start("entry"), start + found.end("entry"))
         meant = f"@{found['type']}{{{found['key']},"
@@ -222,7 +222,7 @@ def _diagnose_line(line: str, start: int, lines: Lines) -> Diagnostic | None:
 
 def _match_bare_entry(line: str) -> re.Match[str] | None:
     """Match the start of an entry whose @ or brace is missing or full-width."""
-    found = _BARE_ENTRY.match(line[:_LONGEST])
+    found = _BARE_ENTRY.match(line[:_MAX_LINE])
     if found is None or found["type"].lower() not in ENTRY_TYPES or not (found["at"] or found["open"]):
         return None
     return found

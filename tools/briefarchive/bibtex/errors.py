@@ -41,11 +41,11 @@ _NEXT_FIELD = re.compile(r"\n[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\w]")
 _FIELD = re.compile(r"\s*[A-Za-z][\w-]*\s*=")
 # At most one line end: text below an empty line is unrelated.
 _AFTER_ENTRY = re.compile(r"[ \t]*,?[ \t]*\n?[ \t]*(?:(?P<field>[A-Za-z][\w-]*)\s*=\s*[{\"]|\})")
-_FOR_EQUALS = re.compile(r"[ \t]*[:：＝]?[ \t]*(?P<mark>[{\"])")
-_PAIRS = ("｛｝", "“”", "„“", "‘’", "「」", "『』", "«»", "()", "[]", "（）", "''", '""')
-_FOR_COMMA = ";.:，；、。"
-_FORM = 'a field has the form name = {value}, followed by a comma; a remark begins with "%"'
-_LONGEST = 50_000
+_WRONG_EQUALS = re.compile(r"[ \t]*[:：＝]?[ \t]*(?P<mark>[{\"])")
+_WRONG_DELIMITERS = ("｛｝", "“”", "„“", "‘’", "「」", "『』", "«»", "()", "[]", "（）", "''", '""')
+_WRONG_COMMAS = ";.:，；、。"
+_FIELD_HINT = 'a field has the form name = {value}, followed by a comma; a remark begins with "%"'
+_MAX_SECTION = 50_000
 """Longer sections are not searched for typing errors: each search runs to the end of a line, which may be missing."""
 
 
@@ -80,7 +80,7 @@ def diagnose_error(error: ParseError, parser: CommandParser, lines: Lines) -> Di
     if not has_head:
         return MissingKey.flag(start, f"{name} has no key", hint=KEY_HINT)
     message = f'{name} cannot be read: {error} expected, but there is "{excerpt(parser.text[parser.pos])}"'
-    return UnreadableEntry.flag(here, message, hint=_FORM)
+    return UnreadableEntry.flag(here, message, hint=_FIELD_HINT)
 
 
 def diagnose_early_end(parser: CommandParser, lines: Lines) -> Diagnostic | None:
@@ -123,7 +123,7 @@ def _find_typo(error: ParseError, parser: CommandParser) -> _Typo | None:
     """Find the typing error that breaks an entry, if it is a known one."""
     if isinstance(error, UnclosedError):
         return _find_open_value(parser) or (None if isinstance(error, OpenQuoteError) else _find_open_entry(parser))
-    if parser.end - parser.begin > _LONGEST:
+    if parser.end - parser.begin > _MAX_SECTION:
         return None
     if not parser.fields and (typo := _find_spaced_key(parser)) is not None:
         return typo
@@ -197,7 +197,7 @@ def _find_missing_equals(parser: CommandParser) -> _Typo | None:
     """Find a field name without an equals sign."""
     before = parser.text[parser.line_start(parser.pos) : parser.pos].rstrip(" \t:")
     start = parser.line_start(parser.pos) + len(before)
-    found = _FOR_EQUALS.match(parser.text, start, parser.end)
+    found = _WRONG_EQUALS.match(parser.text, start, parser.end)
     if found is None or not before:
         return None
     name = re.split(r"[\s,{(]", before)[-1]
@@ -209,7 +209,7 @@ def _find_missing_braces(parser: CommandParser, start: int) -> _Typo | None:
     words = _rest_of_line(parser, start)
     if words.endswith("}") and words.count("}") > words.count("{"):
         words = words[:-1].rstrip()
-    inner = words[1:-1] if len(words) > 2 and words[0] + words[-1] in _PAIRS else words
+    inner = words[1:-1] if len(words) > 2 and words[0] + words[-1] in _WRONG_DELIMITERS else words
     if not inner.strip() or words[0] == "#" or any(sign in inner for sign in "{}="):
         return None
     return _replace(start, start + len(words), "the value has no braces", f"{{{inner}}}")
@@ -231,7 +231,7 @@ def _find_missing_comma(parser: CommandParser) -> _Typo | None:
 def _find_wrong_sign(parser: CommandParser) -> _Typo | None:
     """Find a sign at the end of a line that was meant as a comma."""
     text, at = parser.text, parser.pos
-    if text[at] in _FOR_COMMA and not text[at + 1 : parser.line_end(at)].strip():
+    if text[at] in _WRONG_COMMAS and not text[at + 1 : parser.line_end(at)].strip():
         return _replace(at, at + 1, f'"{text[at]}" is in the place of a comma', ",")
     return None
 

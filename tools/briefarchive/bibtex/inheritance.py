@@ -10,10 +10,10 @@ from .schema import OWN_FIELDS, PART_TYPES, WHOLE_TYPES
 
 _MAX_CHAIN = 8
 # Bounds the cost of many children of an entry with many fields; no real file comes near it.
-_FIELDS_FOR_EACH = 64
+_FIELDS_PER_ENTRY = 64
 
 _TITLES = ("title", "subtitle", "titleaddon")
-_NOT_WITH_TITLES = frozenset({"shorttitle", "sorttitle", "indextitle", "indexsorttitle"})
+_TITLE_VARIANTS = frozenset({"shorttitle", "sorttitle", "indextitle", "indexsorttitle"})
 
 
 def inherit(entries: Iterable[RawEntry]) -> tuple[list[RawEntry], list[Diagnostic]]:
@@ -38,7 +38,7 @@ class _Heirs:
         self.entries = entries
         self.by_key = {entry.key.casefold(): entry for entry in entries}
         self.faults = DiagnosticList()
-        self.budget = 1_000 + _FIELDS_FOR_EACH * len(entries)
+        self.budget = 1_000 + _FIELDS_PER_ENTRY * len(entries)
 
     def complete(self, entry: RawEntry) -> RawEntry:
         """Return *entry* with the fields of its parents, nearest first; its own fields win."""
@@ -80,7 +80,7 @@ def _map_fields(child: str, parent: RawEntry) -> dict[str, RawField]:
     prefix = _title_prefix(child, parent.type)
     if prefix is None:
         return parent.fields
-    mapped = {name: value for name, value in parent.fields.items() if name not in _NOT_WITH_TITLES}
+    mapped = {name: value for name, value in parent.fields.items() if name not in _TITLE_VARIANTS}
     moved = {prefix + name: mapped.pop(name) for name in _TITLES if name in mapped}
     if child in PART_TYPES and "author" in mapped:
         moved.setdefault("bookauthor", mapped["author"])

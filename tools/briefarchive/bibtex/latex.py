@@ -20,12 +20,12 @@ _ACCENTS = {
     for name, commands in _TABLE["accents"].items()
     for command in commands.split()
 }
-_LOOK = frozenset(_TABLE["look"].split())
-_RAISING = frozenset({"textsuperscript", "math ^"})
-_SCRIPTS = _RAISING | {"textsubscript", "math _"}
-_RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
-_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
-_NO_DOT = {"ı": "i", "ȷ": "j"}
+_STYLE_COMMANDS = frozenset(_TABLE["look"].split())
+_SUPERSCRIPTS = frozenset({"textsuperscript", "math ^"})
+_SCRIPTS = _SUPERSCRIPTS | {"textsubscript", "math _"}
+_SUPERSCRIPT_DIGITS = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_SUBSCRIPT_DIGITS = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_DOTLESS = {"ı": "i", "ȷ": "j"}
 _MARKS = {"--": "–", "---": "—", "``": "“", "''": "”", "!`": "¡", "?`": "¿", "~": " "}
 _SIGNS = dict.fromkeys(" \n\t\r,;:>\\", " ") | dict.fromkeys("!/-@()", "") | {sign: sign for sign in "&%$#_{}"}
 
@@ -146,7 +146,7 @@ class _Decoder:
         """Handle a command of letters; TeX swallows the space after it."""
         if name in _ACCENTS or name in _SCRIPTS:
             self.wait(name)
-        elif name in _LOOK:
+        elif name in _STYLE_COMMANDS:
             return
         elif (symbol := _symbols().get(name)) is not None:
             self.put(f"{symbol} " if self.math and space else symbol)
@@ -194,7 +194,7 @@ def _apply(command: str, text: str, *, group: bool) -> str:
 
 def _apply_script(command: str, text: str) -> str:
     """Raise or lower digits and signs; keep other text, in mathematics with its `^` or `_`."""
-    moved = text.translate(_RAISED if command in _RAISING else _LOWERED)
+    moved = text.translate(_SUPERSCRIPT_DIGITS if command in _SUPERSCRIPTS else _SUBSCRIPT_DIGITS)
     if all(new != old for new, old in zip(moved, text, strict=True)):
         return moved
     return f"{command[-1]}{text}" if command.startswith("math") else text
@@ -203,5 +203,5 @@ def _apply_script(command: str, text: str) -> str:
 def _apply_accent(command: str, text: str) -> str:
     if not text.strip():
         return command if len(command) == 1 and not command.isalpha() else text
-    first = _NO_DOT.get(text[0], text[0])
+    first = _DOTLESS.get(text[0], text[0])
     return unicodedata.normalize("NFC", first + _ACCENTS[command]) + text[1:]

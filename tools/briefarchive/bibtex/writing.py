@@ -18,12 +18,12 @@ from .schema import DATE_FIELDS, FIRST_FIELDS, NAME_FIELDS, is_verbatim
 _RANK = {name: rank for rank, name in enumerate(FIRST_FIELDS)}
 _NAME_WIDTH = 15
 
-_NO_KEY = re.compile(r"[^\w.:;/+*?!$&|<>\[\]-]+")
-_MEANINGFUL = re.compile(r"[\\{}~^$&%#_]|-(?=-)|`(?=`)|'(?=')|[!?](?=`)")
-_COMMANDS = {"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
-_COMMANDS |= {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-_COMMANDS |= {sign: f"\\{sign}" for sign in "$&%#_"} | {mark: f"{mark}{{}}" for mark in "-`'!?"}
-ESCAPED = re.compile("|".join(map(re.escape, _COMMANDS.values())))
+_NOT_IN_KEY = re.compile(r"[^\w.:;/+*?!$&|<>\[\]-]+")
+_SPECIAL = re.compile(r"[\\{}~^$&%#_]|-(?=-)|`(?=`)|'(?=')|[!?](?=`)")
+_ESCAPES = {"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+_ESCAPES |= {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_ESCAPES |= {sign: f"\\{sign}" for sign in "$&%#_"} | {mark: f"{mark}{{}}" for mark in "-`'!?"}
+ESCAPED = re.compile("|".join(map(re.escape, _ESCAPES.values())))
 """An escape for a character that is special in LaTeX."""
 
 # In an address a backslash stays, unless reading would take it for an escape.
@@ -66,18 +66,18 @@ def format_value(field_name: str, text: str) -> str:
 
 def safe_key(key: str) -> str:
     """Replace characters that would end a key; keys read from a file are unchanged."""
-    return _NO_KEY.sub("-", key) or "-"
+    return _NOT_IN_KEY.sub("-", key) or "-"
 
 
 def escape(text: str) -> str:
     """Escape plain text for LaTeX."""
-    return _MEANINGFUL.sub(lambda found: _COMMANDS[found[0]], text)
+    return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], text)
 
 
 def _format_address(text: str) -> str:
     keeps_braces = is_balanced(text) and not text.startswith("{")
     pattern = _IN_ADDRESS if keeps_braces else _IN_ADDRESS_WITH_BRACES
-    return pattern.sub(lambda found: _COMMANDS[found[0]], text)
+    return pattern.sub(lambda found: _ESCAPES[found[0]], text)
 
 
 def add_fields(text: str, entry: RawEntry, added: Mapping[str, str], aliases: Iterable[str] = ()) -> list[Edit]:

@@ -10,7 +10,7 @@ from ..model import Archive, CiteKey, Source
 from ..reading.nearest import Nearest, fold, quote_names
 from .rule import ArchiveRule
 
-_LIKE_A_KEY = re.compile(r"(?:[a-z0-9]+[-_:])+(?:19|20)\d\d[a-z]?(?:[-_:][a-z0-9]+)*")
+_KEY_LIKE = re.compile(r"(?:[a-z0-9]+[-_:])+(?:19|20)\d\d[a-z]?(?:[-_:][a-z0-9]+)*")
 
 
 USUAL_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*?-(?:\d{4}|nd)(?:-[a-z0-9]+)*")
@@ -55,7 +55,7 @@ class UncitedSource(ArchiveRule, code="C203"):
             return
         refs = (ref for text in archive.texts for ref in text.references if ref.cites or ref.role == "source")
         named = {ref.target for ref in refs}.union(*(brief.sources for brief in archive.briefs.values()))
-        named.update(key for source in archive.sources.values() for key in _list_keys(source, _NAMES_OF_OTHERS))
+        named.update(key for source in archive.sources.values() for key in _list_keys(source, _REFERENCE_FIELDS))
         claims = (one.state_media for one in archive.vocabulary.publishers.values())
         named.update(one.source for one in claims if one)
         used = set(map(archive.resolve_key, named))
@@ -64,7 +64,7 @@ class UncitedSource(ArchiveRule, code="C203"):
                 yield self.flag(source.span, f'no brief cites "{source.key}"')
 
 
-_NAMES_OF_OTHERS = ("crossref", "xdata", "xref", "related", "entryset")
+_REFERENCE_FIELDS = ("crossref", "xdata", "xref", "related", "entryset")
 
 
 def _list_keys(source: Source, names: Iterable[str]) -> Iterator[str]:
@@ -83,7 +83,7 @@ class ForeignSyntaxOfCitation(ArchiveRule, code="S127"):
         for one in found:
             unknown = [key for key in one.keys if not archive.has_source(key)]
             is_known = len(unknown) < len(one.keys)
-            may_be_key = "@" in one.shown and any(map(_LIKE_A_KEY.fullmatch, one.keys))
+            may_be_key = "@" in one.shown and any(map(_KEY_LIKE.fullmatch, one.keys))
             if not (one.sure or is_known or may_be_key):
                 continue  # it may be an account name, or any hyphenated words
             message = f'"{" ".join(one.shown.split())}" is shown as typed'

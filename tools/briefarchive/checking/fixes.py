@@ -39,14 +39,14 @@ from .text.fields import strip_markup
 from .text.stray_marks import StrayNonBreakingSpace, TrailingSpaces
 
 # The replacement character, as the parser encodes it in an address.
-_UNSEEN = "%EF%BF%BD"
-_CODE = frozenset({"fence", "colon_fence", "code_block", "code_inline"})
-_NOT_PLAIN = re.compile(r"""[^!-~]|["']""")
+_ENCODED_REPLACEMENT = "%EF%BF%BD"
+_CODE_TOKENS = frozenset({"fence", "colon_fence", "code_block", "code_inline"})
+_NOT_ASCII_TEXT = re.compile(r"""[^!-~]|["']""")
 # Decomposed letters and ligatures, which a fix may normalize.
-_IN_PARTS = re.compile("[\ufb00-\ufb06]|[A-Za-z][\u0300-\u036f]+")
-_ROUNDS = 10
-_READINGS = 20
-_CHARACTERS = 2_000_000
+_DECOMPOSED = re.compile("[\ufb00-\ufb06]|[A-Za-z][\u0300-\u036f]+")
+_MAX_ROUNDS = 10
+_MAX_READINGS = 20
+_EXTRA_CHARACTERS = 2_000_000
 """Limits on rereading a file to find its harmless fixes: this many times, plus this many characters.
 
 A harmful fix is found by bisection, in about as many readings as the logarithm of the number of fixes.
@@ -56,7 +56,7 @@ _INDEPENDENT = frozenset({StrayNonBreakingSpace.code, TrailingSpaces.code, Invis
 
 _REWRITING = frozenset(rule.code for rule in (*READING_RULES, *TEXT_RULES, *ARCHIVE_RULES) if rule.rewrites)
 # Fixes that are applied last, or to the bytes of a file.
-_APART = _REWRITING | {NotUtf8.code}
+_APPLIED_LAST = _REWRITING | {NotUtf8.code}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +108,7 @@ def apply_fixes(
     """
     written: set[str] = set()
     left: set[str] = set()
-    for _ in range(_ROUNDS):
+    for _ in range(_MAX_ROUNDS):
         fixed_files = list(_find_fixed_files(root, [fault for fault in check() if fault.span.path not in left]))
         for one in fixed_files:
             try:
@@ -146,9 +146,9 @@ def _fix_file(path: str, data: bytes, faults: Sequence[Diagnostic]) -> bytes:
     if text is None:
         return data
     trial = _Trial(path, text)
-    for _ in range(_ROUNDS):
+    for _ in range(_MAX_ROUNDS):
         before = trial.text
-        trial.make([one for one in faults if one.code not in _APART], _is_harmless)
+        trial.make([one for one in faults if one.code not in _APPLIED_LAST], _is_harmless)
         if trial.text == before:
             trial.make([one for one in faults if one.code in _REWRITING], _loses_nothing)
         if trial.text == before:
@@ -175,7 +175,7 @@ class _Trial:
         self.text = text
         self.content = _read(path, text)
         self._path = path
-        self._left = len(text) * _READINGS + _CHARACTERS
+        self._left = len(text) * _MAX_READINGS + _EXTRA_CHARACTERS
 
     def make(self, faults: Sequence[Diagnostic], is_sound: Callable[["_Content", "_Content"], bool]) -> None:
         """Apply the fixes of *faults*, bisecting a set that does harm."""
@@ -288,26 +288,26 @@ def _outline(text: Text) -> Iterator[object]:
 
 def _token_content(token: Token) -> str:
     """Return the content of a token: code as written, and nothing that is compared elsewhere."""
-    if token.type in _CODE:
+    if token.type in _CODE_TOKENS:
         return token.content
     return "" if token.type in {"inline", "myst_role"} else _ascii_text(token.content)
 
 
 def _target(address: str) -> str:
     """Normalize the target of a link: `http` or `https`, a brief's page or its file."""
-    place = address.replace(_UNSEEN, "").partition("#")[0].partition("?")[0]
+    place = address.replace(_ENCODED_REPLACEMENT, "").partition("#")[0].partition("?")[0]
     name, _, suffix = posixpath.basename(place).rpartition(".")
     return name if suffix in {"html", "md"} else re.sub("^https?:", "", place)
 
 
 def _ascii_text(text: str) -> str:
-    return _NOT_PLAIN.sub("", text)
+    return _NOT_ASCII_TEXT.sub("", text)
 
 
 def _kept_content(name: str, value: object) -> object:
     """Return what a fix must keep of a field: the letters of a text, the length of a list, a licence in any case."""
     if name in {"title", "summary"}:
-        text = _IN_PARTS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), strip_markup(str(value)))
+        text = _DECOMPOSED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), strip_markup(str(value)))
         return "".join(sign for sign in text if sign.isascii() and sign.isalnum())  # others may be mojibake
     if name == "license":
         return str(value).casefold()  # a fix may correct its case

@@ -26,13 +26,13 @@ from ..reading.vocabularies.publishers import fold_name
 from .patterns import find_expression, find_words
 from .rule import ArchiveRule, BriefRule, SourceRule, place_in_source
 
-_PLAIN, _SECURE = "http://", "https://"
-_OPENING_PAGES = find_words("opening-pages") | {""}
+_HTTP, _HTTPS = "http://", "https://"
+_HOME_PAGES = find_words("opening-pages") | {""}
 _NO_QUERY = re.compile(r"[^:/?#]+://[^/?#]+([^?#]*)\??(?:#.*)?")
-_SEARCH = find_expression("search-page")
+_SEARCH_PAGE = find_expression("search-page")
 _SHORTENERS = find_words("shorteners")
-_UNREAL = find_expression("private-host")
-_LENT = find_expression("lent-document")
+_PRIVATE_HOST = find_expression("private-host")
+_SHARED_DOCUMENT = find_expression("lent-document")
 
 
 class UnusablePicture(ArchiveRule, code="L102"):
@@ -146,8 +146,8 @@ class AddressOfPage(BriefRule, code="L106"):
                 yield self.flag(link.span, message, hint=f'link to "{target}"', fix=fix)
 
 
-_OF_FILES = find_expression("file-of-repository")
-_LONGEST = 2_000
+_REPOSITORY_FILE = find_expression("file-of-repository")
+_MAX_ADDRESS = 2_000
 
 
 def find_brief_by_page(archive: Archive, target: str) -> Brief | None:
@@ -157,7 +157,7 @@ def find_brief_by_page(archive: Archive, target: str) -> Brief | None:
     if other is None:
         return None
     if address.endswith(".md"):
-        is_meant = address.endswith(f"/{other.path}") and _OF_FILES.search(address[:_LONGEST])
+        is_meant = address.endswith(f"/{other.path}") and _REPOSITORY_FILE.search(address[:_MAX_ADDRESS])
         return other if has_scheme(address) and is_meant else None
     # Another site may have a page of that name, but not in the same folders.
     is_whole = address.endswith(f"/{other.path.removesuffix('.md')}.html")
@@ -197,9 +197,9 @@ class KnownAsSecure(ArchiveRule, code="L107"):
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         every = list(_list_addresses(archive))
-        secure = {_strip_scheme(one.address) for one in every if one.address.startswith(_SECURE)}
+        secure = {_strip_scheme(one.address) for one in every if one.address.startswith(_HTTPS)}
         for one in every:
-            if one.address.startswith(_PLAIN) and _strip_scheme(one.address) in secure:
+            if one.address.startswith(_HTTP) and _strip_scheme(one.address) in secure:
                 new = one.address.replace("http", "https", 1)
                 fix = (Replacement(span=one.exact, text=new, old=one.address),) if one.exact else ()
                 yield self.flag(one.span, f'"{one.address}" is known with "https://"', hint="write https", fix=fix)
@@ -224,11 +224,11 @@ class PlaceholderAddress(ArchiveRule, code="L109"):
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         for one in _list_addresses(archive):
             host = find_host(one.address)
-            if _LENT.match(one.address):
+            if _SHARED_DOCUMENT.match(one.address):
                 message = f'a document on "{host}" is open only to those whom its owner lets in'
                 hint = "link to the page on which it was published, or put the file beside the brief"
                 yield self.flag(one.span, message, hint=hint)
-            elif _UNREAL.fullmatch(host):
+            elif _PRIVATE_HOST.fullmatch(host):
                 yield self.flag(one.span, f'"{host}" is not a real address', hint="write the address, or delete it")
 
 
@@ -256,7 +256,7 @@ def _list_addresses(archive: Archive) -> Iterator[_Address]:
     """Yield the web addresses in texts and of sources."""
     for text in archive.texts:
         for link in text.links:
-            if link.target.startswith((_PLAIN, _SECURE)):
+            if link.target.startswith((_HTTP, _HTTPS)):
                 yield _Address(link.target, link)
     for source in archive.sources.values():
         if source.url:
@@ -268,9 +268,9 @@ class OpeningPageAsAddress(SourceRule, code="C213"):
 
     def check_source(self, source: Source, archive: Archive) -> Iterator[Diagnostic]:
         message = ""
-        if _SEARCH.match(source.url):
+        if _SEARCH_PAGE.match(source.url):
             message = f'"{find_host(source.url)}" shows results of a search at this address'
-        elif _is_opening_page(source.url) and not _is_meant(source, archive):
+        elif _is_home_page(source.url) and not _is_meant(source, archive):
             message = f'"{source.url}" is the home page of a site'
         if message:
             yield self.flag(place_in_source(source, "url"), message, hint="write the address of the text itself")
@@ -285,6 +285,6 @@ def _is_meant(source: Source, archive: Archive) -> bool:
     return is_site or (host != of_publisher and host.count(".") != 1)
 
 
-def _is_opening_page(url: str) -> bool:
+def _is_home_page(url: str) -> bool:
     parts = _NO_QUERY.fullmatch(url)
-    return parts is not None and parts[1].lower() in _OPENING_PAGES
+    return parts is not None and parts[1].lower() in _HOME_PAGES

@@ -114,7 +114,7 @@ class UnknownLanguage(BriefRule, code="M208"):
             yield self.flag(brief.place("language"), message, hint=hint)
 
 
-_USUAL = frozenset({"ar", "de", "en", "es", "fr", "ja", "ko", "pt", "ru", "zh"})
+_COMMON_LANGUAGES = frozenset({"ar", "de", "en", "es", "fr", "ja", "ko", "pt", "ru", "zh"})
 """Languages that need no lookup, which would load the whole database."""
 
 
@@ -122,7 +122,7 @@ _USUAL = frozenset({"ar", "de", "en", "es", "fr", "ja", "ko", "pt", "ru", "zh"})
 def _diagnose_tag(tag: str) -> tuple[str, str] | None:
     """Return a message and a hint for a tag, or None if all of its parts are known (BCP 47, §2.2)."""
     language, *more = tag.split("-")
-    if language.lower() not in _USUAL and not _is_language(language.lower()):
+    if language.lower() not in _COMMON_LANGUAGES and not _is_language(language.lower()):
         spoken = get_official_languages(language.upper(), de_facto=True)
         hint = f'did you mean "{spoken[0]}"?' if spoken else 'a language is a tag such as "en" or "zh-Hant"'
         return f'there is no language "{language}"', hint
@@ -141,7 +141,7 @@ def _is_language(code: str) -> bool:
     return known is not None or (len(code) == 3 and pycountry.language_families.get(alpha_3=code) is not None)
 
 
-_LETTERS = {"Hani": "Chinese", "Hang": "Korean"}
+_SCRIPT_NAMES = {"Hani": "Chinese", "Hang": "Korean"}
 """Common names for scripts, where CLDR has others."""
 
 
@@ -151,7 +151,7 @@ class UnlikelyLanguage(BriefRule, code="M209"):
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         found, usual = brief.markup.script, script_of_language(brief.language)
         if found and usual and found != usual:
-            letters = _LETTERS.get(found) or Locale("en").scripts[found]
+            letters = _SCRIPT_NAMES.get(found) or Locale("en").scripts[found]
             message = f'the language is "{brief.language}", and the text is in {letters} letters'
             likely = get_global("likely_subtags").get(f"und_{found}", "en").partition("_")[0]
             hint = f'name its language, for example "language: {likely}"'

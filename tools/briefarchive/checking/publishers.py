@@ -19,7 +19,7 @@ from ..reading.vocabularies.publishers import fold_name
 from .rule import ArchiveRule, place_in_source
 
 # A longer name is a sentence. Shorter names that differ in spaces and points may be different publishers.
-_MOST_WORDS, _SHORTEST = 20, 6
+_MAX_WORDS, _MIN_LETTERS = 20, 6
 
 
 class MisspeltPublisher(ArchiveRule, code="C207"):
@@ -97,11 +97,11 @@ def _find_misspelt(name: str, known: Mapping[str, str]) -> str:
     """Return the known name that *name* seems to misspell: it differs in one word, or in spaces and marks."""
     words = _words(name)
     near = process.extractOne(" ".join(words), known.keys(), scorer=OSA.distance, score_cutoff=3)
-    if not near or len(words) > _MOST_WORDS:
+    if not near or len(words) > _MAX_WORDS:
         return ""
     others = near[0].split()
     differing = [pair for pair in zip(words, others, strict=False) if pair[0] != pair[1]]
-    is_joined = "".join(words) == "".join(others) and len("".join(words)) >= _SHORTEST
+    is_joined = "".join(words) == "".join(others) and len("".join(words)) >= _MIN_LETTERS
     is_slip = len(words) == len(others) and len(differing) == 1 and _is_misspelt(*differing[0], alone=len(words) < 4)
     return known[near[0]] if is_joined or is_slip else ""
 

@@ -114,7 +114,7 @@ class TranslationDiffers(ArchiveRule, code="R211"):
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         for brief, original in _translations(archive.shown(drafts=True), archive):
-            for name, other in _OTHER.items():
+            for name, other in _DIFFERENCES.items():
                 if _differs(archive, original, brief, name):
                     wanted, given = (_format_value(getattr(one, name)) for one in (original, brief))
                     hint = f'write "{name}: {wanted}"' if wanted else f'remove "{name}: {given}"'
@@ -137,7 +137,12 @@ def _find_place(brief: Brief, name: str) -> Span:
     return brief.place(name if name in brief.places else "translation_of")
 
 
-_OTHER = {"date": "another day", "countries": "other countries", "topics": "other topics", "sources": "other sources"}
+_DIFFERENCES = {
+    "date": "another day",
+    "countries": "other countries",
+    "topics": "other topics",
+    "sources": "other sources",
+}
 
 
 def _format_value(value: object) -> str:

@@ -22,16 +22,16 @@ from ..reading import decoding
 from ..reading.configuration import read_identity
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-SHOWN_BY_GITHUB = 10
+MAX_ANNOTATIONS = 10
 """Annotations of each severity that GitHub shows; the rest are only in the job summary."""
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTICE: "bold blue"}
 # Names in the GNU coding standards and SARIF.
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "note"}
-_WIDTH = 100
+_MAX_WIDTH = 100
 # Annotated first: what may be deceptive.
-_FIRST = ("L903", "L108", "R902", "F901")
-_BYTES = 500_000
+_PRIORITY = ("L903", "L108", "R902", "F901")
+_MAX_SUMMARY = 500_000
 
 
 def print_text(
@@ -96,10 +96,10 @@ def make_excerpt(one: Diagnostic, lines: Sequence[str]) -> Excerpt | None:
         return None
     line = lines[span.line - 1]
     # A very long line is cut around the marked place.
-    start = max(span.column - 1 - _WIDTH // 2, 0) if len(line) > _WIDTH else 0
+    start = max(span.column - 1 - _MAX_WIDTH // 2, 0) if len(line) > _MAX_WIDTH else 0
     column = span.column - 1 - start
     end = column + max(span.end_column - span.column if span.end_line == span.line else 1, 0)
-    shown = printable(line[start : start + _WIDTH])
+    shown = printable(line[start : start + _MAX_WIDTH])
     return Excerpt(line=span.line, before=shown[:column], marked=shown[column:end], after=shown[end:])
 
 
@@ -205,9 +205,9 @@ def format_annotations(found: Sequence[Diagnostic]) -> Iterator[str]:
     Text from files is escaped here and in the job summary, so that it cannot start a command or a link.
     """
     counts: Counter[str] = Counter()
-    for one in sorted(found, key=lambda one: _FIRST.index(one.code) if one.code in _FIRST else len(_FIRST)):
+    for one in sorted(found, key=lambda one: _PRIORITY.index(one.code) if one.code in _PRIORITY else len(_PRIORITY)):
         counts[one.severity] += 1
-        if counts[one.severity] <= SHOWN_BY_GITHUB:
+        if counts[one.severity] <= MAX_ANNOTATIONS:
             yield f"{_command(one)}\n"
 
 
@@ -218,7 +218,7 @@ def job_summary(found: Sequence[Diagnostic], address_of_rule: Callable[[str], st
         yield "| Place | Rule | What is wrong | What to do |\n| --- | --- | --- | --- |\n"
     size = 0
     for number, one in enumerate(found):
-        if size > _BYTES:
+        if size > _MAX_SUMMARY:
             yield f"\nand {len(found) - number:,} more.\n"
             return
         place, *said = map(escape_cell, (f"{one.span.path}:{one.span.line}", one.message, one.hint or ""))

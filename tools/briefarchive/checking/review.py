@@ -22,9 +22,9 @@ from .archive import read_and_check
 from .names import list_values
 from .rule import place_in_source
 
-_COMPARED = 200
+_MAX_COMPARED = 200
 # Characters that look alike.
-_ALIKE = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("i", "l"))
+_LOOKALIKES = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("i", "l"))
 
 
 def review(archive: Archive, change: Change) -> Iterator[Diagnostic]:
@@ -47,7 +47,7 @@ def review(archive: Archive, change: Change) -> Iterator[Diagnostic]:
 
 
 # Messages for new values in a front matter field.
-_STANDING = {
+_STATUS_MESSAGES = {
     "replaces": '"{brief}" replaces "{value}"',
     "translation_of": '"{brief}" is a translation of "{value}"',
     "aliases": '"{value}" leads to "{brief}"',
@@ -61,7 +61,7 @@ def _review_status(archive: Archive, change: Change) -> Iterator[Diagnostic]:
         if before is not None and before.status is not brief.status:
             message = f'the status of "{brief.id}" was "{before.status}" and is "{brief.status}"'
             yield rule.ChangedStanding.flag(brief.place("status"), message)
-        for field, said in _STANDING.items():
+        for field, said in _STATUS_MESSAGES.items():
             known = {value for value, _ in list_values(before, field)} if before else set()
             for value, span in list_values(brief, field):
                 if value not in known:
@@ -83,7 +83,7 @@ def _find_new_domains(archive: Archive, change: Change) -> Iterator[Diagnostic]:
     for number, (domain, span) in enumerate((one, span) for one, span in new.items() if one not in known):
         yield rule.NewDomain.flag(span, f'"{domain}" is new to the archive')
         # Comparing very many domains would take hours.
-        if number < _COMPARED and (like := find_resemblance(domain, looks)):
+        if number < _MAX_COMPARED and (like := find_resemblance(domain, looks)):
             yield rule.LookAlikeDomain.flag(span, f'"{domain}" looks like {like}')
 
 
@@ -124,7 +124,7 @@ def _registered_domain(host: str) -> str:
 def fold_lookalikes(domain: str) -> str:
     """Replace each character in *domain* by the Latin letter that it looks like (after Unicode's UTS #39, §4)."""
     text = "".join(map(_fold_char, domain)).lower()
-    for signs, letter in _ALIKE:
+    for signs, letter in _LOOKALIKES:
         text = text.replace(signs, letter)
     return text
 

@@ -18,7 +18,7 @@ from ..reading.markdown.text import Passage, Text, TextRule
 
 R = TypeVar("R", bound=Rule)
 
-_MOST = 1_000
+_MAX_PER_PASSAGE = 1_000
 """Diagnostics of one rule for one passage; when they are fixed, the next ones are reported."""
 UnknownOptionalRule = make_rule("F117")
 OutsideArchive = make_rule("F901")
@@ -102,7 +102,7 @@ class PassageRule(TextRule):
     def check(self, text: Text) -> Iterator[Diagnostic]:
         """Yield all violations of the rule in a text."""
         for passage in text.passages:
-            for one in itertools.islice(self.check_passage(passage), _MOST):
+            for one in itertools.islice(self.check_passage(passage), _MAX_PER_PASSAGE):
                 passage.told.add(self.code)
                 yield one
 

@@ -13,7 +13,7 @@ from .citations import USUAL_KEY
 from .patterns import find_expression, table
 from .rule import ArchiveRule, CalendarRule, SourceRule, place_in_source, tomorrow
 
-_NEEDED = {type_: needed.split() for types, needed in table("needed").items() for type_ in types.split(", ")}
+_REQUIRED_FIELDS = {type_: needed.split() for types, needed in table("needed").items() for type_ in types.split(", ")}
 _PARENTS = ("crossref", "xdata")
 
 
@@ -21,7 +21,7 @@ class MissingSourceField(SourceRule, code="C204"):
     """A source lacks a field that readers need to find it."""
 
     def check_source(self, source: Source, archive: Archive) -> Iterator[Diagnostic]:
-        fields = _NEEDED.get(source.type, ())
+        fields = _REQUIRED_FIELDS.get(source.type, ())
         wanted = fields[0] if fields else ""
         elsewhere = _has(source, _PARENTS) or (wanted == "url" and source.url)
         if wanted and not elsewhere and not _has(source, fields):

@@ -15,8 +15,8 @@ from .console import print_diagnostics, print_line, progress_bars, relative_path
 from .options import folder_option, limits_option, output_folder, require_extra, root_option
 from .search import ask_site
 
-_MOST_FOUND = 10_000
-_MOST_NAMED = 10
+_MAX_FOUND = 10_000
+_MAX_NAMED = 10
 
 
 @click.command("pdf", short_help="Make PDFs of briefs and volumes.")
@@ -100,7 +100,7 @@ def pdf_command(  # noqa: PLR0913 — one for each option
             raise click.UsageError(printable(str(error))) from error
     if done.diagnostics:
         print_diagnostics(done.diagnostics, root)
-    for address in done.made if len(done.made) <= _MOST_NAMED else ():
+    for address in done.made if len(done.made) <= _MAX_NAMED else ():
         print_line(relative_path(target / address), quiet=quiet)
     kept = f"; {done.kept} had not changed" if done.kept else ""
     print_line(f"{len(done.made)} made{kept}, in {relative_path(target)}.", quiet=quiet)
@@ -108,5 +108,5 @@ def pdf_command(  # noqa: PLR0913 — one for each option
 
 
 def _search(root: Path, words: str) -> frozenset[BriefId]:
-    request = {"query": words, "filters": {}, "sort": "newest", "limit": _MOST_FOUND}
+    request = {"query": words, "filters": {}, "sort": "newest", "limit": _MAX_FOUND}
     return frozenset(BriefId(result["id"]) for result in ask_site(root / "build" / "html", request)["results"])

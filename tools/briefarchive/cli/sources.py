@@ -22,7 +22,7 @@ from .arguments import find_known_sources
 from .console import lock_archive, make_console, print_line, relative_path
 from .options import FOLDER, ROOT_HELP, format_option, root_option
 
-_MOST_NAMED = 20
+_MAX_NAMED = 20
 """Maximum number of written files to name, counted from the end, where the bibliographies are."""
 
 
@@ -162,9 +162,9 @@ def _print_merge(merge: Merge, root: Path, *, dry_run: bool) -> None:
     for span in merge.unreplaced:
         print_line(f"{relative_path(root / span.path)}:{span.line}:{span.column} keeps the old key")
     written, paths = "would write" if dry_run else "wrote", list(merge.changes.after)
-    if more := len(paths[:-_MOST_NAMED]):
+    if more := len(paths[:-_MAX_NAMED]):
         print_line(f"{written} {more:,} other briefs")
-    for path in paths[-_MOST_NAMED:]:
+    for path in paths[-_MAX_NAMED:]:
         print_line(f"{written} {relative_path(root / path)}")
 
 

@@ -31,7 +31,7 @@ from .web_client import Answer, RequestPolicy, WebClient
 _AVAILABLE = httpx.URL("https://archive.org/wayback/available")
 _SAVE = "https://web.archive.org/save/"
 _HOST = "https://web.archive.org"
-_OF_WAYBACK = re.compile(r"https?://web\.archive\.org/", re.IGNORECASE)
+_WAYBACK = re.compile(r"https?://web\.archive\.org/", re.IGNORECASE)
 # `id_`, `if_` and the like after the timestamp select other forms of the same capture.
 _CAPTURE = re.compile(r"(?:https?://web\.archive\.org)?/web/(\d{14})(?:[a-z]{2}_)?/(https?:.+)", re.IGNORECASE)
 
@@ -78,7 +78,7 @@ def find_uncopied_sources(sources: Iterable[Source]) -> tuple[Source, ...]:
     return tuple(
         source
         for source in sources
-        if source.url and not _OF_WAYBACK.match(source.url) and not any(source.fields.get(name) for name in has)
+        if source.url and not _WAYBACK.match(source.url) and not any(source.fields.get(name) for name in has)
     )
 
 

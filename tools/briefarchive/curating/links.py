@@ -29,7 +29,7 @@ from ..storage.locking import LockError, locked
 from .web_client import Answer, Reason, RequestPolicy, Robots, WebClient, follow, host_name
 
 PATH = "curation/links.jsonl"
-_EVERY = 20
+_SAVE_INTERVAL = 20
 
 
 class LinkState(StrEnum):
@@ -185,7 +185,7 @@ class LinkRegister:
         """
         self.records[record.key] = record
         self._unsaved.append(record)
-        if len(self._unsaved) % _EVERY == 0:
+        if len(self._unsaved) % _SAVE_INTERVAL == 0:
             with contextlib.suppress(LockError):
                 self.save(waits=False)
 

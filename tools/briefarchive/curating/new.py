@@ -19,8 +19,8 @@ from ..reading.vocabularies.reader import read_vocabulary
 from ..storage.files import write_text
 from .changes import CannotChangeError, FileChanges, claim_place
 
-_START = Path(__file__).parent / "start"
-_HIDDEN = re.compile("^(?:gitignore|vscode)")
+_TEMPLATE = Path(__file__).parent / "start"
+_DOTFILES = re.compile("^(?:gitignore|vscode)")
 _ROLES = ("authors", "compilers", "editors", "translators")
 _COMMAS = re.compile(r"[,;，；、]")
 _EXAMPLES = {"countries": " [CN, RU]", "topics": " []", "compilers": " []", "summary": ""}
@@ -133,9 +133,9 @@ def create_archive(folder: Path) -> bool:
     """Create an archive in *folder*; return False if the folder is not empty."""
     if folder.exists() and any(folder.iterdir()):
         return False
-    for source in sorted(path for path in _START.rglob("*") if path.is_file()):
-        name = source.relative_to(_START).as_posix().removesuffix(".txt")
-        write_text(folder / _HIDDEN.sub(r".\g<0>", name), source.read_text("utf-8"))
+    for source in sorted(path for path in _TEMPLATE.rglob("*") if path.is_file()):
+        name = source.relative_to(_TEMPLATE).as_posix().removesuffix(".txt")
+        write_text(folder / _DOTFILES.sub(r".\g<0>", name), source.read_text("utf-8"))
     vocabulary, _ = read_vocabulary(folder)
     for path, text in editor_files(vocabulary).items():
         write_text(folder / path, text)

@@ -10,10 +10,10 @@ import socket
 
 import httpx
 
-_TRIED = 3
+_MAX_TRIED = 3
 _PORTS = {"http": 80, "https": 443}
 # IPv6 prefixes with an IPv4 address in the last 32 bits: mapped (RFC 4291) and NAT64 (RFC 6052).
-_CARRIERS = (ipaddress.IPv6Network("::ffff:0:0/96"), ipaddress.IPv6Network("64:ff9b::/96"))
+_IPV4_PREFIXES = (ipaddress.IPv6Network("::ffff:0:0/96"), ipaddress.IPv6Network("64:ff9b::/96"))
 
 
 class PrivateAddressError(httpx.ConnectError):
@@ -30,7 +30,7 @@ def is_public(text: str) -> bool:
         return False
     address = ipaddress.ip_address(text)
     if isinstance(address, ipaddress.IPv6Address):
-        if any(address in carrier for carrier in _CARRIERS):
+        if any(address in carrier for carrier in _IPV4_PREFIXES):
             address = ipaddress.IPv4Address(address.packed[-4:])
         elif address.is_site_local or address.sixtofour or address.teredo:  # tunnels may lead into any network
             return False
@@ -93,7 +93,7 @@ async def public_places(request: httpx.Request) -> list[tuple[str, int]]:
     if not public:
         raise UnresolvedError(f"{host} has no address", request=request)
     port = request.url.port or _PORTS[request.url.scheme]
-    return [(address, port) for address in public[:_TRIED]]
+    return [(address, port) for address in public[:_MAX_TRIED]]
 
 
 def _redirect(request: httpx.Request, address: str, port: int) -> httpx.Request:

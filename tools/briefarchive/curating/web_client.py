@@ -39,10 +39,10 @@ _CHALLENGE = re.compile(
     rb"id=[\"']anubis_challenge|errors\.aliyun\.com|<title>\s*(?:Pardon Our Interruption|Human Verification)",
     re.IGNORECASE,
 )
-_MOST = 10
+_MAX_REDIRECTS = 10
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
-_LONGEST = 2_000
+_MAX_ADDRESS = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,17 +288,17 @@ def _refusal(url: httpx.URL | None, seen: Set[httpx.URL]) -> Reason | None:
     """Return why a redirect to *url* must not be followed, if so."""
     if url is None:
         return Reason.PROTOCOL
-    if url.scheme not in ("http", "https") or len(str(url)) > _LONGEST or not is_allowed_address(str(url)):
+    if url.scheme not in ("http", "https") or len(str(url)) > _MAX_ADDRESS or not is_allowed_address(str(url)):
         return Reason.FORBIDDEN
     if url.copy_with(fragment=None) in seen:
         return Reason.LOOP
-    return Reason.REDIRECTS if len(seen) > _MOST else None
+    return Reason.REDIRECTS if len(seen) > _MAX_REDIRECTS else None
 
 
-_LIMIT = 512_000
+_ROBOTS_LIMIT = 512_000
 """Bytes; RFC 9309, section 2.5, requires at least 500 KiB."""
-_NOT_THERE = (Reason.LOOP, Reason.REDIRECTS)
-_LONGEST_PAUSE = 30.0
+_MISSING = (Reason.LOOP, Reason.REDIRECTS)
+_MAX_PAUSE = 30.0
 
 
 class Robots:
@@ -323,8 +323,8 @@ class Robots:
 
     async def _read(self, file: httpx.URL) -> RobotFileParser | Answer | None:
         """Read the rules of a site; return None if it has none, or the answer that prevents reading them."""
-        answer = await follow(file, functools.partial(self._web.get, limit=_LIMIT))
-        if answer.reason in _NOT_THERE or 300 <= answer.status < 400:  # redirects that lead nowhere
+        answer = await follow(file, functools.partial(self._web.get, limit=_ROBOTS_LIMIT))
+        if answer.reason in _MISSING or 300 <= answer.status < 400:  # redirects that lead nowhere
             return None
         if answer.reason or answer.status >= 500 or answer.status == 429:
             return answer
@@ -333,5 +333,5 @@ class Robots:
         parser = RobotFileParser()
         parser.parse(answer.body.decode("utf-8-sig", "replace").splitlines())
         if delay := parser.crawl_delay(NAME):
-            self._web.pauses[host_name(file)] = max(self._web.policy.pause, min(float(delay), _LONGEST_PAUSE))
+            self._web.pauses[host_name(file)] = max(self._web.policy.pause, min(float(delay), _MAX_PAUSE))
         return parser

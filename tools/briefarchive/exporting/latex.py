@@ -37,7 +37,7 @@ from .format import ReferenceFormat
 _SUBTYPES = {"article-newspaper": "newspaper", "article-magazine": "magazine"}
 # Fields for the publisher's name in any entry, and the field in entries of these types.
 _NAMES = frozenset(("publisher", "organization", "institution", "school", "howpublished", "titleaddon"))
-_NAMED_IN = {"article": "journaltitle", "report": "institution", "inreference": "booktitle"}
+_PUBLISHER_FIELDS = {"article": "journaltitle", "report": "institution", "inreference": "booktitle"}
 _NAMES_OF_OTHERS = "crossref xref xdata entryset related relatedtype relatedstring relatedoptions ids"
 # These control biblatex or contain LaTeX commands, which would run in other people's documents.
 _COMMANDS = frozenset(("execute", "options", "verba", "verbb", "verbc"))
@@ -46,7 +46,7 @@ _FILES = frozenset(("file", "pdf", "urlraw"))
 _PLAIN_VERBATIM = frozenset(("doi", "eprint"))
 _CONTAINER = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
 _PUBLISHER = {"techreport": "institution", "phdthesis": "school", "mastersthesis": "school"}
-_KEPT = ("type", "series", "volume", "number", "edition", "isbn", "issn", "abstract")
+_COPIED_FIELDS = ("type", "series", "volume", "number", "edition", "isbn", "issn", "abstract")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -64,7 +64,7 @@ def _entry_type(source: Source) -> str:
 
 def _adapt_fields(source: Source, fields: Mapping[str, str]) -> dict[str, str]:
     """Adapt the fields of an entry whose type follows its publisher, whose name moves to the usual field."""
-    wanted = _NAMED_IN.get(_entry_type(source), "") if is_kind_from_publisher(source) else ""
+    wanted = _PUBLISHER_FIELDS.get(_entry_type(source), "") if is_kind_from_publisher(source) else ""
     if not wanted:
         return dict(fields)
     if subtype := _SUBTYPES.get(csl_kind(source)):
@@ -96,7 +96,7 @@ def bibtex_entry(source: Source) -> str:
         "author": _names("author", source.authors),
         "editor": _names("editor", source.editors),
         **_imprint(kind, imprint),
-        **{name: format_value(name, source.fields[name]) for name in _KEPT if name in source.fields},
+        **{name: format_value(name, source.fields[name]) for name in _COPIED_FIELDS if name in source.fields},
         "address": format_value("address", source.fields.get("address") or source.fields.get("location", "")),
         # Styles that look for hyphens would take a dash for a single page.
         "pages": format_value("pages", source.fields.get("pages", "")).replace("–", "--"),

@@ -32,13 +32,13 @@ TEXT_RULES = collect_rules(
 """The rules in the order of checking: some skip what an earlier one has reported."""
 
 _RULES_BY_PART = {part: tuple(rule for rule in TEXT_RULES if part in rule.parts) for part in Part}
-_MOST_ON_REQUEST = 200
+_MAX_OPTIONAL = 200
 """Diagnostics kept for each optional rule and text."""
 
 _OPTIONAL = {rule.code for rule in TEXT_RULES if rule.optional}
 # A draft may lack sources.
-_OF_PUBLISHED = {citations.UncitedParagraph.code}
-_OF_ENGLISH = _OPTIONAL - _OF_PUBLISHED
+_PUBLISHED_ONLY = {citations.UncitedParagraph.code}
+_ENGLISH_ONLY = _OPTIONAL - _PUBLISHED_ONLY
 
 
 def check_texts(texts: Iterable[Text]) -> tuple[list[Diagnostic], tuple[Diagnostic, ...]]:
@@ -53,7 +53,7 @@ def check_texts(texts: Iterable[Text]) -> tuple[list[Diagnostic], tuple[Diagnost
             if text.part is Part.FIELD:
                 told = (fields.drop_uncertain_fix(one, text.span) for one in told)
             if rule.optional:
-                on_request += itertools.islice(told, _MOST_ON_REQUEST)
+                on_request += itertools.islice(told, _MAX_OPTIONAL)
             else:
                 found += told
     return found, tuple(on_request)
@@ -77,5 +77,5 @@ def _excluded_rules(brief: Brief) -> set[str]:
     """Return the optional rules that do not apply to a brief."""
     if brief.status is Status.WITHDRAWN:
         return _OPTIONAL
-    foreign = set() if brief.language.partition("-")[0] == "en" else _OF_ENGLISH
-    return foreign | (_OF_PUBLISHED if brief.status is Status.DRAFT else set())
+    foreign = set() if brief.language.partition("-")[0] == "en" else _ENGLISH_ONLY
+    return foreign | (_PUBLISHED_ONLY if brief.status is Status.DRAFT else set())

@@ -13,11 +13,11 @@ from ..rule import PassageRule
 _CONTAINER = r"[\s>]*"
 _ROLE = re.compile(r"\{[\w:+-]{1,40}\}`[^`\n]*`")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_SIGN_OF_CODE = re.compile(r"[{}<>=|\\$#@^_]|[\])];|\(\)|  ")
-_FEW_WORDS = 4
+_CODE_SIGN = re.compile(r"[{}<>=|\\$#@^_]|[\])];|\(\)|  ")
+_MIN_WORDS = 4
 _FEW_SIGNS = 10
-_LONGEST = 3_000
-_LEAST_TWICE = 120
+_MAX_PARAGRAPH = 3_000
+_MIN_REPEATED = 120
 """Shorter paragraphs, such as table cells or set phrases, may be repeated on purpose."""
 _FENCES = frozenset({"fence", "colon_fence"})
 
@@ -126,9 +126,9 @@ class IndentedText(TextRule, code="S125"):
 def _reads_as_prose(lines: list[str]) -> bool:
     text = "\n".join(lines)
     plain = _ROLE.sub(" ", text)
-    signs = len(_SIGN_OF_CODE.findall(plain))
+    signs = len(_CODE_SIGN.findall(plain))
     words = len(_WORD.findall(plain))
-    return (words >= _FEW_WORDS and signs * _FEW_SIGNS <= words) or (
+    return (words >= _MIN_WORDS and signs * _FEW_SIGNS <= words) or (
         len(HAN.findall(plain)) >= _FEW_SIGNS and signs * _FEW_SIGNS <= len(plain)
     )
 
@@ -137,7 +137,7 @@ class LongParagraph(PassageRule, code="S119"):
     """A paragraph has more than 3,000 characters, which is a page."""
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
-        if len(passage.words) > _LONGEST:
+        if len(passage.words) > _MAX_PARAGRAPH:
             message = f"the paragraph has {len(passage.words):,} characters"
             yield self.flag(passage.place(0, 1), message, hint="divide it where a new thought begins")
 
@@ -148,7 +148,7 @@ class RepeatedParagraph(TextRule, code="S143"):
     def check(self, text: Text) -> Iterator[Diagnostic]:
         lines: dict[str, int] = {}
         for passage in text.passages:
-            if len(passage.words) < _LEAST_TWICE:
+            if len(passage.words) < _MIN_REPEATED:
                 continue
             span = passage.place(0, 1)
             first = lines.setdefault(" ".join(passage.words.split()), span.line)

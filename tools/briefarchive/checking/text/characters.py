@@ -18,19 +18,19 @@ _RARE = re.compile(
     "[\u00ad\u0300-\u036f\u0370-\u03ff\u0400-\u04ff\u2010\u2011\u2212\u2e80-\u2fd5\ue001-\uf8ff\ufb00-\ufb06\uff10-\uff5a\ufffc]"
 )
 
-_MANY = 3
+_MAX_SEPARATE = 3
 """Up to so many words of a paragraph are reported one by one."""
-_MOST = 200
+_MAX_FIXES = 200
 _WIDE = {"，": ",", "。": ".", "；": ";", "：": ":", "？": "?", "！": "!", "（": "(", "）": ")", "、": ",", "％": "%"}
 _NARROW = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 _WIDE_IN_LATIN = re.compile(f"[{''.join(_WIDE)}]")
 _NARROW_IN_HAN = find_expression("narrow-mark-in-han")
 _BRACKETS = find_expression("brackets-of-han")
-_OF_HAN = find_expression("sign-of-han")
+_HAN_SIGN = find_expression("sign-of-han")
 _LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
 _IN_NUMBER = re.compile(r"\d\W\d")
-_AROUND = 10
-_SHARE = 4
+_CONTEXT = 10
+_MAJORITY = 4
 """Ratio of letters that decides the script of a paragraph."""
 
 
@@ -41,17 +41,17 @@ class OddCharacter(PatternRule, code="S136"):
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         told = list(_check_words(passage)) if _RARE.search(passage.text) else []
-        if len(told) <= _MANY:
+        if len(told) <= _MAX_SEPARATE:
             yield from told
             return
         fix = tuple(part for one in told for part in one.fix)
         message = f"{len(told)} words of the paragraph have odd characters: the first {told[0].message}"
         hint = "run “briefs check --fix”" if len(fix) == len(told) else "write the words with the usual characters"
-        yield self.flag(told[0].span, message, hint=hint, fix=fix[:_MOST])
+        yield self.flag(told[0].span, message, hint=hint, fix=fix[:_MAX_FIXES])
 
 
 _ODD = re.compile("|".join(f"(?P<{row.name}>{row.find.pattern})" for row in OddCharacter.patterns))
-_FACTS = {row.name: row.says for row in OddCharacter.patterns}
+_MESSAGES = {row.name: row.says for row in OddCharacter.patterns}
 
 
 def _check_words(passage: Passage) -> Iterator[Diagnostic]:
@@ -80,12 +80,12 @@ def _normalize_word(word: str, around: str) -> tuple[str, str]:
         )
     kind = str(found.lastgroup)
     # Next to Chinese characters, full-width letters are a matter of taste.
-    is_right = kind == "wide" and (_OF_HAN.search(word) or not around.strip(" ,.;()").isascii())
+    is_right = kind == "wide" and (_HAN_SIGN.search(word) or not around.strip(" ,.;()").isascii())
     instead = _ODD.sub(_normalize_sign, word)
     if kind == "private":
-        return _FACTS[kind], ""
+        return _MESSAGES[kind], ""
     # A minus sign before a digit is correct, and some accented letters have no precomposed character.
-    return ("", "") if is_right or instead == word else (_FACTS[kind], instead)
+    return ("", "") if is_right or instead == word else (_MESSAGES[kind], instead)
 
 
 def _normalize_sign(found: re.Match[str]) -> str:
@@ -131,12 +131,12 @@ class ForeignPunctuation(PassageRule, code="S137"):
         for found in _BRACKETS.finditer(text):
             instead = f"*{found['title']}*" if found["title"] else f"“{found['words']}”"
             yield self._diagnose(found, "a Chinese sentence", instead, passage)
-        han, latin = len(_OF_HAN.findall(text)), len(_LATIN_LETTER.findall(text))
-        if latin > _SHARE * han:
+        han, latin = len(_HAN_SIGN.findall(text)), len(_LATIN_LETTER.findall(text))
+        if latin > _MAJORITY * han:
             for found in _WIDE_IN_LATIN.finditer(text):
                 if not _beside_han(text, found) and not _IN_NUMBER.match(text, max(found.start() - 1, 0)):
                     yield self._diagnose(found, "a Chinese sentence", _narrow(found), passage)
-        elif han > latin and han > _SHARE:
+        elif han > latin and han > _MAJORITY:
             for found in _NARROW_IN_HAN.finditer(text):
                 yield self._diagnose(found, "Latin letters", _NARROW[found["mark"]], passage)
 
@@ -147,9 +147,9 @@ class ForeignPunctuation(PassageRule, code="S137"):
 
 def _beside_han(text: str, found: re.Match[str]) -> bool:
     """Return whether a mark is beside Chinese text."""
-    before = text[max(found.start() - _AROUND, 0) : found.start()].rstrip(" \n”’》」）)")[-1:]
-    after = text[found.end() : found.end() + _AROUND].lstrip(" \n“‘《「（(")[:1]
-    return bool(_OF_HAN.match(before) or (_OF_HAN.match(after) and before != COVER and not before.isalnum()))
+    before = text[max(found.start() - _CONTEXT, 0) : found.start()].rstrip(" \n”’》」）)")[-1:]
+    after = text[found.end() : found.end() + _CONTEXT].lstrip(" \n“‘《「（(")[:1]
+    return bool(_HAN_SIGN.match(before) or (_HAN_SIGN.match(after) and before != COVER and not before.isalnum()))
 
 
 def _narrow(found: re.Match[str]) -> str:

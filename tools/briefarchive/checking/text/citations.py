@@ -19,22 +19,22 @@ from .links import BareAddress, LooseLink
 from .meant_blocks import HandwrittenSources, LooseTable, ShownMark
 
 _UNIT = re.compile(r"(?:^|[^^\W\d_]|[\d\s\ue000(/·])[^\W\d_]{1,3}$")
-_BEHIND = re.compile(r"(?P<stop>[.!?])(?P<blank>[ ]*)$")
-_AHEAD = re.compile(r"\s*$|\s+[A-Z“‘]")
-_IN_SENTENCE = frozenset(name for name in CITATION_ROLES if name.endswith((":t", ":ts")))
+_STOP_BEFORE = re.compile(r"(?P<stop>[.!?])(?P<blank>[ ]*)$")
+_SENTENCE_START = re.compile(r"\s*$|\s+[A-Z“‘]")
+_TEXTUAL_ROLES = frozenset(name for name in CITATION_ROLES if name.endswith((":t", ":ts")))
 # Characters examined before and after a citation.
-_AROUND = 20
+_CONTEXT = 20
 # Roles that name somebody or some place, as a capital letter does.
-_NAMING = frozenset({"country", "person", "publisher"})
+_NAMING_ROLES = frozenset({"country", "person", "publisher"})
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _END_OF_SENTENCE = re.compile("[.!?…][”’\"')\\]]*$")
 # Characters examined for the end of a sentence.
-_BEFORE = 10
-_OPENING = " \n“‘\"'(["
+_SENTENCE_CONTEXT = 10
+_OPENING_MARKS = " \n“‘\"'(["
 # Blocks that the paragraph before them may introduce.
 _INTRODUCED = {"bullet_list_open", "ordered_list_open", "table_open", "blockquote_open", "dl_open"}
 _LISTS = {"bullet_list_open", "ordered_list_open", "dl_open"}
-_ENDS_OF_ITEMS = {"list_item_close", "dd_close"}
+_ITEM_ENDS = {"list_item_close", "dd_close"}
 
 
 class NumberedCitation(PatternRule, code="S128"):
@@ -58,8 +58,8 @@ class CitationAfterStop(PassageRule, code="S209"):
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         content, message = passage.content, "the citation comes after the full stop"
         for start, end in _group_citations(passage):
-            before = _BEHIND.search(content[max(start - _AROUND, 0) : start])
-            if before is None or not _AHEAD.match(content[end : end + _AROUND]):
+            before = _STOP_BEFORE.search(content[max(start - _CONTEXT, 0) : start])
+            if before is None or not _SENTENCE_START.match(content[end : end + _CONTEXT]):
                 continue
             first = len(content[: start - len(before[0])].rstrip(" "))
             written = content[first:end]
@@ -74,7 +74,7 @@ def _group_citations(passage: Passage) -> list[tuple[int, int]]:
     """Return the ranges of citations in brackets; adjacent ones are merged."""
     groups: list[tuple[int, int]] = []
     for child in passage.children:
-        if child.type == "myst_role" and child.meta["name"] in CITATION_ROLES - _IN_SENTENCE:
+        if child.type == "myst_role" and child.meta["name"] in CITATION_ROLES - _TEXTUAL_ROLES:
             start, opening = child.meta["at"], child.meta["content_at"]
             ticks = opening - start - len(child.meta["name"]) - 2
             end = opening + len(child.content) + ticks
@@ -118,7 +118,7 @@ def _split_blocks(tokens: Sequence[Token]) -> Iterator[tuple[str, list[list[Pass
     for token in tokens:
         if token.level == 0 and token.nesting >= 0:
             kind, passages, item = token.type, [], 0
-        if token.type in _ENDS_OF_ITEMS and token.level == 1:
+        if token.type in _ITEM_ENDS and token.level == 1:
             item += 1
         elif token.type == "inline" and kind != "heading_open":
             passages.append((item if kind in _LISTS else 0, token.meta["passage"]))
@@ -133,7 +133,7 @@ def _cites(passage: Passage) -> bool:
 def _states_fact(passage: Passage) -> bool:
     if passage.told & UncitedParagraph.OTHER_THAN_PROSE or any(one.sure for one in passage.foreign):
         return False
-    if any(child.type == "myst_role" and child.meta["name"] in _NAMING for child in passage.children):
+    if any(child.type == "myst_role" and child.meta["name"] in _NAMING_ROLES for child in passage.children):
         return True
     # The placeholder for a role, code or a picture does not start a sentence.
     words = "".join(child.content if child.type == "text" else _separator(child) for child in passage.children)
@@ -150,7 +150,7 @@ def _separator(child: Token) -> str:
 def _is_name(words: str, word: re.Match[str]) -> bool:
     if word[0][0].lower() == word[0][0].upper():  # a script without capitals
         return True
-    before = words[max(word.start() - _BEFORE, 0) : word.start()].rstrip(_OPENING)
+    before = words[max(word.start() - _SENTENCE_CONTEXT, 0) : word.start()].rstrip(_OPENING_MARKS)
     return word[0][0].isupper() and bool(before) and not _END_OF_SENTENCE.search(before)
 
 

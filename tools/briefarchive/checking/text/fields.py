@@ -20,8 +20,8 @@ PLACEHOLDER = "Write here what happened, in plain paragraphs, and delete this on
 _MARKUP = find_expression("markup")
 _UNSAFE = re.compile(r"""["'\\#:{}\[\]]|^\W|\W$""")
 _SAFE = frozenset({"", " ", "&", "’", "–", "—", "“", "”"})
-_NO_TITLES = find_words("no-titles")
-_UNWRITTEN = "write it, or say: status: draft"
+_PLACEHOLDER_TITLES = find_words("no-titles")
+_UNWRITTEN_HINT = "write it, or say: status: draft"
 _WORD = re.compile(r"\w")
 
 
@@ -33,15 +33,15 @@ class UnwrittenText(TextRule, code="M210"):
         if head.status is Status.DRAFT:
             return
         if not _WORD.search(head.body) and head.readable and head.status is not Status.WITHDRAWN:
-            yield self.flag(Span(path=text.path, line=head.body_line), "the brief has no text", hint=_UNWRITTEN)
+            yield self.flag(Span(path=text.path, line=head.body_line), "the brief has no text", hint=_UNWRITTEN_HINT)
         title = str(head.values.get("title", ""))
-        if title.strip(" .?!-").casefold() in _NO_TITLES:
+        if title.strip(" .?!-").casefold() in _PLACEHOLDER_TITLES:
             message = f'the title "{title}" is a placeholder'
-            yield self.flag(head.places["title"], message, hint=_UNWRITTEN)
+            yield self.flag(head.places["title"], message, hint=_UNWRITTEN_HINT)
         for number, line in enumerate(head.body.split("\n"), head.body_line):
             if line.strip() == PLACEHOLDER:
                 span = Span(path=text.path, line=number, end_column=len(line) + 1)
-                yield self.flag(span, "the text is not written yet", hint=_UNWRITTEN)
+                yield self.flag(span, "the text is not written yet", hint=_UNWRITTEN_HINT)
 
 
 class MarkupInHead(TextRule, code="M213"):

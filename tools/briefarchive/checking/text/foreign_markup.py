@@ -18,17 +18,19 @@ _SIGNS = ("{", ")=", "\\", "$", "[", "''", "==")
 _SPACED = re.compile(r"(?<![\w*])(?P<marks>\*{1,3}) {1,3}(?P<words>[^*\s\d][^*\n]{0,100}?) {0,3}(?P=marks)(?![\w*])")
 _SPACED_END = re.compile(r"(?<![\w*])(?P<marks>\*{1,3})(?P<words>[^\s*][^*\n]{0,100}?) {1,3}(?P=marks)(?![\w*])")
 _UNEQUAL = re.compile(r"(?<![\w*])(?P<open>\*{1,3})(?P<words>[^\s*\d][^*\n]{0,100}?(?<=\S))(?P<close>\*{1,3})(?![\w*])")
-_LINED = re.compile(r"(?<![\w_])(?P<marks>_{1,2}) {1,3}(?P<words>[^_\s\d][^_\n]{0,100}?) {0,3}(?P=marks)(?![\w_])")
-_OPENS = re.compile(r"(?<![\w*])\*{1,3}(?=[^\s*])(?![.,;:)\]\d])")
+_UNDERSCORED = re.compile(
+    r"(?<![\w_])(?P<marks>_{1,2}) {1,3}(?P<words>[^_\s\d][^_\n]{0,100}?) {0,3}(?P=marks)(?![\w_])"
+)
+_OPENING = re.compile(r"(?<![\w*])\*{1,3}(?=[^\s*])(?![.,;:)\]\d])")
 _CLOSING = re.compile(r"(?<=[^\s*])\*{2,3}(?![\w*])")
 _TICK = re.compile(r"`+")
 _QUOTED = re.compile(r"(?<!`)(?P<open>``?)(?P<words>[^`'\n\ue000]{1,300})(?P<close>''?)(?!')")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])(?<!``)`(?=[^\W\d_])(?!`)")
-_GOES_ON = re.compile(r"\s*(?:$|[^\W\d_A-Z]|[.,;:!?)”’\ue000])")
-_MOST_WORDS = 8
-_BEHIND = re.compile(r"[^*`\ue000\n\[\]<>&\\]{0,12}")
-_BEFORE = re.compile(r"[^*`\ue000\n\[\]<>&\\]{0,12}\Z")
-_AROUND = 12
+_CONTINUES = re.compile(r"\s*(?:$|[^\W\d_A-Z]|[.,;:!?)”’\ue000])")
+_MAX_WORDS = 8
+_PLAIN_AFTER = re.compile(r"[^*`\ue000\n\[\]<>&\\]{0,12}")
+_PLAIN_BEFORE = re.compile(r"[^*`\ue000\n\[\]<>&\\]{0,12}\Z")
+_CONTEXT = 12
 
 
 class RawHtml(PassageRule, code="S104"):
@@ -125,7 +127,7 @@ class LooseEmphasis(PassageRule, code="S135"):
         if "*" in shown and "*" in text:
             yield from _check_asterisks(passage)
         if "_ " in shown and "_ " in text:
-            yield from _find_spaced(_LINED, passage)
+            yield from _find_spaced(_UNDERSCORED, passage)
         if "`" in shown and "`" in text:
             yield from _check_ticks(passage)
 
@@ -135,7 +137,7 @@ def _check_asterisks(passage: Passage) -> Iterator[Diagnostic]:
         _find_unequal(passage)
     )
     yield from told
-    marks = (found for pattern in (_OPENS, _CLOSING) for found in pattern.finditer(passage.text))
+    marks = (found for pattern in (_OPENING, _CLOSING) for found in pattern.finditer(passage.text))
     found = None if told else next((one for one in marks if _is_shown(one, passage.shown)), None)
     if found:
         where = "begins" if found.re is _CLOSING else "ends"
@@ -147,8 +149,8 @@ def _find_spaced(pattern: re.Pattern[str], passage: Passage) -> Iterator[Diagnos
     """Report emphasis with spaces inside its marks."""
     text, content = passage.text, passage.content
     for found in pattern.finditer(text):
-        is_name = len(found["words"].split()) <= _MOST_WORDS and not found["words"].rstrip().endswith((".", "!", "?"))
-        if is_name and _GOES_ON.match(text, found.end()) and (found[0] in passage.shown or COVER in found[0]):
+        is_name = len(found["words"].split()) <= _MAX_WORDS and not found["words"].rstrip().endswith((".", "!", "?"))
+        if is_name and _CONTINUES.match(text, found.end()) and (found[0] in passage.shown or COVER in found[0]):
             words, written = content[slice(*found.span("words"))].strip(), content[slice(*found.span())]
             instead = f"{found['marks']}{words}{found['marks']}".replace("_", "*")
             may_multiply = found["marks"] == "*" and pattern is _SPACED and text[found.end() - 2] == " "
@@ -163,7 +165,7 @@ def _find_unequal(passage: Passage) -> Iterator[Diagnostic]:
     """Report words with more asterisks on one side than on the other."""
     for found in _UNEQUAL.finditer(passage.text):
         words = found["words"]
-        if found["open"] != found["close"] and len(words.split()) <= _MOST_WORDS and words in passage.shown:
+        if found["open"] != found["close"] and len(words.split()) <= _MAX_WORDS and words in passage.shown:
             hint = f'write "*{words}*" or "**{words}**"'
             yield LooseEmphasis.flag(passage.match_span(found), f'"{found[0]}" is shown with an asterisk', hint=hint)
 
@@ -171,8 +173,8 @@ def _find_unequal(passage: Passage) -> Iterator[Diagnostic]:
 def _is_shown(found: re.Match[str], shown: str) -> bool:
     """Return whether a mark is in the rendered text, judged by the plain text around it."""
     text = found.string
-    behind = _BEHIND.match(text, found.end())
-    before = _BEFORE.search(text[max(found.start() - _AROUND, 0) : found.start()])
+    behind = _PLAIN_AFTER.match(text, found.end())
+    before = _PLAIN_BEFORE.search(text[max(found.start() - _CONTEXT, 0) : found.start()])
     return f"{before[0] if before else ''}{found[0]}{behind[0] if behind else ''}" in shown
 
 

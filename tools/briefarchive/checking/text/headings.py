@@ -10,9 +10,9 @@ from .meant_blocks import LooseTable, ShownMark
 
 _BOLD = re.compile(r"(?:\*{2,3}(?P<stars>[^*\n]{1,80})\*{2,3}|__(?P<lines>[^_\n]{1,80})__)[ \t]*:?")
 _NUMERAL = re.compile("[IVXLCDM]+")
-_LONGEST = 100
-_DEEPEST = 4
-_ENDS = (".", "!", "?", "…", ",", ";", "。", "！", "？", "；", "，", "”")
+_MAX_HEADING = 100
+_MAX_LEVEL = 4
+_SENTENCE_ENDS = (".", "!", "?", "…", ",", ";", "。", "！", "？", "；", "，", "”")
 # A shorter word may be an abbreviation, and a number may be an ordinal.
 _FULL_STOP = re.compile(r".*[^\W\d_A-Z]{4}\.")
 
@@ -90,12 +90,12 @@ class BoldHeading(PassageRule, code="S132"):
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         is_alone = passage.is_paragraph and passage.following is not None and passage.outer is None
-        found = _BOLD.fullmatch(passage.content) if is_alone and len(passage.content) < _LONGEST else None
+        found = _BOLD.fullmatch(passage.content) if is_alone and len(passage.content) < _MAX_HEADING else None
         if found is None or passage.told & {ShownMark.code, LooseTable.code}:
             return
         words = (found["stars"] or found["lines"]).strip().removesuffix(":").strip()
-        if words and not _NUMERAL.fullmatch(words) and not words.endswith(_ENDS) and "`" not in words:
-            instead = f"{'#' * min(passage.level + 1, _DEEPEST)} {words}"
+        if words and not _NUMERAL.fullmatch(words) and not words.endswith(_SENTENCE_ENDS) and "`" not in words:
+            instead = f"{'#' * min(passage.level + 1, _MAX_LEVEL)} {words}"
             span = passage.place(0, len(passage.content))
             message = f'"{words}" looks like a heading but is not one'
             yield self.suggest(span, message, instead, passage.content)

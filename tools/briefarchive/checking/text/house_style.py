@@ -18,9 +18,9 @@ _QUOTED = re.compile("“[^“”]*”")
 _CURLY = frozenset({"“", "”", "’", "“ or ”"})
 _DOUBLE = re.compile('["“”]')
 # Some twenty countries have a dollar, and “¥” is also the yen.
-_UNSURE = frozenset({"$", "¥"})
+_AMBIGUOUS_SIGNS = frozenset({"$", "¥"})
 _UNITS = {"bn": "billion", "mn": "million", "tn": "trillion", "m": "million", "b": "billion", "k": "thousand"}
-_NO_NOUN = find_expression("no-noun")
+_NOT_NOUN = find_expression("no-noun")
 
 
 class Form(NamedTuple):
@@ -131,8 +131,8 @@ class CurrencySign(HouseStyle, code="S204"):
         if number == "1" and not unit:
             name = name.removesuffix("s")
         before, _ = neighbours(found)
-        sure = bool(name) and sign not in _UNSURE and not before.isalnum() and before != "-"
-        sure = not sign or (sure and _NO_NOUN.match(found.string, found.end()) is not None)
+        sure = bool(name) and sign not in _AMBIGUOUS_SIGNS and not before.isalnum() and before != "-"
+        sure = not sign or (sure and _NOT_NOUN.match(found.string, found.end()) is not None)
         return Form(" ".join(filter(None, (number.replace("-", "–"), unit, name))), sure=sure)
 
 

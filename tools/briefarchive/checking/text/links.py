@@ -20,13 +20,13 @@ _ADDRESS = find_expression("web-address")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARKS_WITHIN = frozenset({"em_open", "em_close", "strong_open", "strong_close"})
 _END_OF_SENTENCE = ".,;:!?_'’”\\"
-_OPENED = {")": "(", "*": "*"}
+_OPENING_MARKS = {")": "(", "*": "*"}
 """Closing marks that belong to an address if it contains the opening ones."""
 # Bracketed text that is not a link text.
 _REMARKS = frozenset({"sic", "…", "...", "!", "?"})
 _STOPS = ".,;:!?"
-_SAYS_NOTHING = find_words("links-that-say-nothing")
-_NO_ALT = find_expression("empty-alt")
+_EMPTY_WORDS = find_words("links-that-say-nothing")
+_EMPTY_ALT = find_expression("empty-alt")
 
 
 class LinkScheme(TextRule, code="L101"):
@@ -62,7 +62,7 @@ class LinkTextSaysNothing(PassageRule, code="L111"):
         for link, shown, is_empty in _list_link_texts(passage):
             target = str(link.attrs["href"])
             # A link to a brief without a text shows the brief's title.
-            says_nothing = shown.strip(" .…!»>→").casefold() in _SAYS_NOTHING or (is_empty and has_scheme(target))
+            says_nothing = shown.strip(" .…!»>→").casefold() in _EMPTY_WORDS or (is_empty and has_scheme(target))
             if says_nothing and not shows_other_host(shown, target):
                 message = f'"{shown.strip()}" does not say where the link leads'
                 hint = "say where it leads, for example [the text of the agreement](…)"
@@ -152,7 +152,9 @@ def _list_addresses(passage: Passage) -> Iterator[tuple[str, bool]]:
 
 def _strip_end(address: str) -> str:
     """Strip the end of a sentence, and brackets or emphasis opened before the address."""
-    while (last := address[-1]) in _END_OF_SENTENCE or (last in _OPENED and _OPENED[last] not in address.rstrip(last)):
+    while (last := address[-1]) in _END_OF_SENTENCE or (
+        last in _OPENING_MARKS and _OPENING_MARKS[last] not in address.rstrip(last)
+    ):
         address = address[:-1]
     return address
 
@@ -166,7 +168,7 @@ class PictureWithoutText(TextRule, code="S117"):
             words = " ".join(picture.alt.split())
             if not words:
                 yield self.flag(picture.span, "the picture has no alternative text", hint=hint)
-            elif _NO_ALT.fullmatch(words):
+            elif _EMPTY_ALT.fullmatch(words):
                 yield self.flag(picture.span, f'"{words}" says nothing about the picture', hint=hint)
             elif _fold(words) == _fold(picture.caption):
                 message = "the alternative text repeats the caption"

@@ -16,42 +16,42 @@ from ...reading.markdown.dialect import CITATION_ROLES
 from ...reading.markdown.text import COVER, Part, Passage, Text, TextRule
 from ..patterns import Pattern, PatternRule, find_expression
 
-_BEHIND_CITATION = re.compile(r"(?<=`)(?P<mark>[.,;])(?=[A-Za-z]{1,20}[\s,])")
+_AFTER_CITATION = re.compile(r"(?<=`)(?P<mark>[.,;])(?=[A-Za-z]{1,20}[\s,])")
 _DOUBLED = find_expression("doubled-word")
 _ENGLISH = re.compile(r"\b(?:the|and|that|with|by|from|for|on|were|has)\b")
 _ONLY_ENGLISH = frozenset({"the", "and", "with", "from", "were", "its", "their"})
 _CAPITALISED = re.compile(r"\b[A-Z]\w*\Z")
-_NEEDS_BLANK = re.compile("[A-Za-z0-9”),]")
-_FIXED = "\u00a0\u2007\u202f"
+_NEEDS_SPACE = re.compile("[A-Za-z0-9”),]")
+_NON_BREAKING = "\u00a0\u2007\u202f"
 # Wide spaces, which are used as indentation.
 _WIDE_INDENT = re.compile("[ \t]{0,20}[\u2002\u2003\u3000][ \t\u2002\u2003\u3000]{0,20}(?=\\S)")
-_DOUBLE = re.compile(r"(?<=\S)(?:  +|\t[ \t]*)(?=[^\s#])")
+_DOUBLE_SPACE = re.compile(r"(?<=\S)(?:  +|\t[ \t]*)(?=[^\s#])")
 # The text before it is examined later, so that the search skips ordinary spaces quickly.
-_RUN = re.compile(rf"[{_FIXED}][ \t{_FIXED}]*")
+_NON_BREAKING_RUN = re.compile(rf"[{_NON_BREAKING}][ \t{_NON_BREAKING}]*")
 # Two lower-case words; one of a single letter may be kept together with the other on purpose. In titles and names,
 # which are shown in lists and searched, capitalized words count too.
 _BETWEEN_WORDS = {
     Part.BODY: re.compile("[a-z]{2}.[a-z]{2}"),
     Part.HEAD: re.compile(r"[^\W\d_]{2}.[^\W\d_]{2}"),
 }
-_MOST = 200
+_MAX_FIXES = 200
 """Lines fixed by one diagnostic; the rest are fixed in the next round."""
 _OPENS_AFTER = frozenset(" \t\n([{—–-/“‘*_|>")
 _CLOSES_BEFORE = frozenset(" \t\n)]}—–-/”’*_|.,;:!?…")
 # In texts with these marks “ may be a closing mark, so that the rule cannot tell.
-_ELSEWHERE = frozenset("„«»‹›「」『』")
+_FOREIGN_MARKS = frozenset("„«»‹›「」『』")
 _LOW = frozenset("„«»‹›‚")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _HALF_CURLY = re.compile(r"‘[^‘’']{1,300}'(?!\w)(?=[^‘’]*(?:‘|\Z))")
-_CURLY = _ELSEWHERE | set("“”‘’")
+_CURLY = _FOREIGN_MARKS | set("“”‘’")
 _PARTNERS = {'"': frozenset("“”"), "'": frozenset("‘’")}
 _MARKS = re.compile('[“”"]')
-_QUOTING_SO = frozenset({"en", "zh"})
+_CURLY_LANGUAGES = frozenset({"en", "zh"})
 """Languages that open quotations with “ and close them with ”."""
-_AROUND = 30
+_CONTEXT = 30
 _LETTERS = re.compile(r"todo|fixme|tktk|xxx+", re.IGNORECASE)
 _COMMENT = re.compile(r"\[(?:comment(?:ed)? ?)?[a-z]{2,3}\d", re.IGNORECASE)
-_OFFICE = find_expression("office")
+_OFFICE_MAILBOX = find_expression("office")
 
 
 class StrayMark(PatternRule, code="S142"):
@@ -75,10 +75,10 @@ class StrayMark(PatternRule, code="S142"):
 def _check_citation_spaces(at: int, end: int, passage: Passage) -> Iterator[Diagnostic]:
     """Report missing spaces before and after a citation, whose keys end at *end*."""
     end = passage.content.find("`", end) + 1
-    if following := _BEHIND_CITATION.match(passage.content, end):
+    if following := _AFTER_CITATION.match(passage.content, end):
         mark = following["mark"]
         yield _diagnose(following, f"{mark} ", f'"{mark}": a space is missing after the mark', passage)
-    if at and _NEEDS_BLANK.match(passage.content, at - 1) and passage.text[at] == COVER:
+    if at and _NEEDS_SPACE.match(passage.content, at - 1) and passage.text[at] == COVER:
         fix = (Replacement(span=passage.place(at, 0), text=" "),)
         message = "a space is missing before the citation"
         yield StrayMark.flag(passage.place(at, 1), message, hint="put one there", fix=fix)
@@ -118,7 +118,7 @@ class StrayNonBreakingSpace(TextRule, code="S122"):
         for number, line in enumerate(text.lines):
             if line.isascii() or number in text.code:
                 continue
-            if fix := tuple(itertools.islice(_find_stray(text, number), _MOST)):
+            if fix := tuple(itertools.islice(_find_stray(text, number), _MAX_FIXES)):
                 message = "there is a non-breaking space where an ordinary one would do"
                 yield self.flag(fix[0].span, message, hint="write an ordinary space", fix=fix)
             if text.part is Part.BODY and (found := _WIDE_INDENT.match(line)):
@@ -128,10 +128,10 @@ class StrayNonBreakingSpace(TextRule, code="S122"):
 
 def _find_stray(text: Text, number: int) -> Iterator[Replacement]:
     line = text.lines[number]
-    if not line.strip(f" \t{_FIXED}"):
+    if not line.strip(f" \t{_NON_BREAKING}"):
         return  # an empty line would split a paragraph
-    first_word = len(line) - len(line.lstrip(f" \t{_FIXED}"))
-    for run in _RUN.finditer(line):
+    first_word = len(line) - len(line.lstrip(f" \t{_NON_BREAKING}"))
+    for run in _NON_BREAKING_RUN.finditer(line):
         start, end = run.span()
         if start < first_word:  # the ordinary spaces before it may indent a list
             yield Replacement(span=text.span_in_line(number, start, end), text="")
@@ -155,7 +155,7 @@ class TrailingSpaces(TextRule, code="S123"):
             yield from self._check_field(text)
         elif fix := tuple(_find_trailing(text)):
             message = f"{len(fix):,} lines end with spaces" if len(fix) > 1 else "the line ends with spaces"
-            yield self.flag(fix[0].span, message, hint="delete them", fix=fix[:_MOST])
+            yield self.flag(fix[0].span, message, hint="delete them", fix=fix[:_MAX_FIXES])
 
     def _check_field(self, text: Text) -> Iterator[Diagnostic]:
         """Report two spaces or a tab between words of a title or a summary."""
@@ -164,7 +164,7 @@ class TrailingSpaces(TextRule, code="S123"):
             line = text.lines[number - 1]
             start = where.column - 1 if number == where.line else 0
             end = where.end_column - 1 if number == where.end_line else len(line)
-            for found in itertools.islice(_DOUBLE.finditer(line, start, end), _MOST):
+            for found in itertools.islice(_DOUBLE_SPACE.finditer(line, start, end), _MAX_FIXES):
                 span = text.span_in_line(number - 1, *found.span())
                 what = "a tab stands" if "\t" in found[0] else "two spaces stand"
                 yield self.suggest(span, f"{what} in the {text.name}", " ", found[0], hint="write one space")
@@ -187,7 +187,7 @@ class MixedQuotationMarks(TextRule, code="S120"):
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         seen = {sign for one in text.passages if not one.content.isascii() for sign in _CURLY.intersection(one.content)}
-        if not seen or seen & _ELSEWHERE:
+        if not seen or seen & _FOREIGN_MARKS:
             return
         for mark, curly, name, find in (
             ('"', "“”", "quotation marks", _find_quotation_marks),
@@ -199,7 +199,7 @@ class MixedQuotationMarks(TextRule, code="S120"):
             fix = tuple(Replacement(span=span, text=meant, old=mark) for span, meant in straight if meant)
             for span, _ in straight[:1]:
                 message = f"straight {name} ({mark}) are mixed with curly ones"
-                yield self.flag(span, message, hint=f"write {curly}", fix=fix[:_MOST])
+                yield self.flag(span, message, hint=f"write {curly}", fix=fix[:_MAX_FIXES])
 
 
 def _find_quotation_marks(prose: str) -> Iterator[tuple[int, str]]:
@@ -223,9 +223,9 @@ class LoneQuotationMark(TextRule, code="S138"):
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         is_elsewhere = any(not (one.text.isascii() or _LOW.isdisjoint(one.text)) for one in text.passages)
-        if is_elsewhere or text.language.partition("-")[0] not in _QUOTING_SO:
+        if is_elsewhere or text.language.partition("-")[0] not in _CURLY_LANGUAGES:
             return
-        for mark, span in itertools.islice(_find_lone_marks(text.passages), _MOST):
+        for mark, span in itertools.islice(_find_lone_marks(text.passages), _MAX_FIXES):
             other, where = ("”", "ends") if mark == "“" else ("“", "begins")
             yield self.flag(span, f'"{mark}" has no "{other}"', hint=f"put {other} where the quotation {where}")
         for passage in text.passages if text.part is Part.FIELD else ():
@@ -312,7 +312,7 @@ def _is_written_as_remark(remark: str) -> bool:
 def _is_numeral(found: re.Match[str]) -> bool:
     """Return whether XXX is a Roman numeral, as beside a capitalized word: “the XXX Olympiad”, “Article XXX”."""
     text = found.string
-    before = text[max(found.start() - _AROUND, 0) : found.start()].split(" ")
+    before = text[max(found.start() - _CONTEXT, 0) : found.start()].split(" ")
     is_named = len(before) > 1 and not before[-1] and before[-2][:1].isupper()
     return found[0] in {"XX", "XXX"} and (is_named or text[found.end() : found.end() + 2].strip().isupper())
 
@@ -323,4 +323,4 @@ class MailAddress(PatternRule, code="S139"):
     parts = frozenset({Part.BODY, Part.FIELD})
 
     def is_meant(self, row: Pattern, found: re.Match[str], passage: Passage) -> bool:
-        return not _OFFICE.search(found["who"])
+        return not _OFFICE_MAILBOX.search(found["who"])
