@@ -241,15 +241,9 @@ class Rule:
     def suggest(
         cls, span: Span, message: str, new: str, old: str = "", *, hint: str = "", sure: bool = True
     ) -> Diagnostic:
-        """Make a diagnostic that suggests a new text for *span*, applied by `--fix` if *sure*.
+        """Make a diagnostic that suggests to replace *old* at *span* by *new*, which `--fix` does if it is *sure*.
 
-        Args:
-            span: The text to replace.
-            message: What is wrong.
-            new: The suggested text.
-            old: The text that must be there for the fix to apply.
-            hint: Replaces the default hint, `write "<new>"`.
-            sure: Whether the fix is safe to apply without asking.
+        The default hint is `write "<new>"`.
         """
         fix = (Replacement(span=span, text=new, old=old),) if sure else ()
         return cls.flag(span, message, hint=hint or f'write "{new}"', fix=fix)

@@ -160,7 +160,6 @@ class BibtexFile:
         return UndefinedMacro.suggest(span, message, f"{{{name}}}", name, hint=f'write "{{{excerpt(name)}}}"')
 
     def _read_fields(self, parser: CommandParser) -> tuple[dict[str, RawField], list[Diagnostic]]:
-        """Return the fields of an entry, and diagnostics for those that are left out."""
         fields: dict[str, RawField] = {}
         faults = []
         for start, name, value, parts in parser.fields:
@@ -202,7 +201,6 @@ def find_loose_text(text: str, gaps: Iterable[tuple[int, int]], lines: Lines) ->
 
 
 def _diagnose_line(line: str, start: int, lines: Lines) -> Diagnostic | None:
-    """Diagnose a line that starts at *start*; return None for a remark."""
     words = line[:_MAX_LINE]
     if found := _match_bare_entry(line):
         span = lines.span(start + found.start("entry"), start + found.end("entry"))

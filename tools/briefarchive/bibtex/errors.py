@@ -120,7 +120,6 @@ def _lacks_key(parser: CommandParser) -> bool:
 
 
 def _find_typo(error: ParseError, parser: CommandParser) -> _Typo | None:
-    """Find the typing error that breaks an entry, if it is a known one."""
     if isinstance(error, UnclosedError):
         return _find_open_value(parser) or (None if isinstance(error, OpenQuoteError) else _find_open_entry(parser))
     if parser.end - parser.begin > _MAX_SECTION:
@@ -157,7 +156,6 @@ def _find_open_value(parser: CommandParser) -> _Typo | None:
 
 
 def _find_value_end(parser: CommandParser, start: int) -> int | None:
-    """Return where an unclosed value should have ended."""
     if found := _NEXT_FIELD.search(parser.text, start, parser.end):
         return found.start()
     first_line = parser.line_end(start)
@@ -175,7 +173,6 @@ def _find_open_entry(parser: CommandParser) -> _Typo | None:
 
 
 def _find_spaced_key(parser: CommandParser) -> _Typo | None:
-    """Find a key of several words."""
     if parser.key is None:
         return None
     start = parser.key_end - len(parser.key)
@@ -194,7 +191,6 @@ def _rest_of_line(parser: CommandParser, start: int) -> str:
 
 
 def _find_missing_equals(parser: CommandParser) -> _Typo | None:
-    """Find a field name without an equals sign."""
     before = parser.text[parser.line_start(parser.pos) : parser.pos].rstrip(" \t:")
     start = parser.line_start(parser.pos) + len(before)
     found = _WRONG_EQUALS.match(parser.text, start, parser.end)

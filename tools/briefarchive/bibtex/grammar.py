@@ -181,7 +181,6 @@ class CommandParser:
             self._parse_field()
 
     def _parse_field(self) -> None:
-        """Read one `name = value`, if there is one."""
         if name := self._accept(_NAME):
             self.fields.append(ParsedField(name.start(), name[0].lower(), self._parse_value(), self.parts))
 
@@ -212,7 +211,6 @@ class CommandParser:
         return self._expand(token) if is_macro else token[0]
 
     def _parse_delimited(self, marks: re.Pattern[str], opening: str) -> str:
-        """Read text up to the closing mark."""
         start, depth = self.pos, 0
         self.open_value = start
         for mark in marks.finditer(self.text, start, self.end):

@@ -181,7 +181,6 @@ class _Decoder:
 
 
 def _apply(command: str, text: str, *, group: bool) -> str:
-    """Apply a command to its argument."""
     if command == "unknown":
         return f"{{{text}}}" if group else text
     if command.startswith("href "):

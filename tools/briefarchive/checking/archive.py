@@ -21,15 +21,7 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
 
 
 def warm_cache(root: Path, pool: WorkerPool | None) -> None:
-    """Have the processes of a *pool* read and check what is not in the cache.
-
-    Args:
-        root: The archive's folder.
-        pool: The processes; without them, nothing is done.
-
-    Raises:
-        WorkError: A process died.
-    """
+    """Have the processes of a *pool*, if there is one, read and check what is not in the cache."""
     fill_cache(archive.cached_files(root.absolute(), read_and_check), pool)
 
 

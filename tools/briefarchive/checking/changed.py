@@ -68,7 +68,6 @@ def _kind(one: Diagnostic) -> tuple[str, str, Severity]:
 
 
 def _counts(found: Iterable[Diagnostic]) -> Counter[tuple[str, str, Severity]]:
-    """Count the diagnostics of each kind, including unreported ones."""
     counts: Counter[tuple[str, str, Severity]] = Counter()
     for one in found:
         counts[_kind(one)] += one.more or 1

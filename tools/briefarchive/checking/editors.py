@@ -175,7 +175,6 @@ def _snippets(vocabulary: Vocabulary) -> dict[str, Any]:
 
 
 def _choice(number: int, ids: Iterable[str]) -> str:
-    """Return a placeholder with a choice of *ids*, which need no escaping."""
     listed = ",".join(ids)
     return f"${{{number}|{listed}|}}" if listed else f"${number}"
 

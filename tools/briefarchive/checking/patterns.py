@@ -96,6 +96,5 @@ def _load_patterns(rows: Mapping[str, Mapping[str, Any]]) -> Iterator[Pattern]:
 
 
 def _expand(pattern: str) -> str:
-    """Expand the named parts in a pattern."""
     parts = {**table("parts"), "role-names": _ROLE_NAMES}
     return _PART.sub(lambda part: _expand(parts[part[1]]), pattern)

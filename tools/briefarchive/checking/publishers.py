@@ -60,7 +60,6 @@ def _find_unlisted(archive: Archive) -> Iterator[tuple[Source, Publisher]]:
 
 
 def _list_first_uses(archive: Archive) -> list[tuple[Source, Publisher]]:
-    """Return the unlisted publishers, each with its first source."""
     first: dict[PublisherId, tuple[Source, Publisher]] = {}
     for source, publisher in _find_unlisted(archive):
         first.setdefault(publisher.id, (source, publisher))
@@ -87,7 +86,6 @@ def _group_by_initials(names: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _entry_hint(publisher: Publisher) -> str:
-    """Suggest a vocabulary entry for an unlisted publisher."""
     if "://" in publisher.name or publisher.name.startswith("www."):
         return "write the name of the site, and not its address"
     return f'add "{publisher.id}: {{name: {write_scalar(publisher.name)}}}" to publishers.yaml'

@@ -96,7 +96,6 @@ def _addresses(briefs: Iterable[Brief], sources: Iterable[Source]) -> Iterator[t
 
 
 def _former_sources(change: Change) -> list[Source]:
-    """Return the sources in the changed files before the change."""
     texts = {path: decode(path, data) for path, data in sorted(change.before.items()) if path.endswith(".bib")}
     return [
         source for path, text in texts.items() if isinstance(text, str) for source in read_bibliography(path, text)[0]

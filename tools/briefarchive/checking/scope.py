@@ -49,11 +49,7 @@ class Scope:
         return not self.paths or any(_is_below(place, _absolute(part)) for part in self.paths)
 
     def change(self) -> Change | None:
-        """Return the change to check, if there is one.
-
-        Raises:
-            NoRevisionError: The base is unknown.
-        """
+        """Return the change to check, if there is one; raise `NoRevisionError` if the base is unknown."""
         return changes_since(self.root, self.base) if self.changed or self.untrusted else None
 
 
@@ -134,7 +130,6 @@ def list_unread_keys(archive: Archive, wanted: BriefId) -> list[CiteKey]:
 
 
 def _cited_keys(archive: Archive, wanted: BriefId) -> frozenset[CiteKey]:
-    """Return the keys in `bib/` of the sources that a brief cites or lists."""
     brief = archive.briefs.get(wanted)
     return frozenset(map(archive.resolve_key, brief.bibliography)) if brief else frozenset()
 

@@ -15,11 +15,7 @@ from .console import relative_path
 
 
 def parse_brief_id(root: Path, written: str, argument: str = "ID") -> BriefId:
-    """Return the id of a brief, given its id or the path of its file.
-
-    Raises:
-        BadParameter: The path is not that of a brief.
-    """
+    """Return the id of a brief, given its id or the path of its file."""
     file = Path(written)
     if file.suffix != ".md":
         return BriefId(written)

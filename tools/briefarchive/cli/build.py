@@ -97,7 +97,6 @@ def build_command(  # noqa: PLR0913 — one for each option
 
 
 def _print_result(done: "Outcome", root: Path, target: Path, *, quiet: bool) -> None:
-    """Print warnings about the built site."""
     from ..build.run import near_limits
 
     if done.warnings:

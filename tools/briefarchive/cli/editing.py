@@ -108,7 +108,6 @@ def _find_term(find: Callable[[str, str], V], field: str, called: str) -> V:
 
 
 def _prompt(label: str, read: Callable[[str], V], default: str | None = None) -> V:
-    """Prompt until the answer can be parsed."""
     answer: V = click.prompt(label, default=default, value_proc=read, show_default=bool(default), err=True)
     return answer
 

@@ -87,11 +87,7 @@ def base_url_option(help_text: str) -> Callable[[F], F]:
 
 
 def check_base_url(url: str) -> str:
-    """Return *url* if it is a valid address of a site.
-
-    Raises:
-        BadParameter: It is not valid.
-    """
+    """Return *url* if it is a valid address of a site; else raise `BadParameter`."""
     try:
         return check_address(url)
     except AddressError as error:
@@ -144,11 +140,7 @@ def _is_within(root: Path, folders: Iterable[str], target: Path) -> bool:
 
 
 def require_extra(extra: str, module: str) -> None:
-    """Require the *module* that *extra* installs.
-
-    Raises:
-        ClickException: It is not installed.
-    """
+    """Raise `ClickException` unless the *module* that *extra* installs is there."""
     if module and find_spec(module) is None:
         message = f'"{module}" is not installed; install it with: pip install "briefarchive[{extra}]"'
         raise click.ClickException(message)

@@ -74,11 +74,7 @@ def search_command(
 
 
 def ask_site(site: Path, request: dict[str, Any]) -> dict[str, Any]:
-    """Ask the search of the built site in a folder.
-
-    Raises:
-        ClickException: There is no Node.js or no index.
-    """
+    """Ask the search of the built site; raise `ClickException` if there is no Node.js or no index."""
     from ..search.pagefind_program import IndexingError
     from ..search.terminal import CannotAskError, ask
     from ..site.settings import SEARCH_SCRIPTS

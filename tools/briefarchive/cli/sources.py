@@ -202,7 +202,6 @@ def format_files(root: Path, *, paths: tuple[Path, ...], check: bool, diff: bool
 
 
 def _bib_path(root: Path, path: Path) -> str:
-    """Return the root-relative path of a bibliography file."""
     try:
         inner = path.absolute().resolve().relative_to(root.absolute().resolve()).as_posix()
     except ValueError:
@@ -214,7 +213,6 @@ def _bib_path(root: Path, path: Path) -> str:
 
 
 def _warn_of_skipped(root: Path, formatting: Formatting) -> None:
-    """Report on standard error what is left unchanged."""
     for one in formatting.skipped:
         place = f"{printable(relative_path(root / one.span.path))}:{one.span.line}:{one.span.column}"
         click.echo(f"{place}: {one.code} {one.message}; the file is left as it is", err=True)

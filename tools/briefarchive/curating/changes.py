@@ -43,11 +43,7 @@ class FileChanges:
         self.after: dict[str, bytes | None] = {}
 
     def read_bytes(self, path: str) -> bytes:
-        """Return the bytes of a file.
-
-        Raises:
-            CannotChangeError: It is not a regular file, or too large; the message starts with its place.
-        """
+        """Read a file; raise `CannotChangeError` if it is not a regular file or too large."""
         data = decoding.read(path, self.root / path)
         if isinstance(data, Diagnostic):
             raise CannotChangeError(f"{data.span}: {data.message}")
@@ -55,22 +51,14 @@ class FileChanges:
         return data
 
     def read(self, path: str) -> str:
-        """Return the text of a file with its own line ends.
-
-        Raises:
-            CannotChangeError: It is not a regular file, too large or not UTF-8; the message starts with its place.
-        """
+        """Read the text of a file with its own line ends; raise `CannotChangeError` as well if it is not UTF-8."""
         data = self.read_bytes(path)
         if isinstance(text := decoding.decode(path, data), Diagnostic):
             raise CannotChangeError(f"{text.span}: {text.message}")
         return data.decode()
 
     def write(self) -> None:
-        """Write the files, each completely or not at all.
-
-        Raises:
-            ReplacingError: A file has changed since it was read, or cannot be written.
-        """
+        """Write the files; raise `ReplacingError` if one has changed since it was read, or cannot be written."""
         replace_files(
             self.root,
             [

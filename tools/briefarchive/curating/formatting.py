@@ -169,7 +169,6 @@ def _find_inheritance(split: SplitFile) -> list[tuple[str, str]]:
 
 
 def _clean(block: Block) -> Block:
-    """Remove the invisible characters that the reader ignores."""
     if block.entry is None:
         return block
     fields = {name: replace(field, value=FORBIDDEN.sub("", field.value)) for name, field in block.entry.fields.items()}

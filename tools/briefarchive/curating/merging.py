@@ -119,7 +119,6 @@ def _change_briefs(changes: FileChanges, archive: Archive, keys: Mapping[CiteKey
 
 
 def _find_briefs(archive: Archive, keys: Mapping[CiteKey, CiteKey]) -> set[str]:
-    """Return the paths of briefs that contain an old key."""
     listing = {brief.path for brief in archive.briefs.values() if not keys.keys().isdisjoint(brief.sources)}
     return listing | {
         ref.span.path
@@ -191,11 +190,7 @@ class MergedBibliography:
         self._merged: MergedEntry | None = None
 
     def drop(self, key: CiteKey) -> RawEntry:
-        """Remove an entry; return it as written, with inherited fields.
-
-        Raises:
-            CannotChangeError: Something would be lost.
-        """
+        """Remove an entry, unless something would be lost; return it as written, with inherited fields."""
         entry = self._entry(key)
         for fault in entry.unread:
             raise CannotChangeError(f"{fault.span}: {fault.message}")

@@ -61,19 +61,11 @@ class TermFinder:
         self._searches = {name: TermSearch(vocabulary, name) for name in ("countries", "topics", "people")}
 
     def find(self, field: str, name: str) -> str:
-        """Return the id for a front matter field.
-
-        Raises:
-            UnknownTermError: Nothing has that name.
-        """
+        """Return the id for a front matter field; raise `UnknownTermError` if nothing has that name."""
         return self._searches["people" if field in _ROLES else field].find(name)
 
     def find_several(self, field: str, text: str) -> list[str]:
-        """Return the ids for comma-separated names; a name may contain a comma.
-
-        Raises:
-            UnknownTermError: Nothing has one of these names.
-        """
+        """Return the ids for comma-separated names; a name may contain a comma."""
         try:
             return [self.find(field, text)]
         except UnknownTermError:
@@ -113,7 +105,6 @@ def _text(new: NewBrief) -> str:
 
 
 def _reminders(new: NewBrief) -> Iterator[str]:
-    """Yield comments on what is missing in the front matter."""
     for name, example in _EXAMPLES.items():
         if not getattr(new, name) and not (name == "compilers" and new.authors):
             field = FRONT_MATTER[name]

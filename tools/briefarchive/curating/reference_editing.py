@@ -94,7 +94,6 @@ def _new_address(path: str, address: str, leads_to: str, moved: BriefMove) -> st
 
 
 def _address(target: str) -> str:
-    """Return the part of a link's target that names a file."""
     return _REST_OF_LINK.split(target, maxsplit=1)[0]
 
 
@@ -112,12 +111,10 @@ def _find_edits(path: str, text: str, wanted: Mapping[str, str], found: Callable
 
 
 def _list_links(brief: Brief) -> Set[str]:
-    """Return the addresses of a brief's links."""
     return {_address(link.target) for link in brief.markup.links if not link.image}
 
 
 def _list_named(brief: Brief) -> Set[str]:
-    """Return the ids of briefs that a brief names."""
     return {*brief.mentions, *([brief.translation_of] if brief.translation_of else [])}
 
 

@@ -100,7 +100,6 @@ def _read_current(file: Path) -> bytes | None:
 
 
 def _find_briefs(archive: Archive, moved: BriefMove) -> list[str]:
-    """Return the paths of other briefs that refer to the moved one."""
     found = {
         brief.path
         for brief in archive.briefs.values()
@@ -170,7 +169,6 @@ def add_old_address(path: str, text: str, moved: BriefMove) -> tuple[str, bool]:
 
 
 def _alias_edits(text: str, brief: Brief, going: Sequence[int], coming: str | None) -> list[Edit]:
-    """Return the edits that remove aliases, given their numbers, and add one."""
     lines = Lines(text)
     edits = []
     for number in going:

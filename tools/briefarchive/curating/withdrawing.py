@@ -56,7 +56,6 @@ def _refuse_replacement(archive: Archive, brief: Brief, other: Brief) -> None:
 
 
 def _list_replaced(archive: Archive, brief_id: BriefId) -> set[BriefId]:
-    """Return the briefs that a brief replaces, directly or through others."""
     found: set[BriefId] = set()
     waiting = [brief_id]
     while waiting:

@@ -165,10 +165,5 @@ def local_name(brief: Brief, base_url: str) -> str:
 
 
 def day_of_change(brief: Brief, selection: Selection) -> datetime.date:
-    """Return the last day on which a brief changed in the archive.
-
-    If neither its file nor the repository's history tells, return the last known change of any brief, so that programs
-    that ask for recent changes get it once too often rather than miss it. Without any known change, return the day of
-    the latest past event.
-    """
+    """Return the day of a brief's last change or, if unknown, of the last one in the archive, so that nobody misses it."""
     return brief.changed or selection.catalogue.last_change

@@ -166,7 +166,6 @@ def _month(date: SourceDate) -> dict[str, str]:
 
 
 def _sentences(source: Source, date: SourceDate) -> Iterator[str]:
-    """Yield the sentences of `note`."""
     copy, accessed, archived = _url(source.archive_url), source.accessed, source.archive_date
     translators = escape(one_line(format_list(map(str, list_translators(source)))))
     for text in (

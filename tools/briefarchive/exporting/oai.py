@@ -100,7 +100,6 @@ def _add_record(records: Element, brief: Brief, report: Report, selection: Selec
 
 
 def _elements(brief: Brief, report: Report, selection: Selection) -> Iterator[tuple[str, str]]:
-    """Yield the name and text of each element; unknown ones are empty."""
     vocabulary = selection.archive.vocabulary
     yield from dublin_core(brief, report)
     yield from (("subject", vocabulary.topic_label(one)) for one in brief.topics)

@@ -47,7 +47,6 @@ def ris_record(source: Source) -> str:
 
 
 def _lines(source: Source) -> Iterator[tuple[str, str]]:
-    """Yield the lines of a record, without empty values."""
     ris_type = name_kind(source, "RIS", default="GEN")
     yield "TY", ris_type
     for tag, text in (*_description(source, ris_type), *_addresses(source)):

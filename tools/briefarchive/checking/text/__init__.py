@@ -74,7 +74,6 @@ def find_on_request(root: Path, briefs: Iterable[Brief]) -> Iterator[Diagnostic]
 
 
 def _excluded_rules(brief: Brief) -> set[str]:
-    """Return the optional rules that do not apply to a brief."""
     if brief.status is Status.WITHDRAWN:
         return _OPTIONAL
     foreign = set() if brief.language.partition("-")[0] == "en" else _ENGLISH_ONLY

@@ -146,7 +146,6 @@ class ForeignPunctuation(PassageRule, code="S137"):
 
 
 def _beside_han(text: str, found: re.Match[str]) -> bool:
-    """Return whether a mark is beside Chinese text."""
     before = text[max(found.start() - _CONTEXT, 0) : found.start()].rstrip(" \n”’》」）)")[-1:]
     after = text[found.end() : found.end() + _CONTEXT].lstrip(" \n“‘《「（(")[:1]
     return bool(_HAN_SIGN.match(before) or (_HAN_SIGN.match(after) and before != COVER and not before.isalnum()))

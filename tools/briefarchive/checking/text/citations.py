@@ -164,7 +164,6 @@ class _Mark(NamedTuple):
 
 
 def _find_marks(text: Text) -> Iterator[_Mark]:
-    """Yield the footnote marks in a text, in order."""
     for passage in text.passages:
         for child in passage.children:
             if child.type == "footnote_ref":

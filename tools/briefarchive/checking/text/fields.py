@@ -87,7 +87,6 @@ def _is_markup(found: re.Match[str]) -> bool:
 
 
 def _readable_words(found: re.Match[str]) -> str:
-    """Return the readable part of markup."""
     if found["entity"]:
         sign = html.unescape(found[0])
         return " " if sign.isspace() else "" if unicodedata.category(sign[0]) == "Cf" else sign

@@ -53,7 +53,6 @@ class RawHtml(PassageRule, code="S104"):
 
 
 def _suggest_markdown(html: str) -> str:
-    """Suggest a replacement for HTML."""
     match = _TAG.match(html)
     if match and match[1].lower() in _EMPHASIS:
         return f"write {_EMPHASIS[match[1].lower()]} instead"
@@ -115,7 +114,6 @@ class LooseRole(PatternRule, code="S109"):
 
 
 def _role_name(found: re.Match[str]) -> str:
-    """Return the name of the role that was probably meant."""
     return re.sub(r"[^a-z]+", ":", found["role"])
 
 

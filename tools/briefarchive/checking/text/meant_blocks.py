@@ -56,7 +56,6 @@ class ShownMark(PassageRule, code="S131"):
 
 
 def _check_braces(block: TextBlock, text: Text) -> Iterator[Diagnostic]:
-    """Report `:::note`, which lacks braces."""
     token, places = block.token, text.places
     word, _, rest = token.info.strip().partition(" ")
     if split_info(token.info)[0] is None and word.lower() in DIRECTIVES:

@@ -85,7 +85,6 @@ def _check_citation_spaces(at: int, end: int, passage: Passage) -> Iterator[Diag
 
 
 def _find_doubled(passage: Passage) -> Iterator[Diagnostic]:
-    """Report small English words that are repeated."""
     text = passage.text
     words = text.lower().split()
     if not any(map(operator.eq, words, words[1:])):
