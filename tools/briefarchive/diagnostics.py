@@ -35,11 +35,6 @@ class CommandError(Exception):
     """A command cannot do what was asked; the message is shown to the user."""
 
 
-def _shorten(message: str) -> str:
-    shown = printable(message)
-    return shown if len(shown) <= _MAX_MESSAGE else f"{shown[:_MAX_MESSAGE]} …"
-
-
 class Severity(StrEnum):
     """Severity of a diagnostic; notices are informational and do not fail a check."""
 
@@ -232,10 +227,10 @@ class Rule:
         cls, span: Span, message: str, *, hint: str | None = None, fix: tuple[Replacement, ...] = ()
     ) -> Diagnostic:
         """Make a diagnostic of this rule."""
-        told = printable(hint) if hint else hint
-        return Diagnostic(
-            code=cls.code, severity=cls.severity, span=span, message=_shorten(message), hint=told, fix=fix
-        )
+        message, hint = printable(message), printable(hint) if hint else hint
+        if len(message) > _MAX_MESSAGE:
+            message = f"{message[:_MAX_MESSAGE]} …"
+        return Diagnostic(code=cls.code, severity=cls.severity, span=span, message=message, hint=hint, fix=fix)
 
     @classmethod
     def suggest(

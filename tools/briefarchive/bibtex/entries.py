@@ -86,7 +86,8 @@ class BibtexFile:
         opening = _OPENING.match(self.text, at, end) if at == start else None
         while opening or (opening := self._find_opening(at, end)):
             if opening["type"].lower() == "comment":
-                at = self._comment_end = self._find_comment_end(opening)
+                brace = opening.end() - 1  # a comment without a closing brace ends here
+                at = self._comment_end = self._brace_pairs.get(brace, brace) + 1
                 block = Block(kind=BlockKind.COMMENT, start=opening.start(), end=at, reach=at)
             else:
                 block = self._read_command(CommandParser(self.text, begin, end, opening, self._macros))
@@ -138,11 +139,6 @@ class BibtexFile:
             at = max(at, block.reach)
         if at < len(self.text):
             yield at, len(self.text)
-
-    def _find_comment_end(self, opening: re.Match[str]) -> int:
-        """Return the end of a comment: after its closing brace, or after the opening one if there is none."""
-        brace = opening.end() - 1
-        return self._brace_pairs.get(brace, brace) + 1
 
     @cached_property
     def _brace_pairs(self) -> dict[int, int]:

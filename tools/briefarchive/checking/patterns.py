@@ -1,6 +1,5 @@
 """Rules defined by rows of a table: a pattern, the message for its matches, and what to write instead."""
 
-import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ from ..reading.markdown.dialect import ROLES
 from ..reading.markdown.text import Passage
 from .rule import PassageRule
 
+_TABLES = load_words(__file__)
 _PART = re.compile(r"%([a-z-]+)%")
 _ROLE_NAMES = "|".join(name.replace(":", r"[:;.,\s]\s?") for name in sorted(ROLES, key=len, reverse=True))
 
@@ -77,15 +77,10 @@ def find_expression(name: str) -> re.Pattern[str]:
     return re.compile(_expand("".join(table("expressions")[name])))
 
 
-@functools.cache
-def _tables() -> Mapping[str, Mapping[str, Any]]:
-    tables: Mapping[str, Mapping[str, Any]] = load_words(__file__)
-    return tables
-
-
 def table(name: str) -> Mapping[str, Any]:
     """Return one of the tables in `patterns.yaml`."""
-    return _tables()[name]
+    found: Mapping[str, Any] = _TABLES[name]
+    return found
 
 
 def _load_patterns(rows: Mapping[str, Mapping[str, Any]]) -> Iterator[Pattern]:

@@ -152,7 +152,9 @@ def _fold_char(sign: str) -> str:
 def find_near_duplicates(archive: Archive, change: Change) -> Iterator[Diagnostic]:
     """Report sources that *change* added or altered and that are like another, with the most similar one."""
     before = _former_sources(change)
-    new = _new_sources(archive, change, before)
+    former = set(map(_content, before))  # entries that were only moved are not new
+    present = (source for source in archive.sources.values() if source.span.path in change.paths)
+    new = frozenset(source.key for source in present if _content(source) not in former)
     if not new:
         return
     old = {source.key for source in before}
@@ -169,13 +171,6 @@ def find_near_duplicates(archive: Archive, change: Change) -> Iterator[Diagnosti
         if key in old:
             hint = f'cite "{known.key}" instead, or run “{merge_command((known.key, key))}”'
         yield rule.NearDuplicate.flag(archive.sources[key].span, message, hint=hint)
-
-
-def _new_sources(archive: Archive, change: Change, before: Iterable[Source]) -> frozenset[CiteKey]:
-    """Return the keys of entries that the change added or altered, not of those it only moved."""
-    known = {_content(source) for source in before}
-    present = (source for source in archive.sources.values() if source.span.path in change.paths)
-    return frozenset(source.key for source in present if _content(source) not in known)
 
 
 def _content(source: Source) -> tuple[str, str, frozenset[tuple[str, str]]]:

@@ -133,7 +133,8 @@ def _read_file(path: str, text: str) -> _BibFile:
     split = split_file(path, text)
     split = replace(split, blocks=_mark_broken(split, found, faults))
     sources: dict[str, Source] = {source.key: source for source in found}
-    inheritance = _find_inheritance(split)
+    entries = [block.entry for block in split.blocks if block.entry]
+    inheritance = [(one.key.casefold(), parent.casefold()) for one in entries for _, parent, _ in references(one)]
     parents = {parent for _, parent in inheritance}
     return _BibFile(
         path=path,
@@ -160,12 +161,6 @@ def _mark_broken(split: SplitFile, found: Iterable[Source], faults: Iterable[Dia
         else block
         for block in split.blocks
     )
-
-
-def _find_inheritance(split: SplitFile) -> list[tuple[str, str]]:
-    """Return pairs of an inheriting entry's key and its parent's, in lower case."""
-    entries = [block.entry for block in split.blocks if block.entry]
-    return [(one.key.casefold(), parent.casefold()) for one in entries for _, parent, _ in references(one)]
 
 
 def _clean(block: Block) -> Block:

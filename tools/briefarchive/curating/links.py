@@ -207,14 +207,14 @@ class LinkRegister:
         self._unsaved.clear()
 
     def _keep_current(self, records: Iterable[LinkRecord]) -> dict[CiteKey, LinkRecord]:
-        """Return the records that are still valid, the latest for each key."""
+        """Return the latest record of each source that still has that address, or may have it if it cannot be read."""
+        sources, may_be_unread = self._archive.sources, bool(self._archive.unread_bibliographies)
         by_date = sorted(records, key=lambda one: one.date)
-        return {one.key: one for one in by_date if self._is_current(one)}
-
-    def _is_current(self, record: LinkRecord) -> bool:
-        """Return whether the record's source has that address, or may be in an unreadable part."""
-        source = self._archive.sources.get(record.key)
-        return source.url == record.url if source else bool(self._archive.unread_bibliographies)
+        return {
+            one.key: one
+            for one in by_date
+            if (sources[one.key].url == one.url if one.key in sources else may_be_unread)
+        }
 
 
 def read_register(root: Path, archive: Archive) -> LinkRegister | Diagnostic:

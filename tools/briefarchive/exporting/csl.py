@@ -67,7 +67,9 @@ def csl_item(source: Source) -> Item:
         "DOI": source.doi,
         "language": source.language,
     }
-    item |= _detail(source)
+    # The number of a journal is that of its issue.
+    names = _FIELDS | ({"number": "issue"} if kind in PERIODICALS else {})
+    item |= {csl: one_line(source.fields[name]) for name, csl in names.items() if name in source.fields}
     item |= {"note": " ".join(_notes(source)), "custom": _custom(source)}
     return {name: value for name, value in item.items() if value}
 
@@ -93,13 +95,6 @@ def _format_date(date: SourceDate) -> Item:
 
 def _date_parts(date: PartialDate) -> list[int]:
     return [part for part in (date.year, date.month, date.day) if part]
-
-
-def _detail(source: Source) -> Item:
-    """Return numbers and places; the `number` of a journal is its issue."""
-    kind = csl_kind(source)
-    names = _FIELDS | ({"number": "issue"} if kind in PERIODICALS else {})
-    return {csl: one_line(source.fields[name]) for name, csl in names.items() if name in source.fields}
 
 
 def _notes(source: Source) -> Iterator[str]:

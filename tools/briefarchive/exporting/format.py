@@ -165,5 +165,5 @@ def local_name(brief: Brief, base_url: str) -> str:
 
 
 def day_of_change(brief: Brief, selection: Selection) -> datetime.date:
-    """Return the day of a brief's last change or, if unknown, of the last one in the archive, so that nobody misses it."""
+    """Return the day of a brief's last change or, so that nobody misses it, of the archive's if its own is unknown."""
     return brief.changed or selection.catalogue.last_change

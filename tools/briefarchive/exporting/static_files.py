@@ -155,12 +155,12 @@ class _Fingerprints:
         return digest("".join((self._shared, *(self._briefs[brief.id] for brief in briefs))).encode())
 
     @functools.cached_property
-    def all_briefs(self) -> str:
+    def briefs(self) -> str:
         """Digest of the table of briefs."""
         return self.digest_briefs((*self._catalogue.shown, *self._catalogue.archive.withdrawn))
 
     @functools.cached_property
-    def of_sources(self) -> str:
+    def sources(self) -> str:
         """Digest of the table of sources, including the briefs that cite them."""
         cited_by = repr([(key, [one.id for one in briefs]) for key, briefs in self._catalogue.cited_by.items()])
         return digest(f"{self._shared}{self._references.digest_of_sources}{cited_by}".encode())
@@ -169,20 +169,25 @@ class _Fingerprints:
 def _tables(catalogue: Catalogue, site: Publication, known: _Fingerprints) -> Iterator[StaticFile]:
     """Yield the tables of all briefs and of all sources, and the records of all briefs."""
     everything = functools.cache(lambda: select(catalogue, {}))
+
+    def export(form: AnyFormat, *, sources: bool = False) -> bytes:
+        return form.export(everything(), site, sources=sources)
+
     for form in table_formats():
         for sources in (False, True):
-            told = functools.partial(getattr, known, "of_sources" if sources else "all_briefs")
-            make = functools.partial(_export, form, everything, site, sources=sources)
             name = "sources" if sources else "briefs"
-            yield StaticFile(address=f"exports/{name}{form.suffix}", fingerprint=told, make=make)
+            yield StaticFile(
+                address=f"exports/{name}{form.suffix}",
+                fingerprint=functools.partial(getattr, known, name),
+                make=functools.partial(export, form, sources=sources),
+            )
     for one in FORMATS:
         if isinstance(one, RecordFormat) and one.file:
-            make = functools.partial(_export, one, everything, site)
-            yield StaticFile(address=one.file, fingerprint=lambda: known.all_briefs + known.of_sources, make=make)
-
-
-def _export(form: AnyFormat, everything: Callable[[], Selection], site: Publication, *, sources: bool = False) -> bytes:
-    return form.export(everything(), site, sources=sources)
+            yield StaticFile(
+                address=one.file,
+                fingerprint=lambda: known.briefs + known.sources,
+                make=functools.partial(export, one),
+            )
 
 
 def _text_file(address: str, write: Callable[[], str]) -> StaticFile:

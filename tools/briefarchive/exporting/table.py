@@ -58,10 +58,8 @@ def figures_table(table: FigureTable) -> bytes:
 
 def json_lines(records: Iterable[Record], _fields: Sequence[str] = ()) -> bytes:
     """Write a line for each record, with all of its fields."""
-    out = io.BytesIO()
-    for one in records:
-        out.write(f"{json_text({name: None if value == '' else value for name, value in one.items()})}\n".encode())
-    return out.getvalue()
+    rows = ({name: None if value == "" else value for name, value in one.items()} for one in records)
+    return b"".join(f"{json_text(row)}\n".encode() for row in rows)
 
 
 def parquet(records: Iterable[Record], fields: Sequence[str]) -> bytes:
@@ -69,12 +67,8 @@ def parquet(records: Iterable[Record], fields: Sequence[str]) -> bytes:
     import pyarrow as pa  # imported late, since it takes 0.2 s
     from pyarrow.parquet import write_table
 
-    values: dict[str, list[str | list[str] | None]] = {name: [] for name in fields}
-    for record in records:
-        for name in fields:
-            values[name].append(_value(record[name]))
-    text, texts = pa.string(), pa.list_(pa.string())
-    columns = {name: pa.array(values.pop(name), texts if name in LISTS else text) for name in fields}
+    rows, text, texts = list(records), pa.string(), pa.list_(pa.string())
+    columns = {name: pa.array([_value(row[name]) for row in rows], texts if name in LISTS else text) for name in fields}
     out = io.BytesIO()
     write_table(pa.table(columns), out, compression="zstd")
     return out.getvalue()

@@ -2,7 +2,7 @@
 
 import datetime
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from .brief import Brief, Markup, Status
@@ -79,15 +79,10 @@ class Archive:
         cited = {self.resolve_key(key) for brief in briefs.values() for key in brief.bibliography}
         hidden = {self.resolve_key(key) for brief in held for key in brief.bibliography} - cited
         sources = {key: source for key, source in self.sources.items() if key not in hidden}
-        vocabulary = self._drop_unused_publishers(sources.values())
+        named = {source.publisher for source in sources.values()}
+        publishers = {key: one for key, one in self.vocabulary.publishers.items() if one.listed or key in named}
+        vocabulary = replace(self.vocabulary, publishers=publishers)
         return replace(self, briefs=briefs, sources=sources, vocabulary=vocabulary, withheld=withheld)
-
-    def _drop_unused_publishers(self, sources: Iterable[Source]) -> Vocabulary:
-        """Drop the unlisted publishers that none of *sources* names."""
-        named = {source.publisher for source in sources}
-        publishers = self.vocabulary.publishers
-        kept = {one.id: one for one in publishers.values() if one.listed or one.id in named}
-        return replace(self.vocabulary, publishers=kept)
 
     @property
     def texts(self) -> Iterator[Markup]:

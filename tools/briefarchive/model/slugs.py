@@ -28,9 +28,9 @@ def slug(text: str, *, limit: int = 80) -> str:
     return cut or words[:limit]
 
 
-def ascii_id(text: str, *, limit: int = 60) -> str:
+def ascii_id(text: str) -> str:
     """Make a slug of *text*, with Chinese in pinyin and other scripts transliterated."""
-    return slug(_transliterate(text, ""), limit=limit)
+    return slug(_transliterate(text, ""), limit=60)
 
 
 def id_words(title: str) -> str:

@@ -59,13 +59,10 @@ class MarkupInHead(TextRule, code="M213"):
                     hint = "delete it: sources are cited in the text" if is_citation else "write the name instead"
                     yield self.flag(span, message, hint=hint)
                 else:
-                    yield self._suggest_words(found, span, message)
-
-    def _suggest_words(self, found: re.Match[str], span: Span, message: str) -> Diagnostic:
-        words = _readable_words(found)
-        is_sure = not _UNSAFE.search(words) or (found.start() > 0 and words in _SAFE)
-        hint = f'write "{words}"' if words.strip() else "write a space instead" if words else "delete it"
-        return self.suggest(span, message, words, found[0], hint=hint, sure=is_sure)
+                    words = _readable_words(found)
+                    is_sure = not _UNSAFE.search(words) or (found.start() > 0 and words in _SAFE)
+                    hint = f'write "{words}"' if words.strip() else "write a space instead" if words else "delete it"
+                    yield self.suggest(span, message, words, found[0], hint=hint, sure=is_sure)
 
 
 def make_passage(text: Text) -> Passage:
