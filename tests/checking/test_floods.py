@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from briefarchive.checking import check
 from briefarchive.checking.archive import read_archive
-from briefarchive.checking.changed import Checked, compare_diagnostics
+from briefarchive.checking.changed import CheckedArchive, compare_diagnostics
 from briefarchive.checking.fixes import apply_fixes
 from briefarchive.checking.report import summary
 from briefarchive.cli import main
@@ -145,7 +145,8 @@ def test_an_old_flood_is_a_notice_and_a_finding_more_counts() -> None:
         archive = Archive()
         change = Change(paths=frozenset(), outside=(), before={})
         told = (
-            Checked(archive=archive, found=tuple(DiagnosticList(_made(_FAULT, n)).to_list())) for n in (now, before)
+            CheckedArchive(archive=archive, found=tuple(DiagnosticList(_made(_FAULT, n)).to_list()))
+            for n in (now, before)
         )
         return [one.severity for one in compare_diagnostics(*told, change, lambda path: b"")]
 
@@ -158,7 +159,7 @@ def test_a_change_of_a_flooded_file_hides_nothing_behind_the_flood() -> None:
     path = "archive/2014/a.csv"
     before = b"=1\n" * COUNT
     now = before[:-3] + b"=HYPERLINK(A1)\n"
-    told = (Checked(archive=Archive(), found=tuple(check_attachment(path, data))) for data in (now, before))
+    told = (CheckedArchive(archive=Archive(), found=tuple(check_attachment(path, data))) for data in (now, before))
     change = Change(paths=frozenset({path}), outside=(), before={path: before})
     weighed = DiagnosticList(compare_diagnostics(*told, change, lambda _: now)).to_list()
     (more,) = (one for one in weighed if one.severity is not Severity.NOTICE)

@@ -23,7 +23,7 @@ def test_a_brief_that_is_held_back_is_named_in_words(language: str, shown: Link)
     held, day = brief("2014-01-02-held", published=datetime.date(2026, 11, 28)), datetime.date(2026, 11, 27)
     names = (f"brief {held.id}", "brief 2014-01-03-unknown")
     one = brief("2014-01-01-a", language=language, names=names)
-    released = catalogue([one, held]).archive.released(day)
+    released = catalogue([one, held]).archive.public_view(day)
     assert _page(one, Entries(Catalogue(released))).references == {f"brief {held.id}": shown}
 
 

@@ -12,7 +12,7 @@ from .conftest import brief, catalogue, entries
 
 def test_without_a_known_change_the_last_one_is_the_latest_event_that_has_happened() -> None:
     briefs = [brief("2014-01-01-a"), brief("2026-01-01-draft", status="draft"), brief("2030-01-01-b")]
-    archive = catalogue(briefs).archive.released(datetime.date(2026, 11, 27))
+    archive = catalogue(briefs).archive.public_view(datetime.date(2026, 11, 27))
     assert Catalogue(archive).last_change == datetime.date(2014, 1, 1)
     assert Catalogue(archive).last_change == Catalogue(archive, drafts=True).last_change
     assert catalogue(briefs[1:2]).last_change == datetime.date(1970, 1, 1)

@@ -49,16 +49,16 @@ def _archive(*briefs: Brief) -> Archive:
 
 def test_a_brief_is_held_back_until_its_day_with_what_only_it_cites() -> None:
     archive = _archive(_brief("now", "a", published=DAY), _brief("later", "a", "b", published=LATER))
-    shown = archive.released(DAY)
+    shown = archive.public_view(DAY)
     assert set(shown.briefs) == {"now"}
     assert set(shown.sources) == {"a", "c"}  # nothing holds back a source that nobody cites
     assert set(shown.vocabulary.publishers) == {"known", "made-too"}
-    assert archive.released(LATER) is archive
+    assert archive.public_view(LATER) is archive
 
 
 def test_an_event_to_come_holds_nothing_back() -> None:
     archive = _archive(_brief("summit", date=datetime.date(2027, 5, 1), published=DAY), _brief("unknown"))
-    shown = archive.released(DAY)
+    shown = archive.public_view(DAY)
     assert (shown.briefs, shown.sources) == (archive.briefs, archive.sources)
     assert shown.to_come == {"summit"}
     assert archive.next_change(DAY) == datetime.date(2027, 5, 1)
@@ -66,7 +66,7 @@ def test_an_event_to_come_holds_nothing_back() -> None:
 
 def test_ids_of_briefs_that_are_held_back_are_known_to_be_none_that_anybody_may_see() -> None:
     archive = _archive(_brief("now", published=DAY), _brief("later", published=LATER))
-    assert archive.released(DAY).withheld == {"later"}
+    assert archive.public_view(DAY).withheld == {"later"}
     assert archive.next_change(DAY) == LATER
     assert archive.next_change(LATER) is None
 
@@ -76,19 +76,19 @@ def test_a_correction_of_a_day_to_come_has_not_happened() -> None:
     two = _brief("a", published=DAY, status=Status.CORRECTED, corrections=(first, second))
     one = _brief("b", published=DAY, status=Status.CORRECTED, corrections=(second,))
     archive = _archive(two, one)
-    shown = archive.released(DAY).briefs
+    shown = archive.public_view(DAY).briefs
     assert (shown["a"].corrections, shown["a"].revised, shown["a"].status) == ((first,), DAY, Status.CORRECTED)
     assert (shown["b"].corrections, shown["b"].changed, shown["b"].status) == ((), DAY, Status.PUBLISHED)
     assert archive.next_change(DAY) == LATER
-    assert archive.released(LATER) is archive
+    assert archive.public_view(LATER) is archive
 
 
 def test_a_withdrawal_of_a_day_to_come_has_not_happened() -> None:
     withdrawal = Withdrawal(date=LATER, reason="")
     archive = _archive(_brief("a", published=DAY, status=Status.WITHDRAWN, withdrawal=withdrawal))
-    shown = archive.released(DAY)
+    shown = archive.public_view(DAY)
     assert (shown.withdrawn, shown.briefs["a"].status, shown.briefs["a"].changed) == ((), Status.PUBLISHED, DAY)
-    assert archive.released(LATER) is archive
+    assert archive.public_view(LATER) is archive
 
 
 def test_a_citation_gives_the_day_of_the_first_appearance() -> None:

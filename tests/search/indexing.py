@@ -34,7 +34,7 @@ class Indexed:
 
     def add(self, **options: object) -> Indexing:
         """Make the index, or what of it is not there."""
-        archive = read_archive(self.root).archive.released(today())
+        archive = read_archive(self.root).archive.public_view(today())
         with SearchIndex(
             Entries(Catalogue(archive)),
             root=self.root,

@@ -26,7 +26,7 @@ _ENTRY_CODES = re.compile("[VC]1")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def printable(text: str) -> str:
+def sanitize(text: str) -> str:
     """Replace control characters, with which a file could drive the terminal, reverse text or start a new line."""
     return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
 
@@ -227,7 +227,7 @@ class Rule:
         cls, span: Span, message: str, *, hint: str | None = None, fix: tuple[Replacement, ...] = ()
     ) -> Diagnostic:
         """Make a diagnostic of this rule."""
-        message, hint = printable(message), printable(hint) if hint else hint
+        message, hint = sanitize(message), sanitize(hint) if hint else hint
         if len(message) > _MAX_MESSAGE:
             message = f"{message[:_MAX_MESSAGE]} …"
         return Diagnostic(code=cls.code, severity=cls.severity, span=span, message=message, hint=hint, fix=fix)

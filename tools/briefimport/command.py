@@ -12,7 +12,7 @@ from rich.table import Table
 from briefarchive.checking.archive import read_archive
 from briefarchive.cli.console import lock_archive, make_console, progress_bars, relative_path
 from briefarchive.cli.options import any_root_option, jobs_option, refuse_archive_file
-from briefarchive.diagnostics import Diagnostic, printable
+from briefarchive.diagnostics import Diagnostic, sanitize
 from briefarchive.reading.configuration import read_pdf_megabytes
 from briefarchive.storage.files import write_text
 from briefarchive.storage.replacing import FileReplacement, ReplacingError, replace_files
@@ -191,7 +191,7 @@ def _write_mapping(file: Path, before: TermMapping, after: TermMapping) -> bool:
     try:
         replace_files(file.parent, [wanted])
     except ReplacingError as error:
-        click.echo(printable(f"{error.reason}; to add the names that it lacks, import again"), err=True)
+        click.echo(sanitize(f"{error.reason}; to add the names that it lacks, import again"), err=True)
         return False
     return True
 

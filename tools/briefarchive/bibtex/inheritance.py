@@ -18,8 +18,8 @@ _TITLE_VARIANTS = frozenset({"shorttitle", "sorttitle", "indextitle", "indexsort
 
 def inherit(entries: Iterable[RawEntry]) -> tuple[list[RawEntry], list[Diagnostic]]:
     """Fill in inherited fields; return the entries and the diagnostics of their references."""
-    heirs = _Heirs(list(entries))
-    return [heirs.complete(entry) for entry in heirs.entries], heirs.faults.to_list()
+    inheritance = _Inheritance(list(entries))
+    return [inheritance.complete(entry) for entry in inheritance.entries], inheritance.faults.to_list()
 
 
 def references(entry: RawEntry) -> list[tuple[str, str, RawField]]:
@@ -33,7 +33,7 @@ def references(entry: RawEntry) -> list[tuple[str, str, RawField]]:
     return found
 
 
-class _Heirs:
+class _Inheritance:
     def __init__(self, entries: list[RawEntry]) -> None:
         self.entries = entries
         self.by_key = {entry.key.casefold(): entry for entry in entries}

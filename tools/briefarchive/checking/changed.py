@@ -29,7 +29,7 @@ CAUSED = "this change causes it, though the line itself is as it was"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class CheckedArchive:
     """An archive and its diagnostics."""
 
     archive: Archive
@@ -37,7 +37,7 @@ class Checked:
 
 
 def compare_diagnostics(
-    now: Checked, before: Checked, change: Change, read: Callable[[str], bytes]
+    now: CheckedArchive, before: CheckedArchive, change: Change, read: Callable[[str], bytes]
 ) -> Iterator[Diagnostic]:
     """Yield the diagnostics of *now*, old ones as notices; *read* returns the bytes of one of its files."""
     old = {(one.span.path, one.span.line, one.code, _PLACE.sub("", one.message)) for one in before.found}

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from markdown_it.token import Token
 
-from ..diagnostics import Diagnostic, count_by_code, printable
+from ..diagnostics import Diagnostic, count_by_code, sanitize
 from ..model.lines import Edit, Lines, apply_edits, detect_line_end
 from ..reading import decoding
 from ..reading.bibliography import UNREAD_ENTRY, read_bibliography
@@ -128,7 +128,7 @@ def format_diff(fixed: FixedFile) -> str:
     before, after = (data.decode("utf-8", "replace") for data in (fixed.before, fixed.after))
     lines = unified_diff(fixed.path, before, after).split("\n")[:-1]
     # Tabs and Windows line ends are harmless in a terminal.
-    return "".join("\t".join(map(printable, line.removesuffix("\r").split("\t"))) + "\n" for line in lines)
+    return "".join("\t".join(map(sanitize, line.removesuffix("\r").split("\t"))) + "\n" for line in lines)
 
 
 def unified_diff(path: str, before: str, after: str) -> str:

@@ -228,7 +228,7 @@ class ReferenceToHeldBack(CalendarRule, code="M222"):
 
     def check(self, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
         held = {brief.id: brief.published for brief in archive.briefs.values() if brief.is_held_back(today)}
-        for other, span in find_uses(archive.released(today), held.keys()) if held else ():
+        for other, span in find_uses(archive.public_view(today), held.keys()) if held else ():
             until = f" until {held[other]}" if held[other] else ""
             hint = "hold this brief back as well, or name the other one when it has a page"
             yield self.flag(span, f'"{other}" is held back{until}, and has no page yet', hint=hint)

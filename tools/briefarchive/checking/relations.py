@@ -58,7 +58,7 @@ class ReferenceToWithdrawn(ArchiveRule, code="R206"):
 
 def find_uses(archive: Archive, wanted: Set[BriefId]) -> Iterator[tuple[BriefId, Span]]:
     """Yield the references and links in published briefs to the briefs *wanted*."""
-    for brief in archive.shown() if wanted else ():
+    for brief in archive.listed_briefs() if wanted else ():
         for ref in brief.markup.references:
             if ref.role == "brief" and ref.target in wanted:
                 yield BriefId(ref.target), ref.span
@@ -99,7 +99,7 @@ class TranslationIntoSameLanguage(ArchiveRule, code="R210"):
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         first: dict[tuple[BriefId, str], BriefId] = {}
-        for brief, original in _translations(archive.shown(drafts=True), archive):
+        for brief, original in _translations(archive.listed_briefs(drafts=True), archive):
             first.setdefault((original.id, original.language.casefold()), original.id)
             other = first.setdefault((original.id, brief.language.casefold()), brief.id)
             if other != brief.id:
@@ -113,7 +113,7 @@ class TranslationDiffers(ArchiveRule, code="R211"):
     """A translation differs from its original in date, countries, topics or sources."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        for brief, original in _translations(archive.shown(drafts=True), archive):
+        for brief, original in _translations(archive.listed_briefs(drafts=True), archive):
             for name, other in _DIFFERENCES.items():
                 if _differs(archive, original, brief, name):
                     wanted, given = (_format_value(getattr(one, name)) for one in (original, brief))

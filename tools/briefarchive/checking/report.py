@@ -17,7 +17,7 @@ from rich.style import Style
 from rich.text import Text
 
 from .. import __version__
-from ..diagnostics import Diagnostic, Rule, Severity, printable
+from ..diagnostics import Diagnostic, Rule, Severity, sanitize
 from ..reading import decoding
 from ..reading.configuration import read_identity
 
@@ -49,7 +49,7 @@ def print_text(
         for line in _excerpt(one, lines(one.span.path)):
             console.print(line, soft_wrap=True)
         if one.hint:
-            console.print(Text(f"  hint: {printable(one.hint)}", style="dim"), soft_wrap=True)
+            console.print(Text(f"  hint: {sanitize(one.hint)}", style="dim"), soft_wrap=True)
     console.print(Text(summary(found)), soft_wrap=True)
 
 
@@ -57,7 +57,7 @@ def _format_head(one: Diagnostic, path: str, address: str) -> Text:
     return Text.assemble(
         (f"{_place(one, path)}: ", ""),
         (one.code, Style.parse(_STYLES[one.severity]) + Style(link=address or None)),
-        f" {printable(one.message)}",
+        f" {sanitize(one.message)}",
     )
 
 
@@ -99,7 +99,7 @@ def make_excerpt(one: Diagnostic, lines: Sequence[str]) -> Excerpt | None:
     start = max(span.column - 1 - _MAX_WIDTH // 2, 0) if len(line) > _MAX_WIDTH else 0
     column = span.column - 1 - start
     end = column + max(span.end_column - span.column if span.end_line == span.line else 1, 0)
-    shown = printable(line[start : start + _MAX_WIDTH])
+    shown = sanitize(line[start : start + _MAX_WIDTH])
     return Excerpt(line=span.line, before=shown[:column], marked=shown[column:end], after=shown[end:])
 
 
@@ -123,7 +123,7 @@ def summary(found: Sequence[Diagnostic]) -> str:
 def _place(one: Diagnostic, path: str) -> str:
     # Two colons at the start of a line would be a command to GitHub's runner.
     path = f"./{path}" if path.startswith(":") else path
-    return f"{printable(path)}:{one.span.line}:{one.span.column}"
+    return f"{sanitize(path)}:{one.span.line}:{one.span.column}"
 
 
 def format_json(found: Iterable[Diagnostic]) -> Iterator[str]:
@@ -140,7 +140,7 @@ def format_gnu(found: Iterable[Diagnostic], shown_path: Callable[[str], str] = s
     """Yield a line for each diagnostic in the GNU format for compiler errors, which editors understand."""
     for one in found:
         place = _place(one, shown_path(one.span.path))
-        yield f"{place}: {_LEVELS[one.severity]}: {printable(_join_hint(one))} [{one.code}]\n"
+        yield f"{place}: {_LEVELS[one.severity]}: {sanitize(_join_hint(one))} [{one.code}]\n"
 
 
 def _join_hint(one: Diagnostic) -> str:
@@ -231,7 +231,7 @@ def job_summary(found: Sequence[Diagnostic], address_of_rule: Callable[[str], st
 
 def escape_cell(text: str) -> str:
     """Escape *text* for a cell of a Markdown table, with character references for all special characters."""
-    return re.sub(r"[^\w\s]|_", lambda sign: f"&#{ord(sign[0])};", printable(" ".join(text.split())), flags=re.ASCII)
+    return re.sub(r"[^\w\s]|_", lambda sign: f"&#{ord(sign[0])};", sanitize(" ".join(text.split())), flags=re.ASCII)
 
 
 def _command(one: Diagnostic) -> str:
@@ -245,4 +245,4 @@ def _command(one: Diagnostic) -> str:
 
 
 def _escape_data(text: str) -> str:
-    return printable(text.replace("\n", " ")).replace("%", "%25")
+    return sanitize(text.replace("\n", " ")).replace("%", "%25")

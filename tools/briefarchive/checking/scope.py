@@ -17,7 +17,7 @@ from ..storage.former import former_archive
 from ..storage.revision import Change, changes_since
 from . import check
 from .archive import read_archive
-from .changed import Checked, compare_diagnostics, find_gone_briefs
+from .changed import CheckedArchive, compare_diagnostics, find_gone_briefs
 from .review import find_near_duplicates, review
 
 
@@ -60,7 +60,7 @@ def list_diagnostics(scope: Scope, change: Change | None) -> list[Diagnostic]:
     if change is None:
         return [one for one in found if scope.has(one)]
     if scope.changed:
-        found = _compare_with_base(scope.root, change, Checked(archive=reading.archive, found=tuple(found)))
+        found = _compare_with_base(scope.root, change, CheckedArchive(archive=reading.archive, found=tuple(found)))
     more = review(reading.archive, change) if scope.untrusted else find_near_duplicates(reading.archive, change)
     kept = DiagnosticList((*(one for one in found if scope.has(one)), *more))
     return sorted(kept.to_list(), key=lambda one: one.order)
@@ -77,10 +77,10 @@ def make_fix_check(scope: Scope, change: Change | None) -> Callable[[Path], list
     return look
 
 
-def _compare_with_base(root: Path, change: Change, now: Checked) -> list[Diagnostic]:
+def _compare_with_base(root: Path, change: Change, now: CheckedArchive) -> list[Diagnostic]:
     with former_archive(root, change) as folder:
         reading = read_archive(folder)
-    before = Checked(archive=reading.archive, found=check(reading, today=today()))
+    before = CheckedArchive(archive=reading.archive, found=check(reading, today=today()))
     weighed = compare_diagnostics(now, before, change, lambda path: _read_bytes(root, path))
     return [*weighed, *find_gone_briefs(now.archive, reading.archive, change)]
 

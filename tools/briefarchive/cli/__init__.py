@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 import click
 
 from .. import COMMANDS, __version__
-from ..diagnostics import CommandError, printable
+from ..diagnostics import CommandError, sanitize
 from ..reading.decoding import ChangedError
 from ..storage.files import describe_error
 from .options import FOLDER, ROOT_HELP
@@ -84,9 +84,9 @@ class _Main(click.Group):
         except OSError as error:
             raise click.ClickException(describe_error(error)) from error
         except ChangedError as error:
-            raise click.ClickException(f"{printable(str(error))}; run the command again") from error
+            raise click.ClickException(f"{sanitize(str(error))}; run the command again") from error
         except CommandError as error:  # a fault in `conf.py` takes several lines
-            raise click.ClickException("\n".join(map(printable, str(error).split("\n")))) from error
+            raise click.ClickException("\n".join(map(sanitize, str(error).split("\n")))) from error
 
 
 def _missing_command(entry: EntryPoint, module: str | None) -> click.Command:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from ..diagnostics import printable
+from ..diagnostics import sanitize
 from ..facets.table import OPTIONAL
 from ..model import Archive, Brief, BriefId, CiteKey
 from ..model.names import alias_address
@@ -21,7 +21,7 @@ def parse_brief_id(root: Path, written: str, argument: str = "ID") -> BriefId:
         return BriefId(written)
     if not file.resolve().is_relative_to((root / "archive").resolve()):
         message = f'"{written}" is not the file of a brief in "{relative_path(root)}"'
-        raise click.BadParameter(printable(message), param_hint=argument)
+        raise click.BadParameter(sanitize(message), param_hint=argument)
     return BriefId(file.stem)
 
 
@@ -34,11 +34,11 @@ def find_known_brief(archive: Archive, written: str) -> Brief:
     if brief := archive.briefs.get(BriefId(written)):
         return brief
     if written in archive.unread_briefs:
-        raise click.UsageError(printable(f'"{written}" cannot be read; run "briefs check" and correct it first'))
+        raise click.UsageError(sanitize(f'"{written}" cannot be read; run "briefs check" and correct it first'))
     address = alias_address(written)
     for one in archive.briefs.values():
         if any(alias_address(alias) == address for alias in one.aliases):
-            raise click.UsageError(printable(f'"{written}" is an old address of "{one.id}"'))
+            raise click.UsageError(sanitize(f'"{written}" is an old address of "{one.id}"'))
     raise _unknown_error("brief", written, archive.briefs)
 
 
@@ -52,7 +52,7 @@ def find_known_sources(archive: Archive, written: Iterable[str]) -> list[CiteKey
         if key in archive.sources:
             continue
         if archive.source(key):
-            raise click.UsageError(printable(f'"{key}" is another name of "{archive.resolve_key(key)}"'))
+            raise click.UsageError(sanitize(f'"{key}" is another name of "{archive.resolve_key(key)}"'))
         unread = " or ".join(archive.unread_bibliographies)
         raise _unknown_error("source", key, archive.sources, unread and f" (its entry may be unreadable: see {unread})")
     return [CiteKey(key) for key in written]
@@ -60,7 +60,7 @@ def find_known_sources(archive: Archive, written: Iterable[str]) -> list[CiteKey
 
 def _unknown_error(kind: str, written: str, known: Iterable[str], more: str = "") -> click.UsageError:
     hint = Nearest(quote_names(known)).hint(written)
-    return click.UsageError(printable(f'there is no {kind} "{written}"{f"; {hint}" if hint else ""}{more}'))
+    return click.UsageError(sanitize(f'there is no {kind} "{written}"{f"; {hint}" if hint else ""}{more}'))
 
 
 def facet_options(*, typed: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

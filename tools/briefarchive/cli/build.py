@@ -9,7 +9,7 @@ import click
 
 from ..build.folder import SiteFolder, holds_another_site
 from ..build.inputs import digest_inputs, is_unchanged
-from ..diagnostics import printable
+from ..diagnostics import sanitize
 from ..storage.executor import open_pool
 from ..storage.limits import bounded
 from .console import print_diagnostics, print_line, progress_bars, relative_path
@@ -126,4 +126,4 @@ def _refuse_unfit_folder(root: Path, target: Path) -> None:
         )
     else:
         return
-    raise click.BadParameter(printable(f'"{relative_path(target)}" {fault}'), param_hint="-o")
+    raise click.BadParameter(sanitize(f'"{relative_path(target)}" {fault}'), param_hint="-o")

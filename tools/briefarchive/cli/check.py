@@ -12,7 +12,7 @@ from ..checking import FAMILIES, RULES, list_command_rules
 from ..checking.archive import warm_cache
 from ..checking.report import format_annotations, format_gnu, format_json, format_sarif, job_summary
 from ..checking.scope import Scope, list_diagnostics, make_fix_check
-from ..diagnostics import Diagnostic, Severity, printable
+from ..diagnostics import Diagnostic, Severity, sanitize
 from ..reading.configuration import read_identity
 from ..reading.decoding import diagnose_folder
 from ..storage.executor import open_pool
@@ -112,9 +112,9 @@ def _apply_fixes(
         with lock_archive(root):
             paths = apply_fixes(root, functools.partial(check, root), conflicts.append)
         for path in paths:
-            click.echo(f"mended {printable(relative_path(root / path))}", err=aside)
+            click.echo(f"mended {sanitize(relative_path(root / path))}", err=aside)
     for reason in dict.fromkeys(conflicts):
-        click.echo(printable(f"{reason}; run the command again"), err=True)
+        click.echo(sanitize(f"{reason}; run the command again"), err=True)
     return conflicts
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from ..diagnostics import Diagnostic, printable
+from ..diagnostics import Diagnostic, sanitize
 
 _PAUSE = 0.1
 """Minimum number of seconds between updates of the progress bars."""
@@ -23,7 +23,7 @@ def make_console(*, quiet: bool = False) -> Console:
 
 def print_line(line: str, *, quiet: bool = False) -> None:
     """Print a line, unless *quiet*."""
-    make_console(quiet=quiet).print(printable(line))
+    make_console(quiet=quiet).print(sanitize(line))
 
 
 def relative_path(path: Path) -> str:
@@ -102,4 +102,4 @@ def write_file(path: Path, data: bytes) -> bool:
 
 def print_wait(holder: str) -> None:
     """Say which command holds the lock."""
-    click.echo(printable(f"waiting for {holder} to end …"), err=True)
+    click.echo(sanitize(f"waiting for {holder} to end …"), err=True)

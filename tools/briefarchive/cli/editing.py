@@ -15,7 +15,7 @@ from ..checking.titles import strip_final_mark
 from ..curating.new import NewBrief, TermFinder, plan_brief
 from ..curating.renaming import Renaming, plan_rename
 from ..curating.withdrawing import plan_withdrawal
-from ..diagnostics import printable
+from ..diagnostics import sanitize
 from ..model import Brief, BriefId, Withdrawal
 from ..reading.brief import ID
 from ..reading.fields import ID as WORDS
@@ -75,7 +75,7 @@ def new_command(
     given = {field: [_find_term(terms.find, field, one) for one in called] for field, called in named.items()}
     if slug and not re.fullmatch(WORDS, slug):
         raise click.UsageError(
-            printable(f'"{slug}" cannot be part of an id, which has small letters, digits and hyphens')
+            sanitize(f'"{slug}" cannot be part of an id, which has small letters, digits and hyphens')
         )
     if sys.stdin.isatty():
         title = title or _prompt("Title", str)
@@ -104,7 +104,7 @@ def _find_term(find: Callable[[str, str], V], field: str, called: str) -> V:
     try:
         return find(field, called)
     except UnknownTermError as error:
-        raise click.UsageError(printable(str(error))) from error
+        raise click.UsageError(sanitize(str(error))) from error
 
 
 def _prompt(label: str, read: Callable[[str], V], default: str | None = None) -> V:
@@ -159,7 +159,7 @@ def _new_id(brief: Brief, written: str) -> BriefId:
         written = f"{brief.date}-{written}"
     if not ID.fullmatch(written):
         hint = "an id is a date and words, in small letters, digits and hyphens: 2014-10-17-china-russia-agreements"
-        raise click.UsageError(printable(f'"{written}" cannot be the id of a brief; {hint}'))
+        raise click.UsageError(sanitize(f'"{written}" cannot be the id of a brief; {hint}'))
     if written == brief.id:
         raise click.UsageError(f'"{written}" is its id already')
     return BriefId(written)

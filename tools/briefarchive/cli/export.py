@@ -102,7 +102,7 @@ def export_command(
 def _selection(reading: Reading, terms: dict[str, tuple[str | int, ...]]) -> Selection:
     given = select_terms(terms)
     choice = {facet.name: tuple(map(option.normalize, given[facet.name])) for facet, option in OPTIONAL}
-    catalogue = Catalogue(reading.archive.released(today()))
+    catalogue = Catalogue(reading.archive.public_view(today()))
     if unknown := list(unknown_terms(catalogue, choice)):
         raise click.UsageError("\n".join(unknown))
     return select(catalogue, choice)

@@ -15,7 +15,7 @@ from ..checking.archive import read_archive
 from ..curating.archiving import CopyOutcome, CopyResult, archive_sources, find_uncopied_sources, write_copy
 from ..curating.links import PATH, LinkRecord, LinkState, check_links, due_sources, read_register
 from ..curating.web_client import RequestPolicy
-from ..diagnostics import Diagnostic, printable
+from ..diagnostics import Diagnostic, sanitize
 from ..facets.catalogue import Catalogue
 from ..model import Archive, Source
 from ..storage.limits import bounded
@@ -118,7 +118,7 @@ def _print_links(records: Sequence[LinkRecord], archive: Archive, path: str, ask
     for one in shown:
         copy = "; there is a copy" if archive.sources[one.key].archive_url else ""
         words = " ".join(filter(None, (one.reason and one.reason.words, one.target and f"→ {one.target}")))
-        table.add_row(*map(printable, (one.state, str(one.status or "–"), one.key, f"{words or one.url}{copy}")))
+        table.add_row(*map(sanitize, (one.state, str(one.status or "–"), one.key, f"{words or one.url}{copy}")))
     if shown:
         make_console().print(table)
     counts = Counter(one.state for one in records)
@@ -171,7 +171,7 @@ def archive_command(
             progress=progress,
         )
     for reason in dict.fromkeys(one.reason for one in results if one.reason):
-        click.echo(printable(f"Error: {reason}"), err=True)
+        click.echo(sanitize(f"Error: {reason}"), err=True)
     for one in results:
         for line in _describe_copy(one, within):
             print_line(f"{one.source.key}: {line}")

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from ..diagnostics import printable
+from ..diagnostics import sanitize
 from ..reading.dates_in_words import possible_dates
 from ..reading.fields import DATE, DATE_RULE
 from ..reading.site_address import AddressError, check_address
@@ -25,7 +25,7 @@ def day(text: str) -> datetime.date:
     """Parse a day as written in front matter; reject other forms with the check's hint."""
     if not re.fullmatch(DATE, text):
         days = " or ".join(str(one) for one in possible_dates(text))
-        raise click.BadParameter(printable(f'"{text}" is not a date; {f"write {days}" if days else DATE_RULE}'))
+        raise click.BadParameter(sanitize(f'"{text}" is not a date; {f"write {days}" if days else DATE_RULE}'))
     return datetime.date.fromisoformat(text)
 
 
@@ -106,7 +106,7 @@ def output_folder(root: Path, named: Path | None, *default: str) -> Path:
         raise click.BadParameter(message, param_hint="-o")
     if named is None and (link := next(_links(root, default), None)):
         message = f'"{relative_path(link)}" is a link, and would lead elsewhere; remove it, or name a folder with -o'
-        raise click.UsageError(printable(message))
+        raise click.UsageError(sanitize(message))
     return target
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from ..checking.archive import read_archive
-from ..diagnostics import printable
+from ..diagnostics import sanitize
 from ..model import BriefId
 from ..storage.limits import bounded
 from .arguments import find_known_brief
@@ -97,7 +97,7 @@ def pdf_command(  # noqa: PLR0913 — one for each option
         try:
             done = print_pdfs(root, reading, request, PrintOptions(**look), target, progress)
         except NothingToPrintError as error:
-            raise click.UsageError(printable(str(error))) from error
+            raise click.UsageError(sanitize(str(error))) from error
     if done.diagnostics:
         print_diagnostics(done.diagnostics, root)
     for address in done.made if len(done.made) <= _MAX_NAMED else ():

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from ..diagnostics import printable
+from ..diagnostics import sanitize
 from ..facets.table import FILTERED
 from ..reading.configuration import read_identity
 from .arguments import facet_options, select_terms
@@ -82,7 +82,7 @@ def ask_site(site: Path, request: dict[str, Any]) -> dict[str, Any]:
     try:
         (answer,) = ask(site, SEARCH_SCRIPTS, [request])
     except (CannotAskError, IndexingError) as error:
-        raise click.ClickException(printable(str(error))) from error
+        raise click.ClickException(sanitize(str(error))) from error
     return answer
 
 

@@ -12,7 +12,7 @@ from ..checking.archive import read_archive
 from ..checking.fixes import unified_diff
 from ..curating.formatting import Formatting, format_bibliography
 from ..curating.merging import Merge, plan_merge
-from ..diagnostics import printable
+from ..diagnostics import sanitize
 from ..exporting.choice import Selection
 from ..exporting.records import source_records
 from ..facets.catalogue import Catalogue
@@ -52,7 +52,7 @@ def list_sources(root: Path, form: str) -> None:
     table = Table("Key", "Date", "Publisher", "Title", "Cited", box=None, pad_edge=False)
     for one in sources:
         cited = len(catalogue.cited_by.get(one.key, ()))
-        table.add_row(*map(printable, (one.key, str(one.issued or "n.d."), one.publisher_name, one.title, str(cited))))
+        table.add_row(*map(sanitize, (one.key, str(one.issued or "n.d."), one.publisher_name, one.title, str(cited))))
     make_console().print(table)
 
 
@@ -106,9 +106,9 @@ def _merge_command(group: Duplicates, root: Path) -> str:
 def _print_duplicates(found: tuple[Duplicates, ...], root: Path) -> None:
     console = make_console()
     for group in found:
-        console.print(printable(f"{group.score}: {'; '.join(group.reasons)}"), style="bold")
+        console.print(sanitize(f"{group.score}: {'; '.join(group.reasons)}"), style="bold")
         console.print(_side_by_side(group, root), soft_wrap=False)
-        console.print(printable(_merge_command(group, root)))
+        console.print(sanitize(_merge_command(group, root)))
         console.print()
     groups = f"{len(found)} {'group' if len(found) == 1 else 'groups'} of sources that are probably one"
     console.print(groups if found else "no two sources are probably one")
@@ -119,13 +119,13 @@ def _side_by_side(group: Duplicates, root: Path) -> Table:
     table.add_column(no_wrap=True)
     for _ in group.sources:
         table.add_column(overflow="fold", ratio=1)
-    table.add_row("key", *(printable(one.key) for one in group.sources))
+    table.add_row("key", *(sanitize(one.key) for one in group.sources))
     places = (f"{relative_path(root / one.span.path)}:{one.span.line}" for one in group.sources)
-    table.add_row("place", *map(printable, places))
+    table.add_row("place", *map(sanitize, places))
     table.add_row("cited by", *(f"{count} {'brief' if count == 1 else 'briefs'}" for count in group.cited))
-    table.add_row("type", *(printable(one.type) for one in group.sources))
+    table.add_row("type", *(sanitize(one.type) for one in group.sources))
     for name in dict.fromkeys(name for one in group.sources for name in one.fields):
-        table.add_row(printable(name), *(printable(one.fields.get(name, "–")) for one in group.sources))
+        table.add_row(sanitize(name), *(sanitize(one.fields.get(name, "–")) for one in group.sources))
     return table
 
 
@@ -214,7 +214,7 @@ def _bib_path(root: Path, path: Path) -> str:
 
 def _warn_of_skipped(root: Path, formatting: Formatting) -> None:
     for one in formatting.skipped:
-        place = f"{printable(relative_path(root / one.span.path))}:{one.span.line}:{one.span.column}"
+        place = f"{sanitize(relative_path(root / one.span.path))}:{one.span.line}:{one.span.column}"
         click.echo(f"{place}: {one.code} {one.message}; the file is left as it is", err=True)
     for path in formatting.unsafe:
         click.echo(

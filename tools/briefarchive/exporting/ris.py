@@ -58,9 +58,9 @@ def _lines(source: Source) -> Iterator[tuple[str, str]]:
 def _description(source: Source, ris_type: str) -> Iterator[tuple[str, str]]:
     imprint = describe_imprint(source)
     yield "ID", source.key
-    yield from (("AU", name.inverted()) for name in source.authors)
-    yield from (("ED", name.inverted()) for name in source.editors)
-    yield from (("A4", name.inverted()) for name in list_translators(source))
+    yield from (("AU", name.inverted_name()) for name in source.authors)
+    yield from (("ED", name.inverted_name()) for name in source.editors)
+    yield from (("A4", name.inverted_name()) for name in list_translators(source))
     yield "TI", source.title
     yield "TT", source.translated_title
     yield "T2", imprint.container

@@ -63,7 +63,7 @@ class Catalogue:
 
     def __init__(self, archive: Archive, *, drafts: bool = False, shown: tuple[Brief, ...] | None = None) -> None:
         self.archive = archive
-        self.shown = (archive.shown(drafts=drafts) if shown is None else shown)[::-1]
+        self.shown = (archive.listed_briefs(drafts=drafts) if shown is None else shown)[::-1]
         self._sorted: dict[Any, Any] = {}
         self._bibliographies: dict[BriefId, tuple[CiteKey, ...]] = {}
 

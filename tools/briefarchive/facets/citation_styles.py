@@ -41,7 +41,7 @@ def _apa(report: Report) -> Iterator[Run]:
     def listed(names: list[str], *, comma: bool = False) -> str:
         return join_names(names, at_most=20, shown=19, last="& ", others="… {}", comma=comma)
 
-    authors = listed([abbreviate(name).inverted() for name in _names(report.creators)], comma=True)
+    authors = listed([abbreviate(name).inverted_name() for name in _names(report.creators)], comma=True)
     others = "; ".join(
         f"{listed([given_name_first(abbreviate(name)) for name in names])}, {_APA_ROLES[part][len(names) > 1]}"
         for part, names in _list_roles(report)
@@ -84,7 +84,7 @@ def _gb_t_7714(report: Report) -> Iterator[Run]:
     def listed(people: tuple[Contributor, ...]) -> str:
         short = (abbreviate(name, stop="", hyphen=" ") for name in _names(people))
         # Family names are in capitals. citeproc-py capitalizes institutions as well.
-        names = [replace(name, family=name.family.upper()).inverted(" ") for name in short]
+        names = [replace(name, family=name.family.upper()).inverted_name(" ") for name in short]
         return join_names(names, at_most=3, shown=3, others=et_al, comma=True)
 
     is_online = bool(report.doi or report.url)
@@ -127,7 +127,8 @@ def _names(people: tuple[Contributor, ...]) -> list[Name]:
 
 def _first_inverted(report: Report) -> list[str]:
     return [
-        given_name_first(name) if number else name.inverted() for number, name in enumerate(_names(report.creators))
+        given_name_first(name) if number else name.inverted_name()
+        for number, name in enumerate(_names(report.creators))
     ]
 
 

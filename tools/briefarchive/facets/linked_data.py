@@ -135,12 +135,12 @@ def _tags(brief: Brief, report: Report, entries: Entries, base_url: str) -> Iter
     about += [entries.topic(topic).text for topic in brief.topics]
     yield "citation_title", report.title
     for person in report.creators:
-        yield "citation_author", person.name.inverted()
+        yield "citation_author", person.name.inverted_name()
         yield "citation_author_orcid", person.orcid
     yield "citation_publication_date", _day(report.issued, "/")
     yield "citation_online_date", _day(report.published, "/") if _day(report.published) != _day(report.issued) else ""
     yield "citation_technical_report_institution", report.publisher
-    yield from (("citation_editor", person.name.inverted()) for person in report.editors)
+    yield from (("citation_editor", person.name.inverted_name()) for person in report.editors)
     yield "citation_doi", report.doi
     yield "citation_language", brief.language
     yield "citation_abstract_html_url", report.url

@@ -55,7 +55,7 @@ class Contributor:
     @property
     def identified(self) -> str:
         """The name and the ORCID record in one text, as simple Dublin Core needs them."""
-        return "; ".join(filter(None, (self.name.inverted(), self.orcid)))
+        return "; ".join(filter(None, (self.name.inverted_name(), self.orcid)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

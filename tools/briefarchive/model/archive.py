@@ -31,8 +31,8 @@ class Archive:
         charts: Chart data, by the kind of chart and the root-relative path of its file.
         moves: Days on which briefs' files were moved, by old path, as far as they are known.
         changes: Commits to each brief's file, latest first, by path.
-        withheld: Briefs that `released` left out because their publication day had not come.
-        to_come: Briefs whose event lay in the future on the day given to `released`.
+        withheld: Briefs that `public_view` left out because their publication day had not come.
+        to_come: Briefs whose event lay in the future on the day given to `public_view`.
         unread_briefs: Markup of briefs whose front matter cannot be read, by id.
         unread_bibliographies: Bibliography files that could not be read completely.
         unread_files: Root-relative paths of files beside the briefs that exist but cannot be shown.
@@ -52,7 +52,7 @@ class Archive:
     unread_bibliographies: tuple[str, ...] = ()
     unread_files: frozenset[str] = frozenset()
 
-    def released(self, today: datetime.date) -> "Archive":
+    def public_view(self, today: datetime.date) -> "Archive":
         """Return the archive as the public may see it on a day: without held-back briefs and sources only they cite.
 
         Sources that no brief cites stay. Corrections and withdrawals dated later are left out.
@@ -62,11 +62,11 @@ class Archive:
         return archive._withhold(held) if held else archive  # noqa: SLF001 — it is another value of this class
 
     def next_change(self, today: datetime.date) -> datetime.date | None:
-        """Return the first day after *today* on which `released` returns something else, if any."""
+        """Return the first day after *today* on which `public_view` returns something else, if any."""
         return min((day for brief in self.briefs.values() for day in brief.days_to_come(today)), default=None)
 
     def _drop_future_notes(self, today: datetime.date) -> "Archive":
-        known = {key: brief.on_day(today) for key, brief in self.briefs.items()}
+        known = {key: brief.version_on(today) for key, brief in self.briefs.items()}
         to_come = frozenset(key for key, brief in self.briefs.items() if brief.date > today)
         if not to_come and all(known[key] is brief for key, brief in self.briefs.items()):
             return self
@@ -117,7 +117,7 @@ class Archive:
         """Withdrawn briefs: each keeps its page but is in no list."""
         return tuple(brief for brief in self.briefs.values() if brief.status is Status.WITHDRAWN)
 
-    def shown(self, *, drafts: bool = False) -> tuple[Brief, ...]:
+    def listed_briefs(self, *, drafts: bool = False) -> tuple[Brief, ...]:
         """Return the briefs that lists, feeds and search show: not withdrawn ones, and drafts only on request."""
         hidden = {Status.WITHDRAWN} if drafts else {Status.WITHDRAWN, Status.DRAFT}
         return tuple(brief for brief in self.briefs.values() if brief.status not in hidden)

@@ -241,7 +241,7 @@ class Brief:
         """Whether its status is `draft`."""
         return self.status is Status.DRAFT
 
-    def on_day(self, day: datetime.date) -> "Brief":
+    def version_on(self, day: datetime.date) -> "Brief":
         """Return the brief as of a day, without corrections and a withdrawal dated later."""
         corrections = tuple(one for one in self.corrections if one.date <= day)
         withdrawal = self.withdrawal if self.withdrawal and self.withdrawal.date <= day else None

@@ -28,7 +28,7 @@ class Name:
     literal: str = ""
     family_first: bool = False
 
-    def inverted(self, separator: str = ", ") -> str:
+    def inverted_name(self, separator: str = ", ") -> str:
         """Return `Family, Given, Suffix`, as in catalogues; a literal name stays whole."""
         return self.literal or separator.join(filter(None, (self.family, self.given, self.suffix)))
 

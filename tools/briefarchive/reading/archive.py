@@ -49,9 +49,9 @@ class Reading:
     on_main: bool = False
     missing_history: str = ""
 
-    def released(self, today: datetime.date) -> "Reading":
+    def public_view(self, today: datetime.date) -> "Reading":
         """The same without the briefs that are held back on a day."""
-        archive = self.archive.released(today)
+        archive = self.archive.public_view(today)
         return self if archive is self.archive else replace(self, archive=archive)
 
 

@@ -13,7 +13,7 @@ from sphinx.util import logging
 
 from ..checking import check
 from ..checking.archive import read_archive
-from ..diagnostics import Diagnostic, Severity, printable
+from ..diagnostics import Diagnostic, Severity, sanitize
 from ..facets.brief_page import brief_page
 from ..facets.catalogue import Catalogue
 from ..facets.entries import Entries
@@ -76,7 +76,7 @@ class Site:
     @functools.cached_property
     def archive(self) -> Archive:
         """The archive as the site shows it: without briefs that are held back, unless drafts are shown."""
-        return self.reading.archive if self.drafts else self.reading.archive.released(today())
+        return self.reading.archive if self.drafts else self.reading.archive.public_view(today())
 
     @functools.cached_property
     def catalogue(self) -> Catalogue:
@@ -163,7 +163,7 @@ class _GuideProject(Project):
 
 
 def _log(diagnostic: Diagnostic) -> None:
-    place = printable(str(diagnostic.span))
+    place = sanitize(str(diagnostic.span))
     hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
     text = f"{diagnostic.code} {diagnostic.message}{hint}"
     if diagnostic.severity is Severity.NOTICE:

@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
-from ..diagnostics import printable
+from ..diagnostics import sanitize
 from ..exporting.formats import REFERENCE_FORMATS
 from ..i18n import replace_texts
 from ..reading.configuration import Publication
@@ -106,7 +106,7 @@ def address_notice(address: SiteAddress) -> str:
         )
     if address.host and address.host != BASE_URL_VARIABLE:
         return (
-            f"The address of the site is {printable(address.url)}, as {address.host} says. If it is published "
+            f"The address of the site is {sanitize(address.url)}, as {address.host} says. If it is published "
             "elsewhere, name that address with --base-url URL, or as html_baseurl in docs/conf.py."
         )
     return ""

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from ..diagnostics import CommandError, printable
+from ..diagnostics import CommandError, sanitize
 
 if sys.platform != "win32":
     import resource
@@ -82,7 +82,7 @@ def bounded_in_memory(root: Path, *, unbounded: bool) -> Iterator[None]:
 def _met(bound: str, remedy: str = "") -> LimitError:
     """The error for a limit that was reached: what was being worked on, and how the limit is lifted if it can be."""
     name = noted_work()
-    place = f", at {printable(name)}" if name else ""
+    place = f", at {sanitize(name)}" if name else ""
     return LimitError(f"{bound}{place}; look for a file that is out of all proportion (briefs check){remedy}")
 
 

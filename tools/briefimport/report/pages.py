@@ -17,7 +17,7 @@ from typing import NamedTuple
 import jinja2
 from markupsafe import Markup, escape
 
-from briefarchive.diagnostics import printable
+from briefarchive.diagnostics import sanitize
 from briefarchive.storage.files import write_pieces, write_text
 
 from ..composing.composer import Draft
@@ -37,7 +37,7 @@ _ENVIRONMENT = jinja2.Environment(
     trim_blocks=True,
     lstrip_blocks=True,
     # Nothing of a stranger can turn the page around. The text of the template itself is Markup.
-    finalize=lambda value: printable(value) if type(value) is str else value,
+    finalize=lambda value: sanitize(value) if type(value) is str else value,
 )
 
 
@@ -103,7 +103,7 @@ def _texts(file: FileReport, legacy: LegacyBrief) -> Iterator[tuple[str, Markup]
 
 def _shown(text: str) -> Markup:
     """*text* with its lines, cut where it is very long."""
-    lines = "\n".join(printable(line.replace("\t", " ")) for line in text[:_LONGEST].split("\n"))
+    lines = "\n".join(sanitize(line.replace("\t", " ")) for line in text[:_LONGEST].split("\n"))
     return escape(lines if len(text) <= _LONGEST else f"{lines}\n[… {len(text) - _LONGEST:,} characters more]")
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from ...checking import check
 from ...checking.report import make_excerpt
 from ...checking.scope import select_cited_entries
-from ...diagnostics import Diagnostic, Severity, printable
+from ...diagnostics import Diagnostic, Severity, sanitize
 from ...model import BriefId
 from ...reading.archive import Reading
 
@@ -26,7 +26,7 @@ _ENVIRONMENT = jinja2.Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_ENVIRONMENT.filters["printable"] = printable
+_ENVIRONMENT.filters["printable"] = sanitize
 
 
 class PageDiagnostics:
