@@ -51,7 +51,6 @@ def about_page(entries: Entries, publication: Publication) -> dict[str, Any]:
 
 
 def _state_media(entries: Entries) -> Iterator[PublisherId]:
-    """Yield the publishers that are called state media."""
     for publisher, sources in entries.catalogue.by_publisher.items():
         if any(entries.kinds[source.key][0] == "state" for source in sources):
             yield publisher

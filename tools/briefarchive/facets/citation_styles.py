@@ -199,15 +199,10 @@ def abbreviate(name: Name, *, stop: str = ".", hyphen: str = "-") -> Name:
 def join_names(
     names: Sequence[str], *, at_most: int, shown: int, last: str = "", others: str = "et al.", comma: bool = False
 ) -> str:
-    """Join *names* into a list.
+    """Join *names*, of which at most *at_most* are all given, and of a longer list only the first *shown*.
 
-    Args:
-        names: The names in the form of the style.
-        at_most: The longest list that is given in full.
-        shown: The number of names given of a longer list.
-        last: The word before the last name, with a space after it.
-        others: What replaces the names that are left out; `{}` is the last of all.
-        comma: Whether a comma precedes the end of a list of two names, too.
+    *last* precedes the last name; *others* replaces the names that are left out, where `{}` is the last of all. With
+    *comma*, a comma also precedes the second of two names.
     """
     if len(names) < 2:
         return "".join(names)

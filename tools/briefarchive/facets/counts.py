@@ -201,7 +201,6 @@ def count_tellers(entries: Entries, briefs: Iterable[Brief]) -> Counter[str]:
 
 
 def _list_sources(briefs: Iterable[Brief], entries: Entries) -> list[CiteKey]:
-    """Return the distinct known sources of some briefs."""
     keys = dict.fromkeys(key for brief in briefs for key in entries.catalogue.bibliography(brief))
     return [key for key in keys if key in entries.kinds]
 

@@ -102,12 +102,8 @@ def tabulate_tellers(
 ) -> FigureTable:
     """Return the data table of a picture, with a column for each publisher class that occurs.
 
-    Args:
-        key: The heading of the rows' keys.
-        texts: The headings of the text columns.
-        counts: The headings of the numbers before the columns of classes.
-        rows: The key, texts, first numbers and sources of each row.
-        language: The language of the interface.
+    *key*, *texts* and *counts* are the headings of the keys, texts and first numbers in each of the *rows*, which end
+    with the sources.
     """
     by_row = [count_by_teller(runs) for *_, runs in rows]
     tellers = [one for one in TELLERS if any(by_teller[one] for by_teller in by_row)]

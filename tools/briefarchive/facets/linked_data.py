@@ -97,7 +97,6 @@ def _first_publication(brief: Brief, entries: Entries) -> dict[str, Any]:
 
 
 def _version(brief: Brief, base_url: str) -> dict[str, Any]:
-    """Identify the same text in another language."""
     page = addresses.brief_url(brief, base_url)
     return _thing("Report", address=page, headline=brief.title, inLanguage=brief.language, url=page)
 

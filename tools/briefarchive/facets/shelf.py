@@ -119,7 +119,6 @@ class Shelves:
 
     @functools.cached_property
     def _periods(self) -> Mapping[BriefId, Period]:
-        """The period of each brief."""
         return {brief.id: self._time.find(brief.date) for brief in self._briefs}
 
     @functools.cached_property
@@ -128,7 +127,6 @@ class Shelves:
 
     @functools.cached_property
     def _totals_of_periods(self) -> Counter[Period]:
-        """The number of sources in each period."""
         totals = Counter[Period]()
         for name, total in self._totals.items():
             totals[self._periods[name]] += total
@@ -210,6 +208,5 @@ def make_shelves(entries: Entries) -> Shelves:
 
 
 def _add_rest(runs: Runs, total: int) -> Runs:
-    """Add the other sources of *total* in grey."""
     rest = total - count_sources(runs)
     return (*runs, Run(teller=OFF, seen="", count=rest)) if rest else runs

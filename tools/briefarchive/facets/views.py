@@ -20,8 +20,8 @@ class Link(Struct, frozen=True, kw_only=True):
 
     Attributes:
         address: Relative to the site's root, perhaps with a fragment; empty for a text without a link.
-        lang: The language of the text if it differs from that of the page.
-        hreflang: The language of the target, where that is the point of the link.
+        lang: The language of the text if it differs from that of the page; *hreflang* is that of the target, if it
+            matters.
         detail: More parts of the line in a list, each with its kind and its text.
     """
 
@@ -101,17 +101,13 @@ class SourceView(Struct, frozen=True, kw_only=True):
         marks: The ids of the places that cite it, in the order of the text.
         short: The name that a sentence uses to cite the source.
         edited: The suffix of the authors' names if they are editors.
-        details: Other parts of the entry: volume, pages, edition, type and number of a report.
         title: The title in its original script, or the key if it has none.
-        title_lang: The language of the title if it differs from that of the page.
         quoted: Whether the title is in quotation marks; a description in brackets is not.
-        remarks: How the compiler saw it, unless at its own place, and which agencies wrote it.
         date: The publication date as far as it is known, `2014-10`; only on a publisher's page.
         links: The works that cite it: all of them on a publisher's page, the latest few others in a brief.
         more: The number of other works that cite it.
         address: Its place on its publisher's page.
-        teller: The class of its publisher, which is a CSS class; empty for an unknown source.
-        seen: How the compiler saw it, which is a CSS class.
+        teller, seen: CSS classes for the class of its publisher and for how it was seen.
     """
 
     number: int = 0
@@ -225,13 +221,10 @@ class IndexPage(Struct, frozen=True, kw_only=True):
     Attributes:
         kind: `country`, `cell` and the like; for a page that lists all of a kind, `countries`, `briefs` or `changes`.
         shows: The contents of its list, which decide the template.
-        about: Facts about its subject, as labels and texts.
-        claims: Facts with the source that states each.
+        about, claims: Facts about its subject by label; claims with the source that states each.
         elsewhere: URLs of the same subject on other sites, by label.
-        related: Links to related pages, grouped under headings.
         shelf, tellers, timeline: Its pictures; on the first page of a list.
-        total: The number of briefs (or sources) in the whole list.
-        count_text: The same in words: “12 briefs”, “1 source”.
+        total: The number of briefs (or sources) in the whole list; *count_text* says it in words.
         exported: The page whose references are offered as files: the first page of the list, or the whole archive.
         places: The file that says which page of a long list has each source; on the first page only.
     """
@@ -282,18 +275,15 @@ class BriefPage(Struct, frozen=True, kw_only=True):
         elsewhere: When and by whom the text was published before it came to the archive; empty if it was not.
         days: When the archive published and last revised it: label, day, and the day in words.
         terms: Its countries and topics, except a country that all briefs share.
-        credits: The people with a role in it, by role.
-        references: The link for each role, link, picture and chart in its text, by kind and target.
-        charts: The data of its charts, by kind and target.
+        references, charts: The link for each role, link, picture and chart in its text, and the data of charts, by kind
+            and target.
         attachments: The addresses and digests of the files that it shows or links to.
         report: The data that citations need; citation styles are applied only when the page is written.
         citations: The number of each cited key; a missing key is unknown.
-        translation_of: Its original, if it is a translation.
-        also_in: The same text in other languages except that original, by the names of the languages.
+        also_in: The same text in other languages except *translation_of*, by the names of the languages.
         languages: Language and address of each version, including itself; empty if there is only one.
-        linked_data: Its metadata as schema.org JSON-LD.
-        head_meta: Its Highwire and Dublin Core metadata: name and content of each tag.
-        open_graph: Its Open Graph metadata: property and content of each tag.
+        linked_data, head_meta, open_graph: Its metadata as JSON-LD, as Highwire and Dublin Core tags, and as Open Graph
+            tags.
     """
 
     address: str

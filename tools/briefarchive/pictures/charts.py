@@ -68,7 +68,6 @@ def draw_printed_chart(chart: ChartData, unit: str, words: ValueFormats, familie
 
 
 def _draw(chart: ChartData, unit: str, words: ValueFormats, width: int) -> Drawing:
-    """Draw a chart below its unit."""
     match chart:
         case BarChart():
             drawing = _draw_bar_chart(chart, words, width)
@@ -131,7 +130,6 @@ def _draw_bar_chart(chart: BarChart, words: ValueFormats, width: float) -> Drawi
 
 
 def _draw_bar(bar: Bar, text: str, zero: float, scale: float, y: float) -> Markup:
-    """Draw a bar, the zero line at its foot, and its value."""
     length = float(bar.value) * scale
     start, end = min(zero, zero + length), max(zero, zero + length)
     shape = draw_path("c1 cb", outline_box(start, y, end - start, _BAR))

@@ -137,7 +137,6 @@ def _split_axis(columns: Sequence[Column]) -> Iterator[tuple[str, int]]:
 
 
 def _place_columns(columns: Sequence[Column], years: Sequence[_Year], pitch: float) -> list[float]:
-    """Return the left edge of each column."""
     starts = {year.text: year.x for year in years if not year.is_empty}
     by_year = itertools.groupby(columns, key=lambda column: column.year)
     return [starts[str(year)] + place * pitch for year, group in by_year for place, _ in enumerate(group)]
@@ -196,7 +195,6 @@ def _draw_bar(column: Column, x: float, width: float, scale: float) -> tuple[Mar
 
 
 def _draw_grid(highest: int, bottom: float, step: float) -> Markup:
-    """Draw a line for each round count, with the count at its end."""
     heights = [(value, bottom - value * step) for value in ticks(highest, 4)]
     return Markup("").join(
         draw_path("cord", f"M0 {number(y - 1.5)}H{_WIDTH}") + draw_text("tick", _WIDTH, y - 6, value, "end")

@@ -74,7 +74,6 @@ def _east_asian_fonts(language: str) -> Iterator[CardFont]:
 
 
 def _draw_card(card: SocialCard, display: Iterable[CardFont], text: Iterable[CardFont]) -> bytes:
-    """Draw the picture with the fonts of its name and its sentence."""
     image = Image.new("RGB", (WIDTH * _SCALE, HEIGHT * _SCALE), PAPER)
     drawing = ImageDraw.Draw(image)
     drawing.rectangle(_scale((0, 0, WIDTH, _BAND)), fill=card.accent)

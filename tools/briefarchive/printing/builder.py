@@ -48,14 +48,7 @@ _LANGUAGES = ("", "zh", "zh-Hant", "ja", "ko", "ar")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintOptions:
-    """The options of `briefs pdf`.
-
-    Attributes:
-        paper: `a4` or `letter`.
-        numerals: `lining` or `old-style`.
-        standard: One of `jobs.STANDARDS`.
-        bibliography: In a volume, `each` brief has its own references, or they are `merged` into one list.
-    """
+    """The options of `briefs pdf`: `a4` or `letter`, `lining` or `old-style`, a standard, `each` or `merged`."""
 
     paper: str = "a4"
     numerals: str = "lining"
@@ -103,11 +96,7 @@ class PrintableBrief:
 class PdfBuilder:
     """Prepares briefs for the compiler, in one thread because of docutils.
 
-    Args:
-        entries: Makes links and list entries in the language of the archive.
-        page: Return the view of a brief in the language of its page.
-        rights: A statement of the rights in the texts.
-        bibtex: Return the sources of a brief in BibTeX, for files that contain them.
+    *page* returns the view of a brief in the language of its page, *bibtex* its sources for files that contain them.
     """
 
     def __init__(
@@ -140,7 +129,6 @@ class PdfBuilder:
 
     @functools.cached_property
     def _common(self) -> list[Any]:
-        """The inputs that all PDFs share."""
         shown = (self.series, self.base_url, self.rights, self.entries.language)
         options = (self.options.paper, self.options.numerals, self.options.standard)
         return [code_version(), extras_version(), *options, shown, self._look]

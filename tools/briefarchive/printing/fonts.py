@@ -147,7 +147,6 @@ def _common_characters(files: tuple[Path, ...]) -> frozenset[int]:
 
 @functools.cache
 def _font_files(package: str) -> tuple[Path, ...]:
-    """Return the font files of an installed package, grouped by family."""
     folder = package_folder(package)
     found = (file for file in folder.rglob("*") if file.suffix in {".otf", ".ttf"})
     return tuple(sorted(found, key=lambda file: (_family_name(file), file.name)))

@@ -134,12 +134,9 @@ def _template() -> dict[str, bytes]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfFile:
-    """A PDF to make.
+    """A PDF to make; *key* is a digest of everything that decides its contents.
 
-    Attributes:
-        key: A digest of everything that decides its contents.
-        prepare: Return the job, or the reasons why it cannot be printed.
-        estimate: Return the approximate weight of the job.
+    *prepare* returns the job or the reasons why it cannot be printed, *estimate* the approximate weight of the job.
     """
 
     address: str

@@ -108,7 +108,6 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
 
 
 def _evidence(page: BriefPage) -> dict[str, Any] | None:
-    """Return the evidence of a brief: a sentence, and the squares of its sources."""
     if page.evidence is None:
         return None
     runs = [{"teller": run.teller, "seen": run.seen, "count": run.count} for run in page.evidence.runs]

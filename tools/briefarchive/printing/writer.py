@@ -58,13 +58,9 @@ class Written:
 
 
 def write(text: nodes.document, *, brief: str, page: str, language: str) -> Written:
-    """Return the code of a text.
+    """Return the code of a text in *language*.
 
-    Args:
-        text: Its document tree.
-        brief: The id of the brief, which is part of all labels.
-        page: The address of its page, to which its links are relative.
-        language: The language of the text.
+    *brief* is the id of the brief, which is part of all labels, and *page* the address to which its links are relative.
 
     Raises:
         NoWriterError: It has an unknown kind of node.
@@ -272,7 +268,6 @@ class _Writer:
         return call("definitions", *(self._defined(item) for item in _elements(node)))
 
     def _defined(self, item: nodes.Element) -> str:
-        """Write the terms that share a definition, and the definition."""
         children = _elements(item)
         terms = [self.within(child) for child in children if isinstance(child, nodes.term)]
         meant = [self.within(child) for child in children if not isinstance(child, nodes.term)]

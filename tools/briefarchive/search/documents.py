@@ -37,11 +37,9 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPassage:
-    """A piece of text that no phrase crosses.
+    """A piece of text that no phrase crosses; *weight* is that of its words.
 
-    Attributes:
-        weight: The weight of its words.
-        kind: `text` (title, summary and text), `source` or `name`.
+    Its *kind* is `text` (title, summary and text), `source` or `name`.
     """
 
     text: str
@@ -198,20 +196,13 @@ def hidden_words(document: Document) -> str:
 
 
 def _plain_label(label: str) -> str:
-    """Return a label without separators."""
     return " ".join(label.translate(str.maketrans("=|;", "   ")).split())
 
 
 class SyntheticPage(msgspec.Struct, frozen=True):
-    """A page that Pagefind reads instead of one of the site, with only what is searched.
+    """A page that Pagefind reads instead of the one at *address*, with only what is searched, and its words for tables.
 
     Making these pages takes longer than indexing them, so they are cached.
-
-    Attributes:
-        address: The address of the page of the site.
-        html: The HTML for Pagefind.
-        words: The words for the table of words, separated by spaces.
-        characters: The characters for the table of characters.
     """
 
     address: str

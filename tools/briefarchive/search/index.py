@@ -43,13 +43,7 @@ which several pages can share, has room for about 120."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indexing:
-    """The result of a `SearchIndex`.
-
-    Attributes:
-        briefs: The number of indexed briefs.
-        made: The number of rebuilt parts.
-        parts: All parts.
-    """
+    """The result of a `SearchIndex`: the number of indexed briefs and of rebuilt parts, and all parts."""
 
     briefs: int
     made: int
@@ -191,13 +185,7 @@ class SearchIndex:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    """Briefs that are consecutive in time; the last part includes the index pages.
-
-    Attributes:
-        name: The name of its folder.
-        keys: The known keys of briefs' pages.
-        prepared: The pages for the index of briefs that have just been read.
-    """
+    """Briefs that are consecutive in time, and their *prepared* pages; the last part includes the index pages."""
 
     name: str
     briefs: Sequence[Brief]
@@ -258,7 +246,6 @@ def _prepare_pages(part: _Part, index: str, entries: Entries, root: Path) -> tup
 
 
 def _index_files(pages: Sequence[SyntheticPage]) -> dict[str, bytes]:
-    """Return the files of a part of the index and of its tables by path."""
     made = make_index((page.address, page.html) for page in pages)
     words = Counter(word for page in pages for word in page.words.split())
     frequent = sorted(words, key=lambda word: (-words[word], word))[:_MOST_WORDS]
@@ -268,7 +255,6 @@ def _index_files(pages: Sequence[SyntheticPage]) -> dict[str, bytes]:
 
 
 def _clear_cache(root: Path, wanted: Set[str]) -> None:
-    """Delete the cache files of parts that no longer exist."""
     folder = open_cache_folder(root)
     for file in (folder / _CACHE).glob("*.json") if folder else ():
         if file.stem not in wanted:

@@ -49,10 +49,7 @@ class _Answer(msgspec.Struct):
 
 
 def make_index(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
-    """Return the files of an index of *pages*, ready for publication, by path.
-
-    Args:
-        pages: The address and the HTML of each, in the order in which they are numbered.
+    """Return the files of an index of *pages*, given as address and HTML in the order in which they are numbered.
 
     Raises:
         IndexingError: Pagefind failed.
@@ -96,7 +93,7 @@ def run_pagefind(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
 def _exchange(
     running: "subprocess.Popen[bytes]", pages: Iterable[tuple[str, str]]
 ) -> tuple[tuple[_File, ...], int, list[str]]:
-    """Send a program the pages; its files, how many pages it has taken, and which they were."""
+    """Send pages to a program; return its files, the number of pages it accepted, and the pages."""
     stdin = cast("IO[bytes]", running.stdin)
     given: list[str] = []
     with running, ThreadPoolExecutor(1) as listener:
@@ -117,7 +114,7 @@ def _message(**payload: object) -> bytes:
 
 
 def _listen(running: "subprocess.Popen[bytes]") -> tuple[tuple[_File, ...], int]:
-    """The files that a program sends, and how many pages it has taken."""
+    """Return the files that a program sends, and the number of pages it accepted."""
     try:
         return _read_files(cast("io.BufferedReader", running.stdout))
     except IndexingError:

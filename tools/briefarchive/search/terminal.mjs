@@ -1,4 +1,4 @@
-// Asks the site's index outside a browser. A line of standard input is a request, a line of the output its answer, in JSON.
+// Queries the site's index outside a browser: each line of input is a request in JSON, each line of output its answer.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 const [client, program, index] = process.argv.slice(2);
 const { openIndex } = await import(pathToFileURL(join(client, "engine.js")));
 
-// The engine's own program comes from where it was installed, and only data from the index.
+// The engine's program is the installed one; only data comes from the index.
 globalThis.fetch = async (address) => {
   const path = String(address).replace(/\?.*$/u, "");
   const data = await readFile(/\.wasm|\/wasm\./u.test(path) ? join(program, path.split("/").at(-1)) : path);
@@ -21,7 +21,7 @@ globalThis.fetch = async (address) => {
 const read = async (name) => JSON.parse(await readFile(join(index, name.replace(/\?.*$/u, "")), "utf-8"));
 
 async function open(part, options) {
-  // Another query makes another module of the file, and each has an engine of its own.
+  // Another query string makes another module instance with its own engine.
   const { createInstance } = await import(`${pathToFileURL(join(program, "pagefind.js"))}?${part}`);
   const engine = createInstance({ basePath: `${index}/${part}/`, noWorker: true, ...options });
   await engine.init();

@@ -43,12 +43,7 @@ def configuration_errors() -> Iterator[None]:
 def set_up_sphinx(root: Path, outdir: Path, *, drafts: bool, base_url: str = "", warning: TextIO) -> Iterator[Sphinx]:
     """Set Sphinx up for the archive at *root*, and undo its registrations with docutils at the end.
 
-    Args:
-        root: A folder with `archive/` and `bib/`.
-        outdir: The output folder.
-        drafts: Whether drafts have pages, even if the configuration does not say so.
-        base_url: The address of the site, overriding the configuration and the environment.
-        warning: The stream for warnings.
+    *drafts* and *base_url* take precedence over the configuration and the environment.
 
     Raises:
         ConfigurationError: The configuration cannot be used.

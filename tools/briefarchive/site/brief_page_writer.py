@@ -94,7 +94,6 @@ class BriefPageWriter:
         return self._pages.fragment("components/side_note.html", language, kind=kind, shown=shown, lang=lang)
 
     def _draw_charts(self, document: nodes.document, language: str, lang: str) -> None:
-        """Draw the charts with templates."""
         for picture in document.findall(ChartPicture):
             data, place = picture["data"], f"{picture.parent['ids'][0]}-says"
             drawings = [
@@ -153,7 +152,6 @@ def add_nodes(app: Sphinx) -> None:
 
 
 def _visit_citation_mark(self: HTML5Translator, node: CitationMark) -> None:
-    """Write a mark, labelled with its source."""
     number = self.encode(node.astext())
     label = self.attval(node["label"])
     lang = f' lang="{self.attval(node["lang"])}"' if node["lang"] else ""
@@ -163,7 +161,6 @@ def _visit_citation_mark(self: HTML5Translator, node: CitationMark) -> None:
 
 
 def _visit_paragraph_number(self: HTML5Translator, node: ParagraphNumber) -> None:
-    """Write a number with a link to its paragraph."""
     self.body.append(f'<a class="pn" href="#{node["place"]}">{node["number"]}</a>')
 
 

@@ -112,7 +112,6 @@ def _wash(accent: str, paper: str, most: float) -> str:
 
 
 def _mix(one: str, other: str, share: float) -> str:
-    """Mix a share of *one* into *other*."""
     pairs = zip(_rgb(one), _rgb(other), strict=True)
     return "#" + "".join(f"{round(first * share + second * (1 - share)):02x}" for first, second in pairs)
 

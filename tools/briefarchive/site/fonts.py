@@ -41,9 +41,7 @@ class Face(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         name: Its name without the suffix.
-        family: The family in style sheets.
         role: `text`, `display` or `sans`.
-        style: `normal` or `italic`.
         weights: The lightest and the boldest weight.
         characters: Its `unicode-range`.
         licence: The name of the file with its licence.

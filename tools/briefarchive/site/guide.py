@@ -138,7 +138,6 @@ class FormatsDirective(SphinxDirective):
 
 
 def _rule_title(rule: Rule) -> str:
-    """Return the code and the name of a rule in words."""
     name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", rule.name).capitalize()
     return f"{rule.code} {name}"
 

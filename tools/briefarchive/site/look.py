@@ -26,9 +26,8 @@ class Look:
     Attributes:
         accent: Its colour; None for that of the style sheet.
         fonts: Its replacements of the site's fonts, by role.
-        header_links: Links after the archive's own in the header: a text, and a page of the site or another URL.
+        header_links, footer_links: A text, and a page of the site or another URL.
         imprint: Its publisher: paragraphs, or one address.
-        contact: An e-mail address or the address of a page.
         stylesheets: Its own style sheets, by address below `_static/`, each with a digest.
     """
 

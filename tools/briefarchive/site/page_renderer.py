@@ -31,12 +31,8 @@ def page_renderer(
 ) -> Iterator["PageRenderer"]:
     """Create a renderer for the archive at *root*, and copy the static files of its pages to *outdir*.
 
-    Args:
-        root: A folder with `archive/` and `bib/`.
-        outdir: The output folder.
-        drafts: Whether drafts have pages.
-        base_url: The address of the site, overriding the configuration and the environment.
-        warning: The stream for warnings about texts; by default standard error.
+    *base_url* takes precedence over the configuration and the environment. *warning* gets warnings about texts, by
+    default standard error.
 
     Raises:
         ConfigurationError: The configuration cannot be used.
@@ -94,17 +90,9 @@ class PageRenderer:
 
 
 def write_preview(root: Path, outdir: Path, reading: Reading, brief: Brief, *, drafts: bool = False) -> Path:
-    """Write the page of *brief* as the full build does, with its files but without the pages that it links to.
+    """Write the page of *brief* into *outdir* as the full build does, with its files, and return the file of the page.
 
-    Args:
-        root: The archive's folder.
-        outdir: The output folder; other files in it are kept.
-        reading: The archive.
-        brief: One of its briefs. A draft is drawn as in a build with drafts.
-        drafts: Whether its lists include drafts.
-
-    Returns:
-        The file of the page.
+    The pages that it links to are not made. *drafts* is whether its lists include drafts.
 
     Raises:
         ConfigurationError: The configuration cannot be used.

@@ -296,7 +296,6 @@ def _page_place(address: str) -> str:
 
 
 def _mark_languages(text: str) -> Markup:
-    """Return *text* with language marks on passages in other scripts."""
     if text.isascii():
         return escape(text)
     parts = (

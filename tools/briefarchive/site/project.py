@@ -43,7 +43,6 @@ class Site:
         pdfs: The addresses of the PDFs beside the pages.
 
     Attributes:
-        base_url: The address of its root, or empty.
         page: Return the view of a brief by its address without the suffix; None for a page of the guide.
         entries_in: Return the entries for pages whose frame is in another language.
     """

@@ -27,12 +27,9 @@ class SideNote(nodes.Inline, nodes.Element):
 
 
 def number_paragraphs(document: nodes.document) -> dict[str, int]:
-    """Number each paragraph outside lists, quotations and tables, and give it an id made of the number.
+    """Number each paragraph outside lists, quotations and tables, and give it an id made of the number beside its own.
 
-    An existing id is kept.
-
-    Returns:
-        The number of the paragraph of each citation mark, by the id of the mark, if it has one.
+    Return the number of the paragraph of each citation mark, by the id of the mark, if it has one.
     """
     numbers: dict[str, int] = {}
     for number, paragraph in enumerate(_running_text(document), 1):
@@ -49,13 +46,7 @@ def list_sections(document: nodes.document) -> list[tuple[str, str]]:
 
 
 def add_side_notes(document: nodes.document, sources: Iterable[SourceView], draw: DrawNote) -> None:
-    """Add notes to the margin of each paragraph, before its text so that they do not interrupt it.
-
-    Args:
-        document: A text with resolved citations.
-        sources: The numbered sources of the brief.
-        draw: Draw a note.
-    """
+    """Add notes to the margin of each paragraph, before its text so that they do not interrupt it."""
     by_number = {str(source.number): source for source in sources}
     footnotes = {note["ids"][0]: note for note in document.findall(nodes.footnote)}
     told: set[str] = set()

@@ -103,7 +103,6 @@ def words_script(language: str) -> str:
 
 
 def _samples(language: str) -> dict[str, int]:
-    """Return a number of each plural category of CLDR."""
     category = Locale.parse(language, sep="-").plural_form
     return {category(number): number for number in reversed(_SAMPLES)}
 

@@ -60,13 +60,7 @@ _FURTHER = re.compile(r"--\d+\.html$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One file.
-
-    Attributes:
-        address: Its address, relative to the site's root.
-        key: A digest of everything that decides its contents.
-        render: Return its bytes.
-    """
+    """A file: its address in the site, a digest of everything that decides its contents, and how to make it."""
 
     address: str
     key: str
@@ -74,16 +68,7 @@ class Page:
 
 
 class SitePages:
-    """The pages and other files of a site.
-
-    Args:
-        site: The archive.
-        brief_writer: The writer of briefs' pages.
-        pages: The writer of all other pages.
-        config: The configuration.
-        root: The archive's folder.
-        confdir: The folder of the configuration.
-    """
+    """The pages and other files of a site; *brief_writer* writes the pages of briefs, *pages* all others."""
 
     def __init__(
         self, site: Site, brief_writer: BriefPageWriter, pages: PageWriter, config: Config, *, root: Path, confdir: Path
@@ -201,13 +186,11 @@ class SitePages:
             yield from self._figures(page.figures)
 
     def _figures(self, shown: Iterable[Figure]) -> Iterator[Page]:
-        """Yield the data files of a page's pictures."""
         for figure in shown:
             key = self.digest(msgspec.json.encode(figure.table))
             yield Page(address=figure.address, key=key, render=functools.partial(figures_table, figure.table))
 
     def _script_data(self, address: str, give: Callable[[], object]) -> Iterator[Page]:
-        """Yield a data file for scripts."""
         data = msgspec.json.encode(give())
         yield Page(address=address, key=files.digest(data), render=functools.partial(bytes, data))
 

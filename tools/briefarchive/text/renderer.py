@@ -224,7 +224,6 @@ class BriefRenderer(DocutilsRenderer):
         self.md_env["directives"] = parents
 
     def _run_directive(self, token: SyntaxTreeNode, read: ParsedDirective, options: dict[str, str]) -> None:
-        """Have the library's directive create its nodes."""
         # The options of a picture bypass the library's parser, which reads them as YAML.
         image = DIRECTIVES[read.name].image
         lines = [] if image else [f":{key}: {value}".rstrip() for key, value in options.items()]

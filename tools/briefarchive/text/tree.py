@@ -84,7 +84,6 @@ class BriefReader:
         return document
 
     def _document(self, path: str) -> nodes.document:
-        """Return an empty document for the file *path*."""
         document = nodes.document(copy.copy(self._settings), self._reporter(path), source=path)
         document.note_source(path, -1)
         return document
@@ -122,7 +121,6 @@ def _number_footnotes(document: nodes.document) -> None:
 def _number_marks(
     within: nodes.Element, notes: dict[str, nodes.footnote], numbers: dict[str, int], order: list[str]
 ) -> None:
-    """Number the marks *within* an element."""
     for mark in list(within.findall(nodes.footnote_reference)):
         name = mark["name"]
         if name not in notes:

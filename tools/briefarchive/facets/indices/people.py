@@ -25,7 +25,6 @@ _PARTS = {
 
 
 def _complete(entries: Entries, page: IndexPage, person: PersonId, _: Sequence[Brief]) -> IndexPage:
-    """Add facts about a person."""
     vocabulary, note = entries.catalogue.archive.vocabulary, entries.gettext("Note")
     known, orcid = vocabulary.people[person], contributor(person, vocabulary).orcid
     about, elsewhere = drop_empty([(note, known.note)]), (("ORCID", (orcid,)),) if orcid else ()
@@ -33,7 +32,6 @@ def _complete(entries: Entries, page: IndexPage, person: PersonId, _: Sequence[B
 
 
 def _group_with_roles(entries: Entries, person: PersonId, briefs: Sequence[Brief]) -> tuple[Group, ...]:
-    """Group briefs by year, each with the role of *person* in it."""
     versions = entries.catalogue.versions
     roles = {entries.list_entry(brief).link: describe_roles(person, versions(brief), entries) for brief in briefs}
     groups = group_by_year(briefs, entries)

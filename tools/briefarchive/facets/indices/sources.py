@@ -75,7 +75,6 @@ def _places(sources: Sequence[Source]) -> dict[str, int]:
 
 
 def _facts(entries: Entries, publisher: PublisherId) -> dict[str, str]:
-    """Return kind, country and language as far as the vocabulary knows them."""
     known = entries.catalogue.archive.vocabulary.publishers.get(publisher)
     if known is None:
         return {}
@@ -100,7 +99,6 @@ def _sources_by_year(entries: Entries, _publisher: PublisherId, sources: Sequenc
 
 
 def _names(vocabulary: Vocabulary, publisher: PublisherId) -> tuple[str, ...]:
-    """Return all names of a publisher."""
     known = vocabulary.publishers.get(publisher)
     return unique_names((known.name, *known.aliases)) if known else ()
 

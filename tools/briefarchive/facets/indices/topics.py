@@ -63,7 +63,6 @@ def _tree_item(entries: Entries, topic: TopicId) -> TreeItem:
 
 
 def _names(vocabulary: Vocabulary, topic: TopicId) -> tuple[str, ...]:
-    """Return the labels of a topic in all languages, and its synonyms."""
     known = vocabulary.topics.get(topic)
     return unique_names((*known.labels.values(), *known.synonyms)) if known else ()
 

@@ -67,7 +67,6 @@ def _publisher_and_title(one: Candidate) -> tuple[str, str]:
 
 
 def _repeated_titles(candidates: Iterable[Candidate]) -> set[tuple[str, str]]:
-    """Return the publishers and titles that several texts have."""
     dates: dict[tuple[str, str], PartialDate] = {}
     addresses: dict[tuple[str, str], str] = {}
     repeated: set[tuple[str, str]] = set()

@@ -65,7 +65,6 @@ class PageDiagnostics:
 
 
 def _id_in(path: str) -> BriefId:
-    """Return the id of the brief in a file."""
     return BriefId(PurePosixPath(path).stem if path.endswith(".md") else "")
 
 

@@ -1,10 +1,10 @@
-// Loads a page of `briefs serve` again when the archive is another than the one from which it was drawn.
+// Reloads a page of `briefs serve` when the archive has changed.
 (function () {
   "use strict";
   const drawnFrom = document.currentScript.dataset.state;
   let changes = null;
 
-  // A browser opens few connections to one place: only pages that somebody sees listen.
+  // Only visible pages listen, because a browser opens few connections to one host.
   function listen() {
     if (document.hidden) {
       if (changes) changes.close();

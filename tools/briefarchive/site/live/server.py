@@ -141,7 +141,6 @@ class LiveSite:
 
 
 def _add_script(reply: Reply, version: str) -> bytes:
-    """Add to a page the script that reloads it."""
     script = f'<script src="/_reload.js" data-state="{version}" defer></script></head>'
     return reply.body.replace(b"</head>", script.encode(), 1)
 
@@ -175,6 +174,5 @@ async def _watch_changes(root: Path) -> AsyncIterator[list[str]]:
 
 
 def _is_source(_change: watchfiles.Change, path: str) -> bool:
-    """Whether a file is none of the temporary files of editors."""
     name = Path(path).name
     return not name.startswith(".") and not name.endswith(("~", ".swp", ".tmp"))

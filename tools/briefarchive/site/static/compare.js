@@ -1,4 +1,4 @@
-// Compares two to four countries, which the address names: compare.html?c=CN,RU. What is known of each is fetched.
+// Compares the two to four countries in the address, compare.html?c=CN,RU, and fetches their data.
 (function () {
   "use strict";
   const MOST = 4;

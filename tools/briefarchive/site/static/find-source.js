@@ -1,4 +1,4 @@
-// A source's address names its publisher's first page. Where the list has several, this leads on to the one that has it.
+// The address of a source is on its publisher's first page. If the list has several pages, this redirects to the right one.
 (function () {
   "use strict";
   const places = document.currentScript.dataset.places;
@@ -7,7 +7,7 @@
     try {
       return decodeURIComponent(location.hash.slice(1));
     } catch {
-      return ""; // it is no address of ours
+      return ""; // it is not one of our addresses
     }
   }
 

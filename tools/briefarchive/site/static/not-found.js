@@ -1,11 +1,11 @@
-// Puts the words of the address that was asked for into the search box, so that one key finds what it may have meant.
+// Fills the search box with the words of the missing address, so that Enter searches for them.
 (function () {
   "use strict";
   let name;
   try {
     name = decodeURIComponent(location.pathname);
   } catch {
-    return; // it is no address that anybody has written
+    return; // the address is not valid
   }
   const last = name.split("/").filter((part) => part && !/^index\.\w+$/.test(part)).pop() || "";
   const words = last

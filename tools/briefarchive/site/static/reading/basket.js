@@ -1,11 +1,11 @@
-// The basket: a list of what somebody has kept, in this browser only.
+// The basket: what a reader has saved in this browser.
 import { button, element } from "./elements.js";
 import { kept, readingList, site, store } from "./kept.js";
 import { panel } from "./panel.js";
 import { exportButtons, exportOf } from "./references.js";
 import { say } from "./say.js";
 
-// A source is cut out of the file of the page on which it was kept.
+// A source's reference is taken from the file of the page on which it was saved.
 function describe(chosen) {
   const entry = chosen.closest(".entry, .src, article");
   const title = entry.querySelector(".title a, cite, h1");
@@ -20,7 +20,7 @@ function keepOrSay(list) {
   if (!store(list)) panel(say.basket(), [element("p", { textContent: say.cannotKeep() })]);
 }
 
-// Keeps what a button stands for, or lets go of it.
+// Saves or removes the item of a button.
 export function keep(chosen) {
   const list = kept();
   const rest = list.filter((one) => one.address !== chosen.dataset.keep);

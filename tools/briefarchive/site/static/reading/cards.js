@@ -1,12 +1,12 @@
-// A card beside a mark or a link. Pointer and keyboard focus show it; a click on a mark or on the card pins it, and
-// so does a tap on a link within the text. Escape, “Close” or a click elsewhere closes it, and focus goes back.
+// A card beside a citation mark or a link. Pointer and keyboard focus show it; a click on a mark or on the card, or a tap
+// on a link in the text, pins it. Escape, “Close” or a click elsewhere closes it and restores the focus.
 import { button, copyOf, element } from "./elements.js";
 import { say } from "./say.js";
 
 const WAIT = 180;
 const TRIGGERS = "a.ref, .prose a.internal, .brief .kicker a, .facts a, .src > div > p a[href*='publishers/']";
 
-// The place in the list of sources; or the head of the page to which a link leads, which is fetched once.
+// The entry in the list of sources, or the header of the linked page, which is fetched once.
 const fetched = new Map();
 
 async function contentOf(link) {
@@ -76,7 +76,7 @@ export function card() {
   function setPinned(link) {
     pinned = true;
     box.hidePopover();
-    box.popover = "auto"; // it closes when somebody clicks elsewhere
+    box.popover = "auto"; // closes on a click elsewhere
     box.role = "dialog";
     box.classList.add("pinned");
     link.setAttribute("aria-expanded", "true");

@@ -9,7 +9,7 @@ export function button(text, act) {
   return element("button", { type: "button", className: "btn", textContent: text, onclick: act });
 }
 
-// A copy of a part of this or another page, to stand elsewhere: without ids, which a page has once.
+// A copy of a part of a page without its ids, which must be unique.
 export function copyOf(node) {
   const copied = document.importNode(node, true);
   for (const one of [copied, ...copied.querySelectorAll("[id]")]) one.removeAttribute("id");

@@ -1,4 +1,4 @@
-// What readers keep, in this browser only: a list for each archive, of which one host may have several.
+// What readers save, in this browser only: one list per archive, because a host may have several.
 import { element } from "./elements.js";
 import { say } from "./say.js";
 
@@ -7,7 +7,7 @@ const opener = document.querySelector("[data-basket]");
 // The page of the reading list, and the root of the site.
 export const readingList = new URL(opener?.dataset.basket ?? "reading-list.html", location.href);
 export const site = new URL(".", readingList);
-// How the files of references end that this site has.
+// The suffixes of the site's files of references.
 export const suffixes = (opener?.dataset.formats ?? "").split(" ").filter(Boolean);
 
 const NAME = `basket ${site.pathname}`;
@@ -16,13 +16,13 @@ const SOURCE = /^publishers\/[\w-]+\.html#[^\s#]+$/u;
 
 export const isBrief = ({ address }) => BRIEF.test(address);
 
-// Each has the address of its page on the site, its title, and the language of that; a source, a file that has it.
+// Each item has the address of its page, its title, and the title's language; a source, a file that contains it.
 export function kept() {
   try {
     const found = JSON.parse(localStorage.getItem(NAME));
     return Array.isArray(found) ? found.filter((one) => BRIEF.test(one?.address) || SOURCE.test(one?.address)) : [];
   } catch {
-    return []; // storage is closed, or somebody else has written there
+    return []; // storage is disabled, or contains something else
   }
 }
 
@@ -33,7 +33,7 @@ export function keepButton(address, title) {
   return made;
 }
 
-// Tells whether the browser lets the site keep something.
+// Returns whether the browser allows the site to store the list.
 export function store(list) {
   try {
     localStorage.setItem(NAME, JSON.stringify(list));

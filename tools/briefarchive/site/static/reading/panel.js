@@ -1,4 +1,4 @@
-// A window with a heading, before the page; Escape and a click elsewhere close it, and focus goes back.
+// A dialog with a heading. Escape and a click elsewhere close it and restore the focus.
 import { button, element } from "./elements.js";
 import { say } from "./say.js";
 

@@ -1,4 +1,4 @@
-// The reading list: what somebody has kept, or what a link names, with references as the pages of the archive give them.
+// The reading list: what a reader has saved, or what a link contains, with references from the archive's pages.
 import { button, copyOf, element } from "./elements.js";
 import { isBrief, keepButton, kept, readingList, site, store } from "./kept.js";
 import { exportButtons, exportOf } from "./references.js";
@@ -11,7 +11,7 @@ const SOURCE_ID = /^([\w-]+)\/([^\s#/]+)$/u; // a publisher and a key
 const place = document.querySelector("[data-place=list]");
 const status = element("p", { role: "status" });
 const pages = new Map();
-let former = []; // what was kept before the last change
+let former = []; // the basket before the last change
 let undone = [];
 let turn = 0;
 
@@ -19,11 +19,11 @@ function decoded(text) {
   try {
     return decodeURIComponent(text);
   } catch {
-    return ""; // it is no id of ours
+    return ""; // it is not one of our ids
   }
 }
 
-// The ids that the address names; what is none is passed over.
+// The ids in the address; anything else is ignored.
 function sentItems() {
   const ids = location.hash.slice(1).split(",").slice(0, MOST).map(decoded);
   return ids.flatMap((id) => {
@@ -43,7 +43,7 @@ function linkTo(items) {
   return `${readingList.href.replace(/#.*$/u, "")}#${ids.join(",")}`;
 }
 
-// A page of the site, with whole addresses; the page of today for one that has moved.
+// A page of the site with absolute URLs; if it has moved, the current page.
 function fetchPage(address) {
   if (!pages.has(address)) pages.set(address, read(address));
   return pages.get(address);
@@ -73,7 +73,7 @@ async function briefEntry(item) {
   return { known, entry: element("li", { className: "entry" }, title, ...reference, keepButton(found.address, heading.textContent)) };
 }
 
-// A source stands on one of its publisher's pages; a file tells on which, if it is not the first.
+// A source is on one of its publisher's pages; a file says on which, if it is not the first.
 async function findSource(item) {
   const [page, anchor] = item.address.split("#");
   const first = await fetchPage(page);
@@ -85,7 +85,7 @@ async function findSource(item) {
   return { ...other, source: other?.page.getElementById(anchor) };
 }
 
-// The page of a publisher does not say its name with each source; a reference does.
+// A reference names the publisher, which its own page does not repeat for each source.
 function withPublisher(text, page, address) {
   const name = page.querySelector("h1");
   const last = [...text.querySelectorAll(":scope > :is(cite, .rom, .tr, i)")].at(-1);

@@ -1,4 +1,4 @@
-// What helps in reading: cards, permanent links, contents that follow, keys, appearance. Without it, all are links.
+// Reading aids: cards, permanent links, highlighted contents, shortcuts, dark mode. Without it, links still work.
 import { card } from "./cards.js";
 import { element } from "./elements.js";
 import { keepButton, kept, site } from "./kept.js";
@@ -8,7 +8,7 @@ import { say } from "./say.js";
 const root = document.documentElement;
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-// Says for a moment what was done.
+// Shows for a moment what was done.
 function toast(text) {
   const note = element("p", { className: "toast", popover: "manual", role: "status" });
   document.body.append(note);
@@ -26,7 +26,7 @@ async function copy(text) {
   toast(say.copied());
 }
 
-// Browsers have a clipboard for scripts only on sites with https, and where the reader allows it.
+// Scripts can only use the clipboard on https sites, and with the reader's permission.
 function copySelected(text) {
   const before = document.activeElement;
   const area = element("textarea", { value: text, className: "vh" });
@@ -47,7 +47,7 @@ function changeAppearance() {
   try {
     localStorage.setItem("appearance", root.dataset.theme);
   } catch {
-    // it lasts as long as the page
+    // storage is disabled; the choice lasts as long as the page
   }
   showAppearance();
 }
@@ -91,7 +91,7 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     act();
   }
-  // A picture is one stop of the tab key; arrows go from link to link within it.
+  // A picture is one tab stop; arrow keys move between its links.
   const link = event.target.closest("svg a");
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
   if (link && step) {
@@ -113,8 +113,8 @@ document.addEventListener("click", (event) => {
   if ("copy" in button.dataset) copy(button.closest("dd").querySelector(".citation-text").textContent.trim());
 });
 
-// A source's place on the first page of its publisher, which stays as the list grows. It follows from the link that
-// leads there, or from the page itself.
+// A source's place on the first page of its publisher, which stays valid as the list grows. It follows from the link to
+// the page or from the page itself.
 function addressOfSource(source) {
   if (source.dataset.source) return source.dataset.source;
   const link = source.querySelector(":scope > div > p > a[href*='publishers/']");
@@ -122,7 +122,7 @@ function addressOfSource(source) {
   return href.slice(site.href.length).replace(/(?:--\d+)?(?:\.html)?#/u, ".html#");
 }
 
-// Entries and sources have their buttons from here: without a script there is no basket.
+// Adds the buttons of entries and sources, because the basket needs scripts.
 function addKeepButtons() {
   for (const side of all(".entry > p:not([class])")) {
     const link = side.parentElement.querySelector(".title a");
@@ -135,7 +135,7 @@ function addKeepButtons() {
   }
 }
 
-// The basket is loaded when somebody uses it; until then a number tells how much is in it.
+// The basket is loaded when it is used; until then only its count is shown.
 function showKept() {
   const addresses = new Set(kept().map((one) => one.address));
   for (const button of all("[data-keep]")) button.setAttribute("aria-pressed", String(addresses.has(button.dataset.keep)));
@@ -161,7 +161,7 @@ function followContents() {
   }
 }
 
-// The boxes of the search help while somebody types, and are loaded when somebody begins.
+// The script of the search boxes is loaded when a reader starts to type.
 for (const form of all("form[data-index]")) {
   form.addEventListener("focusin", () => import("../search/box.js"), { once: true });
 }

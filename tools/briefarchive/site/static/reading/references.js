@@ -1,11 +1,11 @@
-// References of single briefs and sources, cut out of the files that the site has for reference managers.
+// References of single briefs and sources, extracted from the site's files for reference managers.
 import { button, element } from "./elements.js";
 import { isBrief, site, suffixes } from "./kept.js";
 import { say } from "./say.js";
 
 const ALL = "exports/all";
 
-// Where a reference ends in a file and what its key is. CSL-JSON stands on a line each, in the file of the whole archive.
+// The end and the key of a reference in a file. CSL-JSON has one on each line, in the file of the whole archive.
 const FORMATS = {
   ".ris": {
     label: "RIS",
@@ -31,14 +31,14 @@ const FORMATS = {
   },
 };
 
-// The key of a brief or a source in all formats; BibTeX has a hyphen for signs that would end a key.
+// The key of a brief or a source in all formats; in BibTeX, hyphens replace characters that would end it.
 function keyOf(item, suffix) {
   if (isBrief(item)) return item.address.replace(/^.*\/|\.html$/gu, "");
   const key = item.address.replace(/^.*#(?:source--)?/u, "");
   return suffix === ".bib" ? key.replace(/[^\p{L}\p{N}_.:;/+*?!$&|<>[\]-]+/gu, "-") : key;
 }
 
-// The file with the references of a page, as `exports/publishers/bbc`; a page without one has none.
+// The file with the references of a page, such as `exports/publishers/bbc`, if there is one.
 export function exportOf(page) {
   const file = page.querySelector("link[rel=alternate][href*='exports/']")?.href;
   return file?.startsWith(site.href) ? file.slice(site.href.length).replace(/\.[\w.]+$/u, "") : undefined;
@@ -49,7 +49,7 @@ function fileOf(item, suffix) {
   return isBrief(item) ? `exports/${item.address.replace(/\.html$/u, "")}` : (item.file ?? ALL);
 }
 
-// The file is read as it comes, and no further than to the last reference that is wanted.
+// The file is streamed, and read only up to the last reference that is needed.
 async function pick(file, suffix, wanted, found) {
   const answer = await fetch(new URL(`${file}${suffix}`, site));
   if (!answer.ok) return;
@@ -74,7 +74,7 @@ async function pick(file, suffix, wanted, found) {
   }
 }
 
-// The text of a file with the references of some briefs and sources, in their order, and those that have none.
+// The text of a file with the references of some briefs and sources, in their order, and those without one.
 export async function references(items, suffix) {
   const found = new Map();
   const keys = new Map(items.map((item) => [item, keyOf(item, suffix)]));
@@ -94,7 +94,7 @@ function save(text, suffix) {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-// A button for each format; `status` says what could not be found.
+// A button for each format; `status` lists what could not be found.
 export function exportButtons(listed, status) {
   return suffixes.filter((suffix) => suffix in FORMATS).map((suffix) =>
     button(FORMATS[suffix].label, async () => {

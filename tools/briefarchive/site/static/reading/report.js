@@ -1,7 +1,7 @@
-// “Report a mistake” leads to a form or begins a letter; the place and the words that the reader has marked are filled in.
+// “Report a mistake” opens a form or a message with the place and the words that the reader has selected.
 const LONGEST = 500;
 
-// The paragraph of what is marked, else the part of the page that the address names.
+// The paragraph of the selection, else the part of the page in the address.
 function placeOf(selection) {
   const node = selection.isCollapsed ? null : selection.anchorNode;
   const element = node instanceof Element ? node : node?.parentElement;
@@ -19,17 +19,17 @@ function fillIn(link) {
   const selection = getSelection();
   const page = location.origin + location.pathname + placeOf(selection);
   const words = wordsOf(selection);
-  const text = ["issue[description]", "body"].find((name) => form.searchParams.has(name)); // of GitLab, of a letter
+  const text = ["issue[description]", "body"].find((name) => form.searchParams.has(name)); // GitLab, e-mail
   if (text) {
     form.searchParams.set(text, words ? `${page}\n\n> ${words}` : page);
   } else {
     form.searchParams.set("page", page);
     if (words) form.searchParams.set("wrong", words);
   }
-  link.href = form.href.replaceAll("+", "%20"); // in letters a plus is one
+  link.href = form.href.replaceAll("+", "%20"); // mail programs keep a plus sign
 }
 
-// Before the click: a click takes the mark away.
+// Before the click, which clears the selection.
 export function fillInReports() {
   for (const type of ["pointerdown", "keydown"]) {
     document.addEventListener(type, (event) => {

@@ -1,4 +1,4 @@
-// The words that the scripts for reading say.
+// The texts of the scripts for reading.
 import { _ } from "../words.js";
 
 export const say = {

@@ -1,4 +1,4 @@
-// The search boxes of every page: results as one types, and the way to all of them.
+// The search boxes of every page: results during typing, and a link to all of them.
 import { say } from "./words.js";
 
 const WAIT = 200;
@@ -46,7 +46,7 @@ function furnish(form) {
       );
       list.hidden = false;
     } catch {
-      close(); // Without an index the form still leads to the page that says so.
+      close(); // without an index, the form still leads to the page that says so
     }
   }
 
@@ -58,7 +58,7 @@ function furnish(form) {
     else close();
   };
   box.addEventListener("input", typed);
-  // This script comes when somebody has gone to a box, and may have typed there since.
+  // This script is loaded when a box gets the focus; the reader may have typed since.
   if (form.contains(document.activeElement)) {
     prepare();
     if (box.value !== box.defaultValue) typed();

@@ -1,10 +1,10 @@
-// Speaks with the worker that has the index.
+// The client of the worker with the index.
 const workers = new Map();
 
-// Pagefind hands on, within its own error, what WebAssembly says where it gets no memory.
+// Pagefind's error contains WebAssembly's message if there is not enough memory.
 export const NO_ROOM = /RangeError.*memory/iu;
 
-// The index in the folder at *root*; it is opened once for a page.
+// The index in the folder *root*, opened once for each page.
 export function indexAt(root) {
   if (!workers.has(root)) workers.set(root, start(root));
   return workers.get(root);
@@ -30,8 +30,8 @@ function start(root) {
     });
     return worker;
   }
-  // A page that was left is kept for whoever goes back to it. Its engines must not be: each keeps gigabytes of addresses
-  // to itself, and a browser has room for some 120.
+  // Browsers keep a page for going back to it. Its engines must be freed: each reserves gigabytes of address space, and a
+  // browser has room for about 120.
   addEventListener("pagehide", () => {
     worker?.terminate();
     worker = null;

@@ -1,7 +1,7 @@
-// Completes the value of a filter as one types it: country:Ru gives country:RU (ARIA's combobox pattern).
+// Completes the value of a filter during typing: country:Ru becomes country:RU (ARIA's combobox pattern).
 import { element } from "./results.js";
 
-// *filters* are their names. Gives what looks at the box as if something had just been typed.
+// *filters* are the names of filters. Returns a function that updates the box as if after typing.
 export function completeFilters(box, list, filters, complete, changed) {
   const written = new RegExp(`(?:^|\\s)-?(${filters.join("|")}):("?)([^"\\s]*|(?<=")[^"]*)$`, "u");
   let options = [];

@@ -1,4 +1,4 @@
-// Asks the index: turns a query into searches of Pagefind's, and what these find into results.
+// Queries the index: translates a query into searches by Pagefind, and their matches into results.
 import { Part, exactly } from "./part.js";
 import { clauseOf, parse } from "./query.js";
 import { folded } from "./segmenter.js";
@@ -14,7 +14,7 @@ const MOST_TRIED = 6;
 const MOST_NEAR = 3;
 const HAN_SIGN = new RegExp(`[${HAN}]`, "u");
 
-// *read* gives the JSON of a file of the folder, *open* the engine of a part. Parts follow one another in time.
+// *read* returns the JSON of a file in the folder, *open* the engine of a part. Parts are in order of time.
 export async function openIndex({ read, open }) {
   const { parts, tag, facets = [], onAll = [] } = await read("index.json");
   const engines = await Promise.all(parts.map((part) => open(part, { ranking: RANKING, metaCacheTag: tag })));
@@ -37,12 +37,12 @@ class Index {
     this.onAll = onAll;
   }
 
-  // The facets by which results can be narrowed, by the names of their filters.
+  // The facets that are filters, by the names of the filters.
   facets() {
     return this.filters;
   }
 
-  // What is read once: by name, from the folder or from each part.
+  // Files that are read once, by name, from the folder or from each part.
   table(name) {
     if (!this.kept.has(name)) this.kept.set(name, this.read(name));
     return this.kept.get(name);
@@ -56,14 +56,14 @@ class Index {
     return this.table("terms.json");
   }
 
-  // Names of the values of filters, by filter and id.
+  // The names of filters' values, by filter and id.
   async names() {
     const terms = await this.terms();
     const byId = (rows) => Object.fromEntries(rows.map(([id, label]) => [id, label]));
     return Object.fromEntries(Object.entries(terms).map(([name, rows]) => [name, byId(rows)]));
   }
 
-  // What a filter may be completed to: ids and names.
+  // The ids and names that can complete a filter.
   async complete(name, text) {
     const rows = (await this.terms())[name] || [];
     const { nearestTerms } = await import("./suggestions.js");
@@ -71,8 +71,8 @@ class Index {
     return near.map(([id, label, count]) => ({ id, label, count }));
   }
 
-  // Everything that a page of results needs. *filters* are values by name, beside those in the query. *whole* results have
-  // the names of their terms as well.
+  // The data for a page of results. *filters* are values by name in addition to those in the query. *whole* results include
+  // the names of their terms.
   async ask(query, { filters = {}, sort = "", from = 0, limit = 10, facets = false, whole = false } = {}) {
     if (facets) await Promise.all(this.parts.map((part) => part.loadFilters()));
     const asked = this.parse(query);
@@ -119,7 +119,7 @@ class Index {
     return new Set(all.flatMap((keys) => [...keys]));
   }
 
-  // *results* in the order in which all briefs are by date.
+  // Sorts *results* by date.
   async dated(results, { filters, sort }) {
     const all = joined(await Promise.all(this.parts.map((part) => part.all([], { filters, sort }, same))), sort);
     const place = new Map(all.results.map(({ key }, number) => [key, number]));
@@ -132,10 +132,10 @@ class Index {
     return (text) => text.replace(/[^\0-\u2fff]/gu, (sign) => (Object.hasOwn(map, sign) ? map[sign] : sign));
   }
 
-  // Briefs that have what is asked, in any of the ways in which it may be written.
+  // Briefs that match the query in any spelling.
   async found(asked, options, simplify) {
     const attempts = [{ clauses: asked.clauses, form: same }];
-    // A word with a hyphen may be written as one, and traditional characters as simplified ones.
+    // Hyphenated words can be written as one, and traditional characters as simplified ones.
     if (asked.clauses.some((clause) => clause.joined)) {
       const clauses = asked.clauses.map((clause) => (clause.joined ? clauseOf(clause.joined) : clause));
       attempts.push({ clauses, form: same });
@@ -158,7 +158,7 @@ class Index {
     return found;
   }
 
-  // Briefs of all parts that have every clause. Only where there are none is a word taken for the sound of another.
+  // Briefs of all parts with every clause. Only if there are none are words also tried as pinyin.
   async all(clauses, options, simplify) {
     const plainly = await Promise.all(this.parts.map((part) => part.all(clauses, options, simplify)));
     const found = joined(plainly, options.sort);
@@ -168,7 +168,7 @@ class Index {
     return heard.results.length ? heard : found;
   }
 
-  // Pages of indices; those whose name the query is come first.
+  // Index pages; those whose name is the query come first.
   async pages(clauses, asked, simplify) {
     if (!clauses.length || asked.fields.length || asked.negated.length) return [];
     const tokens = clauses.flatMap((clause) => clause.tokens.map(simplify)).join(" ");
@@ -181,8 +181,7 @@ class Index {
     return found.sort((one, other) => other.exact - one.exact);
   }
 
-  // What is said of values of filters that no brief has: of a country or a topic that there is, what stands beside it; of
-  // any other, which may have been meant.
+  // Hints for filter values without briefs: related terms for a known country or topic, suggestions for any other.
   async explained(unknown) {
     if (!unknown.length) return { unknown, suggestions: [] };
     const [terms, absent] = await Promise.all([this.terms(), this.table("absent.json")]);
@@ -196,7 +195,7 @@ class Index {
     return { unknown: told.map(({ row, ...one }) => ({ ...one, label: row?.[1] })), suggestions };
   }
 
-  // The words that no brief has; with its row, what is the name of a country or a topic without a brief.
+  // Words that no brief has; the name of a country or topic without briefs comes with its row.
   async missing(asked, texts, simplify) {
     if (!texts.length) return [];
     const absent = Object.values(await this.table("absent.json")).flat();
@@ -207,7 +206,7 @@ class Index {
     return texts.map((text) => ({ text, row: called(text) })).map((one) => ({ ...one, label: one.row?.[1] }));
   }
 
-  // Briefs that have all but one of several words, or all that are known, where none has all: as few as may be.
+  // If no brief has all words, the briefs that have all but one, or all known ones.
   async nearly(asked, missing, options, simplify) {
     const { clauses } = asked;
     if (clauses.length < 2) return null;
@@ -226,7 +225,7 @@ class Index {
     return { without: leftOut.map(({ text }) => text), results: shown };
   }
 
-  // What may have been meant where nothing was found.
+  // Suggestions if nothing was found.
   async suggestions(query, asked, { missing, near }, options) {
     const made = [];
     const { nearestTerms, nearestWord } = await import("./suggestions.js");
@@ -255,7 +254,7 @@ class Index {
     return made.filter((one, number) => useful[number]);
   }
 
-  // Whether a query that is to be suggested would find anything.
+  // Whether a suggested query would find anything.
   async finds(query, options) {
     const asked = this.parse(query);
     const simplify = await this.simplifier(asked.clauses);
@@ -263,7 +262,7 @@ class Index {
   }
 }
 
-// The row of what is called so, in any language; a code is a word as well, and counts only where one is asked for.
+// The row with this name in any language. A code is also a word, so it only counts if codes are expected.
 function calledSo(text, rows, { orId = false } = {}) {
   const wanted = folded(text);
   return rows.find(([id, label, , ...names]) =>

@@ -1,4 +1,4 @@
-// Draws the filters beside the results: for each facet, the values that results have, with the number of these.
+// Draws the filters beside the results: for each facet, the values of the results with counts.
 import { element } from "./results.js";
 import { TELLERS } from "./squares.js";
 import { say } from "./words.js";
@@ -7,7 +7,7 @@ const MOST_VALUES = 6;
 const MOST_UNFOLDED = 100;
 const unfolded = new Set();
 
-// *chosen* are the values that were asked for, by name; *toggle* asks for one more, or for one less.
+// *chosen* are the active values by name; *toggle* adds or removes one.
 export function drawFilters(place, facets, { answer, names, chosen, toggle }) {
   const focused = document.activeElement?.dataset?.filter;
   const counts = answer.facets;
@@ -16,7 +16,7 @@ export function drawFilters(place, facets, { answer, names, chosen, toggle }) {
   const sets = Object.values(facets).map((facet) => {
     const own = chosen[facet.filter] || [];
     const known = isCounted ? counts[facet.filter] || {} : Object.fromEntries(own.map((value) => [value, 0]));
-    // What all results have narrows nothing.
+    // A value of all results would not narrow them.
     const isOfUse = ([value, count]) => (count && count < answer.total) || own.includes(value);
     const values = valuesInOrder(known, facet).filter(isOfUse);
     if (!values.length) return null;
@@ -36,7 +36,7 @@ export function drawFilters(place, facets, { answer, names, chosen, toggle }) {
   if (focused) place.querySelector(`[data-filter="${CSS.escape(focused)}"]`)?.focus();
 }
 
-// The most frequent first, but the latest year, and kinds of sources as their squares follow one another.
+// The most frequent first, but years from the latest, and kinds of sources in drawing order.
 function valuesInOrder(known, { isNumber, isLegend }) {
   const inOrder = ([one, many], [other, few]) => {
     if (isLegend) return TELLERS.indexOf(one) - TELLERS.indexOf(other);

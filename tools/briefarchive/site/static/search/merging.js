@@ -1,9 +1,9 @@
-// Puts together what several parts, or several attempts, have found.
+// Merges the results of several parts or attempts.
 
-// A text as it is, where another attempt simplifies it.
+// Returns a text unchanged, where another attempt simplifies it.
 export const same = (text) => text;
 
-// What the parts have found: part by part where the date decides, else the best first.
+// Merges the results of the parts: by part if they are sorted by date, else the best first.
 export function joined(answers, sort) {
   const inOrder = sort === "newest" ? [...answers].reverse() : answers;
   const results = inOrder.flatMap((answer) => answer.results);
@@ -30,7 +30,7 @@ function mergedCounts(all) {
   return merged;
 }
 
-// What several attempts have found, each brief once, the best first.
+// Merges the results of several attempts, each brief once, the best first.
 export function united(answers) {
   const some = answers.filter(({ results }) => results.length);
   if (some.length < 2) return some[0] || answers[0];

@@ -1,4 +1,4 @@
-// Narrows the list of an index page to the entries that have what is typed, and sorts it; no engine is needed for it.
+// Filters the list of an index page by what is typed, and sorts it, without the search engine.
 import { parse } from "./query.js";
 import { folded, segmented } from "./segmenter.js";
 import { entriesNow, hideEmptySections, noteInAddress, sortable } from "./sort.js";
@@ -8,7 +8,7 @@ const WAIT = 120;
 const PLAIN = /[^\p{L}\p{N}\p{M}]/gu;
 
 const place = document.querySelector(".narrow-list");
-const box = place?.querySelector("input"); // a short list has none
+const box = place?.querySelector("input"); // absent on short lists
 const status = place?.querySelector("[role=status]");
 const texts = new Map();
 
@@ -30,7 +30,7 @@ function has(tokens, { tokens: wanted, exact, unspaced }) {
 
 function show() {
   const { clauses, negated } = parse(box.value);
-  const entries = entriesNow(); // there are more when the other pages of a list have been fetched
+  const entries = entriesNow(); // includes other pages of the list once they have been fetched
   let shown = 0;
   for (const entry of entries) {
     const tokens = tokensOf(entry);

@@ -1,4 +1,4 @@
-// The page of results. What is asked stands in its address, so that it can be linked and gone back to.
+// The search page. Its address contains the query, so that results can be linked and gone back to.
 import { NO_ROOM, indexAt } from "./client.js";
 import { drawFilters } from "./filters.js";
 import { briefItem, element, pageItem, suggestionItem } from "./results.js";
@@ -20,7 +20,7 @@ const isWide = matchMedia("(min-width: 981px)");
 
 let facets = {};
 let state = { q: "", sort: "", filters: {} };
-// What filters there are, the index knows; without one, whoever asks is told so.
+// The index defines the filters; without an index, a query gets a message.
 const ready = index.facets().then((found) => (facets = found)).catch(() => {}).then(() => (state = fromAddress()));
 let asked = 0;
 
@@ -46,7 +46,7 @@ async function go(change, { replace = false } = {}) {
   return show();
 }
 
-// On a phone the filters are folded, and their numbers are fetched for whoever unfolds them.
+// On phones the filters are folded, and their counts are fetched when they are opened.
 const isNarrowing = () => isWide.matches || fold.open;
 
 async function show() {
@@ -66,7 +66,7 @@ async function show() {
   }
 }
 
-// Says how the search went, above the results and to screen readers; without a text, nothing was asked.
+// Shows the status above the results and announces it; without a text, there was no query.
 function tell(text) {
   place.status.textContent = text;
   place.told.textContent = text;
@@ -99,7 +99,7 @@ function draw(answer, names) {
   place.number.textContent = number ? `(${number})` : "";
   narrow.hidden = !total && !number;
   if (isNarrowing()) drawFilters(place.filters, facets, { answer, names, chosen: state.filters, toggle });
-  dispatchEvent(new Event("drawn")); // They get the buttons of the basket.
+  dispatchEvent(new Event("drawn")); // adds the buttons of the basket
 }
 
 const entryOf = (result) => briefItem(result, root);
@@ -136,7 +136,7 @@ function showMore(total) {
 }
 
 async function more() {
-  const focused = document.activeElement === place.more; // the button goes, and the focus with it
+  const focused = document.activeElement === place.more; // the button and its focus will disappear
   const first = place.results.children.length;
   const number = asked;
   place.more.hidden = true;
@@ -182,7 +182,7 @@ box.addEventListener("focus", async () => {
   const before = box.value;
   const [{ completeFilters }] = await Promise.all([import("./completion.js"), ready]);
   const look = completeFilters(box, place.options, Object.keys(facets), index.complete, typed);
-  if (box.value !== before) look(); // It was typed while these were fetched.
+  if (box.value !== before) look(); // typed in the meantime
 }, { once: true });
 
 box.value = new URLSearchParams(location.search).get("q") || "";

@@ -1,4 +1,4 @@
-// Asks one part of the index, in Pagefind's words. What a part does not know it passes over: each is asked by itself.
+// Queries one part of the index through Pagefind, which ignores words that a part does not know.
 import { isLatin } from "./query.js";
 import { passagesOf, soundsLike } from "./passages.js";
 import { folded } from "./segmenter.js";
@@ -11,7 +11,7 @@ const SYLLABLES = new RegExp(`(?:${INITIALS})?(?:${FINALS})`, "gu");
 const NOT_A_WORD = /[^\p{L}\p{N}\p{M}]+/gu;
 
 export class Part {
-  // *briefs* is the filter that leaves out the pages of indices.
+  // *briefs* is the filter that excludes index pages.
   constructor(engine, number, briefs) {
     this.engine = engine;
     this.number = number;
@@ -39,7 +39,7 @@ export class Part {
     return new Set((await this.search(term, options)).results.map((result) => result.key));
   }
 
-  // Briefs that have every clause.
+  // Briefs with every clause.
   async all(clauses, options, simplify) {
     const tokens = clauses.flatMap((clause) => clause.tokens.map(simplify));
     const main = await this.search(tokens.length ? tokens.join(" ") : null, options);
@@ -67,7 +67,7 @@ export class Part {
     };
   }
 
-  // An exact search misses a page that holds a word both with and without an accent: look at the words in a row.
+  // An exact search misses pages with a word both with and without an accent, so the consecutive words are compared.
   async overlooked(clause, clauses, results, exact, only, simplify) {
     const left = results.filter(({ key }) => !exact.has(key));
     if (clause.tokens.length < 2 || !left.length) return [];
@@ -84,7 +84,7 @@ export class Part {
     return checked.filter(Boolean);
   }
 
-  // Whether no brief has a word: then Pagefind answers with what begins alike, and one such answer is looked at.
+  // Whether no brief has a word: Pagefind then returns matches of a prefix, one of which is examined.
   isStrange(clause, only, simplify) {
     const [token] = clause.tokens.map(simplify);
     if (!this.known.has(token)) this.known.set(token, this.lookForStrange(clause, only, simplify));
@@ -99,7 +99,7 @@ export class Part {
     return !datas.some((data) => wordsOf(data).some((word) => word.startsWith(wanted)));
   }
 
-  // What no brief has may be the sound of Chinese words.
+  // An unknown word may be pinyin.
   async bySound(clauses, strange, options, simplify) {
     const nothing = { results: [], missing: strange, filters: {}, counted: true };
     const unheard = clauses.filter(({ text }) => strange.includes(text));
@@ -110,7 +110,7 @@ export class Part {
     );
     const sounds = heard.filter((clause) => !clauses.includes(clause)).map(({ tokens }) => tokens[0]);
     const main = await this.search(heard.flatMap(({ tokens }) => tokens.map(simplify)).join(" "), options);
-    // All that is found has the sounds, or all has only what begins alike.
+    // Either all results have the syllables, or all only have a common prefix.
     const datas = await Promise.all(main.results.slice(0, 1).map((result) => result.data()));
     if (!datas.some(({ meta }) => sounds.every((sound) => (meta.hidden || "").includes(sound)))) return nothing;
     const results = main.results.map((result) => ({ ...result, clauses: heard }));
@@ -125,7 +125,7 @@ function hasRow(words, length) {
   return words.some((place) => Array.from({ length }, (_, step) => place + step).every((one) => places.has(one)));
 }
 
-// The words themselves in a row: folded, with a free plural.
+// The consecutive words: folded, with an optional plural.
 function hasWords(passage, clause, simplify) {
   const bare = (token) => folded(simplify(token)).replace(NOT_A_WORD, "").replace(/s$/u, "");
   const wanted = clause.tokens.map(bare);
@@ -133,7 +133,7 @@ function hasWords(passage, clause, simplify) {
   return words.some((_, start) => wanted.every((word, step) => words[start + step] === word));
 }
 
-// A long word in pieces of at most four syllables, as the index has them.
+// A long word in pieces of at most four syllables, as in the index.
 function syllables(word) {
   const parts = folded(word).match(SYLLABLES) || [];
   if (parts.join("") !== folded(word) || parts.length <= 4) return [word];

@@ -1,4 +1,4 @@
-// What a document holds, passage by passage: where the words of a query are in it, and the piece of it to show.
+// The passages of a document: the positions of a query's words, and the excerpt to show.
 import { folded, restored, unitsOf } from "./segmenter.js";
 import { isArabic, withoutArticle } from "./query.js";
 import { PASSAGE, PINYIN } from "./characters.js";
@@ -8,7 +8,7 @@ const BEFORE = 70;
 const LONGEST = 240;
 const CONTEXT = 2;
 
-// The title is passage 0, the summary 1, then come the text, the sources and the names of the people who had a part in it.
+// Passage 0 is the title, 1 the summary; then come the text, the sources and the names of people.
 export function passagesOf(content) {
   const passages = [];
   let tokens = [];
@@ -25,7 +25,7 @@ export function passagesOf(content) {
   return passages;
 }
 
-// Names by which a document is found and that it does not show; spellings have the number of their passage.
+// Names by which a document is found but does not show; spellings have the number of their passage.
 export function hiddenNames(hidden = "") {
   return hidden.split(" | ").filter(Boolean).map((group) => {
     const [label, names = ""] = group.split(" = ");
@@ -34,11 +34,11 @@ export function hiddenNames(hidden = "") {
   });
 }
 
-// Finds clauses in documents. `marked` are the places of words that the engine has found, `simplify` maps characters.
+// Finds clauses in documents. `marked` are the positions of words that the engine found; `simplify` maps characters.
 export function matcher(clauses, simplify) {
   const wanted = clauses.map((clause) => ({ clause, tokens: clause.tokens.map((token) => plain(token, simplify)) }));
 
-  // The places in *tokens* where a clause is: lists of indices.
+  // The positions of a clause in *tokens*: lists of indices.
   function places({ clause, tokens: sought }, tokens, marked) {
     const found = [];
     for (let start = 0; start + sought.length <= tokens.length; start += 1) {
@@ -58,7 +58,7 @@ export function matcher(clauses, simplify) {
   }
 
   return {
-    // For each clause, whether the passage has it; and which tokens to mark, or of which the first letter.
+    // Whether the passage has each clause, and the tokens, or first letters of tokens, to highlight.
     inPassage(passage, marked) {
       const found = wanted.map((one) => places(one, passage.tokens, marked));
       const isLetter = ({ clause }) => clause.unspaced && !clause.exact;
@@ -68,7 +68,7 @@ export function matcher(clauses, simplify) {
         letters: new Set(found.filter((_, number) => isLetter(wanted[number])).flat(2)),
       };
     },
-    // Whether a text that is segmented has the clause of that number.
+    // Whether a segmented text has the clause with that number.
     inText(number, text) {
       const tokens = text.split(" ").filter(Boolean).map((token) => ({ token, place: -1 }));
       return places(wanted[number], tokens, null).length > 0;
@@ -78,7 +78,7 @@ export function matcher(clauses, simplify) {
 
 const plain = (token, simplify) => folded(simplify(token)).replace(/[^\p{L}\p{N}\p{M}]/gu, "");
 
-// Two forms of one word: they begin alike, and differ in an ending.
+// Whether two words have the same stem and different endings.
 function alike(one, other) {
   let shared = 0;
   while (shared < one.length && one[shared] === other[shared]) shared += 1;
@@ -86,14 +86,14 @@ function alike(one, other) {
   return shared >= 3 && shared >= short - 2 && long - shared <= 7;
 }
 
-// The passage that says most, cut to what can be read at a glance if it is not wanted *whole*: pieces of text, marked or not.
+// The best passage, shortened unless it is wanted *whole*, in highlighted and other pieces.
 export function excerpt(passage, found, { whole = false } = {}) {
   const pieces = restored(passage.tokens.map(({ token }) => token)).map((piece, number) => ({
     ...piece,
     mark: found.tokens.has(number),
   }));
   pieces.forEach((piece, number) => {
-    // Of a pair only the second letter is written where the first one is there already: mark that one as well.
+    // A pair only adds its second letter if the first is already there, which is highlighted as well.
     if (piece.mark && piece.goesOn && number) pieces[number - 1].alsoMark = true;
     if (found.letters.has(number)) {
       if (piece.goesOn && number) pieces[number - 1].alsoMark = true;
@@ -141,7 +141,7 @@ function merged(pieces, from, to) {
   for (let number = from; number < to; number += 1) {
     const piece = pieces[number];
     const mark = piece.mark;
-    // A space within a marked phrase is marked with it.
+    // Spaces within a highlighted phrase are highlighted, too.
     if (piece.space && number > from) add(" ", mark && pieces[number - 1].mark);
     const text = unitsOf(piece.text).join("") === piece.text ? unitsOf(piece.text) : [...piece.text];
     if (piece.markFirst) add(text.shift(), true);
@@ -152,7 +152,7 @@ function merged(pieces, from, to) {
   return shown.flatMap(bareMark).filter(({ text }) => text);
 }
 
-// A mark ends where its word does: what punctuation stands around it is not marked.
+// The highlight ends with the word and does not include punctuation.
 function bareMark(piece) {
   if (!piece.mark) return [piece];
   const [, before, text, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}\p{M}]*)$/su.exec(piece.text);
@@ -164,19 +164,19 @@ export function wholeText(passage) {
   return pieces.map((piece) => (piece.space ? " " : "") + piece.text).join("");
 }
 
-// What a browser is to look for on the page of a passage, to show where it is.
+// The texts that a browser looks for to scroll to a passage on its page.
 export function wantedTexts(pieces, kind) {
   const marks = pieces.map((piece, number) => [piece, number]).filter(([piece]) => piece.mark);
   if (!marks.length) return [];
   const [first, number] = marks[0];
   const sentence = (pieces[number - 1]?.text || "").replace(/^… /u, "").split(/(?<=[.!?;:])\s/u).at(-1);
   const before = sentence.split(/\s+/u).slice(-CONTEXT - 1).join(" ");
-  // A source is written otherwise on the page than in the index: only what is found in it is the same.
+  // Sources differ between the page and the index; only the words that were found are the same.
   const around = kind === "source" ? [] : [`${before}${first.text}`.trim()];
   return [...new Set([...around, ...marks.map(([piece]) => piece.text.trim())])].filter(Boolean).slice(0, 4);
 }
 
-// The end of an address at which a browser opens a page at these texts (URL Fragment Text Directives).
+// The fragment with which a browser opens a page at these texts (URL Fragment Text Directives).
 export function fragmentOf(texts) {
   const wanted = [...new Set(texts)];
   return wanted.length ? `#:~:${wanted.map((text) => `text=${encoded(text)}`).join("&")}` : "";

@@ -1,4 +1,4 @@
-// Reads a query: words, “phrases”, -words and filters such as country:RU.
+// Parses a query: words, “phrases”, -words and filters such as country:RU.
 import { folded, isRun, normalized, unitsOf, words } from "./segmenter.js";
 import { ARABIC_ARTICLES, RUN_END } from "./characters.js";
 
@@ -13,8 +13,8 @@ const CYRILLIC_ENDING =
   /^([\u0400-\u052f]{4,}?)(?:[аяыи]ми|[ое]го|[ое]му|[аеиояыью][вйхм]|[аеоуыияю][еюя]|[аеийоуыьэюя])$/iu;
 const ARABIC = /^[\u0620-\u065f\u066e-\u06d3]+$/u;
 
-// {clauses, negated, fields, cut, sides}: what must be there, what must not, filters by name, whether it was too long, and
-// the texts that an OR parts, which is a word like any other. *filters* are the names that stand before a colon.
+// {clauses, negated, fields, cut, sides}: what must match, what must not, filters by name, whether it was too long, and
+// the texts around an OR, which is a word like any other. *filters* are the names that can precede a colon.
 export function parse(text, filters = []) {
   const query = tidy(text);
   const found = { clauses: [], negated: [], fields: [], cut: text.trim().length > MOST_SIGNS, sides: sidesOf(query) };
@@ -36,7 +36,7 @@ export function parse(text, filters = []) {
   return found;
 }
 
-// What stands on the sides of each OR between words; none without one, or where quotation marks would be torn apart.
+// The texts around each OR between words; none without one, or if it is within quotation marks.
 function sidesOf(query) {
   const sides = query.split(/\s+OR\s+/u).map((side) => side.trim());
   const whole = sides.every((side) => side && (side.match(/"/gu) || []).length % 2 === 0);
@@ -47,14 +47,14 @@ function tidy(text) {
   const query = normalized(text.slice(0, MOST_SIGNS).replace(FULL_WIDTH, (sign) => sign.normalize("NFKC")))
     .replace(QUOTES, '"')
     .replace(SPACES, " ");
-  // An unbalanced quotation mark is none.
+  // An unbalanced quotation mark is ignored.
   return (query.match(/"/gu) || []).length % 2 ? query.replace(/"(?=[^"]*$)/u, " ") : query;
 }
 
-// A clause is one word, or several in a row. `exact` means: as it stands, and not as the beginning of a longer word.
+// A clause is one or more consecutive words. `exact` means whole words rather than prefixes.
 export function clauseOf(text, quoted = false) {
   const tokens = words(text);
-  // What ends the query need not end the run of letters in the text.
+  // The end of the query need not be the end of a run of letters in the text.
   if (tokens.at(-1)?.endsWith(RUN_END)) {
     const last = tokens.pop().slice(0, -1);
     const before = tokens.at(-1);
@@ -63,12 +63,12 @@ export function clauseOf(text, quoted = false) {
   if (!tokens.length) return null;
   const [first] = tokens;
   const unspaced = tokens.some((token) => isRun(token.replace(RUN_END, "")));
-  // A single letter at the end is the beginning of a pair in the index.
+  // A single letter at the end starts a pair in the index.
   const open = unspaced && isRun(tokens.at(-1)) && unitsOf(tokens.at(-1)).length === 1;
   if (tokens.length > 1) {
     return { text, tokens, quoted, exact: true, unspaced, open, joined: joinedForm(text, unspaced, quoted) };
   }
-  // A number is a whole one: 40 is not the beginning of 400.
+  // Numbers match exactly: 40 does not find 400.
   const number = /^\d+$/u.test(first);
   if (!quoted && !unspaced && !number) {
     return { text, tokens: [shortened(first)], quoted, exact: false, short: first.length <= SHORT };
@@ -76,12 +76,12 @@ export function clauseOf(text, quoted = false) {
   return { text, tokens, quoted, exact: quoted || number || unitsOf(first).length > 1, unspaced };
 }
 
-// co-operation is looked for as cooperation, too.
+// Also search for co-operation as cooperation.
 function joinedForm(text, unspaced, quoted) {
   return unspaced || quoted || /\s/u.test(text.trim()) ? "" : text.replace(/[^\p{L}\p{M}\p{N}]/gu, "");
 }
 
-// Endings of Russian words and the Arabic article vary; what is left finds all forms, as the beginning of a word.
+// Strip Russian endings and Arabic articles; the rest finds all forms as a prefix.
 function shortened(word) {
   const stem = CYRILLIC_ENDING.exec(word);
   if (stem) return stem[1];

@@ -1,4 +1,4 @@
-// Draws results. Contributors' words are texts of nodes, never markup.
+// Draws results. Contributors' words are always text nodes, never markup.
 import { countOf, strip } from "./squares.js";
 import { say } from "./words.js";
 
@@ -24,7 +24,7 @@ function speech(lang) {
   return { lang, dir: RIGHT_TO_LEFT.has(base) ? "rtl" : "ltr" };
 }
 
-// Pieces of a text: marked where they were found, and with a language where their script is another one's.
+// Pieces of a text, highlighted where they match, with language marks on other scripts.
 export function drawn(pieces, lang = "") {
   return pieces.map(({ text, mark }) => {
     const parts = inScripts(text, lang);
@@ -73,7 +73,7 @@ export function shortBriefItem(result, root) {
   return element("li", {}, linkTo(result, root), passage);
 }
 
-// A brief in the list of results, as lists of the site show it (components/entry.html).
+// A brief in the list of results, like in other lists (components/entry.html).
 export function briefItem(result, root) {
   const side = element("p", {}, ...evidence(result.evidence));
   const body = [title(result, root), passage(result), ...reasons(result), ...terms(result, root), ...inPlace(result, root)];
@@ -99,7 +99,7 @@ function title(result, root) {
   return made;
 }
 
-// A language by the name that it has in itself.
+// The name of a language in that language.
 function ownName(lang) {
   const [base] = lang.split("-");
   return new Intl.DisplayNames([base], { type: "language" }).of(base);
@@ -141,7 +141,7 @@ function evidence(runs) {
   return [sources, strip(runs, say.evidence(sources, told))];
 }
 
-// A page of an index in the list of results.
+// An index page in the list of results.
 export function pageItem({ facet, title: name, count, address, named }, root) {
   const also = element("span", { class: "quiet", dir: "auto" }, "(", ...drawn([{ text: named, mark: false }]), ")");
   return element("li", { class: "direct" },
@@ -151,7 +151,7 @@ export function pageItem({ facet, title: name, count, address, named }, root) {
     " ", element("span", { class: "quiet" }, facet.hasSources ? say.sources(count) : say.filed(count)));
 }
 
-// What one may do where nothing was found.
+// Suggestions if nothing was found.
 export function suggestionItem(one, root, linkOf) {
   const link = (text, href) => element("a", { href, dir: "auto" }, text);
   if (one.kind === "page") {

@@ -1,4 +1,4 @@
-// Cuts queries into words as search/segmentation.py cuts texts, and puts a text together again.
+// Splits queries into words as search/segmentation.py splits texts, and restores texts.
 import {
   ELISIONS, GLUE, JOINTS, LETTERS, MARKS, OWN_SIGNS, PUNCTUATION, RUN_END, UNSEEN, UNSPACED,
 } from "./characters.js";
@@ -31,7 +31,7 @@ export function segmented(text) {
   return normalized(text).split(/\s+/u).filter(Boolean).flatMap(wordsOf).join(" ");
 }
 
-// Without punctuation and glue, as a query asks for them.
+// Without punctuation and glue, as in queries.
 export function words(text) {
   const cut = segmented(text);
   return cut ? cut.split(" ").map((word) => word.replace(ENDS, "")).filter(Boolean) : [];
@@ -63,8 +63,8 @@ function cut(piece) {
   return CUTS.reduce((text, pattern) => text.replace(pattern, `$1${CUT}`), piece).split(CUT);
 }
 
-// A segmented text as it was written, in pieces: each token's own text, whether a space stands before it, and whether
-// it goes on with the letter that the token before it has written already.
+// Restores a segmented text in pieces: the text of each token, whether a space precedes it, and whether it continues
+// with a letter that the previous token already contains.
 export function restored(tokens) {
   let last = null;
   let space = false;

@@ -1,12 +1,12 @@
-// Sorts the list of an index page as the reader chooses; `?sort=` keeps the choice. Without it the list stands as it is.
-const MOST_PAGES = 20; // of a longer list only the page at hand is sorted
+// Sorts the list of an index page as the reader chooses; `?sort=` stores the choice.
+const MOST_PAGES = 20; // of longer lists only the current page is sorted
 const BLOCKS = "section.group, section.letter, .all-briefs tbody tr";
 const LISTS = ".group > ol, .group > ul, .letter > ul, .tree ul, .all-briefs tbody";
 
 const collator = new Intl.Collator(document.documentElement.lang, { numeric: true, ignorePunctuation: true });
 const textOf = (entry, selector) => entry.querySelector(selector)?.textContent.trim() ?? "";
 
-// What an entry is sorted by. What has none of it comes last, whichever way the list goes.
+// The sort key of an entry. Entries without one come last in either order.
 const KEYS = {
   date: (entry) => entry.dataset.date ?? entry.querySelector("time")?.dateTime,
   published: (entry) => entry.querySelector("td:last-child time")?.dateTime,
@@ -18,14 +18,14 @@ const KEYS = {
   kind: (entry) => textOf(entry, "[data-part=kind]"),
   country: (entry) => textOf(entry, "[data-part=country]"),
 };
-const PARTS = new Set(["kind", "country"]); // they become headings
+const PARTS = new Set(["kind", "country"]); // shown as headings
 
 const listsNow = () => [...document.querySelectorAll(LISTS)];
 
 // The entries of a page's list.
 export const entriesNow = () => listsNow().flatMap((list) => [...list.children]);
 
-// Headings without an entry below them are not shown.
+// Hides headings without entries.
 export function hideEmptySections() {
   document.querySelectorAll("section.group, section.letter").forEach((section) => {
     section.hidden = !section.querySelector("li:not([hidden])");
@@ -42,7 +42,7 @@ function sorted(entries, key, descending) {
   return pairs.map(([, entry]) => entry);
 }
 
-// The other pages of a long list, in their places before and after this one.
+// Adds the other pages of a long list before and after this one.
 async function fetchOthers({ first, page, pages }) {
   const numbers = Array.from({ length: Number(pages) }, (_, index) => index + 1);
   const found = await Promise.all(
@@ -68,7 +68,7 @@ async function fetchOthers({ first, page, pages }) {
   document.querySelectorAll("nav.pager").forEach((pager) => pager.remove());
 }
 
-// A section like the first one, before it.
+// Inserts a section like the first one before it.
 function addSection(title, entries) {
   const like = document.querySelector("section.group:not(.sorted), section.letter:not(.sorted)");
   const section = like.cloneNode(false);
@@ -80,7 +80,7 @@ function addSection(title, entries) {
   like.before(section);
 }
 
-// Keeps what the reader has chosen in the address, so that it can be sent, or come back to.
+// Stores the choice in the address, so that it can be shared or gone back to.
 export function noteInAddress(name, value) {
   const address = new URL(location.href);
   if (value) address.searchParams.set(name, value);
@@ -88,7 +88,7 @@ export function noteInAddress(name, value) {
   if (address.href !== location.href) history.replaceState(null, "", address);
 }
 
-// Lets the reader choose; `after` is called when the list has changed.
+// Sets up the choice; `after` is called when the list has changed.
 export function sortable(after) {
   const place = document.querySelector(".list-sort");
   if (!place || (entriesNow().length < 2 && !place.dataset.pages)) return;
@@ -98,9 +98,9 @@ export function sortable(after) {
   const usual = select.options[0].value;
   let current = usual;
   let isWhole = !place.dataset.pages;
-  let before = null; // each list, with its entries in their usual order
+  let before = null; // each list with its entries in the original order
 
-  // The option of an order, or of its reverse.
+  // The option for an order or its reverse.
   function optionFor(value) {
     const values = [...select.options].map((one) => one.value);
     return [value, value.replace("-", ""), `-${value}`].find((one) => values.includes(one));

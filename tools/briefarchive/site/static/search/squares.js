@@ -1,5 +1,5 @@
-// Draws what a brief rests on as pictures/squares.py does: a square is a source, its colour tells who tells it, its form
-// how it was seen.
+// Draws the sources of a brief as pictures/squares.py does: the colour of a square shows the class of the publisher, the
+// shape how the source was seen.
 export const TELLERS = ["official", "state", "agency", "press", "research", "other"];
 const SEEN = ["original", "copy", "headline", "listing", "unrecorded"];
 const SIZE = 8;
@@ -16,7 +16,7 @@ const SHAPES = {
   unrecorded: [{ kind: "f", inset: 1, shape: boxPath(SIZE - 2) }],
 };
 
-// Reads `ǁab3`: three sources of the first teller, seen in the second way.
+// Decodes `ǁab3`: three sources of the first class, seen in the second way.
 export function runsOf(codes = "") {
   const place = (letter) => letter.charCodeAt(0) - "a".charCodeAt(0);
   return codes.split(" ").filter(Boolean).map(([, teller, seen, ...count]) => ({
@@ -28,7 +28,7 @@ export function runsOf(codes = "") {
 
 export const countOf = (runs) => runs.reduce((sum, { count }) => sum + count, 0);
 
-// A picture of the runs; *label* says them in words.
+// A picture of the runs; *label* is its accessible name.
 export function strip(runs, label) {
   const total = countOf(runs);
   const isLong = total > MOST;
@@ -51,7 +51,7 @@ function squares(runs) {
   return paths;
 }
 
-// A band for each teller, as long as its part of all.
+// A band for each class, as long as its share.
 function bands(runs, total, width) {
   const paths = {};
   let x = 0;

@@ -1,9 +1,9 @@
-// What may have been meant: the nearest of known names and words.
+// Suggestions: the nearest known names and words.
 import { folded } from "./segmenter.js";
 
 const FARTHEST = 2;
 
-// Terms whose name in any language begins with *text*, has it as a word, or is nearly so; the nearest first.
+// Terms whose name in any language starts with *text*, contains it as a word, or resembles it; the nearest first.
 export function nearestTerms(text, rows, most = 3) {
   const wanted = folded(text);
   if (!wanted) return [];
@@ -26,9 +26,9 @@ function nearness(wanted, name) {
   return steps <= allowed ? 2 + steps / 2 : Infinity;
 }
 
-// The known word of which *wanted* is a slip; of equally near ones, the most frequent. Most words that no brief has are
-// spelt well: “lending” is no slip for “landing”. So two letters may have changed places, or one may be doubled; in a long
-// word that begins alike, a letter may be missing or too many, and only in a very long one may it be another.
+// The known word that *wanted* misspells; of equally near ones, the most frequent. Most unknown words are spelt correctly:
+// “lending” does not misspell “landing”. So two letters can be swapped or one doubled; in a long word with the same start,
+// a letter can be missing or added, and only in a very long one replaced.
 export function nearestWord(wanted, lists) {
   const allowed = wanted.length > 9 ? 2 : wanted.length > 7 ? 1 : 0;
   let best = "";
@@ -50,7 +50,7 @@ function slip(wanted, word, allowed) {
   return steps <= allowed ? steps : Infinity;
 }
 
-// Whether two neighbouring letters have changed places.
+// Whether two neighbouring letters are swapped.
 function isSwapped(one, other) {
   if (one.length !== other.length) return false;
   const place = [...one].findIndex((letter, number) => letter !== other[number]);
@@ -60,8 +60,7 @@ function isSwapped(one, other) {
 
 const undoubled = (word) => word.replace(/(.)\1/gu, "$1");
 
-// How many letters differ (Damerau and Levenshtein, without moves over others); more than *most* is not counted. A letter
-// that is another one counts as *exchanged*.
+// The edit distance (optimal string alignment), counted up to *most*. A replaced letter counts as *exchanged*.
 function distance(one, other, most, exchanged = 1) {
   if (Math.abs(one.length - other.length) > most) return most + 1;
   let before = null;

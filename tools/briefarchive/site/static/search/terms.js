@@ -1,8 +1,8 @@
-// Filters: which values are meant by what a query or a form says.
+// Filters: the values that a query or a form refers to.
 import { folded } from "./segmenter.js";
 
-// Filters of the query and of the form in Pagefind's words, and those whose value nothing is called.
-// *facets* are those of the index, by the names of their filters.
+// The filters of the query and of the form in Pagefind's terms, and those with an unknown value.
+// *facets* are the facets of the index, by the names of their filters.
 export function chosenFilters(fields, filters, terms, facets) {
   const wanted = [
     ...fields,
@@ -14,7 +14,7 @@ export function chosenFilters(fields, filters, terms, facets) {
   for (const { name, value, not } of wanted) {
     const ids = facets[name].isNumber ? numbers(value, terms[name]) : termIds(value, terms[name]);
     if (!ids.length) unknown.push({ name, text: value });
-    // A brief has one of these: of several that are asked for, either will do.
+    // A brief has only one of these values, so any of several will do.
     if (facets[name].isSingle && !not) (eitherOf[name] ??= []).push(...ids);
     else chosen.all.push({ [name]: not ? { none: ids } : { any: ids } });
   }
@@ -22,7 +22,7 @@ export function chosenFilters(fields, filters, terms, facets) {
   return { chosen, unknown };
 }
 
-// The ids of what is called so: by its id, else by a name in any language.
+// The ids with this id or name in any language.
 function termIds(value, rows) {
   const wanted = folded(value);
   const same = rows.filter(([id]) => folded(id) === wanted);
@@ -31,7 +31,7 @@ function termIds(value, rows) {
   return called.map(([id]) => id);
 }
 
-// The ids that a year, or a range of years, means.
+// The ids of a year or a range of years.
 function numbers(value, rows) {
   const range = /^(\d{4})?(?:([-–])(\d{4})?)?$/u.exec(value);
   if (!range || (!range[1] && !range[3])) return [];

@@ -1,4 +1,4 @@
-// What a page of results shows of a document that was found.
+// The views of found documents for the search page.
 import { excerpt, fragmentOf, hiddenNames, matcher, passagesOf, wantedTexts, wholeText } from "./passages.js";
 import { folded } from "./segmenter.js";
 import { PASSAGE } from "./characters.js";
@@ -6,7 +6,7 @@ import { runsOf } from "./squares.js";
 
 const MOST_MARKED = 5;
 
-// A brief: its title and its best passage, marked, and why it was found.
+// A brief: its title and best passage with highlights, and why it was found.
 export async function briefView(result, simplify) {
   const { clauses } = result;
   const data = await result.data();
@@ -49,8 +49,8 @@ function otherLanguages({ meta }) {
   return pairs.map(([lang, path]) => ({ lang, address: `archive/${path}.html` }));
 }
 
-// A brief with its terms, its language and who tells its sources by name, and the terms with their addresses. A term that all
-// briefs have tells nothing.
+// A brief with the names of its terms, its language and its publisher classes, and the addresses of the terms. A term that
+// all briefs have is left out.
 export function withNames(result, terms, onAll) {
   const nameOf = (name, id) => terms[name]?.find(([known]) => known === id)?.[1] ?? id;
   const own = `${result.countries} · ${result.topics}`.split(" · ");
@@ -66,10 +66,10 @@ export function withNames(result, terms, onAll) {
   };
 }
 
-// Whether a passage is one of those that somebody reads, and no title or name.
+// Whether a passage is part of the text or a source rather than a title or name.
 const isRead = ({ kind }) => kind !== "title" && kind !== "name";
 
-// A page of an index, if its names have every clause; *exact* is whether it is what the query says.
+// An index page, if its names have every clause; *exact* is whether its name is the query.
 export async function indexPageView(result, clauses, called, simplify) {
   const data = await result.data();
   const marked = new Set(result.words);
@@ -108,7 +108,7 @@ function bestPassage(passages, found) {
   return most ? worth.indexOf(most) : null;
 }
 
-// Why a brief was found whose text does not have a word: another name of a thing, or another spelling.
+// Why a brief was found though its text lacks a word: by another name or another spelling.
 function reasonsOf(hidden, passages, found, clauses, look) {
   const groups = hiddenNames(hidden);
   return clauses.flatMap((clause, number) => {
@@ -125,6 +125,6 @@ function titlePieces(title, passage, found) {
   if (!found.tokens.size && !found.letters.size) return [{ text: title, mark: false }];
   const pieces = excerpt(passage, found);
   const text = pieces.map((piece) => piece.text).join("");
-  // A long title is not cut.
+  // Titles are not shortened.
   return text.startsWith("…") || text.endsWith("…") ? [{ text: title, mark: false }] : pieces;
 }

@@ -1,4 +1,4 @@
-// What the search says, in the language of the page.
+// The texts of the search in the language of the page.
 import { _, ngettext } from "../words.js";
 
 export const say = {

@@ -1,4 +1,4 @@
-// The index beside the page: it may run the engine, and the page stays free.
+// The worker of the search: it may run WebAssembly, and does not block the page.
 import { openIndex } from "./engine.js";
 
 const FIRST = "part-0";
@@ -12,14 +12,14 @@ async function read(name) {
 }
 
 async function open(part, options) {
-  // A module is another one under another fragment, and each has an engine of its own; the file is fetched once.
+  // Another fragment makes another module instance with its own engine; the file is only fetched once.
   const { createInstance } = await import(new URL(`${FIRST}/pagefind.js#${part}`, root));
   const engine = createInstance({ basePath: new URL(`${part}/`, root).pathname, noWorker: true, ...options });
   await engine.init();
   return engine;
 }
 
-// So is the engine's program, which is the same in all parts.
+// The engine's program, which is the same in all parts, is only fetched once, too.
 const fetched = self.fetch.bind(self);
 self.fetch = (address, options) => fetched(String(address).replace(/part-\d+\/(?=wasm\.)/u, `${FIRST}/`), options);
 
