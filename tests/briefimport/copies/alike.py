@@ -74,7 +74,7 @@ def revision(text: LegacyBrief, draw: random.Random, origin: str) -> LegacyBrief
     return replace(text, origin=origin, body=body, text=text.text.replace(text.body[number].text, changed))
 
 
-def version_on(text: LegacyBrief, day: datetime.date) -> LegacyBrief:
+def on_day(text: LegacyBrief, day: datetime.date) -> LegacyBrief:
     """*text* under another date."""
     return replace(text, published=PrintedDate(date=day, text=day.isoformat(), line=1))
 
