@@ -313,7 +313,7 @@ def test_a_file_that_is_no_pdf_is_refused() -> None:
         assert _codes(data) == ["F113"]
 
 
-def test_an_archive_may_allow_larger_pdfs(tmp_path: Path) -> None:
+def test_an_archive_may_allow_larger_pdfs_and_such_with_more_in_them(tmp_path: Path) -> None:
     """Also one that is larger than any other file may be."""
     file = tmp_path / "archive/2014/a.pdf"
     file.parent.mkdir(parents=True)
@@ -322,8 +322,9 @@ def test_an_archive_may_allow_larger_pdfs(tmp_path: Path) -> None:
     for settings, codes in (
         ("", []),
         ("briefs_pdf_mb = 32", ["F102"]),
-        ("briefs_pdf_mb: int = 120", []),
-        ("briefs_pdf_mb = '32'", []),
+        ("briefs_pdf_mb = 34\nbriefs_pdf_objects = 10", ["F113"]),
+        ("briefs_pdf_mb = 120\nbriefs_pdf_objects: int = 2_000_000", []),
+        ("briefs_pdf_mb = '32'\nbriefs_pdf_objects = True", []),
     ):
         (tmp_path / "docs/conf.py").write_text(settings, "utf-8")
         found, _, faults = read_attachments(tmp_path)

@@ -184,3 +184,15 @@ def test_whatever_is_edited_the_cache_changes_nothing(edits: list[tuple[str, str
             assert list(with_cache.archive.briefs) == list(read_archive(root, cache=False).archive.briefs)
     finally:
         shutil.rmtree(root)
+
+
+def test_what_something_else_than_our_code_made_is_kept_until_that_changes(root: Path) -> None:
+    def kept(made_by: str, made: str) -> str:
+        cache = cache_module.Cache(root, "files", cache_module.Shelf[str], made_by=made_by)
+        value = cache.get_made("a", "", lambda: (made, ())).value
+        cache.save()
+        return value
+
+    assert kept("bounds 1", "first") == "first"
+    assert kept("bounds 1", "second") == "first"
+    assert kept("bounds 2", "third") == "third"

@@ -13,7 +13,7 @@ from briefarchive.checking.archive import read_archive
 from briefarchive.cli.console import lock_archive, make_console, progress_bars, relative_path
 from briefarchive.cli.options import any_root_option, jobs_option, refuse_archive_file
 from briefarchive.diagnostics import Diagnostic, sanitize
-from briefarchive.reading.configuration import read_pdf_megabytes
+from briefarchive.reading.configuration import read_pdf_bounds
 from briefarchive.storage.files import write_text
 from briefarchive.storage.replacing import FileReplacement, ReplacingError, replace_files
 
@@ -136,7 +136,7 @@ def command(  # noqa: PLR0913 — one for each option
         raise click.UsageError("--plan writes a table and --apply follows one: do one after the other")
     if not paths and not apply:
         raise click.UsageError("name the files or folders to import")
-    if most_mb and most_mb > (allowed := read_pdf_megabytes(root)):
+    if most_mb and most_mb > (allowed := read_pdf_bounds(root).megabytes):
         raise click.UsageError(f"the check allows PDFs of {allowed} MB; for more, set “briefs_pdf_mb” in docs/conf.py")
     for file in filter(None, (plan, mapping, redirects, *reports)):
         refuse_archive_file(root, file)

@@ -8,7 +8,7 @@ from pathlib import Path
 from briefarchive.checking.archive import read_archive
 from briefarchive.diagnostics import Diagnostic, Severity, Span
 from briefarchive.model import Archive
-from briefarchive.reading.configuration import read_identity, read_pdf_megabytes
+from briefarchive.reading.configuration import read_identity, read_pdf_bounds
 from briefarchive.storage.executor import processors
 from briefarchive.storage.replacing import ReplacingError
 
@@ -72,8 +72,9 @@ def import_exports(  # noqa: PLR0913 — one for each option of the command
         jobs: How many processes read; by default one for each processor. The results are the same.
         progress: Called with the number of steps done and their total.
     """
-    allowed = read_pdf_megabytes(root)
-    with open_workspace(encoding, columns=columns, pdf_megabytes=min(allowed, most_mb or allowed)) as workspace:
+    bounds = read_pdf_bounds(root)
+    bounds = replace(bounds, megabytes=min(bounds.megabytes, most_mb or bounds.megabytes))
+    with open_workspace(encoding, columns=columns, bounds=bounds) as workspace:
         run = _Run(
             root=root,
             workspace=workspace,

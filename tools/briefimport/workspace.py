@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefarchive.reading.decoding import PDF_MEGABYTES, attachment_limit
+from briefarchive.reading.decoding import DEFAULT_PDF_BOUNDS, PdfBounds
 from briefarchive.storage.files import write_bytes
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class Workspace:
     Attributes:
         folder: Where pictures and the parts of containers wait, so that they are not held in memory.
         encoding: That of the files which are neither UTF-8 nor UTF-16 and do not say theirs; guessed if empty.
-        pdf_megabytes: How large a PDF may be that stands beside a brief.
+        bounds: How large a PDF may be that stands beside a brief, and how much may be in it.
         columns: The names of columns that a person has told, by what they hold.
         catalogue: What tables of the run say about its files.
     """
@@ -30,7 +30,7 @@ class Workspace:
     folder: Path
     encoding: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
-    pdf_megabytes: int = PDF_MEGABYTES
+    bounds: PdfBounds = DEFAULT_PDF_BOUNDS
     catalogue: "Catalogue | None" = None
 
     def keep(self, name: str, data: bytes) -> Path:
@@ -50,7 +50,7 @@ class Workspace:
 
     def limit_of(self, name: str) -> int:
         """How many bytes a file of that name may have beside a brief."""
-        return attachment_limit(name.lower(), self.pdf_megabytes)
+        return self.bounds.limit(name.lower())
 
     def new_folder(self) -> Path:
         """An empty folder for the parts of one container."""
@@ -61,10 +61,8 @@ class Workspace:
 def open_workspace(
     encoding: str = "",
     columns: Mapping[str, str] | None = None,
-    pdf_megabytes: int = PDF_MEGABYTES,
+    bounds: PdfBounds = DEFAULT_PDF_BOUNDS,
 ) -> Iterator[Workspace]:
     """A workspace for the time of a run, where the system has room for such."""
     with tempfile.TemporaryDirectory(prefix="briefs-import-") as folder:
-        yield Workspace(
-            folder=Path(folder), encoding=encoding, columns=dict(columns or {}), pdf_megabytes=pdf_megabytes
-        )
+        yield Workspace(folder=Path(folder), encoding=encoding, columns=dict(columns or {}), bounds=bounds)

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..reading import decoding
-from ..reading.configuration import read_pdf_megabytes
-from ..reading.decoding import attachment_limit
+from ..reading.configuration import read_pdf_bounds
+from ..reading.decoding import PdfBounds
 from ..reading.site_address import VARIABLES
 from ..storage import files
 from ..storage.cache import code_version, extras_version
@@ -49,11 +49,11 @@ def digest_inputs(root: Path, target: Path, wanted: str) -> str:
         repr(state_of_history(root)),
     ]
     parts += [f"{name}={os.environ.get(name)}" for name in _VARIABLES]
-    pdf_megabytes = read_pdf_megabytes(root)
+    bounds = read_pdf_bounds(root)
     places = (*(root / name for name in _FOLDERS), *beside)
     try:
         for place in (*places, *_extensions(configuration)):
-            parts += _digests(place, pdf_megabytes)
+            parts += _digests(place, bounds)
     except _UnknownError:
         return ""
     return files.digest("\n".join(parts).encode("utf-8", "surrogateescape"))
@@ -68,7 +68,7 @@ class _UnknownError(Exception):
     """Files do not tell: a link may lead anywhere, to the whole disk or in a circle, and a device has no end."""
 
 
-def _digests(place: Path, pdf_megabytes: int) -> Iterator[str]:
+def _digests(place: Path, bounds: PdfBounds) -> Iterator[str]:
     """A line for each file at or below a place, with a digest of its bytes; of one that no build reads, with its size.
 
     Raises:
@@ -79,7 +79,7 @@ def _digests(place: Path, pdf_megabytes: int) -> Iterator[str]:
             told = os.lstat(file)
             if not stat.S_ISREG(told.st_mode):
                 raise _UnknownError
-            if told.st_size > attachment_limit(file, pdf_megabytes):
+            if told.st_size > bounds.limit(file):
                 said = f"{told.st_size} {told.st_mtime_ns}"
             else:
                 is_settled = time.time_ns() - told.st_ctime_ns > _SETTLED

@@ -18,7 +18,7 @@ from ..storage import cache
 from ..storage.cache import Cache, CacheEntry, Shelf
 from ..storage.executor import WorkerPool
 from . import decoding
-from .decoding import PDF_MEGABYTES
+from .decoding import DEFAULT_PDF_BOUNDS, PdfBounds
 
 V = TypeVar("V")
 ReadFile = Callable[[str, bytes], tuple[V, tuple[Diagnostic, ...]]]
@@ -36,7 +36,7 @@ class CachedFiles(Generic[V]):
     Attributes:
         members: The files by their root-relative paths.
         nothing: What one holds whose reader fails: one file never stops the others from being read.
-        limit: The most bytes that one may have; None for that of attachments.
+        limit: The most bytes that one may have; None where *bounds* say it.
     """
 
     root: Path
@@ -46,20 +46,25 @@ class CachedFiles(Generic[V]):
     read: ReadFile[V]
     nothing: V
     limit: int | None = None
-    pdf_megabytes: int = PDF_MEGABYTES
+    bounds: PdfBounds = DEFAULT_PDF_BOUNDS
 
     def __str__(self) -> str:
         return ", ".join(path for path, _ in self.members)
 
+    @property
+    def version(self) -> str:
+        """What decides beside its bytes what is made of a file."""
+        return f"{cache.code_version()} {self.bounds.values}"
+
     def open_cache(self, *, enabled: bool = True) -> Cache[V]:
         """What the cache knows of them."""
-        return Cache(self.root, self.name, self.shelf, enabled=enabled)
+        return Cache(self.root, self.name, self.shelf, enabled=enabled, made_by=self.version)
 
     def entries(self, *, cached: bool) -> Iterator[tuple[str, CacheEntry[V]]]:
         """What each file holds, without a digest if it cannot be read; if *cached*, the cache is used and filled."""
         known = self.open_cache(enabled=cached)
         for path, file in self.members:
-            data = decoding.read(path, file, self.limit or decoding.attachment_limit(path, self.pdf_megabytes))
+            data = decoding.read(path, file, self.limit or self.bounds.limit(path))
             if isinstance(data, Diagnostic):
                 yield path, CacheEntry(digest="", value=self.nothing, found=(data,))
             else:
@@ -109,7 +114,7 @@ def _written(group: CachedFiles[V]) -> int:
         return 0
     try:
         with (folder / cache.READING / f"{group.name}.json").open("rb") as opened:
-            is_ours = msgspec.json.encode(cache.code_version()) in opened.read(200)
+            is_ours = msgspec.json.encode(group.version) in opened.read(200)
             return os.fstat(opened.fileno()).st_mtime_ns if is_ours else 0
     except OSError:
         return 0

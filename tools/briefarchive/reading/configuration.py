@@ -18,9 +18,10 @@ from ..diagnostics import Span
 from ..model import LanguageTag
 from ..model.brief import ENGLISH
 from . import decoding
-from .decoding import PDF_MEGABYTES
+from .decoding import PdfBounds
 
 _FILE = "docs/conf.py"
+_PDF_BOUNDS = {"briefs_pdf_mb": "megabytes", "briefs_pdf_objects": "values"}
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/-]+")
 _RULES = "docs/reference/rules"
 """The guide's page of rules, without its suffix."""
@@ -100,10 +101,11 @@ def read_also_check(root: Path) -> dict[str, Span]:
     return {_text(item): _span(item) for item in listed}
 
 
-def read_pdf_megabytes(root: Path) -> int:
-    """Return the size in megabytes that `docs/conf.py` allows PDFs as an integer literal, or the default."""
-    value = _read_literals(root).get("briefs_pdf_mb")
-    return value if type(value) is int and value > 0 else PDF_MEGABYTES
+def read_pdf_bounds(root: Path) -> PdfBounds:
+    """Return the limits that `docs/conf.py` sets for PDFs as integer literals, or the defaults."""
+    literals = _read_literals(root)
+    numbers = {field: value for name, field in _PDF_BOUNDS.items() if type(value := literals.get(name)) is int}
+    return PdfBounds(**{field: value for field, value in numbers.items() if value > 0})
 
 
 def _read_literals(root: Path) -> dict[str, object]:

@@ -4,6 +4,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -23,18 +24,31 @@ BRIEF_LIMIT = 1_000_000
 BIBLIOGRAPHY_LIMIT = 8_000_000
 VOCABULARY_LIMIT = 4_000_000
 ATTACHMENT_LIMIT = 10_000_000
-PDF_MEGABYTES = 50
-"""The default limit of a PDF: enough for scans with a text layer, which are kept as records."""
+# Large enough for scans with a text layer, which are kept as records.
+PDF_LIMIT = 50_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfBounds:
+    """Limits on the size of PDF attachments, and on the number of values that their objects may hold.
+
+    An archive may raise them at its own expense: a parser holds all objects in memory.
+    """
+
+    megabytes: int = PDF_LIMIT // 1_000_000
+    values: int = 1_000_000
+
+    def limit(self, path: str) -> int:
+        """Return the maximum size in bytes of the attachment at *path*."""
+        return self.megabytes * 1_000_000 if path.endswith(".pdf") else ATTACHMENT_LIMIT
+
+
+DEFAULT_PDF_BOUNDS = PdfBounds()
 _MOST_MARKS = 30
 _TABLE = load_table(__file__)
 _IMPORTABLE = frozenset({".docx", ".rtf", ".html"})
 # The markers that Git writes where two changes conflict.
 _MERGE_MARK = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
-
-
-def attachment_limit(path: str, pdf_megabytes: int = PDF_MEGABYTES) -> int:
-    """Return the maximum size in bytes of the attachment at *path*."""
-    return pdf_megabytes * 1_000_000 if path.endswith(".pdf") else ATTACHMENT_LIMIT
 
 
 def diagnose_folder(error: UnreadableFolderError) -> Diagnostic:

@@ -16,7 +16,7 @@ from ..diagnostics import sanitize
 from ..exporting.formats import REFERENCE_FORMATS
 from ..i18n import replace_texts
 from ..reading.configuration import Publication
-from ..reading.decoding import PDF_MEGABYTES
+from ..reading.decoding import DEFAULT_PDF_BOUNDS
 from ..reading.site_address import BASE_URL_VARIABLE, AddressError, SiteAddress, find_site_address
 from .look import Look, read_look, read_words
 
@@ -31,7 +31,8 @@ THEME = _PACKAGE / "theme"
 
 SETTINGS: dict[str, object] = {
     "briefs_also_check": [],
-    "briefs_pdf_mb": PDF_MEGABYTES,
+    "briefs_pdf_mb": DEFAULT_PDF_BOUNDS.megabytes,
+    "briefs_pdf_objects": DEFAULT_PDF_BOUNDS.values,
     "briefs_branch": "main",
     "briefs_contact": "",
     "briefs_description": "",

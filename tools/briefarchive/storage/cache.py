@@ -138,12 +138,20 @@ class Cache(Generic[V]):
     Args:
         name: The name of the cache file, which lies in the part *folder* of the cache.
         shelf: The type of what is in it.
+        made_by: What makes the values, if that is not all of our code: entries that something else made are dropped.
     """
 
     def __init__(
-        self, root: Path, name: str, shelf: type[Shelf[V]], *, folder: str = READING, enabled: bool = True
+        self,
+        root: Path,
+        name: str,
+        shelf: type[Shelf[V]],
+        *,
+        folder: str = READING,
+        enabled: bool = True,
+        made_by: str = "",
     ) -> None:
-        self._root, self._version = root, code_version()
+        self._root, self._version = root, made_by or code_version()
         self._file = cache_folder(root) / folder / f"{name}.json"
         self._enabled = enabled
         self._before: dict[str, CacheEntry[V]] = self._load(shelf) if enabled and open_cache_folder(root) else {}

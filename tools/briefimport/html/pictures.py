@@ -15,7 +15,7 @@ from briefarchive.diagnostics import Severity
 from briefarchive.model.slugs import slug
 from briefarchive.reading.attached_files.contents import check_attachment
 from briefarchive.reading.attached_files.svg import sanitize_svg
-from briefarchive.reading.decoding import ATTACHMENT_LIMIT
+from briefarchive.reading.decoding import ATTACHMENT_LIMIT, DEFAULT_PDF_BOUNDS, PdfBounds
 
 from ..document import Attachment, Block, BlockKind
 from ..escaping import escaped_line
@@ -64,7 +64,11 @@ class Pictures:
             return ""
         if source not in self._documents:
             data = None if len(self.attachments) >= _MOST else self._data(source)
-            is_sound = data and len(data) <= self.workspace.limit_of(".pdf") and not _faults(data, ".pdf")
+            is_sound = (
+                data
+                and len(data) <= self.workspace.limit_of(".pdf")
+                and not _faults(data, ".pdf", self.workspace.bounds)
+            )
             self._documents[source] = self._named(source, data, ".pdf", line) if data and is_sound else ""
             self.missing += [(line, source[:200])] if data and not is_sound else []
         return self._documents[source]
@@ -200,6 +204,6 @@ def _saved_anew(data: bytes) -> bytes:
     return stream.getvalue()
 
 
-def _faults(data: bytes, suffix: str) -> bool:
-    found = check_attachment(f"archive/picture{suffix}", data)
+def _faults(data: bytes, suffix: str, bounds: PdfBounds = DEFAULT_PDF_BOUNDS) -> bool:
+    found = check_attachment(f"archive/picture{suffix}", data, bounds)
     return any(one.severity is Severity.ERROR for one in found)

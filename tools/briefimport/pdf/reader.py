@@ -13,6 +13,7 @@ from typing import Any
 
 from briefarchive.diagnostics import Diagnostic, Severity, Span
 from briefarchive.reading.attached_files.contents import UNREADABLE_PDF, check_attachment
+from briefarchive.reading.decoding import PdfBounds
 from briefarchive.reading.rules import ActiveFile
 
 from ..apart import SECONDS, TooLargeError, UnreadableError, read_apart
@@ -66,7 +67,7 @@ class PdfReader:
         if isinstance(data, Diagnostic):
             yield data
             return
-        if fault := _fault(export.origin, data):
+        if fault := _fault(export.origin, data, workspace.bounds):
             yield fault
             return
         found = _extracted(export)
@@ -108,10 +109,10 @@ class _Text:
     level: int
 
 
-def _fault(origin: str, data: bytes) -> Diagnostic | None:
+def _fault(origin: str, data: bytes, bounds: PdfBounds) -> Diagnostic | None:
     """What keeps a PDF from standing beside a brief, in the words of the check."""
     span = Span(path=origin)
-    for one in check_attachment(origin if origin.endswith(".pdf") else f"{origin}.pdf", data):
+    for one in check_attachment(origin if origin.endswith(".pdf") else f"{origin}.pdf", data, bounds):
         if one.severity is not Severity.ERROR:
             continue
         if "password" in one.message:

@@ -1,5 +1,6 @@
 """Finds the attachments of briefs, and resolves the links that lead to them."""
 
+import functools
 import posixpath
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -11,7 +12,8 @@ from ...storage.cache import Shelf
 from .. import decoding
 from ..addresses import split_address
 from ..cached_files import CachedFiles
-from ..configuration import read_pdf_megabytes
+from ..configuration import read_pdf_bounds
+from ..decoding import DEFAULT_PDF_BOUNDS, PdfBounds
 from .contents import read_attachment
 from .svg import sanitize_svg
 
@@ -38,15 +40,16 @@ def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str],
 
 def find_attachments(root: Path) -> CachedFiles[int]:
     """Find all attachments of the archive at *root*."""
+    bounds = read_pdf_bounds(root)
     paths = [path for path in files.find_paths(root, "archive", "") if _suffix(path) in PICTURES | DOCUMENTS]
     return CachedFiles(
         root=root,
         name="attachments",
         shelf=Shelf[int],
         members=tuple((path, root / path) for path in paths if not (root / path).is_symlink()),
-        read=read_attachment,
+        read=functools.partial(read_attachment, bounds=bounds),
         nothing=0,
-        pdf_megabytes=read_pdf_megabytes(root),
+        bounds=bounds,
     )
 
 
@@ -60,16 +63,16 @@ def read_clean_attachment(root: Path, path: str, expected: str) -> bytes:
     Raises:
         ChangedError: The file has changed.
     """
-    limit = decoding.attachment_limit(path, read_pdf_megabytes(root))
-    return clean_attachment(path, decoding.read_unchanged(path, root / path, expected, limit))
+    bounds = read_pdf_bounds(root)
+    return clean_attachment(path, decoding.read_unchanged(path, root / path, expected, bounds.limit(path)), bounds)
 
 
-def clean_attachment(path: str, data: bytes) -> bytes:
+def clean_attachment(path: str, data: bytes, bounds: PdfBounds = DEFAULT_PDF_BOUNDS) -> bytes:
     """Return an attachment as published: SVG and PDF files are sanitized, as they were when checked."""
     if path.endswith(".pdf"):
         from .pdf import sanitize_pdf
 
-        return sanitize_pdf(data)
+        return sanitize_pdf(data, bounds.values)
     return sanitize_svg(data) if path.endswith(".svg") else data
 
 

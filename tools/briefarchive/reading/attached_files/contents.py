@@ -11,6 +11,7 @@ from xml.parsers.expat import ExpatError
 
 from ...diagnostics import MAX_REPORTED, Diagnostic, DiagnosticList, Span, summarize_rest
 from ..characters import INVISIBLE
+from ..decoding import DEFAULT_PDF_BOUNDS, PdfBounds
 from ..rules import ActiveFile, LargePicture, PrivateData, WrongContent
 from . import UnfitFileError
 from .pictures import POINTS_OF_UNIT, read_picture
@@ -36,12 +37,14 @@ _READ_ERRORS: dict[str, tuple[type[Exception] | tuple[type[Exception], ...], str
 _KINDS = {".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 
 
-def check_attachment(path: str, data: bytes) -> tuple[Diagnostic, ...]:
+def check_attachment(path: str, data: bytes, bounds: PdfBounds = DEFAULT_PDF_BOUNDS) -> tuple[Diagnostic, ...]:
     """Return the diagnostics of an attachment, whose type is the suffix of its path."""
-    return read_attachment(path, data)[1]
+    return read_attachment(path, data, bounds)[1]
 
 
-def read_attachment(path: str, data: bytes) -> tuple[int, tuple[Diagnostic, ...]]:
+def read_attachment(
+    path: str, data: bytes, bounds: PdfBounds = DEFAULT_PDF_BOUNDS
+) -> tuple[int, tuple[Diagnostic, ...]]:
     """Return the size of a picture in points, as a measure of its rendering cost, and the file's diagnostics."""
     found, points, span = DiagnosticList(), 0, Span(path=path)
     suffix = PurePosixPath(path).suffix
@@ -51,7 +54,7 @@ def read_attachment(path: str, data: bytes) -> tuple[int, tuple[Diagnostic, ...]
             case "CSV":
                 found.extend(_check_csv(path, data))
             case "PDF":
-                found.extend(_check_pdf(path, data))
+                found.extend(_check_pdf(path, data, bounds))
             case "SVG":
                 points = POINTS_OF_UNIT * measure_svg(data)
             case _:
@@ -71,10 +74,10 @@ def read_attachment(path: str, data: bytes) -> tuple[int, tuple[Diagnostic, ...]
     return points, tuple(found.to_list())
 
 
-def _check_pdf(path: str, data: bytes) -> Iterator[Diagnostic]:
+def _check_pdf(path: str, data: bytes, bounds: PdfBounds) -> Iterator[Diagnostic]:
     from .pdf import find_action
 
-    if action := find_action(data):
+    if action := find_action(data, bounds.values):
         message = f'"{path}" has something that acts ({action})'
         yield ActiveFile.flag(Span(path=path), message, hint="print it to a new PDF")
 

@@ -16,10 +16,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Object, Pdf, Stream, String, settings
 
 from ..addresses import address_error, has_scheme
+from ..decoding import DEFAULT_PDF_BOUNDS
 from . import UnfitFileError
 
-# Maximum number of values in the objects of a document.
-_VALUES = 1_000_000
 # Maximum unpacked size in bytes of the tables in a file: its object and cross-reference streams.
 _TABLES = 32_000_000
 # Delimiters that begin a value or separate two are at least as many as the values; a run of blanks counts once. A
@@ -63,7 +62,7 @@ _JUDGED = _ACTIVE_KEYS | {*_HOLDS_ACTIONS, "/AA", "/Annots", "/F", "/Filter", "/
 _PACKED = frozenset({"/FlateDecode", "/LZWDecode", "/RunLengthDecode", "/BrotliDecode"})
 
 
-def sanitize_pdf(data: bytes) -> bytes:
+def sanitize_pdf(data: bytes, values: int = DEFAULT_PDF_BOUNDS.values) -> bytes:
     """Rewrite a PDF deterministically from the objects that its catalog reaches.
 
     Two viewers may read a file with broken tables differently. The new file has sound tables, and nothing before, after
@@ -73,7 +72,7 @@ def sanitize_pdf(data: bytes) -> bytes:
         UnfitFileError: It is encrypted, or unpacks to more than a document needs.
         Exception: It is not a readable PDF.
     """
-    refuse_bomb(data)
+    refuse_bomb(data, values)
     with _open(data) as document, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about what pages would lack if they were copied elsewhere
         _refuse_repeated_pages(document)
@@ -84,20 +83,22 @@ def sanitize_pdf(data: bytes) -> bytes:
     return written.getvalue()
 
 
-def find_action(data: bytes) -> str:
+def find_action(data: bytes, values: int = DEFAULT_PDF_BOUNDS.values) -> str:
     """Return the active content of a PDF as published, or an external reference, such as `/JavaScript`; else empty.
+
+    Its objects may hold at most *values* values.
 
     Raises:
         UnfitFileError: It is encrypted, or contains more than a document needs.
         Exception: It is not a readable PDF.
     """
-    with _open(sanitize_pdf(data)) as document:
+    with _open(sanitize_pdf(data, values)) as document:
         return next(
-            filter(None, itertools.chain.from_iterable(map(_find_actions, _walk_dictionaries(document, _VALUES)))), ""
+            filter(None, itertools.chain.from_iterable(map(_find_actions, _walk_dictionaries(document, values)))), ""
         )
 
 
-def refuse_bomb(data: bytes) -> None:
+def refuse_bomb(data: bytes, values: int = DEFAULT_PDF_BOUNDS.values) -> None:
     """Refuse a file that is too expensive to parse, judging by its unpacked tables and the number of values.
 
     Raises:
@@ -119,7 +120,7 @@ def refuse_bomb(data: bytes) -> None:
             raise UnfitFileError(f"has tables that unpack to more than {_TABLES // 1_000_000} MB", _HINT)
         delimiters += _count_delimiters(table)
     searched += open_streams * (len(data) - end)
-    if delimiters > max(_DELIMITERS_PER_VALUE * _VALUES, _SHARE * len(data)) or searched > _ROUNDS * len(data):
+    if delimiters > max(_DELIMITERS_PER_VALUE * values, _SHARE * len(data)) or searched > _ROUNDS * len(data):
         raise UnfitFileError("has more objects, or more broken ones, than can be read in reasonable time", _HINT)
 
 
