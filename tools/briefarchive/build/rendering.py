@@ -6,11 +6,10 @@ A fork of the process that builds has inherited the archive and Sphinx; any othe
 import contextlib
 import functools
 import io
-import itertools
 import os
 import socket
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -86,7 +85,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def render_groups(
-    addresses: Iterable[str],
+    addresses: Sequence[str],
     pages: SitePages,
     keys: Mapping[str, str],
     *,
@@ -107,11 +106,11 @@ def render_groups(
     Raises:
         WorkError: A process ended in the middle of its work, or sees another archive.
     """
-    rest = iter(addresses)
-    batches = list(iter(lambda: tuple(itertools.islice(rest, _AT_ONCE)), ()))
-    if pool is None or len(batches) < 2:
-        yield from (_render(pages, keys, batch) for batch in batches)
+    if pool is None or len(addresses) <= _AT_ONCE:
+        # One by one, since the large files of the whole archive follow one another.
+        yield from (_render(pages, keys, (address,)) for address in addresses)
         return
+    batches = [tuple(addresses[at : at + _AT_ONCE]) for at in range(0, len(addresses), _AT_ONCE)]
     site = pages.site
     job = Job(
         root=str(pages.root.absolute()),

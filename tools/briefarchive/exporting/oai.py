@@ -29,7 +29,7 @@ https://orcid.org/…`.
 """
 
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, tostring
 
 from ..facets import addresses
 from ..facets.addresses import web_link
@@ -61,28 +61,31 @@ def oai_records(selection: Selection, site: Publication) -> str:
     if not days:
         add(answer, "error", "No brief is like that.", code="noRecordsMatch")
         return document(answer)
-    records = add(answer, "ListRecords")
-    for brief in selection.briefs:
-        report = make_report(brief, selection.archive.vocabulary, site)
-        _add_record(records, brief, report, selection, base_url)
-    for brief in selection.withdrawn:
-        _add_deleted(records, brief, selection, base_url)
-    return document(answer)
+    add(answer, "ListRecords")
+    # Serialized one by one, since the tree of all would take four times the memory of the text.
+    records = (
+        *(tostring(_record(brief, selection, site), encoding="unicode") for brief in selection.briefs),
+        *(tostring(_deleted(brief, selection, base_url), encoding="unicode") for brief in selection.withdrawn),
+    )
+    return document(answer).replace("<ListRecords />", f"<ListRecords>{''.join(records)}</ListRecords>")
 
 
-def _add_deleted(records: Element, brief: Brief, selection: Selection, base_url: str) -> None:
-    """Add a record that tells harvesters to delete a brief (OAI-PMH 2.0, §2.5.1); it has no metadata."""
-    header = add(add(records, "record"), "header", status="deleted")
+def _deleted(brief: Brief, selection: Selection, base_url: str) -> Element:
+    """Return a record that tells harvesters to delete a brief (OAI-PMH 2.0, §2.5.1); it has no metadata."""
+    record = root("record")
+    header = add(record, "header", status="deleted")
     add(header, "identifier", _identifier(brief, base_url))
     add(header, "datestamp", _datestamp(brief, selection))
+    return record
 
 
 def _datestamp(brief: Brief, selection: Selection) -> str:
     return day_of_change(brief, selection).isoformat()
 
 
-def _add_record(records: Element, brief: Brief, report: Report, selection: Selection, base_url: str) -> None:
-    record = add(records, "record")
+def _record(brief: Brief, selection: Selection, site: Publication) -> Element:
+    report, base_url = make_report(brief, selection.archive.vocabulary, site), site.base_url
+    record = root("record")
     header = add(record, "header")
     add(header, "identifier", _identifier(brief, base_url))
     add(header, "datestamp", _datestamp(brief, selection))
@@ -97,6 +100,7 @@ def _add_record(records: Element, brief: Brief, report: Report, selection: Selec
     for name, text in (*_elements(brief, report, selection), *_relations(brief, selection, base_url)):
         if text or name == "title":
             add(dc, f"dc:{name}", text, xml_lang=brief.language if name in ("title", "description") else "")
+    return record
 
 
 def _elements(brief: Brief, report: Report, selection: Selection) -> Iterator[tuple[str, str]]:

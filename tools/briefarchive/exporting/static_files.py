@@ -83,6 +83,8 @@ def _pages(catalogue: Catalogue) -> Iterator[tuple[str, Sequence[Brief], Collect
 class _Reference:
     """A reference with a digest of its content; its last formatted text is cached for the files that follow."""
 
+    __slots__ = ("_form", "_source", "_written", "digest")
+
     def __init__(self, source: Source) -> None:
         self._source = source
         kind = source.type, source.publisher_kind

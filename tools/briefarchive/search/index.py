@@ -86,7 +86,7 @@ class SearchIndex:
         root: The archive's folder.
         former: The parts of the last index; unchanged ones are kept.
         keep: Take a file of the last index into the site, and return whether it existed.
-        write: Write a file of the site.
+        write: Write a file of the site; called from another thread as well.
         most_briefs: The most briefs of a part; doubled as often as needed if there would be too many parts. A small
             archive has smaller ones.
     """
@@ -106,7 +106,7 @@ class SearchIndex:
         self._part_of = {addresses.brief_address(brief): part for part in self._parts for brief in part.briefs}
         self._made: dict[str, PartState] = {}
         self._pagefind = ThreadPoolExecutor(1)  # Pagefind itself uses several processors
-        self._fresh: dict[str, Future[dict[str, bytes]]] = {}
+        self._fresh: dict[str, Future[tuple[str, ...]]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -141,9 +141,16 @@ class SearchIndex:
             # Pages also change with what they show of others, such as titles, which is not indexed with them.
             state = state._replace(content=files.digest(_program_version().encode() + msgspec.json.encode(pages)))
             if state.content != former.content or not self._is_kept(part, former):
-                self._fresh[part.name] = self._pagefind.submit(_index_files, pages)
+                self._fresh[part.name] = self._pagefind.submit(self._write_part, part.name, pages)
         self._made[part.name] = state
         part.prepared.clear()
+
+    def _write_part(self, name: str, pages: Sequence[SyntheticPage]) -> tuple[str, ...]:
+        """Write a new part, whose files have megabytes; return their paths in it."""
+        members = _index_files(pages)
+        for member, data in members.items():
+            self._write(f"{FOLDER}/{name}/{member}", data)
+        return tuple(members)
 
     def _is_kept(self, part: "_Part", state: PartState) -> bool:
         return all(self._keep(f"{FOLDER}/{part.name}/{name}") for name in state.files)
@@ -157,7 +164,7 @@ class SearchIndex:
         return msgspec.json.encode(tables.unused_term_table(self._entries))
 
     def finish(self) -> Indexing:
-        """Write the new parts once the keys of all pages are known.
+        """Complete the index once the keys of all pages are known.
 
         Raises:
             IndexingError: Pagefind could not make a part.
@@ -167,10 +174,7 @@ class SearchIndex:
                 self._make(part)
         _clear_cache(self._root, self._made.keys())
         for name, made in self._fresh.items():
-            members = made.result()
-            for member, data in members.items():
-                self._write(f"{FOLDER}/{name}/{member}", data)
-            self._made[name] = self._made[name]._replace(files=tuple(members))
+            self._made[name] = self._made[name]._replace(files=made.result())
         manifest = {
             "parts": [part.name for part in self._parts],
             "tag": files.digest(repr(sorted(self._made.items())).encode())[:8],
