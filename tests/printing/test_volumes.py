@@ -210,7 +210,7 @@ def test_a_volume_of_many_photographs_comes_in_parts(tmp_path: Path, monkeypatch
     parts = year.split(made.estimate)
     assert [len(part.briefs) for part in parts] == [2, 3]
     assert [brief for part in parts for brief in part.briefs] == [one.brief for one in printables]
-    assert all(one.whole_weight <= made.estimate(one.brief) for one in printables)
+    assert all(one.total_weight <= made.estimate(one.brief) for one in printables)
     there = frozenset(order.address for order in list_volume_pdfs(made, [year]))
     (page,) = dict(page_lists(Entries(made.entries.catalogue, pdfs=there)))["years/2014.html"]()
     (print_group,) = (group for group in page.related if group.title == "For print (PDF)")

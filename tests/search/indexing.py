@@ -44,7 +44,7 @@ class Indexed:
             **options,
         ) as index:
             for brief in archive.briefs.values():
-                index.take(addresses.brief_address(brief), brief.digest)
+                index.add_page(addresses.brief_address(brief), brief.digest)
             done = index.finish()
         self.parts = done.parts
         known = {f"search/{part}/{name}" for part, state in self.parts.items() for name in state.files}

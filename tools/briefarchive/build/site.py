@@ -123,10 +123,10 @@ class _Build:
         kept = [one for one in former.sphinx if one in pages or one.startswith(("_images/", "_downloads/"))]
         if not key or former.guide != key or not self._folder.keep_all(kept):
             return False
-        self.take_guide(key)
+        self.note_guide(key)
         return True
 
-    def take_guide(self, key: str) -> None:
+    def note_guide(self, key: str) -> None:
         self._guide = key
 
     def write(self, pages: SitePages) -> None:
@@ -140,7 +140,7 @@ class _Build:
             changed = [f"{name}.html" for name, text in self._texts.items() if former.texts.get(name) != text]
             if self._index:
                 for address in former.pages.keys() - set(changed):
-                    self._index.take(address, former.pages[address])
+                    self._index.add_page(address, former.pages[address])
             self._render(pages, changed, former.pages)
         else:
             there = {address: key for address, key in former.pages.items() if self._folder.stands(address)}
@@ -173,7 +173,7 @@ class _Build:
     def _take(self, file: Rendered, pages: SitePages) -> None:
         self._pages[file.address] = file.key
         if self._index:
-            self._index.take(file.address, file.key, file.search)
+            self._index.add_page(file.address, file.key, file.search)
         if file.data is not None:
             self._folder.write(file.address, file.data)
         elif not self._folder.keep(file.address):  # somebody has deleted it in the meantime

@@ -36,7 +36,7 @@ _SEEN = {
 }
 _FORMS = _SEEN | {"headline": gettext_noop("headline or listing only")}
 """The labels of the shapes of squares: headlines and listings share one."""
-_TOLD = {
+_COUNTS = {
     "official": ngettext_noop("{number} official", "{number} official"),
     "state": ngettext_noop("{number} from state media", "{number} from state media"),
     "agency": ngettext_noop("{number} from a news agency", "{number} from news agencies"),
@@ -85,7 +85,7 @@ def make_evidence(sources: Sequence[Source], vocabulary: Vocabulary, language: s
     runs = make_runs(Counter(find_kind(source, vocabulary) for source in sources))
     number, counts = format_source_count(len(sources), language), count_by_teller(runs)
     # “10 from state media and 2 from news agencies”
-    told = format_list((format_count(*_TOLD[one], counts[one], language) for one in TELLERS if counts[one]), language)
+    told = format_list((format_count(*_COUNTS[one], counts[one], language) for one in TELLERS if counts[one]), language)
     _ = translations(language).gettext
     languages = format_list(_languages(sources, language), language)
     rests = _("Cites {sources}: {tellers}; {languages}.").format(sources=number, tellers=told, languages=languages)

@@ -146,7 +146,7 @@ class SourceView(Struct, frozen=True, kw_only=True):
     known: bool = True
 
     @property
-    def kept_as(self) -> str:
+    def basket_address(self) -> str:
         """The address in a reader's basket: on the first page of its publisher, it stays valid as the list grows."""
         return re.sub(r"--\d+(?=\.html)", "", self.address)
 

@@ -83,7 +83,7 @@ class PrintableBrief:
     points: int
 
     @property
-    def whole_weight(self) -> int:
+    def total_weight(self) -> int:
         """The memory that it needs with its pictures, in letters."""
         return self.weight + self.points // _POINTS
 
@@ -191,7 +191,7 @@ class PdfBuilder:
             data=data,
             standard=self.options.standard,
             metadata=self._metadata(printable),
-            weight=printable.whole_weight,
+            weight=printable.total_weight,
         )
 
     def _metadata(self, printable: PrintableBrief) -> DocumentMetadata:

@@ -30,7 +30,7 @@ def list_site_pdfs(builder: PdfBuilder, *, drafts: bool) -> Iterator[PdfFile]:
     catalogue = builder.entries.catalogue
     briefs = catalogue.archive.briefs.values()
     yield from list_brief_pdfs(builder, (one for one in briefs if drafts or one.status is not Status.DRAFT))
-    years = (replace(make_volume(builder.entries, "year", year), may_lack=True) for year in catalogue.by_year)
+    years = (replace(make_volume(builder.entries, "year", year), can_omit=True) for year in catalogue.by_year)
     yield from list_volume_pdfs(builder, years)
 
 
@@ -84,26 +84,26 @@ def _prepare_volume(builder: PdfBuilder, volume: Volume) -> PdfJob | tuple[Diagn
     if absent := fonts.find_missing(volume.title):
         name = f"no font for printing has {' '.join(absent)}"
         return (_report_volume(volume, f"{name}, which is in its title"),)
-    printables, lacking = [], []
+    printables, omitted = [], []
     for brief in volume.briefs:
         printable = builder.prepare(brief)
         if not isinstance(printable, tuple):
             printables.append(printable)
-        elif volume.may_lack:
-            lacking.append(brief)
+        elif volume.can_omit:
+            omitted.append(brief)
         else:  # what is wrong with a brief is reported in full where it is printed alone
             return (_report_volume(volume, f'"{brief.id}" cannot be printed: {printable[0].message}'),)
-    while sum(one.whole_weight for one in printables) > HEAVIEST_VOLUME:
-        heaviest = max(printables, key=lambda one: one.whole_weight)
-        if not volume.may_lack:
+    while sum(one.total_weight for one in printables) > HEAVIEST_VOLUME:
+        heaviest = max(printables, key=lambda one: one.total_weight)
+        if not volume.can_omit:
             what = "more text, cells of tables or points of pictures"
             message = f'"{volume.name}" has {what} than can be bound; most is in "{heaviest.brief.id}"'
             return (TooMuchToPrint.flag(_place(volume), message, hint="ask for fewer briefs"),)
         printables.remove(heaviest)
-        lacking.append(heaviest.brief)
+        omitted.append(heaviest.brief)
     if not printables:
         return (_report_volume(volume, "none of its briefs can be printed"),)
-    return volume_job(builder, volume, printables, lacking)
+    return volume_job(builder, volume, printables, omitted)
 
 
 def _report_volume(volume: Volume, why: str) -> Diagnostic:

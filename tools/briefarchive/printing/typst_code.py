@@ -75,5 +75,5 @@ def column_widths(columns: int, rows: Iterable[Iterable[Cell]]) -> list[tuple[in
 
 
 def _width(text: str) -> int:
-    """Return the width of a text, in which characters with a line break on either side, as in Chinese, count double."""
+    """Return the width of a text in letters; East Asian characters count double."""
     return len(text) if text.isascii() else sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

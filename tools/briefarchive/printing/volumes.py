@@ -45,7 +45,7 @@ class Volume:
         address: The page of the site that lists the same briefs; empty if there is none.
         briefs: The briefs, the earliest first.
         part: The number of its part, and the number of parts.
-        may_lack: Whether it can leave out briefs that cannot be printed, which it then names.
+        can_omit: Whether it can leave out briefs that cannot be printed, which it then names.
     """
 
     name: str
@@ -55,7 +55,7 @@ class Volume:
     address: str = ""
     briefs: tuple[Brief, ...]
     part: tuple[int, int] = (1, 1)
-    may_lack: bool = False
+    can_omit: bool = False
 
     def split(self, weigh: Callable[[Brief], int]) -> tuple["Volume", ...]:
         """Split the volume into parts within the limits, so that a later brief changes only the last part."""
@@ -91,12 +91,12 @@ def volume_key(builder: PdfBuilder, volume: Volume) -> str:
 Printables = Sequence[PrintableBrief]
 
 
-def volume_job(builder: PdfBuilder, volume: Volume, printables: Printables, lacking: Sequence[Brief] = ()) -> PdfJob:
-    """Return the job for a volume of these briefs, which names those that are *lacking*."""
+def volume_job(builder: PdfBuilder, volume: Volume, printables: Printables, omitted: Sequence[Brief] = ()) -> PdfJob:
+    """Return the job for a volume of these briefs, which names those that are *omitted*."""
     shared = _merge_sources(builder, printables) if builder.options.bibliography == "merged" else []
     numbers = {source.key: number for number, source in enumerate(shared, 1)}
     # Ids can be printed in any font.
-    urls = {one.id: builder.base_url and f"{builder.base_url}{addresses.brief_address(one)}" for one in lacking}
+    urls = {one.id: builder.base_url and f"{builder.base_url}{addresses.brief_address(one)}" for one in omitted}
     named = [{"id": name, "url": url} for name, url in urls.items()]
     data = builder.shared_data(printables) | {
         "briefs": [one.data | {"listed-date": format_date(one.brief.date, builder.language)} for one in printables],
@@ -123,7 +123,7 @@ def volume_job(builder: PdfBuilder, volume: Volume, printables: Printables, lack
         data=data,
         standard=builder.options.standard,
         metadata=_metadata(builder, volume, data["volume"], printables),
-        weight=sum(one.whole_weight for one in printables),
+        weight=sum(one.total_weight for one in printables),
     )
 
 

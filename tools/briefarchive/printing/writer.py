@@ -89,13 +89,13 @@ class _Writer:
     charts: dict[str, str] = field(default_factory=dict)
     languages: set[str] = field(default_factory=set)
     level: int = 0
-    flowing: int = 0
+    depth: int = 0
     """The depth of nested blocks; only a table outside all of them can have a page of its own."""
-    lines: int = 0
+    in_line: int = 0
     """The depth of nested lines, in which only inline content is allowed."""
     figures: int = 0
     cells: int = 0
-    parted: int = 0
+    long_words: int = 0
     """The number of texts with a long word."""
 
     def write(self, node: nodes.Node) -> str:
@@ -110,33 +110,33 @@ class _Writer:
         """Write the children of a node."""
         return join_content(self.write(child) for child in node.children)
 
-    def within(self, node: nodes.Element) -> str:
+    def inner(self, node: nodes.Element) -> str:
         """Write the children of a node, in which a table can have no page of its own."""
-        return join_content(self._inside(child) for child in node.children)
+        return join_content(self._nested(child) for child in node.children)
 
     write_document = write_passthrough_text_element = blocks
-    write_attribution = write_caption = write_definition = write_entry = write_legend = within
-    write_list_item = write_term = write_title = within
+    write_attribution = write_caption = write_definition = write_entry = write_legend = inner
+    write_list_item = write_term = write_title = inner
 
     def line(self, node: nodes.Element) -> str:
         """Write the inline children of a node, such as a paragraph or a title."""
-        self.lines += 1
+        self.in_line += 1
         code = self.blocks(node)
-        self.lines -= 1
+        self.in_line -= 1
         return code
 
-    def place(self, name: str) -> str:
+    def label(self, name: str) -> str:
         """Return a label within this brief."""
         return string(f"{self.brief}:{name}")
 
     def write_text(self, text: nodes.Text) -> str:
         """Write a text, in which line breaks are spaces."""
         shown = _SPACE.sub(" ", _BREAK_IN_HAN.sub("", text))
-        return self.words(shown) if shown else ""
+        return self.literal(shown) if shown else ""
 
-    def words(self, text: str) -> str:
+    def literal(self, text: str) -> str:
         """Write a text as a literal, and count it if it has a long word, which the template splits."""
-        self.parted += LONG_WORD.search(text) is not None
+        self.long_words += LONG_WORD.search(text) is not None
         return string(text)
 
     # Inline nodes.
@@ -148,7 +148,7 @@ class _Writer:
         return call("strong", self.blocks(node))
 
     def write_literal(self, node: nodes.Element) -> str:
-        return call("code-word", self.words(node.astext()))
+        return call("code-word", self.literal(node.astext()))
 
     def write_inline(self, node: nodes.Element) -> str:
         if not (tag := node.get("lang", "")):
@@ -167,18 +167,18 @@ class _Writer:
     def write_footnote_reference(self, node: nodes.Element) -> str:
         name = str(node["refid"])
         if name in self.noted or name not in self.notes:
-            return call("note-again", self.place(name))
+            return call("note-again", self.label(name))
         self.noted.add(name)
-        return call("note", self.place(name), string(self.language), self.within(self.notes[name]))
+        return call("note", self.label(name), string(self.language), self.inner(self.notes[name]))
 
     def write_reference(self, node: nodes.Element) -> str:
         target, shown = str(node["refuri"]), self.blocks(node)
         if not node.get("internal"):
             named = "true" if node.astext().strip() in {target, target.removeprefix("mailto:")} else ""
-            address = self.words(target.removeprefix("mailto:"))
+            address = self.literal(target.removeprefix("mailto:"))
             return call("to-web", string(target), address, shown, named=named)
         if target.startswith("#"):
-            return call("to-place", self.place(target[1:]), shown)
+            return call("to-place", self.label(target[1:]), shown)
         address, _, fragment = target.partition("#")
         address = self.address(address)
         # In print, nothing else shows that words are the title of a brief.
@@ -199,7 +199,7 @@ class _Writer:
             string(str(node.get("alt", ""))),
             width=_length(width),
             align=string(str(node["align"])) if "align" in node else "",
-            in_line="true" if self.lines else "",
+            in_line="true" if self.in_line else "",
         )
 
     def write_chart_picture(self, node: nodes.Element) -> str:
@@ -219,7 +219,7 @@ class _Writer:
         table = node["table"]
         address = self.address(str(node["uri"]))
         shown = translations(node["language"]).gettext("Figures: {file}").format(file=posixpath.basename(address))
-        file = call("chart-file", call("to-page", string(address), string(""), self.words(shown)))
+        file = call("chart-file", call("to-page", string(address), string(""), self.literal(shown)))
         return file if len(table.rows) > _PRINTED_ROWS else join_content([self._figures(table), file])
 
     def _figures(self, table: ChartTableView) -> str:
@@ -235,10 +235,10 @@ class _Writer:
     # Blocks.
 
     def write_paragraph(self, node: nodes.Element) -> str:
-        before = self.parted
+        before = self.long_words
         body = self.line(node)
         is_long = len(body) > _LONGEST_PARAGRAPH and len(node.astext()) > _LONGEST_PARAGRAPH
-        is_ragged = self.parted > before or is_long
+        is_ragged = self.long_words > before or is_long
         return call("para", body, ragged="true" if is_ragged else "")
 
     def write_section(self, node: nodes.Element) -> str:
@@ -247,43 +247,43 @@ class _Writer:
         # The list of headings can contain neither a mere picture nor a page of text.
         is_listed = 0 < len(title.astext().strip()) <= _LONGEST_HEADING
         kind = ("part", str(self.level)) if is_listed else ("rubric",)
-        heading = call(*kind, self.line(title), self.place(_id(node)))
+        heading = call(*kind, self.line(title), self.label(_id(node)))
         code = join_content([heading, *(self.write(child) for child in rest)])
         self.level -= 1
         return code
 
     def write_rubric(self, node: nodes.Element) -> str:
-        place = self.place(_id(node)) if _id(node) else NOTHING
+        place = self.label(_id(node)) if _id(node) else NOTHING
         return call("rubric", self.line(node), place)
 
     def write_bullet_list(self, node: nodes.Element) -> str:
-        return call("items", *(self.within(child) for child in _elements(node)))
+        return call("items", *(self.inner(child) for child in _elements(node)))
 
     def write_enumerated_list(self, node: nodes.Element) -> str:
         counter = _COUNTERS.get(str(node.get("enumtype", "")), "1")
         start = str(int(node.get("start", 1)))
-        return call("numbered", string(counter), start, *(self.within(child) for child in _elements(node)))
+        return call("numbered", string(counter), start, *(self.inner(child) for child in _elements(node)))
 
     def write_definition_list(self, node: nodes.Element) -> str:
         return call("definitions", *(self._defined(item) for item in _elements(node)))
 
     def _defined(self, item: nodes.Element) -> str:
         children = _elements(item)
-        terms = [self.within(child) for child in children if isinstance(child, nodes.term)]
-        meant = [self.within(child) for child in children if not isinstance(child, nodes.term)]
+        terms = [self.inner(child) for child in children if isinstance(child, nodes.term)]
+        meant = [self.inner(child) for child in children if not isinstance(child, nodes.term)]
         return call("definition", array(terms), join_content(meant))
 
     def write_block_quote(self, node: nodes.Element) -> str:
         said = [child for child in _elements(node) if isinstance(child, nodes.attribution)]
-        body = join_content(self._inside(child) for child in node.children if child not in said)
-        by = join_content(self.within(child) for child in said) if said else ""
+        body = join_content(self._nested(child) for child in node.children if child not in said)
+        by = join_content(self.inner(child) for child in said) if said else ""
         return call("quoted", string(node.get("kind", "")), body, by=by)
 
     write_quotation = write_block_quote
 
     def write_admonition(self, node: nodes.Element) -> str:
         title, rest = _elements(node)[0], node.children[1:]
-        body = join_content(self._inside(child) for child in rest)
+        body = join_content(self._nested(child) for child in rest)
         return call("admonition", string(self.language), self.line(title), body)
 
     def write_literal_block(self, node: nodes.Element) -> str:
@@ -294,17 +294,17 @@ class _Writer:
     def write_container(self, node: nodes.Element) -> str:
         match node.get("design_component"):
             case "card":
-                return call("card", self.within(node))
+                return call("card", self.inner(node))
             case "card-title":
                 return call("card-title", self.line(node))
             case "card-header" | "card-footer":
-                return call("card-edge", self.within(node))
+                return call("card-edge", self.inner(node))
             case "tab-item" | "dropdown":
                 title, *rest = _elements(node)
                 if node.get("has_title", True):
-                    return call("opened", self.line(title), join_content(self._inside(child) for child in rest))
-                return call("opened", NOTHING, self.within(node))
-        return self.within(node)
+                    return call("opened", self.line(title), join_content(self._nested(child) for child in rest))
+                return call("opened", NOTHING, self.inner(node))
+        return self.inner(node)
 
     def write_horizontal_line(self, node: nodes.Element) -> str:
         return "rule()"
@@ -312,11 +312,11 @@ class _Writer:
     def write_figure(self, node: nodes.Element) -> str:
         self.figures += 1
         children = _elements(node)
-        caption = join_content(self.within(child) for child in children if isinstance(child, nodes.caption))
-        legend = join_content(self._inside(child) for child in children if isinstance(child, nodes.legend | ChartTable))
+        caption = join_content(self.inner(child) for child in children if isinstance(child, nodes.caption))
+        legend = join_content(self._nested(child) for child in children if isinstance(child, nodes.legend | ChartTable))
         below = nodes.caption | nodes.legend | ChartTable
-        shown = join_content(self._inside(child) for child in children if not isinstance(child, below))
-        place = self.place(_id(node)) if _id(node) else NOTHING
+        shown = join_content(self._nested(child) for child in children if not isinstance(child, below))
+        place = self.label(_id(node)) if _id(node) else NOTHING
         return call("picture-figure", place, shown, caption, legend)
 
     def write_table(self, node: nodes.Element) -> str:
@@ -329,7 +329,7 @@ class _Writer:
         head, body = ([array(map(self._entry, row)) for row in rows] for rows in (head_rows, body_rows))
         # A header that is repeated on the next page is not part of the text there and must not contain links (PDF/UA).
         once = any(isinstance(node, _LINKS) for row in head_rows for cell in row for node in cell.findall())
-        free, repeated = ("false" if self.flowing else ""), ("false" if once else "")
+        free, repeated = ("false" if self.depth else ""), ("false" if once else "")
         return _table(widths, head, body, repeated=repeated, free=free)
 
     def _entry(self, entry: nodes.Element) -> str:
@@ -340,20 +340,20 @@ class _Writer:
             "rowspan": str(cell.rows) if cell.rows > 1 else "",
         }
         align = next((side for side in ("left", "center", "right") if f"text-{side}" in entry["classes"]), "")
-        return call("table.cell", self.within(entry), align=align, **spans)
+        return call("table.cell", self.inner(entry), align=align, **spans)
 
     def write_footnote(self, node: nodes.Element) -> str:
         """Write a note at its mark, or at the end if it has none."""
-        return "" if _id(node) in self.noted else call("para", self.within(node))
+        return "" if _id(node) in self.noted else call("para", self.inner(node))
 
     def write_label(self, node: nodes.Element) -> str:
         """Leave out the number of a note, because Typst counts notes itself."""
         return ""
 
-    def _inside(self, child: nodes.Node) -> str:
-        self.flowing += 1
+    def _nested(self, child: nodes.Node) -> str:
+        self.depth += 1
         code = self.write(child)
-        self.flowing -= 1
+        self.depth -= 1
         return code
 
 

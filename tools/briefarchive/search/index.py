@@ -114,7 +114,7 @@ class SearchIndex:
     def __exit__(self, *_: object) -> None:
         self._pagefind.shutdown(cancel_futures=True)
 
-    def take(self, address: str, key: str, prepared: SyntheticPage | None = None) -> None:
+    def add_page(self, address: str, key: str, prepared: SyntheticPage | None = None) -> None:
         """Note the *key* of a page of the site.
 
         *prepared* is the result of `prepare_brief` for a brief whose text has just been read. Others come from the

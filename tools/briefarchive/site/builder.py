@@ -33,7 +33,7 @@ class GuideKeeper(Protocol):
     def has_guide(self, key: str, pages: Collection[str]) -> bool:
         """Whether the guide with this key exists; if so, its *pages* and their assets are kept."""
 
-    def take_guide(self, key: str) -> None:
+    def note_guide(self, key: str) -> None:
         """Note the key of a guide that was written; an empty key has the next build write it again."""
 
 
@@ -117,7 +117,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             # A guide with warnings is read in each build to repeat them; so is one that includes files outside its
             # folder, which its key does not cover.
             sound = self._app._warncount == self._warnings  # noqa: SLF001 — Sphinx has no other name for its count
-            self.guide_keeper.take_guide(self._guide_key if sound and all(map(self._is_of_guide, shown)) else "")
+            self.guide_keeper.note_guide(self._guide_key if sound and all(map(self._is_of_guide, shown)) else "")
 
     def _is_of_guide(self, path: str | os.PathLike[str]) -> bool:
         """Whether a file that a page shows, given relative to the root, is in the folder of the guide."""

@@ -49,13 +49,13 @@ def add_side_notes(document: nodes.document, sources: Iterable[SourceView], draw
     """Add notes to the margin of each paragraph, before its text so that they do not interrupt it."""
     by_number = {str(source.number): source for source in sources}
     footnotes = {note["ids"][0]: note for note in document.findall(nodes.footnote)}
-    told: set[str] = set()
+    noted: set[str] = set()
     for paragraph in _running_text(document):
         marks = (mark.astext() for mark in paragraph.findall(CitationMark))
         numbers = [number for number in dict.fromkeys(marks) if number in by_number]
-        notes = [draw("full", by_number[number]) for number in numbers if number not in told]
-        again = [by_number[number] for number in numbers if number in told]
-        told.update(numbers)
+        notes = [draw("full", by_number[number]) for number in numbers if number not in noted]
+        again = [by_number[number] for number in numbers if number in noted]
+        noted.update(numbers)
         notes += [draw("short", again)] if again else []
         for mark in paragraph.findall(nodes.footnote_reference):
             if footnote := footnotes.get(mark["refid"]):
