@@ -332,4 +332,5 @@ def _loses_nothing(before: _Content, after: _Content) -> bool:
 
 
 def _new_faults(before: _Content, after: _Content) -> Counter[str]:
-    return count_by_code(after.faults) - count_by_code(before.faults)
+    # A fault with a fix of its own, such as that of a field which has its right name at last, is for the next round.
+    return count_by_code(one for one in after.faults if not one.fix) - count_by_code(before.faults)

@@ -37,6 +37,9 @@ class CsvCell:
     span: Span
 
 
+_Row = Sequence[CsvCell]
+
+
 class _UnfitError(Exception):
     """A diagnostic of a file that cannot be drawn as a chart."""
 
@@ -99,9 +102,9 @@ def _split_cells(path: str, number: int, line: str) -> Iterator[CsvCell]:
         start = found.end()
 
 
-def _read_bars(header: Sequence[CsvCell], rows: Sequence[Sequence[CsvCell]]) -> BarChart:
+def _read_bars(header: _Row, rows: Sequence[_Row]) -> BarChart:
     bars: list[Bar] = []
-    for cells in _name_cells(header, rows, required=("label", "value"), optional=("group", "about", "note")):
+    for cells in _name_cells(header, rows, ("label", "value"), ("group", "about", "note")):
         bar = Bar(
             label=_read_text(cells["label"]),
             value=_read_value(cells["value"]),
@@ -116,7 +119,7 @@ def _read_bars(header: Sequence[CsvCell], rows: Sequence[Sequence[CsvCell]]) -> 
     return BarChart(bars=tuple(bars))
 
 
-def _read_lines(header: Sequence[CsvCell], rows: Sequence[Sequence[CsvCell]]) -> LineChart:
+def _read_lines(header: _Row, rows: Sequence[_Row]) -> LineChart:
     first, *others = header
     if first.text != "date":
         raise _UnfitError(first.span, f'the first column is "{first.text}"', 'name it "date"')
@@ -138,14 +141,14 @@ def _read_lines(header: Sequence[CsvCell], rows: Sequence[Sequence[CsvCell]]) ->
     return LineChart(series=tuple(names), points=points)
 
 
-def _read_events(header: Sequence[CsvCell], rows: Sequence[Sequence[CsvCell]]) -> Timeline:
-    records = list(_name_cells(header, rows, required=("date", "label")))
+def _read_events(header: _Row, rows: Sequence[_Row]) -> Timeline:
+    records = list(_name_cells(header, rows, ("date", "label")))
     events = tuple(Event(date=_read_date(one["date"]), label=_read_text(one["label"])) for one in records)
     _refuse_disorder([one["date"] for one in records], may_repeat=True)
     return Timeline(events=events)
 
 
-_READERS: dict[ChartKind, Callable[[Sequence[CsvCell], Sequence[Sequence[CsvCell]]], ChartData]] = {
+_READERS: dict[ChartKind, Callable[[_Row, Sequence[_Row]], ChartData]] = {
     "bar": _read_bars,
     "line": _read_lines,
     "timeline": _read_events,
@@ -153,11 +156,7 @@ _READERS: dict[ChartKind, Callable[[Sequence[CsvCell], Sequence[Sequence[CsvCell
 
 
 def _name_cells(
-    header: Sequence[CsvCell],
-    rows: Sequence[Sequence[CsvCell]],
-    *,
-    required: tuple[str, ...],
-    optional: tuple[str, ...] = (),
+    header: _Row, rows: Sequence[_Row], required: tuple[str, ...], optional: tuple[str, ...] = ()
 ) -> Iterator[dict[str, CsvCell]]:
     """Yield the cells of each row by the names of their columns."""
     allowed = f"the columns are: {', '.join(required + optional)}"

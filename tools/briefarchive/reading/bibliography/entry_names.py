@@ -102,11 +102,8 @@ def _diagnose(name: str, field: RawField, intended: str, lines: Lines, *, exists
         return MisnamedField.flag(span, message, hint=f'it means "{intended}", which is there too: keep one of the two')
     if intended == "url" and not web_address(field.value):
         return MisnamedField.flag(span, message, hint='an address belongs in "url", other words in "note"')
-    hint = f'write "{intended}"'
-    fix: tuple[Replacement, ...] = (Replacement(span=span, text=intended),)
-    if intended in DATE_FIELDS and not is_edtf(field.value.strip()):
-        # A date in words would be the next error, so both are fixed together.
-        date = iso_date(field.value)
-        hint = f"write {intended} = {{{date}}}" if date else f"write {intended}, with a day such as {{2014-10-17}}"
-        fix = (*fix, Replacement(span=field.span, text=date, old=field.value)) if date else ()
-    return MisnamedField.flag(span, message, hint=hint, fix=fix)
+    if intended not in DATE_FIELDS or is_edtf(field.value.strip()):
+        return MisnamedField.suggest(span, message, intended)
+    date = iso_date(field.value)
+    hint = f"write {intended} = {{{date}}}" if date else f"write {intended}, with a day such as {{2014-10-17}}"
+    return MisnamedField.suggest(span, message, intended, hint=hint, sure=bool(date))

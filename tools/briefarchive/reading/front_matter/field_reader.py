@@ -255,17 +255,9 @@ class FieldReader:
             self._report(self._rules.unknown, key.span, message, hint)
             return name
         is_plain = key.span.end_column - key.span.column == len(key.value)
-        fixes = (Replacement(span=key.span, text=name), *self._find_fixes(node, schema[name])) if is_plain else ()
+        fixes = (Replacement(span=key.span, text=name),) if is_plain else ()
         self._report(self._rules.unknown, key.span, message, f'did you mean "{name}"?', fixes)
         return name
-
-    def _find_fixes(self, node: Node, field: Field) -> list[Replacement]:
-        """Return the fixes of a value that has a wrong field name."""
-        before = len(self.found)
-        self._read_value(node, field, f"{field.name}?")
-        told = self.found[before:]
-        del self.found[before:]
-        return [part for one in told for part in one.fix]
 
     def _report_suggestion(self, rule: Rule, node: Node, suggestion: Suggestion) -> None:
         """Report a value with what was probably intended."""
