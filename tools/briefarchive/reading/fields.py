@@ -3,8 +3,6 @@
 The readers, the guide's tables and the editor schemas are all generated from this list.
 """
 
-import difflib
-import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -12,6 +10,7 @@ from typing import Any
 
 from ..model import Status
 from ..model.tables import load_table
+from .nearest import find_closest
 
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 # `topics/index.html` is the list of all topics; the other vocabularies have one too.
@@ -128,15 +127,10 @@ VOCABULARY_FIELDS = {
 KINDS = VOCABULARY_FIELDS["publishers"]["kind"].choices
 
 
-def guess_field(name: str, schema: Mapping[str, Field]) -> str | None:
-    """Return the field that *name* is a variant spelling, a foreign name or a misspelling of."""
+def guess_field(name: str, schema: Mapping[str, Field]) -> str:
+    """Return the field that *name* is a variant, another name or a misspelling of; empty if there is none."""
     plain = name.strip().casefold().replace("-", "_").replace(" ", "_").lstrip("#*_")
     if plain in schema:
         return plain
-    other = next((field.name for field in schema.values() if plain in field.other_names), None)
-    return other or _find_similar(plain, tuple(schema))
-
-
-@functools.lru_cache(maxsize=1_000)  # a file can repeat one field in a million entries
-def _find_similar(name: str, known: tuple[str, ...]) -> str | None:
-    return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.75)), None)
+    other = next((field.name for field in schema.values() if plain in field.other_names), "")
+    return other or find_closest(plain, schema, 75)

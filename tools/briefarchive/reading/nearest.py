@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pycountry
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from ..model import Country, Person, Topic, Vocabulary
@@ -141,6 +141,12 @@ _NAMES: Mapping[str, Callable[[Iterable[Any]], Iterable[tuple[str, str]]]] = {
     "topics": topic_names,
     "people": person_names,
 }
+
+
+def find_closest(name: str, known: Iterable[str], least: float = 70) -> str:
+    """Return the known name that is most similar to *name*, at least by *least* percent; empty if there is none."""
+    found = process.extractOne(name, sorted(known), scorer=fuzz.ratio, score_cutoff=least)
+    return found[0] if found else ""
 
 
 def quote_names(names: Iterable[str]) -> Iterable[tuple[str, str]]:

@@ -244,7 +244,7 @@ class FieldReader:
             self._report(self._rules.unknown, key.span, message, f'write "{text}"', fix)
             return before
         name = guess_field(key.value, schema)
-        if name is None:
+        if not name:
             self._report(self._rules.unknown, key.span, message, f"delete it; the fields are {', '.join(schema)}")
             return ""
         if name == "published":

@@ -4,7 +4,6 @@ Citations have the syntax of sphinxcontrib-bibtex, whose own parser raises an er
 build. This one treats such input as a key, so that the check reports an unknown source, and the page shows the text.
 """
 
-import difflib
 import re
 from collections.abc import Iterator
 from typing import NamedTuple, cast
@@ -12,6 +11,7 @@ from typing import NamedTuple, cast
 from markdown_it.token import Token
 
 from ...diagnostics import Diagnostic, Span
+from ..nearest import find_closest
 from ..rules import EmptyReference, UnknownRole
 from .dialect import REFERENCE_ROLES, ROLES
 from .text import Place
@@ -84,7 +84,7 @@ def _guess_role(name: str) -> tuple[str, bool]:
         return _ROLE_SYNONYMS[name], "cite" in name
     if name.startswith(("cite", "footcite")):
         return "cite:p", False
-    return next(iter(difflib.get_close_matches(name, sorted(ROLES), n=1, cutoff=0.7)), ""), False
+    return find_closest(name, ROLES), False
 
 
 def read_citation(role: Token, place: Place) -> Iterator[tuple[str, Span, Diagnostic | None]]:

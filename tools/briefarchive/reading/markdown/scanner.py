@@ -1,6 +1,5 @@
 """Scans a brief's text for citations, links, headings and invalid markup, and prepares it for the text rules."""
 
-import difflib
 import functools
 import re
 from collections.abc import Sequence
@@ -16,6 +15,7 @@ from .. import rules
 from ..characters import INVISIBLE, replace_invisible
 from ..front_matter.reader import FrontMatter
 from ..languages import detect_script
+from ..nearest import find_closest
 from ..places import TextPlaces
 from ..sketch import make_sketch
 from ..vocabularies.countries import find_frequent_countries
@@ -282,6 +282,5 @@ def _find_address(content: str, at: int, target: str, place: Place) -> Span | No
 
 
 def _suggest_directive(name: str) -> str:
-    names = sorted(DIRECTIVES)
-    near = difflib.get_close_matches(name, names, n=1, cutoff=0.7)
-    return f'did you mean "{near[0]}"?' if near else "the directives are " + ", ".join(names)
+    near = find_closest(name, DIRECTIVES)
+    return f'did you mean "{near}"?' if near else "the directives are " + ", ".join(sorted(DIRECTIVES))

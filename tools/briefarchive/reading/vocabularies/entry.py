@@ -1,7 +1,7 @@
 """Reads a vocabulary file into entries, and the fields of each entry into values."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,23 +19,19 @@ from ..rules import InvalidEntryId, MalformedEntry
 CODE = r"[A-Z][A-Z0-9]{1,9}"
 
 
-@dataclass(slots=True)
-class Entry:
-    """A vocabulary entry that is being read; *misnamed* are fields that are present under a wrong name."""
+class Entry(FieldReader):
+    """A vocabulary entry that is being read."""
 
-    id: str
-    fields: Mapping
-    span: Span
-    found: list[Diagnostic]
-    misnamed: set[str] = field(default_factory=set)
-    places: dict[str, Span] = field(default_factory=dict)
+    def __init__(self, id_: str, node: Mapping, span: Span, found: list[Diagnostic]) -> None:
+        super().__init__(found, entry=id_)
+        self.id = id_
+        self.span = span
+        self._node = node
 
-    def read_values(self, fields: dict[str, Field], language: str) -> dict[str, Any]:
+    def read_values(self, schema: dict[str, Field], language: str) -> dict[str, Any]:
         """Return the values of the fields that are present and valid; a label given as one text is in *language*."""
-        reader = FieldReader(self.found, entry=self.id, language=language)
-        values = reader.read_fields(self.fields, fields, self.span)
-        self.misnamed, self.places = reader.misnamed, reader.places
-        return values
+        self._language = language
+        return self.read_fields(self._node, schema, self.span)
 
     def field_text(self, name: str) -> str:
         """Return the text of a field as written, without reporting errors."""
@@ -52,7 +48,7 @@ class Entry:
 
     def find_node(self, name: str) -> Node | None:
         """Return the unparsed value of a field, or None."""
-        return self.fields.entries[name][1] if name in self.fields.entries else None
+        return self._node.entries[name][1] if name in self._node.entries else None
 
 
 def readable_name(id_: str) -> str:

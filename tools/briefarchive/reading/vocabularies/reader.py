@@ -90,18 +90,12 @@ def _read_country(entry: Entry, iso: Mapping[CountryCode, Country], language: st
 
 
 def _report_missing_label(entry: Entry, language: str) -> None:
-    if "label" not in entry.misnamed and not find_label(_given_labels(entry, language), language):
+    node = entry.find_node("label")
+    is_given = language in node.entries if isinstance(node, yaml.Mapping) else "label" in entry.places
+    if not is_given and "label" not in entry.misnamed:  # an invalid label is reported already
         example = f'for example "label: {{{language}: {readable_name(entry.id)}}}"'
         name = Locale.parse(language, sep="-").get_display_name("en")
         entry.report(entry.span, f'"{entry.id}" needs a label in {name}', example)
-
-
-def _given_labels(entry: Entry, language: str) -> dict[str, str]:
-    """Return the labels by language as written; an invalid one has its own diagnostic."""
-    node = entry.find_node("label")
-    if isinstance(node, yaml.Mapping):
-        return {tag: one.value if isinstance(one, yaml.Scalar) else tag for tag, (_, one) in node.entries.items()}
-    return {language: language} if "label" in entry.places else {}
 
 
 def _read_memberships(entry: Entry, codes: Iterable[str]) -> dict[CountryCode, tuple[Period, ...]]:
