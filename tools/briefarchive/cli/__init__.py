@@ -107,5 +107,5 @@ def _missing_command(entry: EntryPoint, module: str | None) -> click.Command:
 @click.version_option(__version__, prog_name="briefs")
 @click.pass_context
 def main(context: click.Context, root: Path | None) -> None:
-    """An archive of policy briefs: check it, import into it, build its site."""
+    """Check an archive of policy briefs, import into it, and build its site."""
     context.obj = root

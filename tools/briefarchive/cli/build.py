@@ -32,17 +32,17 @@ _PAGES = (".htm", ".html", ".js", ".mjs", ".svg", ".xhtml", ".xml")
 
 @click.command("build", short_help="Build the site.")
 @root_option
-@folder_option("A folder for the site and nothing else, by default build/html in the root.")
-@click.option("--drafts", is_flag=True, help="Build drafts as well.")
-@base_url_option("The address at which the site is published; by default that of docs/conf.py, or of the host's.")
-@click.option("--pdf", is_flag=True, help="Put a PDF beside each brief, and one of each year into volumes/.")
-@click.option("--strict", is_flag=True, help="Fail if there is any error or warning.")
-@click.option("--quiet", is_flag=True, help="Print errors and warnings only.")
+@folder_option("A folder for the site only; by default build/html in the root.")
+@click.option("--drafts", is_flag=True, help="Include drafts.")
+@base_url_option("The address at which the site is published; by default from docs/conf.py or the hosting service.")
+@click.option("--pdf", is_flag=True, help="Make a PDF of each brief, and of each year in volumes/.")
+@click.option("--strict", is_flag=True, help="Fail if there are errors or warnings.")
+@click.option("--quiet", is_flag=True, help="Print only errors and warnings.")
 @jobs_option
 @click.option(
     "--scheduler",
     metavar="ADDRESS",
-    help="Have the workers of the Dask scheduler at ADDRESS, such as tcp://host:8786, do the work.",
+    help="Use the workers of the Dask scheduler at ADDRESS, such as tcp://host:8786.",
 )
 @limits_option
 def build_command(  # noqa: PLR0913 — one for each option
@@ -58,12 +58,11 @@ def build_command(  # noqa: PLR0913 — one for each option
     scheduler: str | None,
     no_limits: bool,
 ) -> None:
-    """Build the site from the archive, and the index of its search. What has not changed is kept.
+    """Build the site and its search index from the archive, reusing what has not changed.
 
-    The new site takes the place of the last one when all of it is there. A build that was broken off leaves the site as
-    it was.
+    The new site replaces the old one when it is complete. An interrupted build leaves the site unchanged.
 
-    Exit status: 0 if the site was built, 1 if it was not, or if --strict finds a fault.
+    Exit status: 0 if the site was built, 1 if it was not, or if there are errors or warnings with --strict.
     """
     if scheduler is not None and jobs is not None:
         raise click.UsageError("--jobs is for this machine, and --scheduler for others: name one of them")

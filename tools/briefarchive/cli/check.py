@@ -23,7 +23,7 @@ from .console import lock_archive, make_console, print_diagnostics, relative_pat
 from .options import any_root_option, jobs_option, limits_option, root_option
 
 
-@click.command("check", short_help="Report what is wrong, and where.")
+@click.command("check", short_help="Check the archive and report problems.")
 @root_option
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
@@ -31,16 +31,16 @@ from .options import any_root_option, jobs_option, limits_option, root_option
     "form",
     type=click.Choice(["text", "json", "github", "sarif", "gnu"]),
     default="text",
-    help="For people, for machines, as annotations of a pull request, for code scanning, or a line each for editors.",
+    help="Text for people; JSON for programs; annotations on GitHub; SARIF for code scanning; or lines for editors.",
 )
-@click.option("--fix", is_flag=True, help="First correct what can be corrected for certain.")
-@click.option("--diff", is_flag=True, help="Show what would be corrected; write nothing without --fix.")
-@click.option("--changed", metavar="BASE", help="Count only what has changed since the branch left BASE.")
-@click.option("--untrusted", is_flag=True, help="Report also what in a change deserves a reviewer's eye.")
+@click.option("--fix", is_flag=True, help="First correct what can be corrected safely.")
+@click.option("--diff", is_flag=True, help="Show the corrections as a diff; write them only with --fix.")
+@click.option("--changed", metavar="BASE", help="Count only problems caused by changes since BASE.")
+@click.option("--untrusted", is_flag=True, help="Also report what a reviewer should look at in a change.")
 @click.option(
-    "--base", metavar="BASE", default="main", show_default=True, help="What the change is to, without --changed."
+    "--base", metavar="BASE", default="main", show_default=True, help="The base of the change, without --changed."
 )
-@click.option("--quiet", is_flag=True, help="Print errors and warnings only.")
+@click.option("--quiet", is_flag=True, help="Print only errors and warnings.")
 @jobs_option
 @limits_option
 def check_command(  # noqa: PLR0913 — one for each option
@@ -57,19 +57,19 @@ def check_command(  # noqa: PLR0913 — one for each option
     jobs: int | None,
     no_limits: bool,
 ) -> None:
-    """Report what is wrong in the archive, or in the files and folders PATHS of it.
+    """Report problems in the archive, or only in the files and folders PATHS.
 
-    With --changed, findings that were there before, on lines which the change does not touch, are notices. What the
-    change broke elsewhere counts, such as a citation of a source that it deletes. BASE is a branch, tag or commit.
-    Sources that the change adds though another is nearly the same are warnings.
+    With --changed, old problems on lines that the change does not touch become notices. Problems that the change causes
+    elsewhere still count, such as a citation of a source that it deletes. BASE is a branch, tag or commit. New sources
+    that are nearly the same as existing ones are warnings.
 
-    With --untrusted, notices tell what else a reviewer should look at: web sites that are new to the archive, names
-    that look like others, files outside archive/ and bib/, changed vocabularies, deleted files.
+    With --untrusted, notices point out what else a reviewer should look at: web sites that are new to the archive,
+    lookalike names, files outside archive/ and bib/, changed vocabularies, and deleted files.
 
-    With --fix, files are mended first where it is certain what is meant, and what is left is reported. With --diff, the
-    changes are shown line by line.
+    With --fix, problems with a certain correction are corrected first, and the rest are reported. With --diff, the
+    corrections are shown as a diff.
 
-    Exit status: 0 if there is no error and no warning, 1 if there is, 2 for a wrong use of the command.
+    Exit status: 0 if there are no errors or warnings, 1 if there are, 2 if the command is used incorrectly.
     """
     scope = Scope(root=root, paths=paths, changed=bool(changed), untrusted=untrusted, base=changed or base)
     for path in paths:

@@ -32,21 +32,19 @@ V = TypeVar("V")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-@click.command("new", short_help="Make the file of a new brief.")
+@click.command("new", short_help="Create a new brief.")
 @root_option
-@click.option("--title", help="The headline, without a full stop.")
+@click.option("--title", help="The title, without a full stop.")
 @click.option("--date", type=day, metavar="YYYY-MM-DD", help="The day of the event.")
-@click.option("--country", "countries", multiple=True, metavar="NAME", help="A country that it is on.")
-@click.option("--topic", "topics", multiple=True, metavar="NAME", help="A topic that it is on.")
-@click.option("--author", "authors", multiple=True, metavar="NAME", help="Who writes it.")
-@click.option("--compiler", "compilers", multiple=True, metavar="NAME", help="Who compiles it.")
-@click.option("--editor", "editors", multiple=True, metavar="NAME", help="Who edits it.")
-@click.option("--translator", "translators", multiple=True, metavar="NAME", help="Who translates it.")
+@click.option("--country", "countries", multiple=True, metavar="NAME", help="A country that it is about.")
+@click.option("--topic", "topics", multiple=True, metavar="NAME", help="A topic that it is about.")
+@click.option("--author", "authors", multiple=True, metavar="NAME", help="An author.")
+@click.option("--compiler", "compilers", multiple=True, metavar="NAME", help="A compiler.")
+@click.option("--editor", "editors", multiple=True, metavar="NAME", help="An editor.")
+@click.option("--translator", "translators", multiple=True, metavar="NAME", help="A translator.")
 @click.option("--summary", default="", help="One or two sentences of plain text.")
-@click.option(
-    "--language", default="", metavar="TAG", help="The language of its text; that of the archive if not given."
-)
-@click.option("--slug", default="", metavar="WORDS", help="The words of its id; by default the title's.")
+@click.option("--language", default="", metavar="TAG", help="The language of its text; by default that of the archive.")
+@click.option("--slug", default="", metavar="WORDS", help="The words of its id; by default from the title.")
 @limits_option
 def new_command(
     root: Path,
@@ -59,15 +57,15 @@ def new_command(
     no_limits: bool,
     **named: tuple[str, ...],
 ) -> None:
-    """Make the file of a new brief, a draft with its front matter filled in.
+    """Create the file of a new brief, a draft with its front matter filled in.
 
-    Countries, topics and people are found by code or id, and by every name that the vocabularies have for them:
-    RU, Russia and 俄罗斯 are one. What can be given several times is given once for each.
+    Countries, topics and people may be given by code or id, or by any name in the vocabularies: RU, Russia and 俄罗斯
+    are the same. To give several values, repeat the option.
 
-    On a terminal you are asked for what is not given. Elsewhere a title and a date are needed.
+    On a terminal, the command asks for missing values. Elsewhere, a title and a date are required.
 
-    Exit status: 0 if the file is written, 1 if there is such a brief or it cannot be made, 2 for a wrong use of the
-    command.
+    Exit status: 0 if the file was written, 1 if the brief exists or cannot be created, 2 if the command is used
+    incorrectly.
     """
     with bounded(root, unbounded=no_limits):
         vocabulary, _ = read_vocabulary(root)
@@ -129,20 +127,20 @@ def _print_new(root: Path, path: str, year: int) -> None:
         print_line(line)
 
 
-@click.command("rename", short_help="Give a brief another id, and keep its address and all references.")
+@click.command("rename", short_help="Change the id of a brief, redirecting its address and updating references.")
 @root_option
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
-@click.option("--dry-run", is_flag=True, help="Tell what would change, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would change, without writing it.")
 @limits_option
 def rename_command(root: Path, old: str, new: str, *, dry_run: bool, no_limits: bool) -> None:
-    """Give the brief OLD, an id or a file, the id NEW: a whole id, or only its words, to which the brief's date is put.
+    """Change the id of the brief OLD, an id or a file, to NEW: a whole id, or only words, to which the date is added.
 
-    Its file moves, its old address leads to the new one, and every brief that names it names it anew: in roles, in
-    links to its file, in “replaces” and in “translation_of”. The day in NEW is the brief's date; correct that first if
-    it is wrong.
+    The file is moved, the old address redirects to the new one, and all references to the brief are updated: roles,
+    links to its file, “replaces” and “translation_of”. The date in NEW must be the brief's; if that is wrong, correct
+    it first.
 
-    Exit status: 0 if all is renamed, 1 if it cannot be as things stand, 2 for a wrong use of the command.
+    Exit status: 0 if the brief was renamed, 1 if it cannot be renamed, 2 if the command is used incorrectly.
     """
     with lock_archive(root, dry_run=dry_run):
         with bounded(root, unbounded=no_limits):
@@ -178,12 +176,12 @@ def _print_renaming(renaming: Renaming, root: Path, *, dry_run: bool) -> None:
         print_line(f'no address of "{moved.old}" leads on, since that is not a valid id')
 
 
-@click.command("withdraw", short_help="Withdraw a brief: its page then says when and why.")
+@click.command("withdraw", short_help="Withdraw a brief.")
 @root_option
 @click.argument("withdrawn", metavar="ID")
-@click.option("--reason", required=True, metavar="TEXT", help="Why, in a sentence that readers see.")
+@click.option("--reason", required=True, metavar="TEXT", help="The reason, in a sentence for readers.")
 @click.option("--replaced-by", metavar="ID", help="The brief that replaces it.")
-@click.option("--date", type=day, metavar="YYYY-MM-DD", help="The day of the withdrawal; today in UTC if not given.")
+@click.option("--date", type=day, metavar="YYYY-MM-DD", help="The day of the withdrawal; by default today in UTC.")
 @limits_option
 def withdraw_command(
     root: Path,
@@ -194,11 +192,11 @@ def withdraw_command(
     *,
     no_limits: bool,
 ) -> None:
-    """Withdraw the brief ID, or that of a file. Its page keeps its text, and says that it was withdrawn, when and why.
+    """Withdraw the brief ID, an id or a file. Its page keeps the text and says when and why it was withdrawn.
 
-    With --replaced-by, the page names the brief that takes its place, and that brief says what it replaces.
+    With --replaced-by, the page names the replacement, and the replacement says what it replaces.
 
-    Exit status: 0 if it is withdrawn, 1 if it cannot be or is already, 2 for a wrong use of the command.
+    Exit status: 0 if the brief was withdrawn, 1 if it cannot be or is already, 2 if the command is used incorrectly.
     """
     with lock_archive(root):
         with bounded(root, unbounded=no_limits):

@@ -39,26 +39,26 @@ def _records() -> str:
     return "; ".join(f"{one.name} gives {one.contents[0].lower()}{one.contents[1:]}" for one in found)
 
 
-_HELP = f"""Write briefs, or the sources of briefs, in the format FORMAT: to the screen, or to FILE.
+_HELP = f"""Export briefs, or the sources of briefs, in the format FORMAT, to standard output or to FILE.
 
-{_names(ReferenceFormat)} give references, for LaTeX, Zotero, EndNote, Word and Pandoc: briefs, as reports, and the
-sources on which they rest. {_names(TableFormat)} give a table of briefs. With --sources, all of these give sources
-only. {_records()}.
+{_names(ReferenceFormat)} are references for LaTeX, Zotero, EndNote, Word and Pandoc: briefs, as reports, and their
+sources. {_names(TableFormat)} are tables of briefs. With --sources, all of these contain only sources.
+{_records()}.
 
-Options choose briefs: of several of one kind any counts, of several kinds all do. With --publisher, sources are those
-of that publisher only. Drafts and withdrawn briefs are left out.
+Options select briefs, which must match one of the values of each option. With --publisher, only that publisher's
+sources are exported. Drafts and withdrawn briefs are left out.
 
-Exit status: 0 if all is well, 1 if FILE cannot be written, 2 for a wrong use of the command.
+Exit status: 0 on success, 1 if FILE cannot be written, 2 if the command is used incorrectly.
 """
 
 
-@click.command("export", help=_HELP, short_help="Give briefs and sources to other programs.")
+@click.command("export", help=_HELP, short_help="Export briefs and sources for other programs.")
 @root_option
 @click.argument("form", metavar="FORMAT", type=click.Choice([one.name for one in FORMATS], case_sensitive=False))
 @facet_options()
-@click.option("--sources", is_flag=True, help="Give the sources of the briefs, where the format has both.")
-@base_url_option("The address of the site, for links to its pages; by default that of docs/conf.py.")
-@click.option("--series", default="", metavar="NAME", help="The name of the archive; by default that of docs/conf.py.")
+@click.option("--sources", is_flag=True, help="Export only the sources of the briefs.")
+@base_url_option("The address of the site, for links to its pages; by default from docs/conf.py.")
+@click.option("--series", default="", metavar="NAME", help="The name of the archive; by default from docs/conf.py.")
 @limits_option
 @click.option(
     "-o", "--output", "target", type=click.Path(dir_okay=False, path_type=Path), help="Write to FILE.", metavar="FILE"
@@ -74,7 +74,7 @@ def export_command(
     no_limits: bool,
     **terms: tuple[str | int, ...],
 ) -> None:
-    """Write briefs, or the sources of briefs, in a format."""
+    """Export briefs, or the sources of briefs."""
     chosen_format = next(one for one in FORMATS if one.name == form)
     require_extra(form, chosen_format.module)
     if sources and isinstance(chosen_format, RecordFormat):

@@ -13,10 +13,10 @@ from .console import make_console, print_line, relative_path, write_file
 from .options import refuse_archive_file, root_option
 
 
-@click.command("init", short_help="Make a new archive.")
+@click.command("init", short_help="Create a new archive.")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def init_command(folder: Path) -> None:
-    """Make a new archive in FOLDER, which must be new or empty."""
+    """Create a new archive in FOLDER, which must be new or empty."""
     from ..curating.new import create_archive
 
     here = relative_path(folder)
@@ -28,7 +28,7 @@ def init_command(folder: Path) -> None:
     console.print(f"  briefs --root {here} build           (the site, in {here}/build/html)")
 
 
-@click.command("schema", short_help="Write what editors need to complete fields.")
+@click.command("schema", short_help="Write schemas and snippets for editors.")
 @root_option
 @click.option(
     "-o",
@@ -36,16 +36,16 @@ def init_command(folder: Path) -> None:
     "target",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the schema of the front matter alone, to FILE.",
+    help="Write only the schema of the front matter, to FILE.",
 )
-@click.option("--check", "only_check", is_flag=True, help="Write nothing; say which files are not up to date.")
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; list files that are out of date.")
 def schema_command(root: Path, target: Path | None, *, only_check: bool) -> None:
     """Write JSON Schemas and snippets for editors, with the ids and labels of the vocabularies, to .vscode/.
 
-    Run it when a vocabulary has changed. Other files in that folder stay as they are.
+    Run this command after changing a vocabulary. Other files in that folder are left alone.
 
-    Exit status: 0 if all is well, 1 if a vocabulary has an error, if a file cannot be written or, with --check, if one
-    is not up to date; 2 for a wrong use of the command.
+    Exit status: 0 on success, 1 if a vocabulary has errors, a file cannot be written or, with --check, a file is out of
+    date, 2 if the command is used incorrectly.
     """
     from ..reading.vocabularies.reader import read_vocabulary
 

@@ -33,19 +33,27 @@ _COPY_FAILED = (CopyOutcome.FAILED, CopyOutcome.UNWRITTEN)
 def _request_options(pause: float) -> Callable[[F], F]:
     """Add the options of both commands, which are arguments of `RequestPolicy`."""
     options = (
-        click.option("--user-agent", metavar="TEXT", default=RequestPolicy().user_agent, help="What we say we are."),
+        click.option("--user-agent", metavar="TEXT", default=RequestPolicy().user_agent, help="The User-Agent header."),
         click.option(
-            "--pause", type=click.FloatRange(0), default=pause, show_default=True, help="Seconds between two requests."
+            "--pause",
+            type=click.FloatRange(0),
+            default=pause,
+            show_default=True,
+            help="Seconds between requests to a host.",
         ),
         click.option(
-            "--timeout", type=click.FloatRange(0.1, 600), default=20.0, show_default=True, help="Seconds for an answer."
+            "--timeout",
+            type=click.FloatRange(0.1, 600),
+            default=20.0,
+            show_default=True,
+            help="Seconds to wait for a response.",
         ),
         click.option(
             "--retries",
             type=click.IntRange(0, 5),
             default=2,
             show_default=True,
-            help="How often to ask again after a failure.",
+            help="Number of retries after a failure.",
         ),
     )
 
@@ -57,10 +65,12 @@ def _request_options(pause: float) -> Callable[[F], F]:
     return add
 
 
-@click.command("links", short_help="Ask whether the pages of the sources are still there.")
+@click.command("links", short_help="Check whether the pages of sources still exist.")
 @root_option
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Ask again what is older than DATE.")
-@click.option("--publisher", "publishers", multiple=True, metavar="ID", help="Of a publisher only.")
+@click.option(
+    "--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Check links last checked before DATE."
+)
+@click.option("--publisher", "publishers", multiple=True, metavar="ID", help="Check only sources of a publisher.")
 @format_option
 @_request_options(pause=2.0)
 def links_command(
@@ -71,15 +81,15 @@ def links_command(
     form: str,
     **policy: Any,
 ) -> None:
-    """Ask for the address of every source in bib/, and keep what was found in curation/links.jsonl.
+    """Request the address of every source in bib/, and keep the results in curation/links.jsonl.
 
-    Asked are those that were not asked yet, or not since DATE; without it, not in the last 30 days. A run that was
-    broken off goes on where it was. robots.txt is obeyed, and a host gets one request at a time.
+    Addresses are requested if they have not been checked since DATE, by default in the last 30 days. An interrupted run
+    can be continued. robots.txt is obeyed, and each host gets one request at a time.
 
-    ok: the page is there. moved: it is at another address. gone: its server says so (404, 410). blocked: programs are
-    refused; look with a browser. unreachable: no answer, for now.
+    ok: the page exists. moved: it is at another address. gone: the server says so (404, 410). blocked: the server
+    refuses programs; use a browser. unreachable: there was no response this time.
 
-    Exit status: 0 if no page is gone, 1 if one is, 2 for a wrong use of the command.
+    Exit status: 0 if no page is gone, 1 if one is, 2 if the command is used incorrectly.
     """
     with bounded(root):
         archive = read_archive(root).archive
@@ -128,31 +138,31 @@ def _print_links(records: Sequence[LinkRecord], archive: Archive, path: str, ask
     )
 
 
-@click.command("archive", short_help="Find archived copies of the sources.")
+@click.command("archive", short_help="Find archived copies of sources.")
 @root_option
 @click.argument("keys", metavar="[KEY]...", nargs=-1)
-@click.option("--save", is_flag=True, help="Have the Wayback Machine make a copy where it has none.")
-@click.option("--dry-run", is_flag=True, help="Tell what would be written; write nothing, and have no copy made.")
+@click.option("--save", is_flag=True, help="Ask the Wayback Machine for a copy if it has none.")
+@click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing and request no copies.")
 @click.option(
     "--within",
     metavar="DAYS",
     type=click.IntRange(0),
     default=30,
     show_default=True,
-    help="Tell of copies further off.",
+    help="Point out copies further from the day of citation.",
 )
 @_request_options(pause=4.0)
 def archive_command(
     root: Path, keys: tuple[str, ...], *, save: bool, dry_run: bool, within: int, **policy: Any
 ) -> None:
-    """Look in the Wayback Machine for copies of all sources that have none, or of those with the keys KEY.
+    """Search the Wayback Machine for copies of sources that have none: all of them, or those with the keys KEY.
 
-    The copy nearest to the day on which the source was cited goes into the entry, as archiveurl and archivedate; the
-    rest of the file stays as it is. That day is urldate, else date, else that of the first brief that cites the source.
-    Compare a copy that is more than DAYS days off with what the brief says before you keep it.
+    The copy nearest to the day of citation is added to the entry, as archiveurl and archivedate; the rest of the file
+    is unchanged. The day of citation is urldate, else date, else the date of the first brief that cites the source. If
+    a copy is more than DAYS days off, compare it with what the brief says before you keep it.
 
-    Exit status: 0 if all is well, 1 if the Wayback Machine could not be asked or an entry could not be written, 2 for a
-    wrong use of the command.
+    Exit status: 0 on success, 1 if the Wayback Machine could not be reached or an entry could not be written, 2 if the
+    command is used incorrectly.
     """
     with bounded(root):
         catalogue = Catalogue(read_archive(root).archive)

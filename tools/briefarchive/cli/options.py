@@ -53,19 +53,23 @@ any_root_option = click.option("--root", type=FOLDER, callback=_root, help=ROOT_
 """The same for a command that needs no archive."""
 
 limits_option = click.option(
-    "--no-limits", is_flag=True, help="Lift the bounds of memory and time that follow from the number of files."
+    "--no-limits", is_flag=True, help="Lift the limits on memory and time, which depend on the number of files."
 )
 """Adds `--no-limits`, passed as `no_limits`."""
 
 jobs_option = click.option(
     "--jobs",
     type=click.IntRange(min=1),
-    help="How many processes share the work; by default one for each processor, if there is so much of it.",
+    help="Number of processes; by default one for each processor if there is enough work.",
 )
 """Adds `--jobs N`, passed as `jobs`; None if not given."""
 
 format_option = click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or machines."
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="Text for people, or JSON for programs.",
 )
 """Adds `--format text|json`, passed as `form`."""
 

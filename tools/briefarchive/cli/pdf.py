@@ -22,23 +22,25 @@ _MAX_NAMED = 10
 @click.command("pdf", short_help="Make PDFs of briefs and volumes.")
 @root_option
 @click.argument("wanted", nargs=-1, metavar="[ID]…")
-@click.option("--all", "everything", is_flag=True, help="Every brief, each as a file of its own.")
+@click.option("--all", "everything", is_flag=True, help="Make a PDF of every brief.")
 @click.option(
     "--volume",
     "volumes",
     multiple=True,
     metavar="WHICH",
-    help="Bind briefs together: year:2014, country:RU, topic:energy, or what a search for WHICH finds.",
+    help="Make a volume of briefs: year:2014, country:RU, topic:energy, or the results of a search for WHICH.",
 )
-@click.option("--query", "queries", multiple=True, metavar="WORDS", help="Bind what a search for WORDS finds.")
-@click.option("--bind", "title", metavar="TITLE", help="Bind the briefs ID… together, under this title.")
+@click.option(
+    "--query", "queries", multiple=True, metavar="WORDS", help="Make a volume of the results of a search for WORDS."
+)
+@click.option("--bind", "title", metavar="TITLE", help="Make a volume of the briefs ID… with this title.")
 @folder_option("By default build/pdf in the root.")
 @click.option(
     "--standard",
     type=click.Choice(["a-2a", "a-3a", "ua-1"]),
     default="a-2a",
     show_default=True,
-    help="PDF/A-2a; PDF/A-3a, in which each brief carries its text and its sources; or neither. All are PDF/UA-1.",
+    help="PDF/A-2a; PDF/A-3a, with the text and sources of each brief attached; or neither. All are PDF/UA-1.",
 )
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
 @click.option("--numerals", type=click.Choice(["lining", "old-style"]), default="lining", show_default=True)
@@ -47,10 +49,10 @@ _MAX_NAMED = 10
     type=click.Choice(["each", "merged"]),
     default="each",
     show_default=True,
-    help="In a volume: references after each brief, or one list for all.",
+    help="In volumes, references after each brief, or one list for all briefs.",
 )
-@click.option("--drafts", is_flag=True, help="Print drafts as well.")
-@click.option("--quiet", is_flag=True, help="Print only what is wrong.")
+@click.option("--drafts", is_flag=True, help="Include drafts.")
+@click.option("--quiet", is_flag=True, help="Print only errors and warnings.")
 @limits_option
 def pdf_command(  # noqa: PLR0913 — one for each option
     root: Path,
@@ -66,12 +68,12 @@ def pdf_command(  # noqa: PLR0913 — one for each option
     no_limits: bool,
     **look: Any,
 ) -> None:
-    """Make PDFs: of the briefs ID…, of all, or of volumes. What has not changed since is not made again.
+    """Make PDFs of the briefs ID…, of all briefs, or of volumes, reusing those that have not changed.
 
-    They are tagged for screen readers (PDF/UA-1) and fit for archives (PDF/A-2a). A volume of more than 300 briefs,
-    or of more than can be bound, comes in parts. A search needs the site that “briefs build” has made.
+    PDFs are tagged for screen readers (PDF/UA-1) and suitable for archiving (PDF/A-2a). A volume of more than 300
+    briefs, or of too many pages, is split into parts. Searches need the site that “briefs build” has built.
 
-    Exit status: 0 if all were made, 1 if one could not be, 2 for a wrong use of the command.
+    Exit status: 0 if all PDFs were made, 1 if one could not be made, 2 if the command is used incorrectly.
     """
     require_extra("print", "typst")
     from ..build.pdfs import NothingToPrintError, PdfRequest, is_term, print_pdfs

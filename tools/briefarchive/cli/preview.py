@@ -19,22 +19,22 @@ from .console import print_diagnostics, print_line, relative_path
 from .options import folder_option, limits_option, output_folder, root_option
 
 
-@click.command("preview", short_help="Draw the page of one brief.")
+@click.command("preview", short_help="Render the page of one brief.")
 @root_option
 @click.argument("wanted", metavar="ID")
 @folder_option("By default build/preview in the root.")
-@click.option("--drafts", is_flag=True, help="Name drafts in its lists as well.")
+@click.option("--drafts", is_flag=True, help="Include drafts in its lists.")
 @click.option("--open", "open_browser", is_flag=True, help="Open it in the browser.")
 @limits_option
 def preview_command(
     *, root: Path, wanted: str, outdir: Path | None, drafts: bool, open_browser: bool, no_limits: bool
 ) -> None:
-    """Draw the page of the brief ID, or of a brief's file, as the full build would, and tell what is wrong with it.
+    """Render the page of the brief ID, an id or a file, as a build would, and report problems with the brief.
 
-    Nothing else is built: links to other pages lead to pages that are not there.
+    Nothing else is built, so links to other pages do not work.
 
-    Exit status: 0 if the page was drawn, 1 if it could not be, or if a source that it cites cannot be read, 2 for a
-    wrong use of the command.
+    Exit status: 0 if the page was rendered, 1 if it was not, or if a source that it cites cannot be read, 2 if the
+    command is used incorrectly.
     """
     from ..site.page_renderer import write_preview
 
@@ -63,16 +63,16 @@ def preview_command(
     sys.exit(not is_readable or bool(unread))
 
 
-@click.command("serve", short_help="Show the site on this machine as you edit it.")
+@click.command("serve", short_help="Serve a live preview of the site.")
 @root_option
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--open", "open_browser", is_flag=True, help="Open the browser.")
-@click.option("--drafts/--no-drafts", default=True, show_default=True, help="Whether drafts have pages.")
+@click.option("--drafts/--no-drafts", default=True, show_default=True, help="Whether to include drafts.")
 @limits_option
 def serve_command(root: Path, port: int, *, open_browser: bool, drafts: bool, no_limits: bool) -> None:
-    """Serve the site on 127.0.0.1, each page as it would be built now, until Ctrl and C end it.
+    """Serve the site on 127.0.0.1, rendering each page on request, until you press Ctrl+C.
 
-    When a file is saved, open pages load again. What is wrong with a brief is shown on its page.
+    Open pages reload when a file is saved. Problems with a brief are shown on its page.
     """
     from ..site.live.server import HOST, serve
 

@@ -38,7 +38,7 @@ class _QueryCommand(click.Command):
 @click.option(
     "--sort", type=click.Choice(["best", "newest", "oldest"]), default="best", show_default=True, help="The order."
 )
-@click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="How many are told at most.")
+@click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="The maximum number of results.")
 @click.option(
     "--site",
     type=click.Path(file_okay=False, path_type=Path),
@@ -47,13 +47,13 @@ class _QueryCommand(click.Command):
 def search_command(
     root: Path, query: str, *, form: str, sort: str, limit: int, site: Path | None, **terms: tuple[str]
 ) -> None:
-    """Find briefs in the site that “briefs build” has made, as its page of results does: QUERY is written as there.
+    """Search the site that “briefs build” has built for QUERY, exactly as its search page does.
 
-    A word with a hyphen before it must not be there: briefs search "gas -pipeline". Options take names as well as
-    ids, and years such as 2012-2014. Of several countries or topics a brief must have each, of several years one.
-    Node.js is needed, since the site's own scripts answer.
+    Words with a hyphen before them are excluded: briefs search "gas -pipeline". Options accept names as well as ids,
+    and years such as 2012-2014. Results match all given countries and topics, and one of the years. The command needs
+    Node.js, because it runs the site's own scripts.
 
-    Exit status: 0 if something was found, 1 if nothing was, or if there is no index or no Node.js.
+    Exit status: 0 if something was found, 1 if nothing was found, or if there is no index or no Node.js.
     """
     given = select_terms(terms)
     filters = {one.name: given[facet.name] for facet, one in FILTERED if facet.option}

@@ -26,11 +26,11 @@ _MAX_NAMED = 20
 """Maximum number of written files to name, counted from the end, where the bibliographies are."""
 
 
-@click.group("sources", short_help="Care for the bibliography.")
+@click.group("sources", short_help="Maintain the bibliography.")
 @click.option("--root", type=FOLDER, help=ROOT_HELP)
 @click.pass_context
 def sources_command(context: click.Context, root: Path | None) -> None:
-    """Care for the sources in bib/."""
+    """Maintain the sources in bib/."""
     context.obj = root or context.obj
 
 
@@ -60,15 +60,15 @@ def _print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-@sources_command.command("duplicates", short_help="Find sources that are probably one.")
+@sources_command.command("duplicates", short_help="Find probable duplicates.")
 @root_option
 @format_option
 def list_duplicates(root: Path, form: str) -> None:
-    """Find sources in bib/ that are probably one, and tell why: the same address, DOI, or title at one publisher.
+    """Find probable duplicates in bib/, and say why: the same address, DOI, or title at one publisher.
 
-    Each group comes with the command that merges it; with --dry-run, that tells first what would change.
+    The command to merge each group is shown; with --dry-run, it shows what would change.
 
-    Exit status: 0 if there are none, 1 if there are.
+    Exit status: 0 if there are no duplicates, 1 if there are.
     """
     found = find_duplicates(read_archive(root).archive)
     if form == "json":
@@ -129,18 +129,18 @@ def _side_by_side(group: Duplicates, root: Path) -> Table:
     return table
 
 
-@sources_command.command("merge", short_help="Make several entries of one source one.")
+@sources_command.command("merge", short_help="Merge duplicate entries.")
 @root_option
 @click.argument("keep", metavar="KEEP")
 @click.argument("drop", metavar="DROP...", nargs=-1, required=True)
-@click.option("--dry-run", is_flag=True, help="Tell what would change, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would change, without writing it.")
 def merge_entries(root: Path, keep: str, drop: tuple[str, ...], *, dry_run: bool) -> None:
-    """Merge the entries of the keys DROP into that of KEEP, and let every brief cite KEEP.
+    """Merge the entries with the keys DROP into KEEP, and update all citations to KEEP.
 
-    KEEP gets the fields that it lacks. Where the entries disagree, what it says stays, and what the others say is told.
-    The keys that go stay in its field ids, so that they still name it.
+    KEEP gets the fields that it lacks. Where entries disagree, its own values stay, and the others are shown. The old
+    keys are kept in its field ids, so that they still work.
 
-    Exit status: 0 if all is merged, 1 if the entries cannot be merged as they stand, 2 for a wrong use of the command.
+    Exit status: 0 if the entries were merged, 1 if they cannot be merged, 2 if the command is used incorrectly.
     """
     if len({keep, *drop}) <= len(drop):
         raise click.UsageError("a key is given twice; name the entry to keep, then the others")
@@ -168,20 +168,20 @@ def _print_merge(merge: Merge, root: Path, *, dry_run: bool) -> None:
         print_line(f"{written} {relative_path(root / path)}")
 
 
-@sources_command.command("format", short_help="Write the files in bib/ in their one form.")
+@sources_command.command("format", short_help="Format the files in bib/.")
 @root_option
 @click.argument("paths", nargs=-1, metavar="[FILE]...", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--check", is_flag=True, help="Write nothing; list the files that would change.")
 @click.option("--diff", is_flag=True, help="Write nothing; show the changes.")
 def format_files(root: Path, *, paths: tuple[Path, ...], check: bool, diff: bool) -> None:
-    """Write all files in bib/, or each FILE of them, in the form of the guide, and each entry to the file of its year.
+    """Format all files in bib/, or only each FILE, and move entries to the file of their year.
 
-    Fields get their order, months become dates, LaTeX becomes letters, and entries are sorted by key. Nothing is lost:
-    comments, abbreviations and unknown fields stay, and a file with an entry that cannot be read stays as it is. The
-    files to which entries go are formatted too.
+    Fields are sorted, months become dates, LaTeX becomes letters, and entries are sorted by key. Nothing is lost:
+    comments, abbreviations and unknown fields stay, and a file with an unreadable entry is left unchanged. Files that
+    receive entries are formatted too.
 
-    Exit status: 0 if all is well, 1 if a file would change (with --check) or cannot be written, 2 for a wrong use of
-    the command.
+    Exit status: 0 on success, 1 if a file would change (with --check) or cannot be written, 2 if the command is used
+    incorrectly.
     """
     chosen = {_bib_path(root, path) for path in paths} or None
     dry_run = check or diff
