@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from briefarchive.model import BarChart, ChartData, LineChart, Timeline
-from briefarchive.text.chart_words import ChartTable, describe_chart, format_value, tabulate_chart
+from briefarchive.text.chart_words import ChartValues, describe_chart, format_value, tabulate_chart
 
 from ..cases import by_cases
 
@@ -22,7 +22,7 @@ def test_a_chart_is_described(chart: dict[str, Any], unit: str, wanted: str) -> 
 
 
 @by_cases
-def test_tables_have_the_columns_that_are_filled(chart: dict[str, Any], unit: str, wanted: ChartTable) -> None:
+def test_tables_have_the_columns_that_are_filled(chart: dict[str, Any], unit: str, wanted: ChartValues) -> None:
     assert tabulate_chart(read(chart), unit, "en") == wanted
 
 

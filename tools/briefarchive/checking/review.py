@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, unquote
 
 from ..diagnostics import Diagnostic, Span
 from ..facets.similarity.candidates import candidate_pairs, prepare_candidates
-from ..facets.similarity.duplicates import Evidence, merge_command, weigh
+from ..facets.similarity.duplicates import Match, merge_command, weigh
 from ..model import Archive, Brief, CiteKey, Source
 from ..reading.addresses import find_host, public_suffixes, readable_host
 from ..reading.bibliography import read_bibliography
@@ -158,7 +158,7 @@ def find_near_duplicates(archive: Archive, change: Change) -> Iterator[Diagnosti
     if not new:
         return
     old = {source.key for source in before}
-    alike: dict[CiteKey, tuple[Evidence, Source]] = {}
+    alike: dict[CiteKey, tuple[Match, Source]] = {}
     for one, other in candidate_pairs(prepare_candidates(archive.sources.values()), of=new):
         if evidence := weigh(one, other):
             # Of two new sources, the later one is reported.
@@ -177,5 +177,5 @@ def _content(source: Source) -> tuple[str, str, frozenset[tuple[str, str]]]:
     return source.key, source.type, frozenset(source.fields.items())
 
 
-def _order(evidence: Evidence, known: Source) -> tuple[int, CiteKey]:
+def _order(evidence: Match, known: Source) -> tuple[int, CiteKey]:
     return -evidence.score, known.key

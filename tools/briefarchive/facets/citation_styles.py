@@ -25,19 +25,19 @@ _APA_ROLES = {
 }
 
 
-class Run(NamedTuple):
+class TextRun(NamedTuple):
     """A piece of a citation in plain text, perhaps in italics."""
 
     text: str
     italic: bool = False
 
 
-def format_citations(report: Report) -> dict[str, tuple[Run, ...]]:
+def format_citations(report: Report) -> dict[str, tuple[TextRun, ...]]:
     """Return a report in each style by the name of the style; joined, the runs are the citation."""
     return {label: tuple(run for run in template(report) if run.text) for label, template in _TEMPLATES.items()}
 
 
-def _apa(report: Report) -> Iterator[Run]:
+def _apa(report: Report) -> Iterator[TextRun]:
     def listed(names: list[str], *, comma: bool = False) -> str:
         return join_names(names, at_most=20, shown=19, last="& ", others="… {}", comma=comma)
 
@@ -46,38 +46,38 @@ def _apa(report: Report) -> Iterator[Run]:
         f"{listed([given_name_first(abbreviate(name)) for name in names])}, {_APA_ROLES[part][len(names) > 1]}"
         for part, names in _list_roles(report)
     )
-    yield Run(text=_sentences(authors, f"({_year(report)})") + " ")
-    yield Run(text=report.title, italic=True)
+    yield TextRun(text=_sentences(authors, f"({_year(report)})") + " ")
+    yield TextRun(text=report.title, italic=True)
     title = f"{report.title} ({others})" if others else report.title
     rest = _sentences(title, _publisher(report)).removeprefix(report.title)
     address = _address(report)
     retrieved = "" if report.issued or report.doi else "Retrieved "
-    yield Run(text=f"{rest} {retrieved}{address}" if address else rest)
+    yield TextRun(text=f"{rest} {retrieved}{address}" if address else rest)
 
 
-def _chicago(report: Report) -> Iterator[Run]:
+def _chicago(report: Report) -> Iterator[TextRun]:
     authors = join_names(_first_inverted(report), at_most=6, shown=3, last="and ", comma=True)
     others = _format_roles(report, at_most=6, shown=3)
     title, publisher = _headline(report), _publisher(report)
-    yield Run(text=_sentences(authors, _year(report)) + " ")
-    yield Run(text=title, italic=True)
+    yield TextRun(text=_sentences(authors, _year(report)) + " ")
+    yield TextRun(text=title, italic=True)
     rest = _sentences(title, *others, publisher[:1].upper() + publisher[1:], _address(report))
-    yield Run(text=rest.removeprefix(title))
+    yield TextRun(text=rest.removeprefix(title))
 
 
-def _mla(report: Report) -> Iterator[Run]:
+def _mla(report: Report) -> Iterator[TextRun]:
     authors = join_names(_first_inverted(report), at_most=2, shown=1, last="and ", comma=True)
     others = _format_roles(report, at_most=2, shown=1)
     title, day = _headline(report), report.issued
     month = _MLA_MONTHS[day.month - 1] if day and day.month else ""
     date = " ".join(str(part) for part in (day.day, month, day.year) if part) if day else ""
-    yield Run(text=f"{_sentences(authors)} " if authors else "")
-    yield Run(text=title, italic=True)
+    yield TextRun(text=f"{_sentences(authors)} " if authors else "")
+    yield TextRun(text=title, italic=True)
     container = ", ".join(filter(None, (*others, _publisher(report), date, _address(report))))
-    yield Run(text=_sentences(title, container).removeprefix(title))
+    yield TextRun(text=_sentences(title, container).removeprefix(title))
 
 
-def _gb_t_7714(report: Report) -> Iterator[Run]:
+def _gb_t_7714(report: Report) -> Iterator[TextRun]:
     """Format the numeric style without its number; for a text in Chinese, its words are Chinese."""
     et_al, translators_label = ("等", "译") if _language(report) == "zh" else ("et al.", "trans.")
 
@@ -101,10 +101,10 @@ def _gb_t_7714(report: Report) -> Iterator[Run]:
         f"DOI:{report.doi}" if report.doi else "",
     )
     # In this style the full stop separates the parts, and a question mark does not replace it.
-    yield Run(text=_sentences(*parts, ends=(".",)))
+    yield TextRun(text=_sentences(*parts, ends=(".",)))
 
 
-_TEMPLATES: dict[str, Callable[[Report], Iterator[Run]]] = {
+_TEMPLATES: dict[str, Callable[[Report], Iterator[TextRun]]] = {
     "APA": _apa,
     "Chicago": _chicago,
     "MLA": _mla,

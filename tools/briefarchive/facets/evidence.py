@@ -17,7 +17,7 @@ from .wording import format_list, format_source_count, join_sentences, language_
 
 Kind = tuple[str, str]
 """The publisher class of a source, one of `TELLERS`, and how it was seen, one of `SEEN`."""
-Row = tuple[str, tuple[Link, ...], tuple[int, ...], Runs]
+TellerRow = tuple[str, tuple[Link, ...], tuple[int, ...], Runs]
 
 _TELLERS = {
     "official": gettext_noop("Official"),
@@ -98,7 +98,7 @@ def make_evidence(sources: Sequence[Source], vocabulary: Vocabulary, language: s
 
 
 def tabulate_tellers(
-    key: str, texts: tuple[str, ...], counts: tuple[str, ...], rows: Sequence[Row], language: str
+    key: str, texts: tuple[str, ...], counts: tuple[str, ...], rows: Sequence[TellerRow], language: str
 ) -> FigureTable:
     """Return the data table of a picture, with a column for each publisher class that occurs.
 

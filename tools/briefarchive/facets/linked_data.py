@@ -148,7 +148,7 @@ def _tags(brief: Brief, report: Report, entries: Entries, base_url: str) -> Iter
     yield from ((f"DC.{name}", text) for name, text in dublin_core(brief, report))
     yield "DCTERMS.modified", _day(report.revised)
     yield "DCTERMS.temporal", _day(report.event)
-    yield from (("DC.subject", name) for name in about)  # keywords, which Zotero takes from here
+    yield from (("DC.subject", name) for name in about)  # read by Zotero as keywords
     original = entries.catalogue.find_source_text(brief)
     if original:
         yield "DC.source", _name(original, base_url)

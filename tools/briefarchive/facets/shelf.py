@@ -14,7 +14,7 @@ from ..pictures.shelf import HIGHEST_COLUMN, MOST_COLUMNS, Column, Shelf
 from ..pictures.squares import OFF, Run, Runs, count_sources
 from . import addresses
 from .entries import Entries
-from .evidence import Kind, Row, make_legends, make_runs, tabulate_tellers
+from .evidence import Kind, TellerRow, make_legends, make_runs, tabulate_tellers
 from .views import Figure, Link
 from .wording import format_brief_count, format_date, format_source_count
 
@@ -170,7 +170,7 @@ class Shelves:
             legends=make_legends(shown, language, forms=self._is_single, rest=not is_whole),
         )
 
-    def _draw_brief(self, brief: Brief, runs: Runs | None) -> tuple[Column, Row | None]:
+    def _draw_brief(self, brief: Brief, runs: Runs | None) -> tuple[Column, TellerRow | None]:
         """Return the column of a brief and, if it is lit, its row."""
         year, total = brief.date.year, self._totals[brief.id]
         if runs is None:
@@ -182,7 +182,7 @@ class Shelves:
         column = Column(year=year, runs=_add_rest(runs, total), address=link.address, label=label)
         return column, (brief.date.isoformat(), (Link(text=when), link), (total,), runs)
 
-    def _draw_period(self, period: Period, lit: Sequence[Runs]) -> tuple[Column, Row | None]:
+    def _draw_period(self, period: Period, lit: Sequence[Runs]) -> tuple[Column, TellerRow | None]:
         """Return the bar of a period with some briefs *lit* and, if any of their sources is, its row."""
         counts = Counter[Kind]()
         for run in itertools.chain.from_iterable(lit):

@@ -85,7 +85,7 @@ def _draw(chart: ChartData, unit: str, words: ValueFormats, width: int) -> Drawi
 
 def _print_style(families: Iterable[str]) -> Markup:
     fonts = ",".join(f"'{family}'" for family in families)
-    # Typst draws a variable font in its lightest weight where the weight is 400 and nothing else is said.
+    # Without variation settings, Typst draws a variable font of weight 400 in its lightest weight.
     regular, bold = (f"font-weight:{weight};font-variation-settings:'wght' {weight}" for weight in (400, 600))
     rules = [
         f"text{{font-family:{fonts};font-size:{SIZE}px;{regular};fill:{INK}}}",

@@ -169,7 +169,7 @@ def report_unprintable(root: Path, brief: Brief, sources: Sequence[Source], text
     data = decoding.read(brief.path, root / brief.path)
     lines = data.decode("utf-8-sig", "replace").split("\n") if isinstance(data, bytes) else []
     faults = [(_find_place(brief, lines, sources, one), _describe(one)) for one in absent[:_MOST]]
-    if others := "".join(absent[_MOST:]):  # more than anyone would read one by one
+    if others := "".join(absent[_MOST:]):  # too many to list one by one
         faults.append((Span(path=brief.path), f'{len(others)} more characters: "{others}"'))
     return tuple(
         UnprintableCharacter.flag(span, f"no font for printing has {what}", hint=_HINT) for span, what in faults

@@ -53,7 +53,7 @@ def list_volume_pdfs(builder: PdfBuilder, volumes: Iterable[Volume]) -> Iterator
             address=addresses.volume_address(part.name),
             key=volume_key(builder, part),
             prepare=functools.partial(_prepare_volume, builder, part),
-            estimate=lambda: HEAVIEST_VOLUME,  # the compiler divides a volume among processors itself
+            estimate=lambda: HEAVIEST_VOLUME,  # the compiler itself uses several processors for a volume
         )
 
 
@@ -91,7 +91,7 @@ def _prepare_volume(builder: PdfBuilder, volume: Volume) -> PdfJob | tuple[Diagn
             printables.append(printable)
         elif volume.can_omit:
             omitted.append(brief)
-        else:  # what is wrong with a brief is reported in full where it is printed alone
+        else:  # the problem is reported in full for the PDF of the brief
             return (_report_volume(volume, f'"{brief.id}" cannot be printed: {printable[0].message}'),)
     while sum(one.total_weight for one in printables) > HEAVIEST_VOLUME:
         heaviest = max(printables, key=lambda one: one.total_weight)
@@ -111,5 +111,5 @@ def _report_volume(volume: Volume, why: str) -> Diagnostic:
 
 
 def _place(volume: Volume) -> Span:
-    """A volume is no file: what is wrong with it is reported at the folder of its briefs."""
+    """Return the folder of a volume's briefs as the place of its diagnostics, because a volume is no file."""
     return Span(path=volume.briefs[0].path.rpartition("/")[0])

@@ -13,8 +13,7 @@ from docutils import nodes
 
 from ..i18n import translations
 from ..pictures.charts import draw_printed_chart
-from ..text.chart_words import ChartTable as ChartTableView
-from ..text.chart_words import value_formats
+from ..text.chart_words import ChartValues, value_formats
 from ..text.nodes import ChartTable, CitationMark
 from . import fonts
 from .jobs import PICTURES
@@ -222,7 +221,7 @@ class _Writer:
         file = call("chart-file", call("to-page", string(address), string(""), self.literal(shown)))
         return file if len(table.rows) > _PRINTED_ROWS else join_content([self._figures(table), file])
 
-    def _figures(self, table: ChartTableView) -> str:
+    def _figures(self, table: ChartValues) -> str:
         rows = [table.headings, *table.rows]
         self.cells += len(rows) * len(table.headings)
         widths = column_widths(len(table.headings), (map(Cell, row) for row in rows))

@@ -67,7 +67,7 @@ def run_pagefind(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
     program = get_executable()
     if program is None:
         raise IndexingError("the program pagefind is not installed; run: pip install pagefind_bin_extended")
-    # It reads settings from files and variables of its own names; none of the archive's may lead it elsewhere.
+    # Pagefind reads settings from files and variables, which must not come from the archive.
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
     with tempfile.TemporaryFile() as said:
         try:
@@ -98,14 +98,14 @@ def _exchange(
     given: list[str] = []
     with running, ThreadPoolExecutor(1) as listener:
         answer = listener.submit(_listen, running)
-        with contextlib.suppress(BrokenPipeError), stdin as stream:  # then it has ended
+        with contextlib.suppress(BrokenPipeError), stdin as stream:  # the process has ended
             stream.write(_message(type="NewIndex", config={"force_language": "en"}))
             for address, page in pages:
                 stream.write(_message(type="AddFile", index_id=0, file_path=address, file_contents=page))
                 given.append(address)
             stream.write(_message(type="GetFiles", index_id=0))
             stream.flush()
-            answer.result()  # when its input ends it ends as well, whatever it has not answered
+            answer.result()  # the process ends with its input, even with pending answers
         return *answer.result(), given
 
 
@@ -118,7 +118,7 @@ def _listen(running: "subprocess.Popen[bytes]") -> tuple[tuple[_File, ...], int]
     try:
         return _read_files(cast("io.BufferedReader", running.stdout))
     except IndexingError:
-        running.kill()  # it may wait for a reader or for more input for ever
+        running.kill()  # otherwise it might wait forever
         raise
 
 

@@ -43,7 +43,7 @@ from .reading_aids import ParagraphNumber, SideNote, add_side_notes, group_marks
 
 # Transforms for the screen only; in print nothing is highlighted or folded.
 _FOR_SCREENS: tuple[type[Transform], ...] = (HighlightLanguageTransform, DropdownHtmlTransform, TabSetHtmlTransform)
-_CHANGED_FOR_SCREENS = (nodes.literal_block, nodes.container)  # what each of them would walk through all texts for
+_CHANGED_FOR_SCREENS = (nodes.literal_block, nodes.container)  # texts without these need no transforms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

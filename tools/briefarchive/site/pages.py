@@ -177,7 +177,7 @@ class PageWriter:
             return f"{self._folder}{other}"
         return addresses.relative_url(address, other)
 
-    @functools.lru_cache(maxsize=20_000)  # noqa: B019 — it lives as long as the templates that it draws with
+    @functools.lru_cache(maxsize=20_000)  # noqa: B019 — cached as long as the templates
     def _entry(self, place: str, language: str, brief: Listed, *, mini: bool = False, terms: bool = True) -> Markup:
         """Return the entry of a brief in a list, which is the same on all pages of a *place*."""
         return self.fragment("components/entry.html", language, place, brief=brief, mini=mini, terms=terms)

@@ -1,4 +1,4 @@
-"""The archive behind a build, and the documents of Sphinx: those of the guide, and no brief."""
+"""The archive behind a build, and the documents of Sphinx, which are those of the guide only."""
 
 import functools
 from collections.abc import Callable, Iterable, Mapping, Set

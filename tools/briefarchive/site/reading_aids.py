@@ -66,7 +66,7 @@ def add_side_notes(document: nodes.document, sources: Iterable[SourceView], draw
 
 
 def group_marks(document: nodes.document) -> None:
-    """Raise marks without notes of their own, close behind the word.
+    """Raise citation marks without notes of their own, directly after the word.
 
     Brackets and the space before them are kept for copied text and screen readers, so that “$5” with mark 1 is not
     “$51”.

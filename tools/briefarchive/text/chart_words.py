@@ -17,7 +17,7 @@ _NAMED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChartTable:
+class ChartValues:
     """The table of a chart's values: rows whose first cell is a heading, and the indices of numeric columns."""
 
     headings: tuple[str, ...]
@@ -123,7 +123,7 @@ def _describe_events(chart: Timeline, language: str) -> Iterator[str]:
     yield format_count(*forms, len(chart.events), language, first=first, last=last, date=first)
 
 
-def tabulate_chart(chart: ChartData, unit: str, language: str) -> ChartTable:
+def tabulate_chart(chart: ChartData, unit: str, language: str) -> ChartValues:
     """Return the table of a chart; that of bars has no empty columns."""
     _ = translations(language).gettext
     match chart:
@@ -138,13 +138,13 @@ def tabulate_chart(chart: ChartData, unit: str, language: str) -> ChartTable:
                 for one in chart.points
             )
             numbers = frozenset(range(1, len(chart.series) + 1))
-            return ChartTable(headings=(_("Date"), *chart.series), rows=tuple(rows), numbers=numbers)
+            return ChartValues(headings=(_("Date"), *chart.series), rows=tuple(rows), numbers=numbers)
         case Timeline():
             events = ((format_partial_date(one.date, language), one.label) for one in chart.events)
-            return ChartTable(headings=(_("Date"), _("What happened")), rows=tuple(events))
+            return ChartValues(headings=(_("Date"), _("What happened")), rows=tuple(events))
 
 
-def _bar_table(chart: BarChart, unit: str, language: str) -> ChartTable:
+def _bar_table(chart: BarChart, unit: str, language: str) -> ChartValues:
     _ = translations(language).gettext
     values = [(format_approximate if bar.is_about else format_value)(bar.value, language) for bar in chart.bars]
     columns = [
@@ -154,4 +154,4 @@ def _bar_table(chart: BarChart, unit: str, language: str) -> ChartTable:
         (_("Note"), [bar.note for bar in chart.bars]),
     ]
     headings, cells = zip(*((heading, column) for heading, column in columns if any(column)), strict=True)
-    return ChartTable(headings=headings, rows=tuple(zip(*cells, strict=True)), numbers=frozenset({1}))
+    return ChartValues(headings=headings, rows=tuple(zip(*cells, strict=True)), numbers=frozenset({1}))

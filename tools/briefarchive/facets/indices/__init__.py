@@ -1,1 +1,1 @@
-"""The facets, each with what its pages show; beside them, the pages with all briefs and all changes."""
+"""The facets with their pages, and the pages of all briefs."""

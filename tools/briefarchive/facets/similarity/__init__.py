@@ -1,1 +1,1 @@
-"""Similarity of sources: which are probably one, and what speaks for it."""
+"""The similarity of sources, for finding duplicates."""

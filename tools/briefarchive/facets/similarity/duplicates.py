@@ -25,7 +25,7 @@ _FIGURES = re.compile(r"\b\w*\d\w*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Match:
     """The certainty, from 0 to 100, that two sources are the same, and the reasons."""
 
     score: int
@@ -66,9 +66,9 @@ def find_duplicates(archive: Archive) -> tuple[Duplicates, ...]:
     return tuple(sorted(groups, key=lambda group: (-group.score, group.sources[0].key)))
 
 
-def _join_pairs(found: Iterable[tuple[Evidence, Candidate, Candidate]]) -> Iterator[tuple[list[Candidate], Evidence]]:
+def _join_pairs(found: Iterable[tuple[Match, Candidate, Candidate]]) -> Iterator[tuple[list[Candidate], Match]]:
     """Join pairs into groups, the surest first, each with its lowest score and all reasons."""
-    groups: dict[CiteKey, tuple[list[Candidate], Evidence]] = {}
+    groups: dict[CiteKey, tuple[list[Candidate], Match]] = {}
     for evidence, *pair in found:
         (here, known), (there, others) = (groups.get(one.source.key) or ([one], evidence) for one in pair)
         score, reasons = known.score, (*known.reasons, *evidence.reasons)
@@ -78,7 +78,7 @@ def _join_pairs(found: Iterable[tuple[Evidence, Candidate, Candidate]]) -> Itera
             here = [*here, *there]
             score = min(known.score, others.score, evidence.score)
             reasons = (*known.reasons, *others.reasons, *evidence.reasons)
-        group = here, Evidence(score=score, reasons=tuple(dict.fromkeys(reasons)))
+        group = here, Match(score=score, reasons=tuple(dict.fromkeys(reasons)))
         groups |= {member.source.key: group for member in here}
     return iter({id(group): group for group in groups.values()}.values())
 
@@ -90,13 +90,13 @@ def merge_command(keys: Iterable[str], *, where: Sequence[str] = ()) -> str:
     return shlex.join(["briefs", *where, "sources", "merge", *end_of_options, *words])
 
 
-def weigh(one: Candidate, other: Candidate) -> Evidence | None:
+def weigh(one: Candidate, other: Candidate) -> Match | None:
     """Return the evidence that two sources are the same; None if it is too weak or something contradicts it."""
     if are_incompatible(one, other):
         return None
     titles = _best_similarity(one, other)
     score = max(_score_doi(one, other, titles), _score_address(one, other, titles), _score_title(one, other, titles))
-    return Evidence(score=score, reasons=tuple(_reasons(one, other, titles))) if score >= LEAST else None
+    return Match(score=score, reasons=tuple(_reasons(one, other, titles))) if score >= LEAST else None
 
 
 def are_incompatible(one: Candidate, other: Candidate) -> bool:

@@ -33,11 +33,11 @@ _HEADERS = {**headers(), "Cache-Control": "no-store"}
 _PAUSE = 3000  # milliseconds between looks for new folders
 
 T = TypeVar("T")
-Report = Callable[[Sequence[str], Sequence[Diagnostic]], None]
+OnChange = Callable[[Sequence[str], Sequence[Diagnostic]], None]
 """Receives the paths of changed files, relative to the root, and their diagnostics."""
 
 
-def serve(root: Path, port: int, *, drafts: bool = True, ready: Callable[[], None], report: Report) -> None:
+def serve(root: Path, port: int, *, drafts: bool = True, ready: Callable[[], None], report: OnChange) -> None:
     """Serve the site of the archive at *root* on 127.0.0.1 until Ctrl+C.
 
     *ready* is called when the archive has been read, *report* at each change.
@@ -61,7 +61,7 @@ def serve(root: Path, port: int, *, drafts: bool = True, ready: Callable[[], Non
 class LiveSite:
     """The site as an ASGI application."""
 
-    def __init__(self, root: Path, outdir: Path, *, drafts: bool, ready: Callable[[], None], report: Report) -> None:
+    def __init__(self, root: Path, outdir: Path, *, drafts: bool, ready: Callable[[], None], report: OnChange) -> None:
         self._root = root
         self._handler = RequestHandler(root, outdir, drafts=drafts)
         self._ready = ready
