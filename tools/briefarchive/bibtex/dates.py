@@ -116,5 +116,5 @@ def join_date(own: Mapping[str, str], issued: PartialDate | None) -> str:
     found = _DAY_AND_MONTH.fullmatch(f"{day} {month}".strip()) if month or not day else None
     if "date" in own or issued is None or not re.fullmatch(r"\d{4}", year, re.ASCII) or found is None:
         return ""
-    said = (bool(month), int(found["before"] or found["after"] or 0))
-    return str(issued) if said == (bool(issued.month), issued.day) else ""
+    given = (bool(month), int(found["before"] or found["after"] or 0))
+    return str(issued) if given == (bool(issued.month), issued.day) else ""

@@ -186,12 +186,12 @@ def find_loose_text(text: str, gaps: Iterable[tuple[int, int]], lines: Lines) ->
     Only the first such line of a paragraph is reported.
     """
     for start, end in gaps:
-        at, is_told = start, text[start:end].isspace()
-        for line in () if is_told else text[start:end].split("\n"):
+        at, is_reported = start, text[start:end].isspace()
+        for line in () if is_reported else text[start:end].split("\n"):
             if not line.strip():
-                is_told = False
-            elif not is_told and (fault := _diagnose_line(line, at, lines)) is not None:
-                is_told = True
+                is_reported = False
+            elif not is_reported and (fault := _diagnose_line(line, at, lines)) is not None:
+                is_reported = True
                 yield fault
             at += len(line) + 1
 

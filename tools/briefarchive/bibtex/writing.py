@@ -87,8 +87,8 @@ def add_fields(text: str, entry: RawEntry, added: Mapping[str, str], aliases: It
     names = ", ".join(aliases)
     if names and "ids" in entry.fields:
         end = entry.fields["ids"].extent[1]
-        said = entry.fields["ids"].value.strip().rstrip(",")
-        changes.append(Edit(end, end, f", {names}" if said else names))
+        existing = entry.fields["ids"].value.strip().rstrip(",")
+        changes.append(Edit(end, end, f", {names}" if existing else names))
     elif names:
         new["ids"] = names
     groups: dict[tuple[int, int] | None, dict[str, str]] = defaultdict(dict)

@@ -84,10 +84,10 @@ def table(name: str) -> Mapping[str, Any]:
 
 
 def _load_patterns(rows: Mapping[str, Mapping[str, Any]]) -> Iterator[Pattern]:
-    said = {"says": "", "hint": "", "write": ""}
+    inherited = {"says": "", "hint": "", "write": ""}
     for name, row in rows.items():
-        said |= {what: row[what] for what in said if what in row}
-        yield Pattern(name, re.compile(_expand("".join(row["find"]))), row.get("needs", ("",)), **said)
+        inherited |= {what: row[what] for what in inherited if what in row}
+        yield Pattern(name, re.compile(_expand("".join(row["find"]))), row.get("needs", ("",)), **inherited)
 
 
 def _expand(pattern: str) -> str:

@@ -128,9 +128,9 @@ def _place(one: Diagnostic, path: str) -> str:
 
 def format_json(found: Iterable[Diagnostic]) -> Iterator[str]:
     """Yield a JSON list of objects with the documented keys."""
-    said = ("code", "severity", "message", "hint")
+    keys = ("code", "severity", "message", "hint")
     rows = [
-        dataclasses.asdict(one.span) | {name: getattr(one, name) for name in said} | {"fixable": bool(one.fix)}
+        dataclasses.asdict(one.span) | {name: getattr(one, name) for name in keys} | {"fixable": bool(one.fix)}
         for one in found
     ]
     yield json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
@@ -195,8 +195,8 @@ def _sarif_result(one: Diagnostic, rule: int) -> dict[str, Any]:
 
 
 def _fingerprint(one: Diagnostic) -> str:
-    said = f"{one.span.path}\n{one.code}\n{one.message}"
-    return hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=16).hexdigest()
+    identity = f"{one.span.path}\n{one.code}\n{one.message}"
+    return hashlib.blake2b(identity.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def format_annotations(found: Sequence[Diagnostic]) -> Iterator[str]:
@@ -221,10 +221,10 @@ def job_summary(found: Sequence[Diagnostic], address_of_rule: Callable[[str], st
         if size > _MAX_SUMMARY:
             yield f"\nand {len(found) - number:,} more.\n"
             return
-        place, *said = map(escape_cell, (f"{one.span.path}:{one.span.line}", one.message, one.hint or ""))
+        place, *texts = map(escape_cell, (f"{one.span.path}:{one.span.line}", one.message, one.hint or ""))
         address = address_of_rule(one.code)
         rule = f"[{one.code}]({address})" if address else one.code
-        row = "| " + " | ".join((place, f"{rule} {one.severity}", *said)) + " |\n"
+        row = "| " + " | ".join((place, f"{rule} {one.severity}", *texts)) + " |\n"
         yield row
         size += len(row.encode())
 
@@ -239,8 +239,8 @@ def _command(one: Diagnostic) -> str:
     places = {"file": span.path, "line": span.line, "endLine": span.end_line, "title": one.code}
     if span.end_line == span.line:  # GitHub accepts columns only within one line
         places |= {"col": span.column, "endColumn": span.end_column}
-    told = {name: _escape_data(str(value)).replace(":", "%3A").replace(",", "%2C") for name, value in places.items()}
-    properties = ",".join(f"{name}={value}" for name, value in told.items())
+    escaped = {name: _escape_data(str(value)).replace(":", "%3A").replace(",", "%2C") for name, value in places.items()}
+    properties = ",".join(f"{name}={value}" for name, value in escaped.items())
     return f"::{one.severity} {properties}::{_escape_data(_join_hint(one))}"
 
 

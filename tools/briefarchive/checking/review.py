@@ -61,11 +61,11 @@ def _review_status(archive: Archive, change: Change) -> Iterator[Diagnostic]:
         if before is not None and before.status is not brief.status:
             message = f'the status of "{brief.id}" was "{before.status}" and is "{brief.status}"'
             yield rule.ChangedStanding.flag(brief.place("status"), message)
-        for field, said in _STATUS_MESSAGES.items():
+        for field, message in _STATUS_MESSAGES.items():
             known = {value for value, _ in list_values(before, field)} if before else set()
             for value, span in list_values(brief, field):
                 if value not in known:
-                    yield rule.ChangedStanding.flag(span, said.format(brief=brief.id, value=value))
+                    yield rule.ChangedStanding.flag(span, message.format(brief=brief.id, value=value))
 
 
 def _find_new_domains(archive: Archive, change: Change) -> Iterator[Diagnostic]:
@@ -162,9 +162,9 @@ def find_near_duplicates(archive: Archive, change: Change) -> Iterator[Diagnosti
     for one, other in candidate_pairs(prepare_candidates(archive.sources.values()), of=new):
         if evidence := weigh(one, other):
             # Of two new sources, the later one is reported.
-            known, told = sorted((one.source, other.source), key=lambda source: (source.key in new, source.span))
-            if told.key not in alike or _order(evidence, known) < _order(*alike[told.key]):
-                alike[told.key] = evidence, known
+            known, later = sorted((one.source, other.source), key=lambda source: (source.key in new, source.span))
+            if later.key not in alike or _order(evidence, known) < _order(*alike[later.key]):
+                alike[later.key] = evidence, known
     for key, (evidence, known) in alike.items():
         message = f'"{key}" looks like "{known.key}": {"; ".join(evidence.reasons)}'
         hint = f'cite "{known.key}" instead, and delete this entry'

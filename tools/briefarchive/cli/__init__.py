@@ -93,13 +93,13 @@ def _missing_command(entry: EntryPoint, module: str | None) -> click.Command:
     """Return a stand-in for a command that is not installed, which says how to install it."""
     remedy = f'pip install "briefarchive[{",".join(entry.extras)}]"'
 
-    def tell(**_: object) -> NoReturn:
+    def fail(**_: object) -> NoReturn:
         raise click.ClickException(f'"{module}" is not installed; install it with: {remedy}')
 
     anything = click.Argument(["anything"], nargs=-1, type=click.UNPROCESSED)
     settings = {"ignore_unknown_options": True, "help_option_names": []}
     short_help = f"Not installed: {remedy}"
-    return click.Command(entry.name, callback=tell, params=[anything], context_settings=settings, short_help=short_help)
+    return click.Command(entry.name, callback=fail, params=[anything], context_settings=settings, short_help=short_help)
 
 
 @click.group(cls=_Main, context_settings={"help_option_names": ["-h", "--help"]})

@@ -70,12 +70,12 @@ def build_command(  # noqa: PLR0913 — one for each option
         require_extra("print", "typst")
     target = output_folder(root, outdir, "build", "html")
     _refuse_unfit_folder(root, target)
-    where, tell = f"The site is in {relative_path(target)}.", functools.partial(print_line, quiet=quiet)
+    where, notice = f"The site is in {relative_path(target)}.", functools.partial(print_line, quiet=quiet)
     with SiteFolder(target).opened() as folder:
         inputs = functools.partial(digest_inputs, root, target, f"{drafts} {base_url} {pdf}")
         before = inputs()
         if is_unchanged(folder.former, before) and folder.is_whole():
-            tell(where)
+            notice(where)
             return
         from ..build.run import build
         from ..build.site import Wanted
@@ -86,11 +86,11 @@ def build_command(  # noqa: PLR0913 — one for each option
             progress_bars(quiet=quiet) as progress,
         ):
             wanted = Wanted(drafts=drafts, base_url=base_url, pdf=pdf)
-            done = build(root, folder, before, inputs, wanted, pool=pool, progress=progress, notice=tell)
+            done = build(root, folder, before, inputs, wanted, pool=pool, progress=progress, notice=notice)
     if done is None:
         sys.exit(1)
     _print_result(done, root, target, quiet=quiet)
-    tell(where)
+    notice(where)
     if strict and not done.is_sound:
         sys.exit(1)
 

@@ -50,8 +50,8 @@ def preview_command(
             print_line(f"The page is {relative_path(page)}. Others, to which it leads, are not built.")
             if open_browser:
                 webbrowser.open(page.resolve().as_uri())
-        told = check(reading)
-        found = (*select_cited_entries(told, archive, name), *select_brief(told, name))
+        diagnostics = check(reading)
+        found = (*select_cited_entries(diagnostics, archive, name), *select_brief(diagnostics, name))
     if found:
         print_diagnostics(found, root)
     unread = list_unread_keys(archive, name) if is_readable else ()
@@ -87,11 +87,11 @@ def serve_command(root: Path, port: int, *, open_browser: bool, drafts: bool, no
         if open_browser:
             webbrowser.open(address)
 
-    def told(paths: Sequence[str], found: Sequence[Diagnostic]) -> None:
+    def report_changes(paths: Sequence[str], found: Sequence[Diagnostic]) -> None:
         for path in paths:
             print_line(f"changed: {relative_path(root / path)}")
         if found:
             print_diagnostics(found, root)
 
     with bounded_in_memory(root, unbounded=no_limits):
-        serve(root, port, drafts=drafts, ready=ready, report=told)
+        serve(root, port, drafts=drafts, ready=ready, report=report_changes)

@@ -184,10 +184,10 @@ def _find_keys(brief: Brief, keys: Keys) -> Iterator[Span]:
 
 def _meaning(brief: Brief, keys: Keys) -> Brief:
     """Return the meaning of a brief with the new keys, each reference once."""
-    said = meaning(brief)
-    references = (replace(ref, target=keys.get(CiteKey(ref.target), ref.target)) for ref in said.markup.references)
-    markup = replace(said.markup, references=tuple(dict.fromkeys(references)))
-    return replace(said, markup=markup, sources=tuple(dict.fromkeys(keys.get(key, key) for key in said.sources)))
+    content = meaning(brief)
+    references = (replace(ref, target=keys.get(CiteKey(ref.target), ref.target)) for ref in content.markup.references)
+    markup = replace(content.markup, references=tuple(dict.fromkeys(references)))
+    return replace(content, markup=markup, sources=tuple(dict.fromkeys(keys.get(key, key) for key in content.sources)))
 
 
 def _edits_in_list(text: str, brief: Brief, keys: Keys) -> Iterator[Edit]:

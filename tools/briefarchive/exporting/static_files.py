@@ -149,8 +149,8 @@ class _Fingerprints:
     @functools.cached_property
     def _briefs(self) -> dict[BriefId, str]:
         """Digests of briefs without their texts, which are not exported."""
-        told = (*self._catalogue.shown, *self._catalogue.archive.withdrawn)
-        return {brief.id: _digest_of((strip_text(brief), brief.bibliography)) for brief in told}
+        exported = (*self._catalogue.shown, *self._catalogue.archive.withdrawn)
+        return {brief.id: _digest_of((strip_text(brief), brief.bibliography)) for brief in exported}
 
     def digest_briefs(self, briefs: Iterable[Brief]) -> str:
         """Return a digest of some briefs."""

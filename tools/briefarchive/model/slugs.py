@@ -41,8 +41,8 @@ def id_words(title: str) -> str:
 def significant_words(text: str, *, count: int, limit: int) -> str:
     """Make a slug of the first significant words of *text*; pinyin syllables count as words."""
     words = [word for word in slug(_transliterate(text, " "), limit=400).split("-") if word]
-    telling = [word for word in words if word not in _STOP] or words
-    return slug(" ".join(telling[:count]), limit=limit)
+    significant = [word for word in words if word not in _STOP] or words
+    return slug(" ".join(significant[:count]), limit=limit)
 
 
 def _transliterate(text: str, between: str) -> str:

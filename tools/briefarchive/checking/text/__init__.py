@@ -49,13 +49,13 @@ def check_texts(texts: Iterable[Text]) -> tuple[list[Diagnostic], tuple[Diagnost
         if text.part is Part.FIELD:
             text.passages.append(fields.make_passage(text))
         for rule in _RULES_BY_PART[text.part]:
-            told = rule.check(text)
+            diagnostics = rule.check(text)
             if text.part is Part.FIELD:
-                told = (fields.drop_uncertain_fix(one, text.span) for one in told)
+                diagnostics = (fields.drop_uncertain_fix(one, text.span) for one in diagnostics)
             if rule.optional:
-                on_request += itertools.islice(told, _MAX_OPTIONAL)
+                on_request += itertools.islice(diagnostics, _MAX_OPTIONAL)
             else:
-                found += told
+                found += diagnostics
     return found, tuple(on_request)
 
 

@@ -40,14 +40,14 @@ class OddCharacter(PatternRule, code="S136"):
     parts = frozenset({Part.BODY, Part.FIELD})
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
-        told = list(_check_words(passage)) if _RARE.search(passage.text) else []
-        if len(told) <= _MAX_SEPARATE:
-            yield from told
+        reported = list(_check_words(passage)) if _RARE.search(passage.text) else []
+        if len(reported) <= _MAX_SEPARATE:
+            yield from reported
             return
-        fix = tuple(part for one in told for part in one.fix)
-        message = f"{len(told)} words of the paragraph have odd characters: the first {told[0].message}"
-        hint = "run “briefs check --fix”" if len(fix) == len(told) else "write the words with the usual characters"
-        yield self.flag(told[0].span, message, hint=hint, fix=fix[:_MAX_FIXES])
+        fix = tuple(part for one in reported for part in one.fix)
+        message = f"{len(reported)} words of the paragraph have odd characters: the first {reported[0].message}"
+        hint = "run “briefs check --fix”" if len(fix) == len(reported) else "write the words with the usual characters"
+        yield self.flag(reported[0].span, message, hint=hint, fix=fix[:_MAX_FIXES])
 
 
 _ODD = re.compile("|".join(f"(?P<{row.name}>{row.find.pattern})" for row in OddCharacter.patterns))

@@ -94,21 +94,21 @@ class LooseRole(PatternRule, code="S109"):
             return
         if not (any(map(text.__contains__, _ROLE_WORDS)) or "${" in content or "@{" in content):
             return  # all roles are sound, as in nearly every passage
-        told: set[int] = set()
+        reported: set[int] = set()
         *loose, alone = self.patterns
         for found in (found for row in loose for found in row.find.finditer(content)):
             start, end = found.span()
             is_role = COVER in text[slice(*found.span("role"))] and content[start] not in "$@"
-            if is_role or not told.isdisjoint(range(found.start("role"), end)):
+            if is_role or not reported.isdisjoint(range(found.start("role"), end)):
                 continue
-            told.update(range(start, end))
+            reported.update(range(start, end))
             if not content[:start].endswith("\\"):  # otherwise it is meant to be shown
                 instead = f"{{{_role_name(found)}}}`{found['key'].strip()}`"
                 where = place(start, len(found[0].partition("\n")[0]))
                 message = alone.says.replace("{}", " ".join(found[0].split()))
                 yield self.suggest(where, message, instead, found[0], sure="\n" not in found[0])
         for found in alone.find.finditer(text):
-            if found.start() not in told:
+            if found.start() not in reported:
                 hint = f"write {{{_role_name(found)}}}`…`, with backticks directly after it"
                 yield self.flag(passage.match_span(found), alone.says.replace("{}", found[0]), hint=hint)
 
@@ -131,12 +131,12 @@ class LooseEmphasis(PassageRule, code="S135"):
 
 
 def _check_asterisks(passage: Passage) -> Iterator[Diagnostic]:
-    told = [one for pattern in (_SPACED, _SPACED_END) for one in _find_spaced(pattern, passage)] or list(
+    reported = [one for pattern in (_SPACED, _SPACED_END) for one in _find_spaced(pattern, passage)] or list(
         _find_unequal(passage)
     )
-    yield from told
+    yield from reported
     marks = (found for pattern in (_OPENING, _CLOSING) for found in pattern.finditer(passage.text))
-    found = None if told else next((one for one in marks if _is_shown(one, passage.shown)), None)
+    found = None if reported else next((one for one in marks if _is_shown(one, passage.shown)), None)
     if found:
         where = "begins" if found.re is _CLOSING else "ends"
         hint = f"put {found[0]} also where the emphasis {where}, or delete it"

@@ -74,9 +74,9 @@ def _diagnose_heading(found: re.Match[str], passage: Passage) -> Diagnostic:
 def _diagnose_item(found: re.Match[str], passage: Passage) -> Diagnostic:
     mark = found[0].removesuffix(found["words"]).strip()
     what = f'"{mark}" makes no list' + (" without a space after it" if mark[-1] in "-.)" else "")
-    told = _diagnose_start(found.groupdict().get("number") or "-", what, found, passage)
+    diagnostic = _diagnose_start(found.groupdict().get("number") or "-", what, found, passage)
     # A dash can also introduce speech.
-    return replace(told, hint=f"for a list, {told.hint}", fix=()) if mark == "–" else told
+    return replace(diagnostic, hint=f"for a list, {diagnostic.hint}", fix=()) if mark == "–" else diagnostic
 
 
 def _diagnose_start(mark: str, message: str, found: re.Match[str], passage: Passage) -> Diagnostic:
