@@ -100,11 +100,8 @@ def find_garbled(line: str, *, cyrillic: bool = False) -> list[Edit]:
         return []
     if not (_SUSPECT.search(line) or (cyrillic and _SUSPECT_CYRILLIC.search(line))):
         return []
-    return [part for part in _repair(line) if _is_likely(part.text)]
-
-
-def _is_likely(meant: str) -> bool:
-    return bool(_LIKELY.fullmatch(meant)) and "\n" not in meant and not INVISIBLE.search(meant)
+    parts = (part for part in _repair(line) if _LIKELY.fullmatch(part.text) and "\n" not in part.text)
+    return [part for part in parts if not INVISIBLE.search(part.text)]
 
 
 def is_certain_repair(garbled: str, meant: str) -> bool:

@@ -98,7 +98,14 @@ def read_also_check(root: Path) -> dict[str, Span]:
     for name, value in _find_assignments(root):
         if name == "briefs_also_check":
             listed = value.elts if isinstance(value, ast.List | ast.Tuple) else [value]
-    return {_text(item): _span(item) for item in listed}
+    found: dict[str, Span] = {}
+    for item in listed:
+        text = f"{ast.unparse(item)}, which is not a text in quotation marks"
+        if isinstance(item, ast.Constant) and isinstance(item.value, str):
+            text = item.value
+        end = item.end_col_offset or item.col_offset
+        found[text] = Span(path=_FILE, line=item.lineno, column=item.col_offset + 1, end_column=end + 1)
+    return found
 
 
 def read_pdf_bounds(root: Path) -> PdfBounds:
@@ -110,17 +117,6 @@ def read_pdf_bounds(root: Path) -> PdfBounds:
 
 def _read_literals(root: Path) -> dict[str, object]:
     return {name: value.value for name, value in _find_assignments(root) if isinstance(value, ast.Constant)}
-
-
-def _text(value: ast.expr) -> str:
-    if isinstance(value, ast.Constant) and isinstance(value.value, str):
-        return value.value
-    return f"{ast.unparse(value)}, which is not a text in quotation marks"
-
-
-def _span(value: ast.expr) -> Span:
-    end = value.end_col_offset or value.col_offset
-    return Span(path=_FILE, line=value.lineno, column=value.col_offset + 1, end_column=end + 1)
 
 
 def _find_assignments(root: Path) -> Iterator[tuple[str, ast.expr]]:

@@ -53,7 +53,8 @@ def read_sources(root: Path, *, cache: bool) -> Sources:
     """Read all bibliographies of the archive at *root*."""
     digests: list[str] = []
     keys: Register[Source] = Register()
-    result = Sources(unread_files=_find_skipped_files(root))
+    others = (path for path in files.find_paths(root, "bib", "") if not path.endswith(".bib"))
+    result = Sources(unread_files=[path for path in others if _OTHER_SUFFIX.fullmatch(path)])
     for path, entry in (one for group in source_files(root) for one in group.entries(cached=cache)):
         digests.append(f"{path} {entry.digest}\n")
         result.found.extend(entry.found)
@@ -95,9 +96,3 @@ def _claim_aliases(sources: Iterable[Source], keys: Register[Source], found: lis
                 message = f'the alias "{alias}" of "{source.key}" is {what} of the source in {first.span} too'
                 hint = "remove it from one entry, or merge the two"
                 found.append(AmbiguousAlias.flag(source.places["ids"], message, hint=hint))
-
-
-def _find_skipped_files(root: Path) -> list[str]:
-    """Return the files in `bib/` that are skipped because of their suffix."""
-    found = (path for path in files.find_paths(root, "bib", "") if not path.endswith(".bib"))
-    return [path for path in found if _OTHER_SUFFIX.fullmatch(path)]

@@ -41,7 +41,8 @@ def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str],
 def find_attachments(root: Path) -> CachedFiles[int]:
     """Find all attachments of the archive at *root*."""
     bounds = read_pdf_bounds(root)
-    paths = [path for path in files.find_paths(root, "archive", "") if _suffix(path) in PICTURES | DOCUMENTS]
+    found = files.find_paths(root, "archive", "")
+    paths = [path for path in found if posixpath.splitext(path)[1] in PICTURES | DOCUMENTS]
     return CachedFiles(
         root=root,
         name="attachments",
@@ -51,10 +52,6 @@ def find_attachments(root: Path) -> CachedFiles[int]:
         nothing=0,
         bounds=bounds,
     )
-
-
-def _suffix(path: str) -> str:
-    return posixpath.splitext(path)[1]
 
 
 def read_clean_attachment(root: Path, path: str, expected: str) -> bytes:

@@ -248,7 +248,8 @@ def _find_actions(one: Object) -> Iterator[str]:
         if str(annotation.get("/Subtype")) not in _ANNOTATIONS:
             yield f"the annotation {annotation.get('/Subtype')}"
     for key in keys.intersection(_HOLDS_ACTIONS):
-        yield from (str(kind) for kind in _action_types(one.get(key)) if str(kind) not in _ACTIONS)
+        kinds = [str(action.get("/S")) for action in _list_dictionaries(one.get(key)) if "/S" in action]
+        yield from (kind for kind in kinds if kind not in _ACTIONS)
     if isinstance(events := one.get("/AA"), Dictionary) and len(events.keys()):
         yield "/AA"
     if not _opens_on_page(one.get("/OpenAction")):
@@ -272,11 +273,6 @@ def _opens_on_page(opening: object) -> bool:
     if not isinstance(opening, (Dictionary, Stream)):
         return True
     return str(opening.get("/S")) == "/GoTo" and set(opening.keys()) <= {"/S", "/D", "/SD", "/Type"}
-
-
-def _action_types(value: object) -> list[object]:
-    """Return the type of each action in a value, which is one action or an array."""
-    return [one.get("/S") for one in _list_dictionaries(value) if "/S" in one]
 
 
 def _list_dictionaries(value: object) -> list[Object]:

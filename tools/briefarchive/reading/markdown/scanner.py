@@ -230,8 +230,9 @@ class _Scan:
             self.blocks(_parser().parse(read.body, self.env), line + 1 + read.body_line, block, (*parents, name))
 
     def _unknown(self, name: str | None, line: int) -> None:
-        if name is not None:  # a plain code block
-            hint = _suggest_directive(name)
+        if name is not None:  # otherwise a plain code block
+            near = find_closest(name, DIRECTIVES)
+            hint = f'did you mean "{near}"?' if near else "the directives are " + ", ".join(sorted(DIRECTIVES))
             span = self.text.places.find_text(line, name)
             self._note(rules.UnknownDirective, span, f'there is no directive "{name}"', hint)
 
@@ -279,8 +280,3 @@ def _find_address(content: str, at: int, target: str, place: Place) -> Span | No
         return None
     span = place(start + 2, len(target))
     return None if content[start + 2 + len(target)] not in ") \n\t" else span
-
-
-def _suggest_directive(name: str) -> str:
-    near = find_closest(name, DIRECTIVES)
-    return f'did you mean "{near}"?' if near else "the directives are " + ", ".join(sorted(DIRECTIVES))

@@ -192,15 +192,12 @@ def _find_namesakes(people: Iterable[Person]) -> Iterator[Diagnostic]:
         if person.replaced_by or not person.span:
             continue
         other = first.setdefault(fold_name(_spoken_form(person.name)), person)
-        if other is not person and not _are_distinct(person, other):
+        has_two_ids = bool(person.orcid and other.orcid and person.orcid != other.orcid)
+        is_distinct = has_two_ids or person.kind != other.kind or person.note or other.note
+        if other is not person and not is_distinct:
             message = f'"{person.id}" has the name of "{other.id}"'
             hint = f'if they are one person, add "replaced_by: {other.id}"; else say in "note" who is who'
             yield rules.PersonTwice.flag(person.span, message, hint=hint)
-
-
-def _are_distinct(one: Person, other: Person) -> bool:
-    has_two_ids = bool(one.orcid and other.orcid and one.orcid != other.orcid)
-    return has_two_ids or one.kind != other.kind or bool(one.note or other.note)
 
 
 def _spoken_form(name: str) -> str:
@@ -238,7 +235,9 @@ def _read_publisher(entry: Entry, vocabulary: Vocabulary, search: TermSearch) ->
     _check_kind(entry, values.get("kind", ""), KINDS, rules.UnknownPublisherKind)
     if (country := values.get("country")) and not vocabulary.may_have("countries", country):
         message, place = f'unknown country code "{country}"', entry.place("country")
-        fix = tuple(Replacement(span=place, text=write_scalar(code)) for code in _find_code(country, search))
+        fix: tuple[Replacement, ...] = ()
+        with contextlib.suppress(UnknownTermError):
+            fix = (Replacement(span=place, text=write_scalar(search.find(country))),)
         entry.found.append(rules.UnknownPublisherCountry.flag(place, message, hint=search.hint(country), fix=fix))
         values["country"] = None
     _report_review(entry, values.get("review", ()))
@@ -250,9 +249,3 @@ def _read_publisher(entry: Entry, vocabulary: Vocabulary, search: TermSearch) ->
 def _report_review(entry: Entry, notes: Iterable[str]) -> None:
     for number, text in enumerate(notes):
         entry.found.append(rules.ReviewNote.flag(entry.place(f"review.{number}"), f'to review in "{entry.id}": {text}'))
-
-
-def _find_code(name: str, search: TermSearch) -> Iterator[str]:
-    """Yield the code of the country with this name, if it is unambiguous."""
-    with contextlib.suppress(UnknownTermError):
-        yield search.find(name)
