@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from ..diagnostics import Diagnostic, Span
-from ..model import Brief, BriefId, LanguageTag, Markup, Places, Status
+from ..model import Brief, BriefId, LanguageTag, Markup, Places
 from ..model.brief import ENGLISH
 from ..model.slugs import slug
 from ..storage import files
@@ -96,10 +96,6 @@ def _name_hint(path: str, stem: str, head: FrontMatter) -> str:
 
 def _make_brief(path: str, stem: str, digest: str, head: FrontMatter, markup: Markup) -> Brief:
     known = {"title": stem, "date": _parse_id_date(stem), "readable": head.readable} | head.values
-    if "language" in known:
-        known["language"] = LanguageTag(str(known["language"]))
-    if "status" in known:
-        known["status"] = Status(str(known["status"]))
     return Brief(id=BriefId(stem), path=path, digest=digest, markup=markup, places=Places.pack(head.places), **known)  # type: ignore[arg-type]
 
 
