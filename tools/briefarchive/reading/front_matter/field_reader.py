@@ -65,7 +65,7 @@ class FieldReader:
     Attributes:
         places: The span of each value, by its dotted path.
         cut: Fields of which YAML takes a part for a comment.
-        suggestion: Fields that are present under a wrong name, which is reported.
+        misnamed: Fields that are present under a wrong name, which is reported.
     """
 
     def __init__(
