@@ -24,7 +24,7 @@ from .table import OPTIONAL
 from .views import BriefPage, Link, Related, SourceView
 from .wording import format_date, format_partial_date
 
-_NAMED_BY = 50
+_NAMED_BY = 5
 _VERSIONS = 6  # the latest ones; the first is shown as well
 _MOST_RELATED = 4
 _NEAR, _LATEST = 15, 50

@@ -66,12 +66,12 @@ class Entries:
         mark = "" if find_label(known.labels, self.language) else language_mark(known.language, self.language)
         return Link(text=known.label(self.language), address=address, count=count, lang=mark)
 
-    def person(self, person: PersonId, count: int | None = None) -> Link:
+    def person(self, person: PersonId) -> Link:
         """Return a link to a person by name."""
         known = self._vocabulary.people.get(person)
         has_page = person in self.catalogue.group_works(Catalogue.list_people)
         address = addresses.person_address(person) if has_page else ""
-        return Link(text=known.name, address=address, count=count) if known else Link(text=person)
+        return Link(text=known.name, address=address) if known else Link(text=person)
 
     def publisher(self, publisher: PublisherId, count: int | None = None) -> Link:
         """Return a link to a publisher by name."""

@@ -201,10 +201,8 @@ class Shelves:
         return column, (period.key, (Link(text=when, address=period.address),), (len(lit), number), runs)
 
 
-@functools.lru_cache(maxsize=1)
-def make_shelves(entries: Entries) -> Shelves:
-    """Return the shelves of an archive, which pages of countries, topics and publishers share."""
-    return Shelves(entries)
+make_shelves = functools.lru_cache(maxsize=1)(Shelves)
+"""Return the shelves of an archive, which pages of countries, topics and publishers share."""
 
 
 def _add_rest(runs: Runs, total: int) -> Runs:

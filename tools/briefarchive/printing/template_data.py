@@ -71,7 +71,6 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
         "lang": spoken if spoken.startswith(f"{page.language}-") else page.language,
         "spoken": spoken,
         "written-date": format_date(page.date, page.frame_language),
-        "number": brief,
         "status": page.status.value,
         "countries": [*map(_link, page.countries)],
         "topics": [*map(_link, page.topics)],

@@ -53,7 +53,6 @@ class Document:
 
     Attributes:
         address: The address of its page.
-        year: The year by which documents are grouped.
         metadata: The data that a result shows, by name.
         filters: The values of filters. Index pages have `kind` and briefs have not, because the list of the documents
             with a value is fetched, and there are more briefs.
@@ -62,7 +61,6 @@ class Document:
     """
 
     address: str
-    year: int = 0
     passages: tuple[SearchPassage, ...]
     metadata: Mapping[str, str]
     filters: Mapping[str, tuple[str, ...]]
@@ -86,7 +84,6 @@ def brief_document(entries: Entries, brief: Brief, text: Sequence[str]) -> Docum
     countries = [entries.country(code).text for code in brief.countries]
     return Document(
         address=addresses.brief_address(brief),
-        year=brief.date.year,
         passages=passages,
         metadata={
             "title": brief.title,

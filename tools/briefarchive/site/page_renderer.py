@@ -37,9 +37,8 @@ def page_renderer(
     Raises:
         ConfigurationError: The configuration cannot be used.
     """
-    with contextlib.ExitStack() as stack:
-        out = warning or sys.stderr
-        app = stack.enter_context(set_up_sphinx(root, outdir, drafts=drafts, base_url=base_url, warning=out))
+    out = warning or sys.stderr
+    with set_up_sphinx(root, outdir, drafts=drafts, base_url=base_url, warning=out) as app:
         with configuration_errors():
             renderer = PageRenderer(app)
         yield renderer

@@ -43,7 +43,7 @@ class Site:
         pdfs: The addresses of the PDFs beside the pages.
 
     Attributes:
-        page: Return the view of a brief by its address without the suffix; None for a page of the guide.
+        page: Return the view of a brief by its address without the suffix.
         entries_in: Return the entries for pages whose frame is in another language.
     """
 
@@ -64,8 +64,8 @@ class Site:
             series=str(config.project), base_url=self.base_url, license_id=str(config.briefs_license)
         )
         # The view of a page is needed several times in a row.
-        self.page = functools.lru_cache(maxsize=_MOST_PAGES)(self._page)
-        self.entries_in = functools.cache(self._entries_in)
+        self.page = functools.lru_cache(maxsize=_MOST_PAGES)(lambda name: self.view(self.briefs[name]))
+        self.entries_in = functools.cache(lambda language: Entries(self.catalogue, language, pdfs=self.pdfs))
 
     @functools.cached_property
     def reading(self) -> Reading:
@@ -87,9 +87,6 @@ class Site:
         """Links and list entries in the language of the archive."""
         return self.entries_in(self._language)
 
-    def _entries_in(self, language: str) -> Entries:
-        return Entries(self.catalogue, language, pdfs=self.pdfs)
-
     def frame_language(self, brief: Brief) -> str:
         """Return the language of the page around a brief: that of the brief, if it has a catalogue."""
         if interface_language(brief.language) == interface_language(self._language):
@@ -104,10 +101,6 @@ class Site:
             for brief in self.archive.briefs.values()
             if self.drafts or brief.status is not Status.DRAFT
         }
-
-    def _page(self, docname: str) -> BriefPage | None:
-        brief = self.briefs.get(docname)
-        return self.view(brief) if brief else None
 
     def view(self, brief: Brief) -> BriefPage:
         """Return the view of a brief in the language of its page."""

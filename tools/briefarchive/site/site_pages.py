@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import cast
 
 import msgspec
 from sphinx.config import Config
@@ -21,7 +20,7 @@ from ..facets.fingerprint import fingerprint
 from ..facets.home import home_page, search_page, social_card
 from ..facets.indices.sources import source_places
 from ..facets.table import is_address_free, page_lists
-from ..facets.views import BriefPage, Figure, IndexPage
+from ..facets.views import Figure, IndexPage
 from ..model import Brief
 from ..model.names import alias_address
 from ..pictures.social_card import render_card
@@ -115,7 +114,7 @@ class SitePages:
 
     def _brief_with_files(self, name: str) -> Iterator[Page]:
         """Yield the page of a brief and the files beside it that are part of the page."""
-        page = cast("BriefPage", self.site.page(name))
+        page = self.site.page(name)
         key = self.digest(msgspec.json.encode(page) + self.site.briefs[name].digest.encode())
         yield Page(
             address=page.address,
@@ -134,7 +133,7 @@ class SitePages:
         """Return the page of a brief with the passages of its text for the search."""
         brief = self.site.briefs[name]
         note_work(brief.path)
-        return self._brief_writer.render(name, brief, cast("BriefPage", self.site.page(name)))
+        return self._brief_writer.render(name, brief, self.site.page(name))
 
     def _attachment_page(self, address: str, digest: str) -> Page:
         """Return a published file beside a brief; *digest* is its digest from when the archive was read."""
