@@ -10,7 +10,7 @@ from briefimport.document import Cell, LegacyDocument, SetAside
 from briefimport.interpreting import with_stated
 from briefimport.outlines import outline_of
 from briefimport.readings import concerns
-from briefimport.text.arrangement import arranged, may_be_reference
+from briefimport.text.arrangement import may_be_reference
 from briefimport.text.context import Context
 from briefimport.text.kinds import facts_of
 from briefimport.text.layout import read_layout
@@ -45,10 +45,6 @@ def test_parts_of_a_line_are_found_in_any_order(form: str, heading: str) -> None
     brief = read_layout(f"The ferry line opens\n\n30 May 2015\n\n{PARAGRAPH}\n\n{PARAGRAPH}\n\n{below}\n", "a.txt")
     assert [(one.publisher, one.title, str(one.issued)) for one in brief.sources] == SAID
     assert len(brief.body) == 2
-
-
-def test_lines_that_say_no_more_together_than_alone_are_left_alone() -> None:
-    assert arranged(["“Ferry line opens” – Coast Radio, 2 May 2015"]) == [None]
 
 
 def test_line_with_a_day_and_a_place_is_no_reference() -> None:

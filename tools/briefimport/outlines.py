@@ -9,7 +9,7 @@ from briefarchive.reading.sketch import make_sketch
 
 from .copies.comparing import words_of_text
 from .legacy import LegacyBrief, Outline
-from .text.arrangement import looks_like_reference
+from .text.citing import looks_like_reference
 
 _HEAD, _LONGEST = 8, 40
 _BLANK = re.compile(r"\n\s*\n")

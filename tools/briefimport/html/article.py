@@ -13,9 +13,10 @@ from readability.readability import Unparseable  # type: ignore[import-untyped]
 
 from ..document import WHOLE, Block, BlockKind
 from ..text.bylines import is_open, names_body
-from ..text.citing import Strength, read_source
+from ..text.citing import read_source
 from ..text.furniture import is_furniture, is_sources_heading
 from ..text.kinds import Kind, facts_of, is_sentence, stops_as_text
+from ..text.references import Strength
 from ..text.row_blocks import references_in
 from ..text.wrapping import Element
 from ..titles import parts_of

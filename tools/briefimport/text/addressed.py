@@ -36,7 +36,7 @@ def _with_copy(source: LegacySource) -> LegacySource:
     """*source* with a copy of its page whose address stands beside that of the page."""
     words = source.note.split()
     place, copy = next(((place, found) for place, word in enumerate(words) if (found := capture_of(word))), (0, None))
-    if copy is None or not copy.archive_url or copy.url.partition("://")[2] != source.url.partition("://")[2]:
+    if copy is None or not copy.archive_url or copy.url.partition("://")[2] not in ("", source.url.partition("://")[2]):
         return source
     rest = " ".join((*words[:place], *words[place + 1 :])).strip(" ,;")
     printed = f"{source.url} {copy.archive_url}"

@@ -1,179 +1,193 @@
 """How the lines of one list are arranged: where in each of them the publisher, the title and the date stand.
 
-The lines of a list are arranged alike. Each is taken apart at its date and at its signs in every way there is, and the
-way that leaves most lines with a name as publishers have them and words as titles have them is the arrangement of the
-list, whatever the order and the signs are.
+The lines of a list are arranged alike. Each is parted at its signs, and read in every way there is to give its parts to
+a title, a publisher, authors and a date. What most lines have in common then says which of these readings is right:
+the order, the signs, quotation marks, a publisher's name that comes again.
 """
 
 import datetime
 import functools
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from briefarchive.model import PartialDate
 from briefarchive.reading.languages import HAN
 
 from ..legacy import LegacySource
 from ..scripts import language_of_script
-from ..words import pattern_of
-from .authors import without_author
-from .citing import SEPARATORS, Citing, Strength, is_reference, marker_of, read_source, without_lead
-from .dates import UNPUBLISHED, find_dates, has_year
-from .details import without_details
-from .patterns import SignPattern
-from .places import is_known_place
+from .authors import are_certain_persons, is_person, names_of_authors
+from .dates import UNPUBLISHED, Order, find_dates, has_year
+from .names import is_han_person
+from .places import is_country, is_known_place
 from .publisher_names import is_domain, is_medium, is_name, names_publisher
 from .quotations import opens_with_quote, without_stray_quotes
+from .references import Citing, Strength, marker_of, without_lead, without_see
+from .segments import BRACKETS, MOST, Segment, bare_quotation, segments_of, words_between
+from .sites import is_site_of
 from .surroundings import ADDRESS, absolute, without_addresses
 from .translations import without_translation
+from .unmarked import is_certain_person
 
-_BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】", "〔": "〕"}
 _IN_BRACKETS = re.compile(r"[(\[（【〔]([^()\[\]（）【】〔〕]*)[)\]）】〕]")
-_LAST_BRACKET = re.compile(r"(?P<one>\S.*?)\s*[(\[（【〔](?P<other>[^()\[\]（）【】〔〕]+)[)\]）】〕][\s.,;。]*")
-_FIRST_BRACKET = re.compile(r"[(\[（【〔](?P<one>[^()\[\]（）【】〔〕]+)[)\]）】〕]\s*[:：,–—-]?\s*(?P<other>\S.*)")
 # What an address leaves behind.
 _OPEN = re.compile(r"\s*[(\[<]\s*$")
-_STRIP = " \t\u3000,.;:：，。；|｜–—―−-/_•·>→=*<"
+_STRIP = " \t\u3000,.;:：，。；|｜–—―−-/_*•·>→=<"
 _SIGNS = "/|–—-,→·>"
-# A year alone is a date at the ends of a line and in brackets.
-_YEAR = re.compile(r"(?<![\w./-])(?:19|20)\d\d(?![\w/-])")
-_LEADS_TO_DAY = re.compile(rf"(?:^|[\s,，(])(?:{pattern_of('citing', 'day')})[\s:]*$", re.IGNORECASE)
-_PAGE = re.compile(r"(?:S|pp?|с|стр|págs?|p[áa]g|n[º°r]?|Nr|№)\.?\s?[A-Z]?\d[\d–-]*\s*(?=[:：.,–—-])", re.IGNORECASE)
 _ENDS_AS_NAME = re.compile(r"\b[A-Z]\.?$|\b(?:Inc|Ltd|Co|Corp|Dept|S\.A|e\.V)$")
-# “Ferry line closed, in: Coast Radio”
-_IN = SignPattern(
-    ",:", rf",?\s+(?:{pattern_of('citing', 'in')}):\s*|,\s+(?:{pattern_of('citing', 'in')})\s+(?=[^\W\d_a-z])"
-)
 _SENTENCE = re.compile(r"[:：?？!！“”«»„\"《》;；]|[^\W\d_]{3}\.\s")
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-# What is told of a line that another arrangement cannot read, and how much better than line by line it must be.
-_UNFIT, _BETTER, _MUCH_BETTER, _BETTER_ALONE = -5.0, 0.4, 2.5, 1.5
-# So well do the parts of a line fit that is a reference for itself.
-_LIKELY, _LONGEST_REFERENCE = 3.0, 300
-_LONGEST, _MOST_LINES, _MOST_DATES = 500, 80, 3
-_WORDS_BESIDE = 2
-_FIRMNESS = {
-    "between": 0.3,
-    "pipe": 0.3,
-    "dash": 0.25,
-    "slash": 0.25,
-    "bracket": 0.2,
-    "in": 0.4,
-    "colon": 0.15,
-    "comma": 0.05,
-}
+_STOP_BEHIND = re.compile(r"(?<=[^\W_]{3})\.$")
+_FOUND_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://\S+?)\)(?=[\s.,;:)]|$)")
+# A place beside a publisher costs little, other words that are no field cost more.
+_PLACE_COSTS, _REST_COSTS, _PART_COSTS, _MOST_RESTS, _MOST_NAME, _MOST_OF_AUTHORS = 0.4, 1.6, 1.0, 2, 3, 8
+_UNDATED, _DATED, _NAMED, _PERSON, _OF_SITE, _AUTHOR, _FURTHER_AUTHOR, _DOUBTFUL, _QUOTED = (
+    1.0,
+    1.0,
+    0.8,
+    2.5,
+    2.0,
+    1.2,
+    0.4,
+    0.2,
+    2.0,
+)
+# How much it tells that other lines have a feature as well.
+_TELLING = {"order": 1.2, "quoted": 1.0, "behind title": 1.0, "date": 0.6, "author": 0.6, "around": 0.6, "name": 1.0}
+# So much it costs that words run on, stand in brackets, or that a sign stands within a title.
+_RUN_ON_COSTS, _BRACKET_COSTS, _BROKEN, _LED, _APART = 4.0, 0.6, 1.5, 1.5, 0.8
+_SIGNS_OF_AUTHORS = frozenset({"comma", "semicolon", "initial", "slash", "gap"})
+_SEAM_COSTS = {"stop": 1.0, "semicolon": 0.3, "pipe": 0.8, "strokes": 1.5, "in": 2.0, "medium": 3.0, "initial": 0.3}
+_PLACE = re.compile(r"[^\W\d_a-zа-яё][^\W\d_]{2,}(?:[ -][^\W\d_]{2,}){0,2}|[\u3400-\u9fff]{2,6}")
+# “PORTOS zeram tarifas. Folha do Porto, …”, “BRASIL. Ministério dos Portos. …”
+_IN_CAPITALS = re.compile(r"[^\W\d_a-zß-ÿа-я]{3,}(?=[\s.])")
+_VOLUME = re.compile(r"(?<=[^\W\d_])\s(\d{1,3})$")
+_SIGNS_OF_STYLE, _LONGEST_STYLED = frozenset({"strokes", "in", "medium"}), 400
+_ROUNDS = 3
+_ARTICLES = frozenset({"the", "die", "der", "das", "le", "la", "les", "el", "il", "los", "las", "são", "san"})
+_QUOTES = "“”„«»「『《〈\"'‘"
+# So well do the parts of a line fit that is a reference for itself, or one of a list.
+_LIKELY, _LIKELY_WITH_SIGN, _LEAST, _LONGEST_REFERENCE = 3.0, 0.5, 0.5, 300
+_LONGEST, _MOST_LINES, _LONGEST_AUTHORS = 600, 80, 120
 
-_Way = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Date:
-    """A date in a line, and where it stands with the words that lead to it."""
-
-    start: int
-    end: int
-    issued: PartialDate | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Split:
-    """A line in two parts, one of which may be the publisher and the other the title."""
-
-    one: str
-    other: str
-    date: _Date | None
+_Run = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
-    """A line of a list without its number, its author, its addresses and its pages."""
+    """A line of a list without its number, its addresses and what is said of when these were seen."""
 
-    printed: str
-    marker: str
-    author: str
+    aside: tuple[str, ...]
     text: str
-    details: str
     translation: str
     addresses: tuple[str, ...]
-    dates: tuple[_Date, ...]
     accessed: datetime.date | None
-    visited: str
+    visited: tuple[str, ...]
+    segments: tuple[Segment, ...]
 
     @classmethod
-    def of(cls, printed: str) -> "_Line":
+    @functools.lru_cache(maxsize=1_024)
+    def of(cls, printed: str, order: Order | None = None) -> "_Line":
         marker = marker_of(printed)
-        body, addresses, _ = without_addresses(printed[len(marker) :])
-        author, body = without_author(_OPEN.sub("", _IN_BRACKETS.sub(_without_empty, body)))
-        body, translation = without_translation(body)
-        body, details = without_details(body.strip())
-        found = find_dates(body)
-        visits = [one for one in found if one.reading.role in UNPUBLISHED]
-        visited = body[visits[0].start : visits[0].end] if visits else ""
-        for one in reversed(visits):
-            body = f"{body[: one.start].rstrip(' ([,;')} {body[one.end :].lstrip(' )],;')}".strip()
+        see, body = without_see(printed[len(marker) :])
+        body, addresses, aside = without_addresses(_FOUND_LINK.sub(_as_quoted, body))
+        body, accessed, visited = _without_visits(body, order)
+        body, translation = without_translation(_OPEN.sub("", _IN_BRACKETS.sub(_without_empty, body)).strip())
         return cls(
-            printed=printed,
-            marker=marker.strip(),
-            author=author,
+            # A sign that is no number is only a bullet.
+            aside=(*((marker.strip(),) if re.search(r"\w", marker) else ()), *((see,) if see else ()), *aside),
             text=body,
-            details=details,
             translation=translation,
             addresses=addresses,
-            dates=tuple(_dates(body)),
-            accessed=visits[0].reading.date if visits and not visits[0].reading.reason else None,
+            accessed=accessed,
             visited=visited,
+            segments=tuple(segments_of(body, order)),
         )
 
-    def parted(self) -> Iterator[tuple[_Way, _Split]]:
-        """The line in two parts, in all ways there are."""
-        for date in self.dates or (None,):
-            left, right = (self.text[: date.start], self.text[date.end :]) if date else (self.text, "")
-            said = _has_words(left), _has_words(right)
-            if date and all(said) and _is_whole(left.rstrip(" ([（【")) and _is_whole(right.lstrip(" )]）】")):
-                yield ("between", ""), _Split(one=_bare(left), other=_bare(right), date=date)
-            if not all(said) or not (_is_whole(left) and _is_whole(right)):
-                rest = _IN_BRACKETS.sub(
-                    _without_empty, f"{left.rstrip(' ,;，；–—-|')}{right if _shuts(right) else f' {right}'}"
-                )
-                for way, one, other in _in_two(rest.strip(" ,;，；:：–—|>·/-")):
-                    yield way, _Split(one=_bare(one), other=_bare(other), date=date)
+    def slice(self, run: _Run) -> str:
+        """What the segments of *run* say, with the signs between them."""
+        first, last = self.segments[run[0]], self.segments[run[1] - 1]
+        text = self.text[first.start : last.end]
+        shut = self.text[last.end : last.end + 1]
+        opened = next((one for one, other in BRACKETS.items() if other == shut), "")
+        return f"{text}{shut}" if opened and text.count(opened) > text.count(shut) else text
 
 
-def arranged(texts: Sequence[str], separator: str = "", *, publisher_last: bool = False) -> list[Citing | None]:
-    """What the lines of one list say, where their arrangement says more than each line alone; else None for each.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """One way to read a line: which of its segments are what."""
+
+    title: _Run
+    publisher: _Run
+    author: _Run | None
+    date: int | None
+    worth: float
+    features: tuple[tuple[str, object], ...]
+
+
+def arranged(texts: Sequence[str], order: Order | None = None) -> list[Citing | None]:
+    """What the lines of one list say; None for those that cannot be read as the others.
 
     Args:
-        texts: The lines of the list.
-        separator: The sign that most of them have, with which they are read alone.
-        publisher_last: Whether they are read with their publishers behind their titles.
+        texts: The lines.
+        order: How numeric dates elsewhere are written, where the list itself does not show it.
     """
-    nothing: list[Citing | None] = [None] * len(texts)
-    alone = [read_source(text, separator=separator, publisher_last=publisher_last) for text in texts]
-    places = [place for place, text in enumerate(texts) if _may_be_arranged(text, alone[place])][:_MOST_LINES]
-    each = [(place, line, _best_of_each_way(line)) for place in places for line in (_Line.of(texts[place]),)]
-    # What cannot be parted is no source of the list: a heading, a button, a date.
-    each = [one for one in each if one[2]]
-    places, lines, found = [one[0] for one in each], [one[1] for one in each], [one[2] for one in each]
-    if not places:
-        return nothing
-    totals: dict[tuple[_Way, bool], float] = defaultdict(float)
-    for keys in {key for one in found for key in one}:
-        totals[keys] = sum(one[keys][0] if keys in one else _UNFIT for one in found) / len(found)
-        totals[keys] += _FIRMNESS.get(keys[0][0], 0.0)
-    if not totals:
-        return nothing
-    best = max(sorted(totals), key=totals.__getitem__)
-    read = [_worth(alone[place], line) for place, line in zip(places, lines, strict=True)]
-    mean = sum(read) / len(read)
-    better = totals[best] >= mean + (_BETTER if len(places) > 1 else _BETTER_ALONE) and totals[best] >= 0
-    # Where most lines read as well alone, the arrangement still tells of one that reads much worse.
-    for place, line, one, worth in zip(places, lines, found, read, strict=True):
-        odd = best in one and totals[best] >= mean and one[best][0] > worth + _MUCH_BETTER and len(places) > 2
-        if best in one and (better or odd):
-            nothing[place] = _citing(line, one[best][1], publisher_first=best[1])
-    return nothing
+    shown = {one.reading.evidence for text in texts for one in find_dates(text)} - {None}
+    order = next(iter(shown)) if len(shown) == 1 else order
+    lines = [_Line.of(text, order) if len(text) <= _LONGEST else None for text in texts[:_MOST_LINES]]
+    readings = [list(_readings(line)) if line else [] for line in lines]
+    chosen = _chosen([one for one in readings if one])
+    said: list[Citing | None] = []
+    for line, found in zip(lines, readings, strict=True):
+        best = chosen.pop(0) if found else None
+        said.append(_citing(line, best) if line and best and best.worth >= _LEAST else None)
+    return [*said, *[None] * (len(texts) - len(said))]
+
+
+def read_by_style(text: str) -> Citing | None:
+    """What a line says whose signs show that it is in the style of a handbook; None for any other.
+
+    Such signs are persons before a title, a year in brackets behind who stands first, two strokes, “In:” and a medium.
+    """
+    if len(text) > _LONGEST_STYLED:
+        return None
+    line = _Line.of(text)
+    dated = bool(line.addresses) or any(one.issued or one.kind == "detail" for one in line.segments)
+    best = max(_readings(line), key=lambda one: one.worth, default=None) if dated else None
+    signs = [one.sign for one in line.segments]
+    if best is None or best.worth < (_LIKELY_WITH_SIGN if _SIGNS_OF_STYLE & {*signs} else _LIKELY):
+        return None
+    year_behind = len(signs) > 1 and signs[0] == "open" and line.segments[1].kind == "date"
+    by_person = best.author is not None and best.author[0] == 0
+    in_capitals = bool(_IN_CAPITALS.match(line.text)) and signs[0] == "stop"
+    if not (by_person or year_behind or in_capitals or _SIGNS_OF_STYLE & {*signs}):
+        return None
+    return replace(_citing(line, best), separator="style")
+
+
+def _chosen(lines: Sequence[list[_Reading]]) -> list[_Reading]:
+    """Of the readings of each line the one that fits best, by itself and with those of the other lines."""
+    telling: dict[tuple[str, object], float] = {}
+
+    def fit(reading: _Reading) -> float:
+        return reading.worth + sum(telling.get(one, 0.0) for one in reading.features)
+
+    for _ in range(_ROUNDS if len(lines) > 1 else 0):
+        shares: dict[tuple[str, object], float] = defaultdict(float)
+        for line in lines:
+            fits = [fit(one) for one in line]
+            best = max(fits)
+            weights = [math.exp(2 * (one - best)) for one in fits]
+            whole = sum(weights)
+            for reading, weight in zip(line, weights, strict=True):
+                for feature in reading.features:
+                    shares[feature] += weight / whole
+        telling = {
+            feature: _TELLING[feature[0]] * (min(share - 1, 1) if feature[0] == "name" else share / len(lines) * 2)
+            for feature, share in shares.items()
+            if feature[0] != "name" or share > 1
+        }
+    return [max(line, key=fit) for line in lines]
 
 
 @functools.lru_cache(maxsize=4_096)
@@ -182,16 +196,11 @@ def may_be_reference(text: str) -> bool:
     if len(text) > _LONGEST_REFERENCE or not (has_year(text) or ADDRESS.search(text)):
         return False
     line = _Line.of(text)
-    if not (line.dates or line.addresses):
-        return False
-    return any(score >= _LIKELY for score, _ in _best_of_each_way(line).values())
+    dated = line.addresses or any(one.kind == "date" for one in line.segments)
+    return bool(dated) and max((one.worth for one in _readings(line)), default=0.0) >= _LIKELY
 
 
-def looks_like_reference(text: str) -> bool:
-    """Whether *text* is a reference by its signs, or may be one in another arrangement."""
-    return is_reference(text) or may_be_reference(text)
-
-
+@functools.lru_cache(maxsize=8_192)
 def likeness_to_name(text: str) -> float:
     """How much *text* looks like the name of a publisher, by its length, its signs and its words."""
     if not _has_words(text):
@@ -209,6 +218,7 @@ def likeness_to_name(text: str) -> float:
     return score - (0.0 if _is_whole(text) else 3.0) - (3.0 if find_dates(text) else 0.0)
 
 
+@functools.lru_cache(maxsize=8_192)
 def likeness_to_title(text: str) -> float:
     """How much *text* looks like the title of something that was published."""
     if not any(map(str.isalpha, text)):
@@ -223,61 +233,191 @@ def likeness_to_title(text: str) -> float:
     return score - (0.0 if _is_whole(text) else 2.0) - (1.0 if find_dates(text) else 0.0)
 
 
-def _may_be_arranged(text: str, alone: Citing) -> bool:
-    """Whether *text* has words besides an address, and no quotation marks that show which are its title."""
-    if len(text) > _LONGEST or not alone.source.title or alone.strength is Strength.ADDRESS:
+def _readings(line: _Line) -> Iterator[_Reading]:
+    """The ways to read *line*."""
+    segments = line.segments
+    count = len(segments)
+    if not 2 <= count <= MOST:
+        return
+    dates = [place for place, one in enumerate(segments) if one.kind in ("date", "day")]
+    days = [place for place in dates if segments[place].kind == "day"]
+    precise = sorted(dates, key=lambda place: "-" not in str(segments[place].issued))
+    # “Annual report (2014), Coast Institute, 2015”
+    spare = [place for place in dates[:-1] if place and segments[place - 1].sign == "open"]
+    plain = [one.kind in ("text", "quote", "emphasis") for one in segments]
+    names = [
+        (run, likeness)
+        for start in range(count)
+        for end in range(start + 1, min(start + _MOST_NAME, count) + 1)
+        for run in ((start, end),)
+        if all(plain[start:end]) and (likeness := _likeness_of(line, run)) > -3
+    ]
+    authors = {
+        (start, end): worth
+        for start in range(count)
+        for end in range(start + 1, min(start + _MOST_OF_AUTHORS, count) + 1)
+        if all(plain[start:end])
+        and all(one.sign in _SIGNS_OF_AUTHORS for one in segments[start : end - 1])
+        and (worth := _worth_of_authors(line.slice((start, end)).strip(" :,;，：")))
+    }
+    titles = {
+        (start, end): likeness_to_title(bare.lstrip(_QUOTES))
+        + (_QUOTED if end - start == 1 and segments[start].kind == "quote" else 0.0)
+        - _DATED * sum(place in dates and place not in spare for place in range(start, end))
+        - _seams(line, (start, end))
+        - (1.0 if start and bare[:1].islower() else 0.0)
+        - _NAMED * any(one[0] == start and one[1] < end and worth >= _AUTHOR for one, worth in authors.items())
+        for start in range(count)
+        for end in range(start + 1, count + 1)
+        for text in (line.slice((start, end)),)
+        for bare in (_bare(text),)
+        if plain[start] and (plain[end - 1] or end - 1 in spare) and _is_whole(text)
+    }
+    for publisher, likeness in names:
+        # “Example, A.”
+        of_person = any(
+            one[0] == publisher[0] and one[1] >= publisher[1] and worth >= _AUTHOR for one, worth in authors.items()
+        )
+        named = likeness - (2 * _NAMED if of_person else 0.0)
+        for title, titled in titles.items():
+            if title[0] < publisher[1] and publisher[0] < title[1]:
+                continue
+            held = {*range(*title), *range(*publisher)}
+            rest = [place for place in range(count) if place not in held]
+            free = [place for place in rest if plain[place]]
+            date = next((place for place in (*days, *precise) if place in rest), None)
+            for author in (None, *(one for one in authors if _may_stand(line, one, title, rest))):
+                loose = [place for place in free if not (author and author[0] <= place < author[1])]
+                if len(loose) > _MOST_RESTS:
+                    continue
+                worth = named + titled + _longer(line, publisher, title)
+                worth -= sum(_cost(line, place, publisher, date) for place in loose)
+                worth += authors[author] if author else 0.0
+                # “Example, A.: Harbour Agency: …”
+                worth -= _APART if author and author[1] == publisher[0] < title[0] else 0.0
+                worth -= _UNDATED if dates and date is None else 0.0
+                yield _Reading(
+                    title=title,
+                    publisher=publisher,
+                    author=author,
+                    date=date,
+                    worth=worth,
+                    features=_features(line, title, publisher, author, date),
+                )
+
+
+def _may_stand(line: _Line, author: _Run, title: _Run, rest: Sequence[int]) -> bool:
+    """Whether *author* stands where authors do: before the title or at the beginning, or behind the title."""
+    if not set(range(*author)) <= set(rest):
         return False
-    # In the style of a handbook, who wrote it stands before the title.
-    shown = alone.separator == "quote" or (
-        alone.separator == "style" and bool(alone.source.author or alone.source.note)
-    )
-    shown &= not _is_quoted_within(text, alone)
-    return not shown or likeness_to_name(alone.source.publisher) < 0 or bool(find_dates(alone.source.title))
+    if author[0] == title[1]:
+        return are_certain_persons(line.slice(author).strip(" :,;，："))
+    between = [place for place in range(author[1], title[0]) if place in rest]
+    return author[0] == 0 or (author[1] <= title[0] and not between)
 
 
-def _is_quoted_within(text: str, alone: Citing) -> bool:
-    """Whether the quotation taken for a title is only a part of one: “Deal “within reach”, says Oslo – Coast Radio”."""
-    before = text.partition(alone.source.title)[0].rstrip(" \u3000“”„«»\"'‘《")
-    runs_on = before[-1:].isalnum() and not names_publisher(alone.source.publisher)
-    return alone.separator == "quote" and runs_on and _words_beside(alone) >= _WORDS_BESIDE
+def _features(
+    line: _Line, title: _Run, publisher: _Run, author: _Run | None, date: int | None
+) -> tuple[tuple[str, object], ...]:
+    segments = line.segments
+    first = title[0] < publisher[0]
+    one, other = (title, publisher) if first else (publisher, title)
+    between = segments[one[1] - 1].sign if one[1] == other[0] else "other"
+    quoted = title[1] - title[0] == 1 and segments[title[0]].kind
+    place = "" if date is None else (date > title[0]) + (date > publisher[0])
+    found: list[tuple[str, object]] = [
+        ("order", first),
+        ("quoted", quoted in ("quote", "emphasis")),
+        ("behind title", (first, between)),
+        ("around", (publisher[1] - publisher[0] == 1 and segments[publisher[0]].kind, first)),
+        ("name", _bare(line.slice(publisher)).casefold()),
+    ]
+    if date is not None:
+        found.append(("date", (place, segments[date - 1].sign if date else "")))
+    if author is not None:
+        found.append(("author", (author[0] < title[0], segments[author[1] - 1].sign)))
+    return tuple(found)
 
 
-def _words_beside(citing: Citing) -> int:
-    """How many words of a line stand in no field of their own."""
-    return sum("://" not in word for word in citing.source.note.split())
+def _likeness_of(line: _Line, run: _Run) -> float:
+    """How much a part of *line* looks like a publisher, by its words and by the address of the line."""
+    name = _bare(line.slice(run))
+    if not name or not _has_words(name):
+        return -4.0
+    likeness = likeness_to_name(without_lead(name)[0])
+    inner = [one.sign for one in line.segments[run[0] : run[1] - 1]]
+    likeness -= _LED if line.segments[run[1] - 1].sign == "in" else 0.0
+    likeness -= _PART_COSTS * (len(inner) - inner.count("initial") + inner.count("stop"))
+    before = line.segments[run[0] - 1].sign if run[0] else ""
+    likeness += _LED if before == "in" else -_LED if before == "initial" else 0.0
+    if line.addresses and is_site_of(name, absolute(line.addresses[0])):
+        likeness = max(likeness, 0.0) + _OF_SITE
+    if not names_publisher(name) and not is_medium(name):
+        likeness -= _PERSON if is_certain_person(name) else 1.0 if is_han_person(name) else 0.0
+    return likeness
 
 
-def _best_of_each_way(line: _Line) -> dict[tuple[_Way, bool], tuple[float, _Split]]:
-    """For each way to part *line* and each order of its parts how well it fits."""
-    found: dict[tuple[_Way, bool], tuple[float, _Split]] = {}
-    for way, parted in line.parted():
-        for first in (True, False):
-            score = _fit(parted.one, parted.other) if first else _fit(parted.other, parted.one)
-            if (way, first) not in found or found[way, first][0] < score:
-                found[way, first] = score, parted
-    return found
+@functools.lru_cache(maxsize=4_096)
+def _worth_of_authors(text: str) -> float:
+    """How much *text* looks like the persons who wrote something; 0 if it names anything else."""
+    names = names_of_authors(text) if len(text) <= _LONGEST_AUTHORS and not names_publisher(text) else ""
+    if not names:
+        return 0.0
+    first = text.split(maxsplit=1)[0].casefold()
+    if "," not in text and first in _ARTICLES:
+        return 0.0
+    if not (are_certain_persons(text) or is_person(text.replace(" / ", "; "))):
+        return _DOUBTFUL
+    return _AUTHOR + _FURTHER_AUTHOR * names.count(" and ")
 
 
-def _fit(publisher: str, title: str) -> float:
-    longer = min(max(_size(title) - _size(publisher), -4), 4) * 0.15
-    return likeness_to_name(without_lead(publisher)[0]) + likeness_to_title(title) + longer
+def _cost(line: _Line, place: int, publisher: _Run, date: int | None) -> float:
+    """What it costs that a segment is no field: little for a place beside the publisher or the date."""
+    text, segments = _bare(line.slice((place, place + 1))), line.segments
+    before = segments[place - 1].sign if place else ""
+    if text[:1].islower() and "gap" in (before, segments[place].sign):
+        # “‘No way back’ for the ports”
+        return _RUN_ON_COSTS
+    if before == "open":
+        return _BRACKET_COSTS
+    if place == 0 and text.isupper() and segments[0].sign == "stop":
+        # “UNPA. Port assessment. Oslo: Harbour Press”
+        return _PLACE_COSTS
+    of_house = place == publisher[0] - 1 and segments[place].sign == "colon" and not is_country(text)
+    # “…, 2 set. 2017. Mercado, p. A17.”
+    of_house |= date is not None and place == date + 1 and {*(one.kind for one in segments[place + 1 :])} == {"detail"}
+    beside = of_house or (date is not None and place == date - 1 and before in ("comma", "stop", "gap", "shut"))
+    beside |= place == publisher[1] and before in ("comma", "shut", "gap")
+    as_place = is_known_place(text) or (_PLACE.fullmatch(text) and segments[place].kind == "text")
+    return _PLACE_COSTS if beside and as_place and not names_publisher(text) else _REST_COSTS
 
 
-def _worth(citing: Citing, line: _Line) -> float:
-    """How well what was read of *line* alone fits."""
-    source = citing.source
-    missing = (bool(line.dates) and not source.issued) + (bool(line.addresses) and not source.url)
-    return _fit(source.publisher, source.title) - 2.0 * (missing + _is_quoted_within(line.printed, citing))
+def _seams(line: _Line, title: _Run) -> float:
+    """What the signs within a title cost: a colon or a comma stands in many, a full stop in few."""
+    inner = line.segments[title[0] : title[1] - 1]
+    broken = inner and inner[0].kind == "quote" and inner[0].sign in ("comma", "open", "stop", "semicolon")
+    return sum(_SEAM_COSTS.get(one.sign, 0.0) for one in inner) + (_BROKEN if broken else 0.0)
 
 
-def _citing(line: _Line, parted: _Split, *, publisher_first: bool) -> Citing:
-    publisher, title = (parted.one, parted.other) if publisher_first else (parted.other, parted.one)
-    page = _PAGE.match(title)
-    if page:
-        title = title[page.end() :].strip(_STRIP)
-    publisher, beside = without_lead(publisher)
-    date = parted.date
-    printed = (line.text[date.start : date.end].strip(" ,，()[]（）"),) if date else ()
+def _longer(line: _Line, publisher: _Run, title: _Run) -> float:
+    return min(max(_size(line.slice(title)) - _size(line.slice(publisher)), -4), 4) * 0.15
+
+
+def _citing(line: _Line, reading: _Reading) -> Citing:
+    title = _bare(line.slice(reading.title))
+    publisher, beside = without_lead(_bare(line.slice(reading.publisher)))
+    volume = _VOLUME.search(publisher) if line.segments[reading.publisher[1] - 1].sign == "open" else None
+    publisher = publisher[: volume.start()] if volume else publisher
+    date = line.segments[reading.date] if reading.date is not None else None
+    held = {*range(*reading.title), *range(*reading.publisher), *(range(*reading.author) if reading.author else ())}
+    rest = [place for place in range(len(line.segments)) if place not in held]
+    dates = [place for place in rest if line.segments[place].kind in ("date", "day", "undated")]
+    notes = [
+        _bare(line.slice((place, place + 1)))
+        for place in rest
+        if line.segments[place].kind in ("text", "detail", "quote", "emphasis")
+    ]
+    notes = [volume[1], *notes] if volume else notes
     source = LegacySource(
         publisher=publisher,
         title=without_stray_quotes(title),
@@ -285,60 +425,39 @@ def _citing(line: _Line, parted: _Split, *, publisher_first: bool) -> Citing:
         url=absolute(line.addresses[0]) if line.addresses else "",
         issued=date.issued if date else None,
         accessed=line.accessed,
-        printed_dates=(*printed, *filter(None, [line.visited])),
-        author=line.author,
-        note=", ".join(filter(None, (page[0].strip() if page else "", line.details, *line.addresses[1:]))),
+        printed_dates=(*(line.slice((place, place + 1)).strip(" ,，.()[]（）") for place in dates), *line.visited),
+        author=_STOP_BEHIND.sub("", line.slice(reading.author).strip(" ,:;：，")) if reading.author else "",
+        note=", ".join(filter(None, (*notes, *line.addresses[1:]))),
         script=language_of_script(title),
     )
-    number = (line.marker,) if re.search(r"\w", line.marker) else ()
-    return Citing(
-        source=source,
-        strength=Strength.STRONG,
-        aside=(*number, *beside, *_left_over(line, source, beside)),
-        separator="list",
-    )
+    quoted = line.segments[reading.title[0]].kind == "quote"
+    aside = (*line.aside, *beside, *words_between(line.text, line.segments))
+    return Citing(source=source, strength=Strength.STRONG, aside=aside, separator="quote" if quoted else "list")
 
 
-def _left_over(line: _Line, source: LegacySource, beside: Sequence[str]) -> Iterator[str]:
-    """The words of a line that stand in none of the fields."""
-    held = (*source.words, *line.addresses, *source.printed_dates, *beside, line.marker)
-    known = [word for text in held for word in _WORD.findall(text)]
-    for word in _WORD.findall(line.printed):
-        if word in known:
-            known.remove(word)
-        else:
-            yield word
+def _without_visits(text: str, order: Order | None) -> tuple[str, datetime.date | None, tuple[str, ...]]:
+    """*text* without the days on which its address was seen, that day, and the words."""
+    dates = find_dates(text, order)
+    visits = [
+        one
+        for before, one in zip([None, *dates], dates, strict=False)
+        # GB/T 7714 has the day of access in brackets right behind that of publication.
+        if one.reading.role in UNPUBLISHED or (before and text[before.end : one.start].strip(" )）") == "[")
+    ]
+    said = tuple(text[one.start : one.end] for one in visits)
+    day = visits[0].reading.date if visits and (order or not visits[0].reading.reason) else None
+    for one in reversed(visits):
+        left, right = text[: one.start].rstrip(" ,;–—"), text[one.end :].lstrip(" .,;")
+        if left[-1:] in BRACKETS and right[:1] == BRACKETS[left[-1]]:
+            left, right = left[:-1].rstrip(" ,;"), right[1:]
+        text = f"{left} {right}".strip()
+    return text, day, said
 
 
-def _in_two(text: str) -> Iterator[tuple[_Way, str, str]]:
-    """*text* parted at a bracket at its end or its beginning, or at the first or the last sign of each kind."""
-    if bracket := _LAST_BRACKET.fullmatch(text):
-        yield ("bracket", "last"), bracket["one"], bracket["other"]
-    if bracket := _FIRST_BRACKET.fullmatch(text):
-        yield ("bracket", "first"), bracket["one"], bracket["other"]
-    for kind, pattern in (*SEPARATORS.items(), ("in", _IN)):
-        if kind == "loose":
-            continue
-        signs = [one for one in pattern.finditer(text, 1) if one.end() < len(text)]
-        for which, sign in (("first", signs[0]), ("last", signs[-1])) if signs else ():
-            yield (kind, which), text[: sign.start()], text[sign.end() :]
-
-
-def _dates(text: str) -> Iterator[_Date]:
-    """The dates of *text*, each with the word that leads to it; else a year where one stands for a date."""
-    found = [one for one in find_dates(text) if one.reading.role not in UNPUBLISHED][:_MOST_DATES]
-    for one in found:
-        lead = _LEADS_TO_DAY.search(text[: one.start])
-        doubtful = bool(one.reading.reason) and "/" in text[one.start : one.end]
-        issued = PartialDate(year=one.reading.date.year) if doubtful else one.reading.partial
-        yield _Date(start=lead.start() if lead else one.start, end=one.end, issued=issued)
-    if found:
-        return
-    for year in _YEAR.finditer(text):
-        left, right = text[: year.start()].rstrip(), text[year.end() :].lstrip()
-        shut_in = left[-1:] in _BRACKETS and right[:1] == _BRACKETS.get(left[-1:])
-        if shut_in or not _has_words(right) or not _has_words(left):
-            yield _Date(start=year.start(), end=year.end(), issued=PartialDate(year=int(year[0])))
+def _as_quoted(link: re.Match[str]) -> str:
+    """The words of a link as a title in quotation marks, and its address."""
+    marked = opens_with_quote(link[1]) or link[1][0] in "_*"
+    return f"{link[1]} {link[2]}" if marked else f"“{link[1]}” {link[2]}"
 
 
 def _size(text: str) -> float:
@@ -353,11 +472,7 @@ def _has_words(text: str) -> bool:
 
 def _is_whole(text: str) -> bool:
     """Whether each bracket in *text* has its partner there."""
-    return all(text.count(one) == text.count(other) for one, other in _BRACKETS.items())
-
-
-def _shuts(text: str) -> bool:
-    return text.lstrip()[:1] in _BRACKETS.values()
+    return all(text.count(one) == text.count(other) for one, other in BRACKETS.items())
 
 
 def _without_empty(bracket: re.Match[str]) -> str:
@@ -367,10 +482,13 @@ def _without_empty(bracket: re.Match[str]) -> str:
 
 def _bare(text: str) -> str:
     """*text* without the signs around it; a bracket keeps its other half, and an abbreviation its full stop."""
-    bare = text.strip(_STRIP)
-    for one, other in _BRACKETS.items():
+    quoted = bare_quotation(text)
+    bare = quoted.strip(_STRIP)
+    for one, other in BRACKETS.items():
+        if bare.startswith(one) and bare.endswith(other) and bare.count(one) == 1:
+            bare = bare[1:-1].strip(_STRIP)
         if bare.startswith(one) and bare.count(one) > bare.count(other):
             bare = bare[1:].strip(_STRIP)
         if bare.endswith(other) and bare.count(other) > bare.count(one):
             bare = bare[:-1].strip(_STRIP)
-    return f"{bare}." if f"{bare}." in text and _ENDS_AS_NAME.search(bare) else bare
+    return f"{bare}." if f"{bare}." in quoted and _ENDS_AS_NAME.search(bare) else bare

@@ -13,15 +13,36 @@ from briefarchive.model import Name
 from briefarchive.reading.languages import HAN
 
 from ..words import pattern_of
+from .bylines import names_body
 from .first_names import is_first_name
 from .names import is_han_person, is_name
 from .places import is_known_place
 from .publisher_names import is_body, is_medium, names_publisher
 from .quotations import behind, closing, opens_with_quote
-from .reference_styles import COUNTRIES_IN_LETTERS, without_initialled
 from .surroundings import Surroundings
 from .unmarked import is_certain_person, may_be_person
 
+_NAME = r"[^\W\d_a-zà-ÿа-яё\u3040-\u9fff](?:(?![\u3040-\u9fff])[\w'’.-])*"
+_PARTICLE = r"(?:(?:de|da|do|dos|del|la|von|van|der|den|di|du|y|e|af|zu)\s+)*"
+_LETTERS = r"(?:[^\W\d_a-z]\.[\s-]?){1,3}"
+_ONE = rf"{_PARTICLE}{_NAME}(?:[\s-]{_PARTICLE}{_NAME}){{0,2}},?\s+(?:{_LETTERS}|{_NAME}(?:\s{_NAME}){{0,2}})"
+_PERSON = re.compile(
+    rf"{_PARTICLE}{_NAME}(?:[\s-]{_PARTICLE}{_NAME}){{0,2}}(?:,\s+(?:{_LETTERS}|{_NAME}(?:\s{_NAME}){{0,2}})|\s+{_LETTERS})"
+    rf"(?:\s*(?:,?\s*(?:;|&|\b(?:{pattern_of('bylines', 'and')})\b)|,)\s*{_ONE})*\.?"
+)
+_COUNTRIES_IN_LETTERS = ("U.S.", "U. S.", "U.K.", "U.N.", "E.U.", "D.C.")
+# “Example, A. and Sample, B. C.: ” before a title, whatever stands behind it
+_ONE_WITH_LETTERS = (
+    rf"(?:{_PARTICLE}{_NAME}(?:[\s-]{_PARTICLE}{_NAME}){{0,2}},?\s(?:{_LETTERS})+"
+    # “C.R.T.” is no person.
+    rf"|(?:{_LETTERS})+{_PARTICLE}(?=\w{{2}}){_NAME}(?:-{_NAME})?)"
+)
+_BEFORE_TITLE = re.compile(
+    rf"(?P<who>{_ONE_WITH_LETTERS}(?:\s*(?:,|;|&|/|\b(?:{pattern_of('bylines', 'and')})\b)\s*{_ONE_WITH_LETTERS})*)"
+    r"(?:\s*:\s+|\s*：\s*|\s*,\s*(?=[«“„\"《]))(?=\S)"
+)
+# The names of persons before a title are not longer.
+_REACH = 120
 _NAMES = r"[^\W\d_][^,，;；:：()（）\[\]“”\"«»„《》「」|\d]{1,80}?"
 _SIGN = r"[,，;；:：|(（]\s*|[”“\"»’'』」》][,.]?\s+|\s[–—-]\s+"
 _STOP = r"(?=\s*(?:[,，;；:：|)）]|[“\"«„《「‘]|\s[–—-]\s|(?<!\b[^\W\d_])[.。]|$))"
@@ -60,9 +81,15 @@ def names_of_authors(text: str) -> str:
     return format_names([one for one in people if one]) if all(people) else ""
 
 
+def are_certain_persons(text: str) -> bool:
+    """Whether *text* names persons alone, each by a first name, a title or initials, or behind “by”."""
+    lead = _LEAD.match(text)
+    return _are_persons(text, sure=False) or (lead is not None and _is_led(lead, text[lead.end() :]))
+
+
 def without_author(text: str) -> tuple[str, str]:
     """The persons who wrote what *text* cites, as it names them, and the line without them."""
-    who, rest = without_initialled(text)
+    who, rest = _without_initialled(text)
     if who:
         return who, rest
     for said in _SAID.finditer(text):
@@ -82,6 +109,11 @@ def without_author(text: str) -> tuple[str, str]:
     return "", text
 
 
+def is_person(text: str) -> bool:
+    """Whether *text* is one person or several, as lists print them: surname first, or with initials."""
+    return len(text) <= _REACH and bool(_PERSON.fullmatch(text))
+
+
 def authors_of_list(texts: Sequence[str]) -> dict[str, tuple[str, str]]:
     """Who wrote what each line of a list cites, and the line without them, if most lines have names in one place."""
     found = [(text, place, who, rest) for text in dict.fromkeys(texts) for place, who, rest in _named_in(text)]
@@ -89,6 +121,14 @@ def authors_of_list(texts: Sequence[str]) -> dict[str, tuple[str, str]]:
     if count < max(_SEVERAL, _SHARE * len(texts)):
         return {}
     return {text: (who, rest) for text, where, who, rest in found if where == place}
+
+
+def _without_initialled(text: str) -> tuple[str, str]:
+    """The persons before a title, whose initials show them, and the rest: “Example, A.: Ferry line closed”."""
+    match = _BEFORE_TITLE.match(text[:_REACH])
+    if match is None or match["who"].startswith(_COUNTRIES_IN_LETTERS) or names_body(match["who"]):
+        return "", text
+    return match["who"], text[match.end() :]
 
 
 def _named_in(text: str) -> Iterator[tuple[int, str, str]]:
@@ -122,14 +162,14 @@ def _are_persons(text: str, *, sure: bool) -> bool:
     """Whether *text* names persons alone; where no word before it makes that *sure*, each by its first name."""
     parts = [part for part in _BETWEEN.split(text.strip()) if part]
     person = may_be_person if sure else is_certain_person
-    of_body = names_publisher(text) or text.startswith(COUNTRIES_IN_LETTERS)
+    of_body = names_publisher(text) or text.startswith(_COUNTRIES_IN_LETTERS)
     return bool(parts) and not of_body and all(map(person, parts))
 
 
 def _people_in(text: str) -> Iterator[str]:
     """The names in a part of a list of authors, in which a comma parts family and given name, or two persons."""
     pieces = [piece for piece in _COMMA.split(text) if piece]
-    if len(pieces) == 2 and not HAN.search(text) and not is_certain_person(pieces[0]):
+    if len(pieces) == 2 and not HAN.search(text) and (not is_certain_person(pieces[0]) or " " not in pieces[1]):
         yield ", ".join(pieces)
         return
     family = ""

@@ -6,11 +6,12 @@ from urllib.parse import urlsplit
 
 from ..document import Block, BlockKind, Link
 from .arrangement import likeness_to_name, likeness_to_title
-from .citing import Strength, read_source
+from .citing import read_source
 from .dates import find_dates
 from .kinds import is_sentence, reads_as_source
 from .pieces import is_several
 from .publisher_names import is_domain, is_medium, is_name
+from .references import Strength
 from .sites import is_site_of
 from .surroundings import ADDRESS, Surroundings
 

@@ -2,8 +2,7 @@
 
 import functools
 import re
-from dataclasses import dataclass, replace
-from enum import IntEnum
+from dataclasses import replace
 
 from briefarchive.model import PartialDate
 from briefarchive.reading.languages import HAN
@@ -11,7 +10,8 @@ from briefarchive.reading.languages import HAN
 from ..legacy import LegacySource
 from ..scripts import language_of_script
 from ..words import pattern_of
-from .authors import names_of_authors, without_author
+from .arrangement import may_be_reference, read_by_style
+from .authors import is_person, names_of_authors, without_author
 from .bylines import names_body
 from .dates import NO_ORDINAL, UNPUBLISHED, find_dates, read_date
 from .details import without_details
@@ -21,17 +21,10 @@ from .patterns import SignPattern
 from .places import is_known_place
 from .publisher_names import is_body, is_domain, is_medium, is_name, is_publisher, names_publisher
 from .quotations import behind, closing, openings, opens_with_quote, without_stray_quotes
-from .reference_styles import is_person, read_by_style
+from .references import Citing, Strength, marker_of, without_lead, without_see
 from .surroundings import ADDRESS, Surroundings, absolute, trimmed
 from .translations import without_translation
 
-# A full stop before a small letter or a figure belongs to a name: 24.kg.
-_MARKER = re.compile(
-    r"(?:[*•·‧∙▪◦‣●○■□◆◇►▶➢➤→※★+>–—-]+\s+|[•●■◆►▶➢➤※★‧](?=\w|[“\"«‘„「《])|"
-    r"[(\[（〔【]?\d{1,3}(?:\.(?![a-z\d])|[)\]）〕】]|\s*[、．])\s*|[(\[]?(?:[a-z]|[ivx]{2,5})[)\]]\s+|(?:[a-z]|[ivx]{2,5})\.\s+|"
-    r"[①-⒛❶-❿]\s*)(?=\S)"
-)
-_DAY = re.compile(r"[(\[]?\d{1,2}\.\s?[^\W\d_]{3,}\.?\s(?:19|20)\d\d")
 _LINK = SignPattern(("](",), r"\[([^\[\]]+)\]\((https?://\S+?)\)(?=[\s.,;]|$)")
 # A quotation mark of typewriters and TeX: “''Title''”, “``Title''”.
 _TWO_STROKES = re.compile(r"''|``")
@@ -86,8 +79,6 @@ _PAPER_QUOTED = SignPattern(
 )
 # “Title [w:] Newspaper”
 _IN_SHUT = re.compile(rf"\s*[\[(]({pattern_of('citing', 'in')})\s*:\s*[\])]\s*", re.IGNORECASE)
-# “Vgl. Newspaper, …”, “Voir aussi « Title »”: what is no abbreviation and has no colon must stand before a quotation.
-_SEE = re.compile(rf"(?:{pattern_of('citing', 'see')})(?:(?<=\.)\s+|\s?:\s+|\s+(?=[«„“\"]))(?=\S)", re.IGNORECASE)
 _CITY_BESIDE = re.compile(
     r"(?P<name>[^,()]{2,60}?)(?:\s\(|,\s)(?P<city>[^\W\d_a-zà-ÿа-яё][^\W\d_]*[^\W\d_A-ZА-Я][^\W\d_]*"
     r"(?:[\s-](?:[^\W\d_]{1,3}[\s-])?[^\W\d_a-z][^\W\d_]+){0,2})\)?"
@@ -107,41 +98,10 @@ _FORMS = frozenset(
 # A publisher's name has so few words, and a title so many more.
 _WORDS_OF_NAME, _MORE_WORDS = 4, 3
 _COUNTED = re.compile(r"\s\d")
-_LEAD_OF_NAME = re.compile(
-    r"(?:via|(?i:dans|en|em|su|nel|aus|в)|in)\s+(?=[^\W\d_a-zа-я])|[原刊]?[载載][于於自]?(?=[^\W\d_]{2})"
-)
-_REPORTS = re.compile(r"(?<=[\u3400-\u9fff])\s*(?:报道|報道|报告|報告|消息|讯|訊)$")
 _LONGEST_REFERENCE = 500
 _WORDS_OF_HEADING, _LONGEST_HEADING = 4, 60
 # What is longer is a text, and to look for titles in it would take long.
 _LONGEST = 5_000
-
-
-class Strength(IntEnum):
-    """How sure a line is a source without any heading above it."""
-
-    NONE = 0
-    TITLE = 1
-    WEAK = 2
-    ADDRESS = 3
-    STRONG = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citing:
-    """A line read as a source.
-
-    Attributes:
-        aside: Words of the line that no field holds: its number, “available at”.
-        separator: Kind of sign between publisher and title, "quote" where quotation marks show the title.
-        spoken: Whether a quotation follows a colon, a comma or nothing, as what someone said does.
-    """
-
-    source: LegacySource
-    strength: Strength
-    aside: tuple[str, ...] = ()
-    separator: str = ""
-    spoken: bool = False
 
 
 def read_source(text: str, line: int = 0, *, separator: str = "", publisher_last: bool = False) -> Citing:
@@ -163,14 +123,15 @@ def _read_source(text: str, separator: str, *, publisher_last: bool) -> Citing:
     if len(text) > _LONGEST:
         return Citing(source=LegacySource(title=text), strength=Strength.NONE)
     text = _IN_SHUT.sub(r", \1: ", _LINK.sub(r"\1 \2", _TWO_STROKES.sub('"', text)))
+    if styled := read_by_style(text):
+        return styled
     marker = marker_of(text)
-    see = _SEE.match(text, len(marker))
-    author, body = without_author(_with_quoted_title(text[see.end() if see else len(marker) :]))
+    see, body = without_see(text[len(marker) :])
+    author, body = without_author(_with_quoted_title(body))
     body, translation = without_translation(body)
     body, details = without_details(body)
     found = (
         _address_alone(body)
-        or _by_style(body)
         or (None if publisher_last and not opens_with_quote(body) else _quoted(body))
         or _bare(body, separator, publisher_last=publisher_last)
     )
@@ -191,7 +152,7 @@ def _read_source(text: str, separator: str, *, publisher_last: bool) -> Citing:
         script=language_of_script(source.title),
         note=", ".join(filter(None, (place, source.note, city, details))),
     )
-    said = (see[0].strip(),) if see else ()
+    said = (see,) if see else ()
     return replace(found, source=source, aside=(*number, *said, *beside, *found.aside))
 
 
@@ -219,14 +180,6 @@ def _without_place_of(publisher: str) -> tuple[str, str]:
     return match["name"], match["city"]
 
 
-def without_lead(publisher: str) -> tuple[str, tuple[str, ...]]:
-    """The name of a publisher without words beside it, and these: “via Coast Radio”, “Dans Le Port”, “新华网报道”."""
-    lead = _LEAD_OF_NAME.match(publisher)
-    report = _REPORTS.search(publisher)
-    beside = tuple(one[0].strip() for one in (lead, report) if one)
-    return publisher[lead.end() if lead else 0 : report.start() if report else None], beside
-
-
 @functools.lru_cache(maxsize=4_096)
 def is_reference(text: str) -> bool:
     """Whether *text* says what references do, whatever parts its fields: an address, or a publisher and a date."""
@@ -238,10 +191,9 @@ def is_reference(text: str) -> bool:
     return citing.separator != "date" and citing.source.issued is not None and bool(citing.source.publisher)
 
 
-def marker_of(text: str) -> str:
-    """The bullet or number with which *text* begins, or an empty string; that of a day is none: “2. Mai 2015”."""
-    marker = _MARKER.match(text)
-    return marker[0] if marker and not _DAY.match(text) else ""
+def looks_like_reference(text: str) -> bool:
+    """Whether *text* is a reference by its signs, or may be one in another arrangement."""
+    return is_reference(text) or may_be_reference(text)
 
 
 def _without_marker(text: str) -> str:
@@ -286,27 +238,6 @@ def _address_alone(text: str) -> Citing | None:
         return None
     aside = tuple(filter(None, [bare[: len(bare) - len(match[0])].strip()]))
     return Citing(source=LegacySource(url=absolute(trimmed(match[0]))), strength=Strength.ADDRESS, aside=aside)
-
-
-def _by_style(text: str) -> Citing | None:
-    """A source in the style of a handbook."""
-    said = read_by_style(text)
-    if said is None:
-        return None
-    around = said.around
-    # A body that stands where a person would is none who wrote it.
-    author = said.author if names_of_authors(said.author) else ""
-    source = LegacySource(
-        publisher=said.publisher,
-        title=without_stray_quotes(said.title),
-        url=around.url,
-        issued=around.issued or said.issued,
-        accessed=around.accessed,
-        printed_dates=(*said.printed_dates, *around.printed_dates),
-        author=author,
-        note="; ".join(filter(None, ("" if author else said.author, said.note, *around.addresses[1:]))),
-    )
-    return Citing(source=source, strength=Strength.STRONG, aside=(*around.aside, *said.aside), separator="style")
 
 
 def _quoted(text: str) -> Citing | None:

@@ -3,12 +3,12 @@
 import re
 
 _NUMBERS = r"[A-Za-zА-Я]?\d{1,5}(?:\s?[–—/-]\s?[A-Z]?\d{1,5})?(?:\s?\(\d{1,4}\))?"
-_BEFORE = r"vol|v|no|nos|nr|núm|num|n|№|issue|pp|p|págs?|pgs?|s|ss|seiten?|h|heft|jg|bd|t|т|вып|стр|с"
+_BEFORE = r"vol|v|no|nos|nr|núm|num|n|№|issue|pp|p|págs?|pgs?|pages?|s|ss|str|seiten?|h|heft|jg|bd|t|т|вып|стр|с"
 _BEHIND = r"jg|jahrgang|s|pp?|с|стр|pages?"
 _YEAR = r"(?:19|20)\d\d"
 _PART = (
     rf"(?:(?:{_BEFORE})(?:\.?\s?[º°ª]|\.)?\s?{_NUMBERS}|\d{{1,4}}\.?\s?(?:{_BEHIND})\b\.?|"
-    r"第\s?\d{1,4}\s?[版期页頁卷号號](?:第\s?\d{1,4}\s?[版期页頁卷号號])?)"
+    r"(?:第\s?|[A-Z])?\d{1,4}\s?[版期页頁卷号號]|版[A-Z]?\d{1,3}|第\s?\d{1,4}\s?[版期页頁卷号號](?:第\s?\d{1,4}\s?[版期页頁卷号號])?)"
 )
 _SIGN = r"(?:\s?[,.;:，。；]\s?(?:[–—-]\s?)?|\s[–—-]\s)"
 _LAST = re.compile(rf"(?:{_SIGN}(?<!\d\.)(?P<year>{_YEAR})|(?:{_SIGN}|(?P<space>\s))(?P<part>{_PART}))$", re.IGNORECASE)
@@ -19,6 +19,7 @@ _OF_JOURNAL = re.compile(
     rf"(?<=[^\W\d_])(?P<details>,?\s\d{{1,4}}(?:,\s*no\.\s*\d{{1,4}})?\s*\((?:[^\W\d_]{{3,9}}\s)?(?P<year>{_YEAR})\)\s*:"
     r"\s*\d{1,5}(?:\s?[–-]\s?\d{1,5})?)[\s.,]*$"
 )
+_ALONE = re.compile(rf"{_PART}(?:\s{_PART})?|[A-ZА-Я]?\d{{1,3}}(?:[–-]\d{{1,3}})?", re.IGNORECASE)
 _REACH, _MOST = 40, 8
 _ENDS = " \t.,，。"
 _FIGURE = re.compile(r"\d")
@@ -47,3 +48,8 @@ def without_details(text: str) -> tuple[str, str]:
     if not parts or alone or not re.search(r"\w", rest):
         return text, ""
     return f"{rest}, {year}" if year else rest, ", ".join(reversed(parts))
+
+
+def is_detail(text: str) -> bool:
+    """Whether *text* is nothing but a volume, an issue or pages: “S. 12”, “№ 3”, “A9”."""
+    return bool(_ALONE.fullmatch(text))

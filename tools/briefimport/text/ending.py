@@ -7,13 +7,14 @@ from briefarchive.reading.languages import HAN
 
 from ..document import BlockKind
 from .arrangement import may_be_reference
-from .citing import Strength, ends_of, is_heading_of_part, is_reference, marker_of, read_source, separators_in
+from .citing import ends_of, is_heading_of_part, is_reference, read_source, separators_in
 from .dates import find_dates
 from .furniture import leading_label
 from .kinds import Facts, Kind, announces, is_sentence, reads_as_source
 from .pieces import is_several, pieces_of
 from .publisher_names import is_domain, is_publisher
 from .quotations import opens_with_quote
+from .references import Strength, marker_of
 from .rests import is_rest
 from .wrapping import Element
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from ..words import pattern_of
 from .arrangement import arranged, likeness_to_name, likeness_to_title
-from .citing import Citing, Strength, is_reference, read_source
+from .citing import is_reference, read_source
 from .ending import publisher_stands_last, usual_separator
 from .kinds import reads_as_source
+from .references import Citing, Strength
 from .wrapping import Element
 
 # The name or the title behind it has no small letter.
@@ -66,7 +67,7 @@ def sources_of_notes(notes: Sequence[Element]) -> list[SourcesOfNote | None]:
     bare = [_plain(note)[len(lead) :].rstrip(" .。") for note, lead in zip(notes, leads, strict=True)]
     found = [
         _of_arrangement(citing, lead, note.line) or one
-        for note, one, lead, citing in zip(notes, found, leads, arranged(bare, separator), strict=True)
+        for note, one, lead, citing in zip(notes, found, leads, arranged(bare), strict=True)
     ]
     sources = sum(one is not None for one in found)
     if sources < _LEAST_SOURCES or sources * 2 < len(notes):

@@ -2,10 +2,11 @@
 
 import re
 
-from .citing import Strength, marker_of, read_source
+from .citing import read_source
 from .lines import Line
 from .publisher_names import is_name
 from .quotations import opens_quote
+from .references import Strength, marker_of
 from .surroundings import Surroundings
 
 _STEP = 2

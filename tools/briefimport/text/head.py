@@ -8,12 +8,13 @@ from briefarchive.reading.languages import HAN
 from ..document import WHOLE, BlockKind
 from ..faults import BylineDecided
 from .bylines import names_body, names_recipient, opens_byline, sender_in
-from .citing import Strength, read_source
+from .citing import read_source
 from .dates import Role, find_dates
 from .dating import Dated, is_place
 from .kinds import Facts, Kind, date_beside, stops_as_text
 from .menus import find_menus
 from .parts import Parts
+from .references import Strength
 from .titles import has_label, is_series, title_in
 from .unmarked import names_alone
 from .unsaid import SHORT, is_long, read_as_names

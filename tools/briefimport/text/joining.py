@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from .arrangement import may_be_reference
 from .bylines import is_open
-from .citing import Strength, ends_in_name, is_reference, marker_of, read_source
+from .citing import ends_in_name, is_reference, read_source
 from .dates import Role, find_dates
 from .hanging import hangs_on
 from .kinds import Facts, Kind, announces, is_sentence, reads_as_source
@@ -14,6 +14,7 @@ from .lines import Line
 from .pieces import is_several
 from .publisher_names import is_domain
 from .quotations import opens_quote
+from .references import Strength, marker_of
 from .signed_items import list_of_references, rests_of_items
 from .surroundings import ADDRESS
 from .wrapping import Element, paragraphs

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from .bylines import Byline, Task, byline_of, read_byline
-from .citing import Citing, is_reference, read_source
+from .citing import is_reference, read_source
 from .dates import FoundDate, Order, Reading, Role, find_dates, read_date
 from .dating import is_place
 from .first_names import is_first_name
@@ -16,6 +16,7 @@ from .names import folded_name, is_name
 from .nobody import is_nobody
 from .patterns import SignPattern
 from .publisher_names import names_publisher
+from .references import Citing
 from .unmarked import names_alone
 
 _BESIDE_DATE = re.compile(

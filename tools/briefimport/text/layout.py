@@ -10,9 +10,9 @@ from ..faults import BylineDecided, DateDecided, EmptyExport
 from ..languages import detect_language
 from ..legacy import LegacyBrief
 from .addressed import with_address
-from .arrangement import looks_like_reference
 from .bylines import Task, opening_of_byline, read_byline
 from .cited_notes import cite_notes
+from .citing import looks_like_reference
 from .context import ALONE, Context
 from .dates import Order, Role
 from .days_first import with_days_first

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from .arrangement import arranged, likeness_to_name
 from .authors import names_of_authors
-from .citing import Citing, read_source
+from .citing import read_source
 from .dates import find_dates
 from .furniture import leading_label
 from .places import is_known_place
+from .references import Citing
 from .surroundings import ADDRESS
 
 # What may part sources that stand in one line.

@@ -21,10 +21,12 @@ _SMALL = frozenset({
     "a", "an", "to", "with", "von", "und", "y", "e", "del",
 })  # fmt: skip
 
-# Names of newspapers and agencies in Chinese and Japanese end in what they are.
+# Names of newspapers, agencies and bodies in Chinese and Japanese end in what they are.
 _MEDIUM = re.compile(
-    "[\u3400-\u9fff]{1,10}(?:[报報]|新[闻聞]|网|網|社|电视台|電視台|电台|[周週月季]刊|杂志|雜誌|评论|評論|学报|學報|通讯社)"
+    "[\u3400-\u9fff]{1,10}(?:[报報]|新[闻聞]|网|網|社|电视台|電視台|电台|[周週月季]刊|杂志|雜誌|评论|評論|学报|學報|通讯社|[部局署处處]|委员会|委員會|大学|大學|研究院|研究所|银行|銀行)"
 )
+# “Banca d’Italia”
+_ELIDED = re.compile(r"^(?:[dlDL]|[Dd]ell)['’](?=[^\W\d_a-z])")
 # Names of publishers in Chinese have fewer signs; a sentence has more.
 _LONGEST_HAN = 24
 
@@ -49,7 +51,7 @@ def is_name(text: str) -> bool:
         return False
     if any(word in _SENTENCE for word in words):
         return False
-    telling = [word.lstrip("(“\"'‘[") for word in words if word.casefold() not in _SMALL]
+    telling = [_ELIDED.sub("", word.lstrip("(“\"'‘[")) for word in words if word.casefold() not in _SMALL]
     capital = sum(not word[:1].islower() or bool(_DOMAIN.fullmatch(word)) for word in telling)
     # In Russian only the first word of a name has a capital: “Российская газета”.
     wanted = 1 if CYRILLIC.search(text) and len(words) <= 5 else len(telling) * 2 / 3
@@ -67,7 +69,7 @@ def is_body(text: str) -> bool:
 
 
 def is_medium(text: str) -> bool:
-    """Whether *text* is the Chinese or Japanese name of a newspaper, an agency, a station or a journal."""
+    """Whether *text* is the Chinese or Japanese name of a newspaper, an agency, a station, a journal or a body."""
     return bool(_MEDIUM.fullmatch(text))
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from ..legacy import LegacySource
-from .citing import Citing, Strength
+from .references import Citing, Strength
 from .surroundings import Surroundings
 
 _LONGEST = 400

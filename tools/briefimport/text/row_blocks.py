@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 
 from ..document import Block, BlockKind, Cell, LegacyDocument, Link, SetAside
 from ..words import read_table
-from .arrangement import likeness_to_name, likeness_to_title, looks_like_reference
+from .arrangement import likeness_to_name, likeness_to_title
 from .authors import names_of_authors
-from .citing import marker_of
+from .citing import looks_like_reference
 from .dates import read_date
 from .filing import is_label
 from .kinds import Kind, facts_of
 from .lines import Line
 from .places import is_known_place
+from .references import marker_of
 from .surroundings import ADDRESS
 from .titles import has_label
 

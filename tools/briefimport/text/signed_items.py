@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .citing import is_heading_of_part, is_reference, marker_of
+from .citing import is_heading_of_part, is_reference
 from .lines import Line, columns
+from .references import marker_of
 from .rests import is_rest
 from .surroundings import ADDRESS
 

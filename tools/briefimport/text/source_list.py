@@ -9,13 +9,14 @@ from ..faults import BylineDecided, SourceDecided
 from .arrangement import arranged
 from .authors import authors_of_list
 from .bylines import opens_byline, read_signature
-from .citing import Citing, Strength, is_heading_of_part, is_reference, read_source, separators_in
+from .citing import is_heading_of_part, is_reference, read_source, separators_in
 from .ending import is_listed, publisher_stands_last, usual_separator
 from .furniture import leading_label
 from .kinds import Facts, Kind, is_sentence
 from .parts import Parts
 from .pieces import pieces_of, sources_of
 from .publisher_names import is_name
+from .references import Citing, Strength
 from .rests import with_rest
 from .unsaid import SHORT, short
 from .wrapping import Element
@@ -41,7 +42,7 @@ class SourceList:
         texts = [self.authors.get(text, ("", text))[1] for text in printed]
         usual = usual_separator(texts)
         last = publisher_stands_last(texts, usual)
-        self.arranged = dict(zip(texts, arranged(texts, usual, publisher_last=last), strict=True))
+        self.arranged = dict(zip(texts, arranged(texts), strict=True))
         final = max((index for index, (_, fact) in enumerate(section) if fact.kind is Kind.TEXT), default=-1)
         references = [index for index, (element, _) in enumerate(section) if is_reference(element.as_source)]
         listed = {is_listed(section[index][0]) for index in references}

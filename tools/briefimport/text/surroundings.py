@@ -12,9 +12,13 @@ from .dates import ERA, UNPUBLISHED, find_dates, read_date
 from .patterns import SignPattern
 
 ADDRESS = SignPattern(
-    ("://", "www.", "WWW.", "Www."), r"(?<![^\W_])(?:https?://|www\.)[^\s<>\"“”«»（）《》。，、；]+", re.IGNORECASE
+    ("://", "www.", "WWW.", "Www."),
+    r"(?<![^\W_])(?:https?://|www\.)(?:[^\s<>\"“”«»（）《》。，、；：,]|,(?![\u3400-\u9fff]))+",
+    re.IGNORECASE,
 )
-_ADDRESS_LEAD = re.compile(rf"(?<![^\W\d_])(?:{pattern_of('citing', 'addresses')})\s*[:：]?\s*[(<\[]*$", re.IGNORECASE)
+_ADDRESS_LEAD = re.compile(
+    rf"(?<![^\W\d_])(?:{pattern_of('citing', 'addresses', 'copies')})\s*[:：]?\s*[(<\[]*$", re.IGNORECASE
+)
 _ONLINE = SignPattern("[", rf"\s*\[({pattern_of('citing', 'online')})\]", re.IGNORECASE)
 _BEFORE_DATES = (",", "，", "(", "[", "（", "|", ";", "–", "—", "-", ".", "//", "/", ":", "”", "»", '"')
 # “Le Monde du 4 mai 2015”: a word that leads from a newspaper to its day; behind a title only the German one is sure.
@@ -90,6 +94,10 @@ def without_addresses(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]
             left = left[: lead.start()]
         addresses.append(address)
         text = f"{_ARROW.sub('', left.rstrip().rstrip('(<['))} {right.lstrip().lstrip(')>],.;')}"
+    if text.rstrip().endswith((":", "：")) and (lead := _ADDRESS_LEAD.search(text)):
+        # The address stands in the next line.
+        aside.append(lead[0].strip(" :："))
+        text = text[: lead.start()].rstrip()
     aside += [link["words"] for link in _LINK_IN_BRACKETS.finditer(text)]
     text = _LINK_IN_BRACKETS.sub(" ", text)
     if link := _LINK_AT_END.search(text):

@@ -1,0 +1,230 @@
+"""The parts of a line that cites something: what its signs, its quotation marks and its dates part."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, takewhile
+
+from briefarchive.model import PartialDate
+
+from ..words import pattern_of, phrases
+from .dates import NO_ORDINAL, UNPUBLISHED, Order, find_dates, read_date
+from .details import is_detail
+from .places import is_country
+
+BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】", "〔": "〕"}
+_CJK = "\u3040-\u30ff\u3400-\u9fff"
+_IN = pattern_of("citing", "in")
+_SEAM = re.compile(
+    rf"(?P<in>[,.;]?\s+(?i:{_IN})\s?:\s+|[,.;]\s+(?i:{_IN})\s+(?=[^\W\d_a-zа-я]|[«„“\"_*]\w|[\w-]+\.[a-z]{{2,}}\b)"
+    r"|[，,]?\s*[原刊]?[载載][于於自]?[:：]?(?=[^\W\d_]{2}|[《「]))"
+    # What GB/T 7714 says of the medium.
+    r"|(?P<medium>\s*\[[A-Z]{1,2}(?:/[A-Z]{2})?\]\s*[.,．，]?\s*)"
+    r"|(?P<pipe>\s*[|｜¦]\s*)"
+    r"|(?P<dash>(?:(?<!\b[A-Z])[.,;:])?\s+(?:[–—―−]{1,2}|-{1,3})\s+|\s*——\s*|(?<=[\w.)”»])—(?=\S)|(?<=[.:])[–—]\s+)"
+    r"|(?P<strokes>\s+//\s+)|(?P<slash>\s+(?:/|::|»|›|>|[·•]|[-=]>|→)\s+)"
+    rf"|(?P<open>\s+[(\[【〔]|\s*[（【〔]|(?<=[{_CJK}”»\"》])[(\[]|(?<=\d{{4}})\((?=\d{{1,4}}\)))|(?P<shut>[)\]）】〕](?:[.,;:]?(?=\s|$)|:(?=\d)|\s?[，。；：]|(?=[{_CJK}《])))"
+    rf"|(?P<semicolon>;\s+|；\s*)|(?P<colon>\s?:\s+|\s*：\s*)|(?P<comma>,\s+|\s*，\s*|(?<=[{_CJK}》」]),(?=\S)|,(?=[{_CJK}《「]))"
+    # Not behind one letter, as in “S. Paulo”, and not behind an ordinal number.
+    rf"|(?P<stop>(?<!\b[^\W\d_])(?<!\bNo)(?<!\bNr)(?<!\bnum){NO_ORDINAL}(?!(?<=\d)\.\s+(?:Jg|Jahrg|Aufl))\.\s+(?=[^\W\d]|[“«„\"«《\'‘_*(\[])|(?<!\b[^\W\d_])(?<!\b[^\W\d_]{{2}})(?<!\b[^\W\d_]{{3}}){NO_ORDINAL}\.\s+(?=\d)|。\s*|(?<=[?!？！])\s+(?=\S)"
+    rf"|(?<=[?!？！])\.\s+|(?<=[{_CJK}\]])[.．](?=[{_CJK}\w“])|(?<=\d)[.．](?=[{_CJK}]))"
+    rf"|(?P<gap>(?<=[{_CJK}])\s+(?=[{_CJK}])|(?<=[\d》])\s+(?=第)|(?<=[{_CJK}])\s+(?=(?:19|20)\d\d\b)|\s{{2,}}|\t)"
+    # “Example A. B. Ferry line closed”
+    r"|(?P<initial>(?:(?<=\s[^\W\d_a-z]\.)|(?<=\s[А-Я]\.[А-Я]\.))\s*(?=[^\W\d_a-zа-я]\w|[«“„\"]))"
+)
+_SHUTS = {
+    "“": '”"', "„": '“”"', "«": "»", "»": "«", "「": "」", "『": "』", "《": "》", "〈": "〉", "‹": "›", "›": "‹",
+    '"': '"', "‘": "’", "‚": "‘", "'": "'", "_": "_", "*": "*", "`": "'", "〝": "〞",
+}  # fmt: skip
+_SINGLE = "‘‚'`_*"
+# “新华网2009年3月2日报道：…”
+_REPORTED = re.compile(r"(?:报道|報道|报导|報導|消息|讯|訊)(?=[：:，,“《「]|$)")
+_AROUND = " .,;:，。；：()[]（）–—-"
+_MARKS = '“”„«»「」『』《》〈〉"_*'
+_OPENS = re.compile(r"(?:^|(?<=[\s(\[（:：，。,、—–|/]))(?:[“„«»「『《〈‹›\"‘‚'`〝]|[_*](?=\w|[“„«‘\"']))")
+_OPENS_HAN = re.compile("[「『《〈“]")
+_BEFORE = re.compile(r"(?:^|[\s(\[（|｜:：，,。;；/–—-])$")
+_BEHIND = re.compile(r"$|[\s)\]）|｜:：，,.。;；/–—-]")
+# Behind the second of two equal marks, or an apostrophe, no word with a small letter follows.
+_ENDS = re.compile(r"$|[”’»\")\]）｜:：，,.。;；/–—-]|\s(?![^\W\d_A-ZА-Я])|\s(?=(?:in|von|par|by)\b)")
+_CITY_AND_YEAR = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+|\s\+\s[^\W\d_]+)?\s(?P<year>(?:19|20)\d\d)[.,]?")
+# A year alone is a date between signs.
+_YEAR = re.compile(r"(?<![\w./-])(?P<year>(?:19|20)\d\d)[a-z]?(?:\s?(?:年|г\.?|r\.))?(?![\w/-])")
+_LEADS_TO_DAY = re.compile(rf"(?:^|(?<=[\s,，(]))(?:{pattern_of('citing', 'day')})[\s:]*$", re.IGNORECASE)
+_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)[-.](?P<month>0[1-9]|1[0-2])")
+_LETTER = re.compile(r"[^\W\d_]")
+MOST = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A part of a line: where it stands, and the sign behind it.
+
+    Attributes:
+        kind: "date", "day" (of a year elsewhere), "undated", "detail", "quote", "emphasis" or "text".
+        sign: The kind of the sign behind it.
+    """
+
+    start: int
+    end: int
+    kind: str
+    sign: str
+    issued: PartialDate | None = None
+
+
+def segments_of(text: str, order: Order | None = None) -> list[Segment]:
+    """The segments of *text*, whose numeric dates are written in an *order*."""
+    dates = list(_dates(text, order))
+    spans = [*(span for span in quotations(text) if not _SEAM.fullmatch(text[span[0] : span[1]]))]
+    spans = [span for span in spans if _is_apart(text, *span)]
+    dates = [one for one in dates if not any(start < one[1] and one[0] < end for start, end in spans)]
+    fixed = sorted([*((start, end, None) for start, end in spans), *dates], key=lambda one: one[0])
+    found: list[Segment] = []
+    at = 0
+    for start, end, issued in fixed:
+        if start < at:
+            continue
+        found += _between(text, at, start)
+        sign = _SEAM.match(text, end)
+        kind = "date" if issued else "emphasis" if text[start] in "_*" else "quote"
+        behind = sign.end() if sign else end
+        found.append(Segment(start=start, end=end, kind=kind, sign=_kind(sign), issued=issued))
+        at = behind
+    found += _between(text, at, len(text))
+    return _with_days(text, found)[: MOST + 1]
+
+
+def _between(text: str, start: int, end: int) -> Iterator[Segment]:
+    """The segments of what stands between quotations and dates, or beside them."""
+    at = start
+    signs = (one for one in takewhile(lambda one: one.start() < end, _SEAM.finditer(text, start)) if one.end() <= end)
+    for sign in (*signs, None):
+        stop = sign.start() if sign else end
+        left, right = at + len(text[at:stop]) - len(text[at:stop].lstrip()), at + len(text[at:stop].rstrip())
+        if any(map(str.isalnum, text[left:right])):
+            yield _segment(text, left, right, _kind(sign))
+        at = sign.end() if sign else end
+
+
+def _kind(sign: re.Match[str] | None) -> str:
+    return sign.lastgroup or "gap" if sign else "gap"
+
+
+def _segment(text: str, start: int, end: int, sign: str) -> Segment:
+    words = text[start:end].strip(_AROUND)
+    date = read_date(words) if any(map(str.isdigit, words)) and len(words) < 40 else None
+    year = _MONTH.fullmatch(words) or _YEAR.fullmatch(words)
+    of_year = PartialDate(**{name: int(figures) for name, figures in year.groupdict().items()}) if year else None
+    issued = date.partial if date else of_year
+    said = text[start:end].strip("()[] ,").casefold()
+    undated = f"{said.rstrip('.')}." in phrases("citing", "undated")
+    kind = "date" if issued else "undated" if undated else "detail" if is_detail(words) else "text"
+    return Segment(start=start, end=end, kind=kind, sign=sign, issued=issued)
+
+
+def _with_days(text: str, found: Sequence[Segment]) -> list[Segment]:
+    """*found* with the days whose year is another segment: “2014. 21 May”, “(2014) Title, 21 May”."""
+    said = list(found)
+    last = found[-1] if found else None
+    city = _CITY_AND_YEAR.fullmatch(text, last.start, last.end) if last and last.kind == "text" else None
+    if last and city and _may_be_house(text, found):
+        at, issued = city.start("year"), PartialDate(year=int(city["year"]))
+        said[-1:] = [
+            Segment(start=last.start, end=at - 1, kind="text", sign="gap"),
+            Segment(start=at, end=last.end, kind="date", sign="gap", issued=issued),
+        ]
+    years = [one.issued.year for one in found if one.issued and not one.issued.month]
+    for place, one in enumerate(found):
+        words = text[one.start : one.end].strip(_AROUND)
+        if one.kind != "text" or not years or len(words) > 25 or not _LETTER.search(words):
+            continue
+        date = read_date(f"{words} {years[0]}")
+        if date:
+            said[place] = Segment(start=one.start, end=one.end, kind="day", sign=one.sign, issued=date.partial)
+    return said
+
+
+def _may_be_house(text: str, found: Sequence[Segment]) -> bool:
+    """Whether the last of the segments may be a city or a house with the only year of the line."""
+    if len(found) < 3 or any(one.issued for one in found):
+        return False
+    before = found[-2]
+    return before.sign == "comma" or (before.sign == "colon" and not is_country(text[before.start : before.end]))
+
+
+def _dates(text: str, order: Order | None) -> Iterator[tuple[int, int, PartialDate]]:
+    """The dates of *text* between signs, each with the word that leads to it."""
+    for one in find_dates(text, order):
+        lead = _LEADS_TO_DAY.search(text[: one.start])
+        start = lead.start() if lead else one.start
+        left, right = text[:start].rstrip(" "), text[one.end :].lstrip(" ")
+        apart = (
+            bool(_BEFORE.search(left) or left[-1:] in _MARKS),
+            bool(_BEHIND.match(right) or right[:1] in _MARKS or _REPORTED.match(right)),
+        )
+        if one.reading.role in UNPUBLISHED or not any(apart):
+            continue
+        if one.reading.is_month and not all(apart) and left and right:
+            continue
+        doubtful = bool(one.reading.reason) and order is None and "/" in text[one.start : one.end]
+        report = _REPORTED.match(text, one.end)
+        end = report.end() if report else one.end
+        yield start, end, PartialDate(year=one.reading.date.year) if doubtful else one.reading.partial
+
+
+def quotations(text: str) -> Iterator[tuple[int, int]]:
+    """The outermost quotations of *text*, and what stands between signs of emphasis."""
+    at = 0
+    while at < len(text):
+        opening = min(
+            filter(None, (_OPENS.search(text, at), _OPENS_HAN.search(text, at))),
+            key=lambda one: one.start(),
+            default=None,
+        )
+        if opening is None:
+            return
+        start = opening.start()
+        end = _end_of_quotation(text, start)
+        if end:
+            yield start, end
+        at = end or start + 1
+
+
+def _end_of_quotation(text: str, start: int) -> int:
+    """Where the quotation that begins at *start* ends; 0 if it does not."""
+    mark = text[start]
+    shuts, depth = _SHUTS[mark], 1
+    # A mark of typewriters shuts only what no other does.
+    shuts = shuts if all(text.find(one, start + 1) < 0 for one in shuts[:-1]) else shuts[:-1]
+    alone = mark in _SINGLE or mark == '"'
+    for place in range(start + 1, len(text)):
+        char = text[place]
+        if char in shuts and (not alone or (_ENDS.match(text, place + 1) and not text[place - 1].isspace())):
+            depth -= 1
+            if not depth:
+                return place + 1
+        elif char == mark and not alone:
+            depth += 1
+    return 0
+
+
+def _is_apart(text: str, start: int, end: int) -> bool:
+    return bool(_BEFORE.search(text[:start]) or text[start] in "「『《〈“") and bool(
+        _BEHIND.match(text[end:]) or text[end - 1] in "」』》〉”"
+    )
+
+
+def words_between(text: str, segments: Sequence[Segment]) -> Iterator[str]:
+    """The words that stand between *segments*: “in”, the medium."""
+    for one, other in pairwise(segments):
+        words = text[one.end : other.start].strip(f"{_AROUND}\t\u3000")
+        if any(map(str.isalnum, words)):
+            yield words
+
+
+def bare_quotation(text: str) -> str:
+    """*text* without the quotation marks or the signs of emphasis around the whole of it."""
+    text = text.strip()
+    while len(text) > 2 and text[0] in _SHUTS and _end_of_quotation(text, 0) == len(text):
+        text = text[1:-1].strip()
+    return text
