@@ -47,11 +47,6 @@ def test_sentence_is_no_strong_source(text: str) -> None:
     assert read_source(text).strength < Strength.ADDRESS
 
 
-def test_sign_that_the_other_lines_have_parts_publisher_and_title() -> None:
-    source = read_source("Ministry of Ports – Office 3: Rates fall", separator="colon").source
-    assert (source.publisher, source.title) == ("Ministry of Ports – Office 3", "Rates fall")
-
-
 @pytest.mark.parametrize("name", ["BBC", "The Harbour Gazette", "U.S. News & World Report", "govtech.com", "东北网"])
 def test_names_of_publishers_are_names(name: str) -> None:
     assert is_name(name)

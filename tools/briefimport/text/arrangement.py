@@ -39,23 +39,16 @@ _ENDS_AS_NAME = re.compile(r"\b[A-Z]\.?$|\b(?:Inc|Ltd|Co|Corp|Dept|S\.A|e\.V)$")
 _SENTENCE = re.compile(r"[:：?？!！“”«»„\"《》;；]|[^\W\d_]{3}\.\s")
 _STOP_BEHIND = re.compile(r"(?<=[^\W_]{3})\.$")
 _FOUND_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://\S+?)\)(?=[\s.,;:)]|$)")
-# A place beside a publisher costs little, other words that are no field cost more.
-_PLACE_COSTS, _REST_COSTS, _PART_COSTS, _MOST_RESTS, _MOST_NAME, _MOST_OF_AUTHORS = 0.4, 1.6, 1.0, 2, 3, 8
-_UNDATED, _DATED, _NAMED, _PERSON, _OF_SITE, _AUTHOR, _FURTHER_AUTHOR, _DOUBTFUL, _QUOTED = (
-    1.0,
-    1.0,
-    0.8,
-    2.5,
-    2.0,
-    1.2,
-    0.4,
-    0.2,
-    2.0,
-)
+# What it costs that a segment is no field: a place beside a publisher little, words that run on much.
+_PLACE_COSTS, _BRACKET_COSTS, _REST_COSTS, _RUN_ON_COSTS, _MOST_RESTS = 0.4, 0.6, 1.6, 4.0, 2
+# What speaks for a publisher, or against one: its site, “in”; several parts, a person.
+_OF_SITE, _LED, _PART_COSTS, _PERSON, _MOST_NAME = 2.0, 1.5, 1.0, 2.5, 3
+# What speaks for a title, or against one: quotation marks; a date, persons or some signs within.
+_QUOTED, _DATED, _NAMED, _BROKEN = 2.0, 1.0, 0.8, 1.5
+# What speaks for authors, and against a line without its day or with the publisher between authors and title.
+_AUTHOR, _FURTHER_AUTHOR, _DOUBTFUL, _UNDATED, _APART, _MOST_OF_AUTHORS = 1.2, 0.4, 0.2, 1.0, 0.8, 8
 # How much it tells that other lines have a feature as well.
 _TELLING = {"order": 1.2, "quoted": 1.0, "behind title": 1.0, "date": 0.6, "author": 0.6, "around": 0.6, "name": 1.0}
-# So much it costs that words run on, stand in brackets, or that a sign stands within a title.
-_RUN_ON_COSTS, _BRACKET_COSTS, _BROKEN, _LED, _APART = 4.0, 0.6, 1.5, 1.5, 0.8
 _SIGNS_OF_AUTHORS = frozenset({"comma", "semicolon", "initial", "slash", "gap"})
 _SEAM_COSTS = {"stop": 1.0, "semicolon": 0.3, "pipe": 0.8, "strokes": 1.5, "in": 2.0, "medium": 3.0, "initial": 0.3}
 _PLACE = re.compile(r"[^\W\d_a-zа-яё][^\W\d_]{2,}(?:[ -][^\W\d_]{2,}){0,2}|[\u3400-\u9fff]{2,6}")
@@ -366,6 +359,11 @@ def _worth_of_authors(text: str) -> float:
     first = text.split(maxsplit=1)[0].casefold()
     if "," not in text and first in _ARTICLES:
         return 0.0
+    if HAN.search(text):
+        # “何洪泽, 丁刚”
+        persons = re.split(r"\s*[、,，;；]\s*", text)
+        certain = all(map(is_certain_person, persons)) or (len(persons) > 1 and all(map(is_han_person, persons)))
+        return _AUTHOR if certain else _DOUBTFUL
     if not (are_certain_persons(text) or is_person(text.replace(" / ", "; "))):
         return _DOUBTFUL
     return _AUTHOR + _FURTHER_AUTHOR * names.count(" and ")

@@ -5,8 +5,7 @@ quoted title and a publisher must follow, or most lines of the list must have na
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from briefarchive.bibtex.names import format_names, read_names
 from briefarchive.model import Name
@@ -114,32 +113,12 @@ def is_person(text: str) -> bool:
     return len(text) <= _REACH and bool(_PERSON.fullmatch(text))
 
 
-def authors_of_list(texts: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """Who wrote what each line of a list cites, and the line without them, if most lines have names in one place."""
-    found = [(text, place, who, rest) for text in dict.fromkeys(texts) for place, who, rest in _named_in(text)]
-    ((place, count),) = Counter(place for _, place, _, _ in found).most_common(1) or [(0, 0)]
-    if count < max(_SEVERAL, _SHARE * len(texts)):
-        return {}
-    return {text: (who, rest) for text, where, who, rest in found if where == place}
-
-
 def _without_initialled(text: str) -> tuple[str, str]:
     """The persons before a title, whose initials show them, and the rest: “Example, A.: Ferry line closed”."""
     match = _BEFORE_TITLE.match(text[:_REACH])
     if match is None or match["who"].startswith(_COUNTRIES_IN_LETTERS) or names_body(match["who"]):
         return "", text
     return match["who"], text[match.end() :]
-
-
-def _named_in(text: str) -> Iterator[tuple[int, str, str]]:
-    """The first part of a line that is nothing but names, before anything quoted: where, these, and the rest."""
-    start = 0
-    for place, seam in zip(range(_LAST), _SEAM.finditer(text, 0, _LONGEST), strict=False):
-        part = text[start : seam.start()]
-        if _are_persons(part, sure=False):
-            yield place, part, f"{text[:start]}{text[seam.end() :]}"
-            return
-        start = seam.end()
 
 
 def _parts_of(text: str) -> list[str]:

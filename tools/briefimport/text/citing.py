@@ -104,22 +104,20 @@ _WORDS_OF_HEADING, _LONGEST_HEADING = 4, 60
 _LONGEST = 5_000
 
 
-def read_source(text: str, line: int = 0, *, separator: str = "", publisher_last: bool = False) -> Citing:
+def read_source(text: str, line: int = 0) -> Citing:
     """*text* as a source; its strength says how well it fits.
 
     Args:
         text: The line, or the lines that belong to it.
         line: Where it stands in the file.
-        separator: The sign that the other lines of the same list have between publisher and title.
-        publisher_last: Whether the publisher stands behind the title where no quotation marks show it.
     """
-    found = _read_source(text, separator, publisher_last=publisher_last)
+    found = _read_source(text)
     return replace(found, source=replace(found.source, line=line)) if line else found
 
 
 # Asked several times for each line: where it stands, what stands around it, what it says.
 @functools.lru_cache(maxsize=4_096)
-def _read_source(text: str, separator: str, *, publisher_last: bool) -> Citing:
+def _read_source(text: str) -> Citing:
     if len(text) > _LONGEST:
         return Citing(source=LegacySource(title=text), strength=Strength.NONE)
     text = _IN_SHUT.sub(r", \1: ", _LINK.sub(r"\1 \2", _TWO_STROKES.sub('"', text)))
@@ -130,11 +128,7 @@ def _read_source(text: str, separator: str, *, publisher_last: bool) -> Citing:
     author, body = without_author(_with_quoted_title(body))
     body, translation = without_translation(body)
     body, details = without_details(body)
-    found = (
-        _address_alone(body)
-        or (None if publisher_last and not opens_with_quote(body) else _quoted(body))
-        or _bare(body, separator, publisher_last=publisher_last)
-    )
+    found = _address_alone(body) or _quoted(body) or _bare(body)
     # A sign that is no number is only a bullet.
     number = (marker.strip(),) if re.search(r"\w", marker) else ()
     source = found.source
@@ -213,18 +207,10 @@ def separators_in(text: str) -> list[str]:
     return sorted(found, key=found.__getitem__)
 
 
-def ends_of(text: str, separator: str = "") -> tuple[str, str]:
-    """What stands before the first sign of a line and behind its last one; empty for a line without signs."""
-    body = Surroundings.of(_without_marker(text), at_end=True).text.rstrip(" .,，;；|｜–—-")
-    first, _, kind = _split(body, separator)
-    _, last, _ = _split_last(body, separator)
-    return (first, last) if kind else ("", "")
-
-
 def ends_in_name(text: str) -> bool:
     """Whether *text* reads as a title with a publisher's name behind it rather than before it."""
     body = Surroundings.of(_without_marker(text), at_end=True).text
-    first, _, _ = _split(body, "")
+    first, _, _ = _split(body)
     _, last, kind = _split_last(body)
     return bool(kind) and is_publisher(last) and not opens_with_quote(last) and not is_name(first)
 
@@ -244,7 +230,7 @@ def _quoted(text: str) -> Citing | None:
     """The first quotation that stands where a title stands, with the publisher before or behind it."""
     if (first := _MEDIUM_FIRST.match(text)) and is_medium(first["medium"]):
         plain = f"{first['medium']}：{text[first.end() :]}"
-        said = _quoted(plain) or _bare(plain, "colon", publisher_last=False)
+        said = _quoted(plain) or _bare(plain)
         note = " ".join(filter(None, (first["where"], said.source.note)))
         return replace(said, source=replace(said.source, note=note))
     if two := _IN_QUOTED.match(text) or _TWO_QUOTED.match(text):
@@ -347,7 +333,7 @@ def _name(text: str) -> str:
     return f"{bare}." if f"{bare}." in text and re.search(r"\b[A-Z]$|\b(?:Inc|Ltd|Co|Corp|Dept)$", bare) else bare
 
 
-def _bare(text: str, separator: str, *, publisher_last: bool) -> Citing:
+def _bare(text: str) -> Citing:
     """A line whose title stands in no quotation marks, or only has some inside it."""
     if between := _date_between(text):
         return between
@@ -355,12 +341,10 @@ def _bare(text: str, separator: str, *, publisher_last: bool) -> Citing:
     body, place = _without_place(rest.text.strip(" ,，;:：|–—-"), dated=rest.issued is not None)
     publisher, title, kind = _bracketed(body, dated=rest.issued is not None)
     if not kind:
-        publisher, title, kind = _split(body, separator)
-        # Where the other lines say which sign parts them, the publisher stands first, unless it is known to stand last.
-        if publisher_last or not separator:
-            first, last, sign = _split_last(body, separator)
-            if publisher_last or _reads_better(last, first, publisher, dated=rest.issued is not None):
-                title, publisher, kind = first, last, sign
+        publisher, title, kind = _split(body)
+        first, last, sign = _split_last(body)
+        if _reads_better(last, first, publisher, dated=rest.issued is not None):
+            title, publisher, kind = first, last, sign
     if kind and is_domain(title.strip()) and not is_domain(publisher):
         publisher, title = title.strip(), publisher
     url, more = rest.url, rest.addresses[1:]
@@ -471,10 +455,10 @@ def _bracketed(text: str, *, dated: bool) -> tuple[str, str, str]:
     return match["publisher"].strip(), match["title"].strip(), "bracket"
 
 
-def _split_last(text: str, wanted: str = "") -> tuple[str, str, str]:
-    """*text* at the last sign that is *wanted*, else at its last dash or stroke, or else at its last comma."""
-    for kinds in ((wanted,), ("pipe",), ("dash", "slash"), ("comma",), ("stop",)):
-        places = [(match, kind) for kind in kinds if kind for match in SEPARATORS[kind].finditer(text, 1)]
+def _split_last(text: str) -> tuple[str, str, str]:
+    """*text* at its last stroke or dash, or else at its last comma."""
+    for kinds in (("pipe",), ("dash", "slash"), ("comma",), ("stop",)):
+        places = [(match, kind) for kind in kinds for match in SEPARATORS[kind].finditer(text, 1)]
         if places:
             break
     match, kind = max(places, key=lambda place: place[0].start(), default=(None, ""))
@@ -483,11 +467,11 @@ def _split_last(text: str, wanted: str = "") -> tuple[str, str, str]:
     return text[: match.start()].strip(), text[match.end() :].strip(), kind
 
 
-def _split(text: str, wanted: str) -> tuple[str, str, str]:
-    """*text* at the sign between publisher and title: that of the other lines, else the first that fits."""
+def _split(text: str) -> tuple[str, str, str]:
+    """*text* at the sign between publisher and title: the first that fits."""
     # A stroke stands in no title.
-    for kinds in ((wanted,), ("pipe",), _FIRM, _WEAK):
-        found = [(SEPARATORS[kind].search(text, 1), kind) for kind in kinds if kind in SEPARATORS]
+    for kinds in (("pipe",), _FIRM, _WEAK):
+        found = [(SEPARATORS[kind].search(text, 1), kind) for kind in kinds]
         places = [(match, kind) for match, kind in found if match and match.end() < len(text)]
         if places:
             break

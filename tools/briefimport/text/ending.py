@@ -3,17 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from briefarchive.reading.languages import HAN
-
 from ..document import BlockKind
 from .arrangement import may_be_reference
-from .citing import ends_of, is_heading_of_part, is_reference, read_source, separators_in
+from .citing import is_heading_of_part, is_reference, read_source
 from .dates import find_dates
 from .furniture import leading_label
 from .kinds import Facts, Kind, announces, is_sentence, reads_as_source
 from .pieces import is_several, pieces_of
-from .publisher_names import is_domain, is_publisher
-from .quotations import opens_with_quote
+from .publisher_names import is_domain
 from .references import Strength, marker_of
 from .rests import is_rest
 from .wrapping import Element
@@ -52,43 +49,6 @@ def announces_list(text: str, *, heading: bool) -> bool:
     if words > 8 or len(text) > 60 or ended or find_dates(text):
         return False
     return heading or text.endswith((":", "：")) or words <= 4
-
-
-def usual_separator(texts: list[str]) -> str:
-    """The sign that most lines of a list have in common; empty where two are equally common."""
-    titled = [text for text in texts if read_source(text).strength is not Strength.ADDRESS]
-    bare = [separators_in(text) for text in titled if read_source(text).separator != "quote"]
-    counts = Counter(kind for kinds in bare for kind in kinds)
-    # A title can have signs of its own, but the publisher stands before it.
-    first = Counter(next(iter(kinds)) for kinds in bare if kinds)
-    ranked = sorted(counts, key=lambda kind: (-counts[kind], -first[kind]))
-    if not ranked or counts[ranked[0]] < 2:
-        return ""
-    best = (counts[ranked[0]], first[ranked[0]])
-    return ranked[0] if len(ranked) == 1 or best > (counts[ranked[1]], first[ranked[1]]) else ""
-
-
-def publisher_stands_last(texts: list[str], separator: str = "") -> bool:
-    """Whether the lines of a list have their publishers behind the titles.
-
-    The names at the ends of the lines show it, and where names stand at both ends, that they are shorter than titles.
-    """
-    bare = [text for text in texts if read_source(text).separator not in {"quote", "address", "style", "bracket", ""}]
-    ends = [(first, last) for first, last in (ends_of(text, separator) for text in bare) if first]
-    if not ends or any(opens_with_quote(last) for _, last in ends):
-        return False
-    first, last = (sum(map(is_publisher, side)) for side in zip(*ends, strict=True))
-    if len(ends) == 1:
-        # Where lines with quotation marks have the publisher first, the only one without has it there too.
-        quoted = [text for text in texts if read_source(text).separator == "quote"]
-        return last > first and all(opens_with_quote(text[len(marker_of(text)) :]) for text in quoted)
-    before, behind = (sum(map(_length, side)) for side in zip(*ends, strict=True))
-    return last > first or (last == first > 0 and behind < before)
-
-
-def _length(text: str) -> int:
-    """Words, or signs where no spaces part words."""
-    return len(text) if HAN.search(text) else len(text.split())
 
 
 def _is_labelled(text: str) -> bool:

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 
 from ..words import pattern_of
 from .arrangement import arranged, likeness_to_name, likeness_to_title
-from .citing import is_reference, read_source
-from .ending import publisher_stands_last, usual_separator
+from .citing import read_source
 from .kinds import reads_as_source
 from .references import Citing, Strength
 from .wrapping import Element
@@ -39,30 +38,12 @@ class SourcesOfNote:
     aside: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Habit:
-    """How the notes of one text are written.
-
-    Attributes:
-        separator: The sign that most of their sources have between publisher and title.
-        publisher_last: Whether the publisher stands behind the title.
-        of_sources: Whether most of the notes are sources and nothing else.
-    """
-
-    separator: str = ""
-    publisher_last: bool = False
-    of_sources: bool = False
-
-
 def sources_of_notes(notes: Sequence[Element]) -> list[SourcesOfNote | None]:
     """For each of the notes of one text the sources in it; None if it says anything besides.
 
     What parts publisher and title in some tells it of the others. Where most are sources, weaker signs suffice.
     """
-    texts = [text for text in map(_plain, notes) if is_reference(text)]
-    separator = usual_separator(texts)
-    habit = _Habit(separator=separator, publisher_last=publisher_stands_last(texts, separator))
-    found = [_sources(note, habit) for note in notes]
+    found = [_sources(note) for note in notes]
     leads = [_lead(_plain(note)) for note in notes]
     bare = [_plain(note)[len(lead) :].rstrip(" .。") for note, lead in zip(notes, leads, strict=True)]
     found = [
@@ -72,8 +53,7 @@ def sources_of_notes(notes: Sequence[Element]) -> list[SourcesOfNote | None]:
     sources = sum(one is not None for one in found)
     if sources < _LEAST_SOURCES or sources * 2 < len(notes):
         return found
-    habit = replace(habit, of_sources=True)
-    return [one or _sources(note, habit) for note, one in zip(notes, found, strict=True)]
+    return [one or _sources(note, of_sources=True) for note, one in zip(notes, found, strict=True)]
 
 
 def _lead(text: str) -> str:
@@ -96,10 +76,8 @@ def _of_arrangement(citing: Citing | None, lead: str, line: int) -> SourcesOfNot
     return SourcesOfNote(sources=(replace(citing, source=replace(source, line=line)),), aside=aside)
 
 
-def _sources(note: Element, habit: _Habit) -> SourcesOfNote | None:
-    return _sources_in(note.as_source, note.line, habit) or (
-        _sources_in(_plain(note), note.line, habit) if habit.separator and note.cited else None
-    )
+def _sources(note: Element, *, of_sources: bool = False) -> SourcesOfNote | None:
+    return _sources_in(note.as_source, note.line, of_sources=of_sources)
 
 
 def _plain(note: Element) -> str:
@@ -109,28 +87,25 @@ def _plain(note: Element) -> str:
     return f"{text} {links[0].address}" if len(links) == 1 and links[0].address not in text else note.as_source
 
 
-def _sources_in(text: str, line: int, habit: _Habit) -> SourcesOfNote | None:
+def _sources_in(text: str, line: int, *, of_sources: bool) -> SourcesOfNote | None:
     text = text.strip(_BACK)
     if len(text) > _LONGEST:
         return None
     lead = _lead(text)
     text = text[len(lead) :]
-    whole = _read(text, line, habit)
-    parts = [whole] if _is_source(whole, text, habit) else [_read(part, line, habit) for part in text.split("; ")]
-    if not all(_is_source(citing, text, habit) for citing in parts):
+    whole = read_source(text, line)
+    is_whole = _is_source(whole, text, of_sources=of_sources)
+    parts = [whole] if is_whole else [read_source(part, line) for part in text.split("; ")]
+    if not all(_is_source(citing, text, of_sources=of_sources) for citing in parts):
         return None
     aside = (*((lead.strip(),) if lead else ()), *(words for citing in parts for words in citing.aside))
     return SourcesOfNote(sources=tuple(parts), aside=aside)
 
 
-def _read(text: str, line: int, habit: _Habit) -> Citing:
-    return read_source(text, line, separator=habit.separator, publisher_last=habit.publisher_last)
-
-
-def _is_source(citing: Citing, text: str, habit: _Habit) -> bool:
+def _is_source(citing: Citing, text: str, *, of_sources: bool) -> bool:
     source = citing.source
     # “Publisher, day: “Title.””: in American print the full stop stands within the marks.
-    dated = habit.of_sources and source.issued is not None and citing.strength is Strength.STRONG
+    dated = of_sources and source.issued is not None and citing.strength is Strength.STRONG
     if len(source.note.split()) > _LONGEST_REST or not (dated or reads_as_source(citing, text)):
         return False
     # “A note with a source”: one small word behind a link is no title.
@@ -138,10 +113,10 @@ def _is_source(citing: Citing, text: str, habit: _Habit) -> bool:
         return False
     if citing.strength is not Strength.WEAK:
         return citing.strength >= Strength.ADDRESS
-    return bool(source.url) or _is_name_and_title(citing, habit)
+    return bool(source.url) or _is_name_and_title(citing, of_sources=of_sources)
 
 
-def _is_name_and_title(citing: Citing, habit: _Habit) -> bool:
+def _is_name_and_title(citing: Citing, *, of_sources: bool) -> bool:
     """Whether a line without quotation marks and address is a name, a dash and a title, and no short remark."""
     publisher, title = citing.source.publisher, citing.source.title
     if not title or _REMARK.match(publisher) or _REMARK.match(title):
@@ -149,7 +124,7 @@ def _is_name_and_title(citing: Citing, habit: _Habit) -> bool:
     # Commas stand in remarks as well, but not with the day of what was published.
     kinds = {"dash", "pipe", "colon", "comma"} if citing.source.issued else {"dash", "pipe", "colon"}
     # One word and a colon begin a remark as often: “Correction: …”.
-    among_sources = habit.of_sources and citing.source.issued is not None
+    among_sources = of_sources and citing.source.issued is not None
     firm = among_sources or citing.separator in {"dash", "pipe"} or " " in publisher or not publisher.isascii()
     if citing.separator not in kinds or not (firm or citing.separator == "comma"):
         return False

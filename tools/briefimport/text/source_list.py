@@ -7,10 +7,9 @@ from dataclasses import dataclass, field, replace
 from ..document import WHOLE, BlockKind
 from ..faults import BylineDecided, SourceDecided
 from .arrangement import arranged
-from .authors import authors_of_list
 from .bylines import opens_byline, read_signature
 from .citing import is_heading_of_part, is_reference, read_source, separators_in
-from .ending import is_listed, publisher_stands_last, usual_separator
+from .ending import is_listed
 from .furniture import leading_label
 from .kinds import Facts, Kind, is_sentence
 from .parts import Parts
@@ -30,7 +29,6 @@ class SourceList:
 
     parts: Parts
     arranged: dict[str, Citing | None] = field(default_factory=dict)
-    authors: dict[str, tuple[str, str]] = field(default_factory=dict)
     signs: frozenset[str] = frozenset()
 
     def read(self, start: int) -> None:
@@ -38,11 +36,7 @@ class SourceList:
         self._take_numbers(start)
         section = list(zip(self.parts.elements[start:], self.parts.facts[start:], strict=True))
         printed = [element.as_source for element, fact in section if fact.kind is Kind.TEXT]
-        self.authors = authors_of_list(printed)
-        texts = [self.authors.get(text, ("", text))[1] for text in printed]
-        usual = usual_separator(texts)
-        last = publisher_stands_last(texts, usual)
-        self.arranged = dict(zip(texts, arranged(texts), strict=True))
+        self.arranged = dict(zip(printed, arranged(printed), strict=True))
         final = max((index for index, (_, fact) in enumerate(section) if fact.kind is Kind.TEXT), default=-1)
         references = [index for index, (element, _) in enumerate(section) if is_reference(element.as_source)]
         listed = {is_listed(section[index][0]) for index in references}
@@ -58,7 +52,7 @@ class SourceList:
                 continue
             if self._take_signature(element, last=index == final) or self._take_whole(element):
                 continue
-            if len(references) > 1 and index > references[-1] and self._take_foreign(element, usual, listed):
+            if len(references) > 1 and index > references[-1] and self._take_foreign(element, listed):
                 continue
             following = _as_source(section[index + 1][0]) if index + 1 < len(section) else ""
             if pending is None and _names_publisher_of(element.as_source, following):
@@ -68,12 +62,12 @@ class SourceList:
             if of_format or is_heading_of_part(element.text):
                 self.parts.set_aside(element.line, element.text, "a heading among the sources")
                 continue
-            self._read_pieces(element, pending, usual, publisher_last=last, after_byline=after_byline)
+            self._read_pieces(element, pending, after_byline=after_byline)
             if element.block and element.cited and not (self.parts.body and self.parts.body[-1] is element):
                 self.parts.take_links(element.block)
             pending = None
         if pending:
-            self._read_pieces(pending, None, usual, publisher_last=last, after_byline=after_byline)
+            self._read_pieces(pending, None, after_byline=after_byline)
 
     def _take_numbers(self, start: int) -> None:
         """Take the numbers of a list that has nothing behind them: “1 Coast Radio”, “2 Harbour Agency”."""
@@ -98,9 +92,7 @@ class SourceList:
                 element, text=element.text.removeprefix(found[0]), cited=element.cited.removeprefix(found[0])
             )
 
-    def _read_pieces(
-        self, element: Element, pending: Element | None, usual: str, *, publisher_last: bool, after_byline: bool
-    ) -> None:
+    def _read_pieces(self, element: Element, pending: Element | None, *, after_byline: bool) -> None:
         """Add the sources of *element*, whose publisher may be the *pending* line above it."""
         line = pending.line if pending else element.line
         label, pieces = pieces_of(element.as_source)
@@ -112,21 +104,17 @@ class SourceList:
             return
         text = self._without_label(element)
         whole = f"{pending.text.rstrip(' :：')} – {text}" if pending else text
-        author, whole = self.authors.get(whole, ("", whole))
-        citing = self.arranged.get(whole) or read_source(whole, separator=usual, publisher_last=publisher_last)
-        if author:
-            authors = "; ".join(filter(None, (author, citing.source.author)))
-            citing = replace(citing, source=replace(citing.source, author=authors))
+        citing = self.arranged.get(whole) or read_source(whole)
         self._add_source(element, text, _at(citing, line), after_byline=after_byline)
 
-    def _take_foreign(self, element: Element, usual: str, listed: Set[bool]) -> bool:
-        """Take a short line behind the last reference of a list that has nothing of one, not even the *usual* sign.
+    def _take_foreign(self, element: Element, listed: Set[bool]) -> bool:
+        """Take a short line behind the last reference of a list that has nothing of one, not even a usual sign.
 
         A colon is a sign of one, where the line is an item of a list if the references are (*listed*), and only then.
         """
         citing = read_source(element.as_source)
         weak = citing.strength <= Strength.WEAK and citing.source.issued is None
-        usual_signs = {usual, "dash", "colon"} if listed == {is_listed(element)} else {usual, "dash"}
+        usual_signs = {"dash", "colon"} if listed == {is_listed(element)} else {"dash"}
         weak &= not citing.separator or citing.separator not in usual_signs | self.signs
         if not weak or len(element.text) > SHORT or element.text[:1] in '“"«„「《':
             return False
