@@ -13,7 +13,7 @@ from PIL import Image, ImageFile
 from briefarchive.checking import check
 from briefarchive.checking.archive import read_archive
 from briefarchive.reading.attached_files.contents import check_attachment, read_attachment
-from briefarchive.reading.attached_files.pictures import MOST_POINTS_OF_BRIEF, read_picture
+from briefarchive.reading.attached_files.pictures import MAX_PIXELS_OF_BRIEF, read_picture
 from briefarchive.reading.attached_files.svg import measure_svg
 
 from ..costs import assert_linear
@@ -217,5 +217,5 @@ def test_the_pictures_of_a_brief_are_counted_together(tmp_path: Path) -> None:
         return [f"{one.span}: {one.message}" for one in found if one.code == "F121"]
 
     assert told(3) == []
-    message = f"the pictures of this brief have 140,000,000 points; at most {MOST_POINTS_OF_BRIEF:,} are allowed"
+    message = f"the pictures of this brief have 140,000,000 points; at most {MAX_PIXELS_OF_BRIEF:,} are allowed"
     assert told(4) == [f"archive/2014/2014-10-17-pages.md:7:1: {message}"]

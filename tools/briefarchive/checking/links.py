@@ -21,7 +21,7 @@ from ..reading.attached_files.attachments import (
     resolve_link,
     resolve_path,
 )
-from ..reading.attached_files.pictures import MOST_POINTS_OF_BRIEF
+from ..reading.attached_files.pictures import MAX_PIXELS_OF_BRIEF
 from ..reading.vocabularies.publishers import fold_name
 from .patterns import find_expression, find_words
 from .rule import ArchiveRule, BriefRule, SourceRule, place_in_source
@@ -82,9 +82,9 @@ class TooManyPoints(BriefRule, code="F121"):
         shown = list_pictures(brief)
         points = {path: archive.points.get(path, 0) for path in shown}
         total = sum(points.values())
-        if total > MOST_POINTS_OF_BRIEF:
+        if total > MAX_PIXELS_OF_BRIEF:
             largest = max(points, key=lambda path: points[path])
-            message = f"the pictures of this brief have {total:,} points; at most {MOST_POINTS_OF_BRIEF:,} are allowed"
+            message = f"the pictures of this brief have {total:,} points; at most {MAX_PIXELS_OF_BRIEF:,} are allowed"
             name = posixpath.basename(largest)
             hint = f'save them smaller, first of all "{name}" with its {points[largest]:,} points'
             yield self.flag(shown[largest].span, message, hint=hint)

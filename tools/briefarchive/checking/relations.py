@@ -11,7 +11,7 @@ from ..diagnostics import MAX_REPORTED, Diagnostic, Span
 from ..model import Archive, Brief, BriefId, Status
 from ..reading.attached_files.attachments import resolve_path
 from ..reading.sketch import compare_sketches, read_numbers
-from ..reading.vocabularies.countries import OFTEN
+from ..reading.vocabularies.countries import MIN_MENTIONS
 from .rule import ArchiveRule, BriefRule
 
 
@@ -170,7 +170,7 @@ class CountryNotListed(BriefRule, code="R203"):
         listed = {*brief.countries, *members}
         for code in brief.markup.countries:
             if code in known and code not in listed:
-                message = f'the text names "{known[code].label()}" at least {OFTEN} times'
+                message = f'the text names "{known[code].label()}" at least {MIN_MENTIONS} times'
                 hint = f'add "{code}" to "countries" if the brief is about it'
                 yield self.flag(brief.place("countries"), message, hint=hint)
 

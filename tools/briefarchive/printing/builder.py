@@ -19,10 +19,10 @@ from ..pictures.squares import TELLERS
 from ..reading import decoding
 from ..reading.attached_files import attachments
 from ..reading.attached_files.attachments import list_pictures, read_clean_attachment
-from ..reading.attached_files.pictures import MOST_POINTS_OF_BRIEF
+from ..reading.attached_files.pictures import MAX_PIXELS_OF_BRIEF
 from ..reading.characters import replace_invisible
 from ..reading.configuration import Publication
-from ..reading.markdown.scanner import CELL, MOST_IN_PRINT
+from ..reading.markdown.scanner import CELL_WEIGHT, MAX_PRINT_WEIGHT
 from ..storage import files
 from ..storage.cache import code_version, extras_version
 from ..storage.limits import note_work
@@ -90,7 +90,7 @@ class PrintableBrief:
     @property
     def weight(self) -> int:
         """The amount of text: letters, and table cells, each of which costs about fifty letters."""
-        return len(self.written.code) + CELL * self.written.cells
+        return len(self.written.code) + CELL_WEIGHT * self.written.cells
 
 
 class PdfBuilder:
@@ -159,13 +159,13 @@ class PdfBuilder:
         known = self.entries.catalogue.archive.points
         points = sum(known.get(address, 0) for address in written.pictures)
         printable = PrintableBrief(brief=brief, page=page, data=data, written=written, points=points)
-        if printable.weight / MOST_IN_PRINT + sources_share > 1:
+        if printable.weight / MAX_PRINT_WEIGHT + sources_share > 1:
             message = f'"{brief.id}" has more text, or more cells of tables, than can be printed with its sources'
             return (
                 TooMuchToPrint.flag(Span(path=brief.path), message, hint="put large tables beside it as CSV files"),
             )
-        if points > MOST_POINTS_OF_BRIEF:
-            message = f'"{brief.id}" has pictures of {points:,} points; at most {MOST_POINTS_OF_BRIEF:,} can be printed'
+        if points > MAX_PIXELS_OF_BRIEF:
+            message = f'"{brief.id}" has pictures of {points:,} points; at most {MAX_PIXELS_OF_BRIEF:,} can be printed'
             return (TooMuchToPrint.flag(Span(path=brief.path), message, hint="save them smaller"),)
         return printable
 

@@ -19,8 +19,8 @@ _WEB = re.compile(r"https?://(?![/\\])", re.IGNORECASE)
 _PLAIN_HOST = re.compile(r"https?://(?:www\.)?((?:(?!xn--)[a-z0-9][a-z0-9-]*\.)+[a-z]{2,63})(?=[/?#]|\Z)", re.ASCII)
 # What looks like an address in the text of a link: anything with a scheme or `www.`, or a bare host.
 _LABELS = r"(?:[\w-]+\.)+(?:[^\W\d_]{2,}|xn--[\w-]+)"
-_WRITTEN = re.compile(rf"(?:https?:/*(?:[^/@]*@)?|(?=www\.))(?P<host>{_LABELS})", re.IGNORECASE)
-_BARE = re.compile(rf"\W*(?P<host>{_LABELS})(?P<more>(?::\d+)?(?:/.*)?)\W*", re.IGNORECASE)
+_WRITTEN_ADDRESS = re.compile(rf"(?:https?:/*(?:[^/@]*@)?|(?=www\.))(?P<host>{_LABELS})", re.IGNORECASE)
+_BARE_ADDRESS = re.compile(rf"\W*(?P<host>{_LABELS})(?P<more>(?::\d+)?(?:/.*)?)\W*", re.IGNORECASE)
 _BROKEN_SCHEME = re.compile(r"h?t{1,3}ps?s?(?::?/{1,3}:?|:|;//)(?=[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
 _HOST = re.compile(r"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}")
 _SLASHES = str.maketrans("\N{FRACTION SLASH}\N{DIVISION SLASH}\N{BIG SOLIDUS}", "///")
@@ -98,9 +98,9 @@ def shows_other_host(text: str, target: str) -> bool:
     plain = unicodedata.normalize("NFKC", "".join(text.split())).replace("\N{IDEOGRAPHIC FULL STOP}", ".")
     # Readers do not see zero-width characters such as the soft hyphen.
     visible = "".join(char for char in plain.translate(_SLASHES) if unicodedata.category(char) != "Cf")
-    shown = _WRITTEN.search(visible)
+    shown = _WRITTEN_ADDRESS.search(visible)
     if shown is None:
-        shown = _BARE.fullmatch(visible)
+        shown = _BARE_ADDRESS.fullmatch(visible)
         # A host that contains spaces and has no path is just words, such as “p.m. in”.
         is_words = shown is not None and not shown["more"] and len(text.split()) > 1
         if shown is None or is_words or not _is_address(shown["host"], shown["more"]):

@@ -20,7 +20,7 @@ from .markdown.text import Part, Text
 from .rules import DuplicateField, InvalidFileName, TooManyLines
 
 ID = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[a-z0-9]+)+")
-_MOST_LINES = 20_000
+_MAX_LINES = 20_000
 ID_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 
 
@@ -43,10 +43,10 @@ def scan_brief(path: str, data: bytes) -> ScannedBrief:
     text = decoding.decode(path, data)
     if isinstance(text, Diagnostic):
         return ScannedBrief(None, [text])
-    if (lines := text.count("\n")) > _MOST_LINES:
-        message = f"the file has {lines:,} lines; at most {_MOST_LINES:,} are allowed"
+    if (lines := text.count("\n")) > _MAX_LINES:
+        message = f"the file has {lines:,} lines; at most {_MAX_LINES:,} are allowed"
         hint = "delete what does not belong to the brief, or put it beside the brief as a file"
-        return ScannedBrief(None, [TooManyLines.flag(Span(path=path, line=_MOST_LINES + 1), message, hint=hint)])
+        return ScannedBrief(None, [TooManyLines.flag(Span(path=path, line=_MAX_LINES + 1), message, hint=hint)])
     stem = PurePosixPath(path).stem
     text, marks = decoding.remove_merge_marks(path, text)
     head = read_front_matter(path, text)

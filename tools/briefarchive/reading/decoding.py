@@ -44,7 +44,7 @@ class PdfBounds:
 
 
 DEFAULT_PDF_BOUNDS = PdfBounds()
-_MOST_MARKS = 30
+_MAX_MARKS = 30
 _TABLE = load_table(__file__)
 _IMPORTABLE = frozenset({".docx", ".rtf", ".html"})
 # The markers that Git writes where two changes conflict.
@@ -172,12 +172,12 @@ def _check_stacked_marks(path: str, text: str) -> Diagnostic | None:
     if text.isascii():
         return None
     marks = "".join(char for char in set(text) if unicodedata.category(char).startswith("M"))
-    found = re.search(f"[{marks}]{{{_MOST_MARKS + 1}}}", text) if marks else None
+    found = re.search(f"[{marks}]{{{_MAX_MARKS + 1}}}", text) if marks else None
     if found is None:
         return None
     line_start = text.rfind("\n", 0, found.start()) + 1
     span = Span(path=path, line=text.count("\n", 0, found.start()) + 1, column=max(found.start() - line_start, 1))
-    return rules.StackedMarks.flag(span, f"a letter has more than {_MOST_MARKS} marks on it", hint="delete the marks")
+    return rules.StackedMarks.flag(span, f"a letter has more than {_MAX_MARKS} marks on it", hint="delete the marks")
 
 
 def remove_merge_marks(path: str, text: str) -> tuple[str, list[Diagnostic]]:

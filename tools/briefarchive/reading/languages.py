@@ -36,7 +36,7 @@ _LETTERS = {
     "Thai": re.compile("[\u0e00-\u0e7f]"),
 }
 _SCRIPT_GROUPS = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}
-_LEAST = 100
+_MIN_LETTERS = 100
 
 HAN = re.compile("[\u3400-\u9fff]")
 """A Han character, as used in Chinese, Japanese and Korean."""
@@ -96,13 +96,13 @@ def _index_names() -> dict[str, str]:
 def detect_script(text: str) -> str:
     """Return the ISO 15924 script of at least three quarters of *text*; empty if it is mixed or too short."""
     if text.isascii():
-        return "Latn" if len(text) > 2 * _LEAST else ""
+        return "Latn" if len(text) > 2 * _MIN_LETTERS else ""
     # A Chinese character carries as much text as three Latin letters.
     weights = {"Hani": 3, "Hang": 3}
     counts = {name: weights.get(name, 1) * len(letters.findall(text)) for name, letters in _LETTERS.items()}
     script = max(counts, key=lambda name: counts[name])
     whole = sum(counts.values())
-    return script if whole >= _LEAST and 4 * counts[script] >= 3 * whole else ""
+    return script if whole >= _MIN_LETTERS and 4 * counts[script] >= 3 * whole else ""
 
 
 @functools.lru_cache(maxsize=256)

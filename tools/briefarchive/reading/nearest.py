@@ -17,12 +17,12 @@ from ..model import Country, Person, Topic, Vocabulary
 from .vocabularies.countries import OTHER_NAMES, foreign_names
 
 # Fuzzy search compares a name with every known one, and an archive can have thousands of unknown names.
-_MOST_SEARCHED = 50
-_MOST_TOLD = 3
-_MOST_COMPARED = 20
+_MAX_SEARCHES = 50
+_MAX_SHOWN = 3
+_MAX_CANDIDATES = 20
 # Between the two scores, both names must be single words with the same first letter.
 _SIMILAR, _VERY_SIMILAR = 0.71, 0.79
-_CODE = 3
+_CODE_LENGTH = 3
 """Length of a three-letter country code."""
 
 _NUMBER = re.compile(r"\d+")
@@ -45,7 +45,7 @@ class Nearest:
         for given, shown in self._given:
             for name in {fold(given): None, fold(given).removeprefix("the "): None}:
                 before = known.setdefault(name, shown)
-                if shown not in before and before.count(" or ") < _MOST_TOLD - 1:
+                if shown not in before and before.count(" or ") < _MAX_SHOWN - 1:
                     known[name] = f"{before} or {shown}"
         return known
 
@@ -59,14 +59,14 @@ class Nearest:
     def _hint_by_words(self, wanted: str) -> str | None:
         sets = [self._by_word.get(word, {}) for word in _split_words(wanted)]
         first = min(sets, key=len, default={})
-        if not 0 < len(first) <= _MOST_TOLD:
+        if not 0 < len(first) <= _MAX_SHOWN:
             return None
         shared = [shown for shown in first if all(shown in other for other in sets)]
         return f"did you mean {' or '.join(shared)}?" if shared else None
 
     def _hint_by_similarity(self, wanted: str) -> str | None:
-        if wanted not in self._searched and len(self._searched) < _MOST_SEARCHED:
-            like = self._find_similar(wanted) if len(wanted) > _CODE else None
+        if wanted not in self._searched and len(self._searched) < _MAX_SEARCHES:
+            like = self._find_similar(wanted) if len(wanted) > _CODE_LENGTH else None
             self._searched[wanted] = like or self._find_by_letter(wanted)
         shown = self._searched.get(wanted)
         return f"did you mean {shown}?" if shown else None
@@ -76,13 +76,13 @@ class Nearest:
         if shorter := self._known.get(wanted[:-1]) if wanted[-1:].isalpha() else None:
             return shorter
         return next(
-            (shown for name, shown in self._known.items() if name[:-1] == wanted and len(wanted) == _CODE), None
+            (shown for name, shown in self._known.items() if name[:-1] == wanted and len(wanted) == _CODE_LENGTH), None
         )
 
     def _find_similar(self, wanted: str) -> str | None:
         """Find the name that differs in a letter or two, but not in a number."""
         like = process.extract(
-            wanted, self._names, scorer=OSA.normalized_similarity, limit=_MOST_COMPARED, score_cutoff=_SIMILAR
+            wanted, self._names, scorer=OSA.normalized_similarity, limit=_MAX_CANDIDATES, score_cutoff=_SIMILAR
         )
         numbers = _NUMBER.findall(wanted)
         return next(

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from ..diagnostics import Span
 
-_BLOCK = re.compile(r"[>|][-+\d]{0,2}")
-_BARE = re.compile(r"[\s>*+\-\d.)]*")
+_BLOCK_INDICATOR = re.compile(r"[>|][-+\d]{0,2}")
+_MARKS = re.compile(r"[\s>*+\-\d.)]*")
 
 
 @dataclass(slots=True)
@@ -32,7 +32,9 @@ class TextPlaces:
         rows = content.split("\n")
         # The parser strips what Python calls white space, including a line of nothing but non-breaking spaces.
         while (
-            line + 1 < len(self.lines) and rows[0].strip() not in self.lines[line] and _BARE.fullmatch(self.lines[line])
+            line + 1 < len(self.lines)
+            and rows[0].strip() not in self.lines[line]
+            and _MARKS.fullmatch(self.lines[line])
         ):
             line += 1
         starts = list(itertools.accumulate((len(row) + 1 for row in rows), initial=0))
@@ -114,7 +116,7 @@ def _list_characters(span: Span, lines: Sequence[str]) -> list[tuple[int, int, s
         and (number, column) < (span.end_line, span.end_column)
     ]  # fmt: skip
     first = rows[0][1][span.column - 1 :] if rows else ""
-    if len(rows) > 1 and (block := _BLOCK.fullmatch(first.strip())):
+    if len(rows) > 1 and (block := _BLOCK_INDICATOR.fullmatch(first.strip())):
         return found[len(block[0]) :]
     is_quoted = len(found) > 1 and found[0][2] == found[-1][2] and found[0][2] in {"'", '"'}
     return found[1:-1] if is_quoted else found

@@ -12,14 +12,14 @@ from zlib import crc32
 _WORD = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\\W_\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _PLAIN = re.compile("[a-z0-9]+")
 SIZE = 64
-_LEAST = 40
+_MIN_WORDS = 40
 """Texts with fewer words are too short to compare."""
 
 
 def make_sketch(text: str) -> bytes:
     """Return the sketch of *text*, at most `SIZE` numbers of four bytes; empty for a short text."""
     words = split_words(text)
-    if len(words) < _LEAST:
+    if len(words) < _MIN_WORDS:
         return b""
     sequences = map(" ".join, zip(words, words[1:], words[2:], strict=False))
     return array("I", sorted(set(map(crc32, map(str.encode, sequences))))[:SIZE]).tobytes()

@@ -31,8 +31,8 @@ _RESERVED = re.compile(
 
 _FIELDS = re.compile(r"---\r?\n(?:[^\n]*\n){0,30}?date:[ \t]*['\"]?(?P<year>\d{4})")
 _BRIEF_FIELDS = re.compile(r"^(?:countries|topics|compilers|authors|title):", re.MULTILINE)
-_HOLDS_BRIEFS = re.compile(r"docs|(?:19|20)\d{2}|archiv\w*|archvie|briefs?", re.IGNORECASE)
-_HEAD = 2_000
+_BRIEF_FOLDER = re.compile(r"docs|(?:19|20)\d{2}|archiv\w*|archvie|briefs?", re.IGNORECASE)
+_HEAD_SIZE = 2_000
 
 
 def find_skipped_files(root: Path) -> Iterator[Diagnostic]:
@@ -112,7 +112,7 @@ def find_misplaced_briefs(root: Path) -> Iterator[Diagnostic]:
         if entry.is_symlink() or entry.name.startswith(".") or entry.name in {"archive", "bib"}:
             continue
         if entry.is_dir():
-            if _HOLDS_BRIEFS.fullmatch(entry.name):
+            if _BRIEF_FOLDER.fullmatch(entry.name):
                 with contextlib.suppress(files.UnreadableFolderError):
                     for path, file in files.find(root, entry.name, ".md"):
                         yield from _check_misplaced(path, file)
@@ -125,7 +125,7 @@ def _check_misplaced(path: str, file: Path) -> Iterator[Diagnostic]:
     data = decoding.read(path, file, decoding.BRIEF_LIMIT)
     if isinstance(data, Diagnostic):
         return
-    head = data[:_HEAD].decode("utf-8", "replace")
+    head = data[:_HEAD_SIZE].decode("utf-8", "replace")
     fields = _FIELDS.match(head)
     named = ID.fullmatch(file.stem) is not None
     if fields and _BRIEF_FIELDS.search(head) and (named or "countries:" in head or "compilers:" in head):

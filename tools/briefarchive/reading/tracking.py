@@ -10,15 +10,15 @@ from ..model.tables import load_table
 from .addresses import address_error, find_host, public_suffixes, split_address
 from .markdown.text import Text, TextRule
 
-_MOST_WRAPPED = 3
+_MAX_REDIRECTS = 3
 _WEB = ("http://", "https://")
-_BARE = re.compile(r"https?://[^\s<>\[\]]+")
+_BARE_ADDRESS = re.compile(r"https?://[^\s<>\[\]]+")
 _END_OF_SENTENCE = ".,;:!?)”’\"'"
 _TABLE = load_table(__file__)
 TRACKING_PARAMETER = re.compile("|".join(_TABLE["parameters"].split()), re.IGNORECASE)
 """Name of a query parameter whose only purpose is tracking."""
-_TRACKS = rf"(?:{TRACKING_PARAMETER.pattern})(?:=.*)?|mod=(?:rss|djem|e2|article_inline|hp_|searchresults)[\w-]*"
-_TRACKING_PAIR = re.compile(_TRACKS, re.IGNORECASE)
+_PAIR = rf"(?:{TRACKING_PARAMETER.pattern})(?:=.*)?|mod=(?:rss|djem|e2|article_inline|hp_|searchresults)[\w-]*"
+_TRACKING_PAIR = re.compile(_PAIR, re.IGNORECASE)
 _TRACKING_FRAGMENT = re.compile(r"utm_\w+=|xtor=|:~:text=")
 _WRAPPERS = tuple((re.compile(page, re.IGNORECASE), start, fact) for page, start, fact in _TABLE["wrappers"])
 _SERVICES = tuple((re.compile(page), names, fact) for page, names, fact in _TABLE["services"])
@@ -27,10 +27,10 @@ _PROXY = re.compile(
     r"|[a-z0-9-]+\.idm\.oclc\.org)",
 )
 _PROXY_LOGIN = re.compile(r"(?:[a-z0-9-]*ezproxy|[a-z0-9-]*libproxy|login)[a-z0-9-]*\.[a-z0-9.-]+")
-_CACHED = re.compile(r"cache:(?:(?!https?:)[\w-]{1,40}:)?(?P<of>\S+)")
+_GOOGLE_CACHE = re.compile(r"cache:(?:(?!https?:)[\w-]{1,40}:)?(?P<of>\S+)")
 # The address of an archived copy contains the original one.
-_COPIES = re.compile(r"(?:web\.archive\.org|webcitation\.org|perma\.cc|archive\.(?:today|is|ph|li|vn|fo|md))")
-_SOUND = re.compile(r"https?://[!#-;=?-\[\]_a-z~\u00a1-\ud7ff]+")
+_ARCHIVE_HOSTS = re.compile(r"(?:web\.archive\.org|webcitation\.org|perma\.cc|archive\.(?:today|is|ph|li|vn|fo|md))")
+_SAFE_ADDRESS = re.compile(r"https?://[!#-;=?-\[\]_a-z~\u00a1-\ud7ff]+")
 
 
 class TrackedAddress(TextRule, code="L120"):
@@ -42,7 +42,7 @@ class TrackedAddress(TextRule, code="L120"):
             if not link.image:
                 yield from report_tracking(link.target, link.span, link.address)
         for passage in text.passages:
-            for found in _BARE.finditer(passage.without_targets) if "://" in passage.without_targets else ():
+            for found in _BARE_ADDRESS.finditer(passage.without_targets) if "://" in passage.without_targets else ():
                 address = found[0].rstrip(_END_OF_SENTENCE)
                 span = passage.place(found.start(), len(address))
                 yield from report_tracking(address, span, span)
@@ -73,10 +73,10 @@ def report_tracking(address: str, span: Span, exact: Span | None = None) -> Iter
 
 def find_detour(address: str) -> Detour | None:
     """Return what is wrong with an address that tracks readers or is indirect, or None."""
-    if not address.startswith(_WEB) or _COPIES.fullmatch(find_host(address)):
+    if not address.startswith(_WEB) or _ARCHIVE_HOSTS.fullmatch(find_host(address)):
         return None
     inner, fact = address, ""
-    for _ in range(_MOST_WRAPPED):
+    for _ in range(_MAX_REDIRECTS):
         step = _unwrap(inner)
         if step is None:
             break
@@ -87,7 +87,7 @@ def find_detour(address: str) -> Detour | None:
     own = remove_tracking(inner)
     if own == address:
         return None
-    sound = _SOUND.fullmatch(own) is not None and not address_error(own)
+    sound = _SAFE_ADDRESS.fullmatch(own) is not None and not address_error(own)
     return Detour(fact or "tracks its readers", own if sound else "")
 
 
@@ -129,7 +129,7 @@ def _unwrap_google(address: str, host: str, query: dict[str, str]) -> Detour | N
         # A parameter after an unencoded question mark may be the page's or Google's.
         is_whole = "?" not in query["u"] or "%3f" in address.lower()
         return Detour("is a translation by Google", _first_address(query, ["u"]) if is_whole else "")
-    if host == "webcache.googleusercontent.com" and (copied := _CACHED.match(query.get("q", ""))):
+    if host == "webcache.googleusercontent.com" and (copied := _GOOGLE_CACHE.match(query.get("q", ""))):
         # Google omits `http://` but not `https://`.
         address = copied["of"] if copied["of"].startswith("http") else f"http://{copied['of']}"
         return Detour("is a copy that Google kept for a while", address)

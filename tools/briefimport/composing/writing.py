@@ -172,7 +172,7 @@ def _with_sources(texts: FileChanges, path: str, entries: Iterable[Entry]) -> di
 
 def _room(text: str, number: int, entries: Sequence[Entry]) -> int:
     """How many of *entries* can follow a *text* of so many; an empty one takes a first of any length."""
-    first = entries[: max(bibliography.MOST_ENTRIES - number, 0)]
+    first = entries[: max(bibliography.MAX_ENTRIES - number, 0)]
     sizes = itertools.accumulate((len(entry.text().encode()) + 1 for entry in first), initial=len(text.encode()))
     return max(sum(size <= decoding.BIBLIOGRAPHY_LIMIT for size in sizes) - 1, 0 if text else 1)
 

@@ -13,7 +13,7 @@ from babel import Locale, UnknownLocaleError
 from countryinfo import all_countries
 
 from briefarchive.model import Country, CountryCode, Vocabulary
-from briefarchive.reading.vocabularies.countries import DOUBTFUL_NAMES, NAMES_OF_OTHERS, OTHER_NAMES
+from briefarchive.reading.vocabularies.countries import DOUBTFUL_NAMES, LONGER_NAMES, OTHER_NAMES
 
 from ..text.patterns import SignPattern
 from ..words import read_table
@@ -88,7 +88,7 @@ def gazetteer(vocabulary: Vocabulary, language: str) -> Gazetteer:
 def _collect(vocabulary: Vocabulary, language: str) -> Gazetteer:
     phrases = Phrases(_folding(language))
     kinds: dict[tuple[str, str], Kind] = {}
-    for name in (*NAMES_OF_OTHERS, *_papers(vocabulary)):
+    for name in (*LONGER_NAMES, *_papers(vocabulary)):
         phrases.add(name, "")
     for country in vocabulary.countries.values():
         for name in _labels(country, language):

@@ -15,18 +15,18 @@ from ..characters import INVISIBLE
 from ..dates_in_words import possible_dates
 from ..rules import UnfitChartData
 
-MOST_BYTES = 50_000
-MOST_ROWS: dict[ChartKind, int] = {"bar": 30, "line": 500, "timeline": 30}
-MOST_SERIES = 6
-LONGEST = 120
+MAX_BYTES = 50_000
+MAX_ROWS: dict[ChartKind, int] = {"bar": 30, "line": 500, "timeline": 30}
+MAX_SERIES = 6
+MAX_LENGTH = 120
 """Maximum length of a label, a heading or a name, in characters."""
-LONGEST_NOTE = 300
+MAX_NOTE_LENGTH = 300
 
 # Python's `csv` module does not report columns. Here a cell cannot span lines.
 _CELL = re.compile(r'[ \t]*+(?:"(?P<quoted>(?:[^"]++|"")*+)"[ \t]*+|(?P<plain>[^",]*+))(?P<end>,|$)')
 _NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?", re.ASCII)
-_OTHER_SIGN = re.compile("[;|]")
-_ABOUT = {"": False, "yes": True}
+_OTHER_SEPARATOR = re.compile("[;|]")
+_ABOUT_VALUES = {"": False, "yes": True}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +60,8 @@ def read_chart_data(path: str, data: bytes, kind: ChartKind) -> ChartData | Diag
 def _read_rows(path: str, data: bytes, kind: ChartKind) -> list[list[CsvCell]]:
     """Return the header and at least one row, all of equal length."""
     file = Span(path=path)
-    if len(data) > MOST_BYTES:
-        message = f'"{path}" has {len(data) // 1000:,} kB; a chart is drawn from at most {MOST_BYTES // 1000} kB'
+    if len(data) > MAX_BYTES:
+        message = f'"{path}" has {len(data) // 1000:,} kB; a chart is drawn from at most {MAX_BYTES // 1000} kB'
         raise _UnfitError(file, message, "leave out rows and columns that the chart does not show")
     lines = enumerate(re.split(r"\r\n|\r|\n", data.decode("utf-8-sig", errors="replace")), 1)
     rows = [list(_split_cells(path, number, line)) for number, line in lines if line.strip(", \t")]
@@ -69,11 +69,11 @@ def _read_rows(path: str, data: bytes, kind: ChartKind) -> list[list[CsvCell]]:
         raise _UnfitError(
             file, f'"{path}" has no figures', "write a line with the names of the columns, and rows below"
         )
-    if len(rows) - 1 > MOST_ROWS[kind]:
-        message = f'"{path}" has {len(rows) - 1:,} rows; a chart of the kind "{kind}" has at most {MOST_ROWS[kind]}'
-        raise _UnfitError(rows[MOST_ROWS[kind] + 1][0].span, message, "leave out rows, or show the figures as a table")
+    if len(rows) - 1 > MAX_ROWS[kind]:
+        message = f'"{path}" has {len(rows) - 1:,} rows; a chart of the kind "{kind}" has at most {MAX_ROWS[kind]}'
+        raise _UnfitError(rows[MAX_ROWS[kind] + 1][0].span, message, "leave out rows, or show the figures as a table")
     columns = len(rows[0])
-    if columns == 1 and (separator := _OTHER_SIGN.search(rows[0][0].text)):
+    if columns == 1 and (separator := _OTHER_SEPARATOR.search(rows[0][0].text)):
         raise _UnfitError(rows[0][0].span, f'the cells are separated by "{separator[0]}"', "separate them with commas")
     for row in rows:
         for cell in row:
@@ -110,7 +110,7 @@ def _read_bars(header: _Row, rows: Sequence[_Row]) -> BarChart:
             value=_read_value(cells["value"]),
             group=_read_text(cells["group"]) if "group" in cells else "",
             is_about=_read_about(cells["about"]) if "about" in cells else False,
-            note=_read_text(cells["note"], LONGEST_NOTE, may_be_empty=True) if "note" in cells else "",
+            note=_read_text(cells["note"], MAX_NOTE_LENGTH, may_be_empty=True) if "note" in cells else "",
         )
         if bars and bar.group != bars[-1].group and bar.group in {one.group for one in bars}:
             message = f'the rows of the group "{bar.group}" are not together'
@@ -123,9 +123,9 @@ def _read_lines(header: _Row, rows: Sequence[_Row]) -> LineChart:
     first, *others = header
     if first.text != "date":
         raise _UnfitError(first.span, f'the first column is "{first.text}"', 'name it "date"')
-    if not 1 <= len(others) <= MOST_SERIES:
+    if not 1 <= len(others) <= MAX_SERIES:
         message = f"there are {len(others)} columns of values beside the dates"
-        raise _UnfitError(others[MOST_SERIES].span if others else first.span, message, f"write 1 to {MOST_SERIES}")
+        raise _UnfitError(others[MAX_SERIES].span if others else first.span, message, f"write 1 to {MAX_SERIES}")
     names = [_read_text(one) for one in others]
     _refuse_duplicates(others)
     points = tuple(
@@ -187,7 +187,7 @@ def _refuse_disorder(cells: Sequence[CsvCell], *, may_repeat: bool) -> None:
             raise _UnfitError(cell.span, f'the date "{date}" comes after "{before}"', hint)
 
 
-def _read_text(cell: CsvCell, longest: int = LONGEST, *, may_be_empty: bool = False) -> str:
+def _read_text(cell: CsvCell, longest: int = MAX_LENGTH, *, may_be_empty: bool = False) -> str:
     if not cell.text and not may_be_empty:
         raise _UnfitError(cell.span, "this cell is empty", "write a text, or delete the row or column")
     if len(cell.text) > longest:
@@ -220,7 +220,7 @@ def _read_date(cell: CsvCell) -> PartialDate:
 
 
 def _read_about(cell: CsvCell) -> bool:
-    if cell.text not in _ABOUT:
+    if cell.text not in _ABOUT_VALUES:
         message = f'"about" cannot be "{cell.text[:40]}"'
         raise _UnfitError(cell.span, message, 'write "yes" for an approximate value, or nothing')
-    return _ABOUT[cell.text]
+    return _ABOUT_VALUES[cell.text]

@@ -14,10 +14,10 @@ from ..characters import INVISIBLE
 from ..decoding import DEFAULT_PDF_BOUNDS, PdfBounds
 from ..rules import ActiveFile, LargePicture, PrivateData, WrongContent
 from . import UnfitFileError
-from .pictures import POINTS_OF_UNIT, read_picture
+from .pictures import PIXELS_PER_UNIT, read_picture
 from .svg import measure_svg
 
-_LARGE = 500_000
+_LARGE_PICTURE = 500_000
 _CLEANING_HINT = (
     "save a copy without it: in Windows “Properties”, “Details”, “Remove Properties”; on a Mac “Export” in Preview; "
     "in GIMP “Export” without Exif and XMP"
@@ -26,7 +26,7 @@ _CLEANING_HINT = (
 _CELL_END = re.compile(r"[;|\t\r\n]")
 _NUMBER = r"\s*+(?=[.,\s]*+\d)[\d.,\s]*+(?:e[+-]?\d++)?\s*+[%‰]?$"
 _FORMULA = re.compile(rf"[=@]|[+-](?!{_NUMBER}|[\s-]*+$)", re.IGNORECASE)
-_RUN = 100  # sorting combining marks takes quadratic time
+_RUN_LENGTH = 100  # sorting combining marks takes quadratic time
 UNREADABLE_PDF = "is not a readable PDF"
 # Exceptions that the libraries raise for unreadable files. Pillow and pikepdf do not document theirs.
 _READ_ERRORS: dict[str, tuple[type[Exception] | tuple[type[Exception], ...], str, str]] = {
@@ -34,7 +34,7 @@ _READ_ERRORS: dict[str, tuple[type[Exception] | tuple[type[Exception], ...], str
     "PDF": (Exception, UNREADABLE_PDF, "save it again as PDF"),
     "SVG": ((ExpatError, ValueError), "is not a readable SVG: {}", "save it again"),
 }
-_KINDS = {".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
+_PICTURE_KINDS = {".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 
 
 def check_attachment(path: str, data: bytes, bounds: PdfBounds = DEFAULT_PDF_BOUNDS) -> tuple[Diagnostic, ...]:
@@ -48,7 +48,7 @@ def read_attachment(
     """Return the size of a picture in points, as a measure of its rendering cost, and the file's diagnostics."""
     found, points, span = DiagnosticList(), 0, Span(path=path)
     suffix = PurePosixPath(path).suffix
-    kind = _KINDS.get(suffix, suffix[1:].upper())
+    kind = _PICTURE_KINDS.get(suffix, suffix[1:].upper())
     try:
         match kind:
             case "CSV":
@@ -56,7 +56,7 @@ def read_attachment(
             case "PDF":
                 found.extend(_check_pdf(path, data, bounds))
             case "SVG":
-                points = POINTS_OF_UNIT * measure_svg(data)
+                points = PIXELS_PER_UNIT * measure_svg(data)
             case _:
                 points, private = read_picture(data, kind)
                 found.extend(PrivateData.flag(span, f'"{path}" holds {what}', hint=_CLEANING_HINT) for what in private)
@@ -68,7 +68,7 @@ def read_attachment(
         if not isinstance(error, expected):
             raise
         found.append(WrongContent.flag(span, f'"{path}" {fault.format(error)}', hint=hint))
-    if suffix not in (".csv", ".pdf") and len(data) > _LARGE and not found:
+    if suffix not in (".csv", ".pdf") and len(data) > _LARGE_PICTURE and not found:
         message = f'the picture "{path}" has {len(data) // 1000:,} kB'
         found.append(LargePicture.flag(span, message, hint="save it smaller, with at most 500 kB"))
     return points, tuple(found.to_list())
@@ -121,5 +121,5 @@ def _normalize(text: str) -> str:
     """Return *text* in NFKC, in which a full-width `＝` is a plain `=`."""
     if text.isascii():
         return text
-    runs = (text[at : at + _RUN] for at in range(0, len(text), _RUN))
+    runs = (text[at : at + _RUN_LENGTH] for at in range(0, len(text), _RUN_LENGTH))
     return "".join(unicodedata.normalize("NFKC", run) for run in runs)

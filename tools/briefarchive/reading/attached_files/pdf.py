@@ -20,25 +20,25 @@ from ..decoding import DEFAULT_PDF_BOUNDS
 from . import UnfitFileError
 
 # Maximum unpacked size in bytes of the tables in a file: its object and cross-reference streams.
-_TABLES = 32_000_000
+_MAX_TABLE_SIZE = 32_000_000
 # Delimiters that begin a value or separate two are at least as many as the values; a run of blanks counts once. A
 # parser holds all objects in memory, even unreachable ones, and needs 150 bytes for each value, but 750 and a warning
 # if a dictionary is broken. One byte in 26 of compressed pictures is a delimiter by chance, so a 50 MB scan has two
 # million. Only three delimiters are allowed for each five values: the catalog can reach more values than the file has
 # delimiters, since an object may be read again under another number (`14 0 obj` from its second digit is `4 0 obj`).
-_DELIMITERS_PER_VALUE, _SHARE, _DELIMITERS = 0.6, 0.043, b"[<(/"
+_DELIMITERS_PER_VALUE, _DELIMITERS_PER_BYTE, _DELIMITERS = 0.6, 0.043, b"[<(/"
 _BLANKS = bytes(32 if at in b" \t\r\n\f\0" else 46 for at in range(256))
 # For a stream with a wrong length, a parser searches for the next `endstream`.
-_ROUNDS = 10
+_MAX_SEARCHES = 10
 # The keyword, not the word in a text: it follows a dictionary, or has a line of its own.
 _STREAM = re.compile(rb"(end)stream|(?:>>[\s\0]*|[\r\n])stream[ \t]*[\r\n]*|stream[ \t]*[\r\n]+")
 # Keys that make a stream a table (ISO 32000-2, 7.5.7 and 7.5.8), and escaped letters that can disguise them.
 _TABLE_KEYS = (re.compile(rb"/First\b"), re.compile(rb"/N\b"))
-_HIDDEN = re.compile(rb"#(?:4[6Ee]|5[28]|6[569]|7[234])")
+_ESCAPED_KEY = re.compile(rb"#(?:4[6Ee]|5[28]|6[569]|7[234])")
 # An unambiguous dictionary is an object of its own, without comments, and without delimiters in strings.
 _NUMBERS = re.compile(rb"[\r\n]\d+\s+\d+\s+")
-_TEXT = re.compile(rb"<[0-9A-Fa-f\s]*>|\([^()\\]*\)")
-_MARK = re.compile(rb"<<|>>|[<>()%]")
+_STRING = re.compile(rb"<[0-9A-Fa-f\s]*>|\([^()\\]*\)")
+_DELIMITER = re.compile(rb"<<|>>|[<>()%]")
 _FILTER = re.compile(rb"Decode\b")
 _HINT = "print it to a new PDF, with fewer pages if it is long"
 # 12.5.6: annotations that only display something, without files, sounds, movies or 3D scenes.
@@ -49,8 +49,8 @@ _ANNOTATIONS = frozenset({
 })  # fmt: skip
 # 12.6.4: actions that stay within the document, and links, whose addresses are checked.
 _ACTIONS = frozenset({"/GoTo", "/GoToDp", "/Hide", "/Named", "/ResetForm", "/SetOCGState", "/Trans", "/URI"})
-_TURNS_PAGES = frozenset({"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"})
-_HOLDS_ACTIONS = ("/A", "/NA", "/PA", "/Next", "/OpenAction")
+_PAGE_ACTIONS = frozenset({"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"})
+_ACTION_KEYS = ("/A", "/NA", "/PA", "/Next", "/OpenAction")
 # All other actions, wherever they appear, since a viewer may accept them in more places.
 _OTHER_ACTIONS = frozenset({
     "/JavaScript", "/Launch", "/GoToR", "/GoToE", "/GoTo3DView", "/Thread", "/Sound", "/Movie", "/SubmitForm",
@@ -58,8 +58,8 @@ _OTHER_ACTIONS = frozenset({
 })  # fmt: skip
 # 7.11, 12.7, 14.11: scripts, embedded files, XFA forms and external pictures.
 _ACTIVE_KEYS = frozenset({"/JavaScript", "/JS", "/XFA", "/EF", "/EmbeddedFiles", "/AlternatePresentations", "/OPI"})
-_JUDGED = _ACTIVE_KEYS | {*_HOLDS_ACTIONS, "/AA", "/Annots", "/F", "/Filter", "/S", "/UF"}
-_PACKED = frozenset({"/FlateDecode", "/LZWDecode", "/RunLengthDecode", "/BrotliDecode"})
+_CHECKED_KEYS = _ACTIVE_KEYS | {*_ACTION_KEYS, "/AA", "/Annots", "/F", "/Filter", "/S", "/UF"}
+_COMPRESSIONS = frozenset({"/FlateDecode", "/LZWDecode", "/RunLengthDecode", "/BrotliDecode"})
 
 
 def sanitize_pdf(data: bytes, values: int = DEFAULT_PDF_BOUNDS.values) -> bytes:
@@ -114,18 +114,19 @@ def refuse_bomb(data: bytes, values: int = DEFAULT_PDF_BOUNDS.values) -> None:
             continue
         if b"/LZW" in head or len(_FILTER.findall(head)) > 1:
             raise UnfitFileError("has tables that are packed twice, or in an old form (LZW)", _HINT)
-        table = _inflate(data, end, _TABLES - unpacked)
+        table = _inflate(data, end, _MAX_TABLE_SIZE - unpacked)
         unpacked += len(table)
-        if unpacked > _TABLES:
-            raise UnfitFileError(f"has tables that unpack to more than {_TABLES // 1_000_000} MB", _HINT)
+        if unpacked > _MAX_TABLE_SIZE:
+            raise UnfitFileError(f"has tables that unpack to more than {_MAX_TABLE_SIZE // 1_000_000} MB", _HINT)
         delimiters += _count_delimiters(table)
     searched += open_streams * (len(data) - end)
-    if delimiters > max(_DELIMITERS_PER_VALUE * values, _SHARE * len(data)) or searched > _ROUNDS * len(data):
+    most = max(_DELIMITERS_PER_VALUE * values, _DELIMITERS_PER_BYTE * len(data))
+    if delimiters > most or searched > _MAX_SEARCHES * len(data):
         raise UnfitFileError("has more objects, or more broken ones, than can be read in reasonable time", _HINT)
 
 
 def _is_table(head: bytes) -> bool:
-    return b"/XRef" in head or bool(_HIDDEN.search(head)) or all(key.search(head) for key in _TABLE_KEYS)
+    return b"/XRef" in head or bool(_ESCAPED_KEY.search(head)) or all(key.search(head) for key in _TABLE_KEYS)
 
 
 def _last_dictionary(head: bytes) -> bytes:
@@ -134,7 +135,7 @@ def _last_dictionary(head: bytes) -> bytes:
     depth = 0
     if at < 0 or not _NUMBERS.fullmatch(head, at, obj):
         return head
-    for mark in _MARK.findall(_TEXT.sub(b" ", head[obj:])):
+    for mark in _DELIMITER.findall(_STRING.sub(b" ", head[obj:])):
         depth += {b"<<": 1, b">>": -1}.get(mark, -depth)
         if depth < 1:
             return head
@@ -162,11 +163,11 @@ def _inflate(data: bytes, start: int, most: int) -> bytes:
 def _open(data: bytes) -> Pdf:
     settings.set_qpdf_limits(
         max_stream_filters=1,
-        flate_max_memory=_TABLES,
-        run_length_max_memory=_TABLES,
-        png_max_memory=_TABLES,
-        tiff_max_memory=_TABLES,
-        dct_max_memory=_TABLES,
+        flate_max_memory=_MAX_TABLE_SIZE,
+        run_length_max_memory=_MAX_TABLE_SIZE,
+        png_max_memory=_MAX_TABLE_SIZE,
+        tiff_max_memory=_MAX_TABLE_SIZE,
+        dct_max_memory=_MAX_TABLE_SIZE,
     )
     locked = UnfitFileError("is locked with a password", "save a copy that anybody may read, print and change")
     try:
@@ -235,19 +236,19 @@ def _walk_dictionaries(document: Pdf, values: int) -> Iterator[Object]:
 
 
 def _find_actions(one: Object) -> Iterator[str]:
-    keys = _JUDGED.intersection(one.keys())
+    keys = _CHECKED_KEYS.intersection(one.keys())
     if not keys:
         return
     yield from sorted(keys & _ACTIVE_KEYS)
     # Only for external files is the value a string; elsewhere it holds flags.
     if "/UF" in keys or ("/F" in keys and (isinstance(one, Stream) or isinstance(one.get("/F"), String))):
         yield "what stands in another file"
-    if sum(str(name) in _PACKED for name in _list_values(one.get("/Filter"))) > 1:
+    if sum(str(name) in _COMPRESSIONS for name in _list_values(one.get("/Filter"))) > 1:
         raise UnfitFileError("has a part that is packed twice", _HINT)
     for annotation in _list_dictionaries(one.get("/Annots")):
         if str(annotation.get("/Subtype")) not in _ANNOTATIONS:
             yield f"the annotation {annotation.get('/Subtype')}"
-    for key in keys.intersection(_HOLDS_ACTIONS):
+    for key in keys.intersection(_ACTION_KEYS):
         kinds = [str(action.get("/S")) for action in _list_dictionaries(one.get(key)) if "/S" in action]
         yield from (kind for kind in kinds if kind not in _ACTIONS)
     if isinstance(events := one.get("/AA"), Dictionary) and len(events.keys()):
@@ -260,7 +261,7 @@ def _find_actions(one: Object) -> Iterator[str]:
 def _find_own_action(one: Object, kind: str) -> Iterator[str]:
     if kind in _OTHER_ACTIONS:
         yield kind
-    elif kind == "/Named" and str(one.get("/N")) not in _TURNS_PAGES:
+    elif kind == "/Named" and str(one.get("/N")) not in _PAGE_ACTIONS:
         yield str(one.get("/N"))
     elif kind == "/URI":
         address = str(one.get("/URI"))

@@ -12,13 +12,13 @@ from . import CostlyPictureError
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
-MOST_POINTS = 40_000_000
-MOST_POINTS_OF_BRIEF = 120_000_000
-MOST_POINTS_OF_FRAMES = 400_000_000
-POINTS_OF_UNIT = 1_500
+MAX_PIXELS = 40_000_000
+MAX_PIXELS_OF_BRIEF = 120_000_000
+MAX_PIXELS_OF_FRAMES = 400_000_000
+PIXELS_PER_UNIT = 1_500
 """How many points cost as much to render as one unit of an SVG."""
 
-_MOST_OF_JPEG = {"scans": 100, "pieces of Exif": 100, "segments": 1_000, "bytes between its segments": 1_000}
+_JPEG_LIMITS = {"scans": 100, "pieces of Exif": 100, "segments": 1_000, "bytes between its segments": 1_000}
 _SCAN, _END = b"\xff\xda", b"\xff\xd9"
 # Markers with a length, and the end marker, but not byte stuffing, fill bytes, TEM or restarts.
 _MARKER = re.compile(rb"\xff[^\x00\x01\xff\xd0-\xd7]")
@@ -61,7 +61,7 @@ def read_picture(data: bytes, kind: str) -> tuple[int, list[str]]:
         try:
             Image.open(io.BytesIO(data), formats=[kind]).verify()
         except Image.DecompressionBombError as error:
-            raise CostlyPictureError(f"has far more than {MOST_POINTS:,} points, which are allowed") from error
+            raise CostlyPictureError(f"has far more than {MAX_PIXELS:,} points, which are allowed") from error
         with Image.open(io.BytesIO(data), formats=[kind]) as picture:
             points = picture.width * picture.height
             _refuse_costly(points, frames)
@@ -70,10 +70,10 @@ def read_picture(data: bytes, kind: str) -> tuple[int, list[str]]:
 
 
 def _refuse_costly(points: int, frames: int) -> None:
-    if points > MOST_POINTS:
-        raise CostlyPictureError(f"has {points:,} points; at most {MOST_POINTS:,} are allowed")
-    if (all_points := frames * points) > MOST_POINTS_OF_FRAMES:
-        allowed = f"at most {MOST_POINTS_OF_FRAMES:,} are allowed"
+    if points > MAX_PIXELS:
+        raise CostlyPictureError(f"has {points:,} points; at most {MAX_PIXELS:,} are allowed")
+    if (all_points := frames * points) > MAX_PIXELS_OF_FRAMES:
+        allowed = f"at most {MAX_PIXELS_OF_FRAMES:,} are allowed"
         raise CostlyPictureError(f"has {all_points:,} points in its {frames:,} frames; {allowed}")
 
 
@@ -127,8 +127,8 @@ def _find_jpeg_end(data: bytes) -> int:
         counted["pieces of Exif"] += data.startswith(b"Exif\0\0", marker.end() + 2)
         counted["segments"] += 1
         for what, number in counted.items():
-            if number > _MOST_OF_JPEG[what]:
-                raise CostlyPictureError(f"has more than {_MOST_OF_JPEG[what]:,} {what}")
+            if number > _JPEG_LIMITS[what]:
+                raise CostlyPictureError(f"has more than {_JPEG_LIMITS[what]:,} {what}")
         at = marker.end() + int.from_bytes(data[marker.end() : marker.end() + 2], "big")
     return len(data)
 

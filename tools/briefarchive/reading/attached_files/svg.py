@@ -16,24 +16,24 @@ from xml.parsers import expat
 from ..rules import ActiveFile
 from . import CostlyPictureError, UnfitFileError
 
-MOST_UNITS = 50_000
+MAX_UNITS = 50_000
 
-_DEEPEST = 60
-_MOST_CLIPS = 10
+_MAX_REFERENCE_DEPTH = 60
+_MAX_CLIPS = 10
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK_HREF = "http://www.w3.org/1999/xlink href"  # SVG 2 has it as plain href
 # Browsers ignore elements and attributes in other namespaces, such as the metadata of a drawing program.
-_DRAWN = (_SVG, "http://www.w3.org/1999/xlink", "http://www.w3.org/1999/xhtml")
-_LETTERED = frozenset({f"{_SVG} {name}" for name in ("a", "text", "textPath", "tspan")})
-_DEEP = 100
+_NAMESPACES = (_SVG, "http://www.w3.org/1999/xlink", "http://www.w3.org/1999/xhtml")
+_TEXT_ELEMENTS = frozenset({f"{_SVG} {name}" for name in ("a", "text", "textPath", "tspan")})
+_MAX_DEPTH = 100
 _SHAPES = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "image"})
-_MOVING = frozenset({"animate", "animateColor", "animateMotion", "animateTransform", "set"})
+_ANIMATIONS = frozenset({"animate", "animateColor", "animateMotion", "animateTransform", "set"})
 _FILTERS = frozenset({"filter", "backdrop-filter", "-webkit-filter", "-webkit-backdrop-filter", "text-shadow"})
-_LAYERS = {"opacity": {"1", "1.0"}, "mix-blend-mode": {"normal"}}  # with the values that create no layer
+_LAYER_PROPERTIES = {"opacity": {"1", "1.0"}, "mix-blend-mode": {"normal"}}  # with the values that create no layer
 _PAINTS = frozenset({"fill", "stroke", "marker", "marker-start", "marker-mid", "marker-end"})
 _CLIPS = frozenset({"clip-path", "mask", "-webkit-mask", "-webkit-clip-path", "mask-image", "-webkit-mask-image"})
-_OUTLINES = frozenset({"d", "points"})
-_SIZES = frozenset({"width", "height", "r", "rx", "ry", "x1", "x2", "y1", "y2", "pathLength"})
+_OUTLINE_PROPERTIES = frozenset({"d", "points"})
+_SIZE_PROPERTIES = frozenset({"width", "height", "r", "rx", "ry", "x1", "x2", "y1", "y2", "pathLength"})
 # What affects the cost, even if it is only in a selector or a comment of a style sheet.
 _COSTLY_RULE = re.compile(
     r"\\|--|url|var\(|dash|(?<!fill-)(?<!stroke-)(?<!stop-)opacity|blend|filter|shadow|mask|clip|marker|keyframes"
@@ -42,17 +42,17 @@ _COSTLY_RULE = re.compile(
 )
 # Drawing programs often put this into a style sheet: then all elements count as layers.
 _OPACITY = re.compile(r"(?<![\w-])opacity\s*:\s*[\d.]+\s*(?=[;}])")
-_BEFORE_SHEET = 10
+_EARLY_ELEMENTS = 10
 
-_SHAPE, _ELEMENT, _LETTER, _DASH, _LAYER = 1, 0.2, 0.2, 0.05, 5
-_CORNERS = 10  # that cost as much as a shape
-_CORNERS_SQUARED = 8_000  # sorting the edges of a shape can take quadratic time
-_AROUND = 7  # the circumference of a circle is less than seven radii
-_REPEATED = {"linearGradient": 8, "radialGradient": 8, "pattern": 8, "mask": 20}
-_SHEET = 1e-5  # per character of a style sheet and per element
+_SHAPE_COST, _ELEMENT_COST, _LETTER_COST, _DASH_COST, _LAYER_COST = 1, 0.2, 0.2, 0.05, 5
+_CORNERS_PER_UNIT = 10  # whose cost is that of a shape
+_SQUARED_CORNERS_PER_UNIT = 8_000  # sorting the edges of a shape can take quadratic time
+_CIRCUMFERENCE = 7  # the circumference of a circle is less than seven radii
+_EXTRA_COSTS = {"linearGradient": 8, "radialGradient": 8, "pattern": 8, "mask": 20}
+_SHEET_COST = 1e-5  # per character of a style sheet and per element
 
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
-_PLAIN = re.compile(r"(?:none|[\d.,\s]|px)*")
+_DASH_ARRAY = re.compile(r"(?:none|[\d.,\s]|px)*")
 # An outline whose numbers are all absolute coordinates, x and y in turn.
 _ABSOLUTE = re.compile(r"[MLCSQTZz\d\s,.eE+-]*")
 _URL = re.compile(r"url\([\s'\"]*#([^)'\"\s]+)", re.IGNORECASE)
@@ -116,7 +116,7 @@ class _SvgHandler:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._open.append(name)
-        if len(self._open) > _DEEP:
+        if len(self._open) > _MAX_DEPTH:
             raise ValueError("it is nested too deep")
         if not _is_drawn(name) or name == f"{_SVG} metadata":
             return
@@ -131,7 +131,7 @@ class _SvgHandler:
     def _text(self, value: str) -> None:
         if self._open and self._open[-1] == f"{_SVG} style":
             self.found["style sheet", " ".join(value.split())] += 1
-        elif self._open and self._open[-1] in _LETTERED:
+        elif self._open and self._open[-1] in _TEXT_ELEMENTS:
             self.letters.append(value)
 
     def _instruction(self, target: str, value: str) -> None:
@@ -143,7 +143,7 @@ class _SvgHandler:
 
 def _is_drawn(name: str) -> bool:
     space, _, local = name.rpartition(" ")
-    return space in _DRAWN if space else local != "xmlns"
+    return space in _NAMESPACES if space else local != "xmlns"
 
 
 class _TooMuchError(CostlyPictureError):
@@ -172,7 +172,7 @@ class _CostMeter(_SvgHandler):
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         super()._start(name, attributes)
         local = name.removeprefix(f"{_SVG} ")
-        if local in _MOVING:
+        if local in _ANIMATIONS:
             raise _TooMuchError("moves, which is not allowed in pictures")
         if local == "filter":
             raise _TooMuchError("has a filter, which is not allowed in pictures")
@@ -181,7 +181,7 @@ class _CostMeter(_SvgHandler):
         if (own := unquote(attributes.get("id", "")) or part) != part:
             self._references[part].append((own, 1))
         self._elements += 1
-        self._count(own, _ELEMENT + self._layer + _REPEATED.get(local, 0))
+        self._count(own, _ELEMENT_COST + self._layer + _EXTRA_COSTS.get(local, 0))
         properties = list(_list_properties(attributes))
         dashes = (_dash_period(value) for key, value in properties if key == "stroke-dasharray")
         dash = min(filter(None, [dash, *dashes]), default=0)
@@ -205,18 +205,18 @@ class _CostMeter(_SvgHandler):
                 paints = {**paints, key: targets[0] if targets else ""}
             else:
                 self._references[own] += [(target, 1) for target in targets]
-            if key in _LAYERS and value.strip() not in _LAYERS[key]:
-                self._count(own, _LAYER)
+            if key in _LAYER_PROPERTIES and value.strip() not in _LAYER_PROPERTIES[key]:
+                self._count(own, _LAYER_COST)
             clips += bool(targets) and key in _CLIPS
-        if clips > _MOST_CLIPS:
-            raise _TooMuchError(f"has more than {_MOST_CLIPS} nested clips or masks")
+        if clips > _MAX_CLIPS:
+            raise _TooMuchError(f"has more than {_MAX_CLIPS} nested clips or masks")
         return paints, clips
 
     def _draw(self, own: str, properties: Properties, paints: Mapping[str, str], dash: float) -> None:
         """Count a shape with its dashes, and record what paints it."""
-        corners = sum(_count_corners(value) for key, value in properties if key in _OUTLINES)
-        self._count(own, _SHAPE + corners / _CORNERS + corners**2 / _CORNERS_SQUARED)
-        self._count(own, _DASH * _max_length(properties) / dash if dash else 0)
+        corners = sum(_count_corners(value) for key, value in properties if key in _OUTLINE_PROPERTIES)
+        self._count(own, _SHAPE_COST + corners / _CORNERS_PER_UNIT + corners**2 / _SQUARED_CORNERS_PER_UNIT)
+        self._count(own, _DASH_COST * _max_length(properties) / dash if dash else 0)
         for key, paint in paints.items():
             if paint:  # a line has two ends
                 self._references[own].append((paint, max(corners, 2) if key.startswith("marker") else 1))
@@ -232,13 +232,13 @@ class _CostMeter(_SvgHandler):
         super()._text(value)
         if self._open and self._open[-1] == f"{_SVG} style":
             self._sheet.append(value)
-        elif self._open and self._open[-1] in _LETTERED:
-            self._count(self._inherited[-1][0], _LETTER * len(value.strip()))
+        elif self._open and self._open[-1] in _TEXT_ELEMENTS:
+            self._count(self._inherited[-1][0], _LETTER_COST * len(value.strip()))
 
     def _read_sheet(self, value: str) -> None:
         self._sheet_size += len(value)
-        if self._elements <= _BEFORE_SHEET and _OPACITY.search(value):
-            value, self._layer = _OPACITY.sub("", value), _LAYER
+        if self._elements <= _EARLY_ELEMENTS and _OPACITY.search(value):
+            value, self._layer = _OPACITY.sub("", value), _LAYER_COST
         if found := _COSTLY_RULE.search(value):
             fault = f'has "{found[0].strip()}" in its style sheet, where it cannot be counted'
             raise _TooMuchError(fault, "export it with presentation attributes in place of a style sheet, or as PNG")
@@ -247,16 +247,16 @@ class _CostMeter(_SvgHandler):
         """Return the units of the whole picture.
 
         Raises:
-            CostlyPictureError: There are more than `MOST_UNITS`, or a part references itself.
+            CostlyPictureError: There are more than `MAX_UNITS`, or a part references itself.
         """
-        found = self._sum("", {}, 0) + _SHEET * self._sheet_size * self._elements
+        found = self._sum("", {}, 0) + _SHEET_COST * self._sheet_size * self._elements
         _refuse_excess(found)
         return int(found)
 
     def _sum(self, part: str, sums: dict[str, float | None], depth: int) -> float:
         """Return the units of a part, including all that it references."""
-        if depth > _DEEPEST:
-            raise _TooMuchError(f"has references of references, more than {_DEEPEST} of them")
+        if depth > _MAX_REFERENCE_DEPTH:
+            raise _TooMuchError(f"has references of references, more than {_MAX_REFERENCE_DEPTH} of them")
         if part not in sums:
             sums[part] = None
             references = self._references.get(part, ())
@@ -302,10 +302,10 @@ def _refuse_effect(key: str, value: str) -> None:
 
 
 def _refuse_excess(found: float) -> None:
-    if not found <= MOST_UNITS:
+    if not found <= MAX_UNITS:
         counted = f"{math.ceil(found):,}" if math.isfinite(found) else "an endless number of"
         raise _TooMuchError(
-            f"makes {counted} units of work or more, copies and dashes counted; at most {MOST_UNITS:,} are allowed"
+            f"makes {counted} units of work or more, copies and dashes counted; at most {MAX_UNITS:,} are allowed"
         )
 
 
@@ -313,24 +313,24 @@ def _max_length(properties: Properties) -> float:
     """Return an upper bound of a shape's length."""
     length = 0.0
     for key, value in properties:
-        if key in _OUTLINES:
+        if key in _OUTLINE_PROPERTIES:
             numbers = _parse_numbers(value)
             if "t" in value.lower():  # each smooth curve can swing out further than the previous one
                 length += len(numbers) * _sum(numbers)
             if _ABSOLUTE.fullmatch(value):
                 length += _sum([one - other for one, other in zip(numbers[2:], numbers, strict=False)])
             else:
-                length += (_AROUND if "a" in value.lower() else 2) * _sum(numbers)
-        elif key in _SIZES:
+                length += (_CIRCUMFERENCE if "a" in value.lower() else 2) * _sum(numbers)
+        elif key in _SIZE_PROPERTIES:
             if not _NUMBER.fullmatch(value.strip().removesuffix("px")):
                 raise _TooMuchError("has dashes around a shape whose size is no plain number")
-            length += _AROUND * _sum(_parse_numbers(value))
+            length += _CIRCUMFERENCE * _sum(_parse_numbers(value))
     return length
 
 
 def _dash_period(dashes: str) -> float:
     """Return the length after which a dash pattern repeats; 0 if there is none."""
-    if not _PLAIN.fullmatch(dashes):
+    if not _DASH_ARRAY.fullmatch(dashes):
         raise _TooMuchError("has dashes whose lengths are no plain numbers")
     return _sum(_parse_numbers(dashes))
 

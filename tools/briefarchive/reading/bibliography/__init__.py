@@ -17,7 +17,7 @@ __all__ = ["MOST_ENTRIES", "UNREAD_ENTRY", "read_bibliography"]
 UNREAD_ENTRY = frozenset({"C101", "C102", "C103", "C104", "C105", "C119"})
 """Codes of errors that exclude an entry."""
 
-MOST_ENTRIES = 10_000
+MAX_ENTRIES = 10_000
 """Maximum number of entries that are read from a file."""
 
 
@@ -37,12 +37,12 @@ def read_bibliography(path: str, text: str) -> tuple[tuple[Source, ...], tuple[D
 def _select_usable(entries: Sequence[RawEntry], faults: list[Diagnostic]) -> Iterator[RawEntry]:
     """Yield the entries whose key is valid and not a duplicate."""
     keys: Register[Span] = Register()
-    if len(entries) > MOST_ENTRIES:
-        first_unread = entries[MOST_ENTRIES].span
-        message = f"the file has {len(entries):,} entries; the first {MOST_ENTRIES:,} are read"
+    if len(entries) > MAX_ENTRIES:
+        first_unread = entries[MAX_ENTRIES].span
+        message = f"the file has {len(entries):,} entries; the first {MAX_ENTRIES:,} are read"
         hint = f'move some into another file, such as "{first_unread.path.removesuffix(".bib")}-2.bib"'
         faults.append(TooManyEntries.flag(first_unread, message, hint=hint))
-    for entry in entries[:MOST_ENTRIES]:
+    for entry in entries[:MAX_ENTRIES]:
         if (fault := diagnose_key(entry)) is not None:
             faults.append(fault)
         elif (first := keys.claim(entry.key, entry.span)) is not entry.span:

@@ -10,24 +10,24 @@ from ..dates_in_words import iso_date
 from .titles import ValueChange
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
-_NEXT = re.compile(r"[\s;,]https?://", re.IGNORECASE)
+_SECOND_ADDRESS = re.compile(r"[\s;,]https?://", re.IGNORECASE)
 # Characters that could end an attribute or an address; letters of other scripts stay readable.
 _UNSAFE = re.compile(r"[\s\"<>\\^`{|}]")
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _HARMLESS = frozenset({"http", "https", "mailto", "ftp"})
 _DOI_PREFIX = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"`\\{}|^\x00-\x1f\x7f]+")
-_BARE = re.compile(r"(?:available\s+(?:at|from|online)?:?\s*)?<?(https?://[^\s<>\"]+?)[>.]?", re.IGNORECASE)
+_BARE_ADDRESS = re.compile(r"(?:available\s+(?:at|from|online)?:?\s*)?<?(https?://[^\s<>\"]+?)[>.]?", re.IGNORECASE)
 
-_LONGEST = 2_000
+_MAX_LENGTH = 2_000
 _END = re.compile(r"(?:\.\.\.|[….,;])\Z")
 _ADDRESS = r"https?://[^\s<>{}\"]+"
 _VERBS = r"(?:(?:last\s+)?(?:accessed|retrieved|visited|viewed|checked)|access date|as of|abgerufen)"
-_SEEN = re.compile(
+_ACCESSED = re.compile(
     rf"(?P<url>{_ADDRESS}?)[\s.,;]*[\s(\[,;]+{_VERBS}\b\s*(?:on|at|am)?\s*:?\s*(?P<date>[^)\]]{{0,40}})[)\].]*",
     re.IGNORECASE,
 )
-_WRAPPED = re.compile(
+_ENCLOSED = re.compile(
     rf"(?:url:\s*|available (?:at|from):?\s*)?(?:<({_ADDRESS})>|\(({_ADDRESS})\)|({_ADDRESS}))", re.IGNORECASE
 )
 _ONLY_DOI = re.compile(r"(?:doi:?\s*)?(10\.\d{4,9}/[^\s<>{}\"]+)", re.IGNORECASE)
@@ -44,7 +44,7 @@ def web_address(text: str) -> str:
     text = text.strip()
     if not _WEB.match(text):
         return ""
-    if following := _NEXT.search(text):
+    if following := _SECOND_ADDRESS.search(text):
         text = text[: following.start()].rstrip(" ;,")
     return _UNSAFE.sub(lambda found: quote(found[0]), text) if is_allowed_address(text) else ""
 
@@ -58,7 +58,7 @@ def find_harmful_scheme(raw: str) -> str:
 def lone_address(raw: str) -> str:
     r"""Return the address if a value consists of nothing else, as `\url{…}` or bare; else empty."""
     text = raw.strip()
-    wrapped = ADDRESS_COMMAND.fullmatch(text) or _BARE.fullmatch(text)
+    wrapped = ADDRESS_COMMAND.fullmatch(text) or _BARE_ADDRESS.fullmatch(text)
     return web_address(wrapped[1]) if wrapped else ""
 
 
@@ -71,7 +71,7 @@ def parse_doi(text: str) -> str:
 def inspect_address(text: str) -> ValueChange | None:
     """Return what is wrong with a web address, or None."""
     text = text.strip()
-    if len(text) > _LONGEST or not text.startswith(("http://", "https://")):
+    if len(text) > _MAX_LENGTH or not text.startswith(("http://", "https://")):
         return None
     if len(text.split(maxsplit=1)) > 1:
         return _inspect_words(text)
@@ -82,13 +82,13 @@ def inspect_address(text: str) -> ValueChange | None:
 
 
 def _inspect_words(text: str) -> ValueChange | None:
-    if following := _NEXT.search(text):
+    if following := _SECOND_ADDRESS.search(text):
         first = text[: following.start() + 1].rstrip()
         if first.endswith(";"):  # catalogues list several like this
             return None
         hint = f'write "{first.rstrip(", ")}", and put the other in note'
         return ValueChange("another address follows the first, and only the first is used", hint=hint)
-    if (found := _SEEN.fullmatch(text)) is None:
+    if (found := _ACCESSED.fullmatch(text)) is None:
         return ValueChange("there is a space in the address")
     seen = iso_date(found["date"].strip())
     # If only a date follows, nothing is lost.
@@ -109,9 +109,9 @@ def parse_archived_copy(text: str) -> tuple[str, str] | None:
 def guess_address(text: str) -> str:
     """Return the web address intended by an invalid text; empty if unknown."""
     text = text.strip()
-    if len(text) > _LONGEST:
+    if len(text) > _MAX_LENGTH:
         return ""
-    if found := _WRAPPED.fullmatch(text):
+    if found := _ENCLOSED.fullmatch(text):
         return web_address(next(filter(None, found.groups())))
     if found := _ONLY_DOI.fullmatch(text):
         return web_address(f"https://doi.org/{found[1]}")

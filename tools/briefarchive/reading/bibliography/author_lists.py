@@ -17,7 +17,7 @@ _GIVEN_NAMES = frozenset(_TABLE["given_names"].split())
 _FAMILY_NAMES_FIRST = frozenset(_TABLE["family_names_first"].split())
 _DOUBLE_FAMILY_NAMES = frozenset(_TABLE["double_family_names"].split())
 _ORGANISATION = re.compile(rf"\b(?:{'|'.join(_TABLE['organisations'].split())})\b")
-_LONGEST = 2_000
+_MAX_LENGTH = 2_000
 _WHOLE_HAN = re.compile(r"[\u3400-\u9fff]{2,4}")
 _BY = re.compile(
     r"^(?:(?:(?:written\s+|story\s+|reported\s+)?by\s*:?\s+|(?:作者|撰文|记者|文)\s*[:：/／|]\s*))", re.IGNORECASE
@@ -35,7 +35,7 @@ _ONLY_ROLE = re.compile(
 )
 _ET_AL = re.compile(r"(?:^|[,，\s]+)et\.?\s+al\b\.?$|(?<=[\u3400-\u9fff]{2})\s*等人?$", re.IGNORECASE)
 _FULL_WORD = re.compile(r"[a-z]{4}\.$")
-_AROUND = " ,，()–—-|"
+_ENCLOSING = " ,，()–—-|"
 
 _SEPARATORS = re.compile(r"\s*[;；、|]\s*|\s+[/+]\s+")
 _AMPERSAND = re.compile(r"\s+(?:\\?&|und|with|et(?!\s+al)|y)\s+")
@@ -77,7 +77,7 @@ class Names:
 
 def correct_names(value: str, publisher: str = "") -> Names | None:
     """Return the names intended by a list that BibTeX would misread; None if the list is correct."""
-    if len(value) > _LONGEST or not value.strip():
+    if len(value) > _MAX_LENGTH or not value.strip():
         return None
     found = Names()
     parts = [" ".join(part.split()) for one in split_outside(value, AND) for part in _split_lines(one, found)]
@@ -95,7 +95,7 @@ def correct_names(value: str, publisher: str = "") -> Names | None:
 
 def is_person_in_capitals(name: str) -> bool:
     """Return whether a name is a person's in capitals; organizations in capitals are abbreviations."""
-    if not name.isupper() or "{" in name or len(name) > _LONGEST:
+    if not name.isupper() or "{" in name or len(name) > _MAX_LENGTH:
         return False
     family, comma, given = name.partition(",")
     if comma:
@@ -139,7 +139,7 @@ def _clean_name(text: str, found: Names, publisher: str = "") -> str:
         return text
     text = _remove(text, (_ROLE, _AGENCY, _DEGREE), found)
     if match := _ET_AL.search(text):  # a Chinese name may end in “等”
-        found.report(f'"{match[0].strip(_AROUND)}" is not a name', certain="等" not in match[0])
+        found.report(f'"{match[0].strip(_ENCLOSING)}" is not a name', certain="等" not in match[0])
         found.others = True
         text = text[: match.start()]
     if _FULL_WORD.search(text) and "," not in text and _may_be_person(text):
@@ -156,7 +156,7 @@ def _remove(text: str, patterns: Iterable[re.Pattern[str]], found: Names) -> str
         match = pattern.search(text)
         rest = f"{text[: match.start()]}{text[match.end() :]}" if match else ""
         if match and _may_be_person(rest):
-            found.report(f'"{match[0].strip(_AROUND)}" is not part of a name', certain=pattern is _BY)
+            found.report(f'"{match[0].strip(_ENCLOSING)}" is not part of a name', certain=pattern is _BY)
             text = rest
     return text
 

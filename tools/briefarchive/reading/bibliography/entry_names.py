@@ -27,7 +27,7 @@ from .addresses import web_address
 
 _KEY = re.compile(r"[^\s<>\"`\\=#{}%\x00-\x1f\x7f]{1,200}")
 # Typed by mistake for the comma after a key.
-_NO_END = ";；，、.:。"
+_WRONG_COMMAS = ";；，、.:。"
 _QUOTES_OR_AT = re.compile("[“”„‘’‚«»「」]|^@")
 _TABLE = load_words(__file__)
 _SYNONYMS = {name: field for field, names in _TABLE["field_synonyms"].items() for name in names.split()}
@@ -41,10 +41,10 @@ def diagnose_key(entry: RawEntry) -> Diagnostic | None:
     key = entry.key
     if "=" in key:
         return MissingKey.flag(entry.span, f"@{entry.type} entry has no key", hint=KEY_HINT)
-    if _is_usable(key) and key[-1] not in _NO_END and not _QUOTES_OR_AT.search(key):
+    if _is_usable(key) and key[-1] not in _WRONG_COMMAS and not _QUOTES_OR_AT.search(key):
         return None
     intended = slug(key)
-    intended += "," if intended and key[-1] in _NO_END else ""
+    intended += "," if intended and key[-1] in _WRONG_COMMAS else ""
     hint = f'write "{intended}"' if intended else "write small letters, digits and hyphens"
     fix = (Replacement(span=entry.span, text=intended, old=key),) if intended else ()
     return UnusableKey.flag(entry.span, f'key "{excerpt(key)}" cannot be used', hint=hint, fix=fix)

@@ -28,15 +28,15 @@ FORBIDDEN = re.compile(rf"{INVISIBLE.pattern}(?<![\u200e\u200f\x0b\x0c\x85])")
 _WIDTHLESS = "\u200b\u200c\u200d\u2060\ufeff"
 
 _DATE_HINT = "write it as year, month and day, for example 2014-10-17, or as 2014-10 or 2014"
-_NO_DATE = re.compile(r"n\.?\s?d\.?|no date|undated|unknown|\?+|-+|none|o\.\s?[jJ]\.?", re.IGNORECASE)
-_LIKE_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_UNDATED = re.compile(r"n\.?\s?d\.?|no date|undated|unknown|\?+|-+|none|o\.\s?[jJ]\.?", re.IGNORECASE)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _AND = re.compile(r"\s*(?:,|;|/|\band\b)\s*")
-_WAYS_OF_SEEING = tuple(one.value for one in Seen)
+_SEEN_VALUES = tuple(one.value for one in Seen)
 
 _PERIODICAL = ("journaltitle", "journal", "publisher", "organization", "institution")
 _REPORT = ("institution", "school", "organization", "publisher")
 _OTHER = ("publisher", "organization", "institution", "school", "journaltitle", "journal", "howpublished")
-_BROUGHT_OUT_BY = {
+_PUBLISHER_FIELDS = {
     **dict.fromkeys(
         ("article", "periodical", "suppperiodical", "newspaper", "magazine", "review", "newspaper_article"), _PERIODICAL
     ),
@@ -160,9 +160,9 @@ class SourceReader:
     def _report_date(self, name: str) -> None:
         text = self.fields[name]
         hint, intended = ("write a number or the name", "") if name == "month" else (_DATE_HINT, iso_date(text))
-        if _NO_DATE.fullmatch(text.strip()):
+        if _UNDATED.fullmatch(text.strip()):
             hint = "leave the field out where no date is known"
-        elif _LIKE_A_DAY.fullmatch(text.strip()):
+        elif _DAY.fullmatch(text.strip()):
             hint = "there is no such day; look it up"
         elif intended:
             hint = f'write "{intended}"'
@@ -202,9 +202,9 @@ class SourceReader:
 
     def _seen(self) -> Seen | None:
         text = self.fields.get("seen", "")
-        if not text or text in _WAYS_OF_SEEING:
+        if not text or text in _SEEN_VALUES:
             return Seen(text) if text else None
-        hint = f"the values are {', '.join(_WAYS_OF_SEEING)}"
+        hint = f"the values are {', '.join(_SEEN_VALUES)}"
         self._report(rules.UnknownWayOfSeeing, self.raw["seen"], f'unknown value "{excerpt(text)}" of "seen"', hint)
         return None
 
@@ -236,7 +236,7 @@ def _full_title(fields: Mapping[str, str]) -> str:
 
 def _find_publisher(entry_type: str, fields: Mapping[str, str]) -> str:
     """Return the publisher as a reader would name it; for `@online`, Zotero puts the site in `titleaddon`."""
-    for name in _BROUGHT_OUT_BY.get(entry_type, _OTHER):
+    for name in _PUBLISHER_FIELDS.get(entry_type, _OTHER):
         text = fields.get(name, "")
         if text and not (name == "howpublished" and ("://" in text or text.startswith("www."))):
             return text
@@ -245,7 +245,7 @@ def _find_publisher(entry_type: str, fields: Mapping[str, str]) -> str:
 
 def _find_container(entry_type: str, fields: Mapping[str, str], publisher: str) -> str:
     """Return the title of the containing work; a journal's `series` is a number, and a book does not contain itself."""
-    is_numbered = "journal" in _BROUGHT_OUT_BY.get(entry_type, ())
+    is_numbered = "journal" in _PUBLISHER_FIELDS.get(entry_type, ())
     names = _CONTAINERS[:-1] if is_numbered else _CONTAINERS
     found = (fields[name] for name in names if fields.get(name))
     return next((text for text in found if text not in (publisher, fields.get("title"))), "")

@@ -14,7 +14,7 @@ from ..addresses import find_host
 _SUFFIX = re.compile(r"(?P<title>.*\S)\s+(?:[-–—|·•»]|-{2,3}|::|\\textbar\{?\}?)\s+(?P<site>[^|–—]{2,60}?)\s*")
 _QUOTED = re.compile(r"(?:“[^“”]*”|„[^“”„]*[“”]|\"[^\"]*\"|``(?:(?!``|'').)*'')[.,]?", re.DOTALL)
 # A short word, a number or another full stop may indicate an abbreviation or an ordinal number.
-_STOP = re.compile(r"[^.]*[^\W\d_]{5}[)\]”’\"']*\.|[^。．]*[。．]")
+_FULL_STOP = re.compile(r"[^.]*[^\W\d_]{5}[)\]”’\"']*\.|[^。．]*[。．]")
 ABBREVIATION = re.compile(
     r"\b(?:Inc|Ltd|Corp|Bros|Dept|Univ|Gov|Sen|Rep|Gen|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|etc|est|approx|vol|pp|"
     r"Assn|Intl|Natl|Mfg)\.\Z|\.[^\W\d_]+\.\Z|\.\.\Z",
@@ -27,13 +27,13 @@ _TAG = re.compile(
 )
 _BOLD = re.compile(r"(?<!\w)\*\*(?!\s)([^*\n]{1,200})(?<!\s)\*\*(?!\w)")
 _ENTITY = re.compile(r"\\?&(?:[a-z]{2,8}|\\?#\d{1,7}|\\?#x[0-9a-f]{1,6});", re.IGNORECASE)
-_OTHER_PAGES = "|".join(load_words(__file__)["other_pages"])
-_ERROR_PAGE = re.compile(rf"(?:{_OTHER_PAGES})\W*(?:\s[|–-]\s.{{2,60}})?", re.IGNORECASE)
-_FIXED = "\u00a0\u2007\u202f"
+_ERROR_PAGES = "|".join(load_words(__file__)["other_pages"])
+_ERROR_PAGE = re.compile(rf"(?:{_ERROR_PAGES})\W*(?:\s[|–-]\s.{{2,60}})?", re.IGNORECASE)
+_NO_BREAK_SPACES = "\u00a0\u2007\u202f"
 # Next to another space, or between two words of more than one letter.
-_FIXED_SPACE = re.compile(
-    rf" +[{_FIXED}][ {_FIXED}]*|[{_FIXED}]+ [ {_FIXED}]*"
-    rf"|(?:(?<=[^\W\d_][^\W\d_])|(?<=[,;:)”’]))[{_FIXED}]+(?=[^\W\d_]{{2}})"
+_NO_BREAK_SPACE = re.compile(
+    rf" +[{_NO_BREAK_SPACES}][ {_NO_BREAK_SPACES}]*|[{_NO_BREAK_SPACES}]+ [ {_NO_BREAK_SPACES}]*"
+    rf"|(?:(?<=[^\W\d_][^\W\d_])|(?<=[,;:)”’]))[{_NO_BREAK_SPACES}]+(?=[^\W\d_]{{2}})"
 )
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _ACCENT = re.compile("[\u0300-\u036f]")
@@ -56,7 +56,7 @@ def remove_decoration(title: str, publisher: str, url: str) -> ValueChange | Non
     if (found := _SUFFIX.fullmatch(text)) and _is_site(found["title"], found["site"], publisher, url):
         facts.append(f'"{found["site"]}" is the name of the site')
         text = found["title"]
-    if _STOP.fullmatch(text) and not ABBREVIATION.search(text):
+    if _FULL_STOP.fullmatch(text) and not ABBREVIATION.search(text):
         facts.append("the title ends with a full stop")
         text = text[:-1]
     if _QUOTED.fullmatch(text) and len(text) > 4:
@@ -95,9 +95,9 @@ def normalize_characters(value: str, *, is_french: bool = False) -> ValueChange 
     """Replace non-breaking spaces, soft hyphens, ligatures and decomposed accents in a value."""
     facts = list(_find_odd_characters(value))
     text = value
-    if not is_french and (found := _FIXED_SPACE.search(value)):
+    if not is_french and (found := _NO_BREAK_SPACE.search(value)):
         facts.append(f"a non-breaking space (U+{ord(found[0].strip(' ')[0]):04X}) is between words")
-        text = _FIXED_SPACE.sub(" ", text)
+        text = _NO_BREAK_SPACE.sub(" ", text)
     text = unicodedata.normalize("NFC", text.replace("\u00ad", ""))
     text = _LIGATURE.sub(lambda one: unicodedata.normalize("NFKC", one[0]), text)
     return ValueChange("; ".join(facts), text) if facts else None

@@ -25,12 +25,12 @@ _SHOWN = frozenset(_TABLE["shown"].split())
 _PLACEHOLDER, _NOBODY, _MACHINE = (
     re.compile("|".join(_TABLE[name]), re.IGNORECASE) for name in ("placeholders", "nobody", "machine_translations")
 )
-_NO_VALUE = "write what belongs there, or leave the field out"
+_NO_VALUE_HINT = "write what belongs there, or leave the field out"
 _HTML = re.compile(r"[<&]|\*\*")
-_CUT = re.compile(r"[^\W\d_](?:\.\.\.|…)[’”\"']?\Z")
+_CUT_OFF = re.compile(r"[^\W\d_](?:\.\.\.|…)[’”\"']?\Z")
 # But “S743” is a page of a supplement.
 _PAGES = re.compile(r"(?:(?:pages?|pgs?|pp?|Seiten?)(?:\.\s*|\s+)|pp|SS?\.\s*)(\d+(?:\s*[-–—,]+\s*\d+){0,9})")
-_TO = re.compile(r"\s*[-–—]+\s*")
+_RANGE_DASH = re.compile(r"\s*[-–—]+\s*")
 _EDITION = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)(?:\s*(?:ed|edn|edition|Aufl|Auflage)\.?)?", re.IGNORECASE)
 _DAY_IN_ADDRESS = re.compile(
     r"/(?P<year>(?:19|20)\d\d)[-/](?P<month>0[1-9]|1[0-2])(?:[-/]?(?:0[1-9]|[12]\d|3[01]))?(?=/)"
@@ -62,7 +62,7 @@ def find_mistakes(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
 def _check_text(name: str, field: RawField, fields: _Fields) -> Iterator[Diagnostic]:
     value = field.value
     if len(value) < 20 and _PLACEHOLDER.fullmatch(value.strip().strip("{}")):
-        yield rules.PlaceholderValue.flag(field.span, f'{name} "{value}" is a placeholder', hint=_NO_VALUE)
+        yield rules.PlaceholderValue.flag(field.span, f'{name} "{value}" is a placeholder', hint=_NO_VALUE_HINT)
         return
     if name == "title" and "url" in fields and is_error_page(fields[name]):
         message = f'title "{excerpt(fields[name])}" is that of a page that a site shows instead of a text'
@@ -95,7 +95,7 @@ def _check_title(name: str, raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
         fix = _make_fix(field, clean, note="machine translation") if clean and "note" not in raw else ()
         hint = f'write "{excerpt(clean, limit=300)}", and “machine translation” in note'
         yield rules.DoubtfulValue.flag(field.span, f"{name}: “{mark[0]}” is not part of the title", hint=hint, fix=fix)
-    elif _CUT.search(value) and " " in value and not is_error_page(field.value):
+    elif _CUT_OFF.search(value) and " " in value and not is_error_page(field.value):
         hint = "write the whole headline; leave it if it was printed so"
         yield rules.DoubtfulValue.flag(field.span, f"the {name} ends with dots, as if it were cut off", hint=hint)
 
@@ -107,9 +107,9 @@ def _check_authors(name: str, raw: _Raw, fields: _Fields) -> Iterator[Diagnostic
     # Journal catalogues write “Anonymous” if no name was printed.
     is_page = "url" in raw and not fields.get("journaltitle") and not fields.get("journal")
     if not words:
-        yield rules.PlaceholderValue.flag(field.span, f"{name} has no value", hint=_NO_VALUE)
+        yield rules.PlaceholderValue.flag(field.span, f"{name} has no value", hint=_NO_VALUE_HINT)
     elif _NOBODY.fullmatch(written) or (is_page and words.lower() == "anonymous"):
-        yield rules.PlaceholderValue.flag(field.span, f'{name} "{words}" is nobody\'s name', hint=_NO_VALUE)
+        yield rules.PlaceholderValue.flag(field.span, f'{name} "{words}" is nobody\'s name', hint=_NO_VALUE_HINT)
     elif found := next(filter(is_person_in_capitals, re.split(" and ", written, flags=re.IGNORECASE)), ""):
         hint = f'write small letters, for example "{found.title()}"'
         yield rules.UpperCaseSourceTitle.flag(
@@ -138,7 +138,7 @@ def _check_numbers(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
     """Yield diagnostics for numbers with words that citation styles add, and for wrong ISBN and ISSN check digits."""
     for name, pattern in (("pages", _PAGES), ("edition", _EDITION)):
         if name in raw and (found := pattern.fullmatch(fields[name])):
-            field, meant = raw[name], _TO.sub("--", found[1])
+            field, meant = raw[name], _RANGE_DASH.sub("--", found[1])
             message = f'{name} "{excerpt(field.value)}" has words that every citation puts there itself'
             yield rules.DoubtfulValue.flag(field.span, message, hint=f'write "{meant}"', fix=_make_fix(field, meant))
     for name, pattern in (("isbn", _ISBN), ("issn", _ISSN)):

@@ -16,11 +16,11 @@ from .field_reader import FieldReader
 from .yaml import Mapping, Scalar, diagnose_mistake, read_yaml
 from .yaml_mistakes import find_mistake
 
-_LIMIT = 16_000
-_LINE = "---"
+_MAX_CHARACTERS = 16_000
+_DELIMITER = "---"
 _DASHES = re.compile(r"\s*(?:[-–—]{2,}|[–—])\s*")
 _FIELD = re.compile(r"[A-Za-z_]+:(?:\s|$)")
-_SECOND = re.compile(r"\s*(?<![^\n])---[ \t]*\n\s*[A-Za-z_][\w-]*[ \t]*:")
+_SECOND_HEAD = re.compile(r"\s*(?<![^\n])---[ \t]*\n\s*[A-Za-z_][\w-]*[ \t]*:")
 _HEAD_LINE = re.compile(r"\s*(?:#(?!#).*)?|[ \t-].*|[a-z_]+[ \t]*:.*")
 
 
@@ -76,7 +76,7 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
     result.ends, result.body, result.body_line = True, "\n".join(lines[end + 1 :]), end + 2
     result.found += find_second_head(path, result.body, result.body_line)
     head = "\n".join(lines[1:end])
-    if len(head) > _LIMIT:
+    if len(head) > _MAX_CHARACTERS:
         result.found.append(rules.FrontMatterTooLarge.flag(start, f"the front matter has {len(head):,} characters"))
         return result
     root, found = read_yaml(path, head, first_line=2)
@@ -101,9 +101,9 @@ def find_head_end(path: str, text: str, lines: list[str]) -> tuple[int | None, l
         message = "a byte order mark precedes the front matter"
         hint = "save the file as UTF-8 without a byte order mark"
         found.append(NoFrontMatter.flag(Span(path=path), message, hint=hint, fix=_make_fix(path, 1, (0, 1), "")))
-    if lines[0].rstrip() != _LINE:
+    if lines[0].rstrip() != _DELIMITER:
         return None, [*found, _diagnose_beginning(path, lines)]
-    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == _LINE), None)
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == _DELIMITER), None)
     return end, found if end else [*found, _diagnose_end(path, lines)]
 
 
@@ -116,7 +116,7 @@ def _diagnose_beginning(path: str, lines: list[str]) -> Diagnostic:
     """Return the diagnostic of a file whose first line is not three hyphens."""
     first = lines[0]
     row = next((row for row, line in enumerate(lines) if line.strip()), 0)
-    end = next((number for number, line in enumerate(lines) if line.rstrip() == _LINE), None)
+    end = next((number for number, line in enumerate(lines) if line.rstrip() == _DELIMITER), None)
     message, hint = 'the file does not begin with "---"', 'put the fields between two lines "---" at the very top'
     fix: tuple[Replacement, ...] = ()
     if _DASHES.fullmatch(first):
@@ -124,12 +124,12 @@ def _diagnose_beginning(path: str, lines: list[str]) -> Diagnostic:
             f'the first line is "{first.strip()}"',
             'write "---", with three hyphens and nothing before them',
         )
-        fix = _make_fix(path, 1, (0, len(first)), _LINE)
-    elif row and lines[row].strip() == _LINE:
+        fix = _make_fix(path, 1, (0, len(first)), _DELIMITER)
+    elif row and lines[row].strip() == _DELIMITER:
         message, hint = "empty lines precede the front matter", 'delete everything before the first "---"'
         fix = (Replacement(span=Span(path=path, line=1, column=1, end_line=row + 1, end_column=1), text=""),)
     elif _FIELD.match(first) and end and all(map(_is_head_line, lines[:end])):
-        fix = _make_fix(path, 1, (0, 0), f"{_LINE}\n")
+        fix = _make_fix(path, 1, (0, 0), f"{_DELIMITER}\n")
     return NoFrontMatter.flag(Span(path=path), message, hint=hint, fix=fix)
 
 
@@ -141,10 +141,10 @@ def _diagnose_end(path: str, lines: list[str]) -> Diagnostic:
         row, hint = max(number for number, line in enumerate(lines) if line.strip()), 'write a line "---" below it'
     elif _DASHES.fullmatch(lines[row]):
         hint = f'write "---", with three hyphens, for "{lines[row].strip()}"'
-        fix = _make_fix(path, row + 1, (0, len(lines[row])), _LINE)
+        fix = _make_fix(path, row + 1, (0, len(lines[row])), _DELIMITER)
     else:
         hint = 'write a line "---" above this line'
-        fix = _make_fix(path, row + 1, (0, 0), f"{_LINE}\n")
+        fix = _make_fix(path, row + 1, (0, 0), f"{_DELIMITER}\n")
     span = Span(path=path, line=row + 1, end_column=len(lines[row]) + 1)
     return NoFrontMatter.flag(span, 'no second "---" ends the fields', hint=hint, fix=fix)
 
@@ -155,7 +155,7 @@ def _is_head_line(line: str) -> bool:
 
 def find_second_head(path: str, body: str, first_line: int) -> Iterator[Diagnostic]:
     """Yield a diagnostic if a *body*, which begins on line *first_line*, starts with fields of its own."""
-    if match := _SECOND.match(body):
+    if match := _SECOND_HEAD.match(body):
         line = first_line + body[: match.end()].rpartition("---")[0].count("\n")
         hint = "move its fields into the first block, or delete it"
         yield SecondFrontMatter.flag(

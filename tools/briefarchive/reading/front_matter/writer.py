@@ -7,10 +7,10 @@ import yaml
 
 from ...model.slugs import slug
 
-_WIDTH, _UNBROKEN = 100, 1 << 30
+_MAX_WIDTH, _NO_WRAPPING = 100, 1 << 30
 _SEPARATORS = re.compile(r"\s*(?:[,，、;；|•·▪●◦‣\n]|\band\b|&)\s*")
 _PLAIN = re.compile(r"[^,:#{}&*!|>%@`'\"\[\]]+|https?://[^\s,{}\[\]\"'#]+")
-_NAMED = {"people": "name", "publishers": "name", "topics": "label", "countries": "label"}
+_NAME_FIELDS = {"people": "name", "publishers": "name", "topics": "label", "countries": "label"}
 NOT_TEXT = re.compile(
     r"(?:~|null|Null|NULL|true|True|TRUE|false|False|FALSE|"
     r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|"
@@ -36,7 +36,7 @@ def write_front_matter(values: Mapping[str, object]) -> str:
 def write_scalar(value: object) -> str:
     """Return a value on one line, quoted where YAML would otherwise misread it."""
     text = yaml.dump(
-        value, Dumper=_Dumper, allow_unicode=True, default_flow_style=True, width=_UNBROKEN, sort_keys=False
+        value, Dumper=_Dumper, allow_unicode=True, default_flow_style=True, width=_NO_WRAPPING, sort_keys=False
     )
     return text.removesuffix("\n").removesuffix("\n...")
 
@@ -58,7 +58,7 @@ def _write_field(name: str, value: object) -> str:
     if isinstance(value, tuple):
         value = list(value)
     line = f"{name}: {write_scalar(value)}\n"
-    if isinstance(value, list) and len(line) > _WIDTH:
+    if isinstance(value, list) and len(line) > _MAX_WIDTH:
         return f"{name}:\n" + "".join(f"  - {write_scalar(item)}\n" for item in value)
     return line
 
@@ -80,7 +80,7 @@ def _quote_in_flow(text: str) -> str:
 
 def suggest_entry(path: str, words: str) -> str:
     """Return a vocabulary entry for the term called *words*; empty if *path* is not a vocabulary."""
-    field = _NAMED.get(path.rpartition("/")[2].removesuffix(".yaml"), "")
+    field = _NAME_FIELDS.get(path.rpartition("/")[2].removesuffix(".yaml"), "")
     if not field or not (name := words.strip(" '\"-")):
         return ""
     value = _quote_in_flow(name)

@@ -20,7 +20,7 @@ from ..rules import AnchorOrAlias, CutText, DuplicateField, MergeKey, SecondDocu
 from .writer import NOT_TEXT, quote
 from .yaml_mistakes import Mistake, find_mistake
 
-_DEPTH = 12
+_MAX_DEPTH = 12
 _COMMENT = re.compile(r"[ \t]+(#.*)")
 
 
@@ -168,8 +168,8 @@ class _Composer:
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node | None:
         span = self._span(event)
         self._refuse_properties(event, span)
-        if depth > _DEPTH:
-            self.found.append(TooDeep.flag(span, f"nested more than {_DEPTH} levels deep"))
+        if depth > _MAX_DEPTH:
+            self.found.append(TooDeep.flag(span, f"nested more than {_MAX_DEPTH} levels deep"))
             self._skip(event, events)
             return None
         match event:

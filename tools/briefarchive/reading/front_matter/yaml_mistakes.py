@@ -19,12 +19,12 @@ from .writer import quote, split_items, suggest_entry, write_flow_list
 
 _ROWS_ABOVE, _ROWS_BELOW = 60, 40
 """Number of lines to examine above and below the point where the parser stops."""
-_LARGEST = 30_000
-_SHOWN = 160
+_MAX_CHARACTERS = 30_000
+_MAX_SHOWN = 160
 _FIELDS = frozenset(FRONT_MATTER).union(*VOCABULARY_FIELDS.values())
 _LISTS = frozenset(name for name, one in FRONT_MATTER.items() if one.item and not one.item.members)
-_COLON_WITHIN = "the value has a colon in it"
-_PARTNERS = {"[": "]", "{": "}"}
+_COLON_IN_VALUE = "the value has a colon in it"
+_CLOSING = {"[": "]", "{": "}"}
 _SPACES = "\u00a0\u2002-\u200a\u202f\u3000"
 
 
@@ -65,7 +65,7 @@ def find_mistake(text: str, path: str = "") -> Mistake | None:
     first = max(min(int(context), last - 1), last - _ROWS_ABOVE, 0)
     start = next((row for row in range(first - 1, 0, -1) if re.match(r"[\w-]+:(?:\s|$)", lines[row])), 0)
     part = lines[start : last + _ROWS_BELOW]
-    if sum(map(len, part)) > _LARGEST:  # each correction is tested by parsing again
+    if sum(map(len, part)) > _MAX_CHARACTERS:  # each correction is tested by parsing again
         return None
     rows = range(first - start, last - start + 1)
     mistakes = [one for row in rows for one in _mistakes(part, row, path)]
@@ -194,12 +194,12 @@ def _delete(found: re.Match[str]) -> str:
 
 def _close_bracket(found: re.Match[str]) -> str:
     end = found.start("end")
-    return found[0][:end] + _PARTNERS[found["bad"]] + found[0][end:]
+    return found[0][:end] + _CLOSING[found["bad"]] + found[0][end:]
 
 
 def _match_bracket(found: re.Match[str]) -> str:
     start, end = found.span("bad")
-    return found[0][:start] + _PARTNERS[found["open"]] + found[0][end:]
+    return found[0][:start] + _CLOSING[found["open"]] + found[0][end:]
 
 
 _KEY = r"(?P<key>[ ]*(?:- +)*[^\s\"'\[{#:-][^:#\[{]*:)"
@@ -232,7 +232,7 @@ class _Pattern(NamedTuple):
         """Return the corrected line."""
         if self.mend in _CORRECTIONS:
             return _CORRECTIONS[self.mend](found)
-        words = found.groupdict() | {"line": found[0].rstrip(), "partner": _PARTNERS.get(found["bad"], "")}
+        words = found.groupdict() | {"line": found[0].rstrip(), "partner": _CLOSING.get(found["bad"], "")}
         return self.mend.format(**words).rstrip()
 
 
@@ -271,7 +271,7 @@ def _is_certain(lines: Sequence[str], row: int, corrected: str) -> bool:
 
     It must not close a bracket twice, end a value that continues below, or turn fields into a text.
     """
-    if any(corrected.count(opening) < corrected.count(partner) for opening, partner in _PARTNERS.items()):
+    if any(corrected.count(opening) < corrected.count(partner) for opening, partner in _CLOSING.items()):
         return False
     closes = corrected.endswith(("]", "}", '"', "'")) and not lines[row].rstrip().endswith(corrected[-1:])
     continues = _margin(lines[row]) < _margin("".join(lines[row + 1 : row + 2]))
@@ -290,7 +290,7 @@ def _match_line(line: str, row: int, patterns: Iterable[_Pattern]) -> Iterator[M
 
 def _make_mistake(row: int, found: re.Match[str], message: str, hint: str, *edits: LineEdit) -> Mistake:
     bad = found["bad"].lstrip(" ")
-    words = {"bad": _truncate(bad), "partner": _PARTNERS.get(bad, "")}
+    words = {"bad": _truncate(bad), "partner": _CLOSING.get(bad, "")}
     for name, word in words.items():
         message, hint = message.replace(f"{{{name}}}", word), hint.replace(f"{{{name}}}", word)
     return Mistake(
@@ -337,7 +337,7 @@ def _find_unquoted_lines(lines: Sequence[str], row: int) -> Iterator[Mistake]:
         row=row + at,
         column=column,
         length=len(found[0]),
-        message=_COLON_WITHIN if found[0] == ":" else f'" {_truncate(found[0])}" is taken for a comment',
+        message=_COLON_IN_VALUE if found[0] == ":" else f'" {_truncate(found[0])}" is taken for a comment',
         hint=f'put the whole value of "{_field_name(key)}" in quotation marks',
         edits=(LineEdit(row, start, start, mark), LineEdit(last, len(lines[last].rstrip()), len(lines[last]), mark)),
         is_certain=not any(map(_SIMPLE_KEY.match, texts[1:])),
@@ -377,4 +377,4 @@ def _hint_to_write(text: str) -> str:
 
 def _truncate(text: str) -> str:
     """Truncate a very long text."""
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…"

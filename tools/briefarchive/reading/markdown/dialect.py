@@ -27,11 +27,11 @@ _ROLE = re.compile(r"\{([A-Za-z0-9_+:-]+)\}(`+)")
 _TITLED = re.compile(r"\s*+(?P<words>[^<>]*[^<>\s])\s*<(?P<target>[^<>]*)>\s*")
 _FOOTNOTE = re.compile(r"\[\^[^\] \n]{1,200}\]")
 _MARK = re.compile(r"[!-/:-@\[-`{-~]")
-_MARKS = 50_000
-_NESTING = 30
+_MAX_MARKS = 50_000
+_MAX_NESTING = 30
 """Maximum nesting of inline markup."""
-_LEAVES = ("paragraph_open", "heading_open")
-_BLOCKS = 40
+_LEAF_BLOCKS = ("paragraph_open", "heading_open")
+_MAX_DEPTH = 40
 """Maximum nesting of lists and quotations; the parser skips what is nested deeper."""
 
 
@@ -42,7 +42,7 @@ def make_parser() -> MarkdownIt:
     attributes or front matter. The important inline tokens have their offset in `meta["at"]`, and a role has that of
     its content in `meta["content_at"]`. A reference has its `target`, `target_at`, and the `words` to show.
     """
-    parser = MarkdownIt("commonmark", {"maxNesting": _BLOCKS})
+    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_DEPTH})
     # Accept every address here, so that forbidden ones can be reported; renderers must check addresses themselves.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.enable("table").use(myst_role_plugin).use(deflist_plugin)
@@ -66,7 +66,7 @@ def make_parser() -> MarkdownIt:
 
 def is_overloaded(text: str) -> bool:
     """Return whether a text has more possible markup characters than any brief needs; parsing time depends on them."""
-    return len(text) > _MARKS and sum(1 for _ in _MARK.finditer(text)) > _MARKS
+    return len(text) > _MAX_MARKS and sum(1 for _ in _MARK.finditer(text)) > _MAX_MARKS
 
 
 def _record_offset(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
@@ -117,10 +117,13 @@ def _parse_footnote(state: StateInline, silent: bool) -> bool:
 
 def _limit_nesting(state: StateCore) -> None:
     """Render a paragraph, or the whole text, as plain text if its markup is nested too deep."""
-    if any(token.nesting == 1 and token.level >= _BLOCKS - 1 and token.type not in _LEAVES for token in state.tokens):
+    if any(
+        token.nesting == 1 and token.level >= _MAX_DEPTH - 1 and token.type not in _LEAF_BLOCKS
+        for token in state.tokens
+    ):
         _flatten(state)
     for token in state.tokens:
-        if token.type == "inline" and _depth(token.children or []) > _NESTING:
+        if token.type == "inline" and _depth(token.children or []) > _MAX_NESTING:
             text = Token("text", "", 0, content=token.content)
             token.children = [text]
             token.meta["too_deep"] = True

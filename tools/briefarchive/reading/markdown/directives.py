@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from ...model.tables import load_table
 from .dialect import make_parser
 
-DEPTH = 8
+MAX_DEPTH = 8
 """Maximum nesting of directives."""
 
 _OPTION = re.compile(r":(?P<name>[A-Za-z][A-Za-z0-9_-]*):(?:\s+(?P<value>.*))?")
@@ -117,8 +117,8 @@ def _split_options(content: str) -> tuple[dict[str, tuple[int, str]], int, str]:
 
 def _find_faults(read: ParsedDirective, parents: tuple[str, ...]) -> Iterator[str]:
     directive = DIRECTIVES[read.name]
-    if len(parents) >= DEPTH:
-        yield f"it is nested more than {DEPTH} deep"
+    if len(parents) >= MAX_DEPTH:
+        yield f"it is nested more than {MAX_DEPTH} deep"
     if directive.inside and parents[-1:] != (directive.inside,):
         yield f'it must be in a "{directive.inside}"'
     if read.body.startswith("---"):

@@ -13,7 +13,7 @@ from .text import COVER, Place
 
 _KEY = r"[\w][\w:./+-]{0,199}"
 _LIKE_KEY = r"[a-z][a-z0-9]{0,40}(?:[-_:][a-z0-9]{1,40}){2,20}"
-_OF_ROLE = frozenset("{}｛｝:)")
+_ROLE_MARKS = frozenset("{}｛｝:)")
 _BRACKET = re.compile(r"\[(?P<body>[^\[\]]{0,80}@[^\[\]]{1,400})\](?![(\[])")
 _PART = re.compile(rf"(?P<before>[^@]*?)(?<![^\s;:-])-?@\{{?(?P<key>{_KEY})\}}?(?:,?\s*(?P<after>.*))?", re.DOTALL)
 _HANDLES = re.compile(rf"\(@(?P<many>{_KEY}(?:[;,]\s?@{_KEY}){{0,9}})\)|(?<![\w@./\[;-])@(?P<one>{_KEY})")
@@ -29,12 +29,12 @@ _WRAPPED_KEY = re.compile(
 _ROLE_BEHIND_COLONS = re.compile(rf":(?P<role>{'|'.join(sorted(ROLES, key=len, reverse=True))}):(?P<code>{COVER}+)")
 _CODE = re.compile(r"(`+)(?P<content>[^`]+)\1")
 _NAME = r"[^\W\d_][\w’'-]{1,40}"
-_NAMED = f"{_NAME}(?: {_NAME})?"
+_FULL_NAME = f"{_NAME}(?: {_NAME})?"
 _NAMES_AND_YEAR = re.compile(
-    rf"\((?:see |See |cf\. )?(?P<names>{_NAMED}(?:(?:, and|,| and| &) {_NAMED}){{0,3}}(?: et al\.?)?),? "
+    rf"\((?:see |See |cf\. )?(?P<names>{_FULL_NAME}(?:(?:, and|,| and| &) {_FULL_NAME}){{0,3}}(?: et al\.?)?),? "
     r"(?P<year>(?:19|20)\d\d)[a-z]?(?:[,:] ?(?:pp?\. ?)?[\d–-]{1,9})?\)"
 )
-_NO_NAMES = frozenset(
+_NOT_NAMES = frozenset(
     {*MONTHS, "Spring", "Summer", "Autumn", "Fall", "Winter", "In", "in", "since", "Since", "until", "of"}
 )
 
@@ -53,7 +53,7 @@ def find_foreign_citations(text: str, content: str, place: Place) -> Iterator[Fo
         )
     if "20" in text or "19" in text:
         for found in _NAMES_AND_YEAR.finditer(text):
-            if found["names"].partition(" ")[0] in _NO_NAMES:
+            if found["names"].partition(" ")[0] in _NOT_NAMES:
                 continue
             span = place(found.start(), len(found[0].partition("\n")[0]))
             names = tuple(re.split(r", and |, | and | & ", found["names"].removesuffix(".").removesuffix(" et al")))
@@ -93,7 +93,7 @@ def _find_wrapped_keys(text: str, content: str) -> Iterator[tuple[int, _Candidat
                 content[max(found.start() - 2, 0) : found.start()].rstrip()[-1:]
                 + content[found.end() : found.end() + 1]
             )
-            if is_covered == (found.lastgroup == "code") and _OF_ROLE.isdisjoint(around):
+            if is_covered == (found.lastgroup == "code") and _ROLE_MARKS.isdisjoint(around):
                 yield found.start(), (found[0], [key], _write_role("cite:p", [key]), False)
     if ":" + COVER in text:
         for found in _ROLE_BEHIND_COLONS.finditer(text):

@@ -21,15 +21,15 @@ _TARGET = re.compile(
     r"\s*+(?:\{(?P<before>[^{}]++)\})?+\s*+(?P<key>[^{}\s,]++)\s*+(?:\{(?P<after>[^{}]++)\})?+\s*+(?=,|\Z)"
 )
 _PIECE = re.compile(r"[^,]*+")
-_NO_KEY = re.compile(r"[\s{}]")
-_PARTED = re.compile(r"(?<!\s)\s*+[;；，、]\s*+")
+_NOT_IN_KEY = re.compile(r"[\s{}]")
+_SEPARATOR = re.compile(r"(?<!\s)\s*+[;；，、]\s*+")
 _LOCATOR = re.compile(
     r"(?:(?:pp?|page|pages|ch|chap|chapter|sec|section|fig|figure|table|vol|no|nos|para|paras|art|article|col|fn|n|S|§+)\.?\s?)?"
     r"[\divxlc]+(?:\s?[–-]\s?[\divxlc]+)?(?:\s?ff?\.?)?|第?\s?\d+(?:[–-]\d+)?\s?[页頁章]",
     re.IGNORECASE,
 )
-_AROUND = " \t@[]()<>\"'“”‘’«».:"
-_NAMES_ELSEWHERE = {
+_ENCLOSING = " \t@[]()<>\"'“”‘’«».:"
+_OTHER_NAMES = {
     "cite:p": "autocite bibcite cit citation cite-p cite_p cite.p citealp citep cites footnote parencite quote ref "
     "reference references sources src",
     "cite:t": "cite-t cite_t cite.t citealt citeauthor citet textcite",
@@ -38,7 +38,7 @@ _NAMES_ELSEWHERE = {
     "topic": "subject tag",
     "person": "author",
 }
-_ROLE_SYNONYMS = {name: role for role, names in _NAMES_ELSEWHERE.items() for name in names.split()}
+_ROLE_SYNONYMS = {name: role for role, names in _OTHER_NAMES.items() for name in names.split()}
 
 
 class CitationTarget(NamedTuple):
@@ -106,7 +106,7 @@ def read_citation(role: Token, place: Place) -> Iterator[tuple[str, Span, Diagno
                 end = start + len(key)
                 yield key, place(at + start, len(key)), fault
                 fault = None
-        elif _NO_KEY.search(target.key):
+        elif _NOT_IN_KEY.search(target.key):
             yield "", span, _diagnose_key(role, target, before, place)
         else:
             yield target.key, span, None
@@ -115,8 +115,8 @@ def read_citation(role: Token, place: Place) -> Iterator[tuple[str, Span, Diagno
 
 def _guess_keys(text: str) -> list[str]:
     """Return the intended keys if they are separated or enclosed by other punctuation."""
-    keys = [piece.strip(_AROUND) for piece in _PARTED.split(text)]
-    is_none = not all(keys) or any(_NO_KEY.search(key) for key in keys) or _LOCATOR.fullmatch(keys[-1])
+    keys = [piece.strip(_ENCLOSING) for piece in _SEPARATOR.split(text)]
+    is_none = not all(keys) or any(_NOT_IN_KEY.search(key) for key in keys) or _LOCATOR.fullmatch(keys[-1])
     return [] if is_none else keys
 
 

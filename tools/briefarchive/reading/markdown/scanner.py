@@ -25,20 +25,20 @@ from .foreign_citations import find_foreign_citations
 from .roles import diagnose_role, read_citation
 from .text import Part, Passage, Place, ShownPicture, Text, TextBlock, heading_id, heading_text, running_text
 
-MOST_IN_PRINT = 400_000
+MAX_PRINT_WEIGHT = 400_000
 """Maximum weight of a brief in print, in characters."""
-CELL = 44
+CELL_WEIGHT = 44
 """Weight of a table cell in addition to its text."""
 
 _WEIGHTS = {
-    "td_open": CELL + 30, "th_open": CELL + 30, "heading_open": 60, "code_inline": 18, "em_open": 10,
+    "td_open": CELL_WEIGHT + 30, "th_open": CELL_WEIGHT + 30, "heading_open": 60, "code_inline": 18, "em_open": 10,
     "strong_open": 10, "myst_role": 60, "footnote_ref": 60, "image": 60, "link_open": 40,
     "blockquote_open": 20, "colon_fence": 40, "fence": 40, "hardbreak": 20,
 }  # fmt: skip
 _OTHER_WEIGHT = 2
 _ENDS_SENTENCE = re.compile("[.!?…:;,。！？：；，][”’\"')\\]]*$")
-_LONGEST_HEADING = 100
-_MOST_FOREIGN = 200
+_MAX_HEADING_LENGTH = 100
+_MAX_FOREIGN_CITATIONS = 200
 """Further ones are reported once these are fixed."""
 
 
@@ -57,7 +57,7 @@ def scan(path: str, text: str, first_line: int = 1, head: FrontMatter | None = N
     result.places = TextPlaces(path=path, lines=text.split("\n"), first_line=first_line)
     scanner = _Scan(result)
     scanner.blocks(_parser().parse(text, scanner.env), 0, None, ())
-    if scanner.weight > MOST_IN_PRINT:
+    if scanner.weight > MAX_PRINT_WEIGHT:
         message = "the text has more letters, marks or cells of tables than can be printed"
         hint = "put a large table beside it as a CSV file, or a long text as a PDF"
         result.found.append(rules.TooMuchText.flag(Span(path=path, line=first_line), message, hint=hint))
@@ -69,7 +69,7 @@ def scan(path: str, text: str, first_line: int = 1, head: FrontMatter | None = N
         script=detect_script(prose),
         countries=find_frequent_countries(prose),
         sketch=make_sketch(prose),
-        foreign=tuple(scanner.foreign[:_MOST_FOREIGN]),
+        foreign=tuple(scanner.foreign[:_MAX_FOREIGN_CITATIONS]),
     )
     return result
 
@@ -259,7 +259,7 @@ def _is_accidental_heading(heading: Token, inline: Token) -> bool:
     """Return whether a line of hyphens or equals signs turned a paragraph into a heading by accident."""
     content = inline.content
     has_citation = "{cite" in content or "{footcite" in content
-    is_long = "\n" in content or len(content) > _LONGEST_HEADING
+    is_long = "\n" in content or len(content) > _MAX_HEADING_LENGTH
     return heading.markup in {"-", "="} and (is_long or has_citation or bool(_ENDS_SENTENCE.search(content)))
 
 

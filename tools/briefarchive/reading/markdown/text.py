@@ -18,10 +18,10 @@ from ..places import TextPlaces
 
 COVER = "\ue000"
 """Placeholder for each character of a role, code, HTML or an address."""
-_TARGETS = re.compile(r"\]\((?:<[^<>\n]*>|[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)|<[A-Za-z][\w+.-]*:[^<>\s]*>")
-_BARE = re.compile(r"https?://[^\s<>]+")
-_ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
-_COVERED = {"code_inline", "myst_role", "html_inline"}
+_LINK_TARGET = re.compile(r"\]\((?:<[^<>\n]*>|[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)|<[A-Za-z][\w+.-]*:[^<>\s]*>")
+_BARE_ADDRESS = re.compile(r"https?://[^\s<>]+")
+_ESCAPED_CHARACTER = re.compile(r"\\[!-/:-@\[-`{-~]")
+_COVERED_TYPES = {"code_inline", "myst_role", "html_inline"}
 
 Place = Callable[[int, int], Span]
 """Maps an offset and a length within a passage to a span of the file."""
@@ -207,14 +207,14 @@ def running_text(inline: Token) -> str:
     """Return the content of *inline* with roles, code, HTML, addresses and escaped characters covered."""
     text = cover_targets(inline)
     if "://" in text:
-        text = _BARE.sub(_cover_match, text)
-    return _ESCAPED.sub(_cover_match, text) if "\\" in text else text
+        text = _BARE_ADDRESS.sub(_cover_match, text)
+    return _ESCAPED_CHARACTER.sub(_cover_match, text) if "\\" in text else text
 
 
 def cover_targets(inline: Token) -> str:
     """Return the content of *inline* with roles, code, HTML and link targets covered."""
     text = cover_code(inline)
-    return _TARGETS.sub(_cover_match, text) if "](" in text or "<" in text else text
+    return _LINK_TARGET.sub(_cover_match, text) if "](" in text or "<" in text else text
 
 
 def cover_code(inline: Token) -> str:
@@ -222,7 +222,7 @@ def cover_code(inline: Token) -> str:
     pieces: list[str] = []
     done = 0
     for child in inline.children or ():
-        if child.type in _COVERED and "at" in child.meta and child.meta["at"] >= done:
+        if child.type in _COVERED_TYPES and "at" in child.meta and child.meta["at"] >= done:
             start = child.meta["at"]
             end = min(_find_end(inline.content, child, start), len(inline.content))
             pieces += [inline.content[done:start], _cover_text(inline.content[start:end])]

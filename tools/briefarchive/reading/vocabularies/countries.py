@@ -17,14 +17,14 @@ OTHER_NAMES: Mapping[str, list[str]] = _TABLES["other_names"]
 """Other English names of countries, by code."""
 DOUBTFUL_NAMES = frozenset(_TABLES["doubtful"])
 """Names of countries that have other meanings too."""
-NAMES_OF_OTHERS: tuple[str, ...] = tuple(_TABLES["of_others"])
+LONGER_NAMES: tuple[str, ...] = tuple(_TABLES["of_others"])
 """Longer names that contain the name of a country without meaning it."""
 
-OFTEN = 5
+MIN_MENTIONS = 5
 """Number of mentions from which a text seems to be about a country."""
 
 _LANGUAGES = {"en": "en", "zh": "zh", "zh-Hant": "zh_Hant", "ru": "ru", "fr": "fr", "es": "es", "ar": "ar"}
-_ELSEWHERE = ("de", "it", "pt", "nl", "pl", "tr", "ja", "ko", "vi", "id", "sv", "uk", "kk")
+_FOREIGN_LANGUAGES = ("de", "it", "pt", "nl", "pl", "tr", "ja", "ko", "vi", "id", "sv", "uk", "kk")
 _HAN = "[\u4e00-\u9fff]"
 
 
@@ -32,7 +32,7 @@ _HAN = "[\u4e00-\u9fff]"
 def foreign_names() -> Mapping[CountryCode, tuple[str, ...]]:
     """Return colloquial names, and names in languages that the archive does not use, by code, to recognize typos."""
     found: dict[CountryCode, dict[str, None]] = {}
-    for language in _ELSEWHERE:
+    for language in _FOREIGN_LANGUAGES:
         for code, name in Locale.parse(language).territories.items():
             if len(code) == 2 and code.isalpha():
                 found.setdefault(CountryCode(code), {})[str(name)] = None
@@ -55,9 +55,9 @@ def iso_countries(language: str = "en") -> Mapping[CountryCode, Country]:
 
 
 def find_frequent_countries(text: str) -> tuple[CountryCode, ...]:
-    """Return the codes of countries that *text* names at least `OFTEN` times in English or Chinese."""
+    """Return the codes of countries that *text* names at least `MIN_MENTIONS` times in English or Chinese."""
     named = Counter(_index_codes().get(found[0]) for found in _compile_pattern().finditer(text))
-    return tuple(sorted(code for code, number in named.items() if code and number >= OFTEN))
+    return tuple(sorted(code for code, number in named.items() if code and number >= MIN_MENTIONS))
 
 
 @functools.cache
@@ -77,6 +77,6 @@ def _list_names() -> Iterator[tuple[str, CountryCode]]:
 @functools.cache
 def _compile_pattern() -> re.Pattern[str]:
     """Compile a pattern of country names and of longer names that contain them, preferring the longest."""
-    names = [*map(re.escape, sorted((*_index_codes(), *NAMES_OF_OTHERS), key=len, reverse=True))]
+    names = [*map(re.escape, sorted((*_index_codes(), *LONGER_NAMES), key=len, reverse=True))]
     latin, han = ("|".join(name for name in names if bool(re.match(_HAN, name)) is is_han) for is_han in (False, True))
     return re.compile(rf"\b(?=[^\W\d_a-z])(?:{latin})\b(?!-)|(?={_HAN})(?:{han})")

@@ -39,9 +39,9 @@ from .relations import relate_terms
 FOLDER = "archive/vocabulary"
 NAMES = tuple(VOCABULARY_FIELDS)
 
-_MARKS = "\"'“”‘’„«»"
+_QUOTES = "\"'“”‘’„«»"
 _FAMILY_FIRST = re.compile(r"(?P<family>[^\W\d_][^,]*), (?P<given>[^\W\d_][^,]*)")
-_NO_GIVEN_NAME = re.compile(r"(?:Jr|Sr|Inc|Ltd|LLC|PhD|MD|[IVX]+)\.?")
+_NAME_SUFFIX = re.compile(r"(?:Jr|Sr|Inc|Ltd|LLC|PhD|MD|[IVX]+)\.?")
 _CAPITALS = re.compile(r"[A-Z]{2,}(?:[ -][A-Z]{2,})+")
 
 
@@ -203,14 +203,14 @@ def _find_namesakes(people: Iterable[Person]) -> Iterator[Diagnostic]:
 def _spoken_form(name: str) -> str:
     spoken = _strip_quotes(name)
     parts = _FAMILY_FIRST.fullmatch(spoken)
-    if parts and not _NO_GIVEN_NAME.fullmatch(parts["given"]):
+    if parts and not _NAME_SUFFIX.fullmatch(parts["given"]):
         spoken = f"{parts['given']} {parts['family']}"
     return spoken.title() if _CAPITALS.fullmatch(spoken) else spoken
 
 
 def _strip_quotes(name: str) -> str:
     """Remove the quotation marks around a name, but not those around a nickname within it."""
-    return name.strip(_MARKS + " ") if name[:1] in _MARKS and name[-1:] in _MARKS else name
+    return name.strip(_QUOTES + " ") if name[:1] in _QUOTES and name[-1:] in _QUOTES else name
 
 
 def _read_named(entry: Entry, vocabulary: str, language: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from ...model import Country, Person, Topic, TopicId, Vocabulary
 from ..nearest import Nearest, country_names, quote_names, topic_names
 from ..rules import SharedMatch, TopicCycle, TopicTooDeep, UnknownParent, UnknownSuccessor
 
-_DEPTH = 8
+_MAX_DEPTH = 8
 _Report = Callable[[Rule, Span | None, str, str | None], None]
 K = TypeVar("K", bound=str)
 T = TypeVar("T", Country, Topic, Person)
@@ -47,7 +47,7 @@ def _resolve_parents(vocabulary: Vocabulary, report: _Report) -> Mapping[TopicId
         report(TopicCycle, topic.parent_span, f'"{topic.id}" is its own ancestor', 'correct one "parent" in the circle')
         topics[topic.id] = replace(topic, parent=None)
     for topic in [topics[deep] for deep in _find_too_deep(topics)]:
-        message = f'"{topic.id}" is more than {_DEPTH} levels deep'
+        message = f'"{topic.id}" is more than {_MAX_DEPTH} levels deep'
         report(TopicTooDeep, topic.parent_span, message, 'give it a "parent" nearer to the top')
         topics[topic.id] = replace(topic, parent=None)
     return topics
@@ -84,9 +84,9 @@ def _find_too_deep(topics: Mapping[TopicId, Topic]) -> Iterator[TopicId]:
     for way, _ in _walk_up(_parents(topics)):
         for topic in reversed(way):
             level = levels[topics[topic].parent] + 1
-            if level > _DEPTH:
+            if level > _MAX_DEPTH:
                 yield topic
-            levels[topic] = level if level <= _DEPTH else 1
+            levels[topic] = level if level <= _MAX_DEPTH else 1
 
 
 def _check_members(vocabulary: Vocabulary, report: _Report) -> None:
