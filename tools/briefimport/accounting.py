@@ -1,8 +1,8 @@
-"""The proof that nothing is lost: every word of an export comes back from what will be written.
+"""Proves that an import loses nothing: every word of an export can be read back from what will be written.
 
-A word is a run of letters and digits in NFC, without regard to case; in Chinese and Japanese, a sign. The brief is
-read back by MyST's parser, the entries by the bibliography's reader and the front matter by YAML; what none of them
-holds must have been set aside.
+A word is a run of letters and digits in NFC, ignoring case; in Chinese and Japanese, a single character. The brief is
+read back by the MyST parser, the entries by the bibliography reader and the front matter by YAML; words that appear in
+none of them must have been skipped with a reason.
 """
 
 import re
@@ -23,13 +23,13 @@ Words = Counter[str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """How the words of one export come out.
+    """Where the words of an export end up.
 
     Attributes:
-        counts: How many were read, and how many of these are in each place; the places make up the whole, but for
-            what is lost.
-        lost: Words that were read and are nowhere.
-        invented: Words of the text that the export does not have.
+        counts: The number of words read, and how many of them are in each place. The places add up to the words read,
+            apart from those that are lost.
+        lost: Words that were read and appear nowhere.
+        invented: Words of the brief's text that the export does not contain.
     """
 
     counts: Mapping[str, int]
@@ -38,22 +38,22 @@ class Account:
 
     @property
     def balances(self) -> bool:
-        """Whether nothing is lost and nothing invented."""
+        """Whether no word is lost or invented."""
         return not self.lost and not self.invented
 
 
 def take_account(*, read: Words, body: Words) -> Account:
-    """The account of the words that were *read* and of those of the *body*; the others are lost for now."""
+    """Compare the words that were *read* with those of the *body*; all others count as lost until they are found."""
     left = read - body
     counts = {"read": read.total(), "body": read.total() - left.total()}
     return Account(counts=counts, lost=left, invented=body - read)
 
 
 def continued(account: Account, **places: Words) -> Account:
-    """*account* with the words of further places.
+    """Return *account* with the words of further places.
 
-    A word that several places have counts in the first. There are such words: a year that two copies print in
-    different ways, or a person whom the file names and no word of the text.
+    A word that is in several places counts for the first. This happens: two copies may print a year in different ways,
+    and a person may be named by the file but not in the text.
     """
     counts, left = dict(account.counts), account.lost
     for name, some in places.items():

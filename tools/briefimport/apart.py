@@ -1,6 +1,6 @@
-"""Reads files of strangers in a process of its own, since such a file can hang or crash a program or fill the memory.
+"""Reads untrusted files in a separate process, since such a file can hang or crash a program or exhaust the memory.
 
-The process runs this file by its path, and then the program, which needs nothing of this package.
+The process runs this file as a script, without importing its package, and then the program of the reader.
 """
 
 import contextlib
@@ -18,30 +18,30 @@ _TOO_LARGE = 3
 
 
 class TooLargeError(Exception):
-    """A file takes more time or memory than one may."""
+    """Raised if reading a file takes too much time or memory."""
 
 
 class UnreadableError(Exception):
-    """A file is not what its program reads."""
+    """Raised if the program cannot read the file."""
 
 
 def read_apart(program: Path, path: Path, seconds: float = SECONDS) -> Any:
-    """What `main` of *program* returns for the file at *path*.
+    """Return what `main` of *program* returns for the file at *path*.
 
     Raises:
-        TooLargeError: It takes longer than *seconds*, or more memory than it may have.
+        TooLargeError: It takes longer than *seconds*, or more memory than allowed.
         UnreadableError: The program fails.
     """
     command = [sys.executable, "-P", __file__, str(program), str(path.absolute())]
     try:
-        done = subprocess.run(  # noqa: S603 — our own program; of the file it gets the path
+        done = subprocess.run(  # noqa: S603 — our own program, which is given the file's path
             command, capture_output=True, timeout=seconds, check=True
         )
         return json.loads(done.stdout)
     except subprocess.TimeoutExpired as error:
         raise TooLargeError from error
     except subprocess.CalledProcessError as error:
-        # Libraries that are not written in Python abort where they get no memory; the system may end others then.
+        # Without memory, libraries in C abort, or the system kills the process.
         raise (TooLargeError if error.returncode in {_TOO_LARGE, -6, -9} else UnreadableError) from error
     except ValueError as error:
         raise UnreadableError from error

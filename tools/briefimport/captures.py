@@ -1,4 +1,4 @@
-"""Addresses of copies in web archives, taken apart: the page that was copied, the copy, and the day of it."""
+"""Addresses of copies in web archives, split into the address of the page, that of the copy, and its date."""
 
 import re
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from briefarchive.model import PartialDate
 from briefarchive.reading.addresses import find_host, split_address
 
 _STAMP = r"(?P<stamp>\d{4,14}|\d{4}\.\d\d\.\d\d-\d{4,6})"
-# “20141014id_” says in which form the Wayback Machine shows a copy; “*” is the list of its copies.
+# The suffix in “20141014id_” tells the Wayback Machine how to display a copy; “*” is the list of copies.
 _WAYBACK = re.compile(
     rf"https?://(?:web\.|wayback\.|www\.)?(?:archive\.org|waybackmachine\.org)/(?:web/)?(?:{_STAMP}(?:[a-z]{{2}}_)?|\*|\d{{0,14}}\*)"
     r"/(?P<of>.+)",
@@ -19,11 +19,11 @@ _TODAY = re.compile(
     rf"https?://(?:www\.)?archive\.(?:today|is|ph|li|vn|fo|md)/(?:{_STAMP}|o/\w+|newest|oldest)/(?P<of>.+)",
     re.IGNORECASE,
 )
-# National libraries and universities name copies by their second as well, and show the whole address behind it.
+# National libraries and universities also identify copies by their time, followed by the whole address.
 _OTHERS = re.compile(
     r"https?://[\w.-]+/(?:[\w-]+/){0,4}(?P<stamp>(?:19|20)\d{12})(?:[a-z]{2}_)?/(?P<of>https?:/{1,2}.+)", re.IGNORECASE
 )
-# A short name of a copy says nothing about what it is a copy of.
+# The short name of a copy does not contain the address of the page.
 _NAMED = re.compile(
     r"https?://(?:www\.)?(?:archive\.(?:today|is|ph|li|vn|fo|md)/\w{4,6}|perma\.cc/[\w-]{4,12}|webcitation\.org/\w{6,12}"
     r"|freezepage\.com/\w+|megalodon\.jp/\S+|ghostarchive\.org/archive/\w+)/?",
@@ -38,9 +38,9 @@ class Capture:
     """A copy of a page.
 
     Attributes:
-        url: Address of the page; empty where the copy's does not say it.
-        archive_url: Address of the copy; empty for one in a cache, which lived for days.
-        archive_date: When it was made, as far as its address says.
+        url: The address of the page; empty if that of the copy does not contain it.
+        archive_url: The address of the copy; empty for one in a search engine's cache, which lasted only days.
+        archive_date: The date of the copy, as far as its address says.
     """
 
     url: str = ""
@@ -49,7 +49,7 @@ class Capture:
 
 
 def capture_of(address: str) -> Capture | None:
-    """The copy to which *address* leads; None if it is none."""
+    """Return the copy to which *address* leads, or None if it is not the address of a copy."""
     return next((found for form in _FORMS if (found := form(address))), None)
 
 
@@ -61,14 +61,14 @@ def _stamped(address: str) -> Capture | None:
     if not url:
         return None
     day = _day(match["stamp"] or "")
-    # A copy of a copy: the page is the innermost.
+    # In a copy of a copy, the innermost address is that of the page.
     inner = capture_of(url)
     listed = match["stamp"] is None and match.re is _WAYBACK
     return Capture(url=inner.url or url if inner else url, archive_url="" if listed else address, archive_date=day)
 
 
 def _cited(address: str) -> Capture | None:
-    """WebCite, which has the address in the query."""
+    """Parse an address of WebCite, which has that of the page in its query."""
     if find_host(address) != "webcitation.org":
         return None
     parts = split_address(address)
@@ -94,7 +94,7 @@ _FORMS: tuple[Callable[[str], Capture | None], ...] = (_stamped, _cited, _cached
 
 
 def _whole(address: str) -> str:
-    """*address* with its scheme and both strokes; empty if it has no host."""
+    """Return *address* with its scheme and both slashes; empty if it has no host."""
     if re.match(r"https?%3A", address, re.IGNORECASE):
         address = unquote(address)
     scheme = "https" if address.lower().startswith("https:") else "http"
@@ -103,7 +103,7 @@ def _whole(address: str) -> str:
 
 
 def _day(stamp: str) -> PartialDate | None:
-    """The day, month or year that the first figures of *stamp* are."""
+    """Return the day, month or year with which *stamp* begins."""
     figures = re.sub(r"\D", "", stamp)[:8]
     for length, form in ((8, r"\1-\2-\3"), (6, r"\1-\2"), (4, r"\1")):
         text = re.sub(r"(\d{4})(\d\d)?(\d\d)?", form, figures[:length]) if len(figures) >= length else ""

@@ -1,7 +1,7 @@
-"""Footnotes that are nothing but sources become citations where their marks stand.
+"""Turns footnotes that contain nothing but sources into citations.
 
-While a text is read, nobody knows the keys of its sources yet: the mark of note 1 becomes a citation of
-`imported-note-1`, which gets its key when the brief is composed.
+While a text is read, its sources have no keys yet. The mark of footnote 1 becomes a citation of `imported-note-1`,
+which is replaced by the key when the brief is composed.
 """
 
 import re
@@ -15,13 +15,13 @@ _WAITING = re.compile(r"\{cite:p\}`imported-note-(\w+)`")
 
 
 def label_of(note: Block) -> str:
-    """The label of the footnote that *note* is; empty if its markup shows none."""
+    """Return the label of the footnote *note*; empty if its markup has none."""
     match = _DEFINITION.match(note.markup)
     return match[1] if match else ""
 
 
 def marks_of(label: str, blocks: Sequence[Block]) -> int:
-    """How often *blocks* refer to a footnote; -1 where that cannot be told, since code could show its mark as text."""
+    """Return how often *blocks* refer to a footnote, or -1 if code among them may contain the mark as plain text."""
     found = 0
     for block in blocks:
         if marks := len(_mark(label).findall(block.markup)):
@@ -32,7 +32,7 @@ def marks_of(label: str, blocks: Sequence[Block]) -> int:
 
 
 def with_citations(block: Block, labels: Sequence[str]) -> Block:
-    """*block* with citations in the place of the marks of footnotes."""
+    """Replace the marks of footnotes in *block* by citations."""
     markup = block.markup
     for label in labels if "[^" in markup else ():
         markup = _mark(label).sub(waiting_for(label), markup)
@@ -40,12 +40,12 @@ def with_citations(block: Block, labels: Sequence[str]) -> Block:
 
 
 def waiting_for(label: str) -> str:
-    """A citation of the source that has *label* until its key is known."""
+    """Return a citation of the source with *label*, to be completed once its key is known."""
     return f"{{cite:p}}`imported-note-{label}`"
 
 
 def with_keys(markup: str, keys: Mapping[str, Sequence[str]]) -> str:
-    """*markup* with the keys of its sources, which *keys* gives by the labels of their notes."""
+    """Replace the labels in pending citations by the keys that *keys* has for them."""
     return _WAITING.sub(lambda match: f"{{cite:p}}`{','.join(dict.fromkeys(keys[match[1]]))}`", markup)
 
 

@@ -1,4 +1,4 @@
-"""Which files are exports: those named, and those of folders and archives that a reader fits; and the others."""
+"""Finds the exports among the given files, and those in folders and archives that a reader supports."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -17,32 +17,32 @@ from .workspace import Workspace
 from .zipped.unpacking import MOST_BYTES, Budget, ZipReader, unpack
 
 _NO_EXPORTS = ("readme", "license", "licence", "copying", "makefile", "changelog", "authors")
-# Where browsers put the pictures and frames of a page that they save.
+# The folder in which browsers save pictures and frames of a page.
 _FOLDER_OF_PAGE = "_files"
 _PAGES = (".html", ".htm", ".xhtml")
 _TEXT = READERS[-1]
-# Kinds that stand beside texts and are missing in Python's own list.
+# Kinds of files that lie beside texts and are missing from Python's own list.
 _KNOWN = frozenset({
     ".7z", ".db", ".eot", ".fig", ".gz", ".idx", ".lnk", ".md", ".mdb", ".odp", ".ods", ".otf", ".psd",
     ".rar", ".sqlite", ".ttf", ".woff", ".woff2", ".xz",
 })  # fmt: skip
 _ANYTHING = "application/octet-stream"
-# The lists of the machine would give each machine another answer.
+# Lists of the system are left out, since they differ from machine to machine.
 _KINDS = MimeTypes(filenames=())
 _MOST_ARCHIVES_DEEP = 3
-_MOST_UNPACKED = 20_000_000_000  # bytes of all archives of a run, which lie in the temporary folder together
+_MOST_UNPACKED = 20_000_000_000  # bytes of all archives of a run, which are in the temporary folder at once
 
 
 @dataclass(slots=True)
 class Collection:
-    """What was found under the paths that were given.
+    """The files under the given paths.
 
     Attributes:
-        exports: By their absolute paths.
-        tables: Spreadsheets, and CSV tables without a column for texts: what they are is told by their columns.
-        parts: What is told of archives and of files in them, each with its archive.
-        ignored: Files of folders that are no exports.
-        system: How many files of a system or an office program were passed over.
+        exports: The exports by absolute path.
+        tables: Spreadsheets, and CSV tables without a column of texts; their columns decide what they are.
+        parts: Diagnostics about archives and files in them, each with its archive.
+        ignored: Files in folders that are not exports.
+        system: The number of ignored files of operating systems and office programs.
     """
 
     exports: dict[Path, ExportFile] = field(default_factory=dict)
@@ -54,7 +54,7 @@ class Collection:
 
 
 def collect(paths: Sequence[Path], workspace: Workspace) -> Collection:
-    """The exports among *paths* and below them, each once, in the order given and then by name."""
+    """Collect the exports among *paths* and below them, each once, in the given order and then by name."""
     collector = _Collector(workspace, Collection())
     for path in paths:
         if path.is_dir() and not path.is_symlink():
@@ -76,7 +76,7 @@ class _Collector:
     budgets: list[Budget] = field(default_factory=list)
 
     def add_folder(self, folder: Path, around: ExportFile, budgets: tuple[Budget, ...] = ()) -> int:
-        """Sort the files of *folder*, which was given or is what is in the archive *around*: how many are exports."""
+        """Add the files of a given folder, or of the unpacked archive *around*; return the number of exports."""
         found, number = self.found, 0
         for path in self._files(folder):
             if any(map(is_system_file, path.relative_to(folder).parts)):
@@ -99,13 +99,13 @@ class _Collector:
         return number
 
     def add(self, export: ExportFile, budgets: tuple[Budget, ...] = ()) -> None:
-        """Add a file, or those in an archive."""
+        """Add a file, or the files of an archive."""
         if self._is_table(export):
             self.found.tables.append(export)
         elif isinstance(reader_of(export), ZipReader):
             self._add_archive(export, budgets)
         else:
-            self.found.exports.setdefault(Path(os.path.abspath(export.path)), export)  # noqa: PTH100 — no link is followed
+            self.found.exports.setdefault(Path(os.path.abspath(export.path)), export)  # noqa: PTH100 — follows no link
 
     def _add_archive(self, export: ExportFile, budgets: tuple[Budget, ...]) -> None:
         span, told = Span(path=export.origin), self.found.parts
@@ -118,7 +118,7 @@ class _Collector:
             message = f'the archives before "{export.origin}" hold more than {most}, so it was left out'
             told.append((export, PartLeftOut.flag(span, message, hint="import it in a run of its own")))
             return
-        # All archives in one share what it may cost to unpack it.
+        # Nested archives share the budget of the outermost one.
         budget = budgets[0] if budgets else Budget()
         if not budgets:
             self.budgets.append(budget)
@@ -131,7 +131,7 @@ class _Collector:
             told.append((export, PartSetAside.flag(span, message)))
 
     def _files(self, folder: Path) -> Iterator[Path]:
-        """Files and links below *folder*, never through a link, without hidden ones that no system has put there."""
+        """Yield files and links below *folder*, without following links; hidden files only if a system made them."""
 
         def tell(error: OSError) -> None:
             origin = shown(os.path.relpath(error.filename, folder))
@@ -146,7 +146,7 @@ class _Collector:
             yield from (Path(place, name) for name in kept)
 
     def _is_table(self, export: ExportFile) -> bool:
-        """Whether a file is a table whose columns must be looked at; one of texts that its head tells is an export."""
+        """Return whether the columns of a file must be examined; a table that is clearly one of texts is an export."""
         suffix = export.path.suffix.lower()
         if suffix not in SUFFIXES or export.path.is_symlink() or not export.path.is_file():
             return False
@@ -155,9 +155,9 @@ class _Collector:
 
 
 def _looks_like_export(export: ExportFile) -> bool:
-    """Whether a file is of a format that is read, or promises to be by its name.
+    """Return whether a file has a supported format, or a suffix that promises one.
 
-    Nearly every file could be plain text, so of text the name must say that it is some.
+    Nearly every file could be plain text, which is therefore recognized by its suffix only.
     """
     path = export.path
     suffix = path.suffix.lower()
@@ -168,7 +168,7 @@ def _looks_like_export(export: ExportFile) -> bool:
 
 
 def _is_part_of_page(path: Path) -> bool:
-    """Whether a browser put the file beside a page that it saved."""
+    """Return whether a browser saved the file along with a page."""
     return any(
         folder.name.endswith(_FOLDER_OF_PAGE)
         and any(folder.with_name(folder.name.removesuffix(_FOLDER_OF_PAGE) + page).is_file() for page in _PAGES)
@@ -177,6 +177,6 @@ def _is_part_of_page(path: Path) -> bool:
 
 
 def _is_known_kind(path: Path) -> bool:
-    """Whether a file is of a kind that may stand beside texts and is none itself."""
+    """Return whether a file is of a kind that often lies beside texts but is not a text."""
     kind, _ = _KINDS.guess_type(path.name)
     return path.suffix.lower() in _KNOWN or path.stem.lower() in _NO_EXPORTS or bool(kind and kind != _ANYTHING)

@@ -1,4 +1,4 @@
-"""`briefs import`: exports of the old site to briefs and sources."""
+"""The command `briefs import`: makes briefs and sources from exports of the old site."""
 
 import functools
 import sys
@@ -40,7 +40,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 class _Import(click.Command):
-    """The command, with the rules that it reports for `briefs rules` and the guide."""
+    """The command, with its rules for `briefs rules` and the guide."""
 
     rules = FAULTS
 
@@ -106,7 +106,7 @@ class _Import(click.Command):
 )
 @click.option("--quiet", is_flag=True, help="Print only what is wrong.")
 @any_root_option
-def command(  # noqa: PLR0913 — one for each option
+def command(  # noqa: PLR0913 — one argument for each option
     root: Path,
     paths: tuple[Path, ...],
     plan: Path | None,
@@ -174,19 +174,19 @@ def command(  # noqa: PLR0913 — one for each option
 
 
 def _read_plan(root: Path, file: Path) -> Plan:
-    """The plan in *file*; its faults are printed, and end the command."""
+    """Read the plan from *file*; print its diagnostics and exit if it is invalid."""
     plan = read_plan(file, read_archive(root).archive, relative_path(file))
     return plan if isinstance(plan, Plan) else _end(plan, "plan")
 
 
 def _read_mapping(root: Path, file: Path) -> TermMapping:
-    """The mapping in *file*; its faults are printed, and end the command."""
+    """Read the mapping from *file*; print its diagnostics and exit if it is invalid."""
     mapping = read_mapping(file, relative_path(file), read_archive(root).archive.vocabulary)
     return mapping if isinstance(mapping, TermMapping) else _end(mapping, "mapping")
 
 
 def _write_mapping(file: Path, before: TermMapping, after: TermMapping) -> bool:
-    """Write the mapping with the names that were met; not if somebody has changed it while the exports were read."""
+    """Write the mapping with its new names, unless the file has changed since it was read."""
     wanted = FileReplacement(path=file.name, before=before.digest, after=after.text.encode())
     try:
         replace_files(file.parent, [wanted])
@@ -204,7 +204,7 @@ def _end(faults: Iterable[Diagnostic], what: str) -> NoReturn:
 
 
 def _paths_of(plan: Plan) -> tuple[Path, ...]:
-    """The files and folders that a plan names."""
+    """Return the files and folders that a plan names."""
     for path in plan.paths:
         if not path.exists():
             message = f'the plan names "{relative_path(path)}", which is not there; put it back, or name the PATH'
@@ -213,14 +213,14 @@ def _paths_of(plan: Plan) -> tuple[Path, ...]:
 
 
 def _list_formats(context: click.Context) -> None:
-    """Each format with its description, in the order in which they are tried."""
+    """Print each format with its description, in the order in which they are tried."""
     for reader in READERS:
         click.echo(f"{reader.name:<8}{reader.description}")
     context.exit()
 
 
 def _known_columns(pairs: Iterable[str]) -> dict[str, str]:
-    """The names of columns by what they hold."""
+    """Return the given names of columns by what they contain."""
     found: dict[str, str] = {}
     known = [column.value for column in Column]
     for ours, theirs in (pair.partition("=")[::2] for pair in pairs):
@@ -235,7 +235,7 @@ def _known_columns(pairs: Iterable[str]) -> dict[str, str]:
 
 
 def _known_encoding(name: str) -> str:
-    """*name*, if it is that of an encoding of text; codecs such as “hex” are not."""
+    """Return *name* if it is a text encoding; codecs such as “hex” are not."""
     try:
         b"a".decode(name or "utf-8", "replace")
     except (LookupError, UnicodeError):
@@ -244,7 +244,7 @@ def _known_encoding(name: str) -> str:
 
 
 def _print_diagnostics(done: ImportReport, *, quiet: bool) -> None:
-    """Errors and warnings line by line; of notices, which can be one for each file, only how many there are."""
+    """Print errors and warnings line by line, but only the number of notices: there may be one for each file."""
     notices: set[str] = set()
     for diagnostic in done.all_diagnostics:
         if diagnostic.severity.value == "notice":

@@ -1,4 +1,4 @@
-"""What a person has decided about the texts of an old site, in the table of `briefs import --plan`."""
+"""Decisions about the texts of an old site, as made by a person in the table of `briefs import --plan`."""
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Set
@@ -15,11 +15,11 @@ from .suggesting.phrases import Suggestion
 from .text.names import folded_name
 
 PLAN = "plan"
-"""Where a value is from that a person has written."""
+"""The source of values that a person has entered in the plan."""
 
 
 class Decision(StrEnum):
-    """What becomes of a text."""
+    """What is done with a text."""
 
     IMPORT = "import"
     AS_DRAFT = "as-draft"
@@ -29,12 +29,11 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
-    """The decisions about one text. None is what nobody has decided; an empty tuple is none of them.
+    """The decisions about one text. None means undecided; an empty tuple means that there are none.
 
     Attributes:
-        other: With `duplicate-of`, the origin or the brief which has the text already.
-        compilers: Their names.
-        draft: Whether it is imported as a draft.
+        other: For `duplicate-of`, the origin or the brief that already has the text.
+        compilers: The names of the compilers.
     """
 
     decision: Decision = Decision.IMPORT
@@ -48,7 +47,7 @@ class Decided:
 
     @property
     def draft(self) -> bool | None:
-        """Whether it becomes a draft; None where nobody has decided."""
+        """Whether the text is imported as a draft; None if undecided."""
         return None if self is UNDECIDED else self.decision is Decision.AS_DRAFT
 
 
@@ -56,7 +55,7 @@ UNDECIDED = Decided()
 
 
 def corrected(legacy: LegacyBrief, decided: Decided) -> LegacyBrief:
-    """*legacy* with the date and the people that a person has decided; words that say others are set aside."""
+    """Apply the decided date and people to *legacy*; printed words that contradict them are skipped."""
     aside: list[SetAside] = []
     if decided.date and (legacy.published is None or legacy.published.date != decided.date):
         aside += _day_aside(legacy)
@@ -73,7 +72,7 @@ def corrected(legacy: LegacyBrief, decided: Decided) -> LegacyBrief:
 
 
 def as_decided(suggested: tuple[Suggestion, ...], decided: Iterable[str] | None) -> tuple[Suggestion, ...]:
-    """What was suggested, unless a person has decided otherwise."""
+    """Return what was decided, with the reasons of *suggested*; if nothing was decided, return what was suggested."""
     if decided is None or tuple(decided) == tuple(one.value for one in suggested):
         return suggested
     reasons = {one.value: one for one in suggested}
@@ -95,8 +94,8 @@ class Row:
     """A row of a plan.
 
     Attributes:
-        span: Where the file is named.
-        sha256: Digest of the bytes that were decided about.
+        span: The place of the row in the plan.
+        sha256: The digest of the file for which the decisions were made.
         path: The file or folder that was given to the import.
     """
 
@@ -108,11 +107,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The decisions about the texts of one import, by their origins; without a name, nobody has decided anything.
+    """The decisions about the texts of one import, by origin. A plan without a name contains no decisions.
 
     Attributes:
-        unknown_topics: Topics that the vocabulary does not know, and what is wrong if the import does not make them of
-            categories.
+        unknown_topics: Topics that are missing from the vocabulary, each with the diagnostic to report unless the
+            import
+            creates the topic from a category.
     """
 
     rows: Mapping[str, Row] = field(default_factory=dict)
@@ -121,21 +121,21 @@ class Plan:
 
     @property
     def paths(self) -> tuple[Path, ...]:
-        """The files and folders that were given when it was made, in their order."""
+        """The files and folders that were given when the plan was made, in order."""
         return tuple(dict.fromkeys(row.path for row in self.rows.values()))
 
     def about(self, legacy: LegacyBrief) -> Decided:
-        """What was decided about a text; of one that was united from copies, about that which is no duplicate."""
+        """Return the decisions about a text; for merged copies, those about the copy that is not a duplicate."""
         rows = [row.decided for one in (legacy, *legacy.copies) if (row := self.rows.get(one.origin))]
         own = (one for one in rows if one.decision is not Decision.DUPLICATE)
         return next(own, rows[0] if rows else UNDECIDED)
 
     def wants(self, legacy: LegacyBrief) -> bool:
-        """Whether a brief is to be made of a text."""
+        """Return whether the text becomes a brief."""
         return self.outdated(legacy) is None and self.about(legacy).decision in {Decision.IMPORT, Decision.AS_DRAFT}
 
     def outdated(self, legacy: LegacyBrief) -> Diagnostic | None:
-        """Why no decision holds for a text, if none does."""
+        """Return a diagnostic if the plan has no valid row for *legacy*."""
         if not self.name:
             return None
         row = self.rows.get(legacy.origin)
@@ -148,7 +148,7 @@ class Plan:
         return None
 
     def faults(self, origins: Set[str]) -> Iterator[Diagnostic]:
-        """Rows of texts that are to be imported and are not among *origins*, those that were found."""
+        """Yield a diagnostic for each row to import whose file is not among *origins*, the exports that were found."""
         for origin, row in self.rows.items():
             if origin not in origins and row.decided.decision in {Decision.IMPORT, Decision.AS_DRAFT}:
                 message = f'"{origin}" was not found among the exports'

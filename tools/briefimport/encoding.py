@@ -1,7 +1,7 @@
-"""Bytes of an export to text, by strict attempts only: what no attempt can read is refused, and a person names its set.
+"""Decodes the bytes of an export by strict attempts only; if every attempt fails, a person must name the encoding.
 
-Libraries that guess the set of letters by statistics always answer, also for a text with three letters beyond ASCII.
-Here a set that is not Unicode must show itself: the letters that it gives are such as can be meant.
+Libraries that guess encodings by statistics always give an answer, even for a text with three letters beyond ASCII.
+Here, an encoding other than Unicode is accepted only if its letters make plausible text.
 """
 
 import re
@@ -19,19 +19,20 @@ _BOMS = (
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _LINE_END = re.compile(r"[\r\n]")
 
-# What GB 18030 has for European texts and Chinese punctuation, and GB 2312 has not.
+# Characters of European texts and Chinese punctuation that GB 18030 has and GB 2312 lacks.
 _BEYOND_GB2312 = re.compile("[\u00a0-\u024f\u2000-\u206f\u20ac\u2122\u3000-\u303f\uff00-\uffef]")
 
 _KANA, _FIRST_HAN, _LAST_HANGUL, _FIRST_RARE = range(4, 6), 16, 40, 56
-# Of so many Chinese characters, some stand beyond the rows that Korean uses, and some have a low second byte in Big5.
+# Among this many Chinese characters, some are beyond the rows that Korean uses, and some have a low second byte in
+# Big5.
 _TELLING = 6
-# Big5 by the first byte: signs, the 5,401 characters that schools teach, and the rare ones from C9.
+# Big5 by first byte: punctuation and symbols, the 5,401 characters taught at school, and the rare ones from C9.
 _SIGNS_OF_BIG5, _COMMON_IN_BIG5 = range(0xA1, 0xA4), range(0xA4, 0xC7)
 _LOW = 0x7F
-# The signs that English has with it, and those of the few Chinese titles among its sources.
+# Punctuation of English texts in Big5, and of the few Chinese titles among their sources.
 _USUAL_SIGNS_OF_BIG5 = frozenset("“”‘’–—…‧·•，。、：；？！（）《》「」")
 
-# The letters of Russian, Ukrainian, Belarusian and Bulgarian, those that make two thirds of any text, and the signs.
+# The letters of Russian, Ukrainian, Belarusian and Bulgarian; those that make up two thirds of any text; punctuation.
 _CYRILLIC_SETS = ("cp1251", "koi8-r", "koi8-u", "cp866", "iso8859-5", "mac-cyrillic")
 _SLAVIC = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґўАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЁІЇЄҐЎ")
 _FREQUENT = frozenset("оеаинтсрвлкмду")
@@ -40,8 +41,8 @@ _FEWEST_LETTERS, _FEWEST_WORDS = 24, 5
 _FEWEST_OF_CENTRAL = 8
 _CYRILLIC_WORD = re.compile("[^\\W\\d_]*[\u0400-\u04ff][^\\W\\d_]*")
 
-# What other encodings look like in Windows-1252: signs inside words (Central European), capitals behind small letters
-# (Mac Roman), four letters with accents in a row (Cyrillic, Greek, the scripts of Asia); Icelandic has three.
+# Other encodings decoded as Windows-1252: symbols inside words (Central European), capitals after small letters (Mac
+# Roman), four accented letters in a row (Cyrillic, Greek, Asian scripts); Icelandic has three.
 _UNWESTERN = re.compile(
     "[^\\W\\d_][¡£¥¦¯±³¶¹¼¾¿ƒ][^\\W\\d_]|(?<![^\\W\\d_])[¯¶¼¾ƒ][^\\W\\d_]|[^\\W\\d_]ƒ|[a-zß-ÿ][À-ÖØ-ÞŠŽŸ]|[¡-ÿ]{4}"
 )
@@ -50,30 +51,30 @@ _LINE = re.compile(rb"[^\r\n]*[\r\n]*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """Text and the name of the encoding that it had."""
+    """A text and the name of its encoding."""
 
     text: str
     encoding: str
 
 
 class NotTextError(ValueError):
-    """The bytes are no text."""
+    """Raised if the bytes are not text."""
 
 
 class UndecodableError(ValueError):
-    """The bytes fit no encoding that is tried."""
+    """Raised if no encoding that is tried fits the bytes."""
 
 
 def decode(data: bytes, named: str = "") -> Decoded:
-    """The text of an export.
+    """Decode the bytes of an export.
 
     Args:
-        data: Its bytes.
-        named: The encoding of every file that is neither UTF-8 nor UTF-16, where someone knows it.
+        data: The bytes.
+        named: The encoding of files that are neither UTF-8 nor UTF-16, if known.
 
     Raises:
-        NotTextError: It holds control characters or is a PDF.
-        UndecodableError: No encoding reads it strictly and plausibly.
+        NotTextError: The bytes contain control characters or are a PDF.
+        UndecodableError: No encoding decodes them strictly and plausibly.
     """
     if data.startswith(b"%PDF-"):
         raise NotTextError
@@ -94,11 +95,11 @@ def _with_mark(data: bytes) -> Decoded | None:
 
 
 def _wide(data: bytes) -> Decoded | None:
-    """UTF-16 without a byte order mark: most zero bytes stand on one side, and lines end."""
+    """Decode UTF-16 without a byte order mark: most zero bytes are on one side, and there are line ends."""
     if b"\x00" not in data or len(data) % 2:
         return None
     high, low = data[::2].count(0), data[1::2].count(0)
-    # Some Chinese characters have one on the other side: 一 is 4E 00.
+    # Some Chinese characters have a zero byte on the other side: 一 is 4E 00.
     if min(high, low) * 2 > max(high, low):
         return None
     decoded = strict(data, "utf-16-le" if low > high else "utf-16-be")
@@ -106,7 +107,7 @@ def _wide(data: bytes) -> Decoded | None:
 
 
 def strict(data: bytes, encoding: str) -> Decoded | None:
-    """The text of *data* in *encoding*; None if it is not in it."""
+    """Decode *data* as *encoding*; return None if it is invalid."""
     try:
         return Decoded(text=data.decode(encoding), encoding=encoding)
     except UnicodeError:
@@ -114,12 +115,12 @@ def strict(data: bytes, encoding: str) -> Decoded | None:
 
 
 def guessed(data: bytes) -> Decoded | None:
-    """The text of *data* in the first set that shows itself; None if none does."""
+    """Decode *data* by the first attempt that succeeds; return None if none does."""
     return next((found for attempt in _ATTEMPTS if (found := attempt(data))), None)
 
 
 def _gb18030(data: bytes) -> Decoded | None:
-    """GB 18030, if its characters are those that Chinese texts are written in."""
+    """Decode GB 18030 if the characters are those of Chinese texts."""
     decoded = strict(data, "gb18030")
     if decoded is None:
         return None
@@ -130,11 +131,12 @@ def _gb18030(data: bytes) -> Decoded | None:
 
 
 def _reads_as_chinese(rows: list[int]) -> bool:
-    """Whether characters of these rows of GB 2312 are Chinese, and not another language in bytes that fit it.
+    """Return whether characters in these rows of GB 2312 are Chinese, and not another language in bytes that fit.
 
-    Its rows are kana from 4, common characters by their sound from 16 and rare ones from 56. Korean in EUC-KR has
-    its letters in the rows to 40, where Chinese has half of its characters; Cyrillic in Windows-1251 and KOI8-R
-    gives rare ones; Japanese in EUC-JP has kana among them.
+    GB 2312 has kana from row 4, common characters by sound from row 16, and rare ones from row 56. Korean in EUC-KR has
+    its letters in the rows up to 40, where Chinese has half of its characters; Cyrillic in Windows-1251 and KOI8-R
+    yields
+    rare characters; Japanese in EUC-JP contains kana.
     """
     kana = sum(row in _KANA for row in rows)
     han = [row for row in rows if row >= _FIRST_HAN]
@@ -144,7 +146,7 @@ def _reads_as_chinese(rows: list[int]) -> bool:
 
 
 def _gb2312_row(char: str) -> int:
-    """The row of *char* in GB 2312, from 1; 0 if that set has not got it."""
+    """Return the row of *char* in GB 2312, from 1; 0 if the character is not in that set."""
     try:
         return char.encode("gb2312")[0] - 0xA0
     except UnicodeEncodeError:
@@ -152,9 +154,11 @@ def _gb2312_row(char: str) -> int:
 
 
 def _big5(data: bytes) -> Decoded | None:
-    """Big5, if its characters are common ones, and if some of them have a second byte that no EUC set has.
+    """Decode Big5 if its characters are common, and some have a second byte that no EUC encoding has.
 
-    Korean and Japanese in their EUC sets fit Big5 as well, with high second bytes only; in Chinese two of five are low.
+    Korean and Japanese in their EUC encodings also fit Big5, but only with high second bytes; in Chinese, two of five
+    are
+    low.
     """
     decoded = strict(data, "cp950")
     if decoded is None:
@@ -165,13 +169,13 @@ def _big5(data: bytes) -> Decoded | None:
     low = sum(pair[1] <= _LOW for pair in han)
     if len(han) < _TELLING or common < 0.95 * len(han) or not 0.15 * len(han) <= low <= 0.7 * len(han):
         return None
-    # An accent inside a Western word takes the letter behind it: one character alone between Latin letters.
+    # An accented letter in a Western word swallows the next letter: a single character between Latin letters.
     alone = len(re.findall("[A-Za-z][\u3400-\u9fff](?![\u3400-\u9fff])", decoded.text))
     return decoded if alone * 4 <= len(han) else None
 
 
 def _signs_of_big5(data: bytes) -> Decoded | None:
-    """Big5 in a text of another language that has its quotation marks, and few of its characters."""
+    """Decode Big5 in a text of another language that uses its quotation marks and few of its characters."""
     decoded = strict(data, "cp950")
     if decoded is None:
         return None
@@ -184,7 +188,7 @@ def _signs_of_big5(data: bytes) -> Decoded | None:
 
 
 def _traditional(data: bytes) -> Decoded | None:
-    """GB 18030 with the characters of Taiwan and Hong Kong, which GB 2312 has not and Big5 counts as common ones."""
+    """Decode GB 18030 with traditional characters, which GB 2312 lacks and Big5 has among its common ones."""
     decoded = strict(data, "gb18030")
     if decoded is None:
         return None
@@ -197,7 +201,7 @@ def _traditional(data: bytes) -> Decoded | None:
 
 
 def _cyrillic(data: bytes) -> Decoded | None:
-    """The set in which the most letters are the frequent ones of Russian and its neighbours."""
+    """Decode with the Cyrillic encoding that yields the most frequent letters of Russian and related languages."""
     if sum(byte > _LOW for byte in data) < _FEWEST_LETTERS:
         return None
     attempts = (strict(data, encoding) for encoding in _CYRILLIC_SETS)
@@ -206,12 +210,12 @@ def _cyrillic(data: bytes) -> Decoded | None:
     return best if share >= 0.6 else None
 
 
-# What Windows has for я, the set of the Macintosh has for €.
+# The byte of я in Windows-1251 is € in Mac Cyrillic.
 _SIGN_IN_WORD = re.compile(r"[^\W\d_]€|€[^\W\d_]")
 
 
 def _slavic_share(text: str) -> float:
-    """How many of the letters beyond ASCII are frequent ones; 0 if the text cannot be a Slavic one."""
+    """Return the share of frequent letters among those beyond ASCII; 0 if the text cannot be Slavic."""
     wide = Counter(char for char in text if ord(char) > _LOW)
     letters = Counter({char: count for char, count in wide.items() if char in _SLAVIC})
     typography = sum(count for char, count in wide.items() if char in _TYPOGRAPHY)
@@ -231,7 +235,7 @@ def _slavic_share(text: str) -> float:
 
 
 def _western(data: bytes) -> Decoded | None:
-    """Windows-1252, if letters beyond ASCII are few and stand where they can: other 8-bit encodings pass as well."""
+    """Decode Windows-1252 if letters beyond ASCII are few and plausible; other encodings pass the decoder too."""
     decoded = strict(data, "cp1252")
     if decoded is None or sum(byte > _LOW for byte in data) > 0.15 * len(data):
         return None
@@ -239,7 +243,7 @@ def _western(data: bytes) -> Decoded | None:
 
 
 def _patched(data: bytes) -> Decoded | None:
-    """UTF-8 with lines of Windows-1252 among them, as pages of several hands have it."""
+    """Decode UTF-8 with some lines in Windows-1252, as on pages that several people edited."""
     lines = _LINE.findall(data)
     wide = [line for line in lines if not line.isascii()]
     others = [line for line in wide if strict(line, "utf-8") is None]
@@ -249,14 +253,14 @@ def _patched(data: bytes) -> Decoded | None:
     return Decoded(text=text, encoding="utf-8 with lines in cp1252")
 
 
-# The letters beyond ASCII of languages whose set is Windows-1250 or ISO 8859-2.
+# The letters beyond ASCII of languages that use Windows-1250 or ISO 8859-2.
 _CENTRAL_ALPHABETS = tuple(map(frozenset, (
     "ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "ăâîșțşţ", "čćđšž",
 )))  # fmt: skip
 
 
 def _central(data: bytes) -> Decoded | None:
-    """Windows-1250 or ISO 8859-2, if all letters beyond ASCII are those of one language of Central Europe."""
+    """Decode Windows-1250 or ISO 8859-2 if all letters beyond ASCII belong to one Central European language."""
     for encoding in ("cp1250", "iso8859-2"):
         decoded = strict(data, encoding)
         if decoded is None or re.search(r"[\x80-\x9f]|[^\W\d_][^\w\s\x00-\x7f’–][^\W\d_]", decoded.text):

@@ -1,4 +1,4 @@
-"""Blocks of text as MyST that shows the same text, with as few signs added as that needs."""
+"""Writes blocks of text as MyST that displays the same text, with as few backslashes as possible."""
 
 import functools
 import re
@@ -12,10 +12,10 @@ from briefarchive.reading.markdown.directives import DIRECTIVES, read_directive,
 
 from .document import Block
 
-# Text without any of these is the same in MyST; most paragraphs are.
+# Text without any of these is the same in MyST, which is true of most paragraphs.
 _SUSPECT = re.compile(r"[\\`*_\[\]<>&{}|~#%^@=:\n]|\$\$|^[-+(]|^\d{1,9}[.)]|https?:|--")
 _AT_START = re.compile(r"^(?:(?=[-+*#>=%:|~`(<\[{&_])|(\d{1,9})(?=[.)]))")
-# Comments, labels, block breaks and definitions of MyST: escaped even where our own dialect leaves them out.
+# Comments, labels, block breaks and definitions of MyST: escaped even if our own dialect does not have them.
 _MYST_START = re.compile(r"%|\+\+\+|\([\w .:-]+\)=|:|\{")
 _INLINE = re.compile(r"[\\`*_\[\]<&{]")
 _INLINE_SIGN = re.compile(r"[\\`*_\[\]<>&{}!|~^]")
@@ -24,7 +24,7 @@ _EVERY = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 def as_myst(blocks: Sequence[Block]) -> str:
-    """*blocks* as the text of a brief: their markup, or what their words are in MyST."""
+    """Return *blocks* as the text of a brief: their markup, or their escaped words if they have none."""
     if not any(block.markup for block in blocks):
         return to_myst([block.text for block in blocks])
     pieces: list[str] = []
@@ -35,14 +35,14 @@ def as_myst(blocks: Sequence[Block]) -> str:
     for glue, behind, block in zip(glues, (*glues[1:], ""), blocks, strict=True):
         if pieces:
             pieces.append(glue)
-        # Signs in two lines of one paragraph can make a pair that neither makes alone.
+        # Characters in two lines of one paragraph can form a pair that neither line contains alone.
         is_line = _LINE_END in (glue, behind)
         pieces.append(block.markup or escaped_line(block.text, _ATTEMPTS[-1:] if is_line else _ATTEMPTS))
     return "".join((*pieces, "\n"))
 
 
 def plain_words(text: str) -> str | None:
-    """The words of MyST *text* if it is one paragraph, whatever its marks; None if it is anything else."""
+    """Return the displayed words of MyST *text* if it is a single paragraph, else None."""
     tokens = _tokens(text)
     if [token.type for token in tokens] != ["paragraph_open", "inline", "paragraph_close"]:
         return None
@@ -50,7 +50,7 @@ def plain_words(text: str) -> str | None:
 
 
 def shown_text(text: str) -> str:
-    """Every word that MyST *text* shows, with the captions of its figures; citations and marks of notes are none."""
+    """Return all words that MyST *text* displays, including captions, without citations and footnote marks."""
     return " ".join(_shown(_tokens(text)))
 
 
@@ -65,7 +65,7 @@ def _shown(tokens: Sequence[Token]) -> Iterator[str]:
             elif name in DIRECTIVES:
                 read = read_directive(name, argument, token.content, ())
                 caption, alternative = shown_text(read.body), read.options.get("alt", (0, ""))[1]
-                # A picture without an alternative of its own has its caption as one.
+                # A picture without alternative text of its own uses its caption.
                 yield f"{alternative} {caption}" if alternative != caption else caption
 
 
@@ -91,16 +91,16 @@ _INLINE_TEXT: dict[str, Callable[[Token], str]] = {
 
 
 def to_myst(paragraphs: Sequence[str]) -> str:
-    """*paragraphs* as the text of a brief."""
+    """Return *paragraphs* as the text of a brief."""
     text = _joined([escaped_line(paragraph) for paragraph in paragraphs])
     if plain_paragraphs(text) == list(paragraphs):
         return text
-    # Two paragraphs can make something together that neither is alone, such as a definition list.
+    # Two paragraphs can form a block that neither is alone, such as a definition list.
     return _joined([_EVERY.sub(r"\\\g<0>", paragraph) for paragraph in paragraphs])
 
 
 def plain_paragraphs(text: str) -> list[str]:
-    """The paragraphs that MyST *text* shows, as plain text; anything else in it gives an empty one."""
+    """Return the paragraphs of MyST *text* as plain text; any other block becomes an empty string."""
     found: list[str] = []
     for token in _tokens(text):
         if token.type == "inline" and token.level == 1 and all(child.type == "text" for child in token.children or ()):
@@ -111,17 +111,17 @@ def plain_paragraphs(text: str) -> list[str]:
 
 
 def escaped_inline(text: str) -> str:
-    """A piece of a line, with a stroke before every sign that could be markup."""
+    """Escape every character in part of a line that could be markup."""
     return _INLINE_SIGN.sub(r"\\\g<0>", text)
 
 
 def escaped_fully(text: str) -> str:
-    """A piece of a line, with a stroke before every sign that can have one."""
+    """Escape every character in part of a line that can be escaped."""
     return _EVERY.sub(r"\\\g<0>", text)
 
 
 def escaped_line(paragraph: str, attempts: "Sequence[_Attempt] | None" = None) -> str:
-    """A whole paragraph of plain words as MyST, by the first of *attempts* that shows the same words."""
+    """Return a paragraph of plain words as MyST, by the first of *attempts* that displays the same words."""
     if not _SUSPECT.search(paragraph):
         return paragraph
     attempts = attempts or _ATTEMPTS
@@ -137,7 +137,7 @@ def _as_it_is(text: str) -> str:
 
 
 def start_escaped(text: str) -> str:
-    """MyST *text* with a stroke before a sign that would begin a list, a heading or the like there."""
+    """Escape a character that would begin a list, a heading or another block at the start of MyST *text*."""
     return _AT_START.sub(lambda match: f"{match[1] or ''}\\", text)
 
 
@@ -154,7 +154,7 @@ def _joined(paragraphs: Sequence[str]) -> str:
     return "".join(f"{paragraph}\n" if index == 0 else f"\n{paragraph}\n" for index, paragraph in enumerate(paragraphs))
 
 
-# A text is read where it is made, and right behind that for the account of its words.
+# A text is parsed when it is written, and right afterwards when its words are counted.
 @functools.lru_cache(maxsize=1)
 def _tokens(text: str) -> Sequence[Token]:
     return _parser().parse(text, {})

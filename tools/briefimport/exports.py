@@ -1,4 +1,4 @@
-"""A file to import, and its bytes."""
+"""Files to import: their names and their bytes."""
 
 import hashlib
 import os
@@ -10,11 +10,11 @@ from briefarchive.diagnostics import Diagnostic, Span
 from .document import Hints
 from .faults import CannotOpen, ExportTooLarge
 
-# What operating systems and office programs put into folders and archives without being asked.
+# Files that operating systems and office programs put into folders and archives by themselves.
 _SYSTEM_FILES = frozenset({"__macosx", ".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", ".localized", "icon\r"})
-# Beside what they belong to: Word’s lock files, macOS’s attributes of a file, LibreOffice’s lock files.
+# Lock files of Word, file attributes of macOS, lock files of LibreOffice.
 _BEGIN_AS_SYSTEM_FILES = ("~$", "._", ".~lock.")
-# What a program had not finished or has taken back: temporary files and downloads.
+# Temporary files and unfinished downloads.
 _END_AS_SYSTEM_FILES = (".tmp", ".temp", ".crdownload", ".part")
 _HEAD = 65_536
 
@@ -24,12 +24,12 @@ class ExportFile:
     """A file to import.
 
     Attributes:
-        path: Where its bytes are.
-        origin: Its name, relative to the folder that was given, or to the container in which it was.
-        root: The folder which its pictures may not leave.
-        hints: What the container in which it was says about it.
-        given: The file or folder of the command by which it was found.
-        digest: Of a part of a file that has no file of its own: the digest of the part.
+        path: The path of its bytes.
+        origin: Its name, relative to the given folder or to the container that holds it.
+        root: The folder that its pictures must not leave.
+        hints: What its container says about it.
+        given: The file or folder on the command line through which it was found.
+        digest: The digest of a part of a file, if it has no file of its own.
     """
 
     path: Path
@@ -41,7 +41,7 @@ class ExportFile:
 
     @property
     def sha256(self) -> str:
-        """Digest of its bytes, in hex."""
+        """The digest of its bytes, in hex."""
         if self.digest:
             return self.digest
         with self.path.open("rb") as stream:
@@ -49,24 +49,24 @@ class ExportFile:
 
 
 def is_system_file(name: str) -> bool:
-    """Whether a file or folder of this name was made by a system or an office program, and by nobody for its text."""
+    """Return whether an operating system or an office program makes files or folders of this name by itself."""
     folded = name.lower()
     return folded in _SYSTEM_FILES or folded.startswith(_BEGIN_AS_SYSTEM_FILES) or folded.endswith(_END_AS_SYSTEM_FILES)
 
 
 def shown(name: str) -> str:
-    """*name* as text that can be printed and written: bytes that are no UTF-8 and control characters replaced."""
+    """Return *name* as printable text, with invalid UTF-8 and control characters replaced."""
     text = os.fsencode(name).decode("utf-8", "replace")
     return "".join(char if char.isprintable() else "�" for char in text)
 
 
 def read_head(export: ExportFile) -> bytes | Diagnostic:
-    """The first bytes of an export, or why it cannot be opened."""
+    """Read the first bytes of an export; return a diagnostic if it cannot be opened."""
     return _read(export, _HEAD)
 
 
 def read_bytes(export: ExportFile, limit: int) -> bytes | Diagnostic:
-    """All bytes of an export, or why they cannot be read."""
+    """Read all bytes of an export; return a diagnostic if it cannot be opened or is larger than *limit*."""
     data = _read(export, limit + 1)
     if not isinstance(data, Diagnostic) and len(data) > limit:
         message = f'"{export.origin}" is larger than {limit // 1_000_000} MB'

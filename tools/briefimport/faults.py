@@ -1,4 +1,4 @@
-"""What can be wrong with an export, or must be decided by a person, as the manual of the import tells it."""
+"""The rules for what can be wrong with an export, or needs a person's decision; each has its page in the manual."""
 
 import functools
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Exports to briefs: the whole way, and the only one that writes."""
+"""Runs an import from exports to briefs; the only module that writes to the archive."""
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
@@ -36,7 +36,7 @@ from .workspace import Workspace, open_workspace
 Progress = Callable[[int, int], None]
 
 
-def import_exports(  # noqa: PLR0913 — one for each option of the command
+def import_exports(  # noqa: PLR0913 — one argument for each option of the command
     root: Path,
     paths: Sequence[Path],
     *,
@@ -53,23 +53,24 @@ def import_exports(  # noqa: PLR0913 — one for each option of the command
 ) -> ImportReport:
     """Import the exports under *paths* into the archive at *root*.
 
-    Every file gets its own report; one that cannot be read, or whose words cannot all be accounted for, is refused
-    and the others go on. An export that was imported before changes nothing, so that an import that was stopped goes on
-    where it was when it is run again.
+    Every file has its own report; one that cannot be read, or whose words are not all accounted for, is refused without
+    stopping the others. An export that was imported before changes nothing, so an interrupted import continues where it
+    stopped when it is run again.
 
     Args:
-        root: Where `archive/` and `bib/` are or will be.
+        root: The folder of `archive/` and `bib/`, which need not exist yet.
         paths: Files and folders.
-        dry_run: Do everything but write.
-        encoding: That of the files which are neither UTF-8 nor UTF-16; guessed where it is not given.
-        most_mb: How large a PDF may be that is kept beside its brief, if not as large as the archive allows.
-        columns: The names of a table's columns that a person has told, by what they hold.
-        plan: What a person has decided about the texts.
-        mapping: What the categories and tags of the old site stand for; the report has it with those that it met.
+        dry_run: Do everything except writing.
+        encoding: The encoding of files that are neither UTF-8 nor UTF-16; guessed if empty.
+        most_mb: The largest size of a PDF that is kept beside its brief, if smaller than the archive allows.
+        columns: Names of table columns that the user gave, by what they contain.
+        plan: Decisions about the texts.
+        mapping: What the categories and tags of the old site stand for; the report has it with those of this run added.
         pages: Also import pages of the site that are not posts, such as “About us”.
-        all_addresses: Read exports that were imported before once more for their old addresses, which briefs do not
-            hold, though nothing is new.
-        jobs: How many processes read; by default one for each processor. The results are the same.
+        all_addresses: Read exports that were imported before again, even if nothing is new, for old addresses that
+            their
+            briefs do not contain.
+        jobs: The number of processes that read; by default one for each processor. The results are the same.
         progress: Called with the number of steps done and their total.
     """
     bounds = read_pdf_bounds(root)
@@ -134,7 +135,7 @@ class _Run:
         files = ((one.origin, one.hints) for one in briefs_of(read) if one.reader != TableReader.name)
         self.found += catalogue.unmatched(files, before)
         if self._is_any_new(read, archive) or self.all_addresses:
-            # A run that was stopped, or has more exports, learns from those before what it learnt from them then.
+            # After an interruption, or with more exports, a run must learn the same from exports imported before.
             read = with_known(read, workspace, jobs=self.jobs)
         before_now = tuple(_known_addresses(read))
         gathered = gather(in_context(read, workspace, jobs=self.jobs), self.plan)
@@ -149,7 +150,7 @@ class _Run:
         mapping, undecided = completed(self.mapping, gathered.texts, archive.vocabulary, language)
         if unknown := [fault for topic, fault in self.plan.unknown_topics.items() if topic not in mapping.new_topics]:
             return ImportReport(diagnostics=(*self.found, *unknown), mapping=mapping, dry_run=self.dry_run)
-        # A plan says the topics and countries of each text, whatever its categories and tags are.
+        # A plan gives the topics and countries of each text, regardless of its categories and tags.
         self.found += () if self.plan.name else undecided
         sites = site_names(gathered.texts)
         preparation = Preparation(vocabulary=archive.vocabulary, sites=sites, mapping=mapping, language=language)
@@ -174,12 +175,12 @@ class _Run:
         )
 
     def _is_any_new(self, results: Sequence[Read], archive: Archive) -> bool:
-        """Whether a brief may be made of a text; what is refused or set aside again and again costs no second look."""
+        """Return whether any text may become a brief; those refused or skipped in every run need no second reading."""
         self.carried = self._carried(results, archive)
         return any(isinstance(self._decided(one), LegacyBrief) or one.doubtful for one in briefs_of(results))
 
     def _carried(self, results: Sequence[Read], archive: Archive) -> dict[str, str]:
-        """The PDFs that stand beside briefs; one that was itself named to be imported becomes a text as well."""
+        """Return the PDFs that are kept beside briefs, except those that were named on the command line themselves."""
         linking = (one for one in briefs_of(results) if is_readable(one) and self.plan.wants(one))
         carried = find_carried((one for one in linking if self._aside(one) is None), archive)
         for export, one in results:
@@ -188,7 +189,7 @@ class _Run:
         return carried
 
     def _reports(self, results: Sequence[Read], preparation: Preparation, composer: Composer) -> Iterator[FileReport]:
-        """What becomes of each text, in order."""
+        """Yield the report on each text, in order."""
         decided = [(export, self._decided(result)) for export, result in results]
         prepared = each_in_order(preparation, briefs_of(decided), jobs=self.jobs)
         for export, result in decided:
@@ -208,24 +209,24 @@ class _Run:
             return _report(legacy, Outcome.REFUSED, diagnostics=(ready,))
         try:
             return _compose(legacy, ready, composer, self.plan.about(legacy))
-        except Exception as error:  # noqa: BLE001 — one text never ends the others
+        except Exception as error:  # noqa: BLE001 — one text must not stop the others
             return _report(legacy, Outcome.REFUSED, diagnostics=(failure(legacy.origin, error),))
 
     def _of_copy(self, report: FileReport) -> FileReport:
-        """The report of a copy, with what became of the brief with which it was united."""
+        """Return the report on a copy, with the outcome of the brief with which it was merged."""
         lead = self.leads[report.united_with]
         status = Outcome.UNITED if lead.status is Outcome.WRITTEN else lead.status
         return replace(report, status=status, brief=lead.brief, path=lead.path)
 
     def _aside(self, legacy: LegacyBrief) -> Diagnostic | None:
-        """Why a text is left out as a page of the site or a file beside another, if nobody has decided otherwise."""
+        """Return why a text is skipped as a page of the site or a PDF beside another text, unless the plan decides."""
         if self.plan.about(legacy) is not UNDECIDED:
             return None
         page = None if self.pages else page_set_aside(legacy, self.odd)
         return page or (None if legacy.copies else pdf_set_aside(legacy.origin, legacy.sha256, self.carried))
 
     def _decided(self, result: Result) -> Result:
-        """The text of which a brief is made, as a person has corrected it, or the report where none is."""
+        """Return the text of a brief, with the decisions of the plan applied, or a report if there will be no brief."""
         if isinstance(result, FileReport):
             is_left = result.status is Outcome.REFUSED
             aside = pdf_set_aside(result.file, result.sha256, self.carried) if is_left else None
@@ -245,7 +246,7 @@ class _Run:
     def _publish(
         self, composer: Composer, reports: Sequence[FileReport], mapping: TermMapping
     ) -> tuple[dict[str, int], Set[str]]:
-        """How many things are new, and the paths of the briefs that could not be written."""
+        """Write the briefs; return how many things are new, and the paths of briefs that could not be written."""
         if not any(report.status is Outcome.WRITTEN for report in reports):
             return {}, frozenset()
         made = additions(self.root, composer, _drafts(reports), mapping.new_topics)
@@ -281,13 +282,13 @@ def _compose(legacy: LegacyBrief, ready: Prepared, composer: Composer, decided: 
 
 
 def _of_part(told: Diagnostic) -> FileReport:
-    """What is told of an archive, or of a file in it that could not be unpacked."""
+    """Return the report on an archive, or on a file in it that could not be unpacked."""
     status = Outcome.REFUSED if told.severity is Severity.ERROR else Outcome.SET_ASIDE
     return FileReport(file=told.span.path, sha256="", status=status, diagnostics=(told,))
 
 
 def _known_addresses(results: Iterable[Read]) -> Iterator[tuple[str, str]]:
-    """The old addresses of texts that were imported before and have been read again, with the paths of their briefs."""
+    """Yield old addresses of texts that were imported before and read again, with the paths of their briefs."""
     for _, one in results:
         if isinstance(one, FileReport) and one.path and (text := text_of(one)):
             yield from ((address, one.path) for address in addresses_of(text))
@@ -325,7 +326,7 @@ def _drafts(reports: Iterable[FileReport]) -> Iterator[Draft]:
 
 
 def _unsafe(root: Path, paths: Iterable[str]) -> Iterator[Diagnostic]:
-    """Folders of the archive that are links: writing through them would leave the archive."""
+    """Report folders of the archive that are symbolic links, through which writing would leave the archive."""
     folders = {parent for path in paths for parent in (root / path).parents if root in parent.parents}
     for folder in sorted(folders):
         if folder.is_symlink():
@@ -334,7 +335,7 @@ def _unsafe(root: Path, paths: Iterable[str]) -> Iterator[Diagnostic]:
 
 
 def _refused(reports: Iterable[FileReport], left: Container[str]) -> list[FileReport]:
-    """The reports of a run that could not write the briefs at the paths *left*."""
+    """Mark the reports of briefs at the paths *left* as refused, since they could not be written."""
     made = {Outcome.WRITTEN, Outcome.UNITED}
     return [
         replace(report, status=Outcome.REFUSED) if report.status in made and report.path in left else report

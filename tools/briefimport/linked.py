@@ -1,4 +1,4 @@
-"""The account of links: every address behind words of a text is in the brief, in a source, or set aside."""
+"""Keeps the addresses of links: every address behind words of a text is in the brief, in a source, or skipped."""
 
 import re
 from collections import Counter, defaultdict
@@ -13,15 +13,16 @@ from .legacy import LegacyBrief, LegacySource
 from .text.addressed import with_address
 from .text.furniture import is_furniture
 
-# Where links lead in the markup that `inline` writes.
+# Targets of links in the markup that `inline` writes.
 TARGET = re.compile(r"\]\((?:<(?P<pointed>[^<>\n]*)>|(?P<plain>[^()<>\s]*))\)")
 _REASON = "the address of a link, for which its line has no other place"
 
 
 def with_addresses(brief: LegacyBrief, document: LegacyDocument) -> LegacyBrief:
-    """*brief* with the addresses of *document* that reading its words has not kept.
+    """Add the addresses of links in *document* that *brief* does not contain yet.
 
-    The only link of a line goes to the only source of that line, if that has no address; any other is set aside.
+    If a line has one link and one source without an address, the source gets that address; all other addresses are
+    skipped.
     """
     own = {hint.value for hint in document.hints.addresses}
     held = _held(brief)
@@ -57,18 +58,18 @@ def with_addresses(brief: LegacyBrief, document: LegacyDocument) -> LegacyBrief:
 
 
 def target_of(link: re.Match[str]) -> str:
-    """Where a link that `TARGET` found leads."""
+    """Return the address to which a link matched by `TARGET` leads."""
     return link["pointed"] or link["plain"] or ""
 
 
 def _addresses(block: Block) -> Iterator[str]:
-    """Where the links of *block* lead; a button of the page leads nowhere that matters."""
+    """Yield the addresses of the links in *block*, unless it is a button or lies outside the article."""
     if not block.outside and not is_furniture(block.text):
         yield from dict.fromkeys(link.address for link in block.links)
 
 
 def _held(brief: LegacyBrief) -> set[str]:
-    """All addresses that *brief* has, in its text, its sources and what was set aside."""
+    """Return all addresses in the text, the sources and the skipped lines of *brief*."""
     linked = {target_of(link) for block in brief.body for link in TARGET.finditer(block.markup)}
     cited = {one for source in brief.sources for one in _words_of(source)}
     return linked | cited | {word for item in brief.set_aside for word in item.text.split()}
@@ -85,7 +86,7 @@ def _words_of(source: LegacySource) -> Iterator[str]:
 
 
 def _is_in(address: str, held: set[str]) -> bool:
-    """Whether *held* has *address*, in the form in which sources have it."""
+    """Return whether *held* contains *address*, also in the form in which sources have it."""
     capture = capture_of(address)
     forms = (address, remove_tracking(address), *((capture.archive_url,) if capture else ()))
     return any(form in held for form in forms if form)

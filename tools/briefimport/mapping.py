@@ -1,7 +1,7 @@
-"""What the categories and tags of an old site are in the archive: topics and countries, as a person has decided.
+"""Maps the categories and tags of an old site to the topics and countries of the archive.
 
-The file has a line for each name, with a list of ids of topics and codes of countries. A run adds the names that it
-meets and that the file has not; where the vocabulary knows the name, the line is filled in.
+The mapping is a file with a line per category or tag, each with a list of topic ids and country codes. A run appends
+the names that it meets and the file lacks; if the vocabulary knows a name, its line is filled in.
 """
 
 import functools
@@ -39,15 +39,15 @@ from .words.wordlist import wordlist
 
 _LIMIT = 2_000_000
 _BETWEEN = re.compile(rf"\s*[,，、;；&]\s*|\s+(?:{pattern_of('bylines', 'and')})\s+", re.IGNORECASE)
-# An article or a preposition before a name: “the Sudan”, “da Rússia”
+# Articles and prepositions before a name: “the Sudan”, “da Rússia”
 _SMALL = re.compile(r"^(?:[^\W\d_]{1,3}\s+|[dl]['’])+", re.IGNORECASE)
 _LONGEST, _MOST = 200, 5_000
-# The keywords of a web page are for search engines, and nobody has sorted it by them.
+# The keywords of a web page are meant for search engines; nobody has filed the page under them.
 _OF_MACHINES = frozenset({"meta keywords", "meta news_keywords"})
-# A category of so many texts becomes a topic, unless it is that of nearly all.
 _FEW_TAGS = 8
+# A category of at least this many texts becomes a topic, unless nearly all texts have it.
 _SEVERAL, _MANY, _NEARLY_ALL = 2, 5, 0.8
-# So many tags and new topics are told by their names; the file of the mapping has all.
+# At most this many tags and new topics are named in a diagnostic; the mapping file lists all of them.
 _SHOWN_TAGS, _SHOWN_TOPICS = 8, 30
 _HEAD = """\
 # The categories and tags of the old site, and the topics and countries that stand for them in the archive.
@@ -58,26 +58,28 @@ _HEAD = """\
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mapped:
-    """The topics and countries that a name stands for."""
+    """The topics and countries for which a name stands."""
 
     topics: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """Both, topics first."""
+        """The ids of the topics, then the codes of the countries."""
         return (*self.topics, *self.countries)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermMapping:
-    """Names of categories and tags with what they stand for.
+    """Names of categories and tags, with the topics and countries for which they stand.
 
     Attributes:
-        text: The file; empty if there is none yet.
-        digest: That of its bytes.
-        terms: By folded name; None for one that nobody has decided.
-        new_topics: The labels of topics that the vocabulary has not, by id and language: categories of several texts.
+        text: The text of the file; empty if there is no file yet.
+        digest: The digest of its bytes.
+        terms: The entries by folded name; None if a name is undecided.
+        new_topics: The labels, by id and language, of topics that are missing from the vocabulary: categories of
+            several
+            texts.
     """
 
     text: str = ""
@@ -86,7 +88,7 @@ class TermMapping:
     new_topics: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def countries(self, brief: LegacyBrief) -> tuple[Suggestion, ...]:
-        """The countries for which the categories and tags of *brief* stand."""
+        """Return the countries for which the categories and tags of *brief* stand."""
         return _once(
             Suggestion(value=code, because=because)
             for mapped, because in self._of(brief)
@@ -94,7 +96,7 @@ class TermMapping:
         )  # fmt: skip
 
     def topics(self, brief: LegacyBrief) -> tuple[Suggestion, ...]:
-        """The topics for which the categories and tags of *brief* stand."""
+        """Return the topics for which the categories and tags of *brief* stand."""
         return _once(
             Suggestion(value=topic, because=because) for mapped, because in self._of(brief) for topic in mapped.topics
         )
@@ -109,12 +111,12 @@ NO_MAPPING = TermMapping()
 
 
 def read_mapping(file: Path, shown: str, vocabulary: Vocabulary) -> TermMapping | tuple[Diagnostic, ...]:
-    """The mapping in *file*, an empty one if there is none yet, or its faults.
+    """Read the mapping from *file*; return its diagnostics if it is invalid, and an empty mapping if there is no file.
 
     Args:
-        file: Where it is.
-        shown: Its name in diagnostics.
-        vocabulary: Whose topics and countries it may name.
+        file: The path of the file.
+        shown: The name of the file in diagnostics.
+        vocabulary: The topics and countries that the file may name.
     """
     if not file.exists():
         return NO_MAPPING
@@ -146,11 +148,12 @@ def read_mapping(file: Path, shown: str, vocabulary: Vocabulary) -> TermMapping 
 def completed(
     mapping: TermMapping, briefs: Iterable[LegacyBrief], vocabulary: Vocabulary, language: str = "en"
 ) -> tuple[TermMapping, tuple[Diagnostic, ...]]:
-    """*mapping* with the names that *briefs* have, and what is told of those that nobody has decided.
+    """Add the names that occur in *briefs* to *mapping*, and report those that are undecided.
 
-    Each category is told by itself, and all tags together: there may be thousands of these.
-    A category of several texts that nobody has decided becomes a topic, with a label in *language*: `topics_made` tells
-    it, once the briefs are known.
+    Each undecided category has its own diagnostic, but all tags share one, since there may be thousands.
+    An undecided category of several texts becomes a topic, with a label in *language*; `topics_made` reports it once
+    the
+    briefs are known.
     """
     found = _Found.of(briefs)
     topics = TermSearch(vocabulary, "topics")
@@ -190,7 +193,7 @@ def completed(
 
 
 def topics_made(mapping: TermMapping, briefs: Mapping[str, int]) -> Iterator[Diagnostic]:
-    """What is told of the categories that become topics, by the number of *briefs* that have each topic, if any."""
+    """Report the categories that become topics; *briefs* has the number of briefs by topic."""
     made = [
         f'"{next(iter(labels.values()))}" ({id_}, {_texts(briefs[id_])})'
         for id_, labels in mapping.new_topics.items()
@@ -208,14 +211,14 @@ def topics_made(mapping: TermMapping, briefs: Mapping[str, int]) -> Iterator[Dia
 
 
 def _countries_named(name: str, vocabulary: Vocabulary, language: str) -> tuple[str, ...]:
-    """The countries of which *name* is a list in whatever language and case; none if it says anything else."""
+    """Return the countries that *name* lists, in any language and case; nothing if it says anything else."""
     found = []
-    # “Bosnia and Herzegovina” is one.
+    # “Bosnia and Herzegovina” is one country.
     for part in [name] if fold(name) in _countries_of_cldr() else _BETWEEN.split(name.strip()):
         bare = _SMALL.sub("", part)
         code = next(filter(None, (_countries_of_cldr().get(fold(one), "") for one in (part, bare))), "")
         if not code:
-            # “da Rússia”, “Российской Федерации”: the stem tells it.
+            # “da Rússia”, “Российской Федерации”: recognized by the stem.
             names = gazetteer(vocabulary, language)
             hits = [hit for hit in names.phrases.find(bare) if hit.written == bare and names.kind(hit) is Kind.NAME]
             code = hits[0].value if hits else ""
@@ -227,9 +230,9 @@ def _countries_named(name: str, vocabulary: Vocabulary, language: str) -> tuple[
 
 @functools.cache
 def _countries_of_cldr() -> Mapping[str, str]:
-    """Codes of countries by their folded names in every language of CLDR, and by what else people call them.
+    """Return country codes by folded name in every language of CLDR, with other common names.
 
-    A name of two countries is that of none.
+    A name that two countries share is left out.
     """
     codes: dict[str, set[str]] = defaultdict(set)
     for language in locale_identifiers():
@@ -243,7 +246,7 @@ def _countries_of_cldr() -> Mapping[str, str]:
 
 @dataclass(slots=True)
 class _Found:
-    """The names of categories and tags that texts have, by folded name: their kind, in how many, and a language."""
+    """The categories and tags of texts by folded name: their kind, number of texts, and the language of one text."""
 
     kinds: dict[str, tuple[str, str]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
@@ -266,13 +269,13 @@ class _Found:
         return found
 
     def is_of_several(self, key: str) -> bool:
-        """Whether several texts have a name, and not nearly all."""
+        """Return whether several texts, but not nearly all, have the name *key*."""
         return self.counts[key] >= _SEVERAL and (self.texts < _MANY or self.counts[key] < _NEARLY_ALL * self.texts)
 
 
 def _sorting(brief: LegacyBrief) -> Iterator[tuple[str, Hint]]:
     hints = brief.hints
-    # A few key words that a text without categories prints are what its institute has instead.
+    # If a text without categories prints a few keywords, these serve as its categories.
     tags = [hint for hint in hints.tags if hint.where not in _OF_MACHINES]
     few = all(hint.where == TRAIL for hint in hints.categories) and len(tags) <= _FEW_TAGS
     printed = few and all(is_label(hint.where) for hint in tags)
@@ -309,7 +312,7 @@ def _mapped(name: str, value: Node, vocabulary: Vocabulary) -> Mapped | Diagnost
 
 
 def _nearest(name: str, vocabulary: Vocabulary) -> str:
-    """What to write in place of a name that is no id."""
+    """Return a hint that suggests what to write instead of an unknown id."""
     for find in (TermSearch(vocabulary, name).find for name in ("topics", "countries")):
         try:
             return f"write {find(name)}"
@@ -336,5 +339,5 @@ def _texts(count: int) -> str:
 
 
 def _key(name: str) -> str:
-    """*name* as YAML; JSON's strings are some of YAML's."""
+    """Return *name* as a YAML key; every JSON string is valid YAML."""
     return json.dumps(name, ensure_ascii=not name.isprintable())

@@ -1,4 +1,4 @@
-"""Text that was saved as UTF-8, read as another set and saved again on its way here: “â€™” is put back to “’”."""
+"""Repairs text that was saved as UTF-8, decoded as another encoding and saved again: “â€™” becomes “’”."""
 
 import html
 import re
@@ -11,11 +11,11 @@ from briefarchive.reading.characters import find_garbled
 
 from .faults import EncodingNoted
 
-# UTF-8 that a Chinese system read as GBK: “鈥檚” for “’s”. Each of these is the lead of a Western or Chinese sign.
+# UTF-8 decoded as GBK: “鈥檚” for “’s”. Each of these characters begins a Western or Chinese punctuation mark.
 _READ_AS_GBK = re.compile("[\u3400-\u9fff\ue000-\uf8ff€]*[鈥锛銆][\u3400-\u9fff\ue000-\uf8ff€]*")
-# Lines, of which a long one is cut at a space or at the beginning of a tag.
+# Lines; a long one is cut before a space or a tag.
 _PIECE = re.compile(r"[^\n]{1,8000}(?=[\s<]|$)|[^\n]{1,8000}|\n", re.MULTILINE)
-# Letters of HTML written as entities, which may be garbled ones: “&acirc;&euro;&trade;”.
+# Characters written as HTML entities, which may be garbled: “&acirc;&euro;&trade;”.
 _ENTITIES = re.compile(
     r"(?:(?:&(?!amp|lt|gt|quot|apos|nbsp)[A-Za-z]{2,8};|&#(?:x[0-9A-Fa-f]{2,4}|\d{3,5});)|[^\x00-\x7f]){2,}"
 )
@@ -24,21 +24,21 @@ _SHOWN = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mended:
-    """A text with its letters put back; how many places it had, and the first of them, as it was and as it is."""
+    """A repaired text, with the number of places, and the first of them before and after the repair."""
 
     text: str
     places: int = 0
     first: tuple[str, str] = ("", "")
 
     def note(self, origin: str) -> Diagnostic:
-        """What a person is told of it."""
+        """Return the notice about the repair of *origin*."""
         was, now = self.first
         message = f'letters of "{origin}" were garbled in {self.places} places, and put right: "{was}" is "{now}"'
         return EncodingNoted.flag(Span(path=origin), message, hint="compare them with the old page")
 
 
 def mended(text: str) -> Mended:
-    """*text* with what is garbled put right, where all letters can be told; the rest stays as it is."""
+    """Repair garbled characters in *text* wherever all of them can be recovered."""
     if text.isascii():
         return Mended(text=text)
     pieces: list[str] = _PIECE.findall(text)
@@ -46,7 +46,7 @@ def mended(text: str) -> Mended:
 
 
 def mended_html(source: str) -> Mended:
-    """The same for HTML, whose letters may be written as entities."""
+    """Repair HTML, in which garbled characters may be written as entities."""
     shown = _ENTITIES.sub(_without_entities, source) if "&" in source else source
     found = mended(shown)
     return found if found.places else Mended(text=source)
@@ -57,7 +57,7 @@ def _without_entities(run: re.Match[str]) -> str:
     return letters if "&" in run[0] and mended(letters).places else run[0]
 
 
-# Of “â€” and one byte that no letter stands for, only the closing quotation mark was there.
+# “â€” and a byte without a character can only have been the closing quotation mark.
 _LOST_MARK = re.compile("â€[\ufffd\u009d]")
 
 

@@ -1,4 +1,4 @@
-"""Numbers in brackets become citations where the list of sources is numbered in the same way: “… as planned.[2]”."""
+"""Turns numbers in brackets into citations if the list of sources is numbered in the same way: “… as planned.[2]”."""
 
 import re
 from collections.abc import Sequence, Set
@@ -9,19 +9,20 @@ from .document import Block, SetAside
 from .escaping import escaped_line
 from .legacy import LegacyBrief
 
-# A sign before the bracket would make it a note or a picture, and one behind it a link.
+# After ^ or !, a bracket begins a footnote mark or a picture; before ( or :, it ends a link.
 _MARK = re.compile(r"(?<![\^!\\\]])\\?\[(\d{1,3})\\?\](?![(:])")
-# In round brackets such numbers count steps as well: then they must stand behind a word or a sentence.
+# Numbers in round brackets may also count steps, so they must follow a word or a sentence.
 _ROUND_MARK = re.compile(r"(?<=[^\s(\[:;,])\s?\((\d{1,3})\)(?=[\s.,;:!?]|$)")
 _NUMBER = re.compile(r"[\[(]?(\d{1,3})[.)\]]{0,2}")
 _REASON = "the number of a source, which is cited there now"
 
 
 def with_numbers_cited(brief: LegacyBrief) -> LegacyBrief:
-    """*brief* with citations in place of the numbers of its sources, where there is no doubt about them.
+    """Replace the numbers of sources in the text of *brief* by citations, if they are unambiguous.
 
-    The list must be numbered from 1 on without a gap, and have each number that the text has in brackets. Where its
-    numbers are not printed, the text must have all of them.
+    The list must be numbered from 1 without gaps, and contain each number that is in brackets in the text. If the list
+    does
+    not print its numbers, the text must contain all of them.
     """
     signs = _MARK if _marks(brief, _MARK) else _ROUND_MARK
     marks = _marks(brief, signs)
@@ -49,7 +50,7 @@ def _marks(brief: LegacyBrief, signs: re.Pattern[str]) -> set[int]:
 
 
 def _numbers(brief: LegacyBrief, marks: Set[int]) -> Sequence[int]:
-    """The numbers of the sources, if they are those of a list that has no others; they were set aside there."""
+    """Return the numbers of the sources if they run from 1 without gaps; printed numbers have been skipped."""
     lines = {source.line for source in brief.sources}
     printed = [item.text.strip() for item in brief.set_aside if not item.origin and item.line in lines]
     found = [int(number[1]) for text in printed if (number := _NUMBER.fullmatch(text))]
@@ -58,7 +59,7 @@ def _numbers(brief: LegacyBrief, marks: Set[int]) -> Sequence[int]:
 
 
 def _cited(block: Block, signs: re.Pattern[str]) -> Block | None:
-    """*block* with citations for its marks; None where code could show one as text."""
+    """Replace the marks in *block* by citations; return None if code in it may contain a mark as plain text."""
     marks = signs.findall(block.text)
     if not marks:
         return block
@@ -69,5 +70,5 @@ def _cited(block: Block, signs: re.Pattern[str]) -> Block | None:
 
 
 def _label(number: int) -> str:
-    """What the source of that number is called until it has a key; no label of a footnote begins so."""
+    """Return the label of a source until it has a key; no label of a footnote begins like this."""
     return f"list_{number}"

@@ -1,4 +1,4 @@
-"""One piece of work for many things, in several processes: the same results in the same order as in one."""
+"""Runs a function over many items in several processes, with the same results in the same order as in one."""
 
 import functools
 import pickle
@@ -11,24 +11,24 @@ from briefarchive.storage.executor import Processes
 T = TypeVar("T")
 R = TypeVar("R")
 
-# So many things go to a process at once.
+# The number of items that a process gets at once.
 _BATCH = 32
-# To start the processes, and to send results from one to another, takes longer than to read fewer things in this one.
+# For fewer items, starting processes and sending the results takes longer than doing the work here.
 _WORTH = 2_000
 
 
 def each_in_order(
     work: Callable[[T], Iterable[R]], things: Iterable[T], *, jobs: int
 ) -> Iterator[tuple[T, Iterable[R]]]:
-    """Each of *things* with the results of *work* for it; these are read before the next thing is asked for.
+    """Yield each of *things* with the results of *work* for it, which must be consumed before the next item.
 
     Args:
-        work: A function that can be sent to another process, and needs nothing of this one.
-        things: What to work on.
-        jobs: How many processes work; one process, or few things, are left to this process.
+        work: A function that can be pickled and needs no state of this process.
+        things: The items.
+        jobs: The number of processes; with one, or with few items, this process does the work itself.
 
     Raises:
-        WorkError: A process ended in the middle of its work.
+        WorkError: A process ended before its work was done.
     """
     listed = list(things)
     if jobs <= 1 or len(listed) < _WORTH:
@@ -42,7 +42,7 @@ def each_in_order(
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """The work on each of some things, packed, so that a process unpacks it once for all of its batches."""
+    """A pickled function to call for each item of a batch; a process unpickles it once for all batches."""
 
     packed: bytes
 

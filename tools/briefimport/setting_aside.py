@@ -1,4 +1,4 @@
-"""Texts of which no brief is made: pages that every site has (“About us”), and PDFs that stand beside another brief."""
+"""Texts that are skipped: pages that every site has (“About us”), and PDFs that are kept beside another brief."""
 
 import re
 from collections import defaultdict
@@ -20,18 +20,18 @@ _AND = re.compile(
     rf"\s+(?:{pattern_of('bylines', 'and')})\s+|\s*&\s*|(?<=[\u3400-\u9fff])[和与及](?=[\u3400-\u9fff])", re.IGNORECASE
 )
 _BOTH = 2
-# So many texts of a folder, and this part of them, print a day and sources.
+# At least this many texts of a folder, and this share of them, print a date and sources.
 _USUAL, _SHARE = 3, 0.6
 _DIGEST = re.compile(r"-([0-9a-f]{10})\.pdf$")
-"""What a PDF that is carried beside a brief has in its name: the first figures of its digest."""
+"""The first digits of its digest, in the name of a PDF that is kept beside a brief."""
 
 
 def page_set_aside(brief: LegacyBrief, odd: Container[str] = ()) -> Diagnostic | None:
-    """Why *brief* is set aside as a page of the site; None if it is a text.
+    """Return a diagnostic if *brief* is skipped as a page of the site.
 
     Args:
-        brief: A text.
-        odd: Where the texts are from that print nothing of what the others of their folders do.
+        brief: The text.
+        odd: The origins of texts that lack everything that the other texts in their folders print.
     """
     if brief.sources:
         return None
@@ -49,7 +49,7 @@ def page_set_aside(brief: LegacyBrief, odd: Container[str] = ()) -> Diagnostic |
 
 
 def odd_texts(briefs: Iterable[LegacyBrief]) -> frozenset[str]:
-    """Where the texts are from that print neither day, nor names, nor sources, while nearly all of their folder do."""
+    """Return the origins of texts without date, names and sources in folders where nearly all others have them."""
     folders: dict[str, list[LegacyBrief]] = defaultdict(list)
     for brief in briefs:
         folders[folder_of(brief)].append(brief)
@@ -72,7 +72,7 @@ def _prints_anything(brief: LegacyBrief) -> bool:
 
 
 def _button_above(brief: LegacyBrief) -> str:
-    """The last line above a text without a title that was taken for a button: “Support us” names a page as well."""
+    """Return the last line above a text without a title that was taken for a button: “Support us” also names a page."""
     body = unpack(brief).body
     first = body[0].line if body else 0
     above = [item.text for item in brief.set_aside if item.reason == NAVIGATION and item.line < first]
@@ -84,13 +84,13 @@ def _title_of_page(title: str) -> str:
 
 
 def _names_page(title: str) -> bool:
-    """Whether *title* is that of a page, or of two in one: “Contact and directions”."""
+    """Return whether *title* is the title of a page, or of two pages in one: “Contact and directions”."""
     titles = _AND.split(title)
     return title in wordlist("pages") or (len(titles) == _BOTH and all(one in wordlist("pages") for one in titles))
 
 
 def find_carried(briefs: Iterable[LegacyBrief], archive: Archive) -> dict[str, str]:
-    """The PDFs to which *briefs* or those of the archive link, by their digests, and what each stands beside."""
+    """Return the PDFs to which *briefs* or the archive link: by digest, with the text that links to each."""
     linked = (
         (one.name, f'the text of "{brief.origin}"')
         for brief in briefs
@@ -102,7 +102,7 @@ def find_carried(briefs: Iterable[LegacyBrief], archive: Archive) -> dict[str, s
 
 
 def pdf_set_aside(origin: str, sha256: str, carried: Mapping[str, str]) -> Diagnostic | None:
-    """Why a file is set aside as one of the PDFs that are *carried* beside briefs; None if it is none of them."""
+    """Return a diagnostic if a file is skipped because it is one of the PDFs *carried* beside briefs."""
     if (where := carried.get(sha256[:10])) is None:
         return None
     message = f"set aside: it is kept with {where}, which links to it"

@@ -1,4 +1,4 @@
-"""What a run lends to the readers of formats: its settings, and a folder for what must wait until it is written."""
+"""The settings of a run, and a temporary folder for files until they are written to the archive."""
 
 import contextlib
 import shutil
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workspace:
-    """A folder of one run, which is removed at its end.
+    """The settings and the temporary folder of a run, which is removed at its end.
 
     Attributes:
-        folder: Where pictures and the parts of containers wait, so that they are not held in memory.
-        encoding: That of the files which are neither UTF-8 nor UTF-16 and do not say theirs; guessed if empty.
-        bounds: How large a PDF may be that stands beside a brief, and how much may be in it.
-        columns: The names of columns that a person has told, by what they hold.
-        catalogue: What tables of the run say about its files.
+        folder: The folder for pictures and parts of containers, so that they are not kept in memory.
+        encoding: The encoding of files that are neither UTF-8 nor UTF-16 and do not declare one; guessed if empty.
+        bounds: The limits on the size and content of PDFs that are kept beside a brief.
+        columns: Names of columns that the user gave, by what they contain.
+        catalogue: What the tables of the run say about its files.
     """
 
     folder: Path
@@ -34,13 +34,13 @@ class Workspace:
     catalogue: "Catalogue | None" = None
 
     def keep(self, name: str, data: bytes) -> Path:
-        """Put *data* aside under a plain file's *name*; the same name has always the same bytes."""
+        """Write *data* to the folder under *name*; a name must always stand for the same bytes."""
         path = self.folder / name
         write_bytes(path, data)
         return path
 
     def keep_file(self, path: Path, name: str) -> Path:
-        """Where the file at *path* can be read until the end of the run: a part of a container gets a *name* here."""
+        """Return a path that lasts until the end of the run: part of a container is copied under *name*."""
         if not path.is_relative_to(self.folder):
             return path
         kept = self.folder / name
@@ -49,11 +49,11 @@ class Workspace:
         return kept
 
     def limit_of(self, name: str) -> int:
-        """How many bytes a file of that name may have beside a brief."""
+        """Return the largest number of bytes of a file named *name* beside a brief."""
         return self.bounds.limit(name.lower())
 
     def new_folder(self) -> Path:
-        """An empty folder for the parts of one container."""
+        """Create an empty folder for the parts of a container."""
         return Path(tempfile.mkdtemp(dir=self.folder))
 
 
@@ -63,6 +63,6 @@ def open_workspace(
     columns: Mapping[str, str] | None = None,
     bounds: PdfBounds = DEFAULT_PDF_BOUNDS,
 ) -> Iterator[Workspace]:
-    """A workspace for the time of a run, where the system has room for such."""
+    """Open a workspace for a run, in the temporary folder of the system."""
     with tempfile.TemporaryDirectory(prefix="briefs-import-") as folder:
         yield Workspace(folder=Path(folder), encoding=encoding, columns=dict(columns or {}), bounds=bounds)
