@@ -1,1 +1,1 @@
-"""Word files (ECMA-376, WordprocessingML): made plain first, then converted to HTML, which is read as pages are."""
+"""Word files (ECMA-376, WordprocessingML), which are simplified, converted to HTML, and then read as web pages."""

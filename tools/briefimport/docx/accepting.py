@@ -1,4 +1,4 @@
-"""What of a Word file is no part of its text: what was deleted, hidden or made by a field, and what only wraps it."""
+"""Simplification of a Word file: tracked changes are accepted, and all that is not visible text is removed."""
 
 import re
 from collections import Counter
@@ -9,7 +9,7 @@ from .markup import MC, A, Aside, M, Node, V, W, every, is_on, part_of, removed,
 _DELETED = "deleted with tracked changes"
 _LINK = re.compile(r'\s*HYPERLINK\s+(?!\\l)(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s\\"]\S*))', re.IGNORECASE)
 _PLACE = re.compile(r'\\l\s+"(?P<place>[^"]*)"')
-# Fields whose results only repeat what stands elsewhere, or count pages.
+# Fields whose results only repeat other text, or count pages.
 _NO_TEXT = re.compile(r"\s*(?:TOC|INDEX|PAGE|NUMPAGES|SECTIONPAGES|TC|XE|RD|TOA)\b", re.IGNORECASE)
 _OF_FIELD = "a field that counts or lists pages"
 _DEEPEST = 50
@@ -17,7 +17,7 @@ _HIDDEN = ("vanish", "specVanish", "webHidden")
 
 
 def accept(root: Node, aside: Aside) -> None:
-    """Leave below *root* what a reader of the file sees as its text; the rest is kept in *aside*."""
+    """Reduce the tree below *root* to the text that a reader of the file sees, and keep the rest in *aside*."""
     for alternative in list(root.iter(MC + "AlternateContent")):
         _choose(alternative)
     _accept_changes(root, aside)
@@ -41,7 +41,7 @@ def accept(root: Node, aside: Aside) -> None:
 
 
 def _know(sign: Node, aside: Aside) -> None:
-    """Set a sign aside that no character shows, as what is known of it: a wrong letter would be worse than none."""
+    """Remove a symbol for which there is no character, since a wrong letter would be worse than none."""
     if not sign_of(sign):
         font, code = value(sign, "font"), value(sign, "char")
         aside.say(f"sign {code} of the font {font}", "no character is known that shows it")
@@ -50,7 +50,7 @@ def _know(sign: Node, aside: Aside) -> None:
 
 
 def _open_controls(root: Node, aside: Aside) -> None:
-    """Set aside of the fields of forms, whose content is text, what nobody wrote as such."""
+    """Remove placeholders and the table of contents; the content of all other form fields is text."""
     for control in every(root, "sdt"):
         if is_on(part_of(control, "sdtPr", "showingPlcHdr")):
             aside.take(control, "words that invite to fill in a field")
@@ -59,7 +59,7 @@ def _open_controls(root: Node, aside: Aside) -> None:
 
 
 def _choose(alternative: Node) -> None:
-    """Leave the version for new programs if it shows something that is read, else that for old ones."""
+    """Keep the version for new programs if it has content that can be read, and otherwise the one for old programs."""
     choices = [one for one in alternative if one.tag in (MC + "Choice", MC + "Fallback")]
     telling = (one for one in choices if one.tag == MC + "Fallback" or _shows(one))
     chosen = next(telling, choices[0] if choices else None)
@@ -71,17 +71,17 @@ def _shows(node: Node) -> bool:
 
 
 def _accept_changes(root: Node, aside: Aside) -> None:
-    """Accept tracked changes: what was inserted stays, what was deleted goes, and both are counted."""
+    """Accept tracked changes, and count insertions and deletions."""
     for row in every(root, "tr"):
         if part_of(row, "trPr", "del") is not None:
             aside.deleted += 1
             aside.take(row, _DELETED)
     for cell in every(root, "tc"):
-        # The empty cell stays, so that the others keep their columns.
+        # The empty cell stays, so that the other cells keep their columns.
         for paragraph in every(cell, "p") if part_of(cell, "tcPr", "cellDel") is not None else ():
             aside.deleted += 1
             aside.take(paragraph, _DELETED)
-    # From the last on, so that words which go through many paragraphs are moved once.
+    # From the last paragraph to the first, so that text which runs through many paragraphs is moved only once.
     for paragraph in reversed(list(every(root, "p"))):
         _accept_end(paragraph)
     aside.inserted += sum(len(change) > 0 for change in every(root, "ins", "moveTo"))
@@ -93,7 +93,7 @@ def _accept_changes(root: Node, aside: Aside) -> None:
 
 
 def _accept_end(paragraph: Node) -> None:
-    """A paragraph whose end was deleted goes on in the next one."""
+    """Merge *paragraph* into the next one if its paragraph mark was deleted."""
     look = part_of(paragraph, "pPr", "rPr")
     if look is None or (part_of(look, "del") is None and part_of(look, "moveFrom") is None):
         return
@@ -109,12 +109,12 @@ def _accept_end(paragraph: Node) -> None:
 
 
 def _lift(box: Node, ends: dict[Node, Node], aside: Aside) -> None:
-    """Put the paragraphs of a text box behind the paragraph in which it is anchored, and behind those of other boxes.
+    """Move the paragraphs of a text box after the paragraph in which it is anchored.
 
     Args:
-        box: The content of the box.
-        ends: The last element that stands behind each paragraph because of its boxes.
-        aside: Where this is said.
+        box: The content of the text box.
+        ends: The last element that was moved after each paragraph, after which the next box follows.
+        aside: Gets a note about the move.
     """
     anchor = next(box.iterancestors(W + "p"), None)
     if anchor is None:
@@ -130,14 +130,14 @@ def _lift(box: Node, ends: dict[Node, Node], aside: Aside) -> None:
 
 @dataclass(slots=True)
 class _Field:
-    """A field that is open: its code, and whether its result has begun."""
+    """An open field: its code, and whether its result has begun."""
 
     code: str = ""
     shown: bool = False
 
 
 def _resolve_fields(root: Node, aside: Aside) -> None:
-    """Give the results of fields that are links their addresses, as an attribute `href` of their runs."""
+    """Store the address of each link field as an attribute `href` of the runs that show the link."""
     for simple in every(root, "fldSimple"):
         code = value(simple, "instr")
         if _NO_TEXT.match(code):
@@ -145,7 +145,7 @@ def _resolve_fields(root: Node, aside: Aside) -> None:
         for run in every(simple, "r"):
             run.attrib["href"] = _address(code)
     kinds = Counter(value(mark, "fldCharType") for mark in every(root, "fldChar"))
-    # A field that never ends would take the rest of the text with it.
+    # A field without an end would swallow the rest of the text.
     whole = kinds["begin"] == kinds["end"]
     open_fields: list[_Field] = []
     for run in every(root, "r"):
@@ -153,7 +153,7 @@ def _resolve_fields(root: Node, aside: Aside) -> None:
 
 
 def _resolve_run(run: Node, open_fields: list[_Field], aside: Aside | None) -> None:
-    """Read the marks of fields in *run*, and give what it shows the address of the field in which it stands."""
+    """Process the field marks in *run*, and store the address of the innermost link field around its content."""
     shown = False
     for child in list(run):
         if child.tag == W + "fldChar":

@@ -1,4 +1,4 @@
-"""The names of WordprocessingML, moves in its trees that lxml has no word for, their words, and what is taken out."""
+"""Names of WordprocessingML, operations on its trees, their text, and the log of what a conversion changes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from ..document import SetAside
 from ..text.lines import plain
 from .symbols import character_of
 
-# lxml has no public name for its elements but that of those of HTML.
+# The only element class with a public name in lxml is that of HTML elements.
 Node = html.HtmlElement
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -20,7 +20,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 V = "{urn:schemas-microsoft-com:vml}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
-# What “Strict Open XML” calls the same.
+# The equivalent namespaces of “Strict Open XML”.
 _STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": W,
     b"http://purl.oclc.org/ooxml/drawingml/main": A,
@@ -40,14 +40,14 @@ _ENDS = frozenset({W + name for name in ("p", "tbl", "tc", "tr", "footnote", "en
 
 
 class UnsoundError(ValueError):
-    """A part of a file is no XML, or nested too deep."""
+    """A part of a file is not XML, or is nested too deep."""
 
 
 def parse(data: bytes) -> Node:
-    """The tree of a part: nothing is fetched, no entity is expanded, and a part that defines some is refused.
+    """Parse a part without fetching anything or expanding entities.
 
     Raises:
-        UnsoundError: It is no XML, nested too deep, or has a document type.
+        UnsoundError: It is not XML, is nested too deep, or has a document type.
     """
     if b"purl.oclc.org" in data[:20_000]:
         for strict, name in _STRICT.items():
@@ -65,49 +65,49 @@ def parse(data: bytes) -> Node:
 
 
 def value(node: Node | None, name: str = "val") -> str:
-    """The attribute *name* of Word's own; empty if it or *node* is not there."""
+    """Return the attribute *name* of Word's namespace; empty if it or *node* is missing."""
     return "" if node is None else node.get(W + name) or ""
 
 
 def number_in(node: Node | None) -> int:
-    """The small number that *node* has as its value; 0 if it has none."""
+    """Return the value of *node* if it is a number of up to three digits; otherwise 0."""
     said = value(node)
     return int(said) if said.isascii() and said.isdecimal() and len(said) < 4 else 0
 
 
 def is_on(node: Node | None) -> bool:
-    """Whether a property is there and not switched off."""
+    """Return whether a property is present and not switched off."""
     return node is not None and value(node).lower() not in ("0", "false", "off", "none")
 
 
 def part_of(node: Node, *names: str) -> Node | None:
-    """The element to which a path of Word's own names leads; None if there is none."""
+    """Return the element at a path of *names* in Word's namespace; None if there is none."""
     found: Node | None = node.find("/".join(W + name for name in names))
     return found
 
 
 def every(root: Node, *names: str) -> Iterator[Node]:
-    """Elements with Word's own *names* below *root*, in order; they may be taken away meanwhile."""
+    """Yield the elements below *root* with *names* in Word's namespace; they may be removed meanwhile."""
     yield from list(root.iter(*(W + name for name in names)))
 
 
 def removed(node: Node) -> None:
-    """Take *node* out of its tree with what it holds."""
+    """Remove *node* and its content from its tree."""
     parent = node.getparent()
     if parent is not None:
         parent.remove(node)
 
 
 def replaced(node: Node, others: list[Node]) -> None:
-    """Put *others* into the place of *node*."""
-    # To ask for the place of an element takes as long as there are elements before it.
+    """Replace *node* by *others*."""
+    # Finding the index of an element takes time in proportion to the elements before it.
     for other in others:
         node.addprevious(other)
     removed(node)
 
 
 def sign_of(node: Node) -> str:
-    """What an element without children says: words, a sign, or a line feed for the end of a line."""
+    """Return the text of an element without children: words, a character, or a line feed."""
     if node.tag in _TEXTS:
         return node.text or ""
     if node.tag == W + "sym":
@@ -116,7 +116,7 @@ def sign_of(node: Node) -> str:
 
 
 def split_words(node: Node) -> str:
-    """What *node* says, a line for each paragraph, with the alternatives of its pictures."""
+    """Return the text of *node*, one line for each paragraph, with the alternative texts of pictures."""
     pieces: list[str] = []
     for event, one in etree.iterwalk(node, events=("start", "end")):
         if one.tag in _ENDS:
@@ -127,20 +127,20 @@ def split_words(node: Node) -> str:
 
 
 def line_of(node: Node) -> str:
-    """What *node* says in one line."""
+    """Return the text of *node* in one line."""
     return " ".join(split_words(node).split())
 
 
 @dataclass(slots=True)
 class Aside:
-    """Collects words that do not belong into the brief, and what had to be decided.
+    """The log of a conversion: text that does not belong in the brief, and what was changed or simplified.
 
     Attributes:
-        words: The words, in the order in which they were found.
-        inserted: How many passages were inserted with tracked changes.
-        deleted: How many were deleted.
-        authors: Names that stand in lines for them.
-        notes: What has another look in the brief than in the file, each once.
+        words: The removed text, in the order in which it was found.
+        inserted: The number of passages inserted with tracked changes.
+        deleted: The number of passages deleted with tracked changes.
+        authors: Names from paragraphs with a style for authors.
+        notes: What looks different in the brief, each once.
     """
 
     words: list[SetAside] = field(default_factory=list)
@@ -150,16 +150,16 @@ class Aside:
     notes: dict[str, None] = field(default_factory=dict)
 
     def take(self, node: Node, reason: str) -> None:
-        """Take *node* out of its tree, and keep its words."""
+        """Remove *node* from its tree, and keep its text."""
         self.say(line_of(node), reason)
         removed(node)
 
     def say(self, text: str, reason: str) -> None:
-        """Keep words that stand in no tree any more."""
+        """Keep text that is in no tree any more."""
         words = " ".join(plain(text).split())
         if words:
             self.words.append(SetAside(line=0, text=words, reason=reason))
 
     def note(self, text: str) -> None:
-        """Say that something looks otherwise now."""
+        """Note that something looks different now."""
         self.notes[text] = None

@@ -1,4 +1,4 @@
-"""The parts of a Word file and how they belong together (ECMA-376, Open Packaging Conventions)."""
+"""The parts of a Word file and their relationships (ECMA-376, Open Packaging Conventions)."""
 
 import posixpath
 import zipfile
@@ -16,7 +16,7 @@ _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}R
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """What a part needs: its kind, and the other part's name or the address outside the file."""
+    """A relationship of a part: its kind, and the name of another part or an external address."""
 
     kind: str
     target: str
@@ -24,7 +24,7 @@ class Relation:
 
 
 class Package:
-    """An opened file, of which no more is unpacked than a text can need."""
+    """An open Word file, from which no more is unpacked than a text can need."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
@@ -33,22 +33,22 @@ class Package:
 
     @property
     def main(self) -> str:
-        """The name of the part with the text; empty if there is none."""
+        """The name of the part with the text; empty if there is no such part."""
         relations = self.relations("").values()
         return next((one.target for one in relations if one.kind == "officeDocument" and not one.external), "")
 
     def picture(self, name: str) -> bytes | None:
-        """The bytes of a picture; None if it is not there, damaged or too large."""
+        """Return the bytes of a picture; None if it is missing, damaged or too large."""
         try:
             return self._read(name, _LARGEST_PICTURE)
         except (DamagedError, TooLargeError):
             return None
 
     def tree(self, name: str) -> Node | None:
-        """The tree of a part; None if there is no such part.
+        """Parse a part; return None if there is no such part.
 
         Raises:
-            DamagedError: It cannot be unpacked, or is no XML.
+            DamagedError: It cannot be unpacked, or is not XML.
             TooLargeError: It is larger than any text.
         """
         data = self._read(name, _LARGEST_PART) if name else None
@@ -60,14 +60,14 @@ class Package:
             raise DamagedError from error
 
     def tree_if_sound(self, name: str) -> Node | None:
-        """The tree of a part without which a text can be read as well; None if it is damaged."""
+        """Parse a part that the text can do without; return None if it is missing or damaged."""
         try:
             return self.tree(name)
         except (DamagedError, TooLargeError):
             return None
 
     def relations(self, part: str) -> dict[str, Relation]:
-        """What *part* needs, by id; the file as a whole has the name ""."""
+        """Return the relationships of *part* by id; the name of the whole file is ""."""
         folder, name = posixpath.split(part)
         root = self.tree_if_sound(posixpath.join(folder, "_rels", f"{name}.rels"))
         found: dict[str, Relation] = {}

@@ -1,4 +1,4 @@
-"""Drawings of a Word file: those that hold pictures become images of HTML, of the others the words stay."""
+"""Drawings of a Word file: pictures become HTML images, and other drawings are reduced to their words."""
 
 import base64
 from collections.abc import Iterator, Mapping
@@ -16,10 +16,10 @@ _LONGEST_ALTERNATIVE = 400
 
 @dataclass(slots=True)
 class PictureParts:
-    """The pictures of one file.
+    """The converter of the drawings of one file.
 
     Attributes:
-        missing: Names of those that are not there, or are of kinds that a brief cannot show.
+        missing: Names of pictures that are missing or have a format that a brief cannot show.
     """
 
     package: Package
@@ -28,7 +28,7 @@ class PictureParts:
     _sources: dict[str, str] = field(default_factory=dict)
 
     def show(self, root: Node, relations: Mapping[str, Relation]) -> None:
-        """Put the images of HTML into the place of each drawing below *root*."""
+        """Replace each drawing below *root* by HTML images or words."""
         for drawing in every(root, "drawing", "pict", "object"):
             alternative = self._alternative(drawing)
             sources = [source for id_ in _picture_ids(drawing) if (source := self._source(relations.get(id_)))]
@@ -38,7 +38,7 @@ class PictureParts:
                 self._only_words(drawing, alternative)
 
     def _alternative(self, drawing: Node) -> str:
-        """The words for those who cannot see the picture, as many as a brief takes."""
+        """Return the alternative text, cut to the length that a brief may have."""
         said = (one.get("descr") or one.get("title") or "" for one in drawing.iter(WP + "docPr"))
         drawn = (one.get("alt") or one.get("title") or "" for one in drawing.iter(V + "shape", V + "imagedata"))
         words = " ".join(next((text for text in (*said, *drawn) if text.strip()), "").split())
@@ -60,7 +60,7 @@ class PictureParts:
             removed(drawing)
 
     def _source(self, relation: Relation | None) -> str:
-        """The picture as an address that holds its bytes; empty if it cannot be shown."""
+        """Return the picture as a `data:` address; empty if it cannot be shown."""
         if relation is None:
             return ""
         if relation.target not in self._sources:

@@ -1,4 +1,4 @@
-"""What a Word file says about itself in its properties: hints, and no more."""
+"""Hints from the properties of a Word file."""
 
 import re
 
@@ -12,7 +12,7 @@ _CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-propertie
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _SEVERAL = re.compile("[;,]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-# What programs write where nobody has written anything.
+# Titles and names that programs fill in by themselves.
 _NO_TITLE = re.compile(
     r"microsoft word\b.*|(?:document|dokument|untitled|template|normal|title|word document)\s*\d*|"
     r".*\.(?:docx?|dotx?|rtf|txt|pdf|indd|odt|qxd|pages)|layout \d+",
@@ -23,12 +23,12 @@ _NOBODY = re.compile(
     r"customer|client|default|python-docx|libreoffice|openoffice)\b",
     re.IGNORECASE,
 )
-# The day of the pattern from which a widespread library makes new files.
+# The date in the template from which python-docx creates new files.
 _OF_PATTERN = "2013-12-23T23:15:00Z"
 
 
 def hints_of(core: Node | None) -> Hints:
-    """The hints in a file's core properties."""
+    """Return the hints in a file's core properties."""
     if core is None:
         return Hints()
     created = _said(core, _TERMS + "created")
@@ -52,7 +52,7 @@ def said_in_properties(
     keywords: str = "",
     language: str = "",
 ) -> Hints:
-    """The hints in the properties of a file, but for what programs write there by themselves; days are ISO 8601."""
+    """Return the properties of a file as hints, without those that programs fill in; days are in ISO 8601."""
     said = [
         ("titles", "" if _NO_TITLE.fullmatch(title) else title),
         ("authors", "" if _NOBODY.search(creator) else creator),

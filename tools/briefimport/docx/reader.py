@@ -1,4 +1,4 @@
-"""Reads Word files: what is no part of the text is set aside, and the rest is written as a page and read as one."""
+"""The reader of Word files, which converts their text to HTML and reads it as a web page."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -45,19 +45,19 @@ _PLACED = ("p", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6")
 
 
 class DocxReader:
-    """Word files."""
+    """The reader of Word files."""
 
     name = "docx"
     description = "a Word file (.docx), with its pictures, footnotes and tracked changes"
-    # The old formats are promised as well, so that a folder's are refused with advice and not passed over.
+    # The suffixes of old formats are listed, too, so that such files are refused with advice instead of skipped.
     suffixes = frozenset({".docx", ".docm", ".dotx", ".doc", ".dot", ".rtf"})
 
     def fits(self, head: bytes) -> bool:
-        """Whether it begins as packages of word processors do."""
+        """Return whether the file begins like a package of a word processor."""
         return _FIRST.match(first_name(head)) is not None
 
     def read(self, export: ExportFile, workspace: Workspace) -> Iterator[LegacyDocument | Diagnostic]:
-        """The one text of a file, or why it cannot be read."""
+        """Yield the text of a file, or the reason why it cannot be read."""
         span = Span(path=export.origin)
         try:
             with opened(export) as archive:
@@ -102,8 +102,8 @@ class _File:
     """A file whose parts have been read.
 
     Attributes:
-        parts: The text, and behind it what holds its notes.
-        notes: The notes that have a mark in the text, with the parts in which they stand.
+        parts: The main text, then the parts with footnotes and endnotes.
+        notes: The notes that are referenced in the text, each with its part.
     """
 
     sheet: Sheet
@@ -114,11 +114,11 @@ class _File:
 
     @classmethod
     def read(cls, package: Package, main: str) -> "_File":
-        """The file whose text is in the part *main*.
+        """Read the file whose text is in the part *main*.
 
         Raises:
-            DamagedError: The part with the text, or one with its notes, cannot be read.
-            TooLargeError: It is larger than any text.
+            DamagedError: The part with the text, or a part with notes, cannot be read.
+            TooLargeError: Such a part is larger than any text.
         """
         relations = package.relations(main)
         named = {one.kind: one.target for one in relations.values() if not one.external}
@@ -150,7 +150,7 @@ class _File:
         return part
 
     def _add_notes(self, document: Node, notes: Node, name: str, relations: Mapping[str, Relation]) -> None:
-        """Take in the notes to which a mark leads; those without one are set aside."""
+        """Add the notes that are referenced in the text, and exclude the others."""
         marked = {value(one, "id") for one in every(document, f"{name}Reference")}
         for mark in every(notes, "footnoteReference", "endnoteReference"):
             removed(mark)
@@ -162,7 +162,7 @@ class _File:
 
 
 def _beside(package: Package, relations: Mapping[str, Relation]) -> Iterator[tuple[str, str]]:
-    """Comments, and what stands at the head and the foot of every page, with the reason why it is set aside."""
+    """Yield the text of comments, page headers and footers, with the reason why it is excluded."""
     reasons = {"comments": "a comment", "header": "the head of the pages", "footer": "the foot of the pages"}
     for relation in relations.values():
         reason = reasons.get(relation.kind, "")
@@ -182,7 +182,7 @@ def _notes(file: _File, span: Span) -> Iterator[Diagnostic]:
 
 
 def _tree(file: _File) -> Tree:
-    """The page that *file* is; the line of each element is its number among the paragraphs."""
+    """Return *file* as an HTML tree; the line of each element is the number of its paragraph."""
     tree = page_of(HtmlWriter(file.sheet, file.aside, file.notes).write(file.parts[0])).tree
     for caption in list(tree.iter("p")):
         if caption.get("class") == "caption":
@@ -194,7 +194,7 @@ def _tree(file: _File) -> Tree:
 
 
 def _caption(caption: Tree, aside: Aside) -> None:
-    """Make a figure of a caption and the picture in it, above it or below it."""
+    """Combine a caption and the picture in it, above it or below it into a figure."""
     words = " ".join("".join(caption.itertext()).split())
     own = caption.findall(".//img")
     above, below = caption.getprevious(), caption.getnext()
@@ -203,7 +203,7 @@ def _caption(caption: Tree, aside: Aside) -> None:
         return
     image = holder.findall(".//img")[0]
     if " ".join(image.get("alt", "").split()) == words:
-        # A brief says it once.
+        # A brief shows the same words only once.
         aside.say(words, "the same words for those who cannot see the picture")
         image.set("alt", "")
     figure = html.Element("figure")  # type: ignore[no-untyped-call]

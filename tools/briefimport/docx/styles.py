@@ -1,4 +1,4 @@
-"""What paragraphs are, by their styles and lists, whatever program wrote the file."""
+"""The roles of paragraphs (heading, list item, quote, caption), found from the styles and lists of a Word file."""
 
 import re
 from collections.abc import Iterator
@@ -20,14 +20,14 @@ _LISTED = re.compile(r"list (bullet|number)(?: (\d))?")
 _BULLET, _NUMBER = "ul", "ol"
 _DEEPEST_LIST = 8
 _DEEPEST_HEADING = 6
-# As in the layout of a page: so many short paragraphs may stand above its title.
+# As for web pages, up to ten short paragraphs can stand above the title.
 _HEAD, _SHORT = 10, 100
 _LONGEST_TITLE = 170
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """A style of a file, its name in lower case."""
+    """A style; its name is in lower case."""
 
     name: str
     based_on: str
@@ -36,14 +36,14 @@ class Style:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """The styles of a file and the marks of its lists."""
+    """The styles of a file, and the number formats of its lists."""
 
     styles: dict[str, Style] = field(default_factory=dict)
     default: str = ""
     marks: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def line(self, id_: str) -> Iterator[Style]:
-        """A style and those on which it is based."""
+        """Yield a style and those on which it is based."""
         seen: set[str] = set()
         while id_ in self.styles and id_ not in seen:
             seen.add(id_)
@@ -52,7 +52,7 @@ class Sheet:
 
 
 def sheet_of(styles: Node | None, numbering: Node | None) -> Sheet:
-    """The styles of a file, from their two parts."""
+    """Read the styles and numberings of a file."""
     known: dict[str, Style] = {}
     default = ""
     for style in () if styles is None else every(styles, "style"):
@@ -65,7 +65,7 @@ def sheet_of(styles: Node | None, numbering: Node | None) -> Sheet:
 
 
 def _marks(numbering: Node) -> dict[tuple[str, str], str]:
-    """The kind of mark of each level of each list."""
+    """Return the number format of each level of each list."""
     patterns = {value(one, "abstractNumId"): one for one in every(numbering, "abstractNum")}
     named = {value(part_of(one, "styleLink")): one for one in patterns.values()}
     found: dict[tuple[str, str], str] = {}
@@ -79,7 +79,7 @@ def _marks(numbering: Node) -> dict[tuple[str, str], str]:
 
 
 class Look(NamedTuple):
-    """How words look, and where they lead."""
+    """The formatting of words, and the address to which they link."""
 
     strong: bool = False
     emphasis: bool = False
@@ -88,13 +88,13 @@ class Look(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """What a paragraph is.
+    """The role of a paragraph.
 
     Attributes:
-        name: `quote` or `caption`; empty for any other.
-        level: Of a heading, from 1 for the title; 0 for any other.
-        list_: Of an item, the element of HTML that its list is; empty for any other.
-        depth: Of an item, how deep it stands, from 0.
+        name: `title`, `quote` or `caption`; otherwise empty.
+        level: The level of a heading, where 1 is the title; otherwise 0.
+        list_: The HTML element of the list to which an item belongs; otherwise empty.
+        depth: The depth of a list item, from 0.
     """
 
     name: str = ""
@@ -104,7 +104,7 @@ class Role:
 
 
 def find_roles(root: Node, sheet: Sheet, aside: Aside) -> dict[Node, Role]:
-    """What each paragraph below *root* is; those that only list contents or name the author are set aside."""
+    """Return the role of each paragraph below *root*, and exclude tables of contents and lines for authors."""
     roles: dict[Node, Role] = {}
     headings: list[tuple[Node, int]] = []
     for paragraph in every(root, "p"):
@@ -135,20 +135,20 @@ def find_roles(root: Node, sheet: Sheet, aside: Aside) -> dict[Node, Role]:
 
 
 def _place(line: list[Style]) -> str:
-    """What a style is for; of those that are based on that of titles, only the ones that say so."""
+    """Return the purpose of a style; one that is based on the title style must be named a title, too."""
     place = next((_PLACES[style.name] for style in line if style.name in _PLACES), "")
     own = line[0].name
     return "" if place == "title" and own != "title" and ("title" not in own or "sub" in own) else place
 
 
 def _names_author(style: Style, paragraph: Node) -> bool:
-    """Whether a paragraph names an author by its style alone, without a word that says so."""
+    """Return whether only the style of a paragraph, and none of its words, marks it as a byline."""
     words = line_of(paragraph)
     return style.name in ("author", "authors", "byline") and bool(words) and read_byline(words) is None
 
 
 def _level(properties: Node, line: list[Style]) -> int:
-    """The level of a heading, by its own outline or its style; 0 if it is none."""
+    """Return the level of a heading, from its style or outline level; 0 if it is not a heading."""
     own = value(part_of(properties, "outlineLvl"))
     for style in line:
         if match := _HEADING.fullmatch(style.name):
@@ -159,7 +159,7 @@ def _level(properties: Node, line: list[Style]) -> int:
 
 
 def _item(properties: Node, line: list[Style], sheet: Sheet) -> tuple[str, int] | None:
-    """The list and the depth of an item; None if the paragraph is none."""
+    """Return the kind of list and the depth of a list item; None for another paragraph."""
     numberings = [part_of(properties, "numPr"), *(part_of(style.node, "pPr", "numPr") for style in line)]
     list_ = next((id_ for one in numberings if one is not None and (id_ := value(part_of(one, "numId")))), "")
     depth = next((said for one in numberings if one is not None and (said := value(part_of(one, "ilvl")))), "")
@@ -169,13 +169,13 @@ def _item(properties: Node, line: list[Style], sheet: Sheet) -> tuple[str, int] 
     if not list_:
         return (_BULLET if named[1] == "bullet" else _NUMBER, int(named[2] or "1") - 1) if named else None
     mark = sheet.marks.get((list_, depth or "0"), "bullet")
-    # “List Bullet 2” is a list of its own, at its highest level.
+    # “List Bullet 2” is a separate list, and its items are on the first level of it.
     deep = int(depth) if depth.isdecimal() and len(depth) < 3 else int(named[2] or "1") - 1 if named else 0
     return None if mark == "none" else (_BULLET if mark in ("bullet", "") else _NUMBER, min(deep, _DEEPEST_LIST))
 
 
 def _placed(root: Node, headings: list[tuple[Node, int]], *, titled: bool) -> Iterator[tuple[Node, int]]:
-    """Headings with the levels that they have below the title, which may be the first of them."""
+    """Yield headings with their levels below the title, which can be the first of them."""
     first = None if titled or not headings or headings[0][1] != 1 else headings[0][0]
     if first is not None and not _stands_at_head(root, first):
         first = None
@@ -196,12 +196,12 @@ def _stands_at_head(root: Node, heading: Node) -> bool:
 
 
 def _is_text(words: str) -> bool:
-    """Whether a short line is a sentence of the text, and no date or byline with a full stop."""
+    """Return whether a short line is a sentence of the text, not a date or byline with a full stop."""
     return words.endswith((".", "。", "!", "?", "！", "？")) and facts_of(words).kind is Kind.TEXT
 
 
 def _raise_items(root: Node, roles: dict[Node, Role]) -> None:
-    """Let no item stand more than one level below the one before it: there would be no item to which it belongs."""
+    """Limit each list item to one level below the previous one, since it needs an item to which it belongs."""
     depth, parent = -1, None
     for paragraph in every(root, "p"):
         role, says = roles[paragraph], bool(line_of(paragraph))
@@ -213,7 +213,7 @@ def _raise_items(root: Node, roles: dict[Node, Role]) -> None:
 
 
 def _bold_title(root: Node, sheet: Sheet) -> Node | None:
-    """The title of a file without styles: the first line that is neither date nor byline, if it alone is bold."""
+    """Return the title of a file without styles: the first line that is no date or byline, if only it is bold."""
     said = ((paragraph, line_of(paragraph)) for paragraph in every(root, "p"))
     shown = [(paragraph, words) for paragraph, words in said if words][:_HEAD]
     for place, (paragraph, words) in enumerate(shown):
@@ -231,7 +231,7 @@ def _is_bold(paragraph: Node, sheet: Sheet) -> bool:
 
 
 def look_of(run: Node, sheet: Sheet) -> Look:
-    """How the words of *run* look, by its own properties or its style."""
+    """Return the formatting of *run*, from its own properties or its style."""
     names = [style.name for style in sheet.line(value(part_of(run, "rPr", "rStyle")))]
     bold, italic = part_of(run, "rPr", "b"), part_of(run, "rPr", "i")
     return Look(

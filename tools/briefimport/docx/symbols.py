@@ -1,11 +1,11 @@
-"""Signs of fonts that show others in the places of letters, such as Symbol and Wingdings, as characters of Unicode."""
+"""Unicode characters for the symbols of fonts such as Symbol and Wingdings, which replace letters by symbols."""
 
 import functools
 from collections.abc import Iterator
 
 from briefarchive.model.tables import load_words
 
-# Word stores such signs from F000 on, where Unicode has no characters.
+# Word stores such symbols from F000 on, in a range that Unicode leaves to private use.
 _PLACES = range(0xF000, 0xF100)
 _PRIVATE = (range(0xD800, 0xF900), range(0xF0000, 0x110000))
 _NO_SIGN = "\N{REPLACEMENT CHARACTER}"
@@ -13,11 +13,11 @@ _OTHER_NAMES = {"symbolmt": "symbol", "monotypesorts": "zapfdingbats", "itczapfd
 
 
 def character_of(font: str, char: str) -> str:
-    """What `<w:sym>` shows; empty if nobody can know it, or no character looks like it.
+    """Return the character that `<w:sym>` shows; empty if it is unknown or no character looks like it.
 
     Args:
         font: The name of the font.
-        char: The code of the sign in it, as hexadecimal digits.
+        char: The code of the symbol in the font, as hexadecimal digits.
     """
     try:
         code = int(char, 16)
@@ -33,7 +33,7 @@ def character_of(font: str, char: str) -> str:
 
 @functools.cache
 def _signs() -> dict[str, dict[int, str]]:
-    """The signs of each font by their codes."""
+    """Return the characters of each font by code."""
     return {font: dict(_read(rows)) for font, rows in load_words(__file__).items()}
 
 

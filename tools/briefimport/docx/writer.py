@@ -1,4 +1,4 @@
-"""The parts of a Word file as one page of HTML, which is read as other pages are."""
+"""The writer that turns a simplified Word file into one HTML page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ _MARKS = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"
 
 @dataclass(slots=True, kw_only=True)
 class Part:
-    """A part of the file: its tree, what it needs of others, and what its paragraphs are."""
+    """A part of the file: its tree, its relationships, and the roles of its paragraphs."""
 
     root: Node
     relations: Mapping[str, Relation]
@@ -25,10 +25,10 @@ class Part:
 
 @dataclass(slots=True)
 class HtmlWriter:
-    """Writes parts, one behind the other.
+    """The writer of one file.
 
     Attributes:
-        notes: The notes by their kind and id, each with the part in which it stands.
+        notes: The notes by kind and id, each with its part.
     """
 
     sheet: Sheet
@@ -42,7 +42,7 @@ class HtmlWriter:
     _marked: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def write(self, part: Part) -> str:
-        """The page that *part* is, with the notes that have a mark in it at its end."""
+        """Return *part* as a page, with the notes to which it refers at the end."""
         text = self._within(part.root, part)
         items = []
         for (kind, id_), number in self._marked.items():
@@ -57,7 +57,7 @@ class HtmlWriter:
         return "".join(html for _, html in blocks).replace("</blockquote><blockquote>", "")
 
     def _blocks_of(self, node: Node) -> list[tuple[Role | None, str]]:
-        """What *node* holds, each paragraph with its role, lists and tables without one."""
+        """Return the HTML blocks of *node*; paragraphs have a role, while lists and tables have none."""
         kept = self._blocks, self._lists, self._line, self._role
         self._blocks, self._lists, self._line, self._role = [], [], [], _PLAIN
         self._children(node, _UNSEEN)
@@ -108,7 +108,7 @@ class HtmlWriter:
         self._line.append(f'<a href="{escape(look.href)}">{words}</a>' if look.href else words)
 
     def _address(self, link: Node) -> str:
-        """Where a link leads; empty for one within the file."""
+        """Return the address of a link; empty for a link within the file."""
         relation = self._part.relations.get(link.get(R + "id", ""))
         if relation is None or not relation.external or relation.kind != "hyperlink":
             return ""
@@ -116,7 +116,7 @@ class HtmlWriter:
         return f"{relation.target}#{place}" if place and "#" not in relation.target else relation.target
 
     def _mark(self, kind: str, id_: str) -> None:
-        """The mark of a note; a second one, or one that leads nowhere, is left out."""
+        """Write the reference mark of a note, unless it is a second one or its note is missing."""
         if (kind, id_) in self.notes and (kind, id_) not in self._marked:
             self._marked[kind, id_] = number = len(self._marked) + 1
             self._line.append(f'<sup><a href="#note-{number}" id="mark-{number}">[{number}]</a></sup>')
@@ -129,7 +129,7 @@ class HtmlWriter:
         self._role = around
 
     def _end(self) -> None:
-        """End the paragraph that is being written; one without words is none."""
+        """End the current paragraph, and write it unless it is empty."""
         words, self._line = "".join(self._line), []
         if not words.strip():
             return
@@ -144,7 +144,7 @@ class HtmlWriter:
         self._blocks.append((role, words))
 
     def _reach(self, role: Role) -> None:
-        """Close the lists that end before a paragraph of this *role*, and open its own."""
+        """Close the lists that end before a paragraph of this *role*, and open those to which it belongs."""
         deep = role.depth + 1 if role.list_ else 0
         tags: list[str] = []
         while len(self._lists) > deep or (deep and len(self._lists) == deep and self._lists[-1] != role.list_):
@@ -158,7 +158,7 @@ class HtmlWriter:
             self._blocks.append((None, "".join(tags)))
 
     def _table(self, rows: list[list[Node]]) -> None:
-        """A table whose cells each stand alone, since a brief can have no others; its first row is its head."""
+        """Write a table without merged cells, which briefs cannot have; the first row is the header."""
         self._end()
         self._reach(_PLAIN)
         written = []
@@ -176,7 +176,7 @@ class HtmlWriter:
         self._blocks.append((None, f"<table>{''.join(written)}</table>"))
 
     def _cell(self, cell: Node) -> str:
-        """What a cell holds; its short paragraphs are lines of one, since a cell of a brief has no more."""
+        """Return the content of a cell; short paragraphs become lines, since a cell of a brief has one paragraph."""
         blocks = self._blocks_of(cell)
         is_short = len(line_of(cell)) <= _LONGEST_CELL
         if len(blocks) > 1 and is_short and all(role == _PLAIN for role, _ in blocks):
@@ -185,8 +185,8 @@ class HtmlWriter:
 
 
 def _rows_of(table: Node) -> list[list[Node]]:
-    """The cells of a table, row by row; none where words stand beside its cells, as no program should write."""
-    # A row or a cell right in a cell, as some programs write them, is part of that cell.
+    """Return the cells of a table by row; none if there is text outside its cells, which is invalid."""
+    # Some programs write a row or a cell directly into a cell; it is part of that cell.
     around = (W + "tbl", W + "tr", W + "tc")
     rows = [row for row in every(table, "tr") if next(row.iterancestors(around)) is table]
     cells = {row: [cell for cell in every(row, "tc") if next(cell.iterancestors(around)) is row] for row in rows}
