@@ -1,1 +1,1 @@
-"""Captures of web sites."""
+"""Web archive files."""

@@ -1,4 +1,4 @@
-"""Reads captures of web sites (WARC, ARC): one text for each page."""
+"""The reader of web archive files (WARC, ARC), with one text for each page."""
 
 import contextlib
 import gzip
@@ -36,14 +36,14 @@ _MOST_TOLD = 10
 
 
 class WarcReader:
-    """Captures of web sites."""
+    """The reader of web archive files."""
 
     name = "warc"
     description = "a capture of a web site (WARC, ARC), compressed or not, with its pictures"
     suffixes = frozenset({".warc", ".arc"})
 
     def fits(self, head: bytes) -> bool:
-        """Whether the first record begins so, or does when it is unpacked."""
+        """Return whether the file begins with a record, possibly compressed."""
         if head.startswith(b"\x1f\x8b"):
             try:
                 head = zlib.decompressobj(31).decompress(head, 200)
@@ -52,8 +52,8 @@ class WarcReader:
         return head.startswith(_STARTS)
 
     def read(self, export: ExportFile, workspace: Workspace) -> Iterator[LegacyDocument | ExportFile | Diagnostic]:
-        """A document for each page that was answered; what is cut off, and captures that were not taken, are said."""
-        # The library tells what it finds wrong on the standard error.
+        """Yield a document for each page, and diagnostics for damage and for captures that were not used."""
+        # The library writes about damage to the standard error.
         with contextlib.redirect_stderr(io.StringIO()):
             path, site = export.path, get_site(records(export.path))
             if any(damage.is_whole for damage in site.damages):
@@ -66,9 +66,9 @@ class WarcReader:
 
 
 def _unpacked(path: Path, workspace: Workspace) -> Path:
-    """What a file has that is compressed as a whole, as far as that can be read."""
+    """Decompress a file that is compressed as a whole, as far as it can be read."""
     target = workspace.new_folder() / "unpacked.warc"
-    # What is missing shows when the last record is read.
+    # Missing data is found when the last record is read.
     broken = contextlib.suppress(EOFError, OSError, zlib.error)
     with gzip.open(path, "rb") as source, target.open("wb") as stream, broken:
         for piece in itertools.islice(iter(lambda: source.read(_PIECE), b""), _MOST_PIECES):
@@ -101,7 +101,7 @@ class _Captures:
     site: Site
 
     def read(self, captures: list[Record]) -> Iterator[LegacyDocument | ExportFile | Diagnostic]:
-        """The text of a page, from the first of its *captures* that can be read."""
+        """Yield the text of a page, from the first of its *captures* that can be read."""
         address = own_address(captures[0].address)
         origin = f"{self.export.origin}#{address}"
         if is_listing(address):
@@ -148,7 +148,7 @@ class _Captures:
         )  # fmt: skip
 
     def _picture(self, address: str) -> bytes | None:
-        """The bytes of a picture that was captured with the site."""
+        """Return the bytes of a picture that was captured with the site."""
         offset = self.site.pictures.get(plain_address(address))
         if offset is None:
             return None

@@ -1,4 +1,4 @@
-"""The records of a capture (WARC, ISO 28500; and ARC before it), one after the other."""
+"""The records of a web archive file (WARC, ISO 28500, and its predecessor ARC)."""
 
 import contextlib
 import hashlib
@@ -20,15 +20,15 @@ _OK = "200"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One capture of an address.
+    """A capture of an address.
 
     Attributes:
-        offset: Where it stands in the file.
+        offset: The position in the file.
         kind: `page`, `picture`, `word` or `revisit`.
-        day: When it was made, as `2014-10-14T01:02:03Z`.
-        payload: Digest of what was captured, as the crawler or we ourselves computed it.
-        refers_to: Of a revisit, the address that had the same before; empty for the same one.
-        is_doubtful: Whether its digest says that it was other content.
+        day: The time of the capture, as `2014-10-14T01:02:03Z`.
+        payload: The digest of the content, computed by the crawler or by us.
+        refers_to: The address that had the same content before a revisit; empty if it is the same address.
+        is_doubtful: Whether the content does not match the crawler's digest.
     """
 
     offset: int
@@ -42,11 +42,11 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Damage:
-    """A place that could not be read, and the address to which it belongs, if that is known.
+    """A record that could not be read, and its address, if that is known.
 
     Attributes:
-        ends: Whether nothing behind it was read.
-        is_whole: Whether the file is compressed as a whole, so that no record can be read alone.
+        ends: Whether nothing after it was read.
+        is_whole: Whether the file is compressed as a whole, so that no record can be read separately.
     """
 
     offset: int
@@ -58,7 +58,7 @@ class Damage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """What was captured: its bytes, decoded, and the encoding that the server said; *is_cut* if there was more."""
+    """The content of a capture: its bytes and the server's statement of their encoding; *is_cut* if there was more."""
 
     data: bytes
     charset: str = ""
@@ -66,7 +66,7 @@ class Content:
 
 
 def records(path: Path) -> Iterator[Record | Damage]:
-    """The pages, pictures and revisits of a file, and what of it is damaged; behind a break in it nothing is read."""
+    """Yield the pages, pictures, Word files and revisits of a file, and damaged records; stop where reading fails."""
     with path.open("rb") as stream:
         iterator = ArchiveIterator(stream, arc2warc=True, check_digests=True)
         place = 0
@@ -85,7 +85,7 @@ def records(path: Path) -> Iterator[Record | Damage]:
 
 
 def content_at(path: Path, offset: int, limit: int) -> Content:
-    """What was captured by the record at *offset*, up to *limit* bytes. Raises what the library raises."""
+    """Read the content of the record at *offset*, up to *limit* bytes; the library may raise any exception."""
     with path.open("rb") as stream:
         stream.seek(offset)
         with contextlib.closing(ArchiveIterator(stream, arc2warc=True)) as iterator:
@@ -102,7 +102,7 @@ def content_at(path: Path, offset: int, limit: int) -> Content:
 
 
 def _record(record: Any, offset: int) -> Record | Damage | None:
-    """What a record is for us, once it has been read to its end."""
+    """Read a record to its end; return None if it is of no use here."""
     address = _address(record)
     day = record.rec_headers.get_header("WARC-Date") or ""
     if not address.lower().startswith(("http://", "https://")):
@@ -132,11 +132,11 @@ def _address(record: Any) -> str:
 
 
 def _read_through(record: Any, address: str, offset: int, digest: Any = None) -> Damage | None:
-    """Read a record to its end; what is wrong if that comes too soon."""
+    """Read the rest of a record; return the damage if it is cut off or does not match its digest."""
     while piece := record.raw_stream.read(_PIECE):
         if digest:
             digest.update(piece)
-    # Of a record whose own head is cut off, not even its length is known.
+    # If the header of a record is cut off, its length is unknown.
     if getattr(record.raw_stream, "limit", 1) > 0:
         return Damage(offset=offset, message="the capture is cut off", address=address, ends=True)
     if any(problem.startswith("block digest failed") for problem in record.digest_checker.problems):
@@ -153,7 +153,7 @@ def _kind(said: str, head: bytes) -> str:
 
 
 def _content_type(record: Any) -> str:
-    """The type of what was captured, as the server said it; a record without the server's words says it itself."""
+    """Return the type of the content, from the server's headers, or from those of the record if there are none."""
     headers = record.http_headers
     said = headers.get_header("Content-Type") if headers else record.rec_headers.get_header("Content-Type")
     return said or ""

@@ -1,4 +1,4 @@
-"""The captures of one file, ordered by what they are captures of."""
+"""The captures of one file, grouped by page."""
 
 import re
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from ..captures import capture_of
 from .records import Damage, Record
 
 _MOST = 1_000_000
-# Pages on which programs for web sites list others, and addresses by which they show the same page otherwise.
+# Pages on which content management systems list others, and addresses under which they show a page in another form.
 _LISTS = frozenset({"category", "tag", "author", "feed", "search", "wp-admin", "wp-login.php", "wp-json", "comments"})
 _NUMBERED = re.compile(r"/page/\d+/?$")
 _ASKED = re.compile(r"(?:^|&)(?:replytocom|share|s|paged|cat|tag|author|print|like_comment|C)=")
@@ -19,11 +19,11 @@ _ASKED = re.compile(r"(?:^|&)(?:replytocom|share|s|paged|cat|tag|author|print|li
 
 @dataclass(slots=True)
 class Site:
-    """What was captured.
+    """A captured site.
 
     Attributes:
-        pages: Captures of each page, the one to be taken first, by the page's address in its plain form.
-        pictures: Places of pictures, by address in its plain form.
+        pages: The captures of each page, the preferred one first, by canonical address.
+        pictures: The offsets of pictures by canonical address.
         referred: Revisits whose content is in another file.
     """
 
@@ -34,18 +34,18 @@ class Site:
 
 
 def own_address(address: str) -> str:
-    """The address of a page, also of one that was captured in a web archive."""
+    """Return the original address of a page, even if it was captured from a web archive."""
     capture = capture_of(address)
     return capture.url if capture and capture.url else address
 
 
 def plain_address(address: str) -> str:
-    """*address* in the form in which two captures of one page have the same."""
+    """Return the canonical form of *address*, which all captures of a page have in common."""
     return canonical_address(own_address(address)) or address
 
 
 def is_listing(address: str) -> bool:
-    """Whether an address is that of a list of pages, or of another form of one, as blogs have them."""
+    """Return whether an address of a blog is that of a list of pages, or of another form of a page."""
     parts = split_address(address)
     if parts is None:
         return False
@@ -58,7 +58,7 @@ def is_listing(address: str) -> bool:
 
 
 def get_site(found: Iterable[Record | Damage]) -> Site:
-    """What *found* are captures of."""
+    """Group the captures of a site by page."""
     site = Site()
     revisits: list[Record] = []
     by_payload: dict[str, Record] = {}
@@ -78,13 +78,13 @@ def get_site(found: Iterable[Record | Damage]) -> Site:
     for revisit in revisits:
         _place(revisit, site, by_payload)
     for captures in site.pages.values():
-        # The latest first, but whole pages before other forms of them, and those whose digest is right before others.
+        # The latest first, but proper pages before other forms of them, and those with a valid digest before others.
         captures.sort(key=lambda one: (not is_listing(one.address), not one.is_doubtful, one.day), reverse=True)
     return site
 
 
 def _place(revisit: Record, site: Site, by_payload: dict[str, Record]) -> None:
-    """Let a revisit be a capture of its address with the content of the one to which it refers."""
+    """Add a revisit as a capture of its address with the content to which it refers."""
     before = by_payload.get(revisit.payload) if revisit.payload else None
     if before is None:
         known = site.pages.get(plain_address(revisit.refers_to or revisit.address), [])

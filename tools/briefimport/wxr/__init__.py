@@ -1,1 +1,1 @@
-"""Exports of WordPress."""
+"""WordPress exports."""

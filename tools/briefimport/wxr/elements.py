@@ -1,9 +1,9 @@
-"""The elements of an export one after the other, in a memory that does not grow with it.
+"""A streaming parser for WordPress exports, whose memory use does not depend on the size of the file.
 
-What WordPress and its plugins write is often a little off. Characters that XML forbids are left out, HTML's names for
-characters become the characters, and bytes that are not UTF-8 are read as Windows-1252, from which they were pasted.
-What stands above `<rss>`, such as messages of PHP, blank lines and a document type, never reaches the parser: nothing
-can be declared.
+WordPress and its plugins often write XML that is slightly invalid. Forbidden characters are removed, HTML character
+references are resolved, and bytes that are not UTF-8 are read as Windows-1252, since they were pasted from there.
+Everything before `<rss>`, such as PHP messages, blank lines and a document type, is withheld from the parser, so that
+nothing can be declared.
 """
 
 import codecs
@@ -17,10 +17,10 @@ from xml.parsers import expat
 
 _CHUNK = 65_536
 _PROLOG = 65_536
-# More than these in one item is no text that anyone wrote.
+# No text that a person wrote exceeds these limits.
 _LARGEST_ITEM = 60_000_000
 _MOST_ELEMENTS = 100_000
-# Deeper elements give their text to that around them.
+# The text of deeper elements is added to that of the element around them.
 _DEEPEST = 5
 _LONGEST_REFERENCE = 40
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -32,7 +32,7 @@ _MARKUP = frozenset("<>&\"'")
 
 
 class NoRootError(ValueError):
-    """There is no `<rss>` at the start."""
+    """The file does not start with `<rss>`."""
 
 
 class EntitiesDeclaredError(ValueError):
@@ -40,12 +40,12 @@ class EntitiesDeclaredError(ValueError):
 
 
 class _TooLargeError(ValueError):
-    """An item has more elements or more words than a text can have."""
+    """An item has more elements or characters than a text can have."""
 
 
 @dataclass(slots=True)
 class Element:
-    """An element, by the name under which it is written: `wp:post_id`."""
+    """An element, with its name as written, for example `wp:post_id`."""
 
     name: str
     attributes: Mapping[str, str]
@@ -54,18 +54,18 @@ class Element:
 
     @property
     def text(self) -> str:
-        """Its text, with that of elements that should have been escaped."""
+        """The text of the element, including that of nested elements, which should have been escaped."""
         return "".join((*self.pieces, *(child.text for child in self.children)))
 
     @property
     def fields(self) -> dict[str, str]:
-        """The texts of its children, by name."""
+        """The text of each child by name."""
         return {child.name: child.text for child in self.children}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Broken:
-    """The place from which on an export cannot be read."""
+    """The place at which an export becomes unreadable."""
 
     line: int
     message: str
@@ -73,21 +73,21 @@ class Broken:
 
 @dataclass(slots=True)
 class WxrFile:
-    """One export.
+    """An export.
 
     Attributes:
-        repaired: How many bytes were no UTF-8.
+        repaired: The number of bytes that were not UTF-8.
     """
 
     path: Path
     repaired: int = 0
 
     def elements(self) -> Iterator[Element | Broken]:
-        """The children of the channel, `item`, `wp:author`, `title` and so on, up to where they can be read.
+        """Yield the children of the channel (`item`, `wp:author`, `title` and so on) as far as they can be read.
 
         Raises:
-            NoRootError: There is no `<rss>` at the start.
-            EntitiesDeclaredError: The file declares entities, as no export does.
+            NoRootError: The file does not start with `<rss>`.
+            EntitiesDeclaredError: The file declares entities, which no export does.
         """
         with self.path.open("rb") as stream:
             encoding = _encoding(stream.read(1_000))
@@ -112,7 +112,7 @@ class WxrFile:
 
 
 def _parsed(chunks: Iterator[str]) -> Iterator[Element | Broken]:
-    """The elements of an export of which *chunks* are the text."""
+    """Yield the elements of an export from *chunks* of its text."""
     text = next(chunks)
     while (root := _ROOT.search(text)) is None and len(text) < _PROLOG and (chunk := next(chunks, None)) is not None:
         text += chunk
@@ -139,7 +139,7 @@ def _parsed(chunks: Iterator[str]) -> Iterator[Element | Broken]:
 
 @dataclass(slots=True)
 class _Tree:
-    """The elements that a parser has found below the channel, and not given away yet.
+    """The parser, and the elements below the channel that it has found since they were last taken.
 
     Attributes:
         is_whole: Whether the end of the export was read.
@@ -154,7 +154,7 @@ class _Tree:
     _size: int = 0
 
     def __post_init__(self) -> None:
-        """Let the parser tell what it finds."""
+        """Set up the parser."""
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
@@ -162,7 +162,7 @@ class _Tree:
         self.parser.CharacterDataHandler = self._say
 
     def feed(self, text: str) -> str:
-        """Read on; what is wrong if something is."""
+        """Parse more text; return an error message, or "" if there is none."""
         try:
             self.parser.Parse(text, False)
         except expat.ExpatError as error:
@@ -172,7 +172,7 @@ class _Tree:
         return ""
 
     def taken(self) -> list[Element]:
-        """The elements that were found since this was asked last."""
+        """Return and forget the elements that were found since the last call."""
         found, self._found = self._found, []
         return found
 
@@ -189,7 +189,7 @@ class _Tree:
             return
         element = self._path.pop()
         around = [one.name for one in self._path]
-        # An item may stand behind the channel.
+        # Items can also follow the channel.
         if around[1:] == ["channel"] or (len(around) == 1 and element.name == "item"):
             self._found.append(element)
             self._number = self._size = 0
@@ -209,13 +209,13 @@ class _Tree:
 
 
 def _encoding(head: bytes) -> str:
-    """The encoding that the file says; UTF-8 if it says none that there is."""
+    """Return the declared encoding; UTF-8 if it is missing or unknown."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     said = _ENCODING.search(head)
     name = said[1].decode("ascii").lower() if said else "utf-8"
     try:
-        # What names itself Latin-1 is Windows-1252, as browsers read it; its C1 controls are nobody's letters.
+        # Latin-1 means Windows-1252, as in browsers, since nobody writes C1 control characters.
         found = {"iso8859-1": "cp1252", "ascii": "utf-8"}.get(name := codecs.lookup(name).name, name)
         b"a".decode(found)
     except (LookupError, UnicodeError):
@@ -228,7 +228,7 @@ def _western(undecoded: re.Match[str]) -> str:
 
 
 def _character(reference: re.Match[str]) -> str:
-    """The character of a reference by a name that XML has not, or nothing for one that XML forbids."""
+    """Return the character of a reference that XML does not know, or nothing if XML forbids it."""
     decimal, hexadecimal, name = reference.groups()
     if name:
         found = html5.get(f"{name};", "")

@@ -1,4 +1,4 @@
-"""What the fields of an item say about its text."""
+"""Hints from the fields of an item."""
 
 import re
 from collections.abc import Iterator
@@ -13,23 +13,23 @@ from .paragraphs import plain_title
 from .site import Site
 
 _TAGS = "post_tag"
-# Marks that sort nothing by subject.
+# Taxonomies that do not describe the subject.
 _OTHERS = frozenset(read_table("wordpress")["marks that sort nothing"])
-# Fields by which plugins and themes name people who have no account on the site.
+# Fields in which plugins and themes name authors without an account on the site.
 _AUTHORS = ("guest-author", "guest_author", "byline", "compiled_by", "author_name")
 _DOIS = ("doi", "_doi", "post_doi", "dc_identifier", "citation_doi", "crossref_doi", "_crossref_doi")
 _LONGEST = 2_000
-# Fields in which plugins keep what search engines show of a post.
+# Fields in which plugins keep descriptions of a post for search engines.
 DESCRIPTIONS = ("_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_description", "_genesis_description")
 
 
 def hints_of(item: Item, site: Site) -> Hints:
-    """The hints of *item*; what its author chose goes before what WordPress made."""
+    """Return the hints of *item*; the author's choices precede what WordPress generated."""
     return Hints.of((name, value, f"WXR {where}") for name, where, value in _said(item, site))
 
 
 def _said(item: Item, site: Site) -> Iterator[tuple[str, str, str]]:
-    """What the fields of *item* say: the hint, the field, the value."""
+    """Yield the kind of hint, the field and the value for each field of *item*."""
     title = plain_title(item.title)
     yield "titles", "title", title if any(char.isalnum() for char in title) else ""
     yield "titles", "slug", from_slug(item.slug)
@@ -37,7 +37,7 @@ def _said(item: Item, site: Site) -> Iterator[tuple[str, str, str]]:
     yield "dates", "date of publication", _day(item.sent)
     yield "dates", "post date in Greenwich time", _day(item.date_gmt)
     if not _day(item.date):
-        # A draft that was never saved with a date has only that of its last change.
+        # The only date of some drafts is that of the last change.
         yield "dates", "date of the last change", _day(item.modified)
     yield "modified", "date of the last change", _day(item.modified)
     yield from (("authors", where, name) for where, name in _authors(item, site))
@@ -61,7 +61,7 @@ def _said(item: Item, site: Site) -> Iterator[tuple[str, str, str]]:
 
 
 def _day(text: str) -> str:
-    """The day that a field gives; WordPress writes years of nought where there is none."""
+    """Return the day in a field; where there is none, WordPress writes zeros."""
     if iso := re.match(r"(?!0000|-)\d{4}-(?!00)\d\d-(?!00)\d\d", text):
         return iso[0]
     day = re.match(r"\w{3}, (\d{1,2} \w{3} \d{4}) ", text)
@@ -70,7 +70,7 @@ def _day(text: str) -> str:
 
 
 def _is_written(text: str) -> bool:
-    """Whether somebody wrote *text*: patterns of plugins have marks in them, and so has a beginning cut off."""
+    """Return whether a person wrote *text*: templates of plugins and truncated beginnings contain such marks."""
     return len(text) <= _LONGEST and "%%" not in text and "[" not in text
 
 
@@ -90,7 +90,7 @@ def _addresses(item: Item) -> Iterator[tuple[str, str]]:
     yield "link", item.link if item.link.startswith(("http://", "https://")) else ""
     if item.guid.startswith(("http://", "https://")):
         yield "guid", item.guid
-    # A post that was renamed led on from its former names.
+    # WordPress redirects from the former names of a post.
     if item.slug and item.link.rstrip("/").endswith(item.slug):
         end = "/" if item.link.endswith("/") else ""
         for former in item.meta_of("_wp_old_slug"):

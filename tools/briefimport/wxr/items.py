@@ -1,4 +1,4 @@
-"""Items of an export as values: posts, pages, attachments, and what else WordPress keeps as a “post”."""
+"""Items of an export: posts, pages, attachments, and other data that WordPress stores as “posts”."""
 
 import hashlib
 import html
@@ -19,7 +19,7 @@ _FIELDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """A category, a tag, or another mark by which a site sorts its posts."""
+    """A category, a tag, or a term of another taxonomy."""
 
     domain: str
     nicename: str
@@ -28,14 +28,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One item, with its fields as they are written.
+    """An item, with its fields as written.
 
     Attributes:
-        sent: The date of publication as feeds have it.
-        type: `post`, `page`, `attachment`, `nav_menu_item`, or one of a plugin.
+        sent: The date of publication in the format of feeds.
+        type: `post`, `page`, `attachment`, `nav_menu_item`, or a type of a plugin.
         status: `publish`, `draft`, `pending`, `future`, `private`, `trash`, `inherit`.
-        meta: The fields that the site or a plugin added, in order.
-        comments: How many readers wrote.
+        meta: The custom fields that the site or a plugin added, in order.
+        comments: The number of comments.
     """
 
     id: str = ""
@@ -61,7 +61,7 @@ class Item:
 
     @property
     def sha256(self) -> str:
-        """Digest of what its author wrote: neither readers nor plugins change it."""
+        """The digest of what the author wrote, which comments and plugins do not change."""
         said = (
             self.id, self.title, self.link, self.creator, self.content, self.excerpt, self.date, self.slug,
             self.status, self.type, [(term.domain, term.name) for term in self.terms],
@@ -69,12 +69,12 @@ class Item:
         return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")).hexdigest()
 
     def meta_of(self, key: str) -> Iterator[str]:
-        """The values of an added field, which can have several."""
+        """Return the values of a custom field, which can be repeated."""
         return (value for name, value in self.meta if name == key and value.strip())
 
 
 def item_of(element: Element) -> Item:
-    """The item that *element* is."""
+    """Read an item."""
     fields: dict[str, str] = {}
     terms: list[Term] = []
     meta: list[tuple[str, str]] = []
@@ -85,7 +85,7 @@ def item_of(element: Element) -> Item:
             text = child.text
             fields.setdefault(_FIELDS[name], text if name.endswith(":encoded") else text.strip())
         elif name == "category":
-            # Old exports give each term twice, once without its domain.
+            # Old exports contain each term twice, once without its domain.
             if domain := child.attributes.get("domain", ""):
                 term = Term(domain=domain, nicename=child.attributes.get("nicename", ""), name=plain_name(child.text))
                 terms += [term] if term.name and term not in terms else []
@@ -98,5 +98,5 @@ def item_of(element: Element) -> Item:
 
 
 def plain_name(text: str) -> str:
-    """A name without the escapes that WordPress keeps in it."""
+    """Return a name without the character references that WordPress stores in it."""
     return " ".join(html.unescape(text).split())

@@ -1,7 +1,7 @@
-"""The text of a post as a tree: WordPress keeps paragraphs as blank lines, and makes them only when it shows them.
+"""The text of a post as a tree: WordPress stores paragraphs as blank lines, and adds their tags only for display.
 
-Posts of the block editor hold their paragraphs as HTML between comments, and nothing is to be made there; but what
-stands outside its blocks is of the older kind.
+The block editor stores paragraphs as HTML between comments, which is used as it is; text outside its blocks is of the
+older kind.
 """
 
 import re
@@ -11,7 +11,7 @@ from lxml import etree
 
 from ..html.parsing import BLOCKS, SILENT, Tree, fragment_of, tree_of
 
-# As WordPress itself finds them.
+# The delimiters of blocks, as WordPress itself recognizes them.
 _DELIMITER = re.compile(r"<!--\s+(?P<close>/)?wp:(?P<name>[a-z][a-z0-9_/-]{0,80})(?:\s[^>]{0,20000}?)?(?P<void>/)?-->")
 _REFERENCE = re.compile(r"<!--\s+wp:block\s+\{\s*\"ref\"\s*:\s*(\d{1,12})[^>]{0,200}/-->")
 _OLDER = frozenset({"freeform", "core/freeform", "shortcode", "core/shortcode"})
@@ -21,17 +21,17 @@ _AS_IS = frozenset({"pre", "textarea", "code"}) | SILENT
 
 
 def shared_blocks(content: str) -> list[str]:
-    """Ids of the blocks that *content* shows and that are kept elsewhere."""
+    """Return the ids of the shared blocks that *content* includes."""
     return _REFERENCE.findall(content)
 
 
 def with_shared(content: str, shared: dict[str, str]) -> str:
-    """*content* with the texts of the blocks that are kept elsewhere; those not found stay away."""
+    """Return *content* with the text of shared blocks inserted; those that are missing are left out."""
     return _REFERENCE.sub(lambda found: shared.get(found[1], ""), content) if shared else content
 
 
 def tree_of_post(content: str) -> Tree:
-    """The tree of a post's text, with paragraphs and line ends where WordPress shows them."""
+    """Parse a post's text, with paragraphs and line breaks where WordPress shows them."""
     if "<!-- wp:" not in content:
         tree = tree_of(f"<div>{content}</div>")
         _break_lines(tree)
@@ -45,14 +45,14 @@ def tree_of_post(content: str) -> Tree:
 
 
 def plain_title(title: str) -> str:
-    """The words of a title, which may have emphasis and escapes in it."""
+    """Return a title without its markup and character references."""
     if "<" in title or "&" in title:
         title = "".join(fragment_of(title).itertext())
     return " ".join(title.split())
 
 
 def _parts(content: str) -> Iterator[tuple[str, bool]]:
-    """The text of blocks, and what stands between them and has its paragraphs as blank lines."""
+    """Yield pieces of text, each with whether its paragraphs are separated by blank lines, as outside of blocks."""
     place = 0
     inside: list[str] = []
     for delimiter in _DELIMITER.finditer(content):
@@ -70,7 +70,7 @@ def _older(name: str) -> str:
 
 
 def _break_lines(root: Tree) -> None:
-    """Make ends of lines below *root* visible, blank ones as two, except where elements end the line anyway."""
+    """Replace line ends below *root* by `<br>`, and blank lines by two, except where elements end the line anyway."""
     for element in list(root.iter()):
         if not isinstance(element.tag, str) or element.tag in _AS_IS:
             continue
@@ -85,7 +85,14 @@ def _break_lines(root: Tree) -> None:
 
 
 def _break(parent: Tree, child: Tree | None, *, before: bool, after: bool) -> None:
-    """Break the text behind *child*, or the first of *parent*, whose neighbours end lines of themselves or do not."""
+    """Break the text after *child*, or the first text of *parent*.
+
+    Args:
+        parent: The element around the text.
+        child: The element before the text; None for the first text.
+        before: Whether the line ends before the text anyway.
+        after: Whether the line ends after the text anyway.
+    """
     text = (parent.text if child is None else child.tail) or ""
     if "\n" not in text or (not text.strip() and (before or after)):
         return

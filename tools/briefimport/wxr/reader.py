@@ -1,4 +1,4 @@
-"""Reads exports of WordPress (WXR): one text for each post and page."""
+"""The reader of WordPress exports (WXR), with one text for each post and page."""
 
 import html
 from collections import Counter
@@ -26,7 +26,7 @@ from .site import Site, Uploads, get_site
 
 _NAMESPACE = b"wordpress.org/export/"
 _CLOSED = {"private": "is private", "trash": "is in the trash", "auto-draft": "was never saved", "inherit": "is a copy"}
-# What WordPress and widespread plugins keep as “posts” and nobody reads.
+# Internal data that WordPress and widespread plugins store as “posts”.
 _MACHINERY = frozenset(read_table("wordpress")["machinery"])
 _TYPES = {"nav_menu_item": "entries of menus", "revision": "former versions", "attachment": "attachments"}
 _LONGEST_TITLE = 300
@@ -36,14 +36,14 @@ _MOST_ASIDE = 2_000_000
 
 
 class WxrReader:
-    """Exports of WordPress, as its menu Tools → Export writes them."""
+    """The reader of files that Tools → Export of WordPress writes."""
 
     name = "wxr"
     description = "an export of WordPress (WXR), with its uploads beside it"
     suffixes = frozenset({".xml", ".wxr"})
 
     def fits(self, head: bytes) -> bool:
-        """Whether it is RSS with WordPress's elements, or other XML, which no other reader takes."""
+        """Return whether the file is RSS with elements of WordPress, or other XML, which no other reader accepts."""
         start = head.replace(b"\0", b"").lower()
         root = start.find(b"<rss")
         page = start.find(b"<html")
@@ -54,7 +54,7 @@ class WxrReader:
         return start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith((b"<?xml", b"<rss", b"<!doctype rss"))
 
     def read(self, export: ExportFile, workspace: Workspace) -> Iterator[LegacyDocument | Diagnostic]:
-        """A document for each post and page; drafts are drafts, and what is closed or no text is said."""
+        """Yield a document for each post and page, including drafts, and a diagnostic for what is not imported."""
         span = Span(path=export.origin)
         try:
             site = get_site(WxrFile(export.path).elements())
@@ -87,7 +87,7 @@ class _Export:
     _numbers: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        """Look for the uploads beside the export."""
+        """Find the uploads next to the export."""
         self.uploads = Uploads(self.export.path.parent, self.workspace)
 
     def read(self) -> Iterator[LegacyDocument | Diagnostic]:
@@ -137,7 +137,7 @@ class _Export:
             yield self._document(item, origin)
 
     def _origin(self, item: Item) -> str:
-        """The name of an item, which stays its own where two have one number."""
+        """Return the origin of an item, which is unique even if two items have the same number."""
         name = f"{self.export.origin}#post-{item.id or 'unnumbered'}"
         self._numbers[name] += 1
         return name if self._numbers[name] == 1 else f"{name}-{self._numbers[name]}"
@@ -180,7 +180,7 @@ class _Export:
         return "\n".join(self.site.pictures[one].as_html() for one in chosen if self.site.pictures[one].address)
 
     def _add_lead_picture(self, item: Item, tree: Tree) -> None:
-        """Put the picture that stands for a post above its text, if it is at hand and the text does not show it."""
+        """Insert the featured image above the text, if its file is available and the text does not show it."""
         lead = self.site.pictures.get(next(item.meta_of("_thumbnail_id"), ""))
         path = self.uploads.find(lead.address) if lead and lead.address else ""
         if lead and path and path not in {self.uploads.find(image.get("src", "")) for image in tree.iter("img")}:
@@ -189,7 +189,7 @@ class _Export:
 
 
 def _with_title(tree: Tree, title: str) -> None:
-    """Let the title of an item stand above its text, unless the text begins with it."""
+    """Insert the title of an item above its text, unless the text begins with it."""
     body = tree.find("body")
     body = tree if body is None else body
     first = next((one for one in body.iter("h1", "h2", "h3", "p") if "".join(one.itertext()).strip()), None)
@@ -202,12 +202,12 @@ def _with_title(tree: Tree, title: str) -> None:
 
 
 def _aside(item: Item) -> Iterator[SetAside]:
-    """Words of an item that are not its text: its excerpt and added fields."""
+    """Yield the excerpt and the custom fields of an item."""
     if item.excerpt.strip() and item.excerpt.strip() not in item.content:
         yield SetAside(line=0, text=_words(item.excerpt), reason="the excerpt of the post")
     room, left = _MOST_ASIDE, 0
     for key, value in item.meta:
-        # Fields whose names begin with an underscore are those of programs.
+        # Names that begin with an underscore are those of internal fields.
         is_description = key in DESCRIPTIONS
         if not (is_description or (key and not key.startswith("_"))) or not any(map(str.isalnum, value)):
             continue
@@ -225,7 +225,7 @@ def _aside(item: Item) -> Iterator[SetAside]:
 
 
 def _words(text: str) -> str:
-    """The words of a short piece of HTML."""
+    """Return the text of a short piece of HTML."""
     try:
         return readable_words(tree_of_post(text), lambda _: False).strip()
     except (NestedTooDeepError, etree.LxmlError):

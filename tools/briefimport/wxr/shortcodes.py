@@ -1,8 +1,8 @@
-"""Shortcodes: marks in square brackets for which WordPress puts captions, galleries and players.
+"""Shortcodes: tags in square brackets that WordPress replaces by captions, galleries and players.
 
-Which ones a site knew depends on its plugins. Those of WordPress itself become HTML. Of others only what must be one is
-taken for one: a name with attributes, with a mark that closes it, or that of a widespread plugin; their marks are set
-aside, and what they enclose stays. Any other bracket is text, as “[sic]” is.
+Which shortcodes a site supports depends on its plugins. Those of WordPress itself become HTML. Another one is only
+recognized if it has attributes or a closing tag, or belongs to a widespread plugin; its tags are removed, and the text
+between them stays. Any other text in brackets, such as “[sic]”, is left as it is.
 """
 
 import html
@@ -37,24 +37,24 @@ _INLINE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{2}")
 _OPENING = re.compile(r"\[(?:ref|fn|note|footnote|efn_note|mfn)\]|\(\(", re.IGNORECASE)
-# No post has more of them; each is looked at for a bounded length.
+# No post has more; the length that is searched for each is limited, too.
 _MOST_NOTES = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
-    """HTML without shortcodes, and those of them that say something else, as they were written."""
+    """HTML without shortcodes, and the shortcodes that were removed without replacement, as written."""
 
     html: str
     aside: tuple[str, ...]
 
 
 def without_shortcodes(content: str, gallery: Callable[[list[str]], str]) -> Resolved:
-    """*content* with its shortcodes resolved.
+    """Resolve the shortcodes in *content*.
 
     Args:
-        content: The text of a post as it is kept.
-        gallery: The HTML of pictures by their ids, or of all those of the post; empty where one is not known.
+        content: The text of a post as stored.
+        gallery: Returns the HTML of pictures by id, or of all pictures of the post; empty if one is unknown.
     """
     tokens = list(_TOKEN.finditer(content))[:_MOST]
     closed = {token["name"].lower() for token in tokens if token["close"]}
@@ -76,7 +76,7 @@ def without_shortcodes(content: str, gallery: Callable[[list[str]], str]) -> Res
 def _of(
     content: str, tokens: list[re.Match[str]], index: int, closed: set[str], gallery: Callable[[list[str]], str]
 ) -> tuple[str | None, int, list[str]]:
-    """What stands for a token, where it ends, and what of it is set aside; None for a token that is text."""
+    """Return the replacement of a token, its end, and what was removed; the replacement is None if it is text."""
     token = tokens[index]
     name, end = token["name"].lower(), token.end()
     if token["escaped"]:
@@ -101,7 +101,7 @@ def _of(
 
 
 def _closing(tokens: list[re.Match[str]], index: int) -> re.Match[str] | None:
-    """The mark that closes a token, if no other of its name opens before."""
+    """Return the closing tag of a token, unless another one of the same name opens first."""
     name = tokens[index]["name"].lower()
     following = (one for one in tokens[index + 1 : index + 200] if one["name"].lower() == name and not one["escaped"])
     found = next(following, None)
@@ -117,7 +117,7 @@ def _attributes(text: str) -> dict[str, str]:
 
 
 def _figure(inner: str, caption: str) -> str:
-    """The picture of a caption with its words, which old posts have in an attribute."""
+    """Return the figure for a caption, whose words are in an attribute in old posts."""
     image = _IMAGE.match(inner)
     if image is None:
         return f"\n\n{inner}\n\n{html.unescape(caption)}\n\n"
@@ -128,11 +128,11 @@ def _figure(inner: str, caption: str) -> str:
 
 
 def with_footnotes(content: str, field: str) -> tuple[str, bool]:
-    """*content* with its footnotes as a list at the end, and whether *field* gave any.
+    """Return *content* with its footnotes as a list at the end, and whether *field* contained any.
 
     Args:
-        content: The text of a post as it is kept.
-        field: The added field `footnotes` of the block editor, JSON; empty if there is none.
+        content: The text of a post as stored.
+        field: The custom field `footnotes` of the block editor, as JSON; empty if there is none.
     """
     known = _of_field(field)
     notes: list[str] = []
@@ -158,7 +158,7 @@ def with_footnotes(content: str, field: str) -> tuple[str, bool]:
         marked = _INLINE.sub(taken, marked)
     if not notes:
         return content, False
-    # A note to which no mark leads would be lost.
+    # Notes without a mark would be lost.
     notes += [words for id_, words in known.items() if id_ not in numbers]
     items = "".join(f'<li id="briefs-note-{number}">{words}</li>' for number, words in enumerate(notes, start=1))
     listed = f"<!-- wp:list --><ol>{items}</ol><!-- /wp:list -->" if "<!-- wp:" in content else f"\n\n<ol>{items}</ol>"
@@ -170,7 +170,7 @@ def _mark(number: int) -> str:
 
 
 def _of_field(text: str) -> dict[str, str]:
-    """The HTML of notes by their ids, in order; none where the field is no list of them."""
+    """Return the HTML of notes by id, in order; none if the field is not a list of notes."""
     try:
         said = json.loads(text) if text.strip() else []
     except (ValueError, RecursionError):

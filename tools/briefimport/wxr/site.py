@@ -1,4 +1,4 @@
-"""What belongs to the whole site of an export: its authors, pieces of text that posts share, pictures and uploads."""
+"""Data about the whole site of an export: authors, blocks that posts share, pictures and uploads."""
 
 import html
 import re
@@ -13,21 +13,21 @@ from ..workspace import Workspace
 from .elements import Broken, Element
 from .items import Item, item_of, plain_name
 
-# Of a site with more pictures, those beyond are found by their address alone.
+# The pictures beyond this number are found only by address.
 _MOST = 200_000
 _MOST_WORDS = 5_000_000
 
 
-# Where the folder may stand beside the export.
+# Where the uploads can be, relative to the export.
 _FOLDERS = ("wp-content/uploads", "uploads", "")
 _UPLOADS = re.compile(r"(?:^|/)(?:wp-content/)?(?:uploads|files)/(?P<name>[^?#]+)")
-# WordPress keeps smaller copies of a picture under its name and their size.
+# WordPress adds the size to the names of smaller copies of a picture.
 _SIZE = re.compile(r"-\d{1,5}x\d{1,5}(?=\.[A-Za-z]{3,4}$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """An attachment: its address, and its words."""
+    """An attachment: its address, alternative text and caption."""
 
     address: str
     parent: str = ""
@@ -35,7 +35,7 @@ class Picture:
     caption: str = ""
 
     def as_html(self) -> str:
-        """The figure that a gallery shows of it."""
+        """Return the picture as a figure of a gallery."""
         caption = f"<figcaption>{self.caption}</figcaption>" if self.caption.strip() else ""
         image = f'<img src="{html.escape(self.address)}" alt="{html.escape(self.alternative)}">'
         return f"<figure>{image}{caption}</figure>"
@@ -43,13 +43,13 @@ class Picture:
 
 @dataclass(slots=True)
 class Site:
-    """What stands in the whole of an export, for its items.
+    """What the items of an export have in common.
 
     Attributes:
-        authors: Their names by login.
+        authors: Names of authors by login.
         pictures: Attachments by id.
-        shared: Texts of blocks that several posts show, by id.
-        is_wordpress: Whether any item is of WordPress, and not only of a feed.
+        shared: The text of shared blocks by id.
+        is_wordpress: Whether the file is a WordPress export, not just a feed.
     """
 
     language: str = ""
@@ -59,16 +59,16 @@ class Site:
     is_wordpress: bool = False
 
     def name_of_author(self, login: str) -> str:
-        """The name behind a login; the login itself if the export does not list it."""
+        """Return the name of an author; the login itself if the export does not list it."""
         return self.authors.get(login.casefold(), login)
 
     def list_pictures(self, post: str) -> list[str]:
-        """Ids of the pictures that were uploaded for a post."""
+        """Return the ids of the pictures that were uploaded for a post."""
         return [id_ for id_, picture in self.pictures.items() if picture.parent == post]
 
 
 def get_site(found: Iterable[Element | Broken]) -> Site:
-    """The site of which *found* are the elements."""
+    """Collect the data about the site from its elements."""
     site = Site()
     words = 0
     for element in found:
@@ -94,7 +94,7 @@ def get_site(found: Iterable[Element | Broken]) -> Site:
 
 
 def _name(said: dict[str, str]) -> str:
-    """The name of an author as the site shows it, or in full where that is a nickname of one word."""
+    """Return the display name of an author, or the full name if the display name is a nickname of one word."""
     shown = plain_name(said.get("wp:author_display_name", ""))
     whole = plain_name(f"{said.get('wp:author_first_name', '')} {said.get('wp:author_last_name', '')}")
     if " " in whole and (" " not in shown or "@" in shown):
@@ -114,7 +114,7 @@ def _picture(item: Item) -> Picture:
 
 
 class Uploads:
-    """The uploads of one export, and which of them some text shows."""
+    """The uploads of an export, and which of them the texts show."""
 
     def __init__(self, folder: Path, workspace: Workspace) -> None:
         self._folder = folder
@@ -123,7 +123,7 @@ class Uploads:
         self._shown: set[str] = set()
 
     def find(self, address: str) -> str:
-        """The path of a file, from the export's folder, in its largest form; empty if it is not there."""
+        """Return the path of the largest version of a file, relative to the export; empty if there is none."""
         match = _UPLOADS.search(address)
         name = unquote(match["name"]) if match else ""
         if not name or ".." in PurePosixPath(name).parts:
@@ -137,12 +137,12 @@ class Uploads:
         return ""
 
     def is_shown(self, address: str) -> bool:
-        """Whether the picture of that address was found, in whatever size."""
+        """Return whether the picture at *address* was found, in any size."""
         match = _UPLOADS.search(address)
         return match is not None and _SIZE.sub("", unquote(match["name"])) in self._shown
 
     def take(self, tree: Tree) -> None:
-        """Let the pictures of *tree* that are here be found as files beside their page."""
+        """Replace the addresses in *tree* of pictures and PDF files that are available by paths."""
         for image in tree.iter("img"):
             names = ("data-orig-file", "data-src", "src")
             for address in filter(None, (image.get(name) for name in names)):

@@ -1,1 +1,1 @@
-"""ZIP archives: exports packed together, and the packages that word processors write."""
+"""ZIP archives: packed exports, and the packages that word processors write."""

@@ -1,4 +1,4 @@
-"""Opens ZIP archives that strangers made: nothing is taken on trust that one says about its sizes and its names."""
+"""Safe access to untrusted ZIP archives, whose sizes and names are never taken on trust."""
 
 import lzma
 import re
@@ -13,13 +13,13 @@ from ..encoding import NotTextError, UndecodableError, decode
 from ..exports import ExportFile
 
 SIGNATURE = b"PK\x03\x04"
-# The list of contents is held in memory: 40 MB are some hundred thousand files.
+# The central directory is held in memory; 40 MB describe some hundred thousand files.
 LARGEST_LIST = 40_000_000
 _END = b"PK\x05\x06"
 _LARGE_END = b"PK\x06\x06"
 _LONGEST_END = 56 + 20 + 22 + 65_535
 _IN_LARGE_END = 0xFFFFFFFF
-# What packed text is at most; a file of zeros is packed to a thousandth.
+# No text has a higher compression ratio; a file of zeros is packed to a thousandth.
 RATIO, _SMALL = 250, 2_000_000
 _CHUNK = 1 << 16
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, ValueError)
@@ -33,20 +33,20 @@ class DamagedError(ValueError):
 
 
 class LockedError(ValueError):
-    """A file in an archive has a password."""
+    """A file in an archive is protected by a password."""
 
 
 class TooLargeError(ValueError):
-    """A file in an archive is larger than its reader takes, or grows as only bombs do."""
+    """A file in an archive is larger than its reader accepts, or has the compression ratio of a ZIP bomb."""
 
 
 @contextmanager
 def opened(export: ExportFile) -> Iterator[zipfile.ZipFile]:
-    """The archive that *export* is.
+    """Open the archive *export*.
 
     Raises:
-        DamagedError: It is cut off, or no archive.
-        TooLargeError: Its list of contents is too long to be held.
+        DamagedError: It is cut off, or not an archive.
+        TooLargeError: Its central directory is too large for memory.
     """
     if _list_size(export.path) > LARGEST_LIST:
         raise TooLargeError
@@ -59,18 +59,18 @@ def opened(export: ExportFile) -> Iterator[zipfile.ZipFile]:
 
 
 def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> bytes:
-    """The bytes of one file of an archive.
+    """Read one file of an archive.
 
     Raises:
         LockedError: It has a password.
-        TooLargeError: It has more than *limit* bytes, or its size is out of all proportion to what is packed.
+        TooLargeError: It has more than *limit* bytes, or its compression ratio is too high.
         DamagedError: It cannot be unpacked.
     """
     return b"".join(chunks(archive, member, limit))
 
 
 def chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> Iterator[bytes]:
-    """The bytes of one file of an archive piece by piece; raises as `read_member`, at the latest behind the limit."""
+    """Yield one file of an archive in chunks; raise errors like `read_member`, at the latest after the limit."""
     if member.flag_bits & 0x1:
         raise LockedError
     most = min(limit, max(_SMALL, RATIO * member.compress_size))
@@ -87,7 +87,7 @@ def chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> Ite
 
 
 def first_name(head: bytes) -> str:
-    """The name of the first file of an archive that begins with *head*; empty if it is none."""
+    """Return the name of the first file of an archive that begins with *head*; empty if it is not an archive."""
     if not head.startswith(SIGNATURE) or len(head) < 30:
         return ""
     (length,) = struct.unpack_from("<H", head, 26)
@@ -95,9 +95,10 @@ def first_name(head: bytes) -> str:
 
 
 def _list_size(path: Path) -> int:
-    """The size that an archive's end gives for its list of contents: the largest, where there seem to be several ends.
+    """Return the size of the central directory; the largest one if there seem to be several end records.
 
-    An archive of more than 4 GB has another end before the first, which goes before it (APPNOTE.TXT 4.3.14).
+    An archive of more than 4 GB has another end record before the first one, which takes precedence (APPNOTE.TXT
+    4.3.14).
     """
     with path.open("rb") as stream:
         stream.seek(max(0, path.stat().st_size - _LONGEST_END))
@@ -110,11 +111,11 @@ def _list_size(path: Path) -> int:
 
 
 def readable_name(member: zipfile.ZipInfo, named: str = "") -> str:
-    """The path of *member* with strokes between its folders.
+    """Return the path of *member* with slashes between its folders.
 
     Args:
         member: A file of an archive.
-        named: The encoding of names that do not say theirs, where someone knows it.
+        named: The encoding of names without a declared encoding, if a person has specified it.
     """
     if member.flag_bits & _UTF8_FLAG:
         return member.filename.replace("\\", "/")
@@ -132,5 +133,5 @@ def _decoded(raw: bytes, named: str) -> str:
         found = decode(raw, named)
     except (NotTextError, UndecodableError):
         return ""
-    # What passes as Windows-1252 is as likely the archive's own encoding, which says so by saying nothing.
+    # What passes as Windows-1252 is just as likely in code page 437, the default of archives.
     return "" if found.encoding == "cp1252" and not named else found.text

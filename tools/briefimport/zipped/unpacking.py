@@ -1,4 +1,4 @@
-"""Unpacks ZIP archives of exports where nothing can come to harm; what is in them is read as a folder's files are."""
+"""Safe unpacking of ZIP archives, whose files are then read like those of a folder."""
 
 import os
 import stat
@@ -37,12 +37,12 @@ _OTHERS = {
 
 @dataclass(slots=True)
 class Budget:
-    """What may still be unpacked of an archive with all that are in it.
+    """How much may still be unpacked from an archive and all archives in it.
 
     Attributes:
-        files: How many files and folders.
-        system: How many files of a system or an office program were passed over.
-        is_spent: Whether this was told.
+        files: The number of files and folders that may still be unpacked.
+        system: The number of skipped files of operating systems and office programs.
+        is_spent: Whether it was reported that the budget is used up.
     """
 
     files: int = MOST_FILES
@@ -52,23 +52,30 @@ class Budget:
 
 
 class ZipReader:
-    """ZIP archives of exports. They are unpacked before anything is read; here only the one inside another file is."""
+    """The reader that refuses archives inside files of other formats; all other archives are unpacked beforehand."""
 
     name = "zip"
     description = "a ZIP archive with files of any of these formats"
     suffixes = frozenset({".zip"})
 
     def fits(self, head: bytes) -> bool:
-        """Whether it begins as ZIP archives do, be they empty."""
+        """Return whether the file begins like a ZIP archive, even an empty one."""
         return head.startswith((SIGNATURE, b"PK\x05\x06"))
 
     def read(self, export: ExportFile, _: Workspace) -> Iterator[Diagnostic]:
-        """Why an archive that a file of another format holds is not read."""
+        """Yield the reason why an archive inside a file of another format is not read."""
         yield NotText.flag(Span(path=export.origin), f'"{export.origin}" is an archive', hint="import it by itself")
 
 
 def unpack(export: ExportFile, folder: Path, budget: Budget, encoding: str) -> Iterator[Diagnostic]:
-    """Write the files of an archive below *folder*, and say which were left out; *encoding* is that of their names."""
+    """Write the files of an archive below *folder*, and yield a diagnostic for each that is left out.
+
+    Args:
+        export: The archive.
+        folder: The target folder.
+        budget: How much may still be unpacked, which is updated.
+        encoding: The encoding of file names that do not declare one.
+    """
     span = Span(path=export.origin)
     try:
         with opened(export) as archive:
@@ -85,7 +92,7 @@ def unpack(export: ExportFile, folder: Path, budget: Budget, encoding: str) -> I
 
 
 def _other_format(archive: zipfile.ZipFile) -> str | None:
-    """What an archive is that only serves another program as its file; None if it is one of exports."""
+    """Describe an archive that is the document format of a program; return None for any other archive."""
     first = next(iter(archive.infolist()), None)
     if first is None or first.filename != "mimetype":
         return None
@@ -129,7 +136,7 @@ class _Unpacking:
                 yield fault
 
     def _count(self, parent: PurePosixPath) -> None:
-        """Count a file, and the folders that are new with it."""
+        """Count a file and its new folders."""
         self.budget.files -= 1
         while parent.name and parent not in self.folders:
             self.folders.add(parent)
@@ -137,7 +144,7 @@ class _Unpacking:
             parent = parent.parent
 
     def _spent(self, name: str) -> Iterator[Diagnostic]:
-        """That there is too much in an archive; every further one in it would say the same."""
+        """Report once that the budget is used up; every further archive in it would say the same."""
         if not self.budget.is_spent:
             self.budget.is_spent = True
             most = f"{MOST_FILES:,} files and folders or {MOST_BYTES // 1_000_000_000} GB"
@@ -145,21 +152,21 @@ class _Unpacking:
             yield PartLeftOut.flag(Span(path=self.outer), message, hint="unpack it yourself, and import the folder")
 
     def _target(self, name: str) -> Path | None:
-        """A free place for the file *name* below the folder; None if it would lead elsewhere."""
+        """Return a free path for the file *name* below the folder; None if it would be outside of the folder."""
         path = PurePosixPath(name)
         parts = path.parts
         if not parts or name.startswith("/") or ".." in parts or ":" in parts[0] or "\0" in name:
             return None
         target = self.folder.joinpath(*parts)
         key = str(target).casefold()
-        while os.path.exists(target):  # noqa: PTH110 — of a name that is too long, a path's own method raises an error
-            # An archive may hold many files of one name.
+        while os.path.exists(target):  # noqa: PTH110 — Path.exists raises an error for a name that is too long
+            # An archive can contain several files with the same name.
             self.numbers[key] += 1
             target = target.with_name(f"{path.stem}~{self.numbers[key] + 1}{path.suffix}")
         return target
 
     def _write(self, member: zipfile.ZipInfo, target: Path, span: Span) -> Diagnostic | None:
-        """Write one file to *target*, or say why it is not there."""
+        """Write one file to *target*; return the reason if that fails."""
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             with target.open("xb") as stream:
