@@ -1,6 +1,6 @@
-"""The text layer of a PDF as JSON, each line with its place: a program of its own, since a file can hang or crash it.
+"""A program that extracts the text layer of a PDF, in its own process, since a file can hang or crash it.
 
-It is run by its path and needs nothing of this package.
+It is run by its path and does not import this package.
 """
 
 import contextlib
@@ -30,7 +30,7 @@ _RAISED = 0.75
 
 
 class _TooLongError(Exception):
-    """A document has more of something than a brief can have."""
+    """A document has more pages, lines or characters than a brief can have."""
 
 
 def _pages(document: pypdfium2.PdfDocument) -> Iterator[dict[str, Any]]:
@@ -65,7 +65,7 @@ def _signs(text: pypdfium2.PdfTextPage, links: list[tuple[str, tuple[float, ...]
         pdfium.FPDFText_GetCharBox(text, place, *sides)
         pdfium.FPDFText_GetMatrix(text, place, matrix)
         left, right, bottom, top = (side.value for side in sides)
-        # Of an underscore, the box itself can lie below what is underlined as a link.
+        # The tight box of an underscore can lie below the rectangle of its link.
         pdfium.FPDFText_GetLooseCharBox(text, place, loose)
         x, y = (left + right) / 2, (loose.bottom + loose.top) / 2
         yield {
@@ -88,7 +88,7 @@ def _is_bold(text: pypdfium2.PdfTextPage, place: int) -> bool:
 
 
 def _links(page: pypdfium2.PdfPage, document: pypdfium2.PdfDocument) -> Iterator[tuple[str, tuple[float, ...]]]:
-    """Where links lead, and the rectangles that they cover: that of a link over two lines has words of others in it."""
+    """Yield the addresses and rectangles of links; the box of a link over two lines would contain other words."""
     place, link, quad = ctypes.c_int(0), pdfium.FPDF_LINK(), pdfium.FS_QUADPOINTSF()
     while pdfium.FPDFLink_Enumerate(page, place, link):
         action, box = pdfium.FPDFLink_GetAction(link), pdfium.FS_RECTF()
@@ -140,14 +140,14 @@ def _line(signs: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         "left": min(box[0] for box in boxes),
         "right": max(box[2] for box in boxes),
         "y": foot,
-        # A letter of no size at all would be divided by.
+        # Avoids a division by zero.
         "size": max(round(size, 1), 0.1),
         "bold": all(sign["bold"] for sign in drawn if sign["sign"].isalpha()),
     }
 
 
 def _said(path: str) -> dict[str, str]:
-    """What the file says of itself: in its Info and Lang, else in its XMP."""
+    """Return the metadata in Info and Lang, or else in XMP."""
     said: dict[str, str] = {}
     with contextlib.suppress(Exception), pikepdf.open(path) as document:
         said["Lang"] = str(document.Root.get("/Lang", ""))
@@ -160,7 +160,7 @@ def _said(path: str) -> dict[str, str]:
 
 
 def main(path: str) -> dict[str, Any]:
-    """What is in the PDF at *path*; of one that is too long, only what it has too much of."""
+    """Return the metadata and pages of the PDF at *path*, or only the exceeded limit if it is too long."""
     document = pypdfium2.PdfDocument(path)
     try:
         return {"said": _said(path), "number": len(document), "pages": list(_pages(document))}

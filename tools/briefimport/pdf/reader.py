@@ -1,4 +1,4 @@
-"""Reads PDF files that have a text layer: lines with their places become paragraphs, headings and notes."""
+"""The reader of PDF files with a text layer, which combines their lines into paragraphs, headings and notes."""
 
 import html
 import itertools
@@ -28,12 +28,12 @@ from ..workspace import Workspace
 _EXTRACT = Path(__file__).with_name("extract.py")
 _SECONDS = SECONDS
 _FEWEST_LETTERS = 30
-# So many lines of a page or a document show how wide its text is, and so many signs how a line begins that goes on.
+# Enough lines to find the width of a text, and enough characters before a line end to find how to join the lines.
 _MOST_COMPARED, _LONGEST_TAIL = 400, 500
-# So many lines at the head and at the foot of a page may be on others too.
+# The number of lines in headers and footers, and the tolerance of their height in points.
 _EDGE, _HEIGHT = 3, 10
 _LONGEST_HEADING = 200
-# In parts of the size of letters, or of the usual step from line to line.
+# Relative to the font size, or to the usual distance between lines.
 _LARGER, _SMALLER, _GAP, _INDENT = 1.12, 0.93, 1.22, 0.8
 _HYPHEN = "\u00ad"
 _NUMBER = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
@@ -51,18 +51,18 @@ _OPEN_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 
 
 class PdfReader:
-    """PDF files."""
+    """The reader of PDF files with a text layer."""
 
     name = "pdf"
     description = "a PDF with a text layer, which is kept beside its brief"
     suffixes = frozenset({".pdf"})
 
     def fits(self, head: bytes) -> bool:
-        """Whether it says that it is a PDF, where programs look for that."""
+        """Return whether the file begins with the signature of PDF."""
         return head.lstrip().startswith(b"%PDF-")
 
     def read(self, export: ExportFile, workspace: Workspace) -> Iterator[LegacyDocument | Diagnostic]:
-        """The one text of a file, or why it cannot be read."""
+        """Yield the text of a file, or the reason why it cannot be read."""
         data = read_bytes(export, workspace.limit_of(".pdf"))
         if isinstance(data, Diagnostic):
             yield data
@@ -76,7 +76,7 @@ class PdfReader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Run:
-    """Words of a line, with the address to which they link, or a number that is set high."""
+    """Words of a line, with the address to which they link; *raised* for a superscript number."""
 
     text: str
     link: str
@@ -85,7 +85,7 @@ class _Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
-    """A line of a page; *number* is its place in the document."""
+    """A line of a page; *number* is its position in the document."""
 
     runs: tuple[_Run, ...]
     left: float
@@ -103,14 +103,14 @@ class _Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Text:
-    """A paragraph, a note, or a heading, which has a level."""
+    """A paragraph, a note, or a heading with its level."""
 
     lines: tuple[_Line, ...]
     level: int
 
 
 def _fault(origin: str, data: bytes, bounds: PdfBounds) -> Diagnostic | None:
-    """What keeps a PDF from standing beside a brief, in the words of the check."""
+    """Return the reason why a PDF cannot be attached to a brief, in the words of the check."""
     span = Span(path=origin)
     for one in check_attachment(origin if origin.endswith(".pdf") else f"{origin}.pdf", data, bounds):
         if one.severity is not Severity.ERROR:
@@ -126,7 +126,7 @@ def _fault(origin: str, data: bytes, bounds: PdfBounds) -> Diagnostic | None:
 
 
 def _extracted(export: ExportFile) -> dict[str, Any] | Diagnostic:
-    """What the file holds, read by a process of its own, since it can hang or crash that."""
+    """Extract the text in a separate process, since a file can hang or crash it."""
     span = Span(path=export.origin)
     try:
         found: dict[str, Any] = read_apart(_EXTRACT, export.path, _SECONDS)
@@ -202,7 +202,7 @@ def _document(found: dict[str, Any], export: ExportFile, workspace: Workspace) -
 
 
 def _day(moment: str) -> str:
-    """The day of `D:20141017120000Z` or of `2014-10-17T12:00:00Z`, as ISO 8601 writes it."""
+    """Return the day of `D:20141017120000Z` or `2014-10-17T12:00:00Z` in ISO 8601."""
     match = re.match(r"(?:D:)?(\d{4})-?(\d\d)-?(\d\d)", moment)
     return "-".join(match.groups()) if match else ""
 
@@ -217,7 +217,7 @@ def _lines(pages: Sequence[dict[str, Any]]) -> Iterator[_Line]:
 
 
 def _edges(lines: Sequence[_Line], pages: int) -> set[int]:
-    """The lines at the head and foot of pages that stand on others too, whatever their numbers, and page numbers."""
+    """Return the numbers of lines in page headers and footers: those that recur on other pages, and page numbers."""
     by_page: dict[int, list[_Line]] = defaultdict(list)
     for line in sorted(lines, key=lambda line: -line.y):
         by_page[line.page].append(line)
@@ -235,16 +235,16 @@ def _edges(lines: Sequence[_Line], pages: int) -> set[int]:
 
 
 def _folded(line: _Line) -> tuple[str, int]:
-    """What lines have in common that are the head or foot of their pages: their words and their height."""
+    """Return what a header or footer has in common on all pages: its words without numbers, and its height."""
     return _NUMBER.sub("#", line.text), round(line.y / _HEIGHT)
 
 
 def _texts(lines: Sequence[_Line]) -> list[_Text]:
-    """The paragraphs and headings that *lines* make, in their order, and behind them the notes at the foot of pages."""
+    """Combine *lines* into paragraphs and headings in their order, followed by the footnotes."""
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[line.size] += len(line.text)
-    # A long list of sources in small print may have more words than the text.
+    # A long list of sources in small print can have more words than the text.
     least = min(sizes.total() / 5, max(sizes.values()))
     body = max(size for size, signs in sizes.items() if signs >= least)
     notes = _note_lines(lines, body)
@@ -277,7 +277,7 @@ def _is_heading(text: Sequence[_Line], body: float) -> bool:
 
 
 def _note_lines(lines: Sequence[_Line], body: float) -> set[int]:
-    """The lines of notes: small ones at the foot of a page, from the first that begins with a number."""
+    """Return the lines of footnotes: small ones at the end of a page, from the first that begins with a number."""
     found: set[int] = set()
     for _, page in groupby(lines, key=lambda line: line.page):
         members = list(page)
@@ -288,7 +288,7 @@ def _note_lines(lines: Sequence[_Line], body: float) -> set[int]:
 
 
 class _Shape:
-    """How lines follow each other in a document: how far apart, and how wide."""
+    """The layout of a document: the distance between lines, and their width."""
 
     def __init__(self, lines: Sequence[_Line]) -> None:
         gaps: dict[float, list[float]] = defaultdict(list)
@@ -303,7 +303,7 @@ class _Shape:
         self._leading = {size: median(found) for size, found in gaps.items()}
 
     def goes_on(self, text: Sequence[_Line], line: _Line, *, heading: bool) -> bool:
-        """Whether *line* goes on with the paragraph, heading or note that *text* is so far."""
+        """Return whether *line* continues the paragraph, heading or note *text*."""
         before, first = text[-1], text[0]
         if before.text.endswith(_HYPHEN):
             return True
@@ -326,7 +326,7 @@ class _Shape:
         return self._is_full(before, line)
 
     def _is_full(self, before: _Line, line: _Line) -> bool:
-        """Whether the first word of *line* had no room behind *before*."""
+        """Return whether the first word of *line* did not fit after *before*."""
         alike = self._alike(before.page, before)
         if len(alike) <= 2:
             alike += self._alike(0, before)
@@ -339,7 +339,7 @@ class _Shape:
 
 
 def _page(texts: Sequence[_Text], known: Set[str], marks: Mapping[tuple[int, str], int]) -> str:
-    """A page with these texts, in which the marks of notes lead to them and back."""
+    """Return a page with these texts, in which notes and their marks link to each other."""
     marked: dict[int, str] = {}
 
     def shown(line: _Line, run: _Run) -> str:
@@ -367,7 +367,7 @@ def _page(texts: Sequence[_Text], known: Set[str], marks: Mapping[tuple[int, str
 
 
 def _marks(texts: Sequence[_Text]) -> dict[tuple[int, str], int]:
-    """The place of the note of each number that is set high, by its line: on its page, else at the end of all."""
+    """Return the index of the note for each superscript number by line: a footnote, or else an endnote."""
     places: dict[tuple[int, str], int] = {}
     for place, text in enumerate(texts):
         if match := _NOTE.match(text.lines[0].text):
@@ -387,7 +387,7 @@ def _note(run: _Run, line: _Line, marks: Mapping[tuple[int, str], int]) -> int |
 
 
 def _joined(text: _Text, known: Set[str]) -> list[tuple[_Line, _Run]]:
-    """The lines of a text as one, in pieces of one look; words that were cut in two are whole again."""
+    """Return the runs of a text as one line, in which hyphenated words are joined."""
     pieces: list[tuple[_Line, _Run]] = []
     said = ""
     for line, following in zip_longest(text.lines, text.lines[1:]):
@@ -401,7 +401,7 @@ def _joined(text: _Text, known: Set[str]) -> list[tuple[_Line, _Run]]:
 
 
 def _seam(said: str, line: _Line, following: _Line, known: Set[str]) -> str:
-    """What stands between two lines of a paragraph: a space, a hyphen that belongs to the word, or nothing."""
+    """Return the separator of two lines of a paragraph: a space, a hyphen that belongs to the word, or nothing."""
     left, right = said.removesuffix(_HYPHEN), following.text
     hyphen = "-" if left != said and "-" not in (left[-1:], right[:1]) else ""
     if _OPEN_ADDRESS.search(left):

@@ -1,1 +1,1 @@
-"""Tables: of texts, one in each record, and catalogues, which describe files."""
+"""Tables of texts, with one text in each record, and catalogues, which describe files."""

@@ -1,4 +1,4 @@
-"""Tables that describe files instead of holding texts: the catalogue of a collection, joined to what it lists."""
+"""Catalogues: tables that describe the files of a collection instead of containing texts."""
 
 import itertools
 import json
@@ -24,14 +24,14 @@ from .rows import SPREADSHEETS, Row, load_table
 JSON = frozenset({".json", ".jsonl", ".ndjson"})
 SUFFIXES = SPREADSHEETS | JSON | {".csv", ".tsv"}
 _MOST_TOLD = 20
-# Names that the files of a whole site share.
+# File names that occur in every folder of a site.
 _OF_FOLDERS = frozenset({"index", "default", "home", "document", "untitled"})
 _NAMING = (Column.FILE, Column.ADDRESS, Column.ID)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Described:
-    """A row that describes a file: its place, what it says, and cells of columns that nobody knows."""
+    """A row that describes a file: its location, its hints, and the cells of unknown columns."""
 
     origin: str
     line: int
@@ -42,9 +42,10 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The rows of all catalogues of a run, by the names of what they describe.
+    """The rows of all catalogues of a run, by the names of the files that they describe.
 
-    Of rows with one name, that of the catalogue counts which stands nearest to the file; of two in one folder, none.
+    If several rows have the same name, the one in the catalogue nearest to the file is used; if there are several in
+    the same folder, none is.
     """
 
     rows: tuple[Described, ...] = ()
@@ -56,7 +57,7 @@ class Catalogue:
                 self._places[name].append(place)
 
     def described(self, document: LegacyDocument) -> LegacyDocument:
-        """*document* with what its row says, before what its file says of itself."""
+        """Return *document* with the hints of its row, which precede those of the file."""
         place = self.place(document.origin, document.hints)
         if place < 0:
             return document
@@ -66,7 +67,7 @@ class Catalogue:
         return replace(document, hints=hints, text=text, set_aside=(*document.set_aside, *row.aside))
 
     def place(self, origin: str, hints: Hints) -> int:
-        """The place of the row about what was at *origin* or at the addresses in *hints*; -1 if there is none."""
+        """Return the index of the row about the file at *origin* or an address in *hints*; -1 if there is none."""
         names = [name for said in (origin, *(hint.value for hint in hints.addresses[:1])) for name in _endings(said)]
         return next((place for name in names if (place := self._nearest(name, origin)) >= 0), -1)
 
@@ -76,16 +77,16 @@ class Catalogue:
         return found[0] if len(found) == 1 else -1
 
     def unmatched(self, texts: Iterable[tuple[str, Hints]], before: Iterable[str]) -> Iterator[Diagnostic]:
-        """What is told of rows without a file, and of files without a row.
+        """Report rows without a file, and files without a row.
 
         Args:
-            texts: The origin of each text of this run, and what is said about it.
-            before: Origins of those that were imported before, of which no more is known.
+            texts: The origin and the hints of each text of this run.
+            before: The origins of texts that were imported earlier, whose hints are unknown.
         """
         found = [(origin, self.place(origin, hints)) for origin, hints in texts]
         known = [self.place(origin, Hints()) for origin in before]
         used = {place for _, place in found} | set(known)
-        # A page that was imported before may be the one whose address a row gives.
+        # A page that was imported earlier may have the address in one of these rows.
         left = [row for place, row in enumerate(self.rows) if place not in used] if -1 not in known else []
         for row in left[:_MOST_TOLD]:
             message = f'no text was found for the row of "{row.name}"'
@@ -105,7 +106,7 @@ class Catalogue:
 def read_tables(
     tables: Iterable[ExportFile], workspace: Workspace
 ) -> tuple[Catalogue, list[ExportFile], list[str], list[Diagnostic]]:
-    """The catalogues among *tables*; spreadsheets with texts as files of records; other tables; what cannot be read."""
+    """Return the catalogues, spreadsheets with texts as JSON lines, the origins of other tables, and diagnostics."""
     described: list[Described] = []
     exports: list[ExportFile] = []
     others: list[str] = []
@@ -166,7 +167,7 @@ def _folders_in_common(one: str, other: str) -> int:
 
 
 def _endings(name: str) -> Iterator[str]:
-    """The ends of a path or of the path of an address, the longest first, each with and without its suffix."""
+    """Yield the trailing parts of a path or an address, the longest first, each with and without its suffix."""
     parts = split_address(name)
     path = unquote(parts.path if parts and parts.netloc else name.partition("#")[0]).replace("\\", "/").strip("/ ")
     whole = PurePosixPath(path.casefold())

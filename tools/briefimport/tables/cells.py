@@ -1,4 +1,4 @@
-"""The values of cells: text, lists of names, days, sources, whatever form a program gave them."""
+"""The values of cells (text, lists of names, days, sources) in the various forms in which programs write them."""
 
 import datetime
 import functools
@@ -20,7 +20,7 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?=\D|$)|(\d{4})(\d{2})(\d{2})(?=T|$)
 _TIME = re.compile(r"[\sT,]+(?:at\s+)?\d{1,2}[:.]\d{2}.*$")
 _INVERTED = re.compile(r"([^,]+),\s*([^,]+)")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-# In whose words a table may name a language.
+# Languages in which a table can name a language.
 _SPEAKERS = ("en", "es", "pt", "fr", "de", "it", "ru", "zh", "pl", "nl")
 _FIRST, _LAST = 400_000_000, 4_000_000_000
 _MOST, _DEEPEST = 200, 4
@@ -31,7 +31,7 @@ _TITLE = ("title", "headline", "text", "label")
 _ADDRESS = ("url", "link", "href", "address", "uri")
 _DATE = ("date", "issued", "published", "year")
 _MOST_SOURCES = 300
-# What stands between the sources of one line: bullets, numbers, the signs of lists, a new address.
+# Separators between the sources of one line: bullets, numbers, punctuation, or the start of an address.
 _SEAMS = tuple(
     map(
         re.compile,
@@ -49,7 +49,7 @@ _SEAMS = tuple(
 
 
 def field_text(value: Value, depth: int = 0) -> str:
-    """What a cell says; the paragraphs of a list each on lines of their own."""
+    """Return the text of a cell; the items of a list become paragraphs."""
     match value:
         case str():
             return html.unescape(value) if _ENTITY.search(value) and "<" not in value else value
@@ -66,7 +66,7 @@ def field_text(value: Value, depth: int = 0) -> str:
 
 
 def parsed(value: Value) -> Value:
-    """A cell's list or record that a table of text holds as JSON; any other value as it is."""
+    """Parse a list or record that is stored as JSON in a text cell; return any other value as it is."""
     if isinstance(value, str) and value.lstrip()[:1] in ("[", "{"):
         try:
             return json.loads(value)
@@ -76,7 +76,7 @@ def parsed(value: Value) -> Value:
 
 
 def several(value: Value) -> list[str]:
-    """The terms in a cell, parted as a list or by the signs that people write between them."""
+    """Return the terms in a cell, which are a list or separated by the usual punctuation."""
     value = parsed(value)
     if isinstance(value, list):
         found = [" ".join(field_text(one).split()) for one in value[:_MOST]]
@@ -88,7 +88,7 @@ def several(value: Value) -> list[str]:
 
 
 def people(value: Value) -> list[str]:
-    """The people in a cell: a list of names, or a byline; “Example, Ada” is turned round."""
+    """Return the people in a cell, which are a list or a byline; “Example, Ada” becomes “Ada Example”."""
     value = parsed(value)
     if isinstance(value, list):
         parts = [field_text(one) for one in value[:_MOST]]
@@ -106,12 +106,12 @@ def _turned(name: str) -> str:
         or match[2].lower().rstrip(".") in ("jr", "sr", "phd")
     ):
         return name
-    # “Ada Example, Ben Sample” are two; only a surname is one word.
+    # “Ada Example, Ben Sample” are two people; only a single word before the comma is a surname.
     return f"{match[2].strip()} {match[1].strip()}"
 
 
 def day_of(value: Value, order: Order | None) -> Reading | None:
-    """The day in a cell; None if it says none."""
+    """Return the date in a cell; None if there is none."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _of_seconds(float(value))
     text = " ".join(field_text(value).split())
@@ -127,7 +127,7 @@ def day_of(value: Value, order: Order | None) -> Reading | None:
 
 
 def _of_seconds(number: float) -> Reading | None:
-    """The day of a number of seconds or milliseconds since 1970, if it is one of the years of the web."""
+    """Return the date of a Unix time in seconds or milliseconds, if it lies in the years of the web."""
     seconds = number / 1_000 if number > _LAST else number
     if not _FIRST < seconds < _LAST:
         return None
@@ -135,7 +135,7 @@ def _of_seconds(number: float) -> Reading | None:
 
 
 def records_in(value: Value) -> Iterator[dict[str, Value]]:
-    """The records of a list, or of the first list in a record."""
+    """Yield the records of a list, or of the first list in a record."""
     if isinstance(value, dict):
         value = next(
             (one for one in value.values() if isinstance(one, list) and one and isinstance(one[0], dict)), None
@@ -145,7 +145,7 @@ def records_in(value: Value) -> Iterator[dict[str, Value]]:
 
 
 def language_of(value: Value) -> str:
-    """The language tag in a cell, or that of the language which it names; empty if there is none."""
+    """Return the language tag in a cell, or that of the language it names; empty if there is none."""
     text = field_text(value).strip()
     known = _languages().get(text.casefold())
     return known or (text.replace("_", "-") if _TAG.fullmatch(text) else "")
@@ -153,7 +153,7 @@ def language_of(value: Value) -> str:
 
 @functools.cache
 def _languages() -> dict[str, str]:
-    """The tags of languages by their names, in their own words and in those of others."""
+    """Return language tags by the names of the languages, in several languages."""
     found: dict[str, str] = {}
     for speaker in _SPEAKERS:
         for tag, name in Locale(speaker).languages.items():
@@ -163,7 +163,7 @@ def _languages() -> dict[str, str]:
 
 
 def source_lines(value: Value) -> list[str]:
-    """The sources in a cell, one a line."""
+    """Return the sources in a cell as lines."""
     value = parsed(value)
     if isinstance(value, dict):
         value = [value]
@@ -175,7 +175,7 @@ def source_lines(value: Value) -> list[str]:
 
 
 def _line(value: Value) -> str:
-    """One source of a list: a line, or its fields as one."""
+    """Return a source of a list as a line."""
     if not isinstance(value, dict):
         return field_text(value)
     fields = {str(name).lower(): field_text(said) for name, said in value.items()}
@@ -189,7 +189,7 @@ def _line(value: Value) -> str:
 
 
 def _parted(text: str) -> list[str]:
-    """The sources of one line, if signs between them show that there are several."""
+    """Split a line at the first kind of separator between whole sources."""
     for seam in _SEAMS:
         parts = [part for part in seam.split(text) if part]
         if len(parts) > 1 and all(_is_whole(part, parts) for part in parts):
@@ -198,6 +198,6 @@ def _parted(text: str) -> list[str]:
 
 
 def _is_whole(part: str, parts: list[str]) -> bool:
-    """Whether *part* is a source by itself, as surely as its neighbours."""
+    """Return whether *part* is a source by itself; four or more parts are stronger evidence than two."""
     needed = Strength.WEAK if len(parts) < 4 else Strength.TITLE
     return read_source(part).strength >= needed

@@ -1,4 +1,4 @@
-"""What the columns of a table hold, by the names that people and programs give them."""
+"""The kinds of columns, recognized by the names that people and programs give them."""
 
 import functools
 import unicodedata
@@ -14,7 +14,7 @@ NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 
 
 class Column(StrEnum):
-    """What a column holds."""
+    """The kind of content in a column."""
 
     TITLE = "title"
     HTML = "html"
@@ -37,35 +37,35 @@ class Column(StrEnum):
 
 @functools.cache
 def _ranks() -> dict[str, tuple[Column, int]]:
-    """What a column of each name holds, and how far behind other names for the same."""
+    """Return the kind of column for each name, with the rank of the name among those for the same kind."""
     known = read_table("columns").items()
     return {_folded(name): (Column(key), rank) for key, names in known for rank, name in enumerate(names.split())}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
-    """The columns of a table: the name of the one that holds a thing, by that thing."""
+    """The columns of a table: the name of the column of each kind."""
 
     names: dict[Column, str]
 
     @property
     def has_text(self) -> bool:
-        """Whether one holds the text, and another something that goes with it."""
+        """Whether there is a column for the text, and another one that belongs to it."""
         return bool({Column.HTML, Column.TEXT} & self.names.keys()) and len(self.names) > 1
 
     @property
     def describes_files(self) -> bool:
-        """Whether one names files or their addresses, and another says something of them."""
+        """Whether there is a column for names or addresses of files, and another one that describes them."""
         naming = {Column.FILE, Column.ADDRESS, Column.ID} & self.names.keys()
         return bool(naming) and len(self.names) > len(naming)
 
 
 def columns_of(names: Iterable[str], named: Mapping[str, str] = NO_COLUMNS) -> Columns:
-    """What the columns with these *names* hold.
+    """Return the kinds of the columns with these *names*.
 
     Args:
-        names: As the table has them.
-        named: The names of columns that a person has told, by what they hold.
+        names: The names in the table.
+        named: Names that a person has specified, by kind of column.
     """
     found: dict[Column, tuple[int, str]] = {}
     told = {_folded(name): (Column(key), -1) for key, name in named.items()}

@@ -1,4 +1,4 @@
-"""Reads tables of records, one text in each."""
+"""The reader of tables with one text in each record."""
 
 import functools
 import hashlib
@@ -38,19 +38,19 @@ _MOST_FAULTS = 100
 
 
 class TableReader:
-    """Tables of records."""
+    """The reader of tables with one text in each record."""
 
     name = "table"
     description = "a table of records: CSV, JSON lines or a JSON list, with a column for the text"
-    # A table in a folder may list something else: it is one of texts if its columns say so.
+    # A table in a folder can list something else; only its columns show whether it contains texts.
     suffixes: frozenset[str] = frozenset()
 
     def fits(self, head: bytes) -> bool:
-        """Whether its first row or record names a column with texts."""
+        """Return whether the first row or record names a column with texts."""
         return begins_as_table(head)
 
     def read(self, export: ExportFile, workspace: Workspace) -> Iterator[LegacyDocument | Diagnostic]:
-        """The text of every record, and which of them cannot be read."""
+        """Yield the text of every record, or the reason why it cannot be read."""
         table = load_table(export, workspace)
         if isinstance(table, Diagnostic):
             yield table
@@ -102,7 +102,7 @@ def _document(
 
 
 def order_of(rows: Sequence[Row], named: Mapping[str, str] = NO_COLUMNS) -> Order | None:
-    """Which of two numbers of a date is the day, if a date of the table shows it."""
+    """Return whether days precede months in numeric dates, if a date of the table shows it."""
     sample = ((row, columns_of(row.cells, named)) for row in rows[:_SAMPLE_OF_DATES])
     readings = (day_of(_cell(row, columns, Column.DATE), None) for row, columns in sample)
     return next((reading.evidence for reading in readings if reading and reading.evidence), None)
@@ -114,7 +114,7 @@ def _cell(row: Row, columns: Columns, column: Column) -> object:
 
 
 def _id(row: Row, columns: Columns, taken: set[str]) -> str:
-    """What tells a record from the others: its own id, or else its number."""
+    """Return the unique id of a record: its own id, or else its number."""
     cells = (field_text(_cell(row, columns, one)).strip() for one in (Column.ID, Column.FILE))
     own = next(filter(None, cells), "")
     id_ = own if _ID.fullmatch(own) and own not in taken else f"row-{row.number}"
@@ -123,7 +123,7 @@ def _id(row: Row, columns: Columns, taken: set[str]) -> str:
 
 
 def _page(row: Row, columns: Columns) -> tuple[str, str]:
-    """A record as a page with its title and its sources, and its words if they were made to paragraphs here."""
+    """Return a record as a page with title and sources, and its words if it is plain text without joined lines."""
     title = " ".join(field_text(_cell(row, columns, Column.TITLE)).split())
     body, _ = _body(row, columns)
     lines = (
@@ -149,12 +149,12 @@ def _page(row: Row, columns: Columns) -> tuple[str, str]:
 
 
 def _body(row: Row, columns: Columns) -> tuple[str, str]:
-    """The text of a record, and the name of its column: that with the marks of HTML if it has both."""
+    """Return the text of a record and the name of its column; the column with HTML is preferred."""
     found = [(field_text(_cell(row, columns, one)), columns.names[one]) for one in (Column.HTML, Column.TEXT)
              if one in columns.names]  # fmt: skip
     body, name = next(((text, name) for text, name in found if text.strip()), ("", ""))
     if "\n" not in body and body.count("\\n") > 1:
-        # A program wrote the ends of lines as two signs.
+        # A program wrote line ends as two characters.
         body = body.replace("\\r", "").replace("\\n", "\n")
     return body, name
 
@@ -164,7 +164,7 @@ def _is_html(value: object) -> bool:
 
 
 def _with_paragraphs(body: str) -> str:
-    """HTML whose paragraphs are parted by blank lines, as a form of a site takes it, with elements for them."""
+    """Return HTML whose paragraphs are separated only by blank lines, as in a web form, with elements for them."""
     if _BLOCK_TAGS.search(body):
         return body
     parts = _BLANK.split(body.replace("\r\n", "\n"))
@@ -172,19 +172,19 @@ def _with_paragraphs(body: str) -> str:
 
 
 def _elements(body: str) -> list[Element]:
-    """The paragraphs of plain text, joined where an editor had wrapped their lines."""
+    """Return the paragraphs of plain text, whose lines are joined if an editor has wrapped them."""
     lines = list(split(plain(body)))
     return elements_of(lines, [facts_of(line.text) for line in lines])
 
 
 def _heading(columns: Columns) -> str:
-    """The name of the column of the sources as their heading."""
+    """Return the heading of the sources, which is the name of their column if it can be one."""
     name = f"{columns.names.get(Column.SOURCES, 'sources')}:"
     return name if is_sources_heading(name) else "sources:"
 
 
 def hints_of(row: Row, columns: Columns, order: Order | None) -> Hints:
-    """What the cells of a row say about its text."""
+    """Return the hints in the cells of a row."""
     said = (
         (name, value[:limit], column) for name, column, limit, values in _said(row, columns, order) for value in values
     )
@@ -192,7 +192,7 @@ def hints_of(row: Row, columns: Columns, order: Order | None) -> Hints:
 
 
 def _said(row: Row, columns: Columns, order: Order | None) -> Iterator[tuple[str, Column, int, list[str]]]:
-    """The hints, the columns that give them, and the values of these with the length that one may have."""
+    """Yield the kind, the column, the maximum length and the values of hints."""
 
     def cell(column: Column) -> object:
         return _cell(row, columns, column)
@@ -215,7 +215,7 @@ def _said(row: Row, columns: Columns, order: Order | None) -> Iterator[tuple[str
 
 @functools.cache
 def _states() -> dict[str, str]:
-    """Whether a text was published or a draft, by what tables say of it."""
+    """Return the status (published or draft) for each word that tables use for it."""
     return {word: state for state, words in read_table("states").items() for word in words.split()}
 
 
@@ -225,7 +225,7 @@ def _is_address(text: str) -> bool:
 
 
 def _rest(row: Row, columns: Columns) -> Iterator[SetAside]:
-    """The cells of columns that nobody knows, and of a second one for the text."""
+    """Yield the cells of unknown columns, and of a second column for the text."""
     _, body = _body(row, columns)
     second = {columns.names.get(one) for one in (Column.HTML, Column.TEXT)} - {body}
     known = set(columns.names.values()) - second

@@ -1,4 +1,4 @@
-"""The rows of a table, whatever its form: CSV with any sign between cells, JSON, JSON lines, a spreadsheet."""
+"""The rows of a table in any format: CSV with any delimiter, JSON, JSON lines, or a spreadsheet."""
 
 import csv
 import io
@@ -26,25 +26,25 @@ _LARGEST = 100_000_000
 _LARGEST_ROW = 10_000_000
 _MOST_COLUMNS = 500
 _SPACE = "\ufeff \t\r\n"
-# A spreadsheet can be told the sign between cells in a line above all others.
+# The first line of a CSV file can tell a spreadsheet program the delimiter.
 _SEPARATOR_LINE = re.compile(r"\ufeff?sep=.?\r?\n", re.IGNORECASE)
 _WITH_STROKE, _TWICE = re.compile(r'[^"\\]\\"[^,;\t|\r\n]'), re.compile(r'[^,;\t|\r\n"]""[^,;\t|\r\n"]')
 _UNCLOSED = "a quotation mark that opens in it is never closed, so that the rest of the table cannot be read"
 _NAME = re.compile(r'("(?:[^"\\\x00-\x1f]|\\u[\da-fA-F]{4}){1,80}")\s*:')
 
-# The standard library's own limit is less than a long text.
+# The default limit of the standard library is too small for long texts.
 csv.field_size_limit(_LARGEST_ROW)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One record of a table.
+    """A record of a table.
 
     Attributes:
-        number: Its place among the records, from 1.
-        line: Where it begins.
-        cells: Its values by the names of their columns; empty if it cannot be read.
-        fault: What is wrong with it.
+        number: The number of the record, from 1.
+        line: The line in which it begins.
+        cells: Values by name of column; empty if the record cannot be read.
+        fault: The reason why it cannot be read.
     """
 
     number: int
@@ -55,20 +55,20 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """The rows of a table, and the encoding that its file had."""
+    """The rows of a table, and the encoding of its file."""
 
     rows: tuple[Row, ...]
     encoding: str = "utf-8"
 
 
 def begins_as_table(head: bytes) -> bool:
-    """Whether the first row or record of a file that begins with *head* names a column with texts."""
+    """Return whether the first row or record of a file that begins with *head* names a column with texts."""
     text = _beginning(head).lstrip(_SPACE)
     return bool(text) and columns_of(_names_in_json(text) if text[0] in "{[" else _form(text)[1]).has_text
 
 
 def _beginning(head: bytes) -> str:
-    """The text of the first bytes of a file, which may end within a character; empty if it is none."""
+    """Decode the first bytes of a file, which can end within a character; return "" if they are not text."""
     try:
         if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in head[:400]:
             return decode(head[: len(head) // 4 * 4]).text
@@ -78,12 +78,12 @@ def _beginning(head: bytes) -> str:
 
 
 def _names_in_json(text: str) -> list[str]:
-    """The names of fields with which JSON begins, which is cut off where the head of the file ends."""
+    """Return the names of fields in the incomplete JSON at the beginning of a file."""
     return list(dict.fromkeys(json.loads(name) for name in _NAME.findall(text)))
 
 
 def _form(text: str) -> tuple[str, list[str]]:
-    """The sign between the cells of CSV, and the names of its columns: the more of them are known, the better."""
+    """Return the delimiter of CSV and the names of its columns, choosing the delimiter with most known names."""
     best: tuple[str, list[str]] = ",", []
     if separator := _SEPARATOR_LINE.match(text):
         text = text[separator.end() :]
@@ -98,7 +98,7 @@ def _form(text: str) -> tuple[str, list[str]]:
 
 
 def load_table(export: ExportFile, workspace: Workspace) -> Table | Diagnostic:
-    """The rows of a table, those among them that cannot be read with the reason; or why there are none."""
+    """Read the rows of a table, or return the reason why that fails."""
     span = Span(path=export.origin)
     if export.path.suffix.lower() in SPREADSHEETS:
         return _read_sheet(export, span)
@@ -131,7 +131,7 @@ def _read_sheet(export: ExportFile, span: Span) -> Table | Diagnostic:
 
 def _csv_rows(text: str) -> Iterator[Row]:
     delimiter, _ = _form(text)
-    # A data base puts a stroke before a quotation mark, others write it twice.
+    # Database exports escape a quotation mark with a backslash, while other programs double it.
     strokes = bool(_WITH_STROKE.search(text)) and not _TWICE.search(text)
     rows = csv.reader(
         io.StringIO(text.replace("\0", ""), newline=""),
@@ -170,7 +170,7 @@ def _csv_rows(text: str) -> Iterator[Row]:
 
 
 def _json_rows(text: str) -> Iterator[Row]:
-    """The records of a list, of the first list in a record, or of the lines of a file."""
+    """Yield the records of a list, of the first list in a record, or of JSON lines."""
     try:
         value: Value = json.loads(text)
     except (ValueError, RecursionError):

@@ -1,6 +1,6 @@
-"""The first sheet of a spreadsheet that has rows, as JSON: a program of its own, since a file can crash it.
+"""A program that extracts the first sheet with rows of a spreadsheet, in its own process, since a file can crash it.
 
-It is run by its path and needs nothing of this package.
+It is run by its path and does not import this package.
 """
 
 import zipfile
@@ -12,7 +12,7 @@ _UNPACKED = 200_000_000
 
 
 def main(path: str) -> list[tuple[int, dict[str, Any]]]:
-    """The rows of the spreadsheet at *path* that say something: their places, from 1, and cells by their columns."""
+    """Return the rows of the spreadsheet at *path* that are not empty: their numbers, from 1, and cells by column."""
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
             if sum(member.file_size for member in archive.infolist()) > _UNPACKED:
@@ -29,7 +29,7 @@ def main(path: str) -> list[tuple[int, dict[str, Any]]]:
 
 
 def _cell(value: object) -> object:
-    """A cell as text has it: days as ISO 8601, whole numbers without a point."""
+    """Return the JSON value of a cell: days in ISO 8601, and whole numbers without a decimal point."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, str | int | float):
