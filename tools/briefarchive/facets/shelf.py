@@ -101,10 +101,7 @@ class Shelves:
         found = ((brief.id, self._by_publisher.get((publisher, brief.id), Counter())) for brief in briefs[::-1])
         lit = {brief: make_runs(kinds) for brief, kinds in found}
         return self._lit(
-            page,
-            name,
-            self._entries.gettext("In colour: sources from this publisher, cited in {briefs}."),
-            lit,
+            page, name, self._entries.gettext("In colour: sources from this publisher, cited in {briefs}."), lit
         )
 
     def _lit(self, page: str, name: str, sentence: str, lit: Mapping[BriefId, Runs]) -> Figure | None:
@@ -160,11 +157,7 @@ class Shelves:
             anchor="shelf",
             title=title,
             sentence=sentence,
-            picture=Shelf(
-                columns=tuple(column for column, _row in parts),
-                single=self._is_single,
-                label=title,
-            ),
+            picture=Shelf(columns=tuple(column for column, _row in parts), single=self._is_single, label=title),
             table=tabulate_tellers(*heads, [row for _column, row in parts if row], language),
             address=addresses.figures_address(page, "shelf"),
             legends=make_legends(shown, language, forms=self._is_single, rest=not is_whole),

@@ -42,9 +42,7 @@ TELLERS_OF_SOURCES: Facet[str] = Facet(
     brief_terms=_list_tellers,
     link=lambda entries, teller: Link(text=teller_name(teller, entries.language)),
     filter=Filter(
-        name="evidence",
-        is_legend=True,
-        example=gettext_noop("Briefs that cite sources of this kind: {kind}."),
+        name="evidence", is_legend=True, example=gettext_noop("Briefs that cite sources of this kind: {kind}.")
     ),
 )
 

@@ -91,11 +91,7 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
         "also-in": [*map(_link, page.also_in)],
         "evidence": _evidence(page),
         "sources": [
-            {
-                "number": one.number,
-                "place": source_label(brief, one.number),
-                "runs": reference_runs(one, spoken),
-            }
+            {"number": one.number, "place": source_label(brief, one.number), "runs": reference_runs(one, spoken)}
             for one in page.sources
         ],
         "cite": [*_isolate_numbers(_citation_runs(page), spoken)],
@@ -199,11 +195,7 @@ def _address(url: str, *, shown: str = "") -> Run:
 
 
 def _link(link: Link) -> dict[str, Any]:
-    return {
-        "text": replace_invisible(link.text),
-        "lang": link.lang,
-        "address": link.address,
-    }
+    return {"text": replace_invisible(link.text), "lang": link.lang, "address": link.address}
 
 
 def _withdrawal(page: BriefPage) -> dict[str, Any] | None:

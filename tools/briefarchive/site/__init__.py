@@ -34,8 +34,4 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", apply_defaults)
     app.connect("builder-inited", use_archive)
     app.connect("html-page-context", draw_page, priority=900)
-    return {
-        "version": __version__,
-        "parallel_read_safe": True,
-        "parallel_write_safe": False,
-    }
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": False}

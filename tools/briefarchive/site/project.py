@@ -48,12 +48,7 @@ class Site:
     """
 
     def __init__(
-        self,
-        config: Config,
-        read: Callable[[], Reading],
-        *,
-        drafts: bool | None = None,
-        pdfs: Set[str] = frozenset(),
+        self, config: Config, read: Callable[[], Reading], *, drafts: bool | None = None, pdfs: Set[str] = frozenset()
     ) -> None:
         self._read = read
         self.drafts = bool(config.briefs_drafts) if drafts is None else drafts

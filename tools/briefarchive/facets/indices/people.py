@@ -44,10 +44,7 @@ def list_credits(brief: Brief, entries: Entries) -> tuple[Credit, ...]:
     """Return the people with a role in *brief*, by the label of the role."""
     vocabulary = entries.catalogue.archive.vocabulary
     return tuple(
-        (
-            entries.gettext(label),
-            tuple((entries.person(one), contributor(one, vocabulary).orcid) for one in people),
-        )
+        (entries.gettext(label), tuple((entries.person(one), contributor(one, vocabulary).orcid) for one in people))
         for label, people in _list_parts(brief)
         if people
     )
@@ -71,12 +68,7 @@ PEOPLE: Facet[PersonId] = Facet(
     count_forms=ngettext_noop("{number} person", "{number} people"),
     brief_terms=Catalogue.list_people,
     link=Entries.person,
-    pages=FacetPages(
-        folder="people",
-        complete=_complete,
-        group_items=_group_with_roles,
-        exports=True,
-    ),
+    pages=FacetPages(folder="people", complete=_complete, group_items=_group_with_roles, exports=True),
     filter=Filter(name="by", example=gettext_noop("Compiled by {name}.")),
     option=Option(
         metavar="ID",

@@ -176,10 +176,7 @@ SOURCE_LANGUAGES: Facet[str] = Facet(
     brief_terms=_list_languages,
     source_term=_source_language,
     link=_language_link,
-    pages=FacetPages(
-        folder="source-languages",
-        complete=_complete_language,
-    ),
+    pages=FacetPages(folder="source-languages", complete=_complete_language),
     filter=Filter(name="srclang", example=gettext_noop("Citing sources in {language}.")),
     option=Option(
         metavar="TAG",
