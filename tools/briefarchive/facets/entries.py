@@ -35,7 +35,7 @@ _TERMS = 9
 
 
 class Entries:
-    """Make views of what is in a catalogue, in the interface *language*; *pdfs* are the addresses of all PDFs."""
+    """Links and list entries for a catalogue in the interface *language*; *pdfs* are the addresses of all PDFs."""
 
     def __init__(self, catalogue: Catalogue, language: str = "en", *, pdfs: Set[str] = frozenset()) -> None:
         self.catalogue = catalogue

@@ -72,7 +72,7 @@ class Periods:
 
 
 class Shelves:
-    """Make shelves of an archive from data that they share."""
+    """The shelves of an archive, with the data that they share."""
 
     def __init__(self, entries: Entries) -> None:
         self._entries, self._language = entries, entries.language
@@ -97,7 +97,7 @@ class Shelves:
         return self._lit(page, name, self._entries.gettext("In colour: {briefs}."), lit)
 
     def publisher_figure(self, page: str, name: str, publisher: PublisherId, briefs: Sequence[Brief]) -> Figure | None:
-        """The shelf on which the sources of a publisher are lit, in the *briefs* that cite them, newest first."""
+        """Return the shelf with the sources of a publisher highlighted in the *briefs* that cite them, newest first."""
         found = ((brief.id, self._by_publisher.get((publisher, brief.id), Counter())) for brief in briefs[::-1])
         lit = {brief: make_runs(kinds) for brief, kinds in found}
         return self._lit(

@@ -94,7 +94,7 @@ class PrintableBrief:
 
 
 class PdfBuilder:
-    """Prepares briefs for the compiler, in one thread because of docutils.
+    """A builder of jobs for the compiler, for one thread because of docutils.
 
     *page* returns the view of a brief in the language of its page, *bibtex* its sources for files that contain them.
     """

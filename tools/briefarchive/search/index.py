@@ -79,7 +79,7 @@ def _program_version() -> str:
 
 
 class SearchIndex:
-    """Builds the index while the pages of a site are rendered: each part as soon as its last brief is.
+    """The builder of the index during the rendering of a site: each part is made as soon as its last brief is.
 
     Args:
         entries: The archive, without drafts and briefs that are held back.

@@ -55,7 +55,7 @@ class RenderedBrief:
 
 
 class BriefPageWriter:
-    """Render the pages of briefs with Sphinx's translator."""
+    """The writer of briefs' pages, which uses Sphinx's translator."""
 
     def __init__(self, builder: StandaloneHTMLBuilder, pages: PageWriter) -> None:
         self._builder = builder

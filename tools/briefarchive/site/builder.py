@@ -28,7 +28,7 @@ _LOGGER = logging.getLogger(__name__)
 
 
 class GuideKeeper(Protocol):
-    """Keeps the guide of the last build."""
+    """The keeper of the guide of the last build."""
 
     def has_guide(self, key: str, pages: Collection[str]) -> bool:
         """Whether the guide with this key exists; if so, its *pages* and their assets are kept."""
@@ -38,7 +38,7 @@ class GuideKeeper(Protocol):
 
 
 class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
-    """Writes `html`.
+    """The builder `html`.
 
     Sphinx's own search index is off: it knows no Chinese word, grows to megabytes, and its stemmer would take a third
     of the build.

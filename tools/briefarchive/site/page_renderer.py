@@ -45,7 +45,7 @@ def page_renderer(
 
 
 class PageRenderer:
-    """Render pages of the archive passed to `use`, in one thread because of docutils."""
+    """A renderer of pages of the archive passed to `use`, for one thread because of docutils."""
 
     site_pages: SitePages
 

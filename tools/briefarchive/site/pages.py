@@ -40,7 +40,7 @@ _SPECIAL = re.compile("[&<>'\"]")
 
 
 class PageWriter:
-    """Renders pages from views.
+    """The renderer of pages from views.
 
     A template in a folder of the archive's `templates_path` overrides the packaged one of the same name and can extend
     it: `{% extends "!brief.html" %}`.

@@ -57,7 +57,7 @@ class CitationRole(CiteRole):
 
 
 class BriefRenderer(DocutilsRenderer):
-    """Render one brief's text. `md_env["refused"]` lists the kinds of things that it refuses."""
+    """The renderer of a brief's text. `md_env["refused"]` lists the kinds of things that it refuses."""
 
     def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
         """Start a text with an existing document; MyST would create one that nobody uses.

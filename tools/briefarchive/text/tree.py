@@ -44,7 +44,7 @@ def _silent_reporter(path: str) -> Reporter:
 
 
 class BriefReader:
-    """Create document trees of briefs, in one thread because of docutils; *reporter* makes the reporter of a file."""
+    """A reader of briefs' document trees, for one thread because of docutils; *reporter* makes that of a file."""
 
     def __init__(self, reporter: ReporterFactory = _silent_reporter) -> None:
         self._reporter = reporter

@@ -49,7 +49,7 @@ class Reply:
 
 
 class RequestHandler:
-    """Render pages on request, in one thread because of docutils."""
+    """A renderer of pages on request, for one thread because of docutils."""
 
     def __init__(self, root: Path, outdir: Path, *, drafts: bool = True) -> None:
         self._root = root
