@@ -57,7 +57,7 @@ def _measured(size: int, folder: Path, *, jobs: int, seed: int) -> Iterator[tupl
 
 def measure(*command: str) -> Cost:
     """Run *command* to its end; if it fails, its time means nothing, and what it said last is raised."""
-    cost = run(*command)
+    cost = run(*command, variables={"PYTHONDONTWRITEBYTECODE": ""})  # what is installed is compiled only once
     if cost.status:
         raise click.ClickException(f"{' '.join(command)}\n{cost.told[-2_000:]}")
     return cost

@@ -67,7 +67,8 @@ def oai_records(selection: Selection, site: Publication) -> str:
         *(tostring(_record(brief, selection, site), encoding="unicode") for brief in selection.briefs),
         *(tostring(_deleted(brief, selection, base_url), encoding="unicode") for brief in selection.withdrawn),
     )
-    return document(answer).replace("<ListRecords />", f"<ListRecords>{''.join(records)}</ListRecords>")
+    head, _, tail = document(answer).partition("<ListRecords />")
+    return "".join((head, "<ListRecords>", *records, "</ListRecords>", tail))
 
 
 def _deleted(brief: Brief, selection: Selection, base_url: str) -> Element:

@@ -23,6 +23,8 @@ from ..model.lines import one_line
 from .format import TableFormat, json_text
 from .records import LISTS, Record
 
+_AT_ONCE = 5_000
+"""Records that a table in Parquet is made of at a time; all together would take a hundred megabytes."""
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 # Excel in Chinese and Japanese accepts full-width signs too.
 _FORMULA = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*'*[\\s\u200b-\u200f\u2060\ufeff]*[=+@＝＋－＠−-]")
@@ -67,10 +69,12 @@ def parquet(records: Iterable[Record], fields: Sequence[str]) -> bytes:
     import pyarrow as pa  # imported late, since it takes 0.2 s
     from pyarrow.parquet import write_table
 
-    rows, text, texts = list(records), pa.string(), pa.list_(pa.string())
-    columns = {name: pa.array([_value(row[name]) for row in rows], texts if name in LISTS else text) for name in fields}
+    schema = pa.schema([(name, pa.list_(pa.string()) if name in LISTS else pa.string()) for name in fields])
+    rest, pieces = iter(records), [schema.empty_table()]
+    while rows := list(itertools.islice(rest, _AT_ONCE)):
+        pieces.append(pa.table({name: [_value(row[name]) for row in rows] for name in fields}, schema=schema))
     out = io.BytesIO()
-    write_table(pa.table(columns), out, compression="zstd")
+    write_table(pa.concat_tables(pieces).combine_chunks(), out, compression="zstd")
     return out.getvalue()
 
 
