@@ -1,4 +1,4 @@
-"""Old exports of a site to briefs and sources: a package of its own, which the archive does not know."""
+"""An importer that turns old exports of a site into briefs and sources; the archive works without it."""
 
 from .decisions import NO_PLAN, Plan
 from .faults import FAULTS

@@ -1,1 +1,1 @@
-"""Texts to the files of an archive, with the proof that no word is lost."""
+"""Turns texts into files of the archive, and proves that no word is lost."""

@@ -1,4 +1,4 @@
-"""One export to one brief's file, with the proof that no word is lost."""
+"""Composes the file of a brief from an export, and proves that no word is lost."""
 
 import datetime
 import re
@@ -38,7 +38,7 @@ from .registers import Registers
 from .source_index import Entry, SourceIndex
 
 _LONGEST_TITLE = FRONT_MATTER["title"].limit
-# The head of a brief has 16,000 characters.
+# The front matter of a brief has at most 16,000 characters.
 _MOST_COPIES = 25
 _OF_SITES = ("WXR ", "WARC ")
 _RESOLVER = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
@@ -47,7 +47,7 @@ _LONGEST_ADDRESS = FRONT_MATTER["imported"].members["address"].limit
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A source as one export lists it: what was printed, and the entry that it has become."""
+    """A source in one export: as printed, and its entry."""
 
     printed: LegacySource
     entry: Entry
@@ -56,15 +56,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A brief that is ready to be written; *account* says whether it may be.
+    """A brief that is ready to be written, if its *account* balances.
 
     Attributes:
-        people: The ids of those who made it, by the field of the front matter.
-        title_from: The title and where it was found, "" for the text; None if it is a placeholder.
-        language: That of its text, as it was guessed; empty where nothing tells it.
-        paragraphs: How many blocks its text has.
-        attachments: Pictures that are written beside it.
-        packed: Its file, compressed: a run holds all of its drafts until they are written.
+        people: The ids of the people who made it, by front matter field.
+        title_from: The title and its origin, which is "" for the text; None if the title is a placeholder.
+        language: The guessed language of the text; empty if unknown.
+        paragraphs: The number of blocks of the text.
+        attachments: Files that are written beside it.
+        packed: The text of its file, compressed, since a run keeps all drafts until they are written.
     """
 
     legacy: LegacyBrief
@@ -91,12 +91,12 @@ class Draft:
 
 
 def pack_text(text: str) -> bytes:
-    """*text* as a draft holds it."""
+    """Compress *text* as a draft holds it."""
     return zlib.compress(text.encode(), level=1)
 
 
 class Composer:
-    """Makes drafts one after the other; knows the ids, names and sources that are taken."""
+    """Composes drafts one after the other, and keeps track of the ids, names and sources in use."""
 
     def __init__(
         self,
@@ -116,12 +116,12 @@ class Composer:
         self.sources = SourceIndex(archive, self.registers.publisher, self.registers.publisher_at)
 
     def compose(self, legacy: LegacyBrief, prepared: Prepared | None = None, decided: Decided = UNDECIDED) -> Draft:
-        """The draft of *legacy*, which has a date and a text.
+        """Compose the draft of *legacy*, which must have a date and a text.
 
         Args:
-            legacy: What was read.
-            prepared: The part of the work that needs nothing of other briefs, where it has been done already.
-            decided: What a person has decided about it.
+            legacy: The text.
+            prepared: The part of the work that does not depend on other briefs, if already done.
+            decided: The decisions about the text.
         """
         date = cast("PrintedDate", legacy.published).date
         ready = prepared or self._preparation.of(legacy)
@@ -182,11 +182,11 @@ class Composer:
         )
 
     def _tag(self, language: str) -> str:
-        """The tag of a text in *language*: that of the archive, which may name a region, if it is the same one."""
+        """Return the language tag of a text: that of the archive, with its region, if the language is the same."""
         return self._language if language in {"", without_region(self._language)} else language
 
     def _provenance(self, legacy: LegacyBrief) -> dict[str, object]:
-        """Where the brief came from, for its front matter."""
+        """Return the origin of the brief for its front matter."""
         facts = {
             "from": legacy.origin,
             "address": next((hint.value for hint in legacy.hints.addresses), "")[:_LONGEST_ADDRESS],
@@ -201,7 +201,7 @@ class Composer:
     def _account(
         self, legacy: LegacyBrief, ready: Prepared, head: str, mentions: Sequence[Mention]
     ) -> tuple[Account, list[SetAside]]:
-        """The words of an export and where they are, as read back from what will be written."""
+        """Account for the words of an export by reading back what will be written."""
         fields = yaml.load(head.removeprefix("---\n").removesuffix("---\n"), yaml.CSafeLoader)
         further: list[SetAside] = []
         if legacy.title and (rest := words(legacy.title) - words(str(fields["title"]))):
@@ -223,7 +223,7 @@ class Composer:
         return account, further
 
     def _people(self, legacy: LegacyBrief) -> dict[str, tuple[str, ...]]:
-        """The ids of people by what they did, each once."""
+        """Return the ids of people by task, each once."""
         people: dict[str, tuple[str, ...]] = {}
         for task in Task:
             ids = dict.fromkeys(self.registers.person(name).id for name in legacy.of(task))
@@ -231,7 +231,7 @@ class Composer:
         return people
 
     def _words_of_head(self, legacy: LegacyBrief, head: dict[str, object]) -> Words:
-        """Printed words that the front matter holds: as they are, or as the day and the people that they mean."""
+        """Return the printed words that the front matter has: literally, or as the date and people they stand for."""
         kept: Words = words()
         if legacy.title:
             kept += words(legacy.title) & words(str(head["title"]))
@@ -246,7 +246,7 @@ class Composer:
 
 
 def _by_footnote(mentions: Sequence[Mention]) -> dict[str, list[str]]:
-    """The keys of the sources that footnotes were, by the labels of these."""
+    """Return the keys of sources that were footnotes, by the label of the footnote."""
     keys: dict[str, list[str]] = defaultdict(list)
     for mention in mentions:
         if mention.printed.footnote:
@@ -255,13 +255,13 @@ def _by_footnote(mentions: Sequence[Mention]) -> dict[str, list[str]]:
 
 
 def _uncited(mentions: Sequence[Mention]) -> list[str]:
-    """The keys of the sources that the text does not cite."""
+    """Return the keys of sources that the text does not cite."""
     cited = {mention.entry.key for mention in mentions if mention.printed.footnote}
     return [key for key in dict.fromkeys(mention.entry.key for mention in mentions) if key not in cited]
 
 
 def _stem(source: str) -> str:
-    """The words of an id: from the title, or from the text where there is none."""
+    """Return the words of an id, taken from the title, or from the text if there is no title."""
     letters = [char for char in source if char.isalpha()]
     if sum(bool(HAN.match(char)) for char in letters) * 2 > len(letters):
         return f"brief-{short_digest(source)}"
@@ -269,7 +269,7 @@ def _stem(source: str) -> str:
 
 
 def _read_back(entries: object) -> dict[str, dict[str, str]]:
-    """The fields of *entries* as the bibliography's reader finds them in their text."""
+    """Return the fields of *entries* as the bibliography reader finds them."""
     found: dict[str, dict[str, str]] = {}
     texts: dict[str, str] = {}
     for entry in entries:  # type: ignore[attr-defined]
@@ -282,7 +282,7 @@ def _read_back(entries: object) -> dict[str, dict[str, str]]:
 
 
 def _words_of_source(mention: Mention, fields: dict[str, str]) -> tuple[Words, Words]:
-    """The words printed for a source, and those of them that its entry holds."""
+    """Return the words printed for a source, and those of them that its entry contains."""
     printed = mention.printed
     wanted = words(*printed.words, printed.printed_url or printed.url)
     dates = words(*printed.printed_dates)
@@ -295,18 +295,17 @@ def _words_of_source(mention: Mention, fields: dict[str, str]) -> tuple[Words, W
 
 
 def _doi(legacy: LegacyBrief) -> str:
-    """The DOI that its file gives for the text, without the address of a resolver."""
+    """Return the DOI of the text as its file gives it, without the address of a resolver."""
     found = (_RESOLVER.sub("", hint.value.strip()) for hint in legacy.hints.dois)
     field = FRONT_MATTER["doi"]
     return next((doi for doi in found if len(doi) <= field.limit and re.fullmatch(field.pattern or "", doi)), "")
 
 
 def _original(legacy: LegacyBrief, file: str) -> dict[str, object]:
-    """When and where the text appeared before, and the *file* in which it came, for its front matter.
+    """Return when and where the text first appeared, and the *file* that contained it, for the front matter.
 
-    The day is the one that the text prints, or its month alone, else the one that its file says, else the one that a
-    person has decided.
-    That of its publication in this archive is not written: the history of the repository tells it.
+    The date is the one that the text prints, or its month alone; else the one in its file; else the one in the plan.
+    The date of publication in this archive is not written, since the history of the repository has it.
     """
     published = cast("PrintedDate", legacy.published)
     said = next(filter(None, map(day_of, legacy.hints.dates)), None)
@@ -319,25 +318,25 @@ def _original(legacy: LegacyBrief, file: str) -> dict[str, object]:
 
 
 def is_draft(legacy: LegacyBrief) -> bool:
-    """Whether the old site had the text as a draft."""
+    """Return whether the text was a draft on the old site."""
     return any(hint.value == "draft" for hint in legacy.hints.statuses)
 
 
 def _copy(legacy: LegacyBrief) -> dict[str, object]:
-    """Where a copy came from, for the front matter of the brief with which it was united."""
+    """Return the origin of a copy, for the front matter of the brief into which it was merged."""
     address = next((hint.value for hint in legacy.hints.addresses), "")[:_LONGEST_ADDRESS]
     facts = {"from": legacy.origin, "address": address, "sha256": legacy.sha256, "reader": legacy.reader}
     return {name: value for name, value in facts.items() if value}
 
 
 def own_addresses(legacy: LegacyBrief) -> Iterator[Hint]:
-    """The address of a text, and others under which an export of the whole site has it; a page names others' too."""
+    """Yield the address of a text, and others from exports of whole sites; pages also name addresses of other texts."""
     yield from legacy.hints.addresses[:1]
     yield from (hint for hint in legacy.hints.addresses[1:] if hint.where.startswith(_OF_SITES))
 
 
 def _aliases(legacy: LegacyBrief) -> Iterator[str]:
-    """The old addresses of the text and of its copies, as paths that can lead to its new one."""
+    """Yield the old addresses of the text and its copies, as paths that can redirect to the new page."""
     addresses = {hint.value for copy in (legacy, *legacy.copies) for hint in own_addresses(copy)}
     for address in (hint.value for hint in legacy.hints.addresses if hint.value in addresses):
         parts = split_address(address)

@@ -1,4 +1,4 @@
-"""Visible titles for briefs that have none, made of their first sentences."""
+"""Makes placeholder titles for briefs without a title from their first sentences."""
 
 import re
 from collections.abc import Sequence
@@ -12,12 +12,12 @@ _ABBREVIATION = re.compile(
     r"(?:\b[^\W\d_]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Sen|Rep|Gov|Pres|Hon|St|Mt|No|vs|Inc|Ltd|Co|Corp|Jr|Sr|"
     r"etc|approx|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|U\.N|a\.m|p\.m|e\.g|i\.e))\.$"
 )
-# Not ‘’, whose closing mark is an apostrophe as well.
+# Without ‘’, since the closing mark is also an apostrophe.
 _PAIRS = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"), ("《", "》"), ("(", ")"), ("（", "）"), ("[", "]"))
 
 
 def placeholder(sentence: str) -> str:
-    """The title made of *sentence*: cut at a word, without marks that are not closed."""
+    """Return a title made from *sentence*: cut between words, without unbalanced marks."""
     if len(sentence) > _WIDTH:
         cut = sentence[:_WIDTH]
         sentence = (cut.rpartition(" ")[0] or cut).rstrip(" ,;:–—-(") + "…"
@@ -25,7 +25,7 @@ def placeholder(sentence: str) -> str:
 
 
 def first_sentence(paragraphs: Sequence[str]) -> tuple[str, str]:
-    """The first sentence of a text, which a short one does not end, and its first paragraph."""
+    """Return the first sentence of a text that is not too short, and its first paragraph."""
     paragraph = next(paragraph for paragraph in paragraphs if paragraph.strip())
     for end in _END.finditer(paragraph):
         ended = paragraph[: end.end()].strip()
@@ -35,7 +35,7 @@ def first_sentence(paragraphs: Sequence[str]) -> tuple[str, str]:
 
 
 def _balanced(text: str) -> str:
-    """*text* without quotation marks and brackets that have no partner in it."""
+    """Remove quotation marks and brackets that have no partner in *text*."""
     for opening, closing in _PAIRS:
         if text.count(opening) != text.count(closing) and not (opening == "“" and "„" in text):
             text = text.replace(opening, "").replace(closing, "")

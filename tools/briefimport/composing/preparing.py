@@ -1,4 +1,4 @@
-"""What can be worked out for one brief without knowing the others of its run: most of the work, done side by side."""
+"""Prepares briefs as far as possible without the other briefs of a run, so that most work can be done in parallel."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -26,16 +26,16 @@ _SIGNS = re.compile(r"#{1,6}(?= )")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """What is worked out for a brief before it is composed.
+    """What is known about a brief before it is composed.
 
     Attributes:
-        language: That of its text; empty where nothing tells it.
-        title: Its title and where that was found; None if nothing says one.
-        opening: Its first sentence and its first paragraph, of which a title and an id are made where nothing says one.
-        summary: What its file says of it in a sentence or two.
-        paragraphs: How many blocks its text has.
-        markup: Its text in MyST.
-        account: The words of its export, and those that the markup shows, as MyST's parser reads it.
+        language: The language of the text; empty if unknown.
+        title: The title and where it was found, if any.
+        opening: The first sentence and the first paragraph, from which the title and id of an untitled text are made.
+        summary: A summary in a sentence or two, as given by the file.
+        paragraphs: The number of blocks of the text.
+        markup: The text in MyST.
+        account: The words of the export, and those that the markup displays when MyST parses it.
     """
 
     language: str
@@ -51,12 +51,12 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preparation:
-    """Prepares briefs; can be sent to another process.
+    """Prepares briefs; can be pickled and sent to another process.
 
     Attributes:
-        sites: Names which many titles of the run have in common.
+        sites: Names that many titles of the run have in common.
         mapping: What the categories and tags of the old site stand for.
-        language: That of the archive, for texts of which nothing tells it.
+        language: The language of the archive, for texts whose language is unknown.
     """
 
     vocabulary: Vocabulary
@@ -65,14 +65,14 @@ class Preparation:
     language: str = "en"
 
     def __call__(self, legacy: LegacyBrief) -> Iterator[Prepared | Diagnostic]:
-        """The one preparation of *legacy*, or what is told of a text on which the program failed."""
+        """Yield the result for *legacy*, or a diagnostic if the program fails."""
         try:
             yield self.of(legacy)
-        except Exception as error:  # noqa: BLE001 — one text never ends the others
+        except Exception as error:  # noqa: BLE001 — one text must not stop the others
             yield failure(legacy.origin, error)
 
     def of(self, legacy: LegacyBrief) -> Prepared:
-        """The preparation of *legacy*."""
+        """Prepare *legacy*."""
         legacy = unpack(legacy)
         title = title_of(legacy, self.sites)
         told = title.value if title else ""
@@ -100,14 +100,14 @@ class Preparation:
 
 
 def _summary(legacy: LegacyBrief) -> str:
-    """What its file says of the text in a sentence or two; nothing where that is only how the text begins."""
+    """Return the summary that the file gives, unless it merely repeats the beginning of the text."""
     found = [hint.value for hint in legacy.hints.summaries if len(hint.value) <= _LONGEST_SUMMARY]
     beginning = " ".join(" ".join(legacy.paragraphs).split()) if found else ""
     return next((text for text in found if not beginning.startswith(text.rstrip(" .…"))), "")
 
 
 def outlined(blocks: Iterable[Block]) -> list[Block]:
-    """*blocks* with headings from the second level on and none left out: that above them may have become the title."""
+    """Renumber headings from the second level without gaps; the title may have been a heading above them."""
     found: list[Block] = []
     above: list[int] = []
     for block in blocks:

@@ -1,4 +1,4 @@
-"""New people and publishers: found in the vocabularies, or added at the end of their files, and doubted."""
+"""Finds people and publishers in the vocabularies, or adds them at the end, and doubts unlikely publishers."""
 
 import re
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ _LONGEST = 80
 
 @dataclass(slots=True)
 class Registers:
-    """The people and publishers that a run may name; those it adds are written only if a brief uses them."""
+    """The people and publishers that a run may name; new ones are written only if a brief uses them."""
 
     vocabulary: Vocabulary
     index: PublisherIndex = field(init=False)
@@ -49,7 +49,7 @@ class Registers:
             self.people.setdefault(folded_name(person.name), person)
 
     def person(self, name: str) -> Person:
-        """The person of that name."""
+        """Find or add the person *name*."""
         known = self.people.get(folded_name(name))
         if known is None:
             base = ascii_id(name) or f"person-{short_digest(name)}"
@@ -59,7 +59,7 @@ class Registers:
         return known
 
     def publisher(self, name: str) -> Publisher:
-        """The publisher of that name or alias, or of the same name in another script."""
+        """Find or add the publisher with this name or alias, or with the same name in another script."""
         if name not in self._by_name:
             self._by_name[name] = self._publisher(name)
         return self._by_name[name]
@@ -78,7 +78,7 @@ class Registers:
         return known
 
     def publisher_at(self, address: str) -> Publisher | None:
-        """The publisher of the vocabulary on whose site *address* leads: `news.bbc.co.uk` is on that of `bbc.co.uk`."""
+        """Find the publisher to whose site *address* belongs: `news.bbc.co.uk` belongs to `bbc.co.uk`."""
         host = find_host(address)
         site = public_suffixes().privatesuffix(host) if host else None
         while site and host.endswith(site):
@@ -88,15 +88,15 @@ class Registers:
         return None
 
     def _romanized(self, base: str, name: str) -> Publisher | None:
-        """The publisher whose id *name* would get; two Chinese names may sound alike and are two."""
+        """Find the publisher with the id that *name* would get; Chinese names that only sound alike are different."""
         known = self.vocabulary.publishers.get(PublisherId(base)) or self.made.get(base)
         return known if known and not (HAN.search(name) and HAN.search(known.name)) else None
 
 
 def with_entries(text: str, entries: Mapping[str, Mapping[str, object]]) -> str | None:
-    """The text of a vocabulary with *entries* by id at its end; None if that file cannot take them.
+    """Append *entries* by id to the text of a vocabulary; return None if the file cannot take them.
 
-    What stands in the file is left as it is, comments and all. The result is read back before it is given.
+    The existing text stays as it is, including comments. The result is read back before it is returned.
     """
     lines = "".join(f"{write_scalar(id_)}: {write_scalar(entry)}\n" for id_, entry in entries.items())
     gap = "" if not text or text.endswith("\n") else "\n"
@@ -111,7 +111,7 @@ def with_entries(text: str, entries: Mapping[str, Mapping[str, object]]) -> str 
 
 
 def doubt_of(name: str) -> str:
-    """Why *name* is probably no publisher's; empty if nothing speaks against it."""
+    """Return why *name* is probably not a publisher; empty if nothing suggests so."""
     if is_furniture(name) or is_nobody(name):
         return "it looks like navigation of a page, or like an account"
     if read_date(name) or _YEAR.search(name):

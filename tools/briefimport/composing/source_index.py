@@ -1,4 +1,4 @@
-"""The sources of a run: each one entry, whether the archive has it already or not."""
+"""Gives each source of a run one entry, whether or not the archive already has it."""
 
 import functools
 import re
@@ -17,18 +17,18 @@ from ..copies.comparing import folded_title
 from ..legacy import LegacyBrief, LegacySource
 from ..text.authors import names_of_authors
 
-# How many entries with one title are looked at, counted from the latest: a daily column has thousands.
+# At most this many entries with one title are examined, the latest first: a daily column has thousands.
 _ALIKE = 100
-# From here on, `briefs sources duplicates` takes two titles of one page or of one day for the same.
+# The similarity from which `briefs sources duplicates` considers two titles of one page or one day the same.
 _SAME_TITLE = 88
 UNDATED = "bib/undated.bib"
-# Sources with one title are compared again and again.
+# Sources with the same title are compared repeatedly.
 _canonical = functools.lru_cache(10_000)(canonical_address)
 
 
 @dataclass(slots=True, kw_only=True)
 class Entry:
-    """An entry that the run adds, or one that the archive has (*known*), which is left as it is."""
+    """An entry that the run adds, or a *known* one of the archive, which stays as it is."""
 
     key: str
     fields: dict[str, str]
@@ -38,14 +38,14 @@ class Entry:
     notes: list[str] = field(default_factory=list)
 
     def text(self) -> str:
-        """The entry in BibTeX."""
+        """Return the entry in BibTeX."""
         note = {"note": "; ".join(self.notes)} if self.notes else {}
         kind = "online" if "url" in self.fields else "misc"
         return format_entry(self.key, kind, self.fields | note)
 
 
 class SourceIndex:
-    """Finds the entry of a source, or makes one."""
+    """Finds the entry of a source, or creates one."""
 
     def __init__(
         self,
@@ -63,7 +63,7 @@ class SourceIndex:
             self._index(Entry(key=source.key, fields=dict(source.fields), known=True), source.publisher or "", source)
 
     def place(self, source: LegacySource, brief: LegacyBrief) -> tuple[Entry, bool]:
-        """The entry for *source*, and whether it was there before this line."""
+        """Return the entry for *source*, and whether it existed before."""
         publisher = self._publisher(source.publisher) if source.publisher else None
         publisher = publisher or self._publisher_at(source.url)
         identity = (publisher.id if publisher else "", folded_title(source.title))
@@ -77,7 +77,7 @@ class SourceIndex:
         return entry, merged
 
     def _alike(self, source: LegacySource, identity: tuple[str, str], issued: PartialDate | None) -> Iterator[Entry]:
-        """Entries that are probably *source*: by publisher and title, by address, by day and nearly the title."""
+        """Yield entries that are probably *source*: by publisher and title, by address, by date and similar title."""
         url = source.url or source.archive_url
         if identity[1]:
             yield from (one for one in self._by_title[identity][-_ALIKE:] if _agree(one, url, issued))
@@ -114,7 +114,7 @@ class SourceIndex:
     def _complete(
         self, entry: Entry, source: LegacySource, publisher: Publisher | None, identity: tuple[str, str]
     ) -> None:
-        """Keep in an entry of this run what a further mention adds; one of the archive stays as it is."""
+        """Complete a new entry from a further mention; entries of the archive stay as they are."""
         if entry.known:
             return
         if source.url and "url" not in entry.fields:
@@ -129,7 +129,7 @@ class SourceIndex:
         if publisher:
             _complete_publisher(entry, source, publisher)
         if source.issued and "date" not in entry.fields:
-            # The key says "nd" from now on; what counts is the field, and the file in which the entry stands.
+            # The key keeps its "nd"; only the field and the file of the entry matter.
             entry.fields["date"] = str(source.issued)
             entry.path = f"bib/{source.issued.year}.bib"
         if source.accessed and "urldate" not in entry.fields:
@@ -152,7 +152,7 @@ class SourceIndex:
         self._enter(entry, [(publisher, folded_title(title)) for title in titles if title])
 
     def _enter(self, entry: Entry, identities: Collection[tuple[str, str]]) -> None:
-        """Let *entry* be found by its publisher and title, and by its address."""
+        """Make *entry* known by its publishers and titles, its address and its date."""
         places = [self._by_title[identity] for identity in identities if identity[1]]
         if address := _canonical(_url_of(entry)):
             places.append(self._by_url[address])
@@ -165,7 +165,7 @@ class SourceIndex:
 
 
 def as_text(entries: Iterable[Entry]) -> str:
-    """*entries* in BibTeX, by key, with blank lines between them."""
+    """Return *entries* in BibTeX, sorted by key and separated by blank lines."""
     return "\n".join(entry.text() for entry in sorted(entries, key=lambda entry: entry.key))
 
 
@@ -202,7 +202,7 @@ def _note(entry: Entry, text: str) -> None:
 
 
 def _agree(entry: Entry, url: str, issued: PartialDate | None) -> bool:
-    """Whether an entry with a like title or address can be the same: a column's name and address stay each week."""
+    """Return whether an entry with a similar title or address can be this source: a column keeps both for years."""
     known, address = _canonical(_url_of(entry)), _canonical(url)
     if known and address and known != address:
         return False
@@ -212,14 +212,14 @@ def _agree(entry: Entry, url: str, issued: PartialDate | None) -> bool:
 
 
 def _titles_agree(entry: Entry, title: str) -> bool:
-    """Whether an entry has nearly the *title*, or one of the two is only an address."""
+    """Return whether the title of an entry is similar to *title*, or one of the two is only an address."""
     known = entry.fields["title"]
     bare = not title or "://" in title or known == entry.fields.get("url")
     return bare or title_similarity(fold_title(known), fold_title(title)) >= _SAME_TITLE
 
 
 def _issued(source: LegacySource, brief: LegacyBrief) -> PartialDate | None:
-    """The date printed with a source, else the one in its address, unless that is later than the brief."""
+    """Return the date printed with a source, or else that in its address unless it is later than the brief."""
     if source.issued:
         return source.issued
     day = brief.published.date if brief.published else None

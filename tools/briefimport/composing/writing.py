@@ -1,4 +1,4 @@
-"""What a run adds to the archive, written in an order in which a stop leaves nothing that points nowhere."""
+"""Writes the additions of a run in an order in which an interruption leaves no dangling reference."""
 
 import itertools
 import os
@@ -29,12 +29,12 @@ class Additions:
     """What a run adds to an archive.
 
     Attributes:
-        registers: The texts of vocabularies and bibliographies that change.
-        digests: Those of their files as they were read.
-        pictures: By their paths, where the bytes of pictures wait.
+        registers: The new texts of vocabularies and bibliographies, by path.
+        digests: The digests of the files when they were read.
+        pictures: The temporary files of attachments, by their paths in the archive.
         briefs: The paths of the briefs.
-        numbers: How many things each of the registers gets.
-        doubts: What is told of new publishers that are probably none.
+        numbers: The number of entries that each file of *registers* gains.
+        doubts: Diagnostics about unlikely publishers.
     """
 
     registers: Mapping[str, str]
@@ -45,7 +45,7 @@ class Additions:
     doubts: tuple[Diagnostic, ...] = ()
 
     def new(self, left: Container[str] = ()) -> dict[str, int]:
-        """How many things of each kind are new, without those of the files that are *left* unwritten."""
+        """Return the number of new entries by kind, without those of the files *left* unwritten."""
         found = dict.fromkeys(("sources", *_KINDS.values()), 0)
         for path, number in self.numbers.items():
             found[_KINDS.get(path, "sources")] += 0 if path in left else number
@@ -55,7 +55,7 @@ class Additions:
 def additions(
     root: Path, composer: Composer, drafts: Iterable[Draft], new_topics: Mapping[str, Mapping[str, str]]
 ) -> Additions | Diagnostic:
-    """What *drafts*, which are gone through once, add to the archive at *root*; *new_topics* are labels by id."""
+    """Return what *drafts*, which are iterated once, add to the archive at *root*; *new_topics* has labels by id."""
     entries: dict[str, Entry] = {}
     people: set[str] = set()
     filed: set[str] = set()
@@ -104,7 +104,7 @@ def additions(
 
 
 def write(root: Path, made: Additions, drafts: Iterable[Draft]) -> None:
-    """Write what was made and *drafts*: pictures, vocabularies, bibliographies, and then the briefs that need them.
+    """Write pictures, vocabularies and bibliographies, and then the briefs that need them.
 
     Raises:
         ReplacingError: A file has changed since it was read, or cannot be written.
@@ -143,11 +143,10 @@ def _doubts(publishers: Mapping[str, Mapping[str, object]]) -> Iterator[Diagnost
 
 
 def _with_sources(texts: FileChanges, path: str, entries: Iterable[Entry]) -> dict[str, tuple[str, int]] | Diagnostic:
-    """The texts of a bibliography and of those that continue it, `2014.bib`, `2014-2.bib` …, with *entries* at the end.
+    """Append *entries* to a bibliography and its continuations, `2014.bib`, `2014-2.bib` and so on.
 
-    With each goes the number of entries that it gets.
-
-    Each takes as many as it has room for. If they would not be read back from one, that one is told.
+    Each file takes as many entries as it has room for. Return each text with the number of entries it gains, or a
+    diagnostic if the entries cannot be read back from it.
     """
     changed: dict[str, tuple[str, int]] = {}
     left = sorted(entries, key=lambda entry: entry.key)
@@ -171,14 +170,14 @@ def _with_sources(texts: FileChanges, path: str, entries: Iterable[Entry]) -> di
 
 
 def _room(text: str, number: int, entries: Sequence[Entry]) -> int:
-    """How many of *entries* can follow a *text* of so many; an empty one takes a first of any length."""
+    """Return how many of *entries* fit after *text*, which has *number* entries; an empty file always takes one."""
     first = entries[: max(bibliography.MAX_ENTRIES - number, 0)]
     sizes = itertools.accumulate((len(entry.text().encode()) + 1 for entry in first), initial=len(text.encode()))
     return max(sum(size <= decoding.BIBLIOGRAPHY_LIMIT for size in sizes) - 1, 0 if text else 1)
 
 
 def _current(texts: FileChanges, path: str) -> str | None:
-    """The text of a file, empty if it is not there yet; None if it cannot be used."""
+    """Return the text of a file, empty if it does not exist; None if it cannot be used."""
     try:
         return texts.read(path).replace("\r\n", "\n").replace("\r", "\n")
     except CannotChangeError:

@@ -1,1 +1,1 @@
-"""Exports of one text: found, and united to one brief."""
+"""Finds exports of the same text, and merges them into one brief."""

@@ -1,8 +1,8 @@
-"""Whether two exports have one text, word by word, and where they differ.
+"""Compares two exports word by word, and finds where they differ.
 
-Formats keep different things beside the running text: a footnote, a table, a caption that another copy leaves out; a
-title that one copy prints as its first paragraph. Such whole blocks may stand in one copy alone. A word that differs
-inside the text is a revision, however small: “38 agreements” and “40 agreements” are two texts.
+Formats keep different things beside the running text: one copy has a footnote, a table or a caption that another
+leaves out, or prints its title as the first paragraph. Such whole blocks may be in one copy only. A different word
+within the text makes a revision, however small: “38 agreements” and “40 agreements” are two texts.
 """
 
 import itertools
@@ -21,8 +21,8 @@ from ..legacy import LegacyBrief, unpack
 
 _QUOTES = re.compile(r"[\"'`´‘’‚‛“”„‟«»‹›「」『』《》〈〉*_]")
 BESIDE = frozenset({BlockKind.NOTE, BlockKind.FIGURE, BlockKind.TABLE})
-"""Blocks beside the running text, which one copy may have and another not."""
-# What is left of two texts between their equal beginning and their equal end is aligned up to this many pairs of words.
+"""Blocks beside the running text, which one copy may have and another lack."""
+# The words between the equal beginnings and the equal ends of two texts are aligned up to this many pairs.
 _ALIGNED = 4_000_000
 _SHOWN = 5
 _LONGEST = 60
@@ -30,12 +30,12 @@ _LONGEST = 60
 
 @dataclass(frozen=True)
 class WordsOfText:
-    """The words of an export's text, made ready to be compared.
+    """The words of a text, prepared for comparison.
 
     Attributes:
-        words: Those of all blocks, in order.
-        starts: The places at which a block begins, and the end.
-        beside: The places of words in footnotes, captions and tables.
+        words: The words of all blocks, in order.
+        starts: The positions at which blocks begin, and the end.
+        beside: The positions of words in footnotes, captions and tables.
     """
 
     brief: LegacyBrief
@@ -45,22 +45,22 @@ class WordsOfText:
 
     @cached_property
     def everything(self) -> str:
-        """Every word of the export, its page included, with spaces around each."""
+        """All words of the export, including those outside the article, separated and enclosed by spaces."""
         return f" {' '.join(folded_words(self.brief.text))} "
 
     @cached_property
     def notes(self) -> int:
-        """How many footnotes it has."""
+        """The number of footnotes."""
         return sum(block.kind is BlockKind.NOTE for block in self.brief.body)
 
     @property
     def running(self) -> str:
-        """The words of the running text alone."""
+        """The words of the running text, without footnotes, captions and tables."""
         return " ".join(word for place, word in enumerate(self.words) if place not in self.beside)
 
 
 def words_of_text(brief: LegacyBrief) -> WordsOfText:
-    """The words of *brief* by block."""
+    """Return the words of *brief*, with the positions of its blocks."""
     brief = unpack(brief)
     words: list[str] = []
     starts: set[int] = set()
@@ -74,18 +74,18 @@ def words_of_text(brief: LegacyBrief) -> WordsOfText:
 
 
 def folded_words(text: str) -> list[str]:
-    """The words of *text* in the form in which two prints of one word are the same."""
+    """Return the words of *text*, normalized so that two copies of a word are equal."""
     return split_words(unicodedata.normalize("NFKC", text))
 
 
 def folded_title(title: str) -> str:
-    """The form in which two prints of one title are the same: no quotation marks, case or double spaces."""
+    """Normalize *title*: without quotation marks, final punctuation and repeated spaces, and in lower case."""
     text = unicodedata.normalize("NFKC", title).casefold()
     return " ".join(_QUOTES.sub("", text).split()).rstrip(".,;: ")
 
 
 def differences(one: WordsOfText, other: WordsOfText) -> tuple[str, ...]:
-    """Where the texts differ, the first few places, as “38” / “40”; nothing if they are one text."""
+    """Return the first few differences between two texts, such as “38” / “40”; nothing if the texts are the same."""
     if one.words == other.words:
         return ()
     start, ends = _equal_ends(one.words, other.words)
@@ -103,7 +103,7 @@ _Place = tuple[int, int, int, int]
 
 
 def _equal_ends(one: Sequence[str], other: Sequence[str]) -> tuple[int, tuple[int, int]]:
-    """Where the texts begin to differ, and where each begins to be the same to its end."""
+    """Return the position at which the texts begin to differ, and those from which each is the same to its end."""
     shorter = min(len(one), len(other))
     start = next((place for place in range(shorter) if one[place] != other[place]), shorter)
     back = next((place for place in range(shorter - start) if one[-1 - place] != other[-1 - place]), shorter - start)
@@ -111,7 +111,7 @@ def _equal_ends(one: Sequence[str], other: Sequence[str]) -> tuple[int, tuple[in
 
 
 def _joined(steps: Sequence[_Place]) -> Iterator[_Place]:
-    """Steps that follow each other as one: words that are taken out and others put in their place are a change."""
+    """Join consecutive steps: a deletion and the insertion at the same place are a replacement."""
     last: _Place | None = None
     for step in steps:
         if last and (last[1], last[3]) == (step[0], step[2]):
@@ -125,10 +125,10 @@ def _joined(steps: Sequence[_Place]) -> Iterator[_Place]:
 
 
 def _is_of_format(one: WordsOfText, other: WordsOfText, place: _Place) -> bool:
-    """Whether a difference is one of the formats and not of the text."""
+    """Return whether a difference comes from the formats and not from the texts."""
     here, there = one.words[place[0] : place[1]], other.words[place[2] : place[3]]
     if here and there:
-        # A word that a line end had cut in two.
+        # A word that was split at the end of a line.
         return "".join(here) == "".join(there)
     if here:
         return _stands_apart(one, other, place[0], place[1])
@@ -136,10 +136,10 @@ def _is_of_format(one: WordsOfText, other: WordsOfText, place: _Place) -> bool:
 
 
 def _stands_apart(having: WordsOfText, lacking: WordsOfText, start: int, end: int) -> bool:
-    """Whether words that one copy alone has are whole blocks beside its text, or stand elsewhere in the other copy."""
+    """Return whether words that only one copy has are whole blocks beside its text, or occur elsewhere in the other."""
     words = having.words
     if end - start == 1 and words[start].isdecimal() and int(words[start]) <= lacking.notes:
-        return True  # the mark of a footnote, which the other copy has as a mark and not as a word
+        return True  # the mark of a footnote, which is markup in the other copy
     for first, last in _slid(words, start, end):
         if first in having.starts and last in having.starts:
             if all(place in having.beside for place in range(first, last)):
@@ -149,7 +149,7 @@ def _stands_apart(having: WordsOfText, lacking: WordsOfText, start: int, end: in
 
 
 def _slid(words: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The places at which the same words can be taken out with the same result: in “a b a” either “a b” or “b a”."""
+    """Yield the ranges that can be deleted with the same result: from “a b a”, either “a b” or “b a”."""
     first, last = start, end
     while first > 0 and words[first - 1] == words[last - 1] and start - first <= end - start:
         first, last = first - 1, last - 1

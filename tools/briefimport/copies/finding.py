@@ -1,8 +1,8 @@
-"""Which exports of a run are copies of one brief, and which are revisions of it.
+"""Finds exports in a run that are copies of one brief, or revisions of one.
 
-Texts are compared that share one of the smallest hashes of their sketches (MinHash, `reading.sketch`), and each only
-with its neighbours among those that do: so ten thousand exports with one sentence in common cost no more than others.
-Copies have the same text (`comparing`) and do not stand under two dates.
+Texts are compared if they share one of the smallest hashes of their sketches (MinHash, `reading.sketch`), and only with
+their neighbours among those, so that ten thousand exports with a sentence in common cost no more than others.
+Copies have the same text (`comparing`), and no two different dates.
 """
 
 import datetime
@@ -23,7 +23,7 @@ from .groups import Groups
 
 _BLOCK = 8
 _NEIGHBOURS = 8
-# How much of their sequences of words two texts share: on one day, and under different ones.
+# The share of word sequences that two texts must have in common: with the same date, and with different dates.
 _ALIKE_ON_A_DAY = 0.5
 _ALIKE = 0.8
 _LATELY_READ = 16
@@ -31,15 +31,15 @@ _LATELY_READ = 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
-    """What must be known of a text to look for its copies: little, so that it can be held for every text of a run.
+    """What is needed of a text to look for its copies; it is small, since it is kept for every text of a run.
 
     Attributes:
         place: The number of the text in its run.
-        day: The day of its publication.
-        printed: Whether the text says that day itself.
-        title: As the text prints it, folded; empty where it prints none.
-        sketch: As `reading.sketch` makes it, of the running text; empty where that is short.
-        digest: Of all its words.
+        day: The day of publication.
+        printed: Whether the text prints that day.
+        title: The folded title that the text prints, if any.
+        sketch: The sketch of the running text, made by `reading.sketch`; empty if the text is short.
+        digest: The digest of all words.
     """
 
     place: int
@@ -53,7 +53,7 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
-    """Two exports with nearly one text, or one text under two dates; *places* says where they differ."""
+    """Two exports with nearly the same text, or the same text under two dates; *places* are the differences."""
 
     one: str
     other: str
@@ -63,11 +63,11 @@ class Revision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copies:
-    """What belongs together.
+    """The copies and revisions among the texts of a run.
 
     Attributes:
-        groups: The places of the copies of one brief, two or more, by origin.
-        revisions: Pairs that a person must judge, each once.
+        groups: The numbers of texts that are copies of one brief, two or more in each group, by origin.
+        revisions: Pairs that a person must decide about.
     """
 
     groups: tuple[tuple[int, ...], ...] = ()
@@ -75,9 +75,9 @@ class Copies:
 
 
 def likeness_of(place: int, brief: LegacyBrief) -> Likeness | None:
-    """What tells copies of *brief*; None if it is no text that can be united with another.
+    """Return what is needed to find copies of *brief*, or None if it cannot be merged with another text.
 
-    That it has no date does not matter, since a copy may have one; whatever else is wrong with it does.
+    A missing date does not matter, since a copy may have one; any other error does.
     """
     faults = (one for one in brief.diagnostics if one.severity is Severity.ERROR)
     outline = outline_of(brief)
@@ -95,11 +95,11 @@ def likeness_of(place: int, brief: LegacyBrief) -> Likeness | None:
 
 
 def find_copies(texts: Iterable[Likeness], find_brief: Callable[[int], LegacyBrief]) -> Copies:
-    """The copies and revisions among *texts*, whatever their order.
+    """Find copies and revisions among *texts*, regardless of their order.
 
     Args:
-        texts: What tells copies.
-        find_brief: Gives the text at a place; asked only for those that are alike.
+        texts: What is needed of each text to find its copies.
+        find_brief: Returns the text with a number; called only for texts that are alike.
     """
     ordered = sorted(texts, key=lambda text: (text.origin, text.place))
     words_at = functools.lru_cache(_LATELY_READ)(lambda place: words_of_text(find_brief(place)))
@@ -125,7 +125,7 @@ def find_copies(texts: Iterable[Likeness], find_brief: Callable[[int], LegacyBri
 
 
 def _candidates(texts: Sequence[Likeness]) -> Iterator[tuple[int, int]]:
-    """Pairs that are worth a look, each once; every text is in a few blocks and has a few neighbours in each."""
+    """Yield each pair worth comparing once; every text is in a few blocks, and has a few neighbours in each."""
     blocks: dict[bytes | int, list[int]] = defaultdict(list)
     for number, text in enumerate(texts):
         blocks[text.digest].append(number)
@@ -133,7 +133,7 @@ def _candidates(texts: Sequence[Likeness]) -> Iterator[tuple[int, int]]:
             blocks[least].append(number)
     seen: set[tuple[int, int]] = set()
     for block in blocks.values():
-        # The more of their smallest hashes two texts share, the nearer they stand.
+        # The more of their smallest hashes two texts share, the closer they are.
         block.sort(key=lambda number: (texts[number].sketch, number))
         for at, number in enumerate(block):
             for other in block[at + 1 : at + 1 + _NEIGHBOURS]:
@@ -145,7 +145,7 @@ def _candidates(texts: Sequence[Likeness]) -> Iterator[tuple[int, int]]:
 
 def _likeness(one: Likeness, other: Likeness) -> float:
     if one.digest == other.digest:
-        # “The recording is below” can be the whole text of two.
+        # Two texts may consist of nothing but “The recording is below”.
         return 0.0 if not one.sketch and one.title and other.title and one.title != other.title else 1.0
     if not one.sketch or not other.sketch:
         return 0.0
@@ -159,10 +159,10 @@ def _differences(one: Likeness, other: Likeness, words_at: Callable[[int], Words
 
 
 def _by_day(texts: Sequence[Likeness], groups: Groups[int]) -> tuple[list[tuple[Likeness, ...]], list[Revision]]:
-    """Groups of one day each, and as revisions those that have one text under two dates.
+    """Split groups by date, and return pairs with the same text under two dates as revisions.
 
-    A date that a text prints goes before one that only its file says, since files are copied and saved anew. A copy
-    without a date belongs to those that have one, unless these have two.
+    A printed date takes precedence over one that only the file states, since files are copied and saved anew. A copy
+    without a date belongs to those that have one, unless their dates differ.
     """
     members: dict[int, list[Likeness]] = defaultdict(list)
     for number, text in enumerate(texts):
@@ -174,7 +174,7 @@ def _by_day(texts: Sequence[Likeness], groups: Groups[int]) -> tuple[list[tuple[
         found += [part for part in parts if len(part) > 1]
         for part, following in itertools.pairwise(parts):
             if not part[0].sketch:
-                continue  # a few words can be said on two days
+                continue  # a few words may well be published on two days
             days = " / ".join(str(text.day or "no date") for text in (part[0], following[0]))
             apart.append(_revision(part[0], following[0], 1.0, (f"the same text under two dates: {days}",)))
     return found, apart
@@ -198,6 +198,6 @@ def _revision(here: Likeness, there: Likeness, likeness: float, places: tuple[st
 
 
 def _is_settled(revision: Revision, together: dict[str, int]) -> bool:
-    """Whether both became one brief by way of a third copy."""
+    """Return whether both texts are in one brief because a third copy connects them."""
     group = together.get(revision.one)
     return group is not None and group == together.get(revision.other)

@@ -1,7 +1,7 @@
-"""Copies of one brief made one: the richest copy leads, and what it lacks is taken from the others, field by field.
+"""Merges copies of one brief: the richest copy leads, and fields that it lacks are taken from the others.
 
-Words that only another copy has, and that no field took, are set aside under that copy's name, so the account over all
-copies balances as that of a single export does.
+Words that only another copy has, and that no field takes, are skipped under that copy's name, so that the words of all
+copies are accounted for like those of a single export.
 """
 
 import re
@@ -25,15 +25,15 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def unite(copies: Sequence[LegacyBrief]) -> LegacyBrief:
-    """One brief of *copies*, which have one text; its `copies` are the others, the richest first.
+    """Merge *copies* of one text into a brief whose `copies` are the others, the richest first.
 
-    A copy whose own words cannot all be found in its parts is left out: what is wrong with it is said of it alone.
+    A copy whose own words cannot all be found in its parts is left out and reported by itself.
     """
     lead, *others = sorted(copies, key=_rank)
     united = _with_title(replace(lead, hints=_hints(lead, others)), others)
     united = _with_people(_with_date(united, others), others)
     united = replace(united, sources=_sources(lead, others))
-    # What fields have taken from the copies is there besides all that the lead has.
+    # The words of the lead, and those that its fields have taken from the copies.
     covered = words_read(lead) + (words(*_fields(united)) - words(*_fields(lead)))
     aside: list[SetAside] = []
     sound: list[LegacyBrief] = []
@@ -57,18 +57,18 @@ def unite(copies: Sequence[LegacyBrief]) -> LegacyBrief:
 
 
 def _fields(brief: LegacyBrief) -> Iterator[str]:
-    """What *brief* has besides its text."""
+    """Yield what *brief* has besides its text."""
     yield from (brief.title, brief.published.text if brief.published else "", *brief.people)
     yield from (part for source in brief.sources for part in _printed(source))
 
 
 def _rank(brief: LegacyBrief) -> tuple[int, int, int, int, int, str]:
-    """The richest first: sound letters, then what plain text cannot hold, then length; the name decides at last."""
+    """Return a sort key by which the richest copy is first: undamaged letters, then formatting, length, and name."""
     structure = sum(block.kind in BESIDE for block in brief.body) + len(brief.attachments)
     marked = sum(bool(block.markup) + len(block.links) for block in brief.body)
     text = " ".join(brief.paragraphs)
     letters = sum(map(str.isalnum, text))
-    # Of as many letters, fewer words: a line end cuts words in two.
+    # With equally many letters, prefer fewer words: line ends split words.
     return (
         brief.text.count("\ufffd"), -(structure + marked), -letters, len(_WORD.findall(text)), -len(brief.sources),
         brief.origin,
@@ -76,7 +76,7 @@ def _rank(brief: LegacyBrief) -> tuple[int, int, int, int, int, str]:
 
 
 def _hints(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> Hints:
-    """What all files say, that of the lead first. A text that one of them says was published is no draft."""
+    """Return the hints of all files, those of the lead first. A text that any file calls published is not a draft."""
     hints = lead.hints
     for copy in others:
         hints = hints.and_then(_of_copy(copy))
@@ -98,7 +98,7 @@ def _elsewhere(where: str, copy: LegacyBrief) -> str:
 
 
 def _with_title(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrief:
-    """*lead* with the title that another copy prints, where it prints none itself."""
+    """Take the title from another copy if *lead* prints none."""
     source = next((copy for copy in others if copy.title), None)
     if lead.title or source is None:
         return lead
@@ -107,7 +107,7 @@ def _with_title(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrief
 
 
 def _with_date(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrief:
-    """*lead* with the date that a copy prints, else one that a file says."""
+    """Take the date that a copy prints, or else one that a file states."""
     dated = [(copy, copy.published) for copy in (lead, *others) if copy.published]
     source, published = next(iter([one for one in dated if one[1].text] or dated), (lead, None))
     if published is None or source is lead:
@@ -123,7 +123,7 @@ def _with_date(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrief:
 
 
 def _with_people(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrief:
-    """*lead* with all whom a byline names; where no copy has a byline, with those whom the first file names."""
+    """Take everyone named in a byline or, if no copy has a byline, those whom the first file names."""
     every = (lead, *others)
     naming = [copy for copy in every if _prints_people(copy)]
     naming = naming or [copy for copy in every if copy.people][:1]
@@ -137,7 +137,7 @@ def _with_people(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrie
 
 
 def _sources(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> tuple[LegacySource, ...]:
-    """The sources of all copies, each once, with what another copy prints of it."""
+    """Return the sources of all copies, each once, completed from the other copies."""
     united = list(lead.sources)
     for copy in others:
         places = _Places(united)
@@ -145,7 +145,7 @@ def _sources(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> tuple[LegacySo
             if (place := places.find(source)) is not None:
                 united[place] = _completed(united[place], source)
             else:
-                # Its mark stands in the text of the copy.
+                # Its mark is in the text of the copy, which is not used.
                 united.append(replace(source, footnote=""))
                 places.add(source, len(united) - 1)
     return tuple(united)
@@ -161,7 +161,7 @@ def _people(names: Iterable[str]) -> tuple[str, ...]:
 
 
 class _Places:
-    """Where sources stand in a list, by what tells that two prints are one source."""
+    """The positions of sources in a list, by what identifies a source."""
 
     def __init__(self, sources: Sequence[LegacySource]) -> None:
         self._sources = sources
@@ -176,7 +176,7 @@ class _Places:
         self._by_title[folded_title(source.title)].append(place)
 
     def find(self, source: LegacySource) -> int | None:
-        """The place of another print of *source*."""
+        """Return the position at which the list has *source* already."""
         address = canonical_address(source.url) if source.url else ""
         if address and address in self._by_url:
             return self._by_url[address]
@@ -185,7 +185,7 @@ class _Places:
 
 
 def _agree(one: LegacySource, other: LegacySource) -> bool:
-    """Whether two prints with one title can be one source: a weekly column has one title, and many addresses."""
+    """Return whether entries with one title can be one source: a weekly column has one title and many addresses."""
     publishers = {folded_title(one.publisher), folded_title(other.publisher)} - {""}
     days = {one.issued, other.issued} - {None}
     return len(publishers) <= 1 and len(days) <= 1 and not (one.url and other.url)
@@ -207,14 +207,14 @@ def _completed(known: LegacySource, source: LegacySource) -> LegacySource:
 
 
 def _set_aside(copy: LegacyBrief, rest: Words) -> Iterator[SetAside]:
-    """The words of *rest* part by part, as *copy* prints them; what is found is taken out of *rest*."""
+    """Yield the words of *rest* as *copy* prints them, part by part, and remove them from *rest*."""
     for line, text, reason in _parts(copy):
         if rest and (own := _own_words(text, rest)):
             yield SetAside(line=line, text=own, reason=reason, origin=copy.origin)
 
 
 def _parts(copy: LegacyBrief) -> Iterator[tuple[int, str, str]]:
-    """Every part of an export: its line, its words, and why they are set aside if no other copy has them."""
+    """Yield each part of an export: its line, its words, and the reason to skip them if no other copy has them."""
     yield 0, copy.title, "the title of a copy"
     if copy.published:
         yield copy.published.line, copy.published.text, "the date as a copy prints it"
@@ -228,7 +228,7 @@ def _parts(copy: LegacyBrief) -> Iterator[tuple[int, str, str]]:
 
 
 def _own_words(text: str, rest: Words) -> str:
-    """The words of *text* that are in *rest*, in their order; they are taken out of it."""
+    """Return the words of *text* that are in *rest*, in their order, and remove them from *rest*."""
     own: list[str] = []
     for word in _WORD.findall(unicodedata.normalize("NFC", text)):
         folded = word.casefold()
@@ -241,7 +241,7 @@ def _own_words(text: str, rest: Words) -> str:
 
 
 def _pictures(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> Iterator[Diagnostic]:
-    """Copies that show more pictures than the one whose text was taken."""
+    """Report copies that show more pictures than the one whose text is used."""
     for copy in others:
         if len(copy.attachments) > len(lead.attachments):
             message = f"it shows {len(copy.attachments)} pictures, and the copy that was taken {len(lead.attachments)}"

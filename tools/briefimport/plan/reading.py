@@ -1,4 +1,4 @@
-"""Reads a plan that a person has edited; every fault of it is told with its place in the file."""
+"""Reads a plan that a person has edited, and reports errors with their place in the file."""
 
 import csv
 import datetime
@@ -22,7 +22,7 @@ from ..faults import PlanUnreadable, PlanValue
 from ..text.dates import read_date
 from .table import COLUMNS
 
-# What a spreadsheet would compute was written with an apostrophe before it (`exporting.table`).
+# Cells that a spreadsheet would compute are written with an apostrophe in front (`exporting.table`).
 _HARMLESS = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*'+[\\s\u200b-\u200f\u2060\ufeff]*[=+@＝＋－＠−-]")
 _MARKS = ",;\t"
 _DECISION = re.compile(r"(?P<decision>[a-z-]+)(?:[\s:]+(?P<other>\S.*))?", re.DOTALL)
@@ -32,12 +32,12 @@ _NEEDED = tuple(name for name in COLUMNS if name not in {"problems", "format"})
 
 
 def read_plan(file: Path, archive: Archive, name: str = "") -> Plan | list[Diagnostic]:
-    """The plan in *file*, or everything that is wrong with it.
+    """Read the plan from *file*; return all of its diagnostics if it is invalid.
 
     Args:
         file: The table.
-        archive: What the plan may name: countries, topics, people and briefs.
-        name: What the file is called in diagnostics; by default its name.
+        archive: The countries, topics, people and briefs that the plan may name.
+        name: The name of the file in diagnostics; by default that of its path.
     """
     span = Span(path=name or file.name)
     text = _text(file, span)
@@ -75,7 +75,7 @@ def _text(file: Path, span: Span) -> str | Diagnostic:
 
 
 def _rows(text: str, path: str) -> list[tuple[Span, list[str]]] | Diagnostic:
-    """The rows of a table in CSV with their places, whatever a spreadsheet writes between cells; no empty ones."""
+    """Return the rows of a CSV table with their places, for any common delimiter, without empty rows."""
     mark = max(_MARKS, key=text.partition("\n")[0].count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     found: list[tuple[Span, list[str]]] = []
@@ -118,7 +118,7 @@ class _PlanReader:
             self.rows[origin] = Row(span=span, sha256=said["sha256"], path=path, decided=decided)
 
     def check_others(self) -> None:
-        """Look whether the rows name one another rightly."""
+        """Check the files and briefs that rows name."""
         for origin, one in self.rows.items():
             other, self._span = one.decided.other, one.span
             row = self.rows.get(other)
@@ -186,7 +186,7 @@ class _PlanReader:
                 what, _, hint = str(error).partition("; ")
                 fault = PlanValue.flag(self._span, f"column “{column}”: {what}", hint=hint or "correct it")
                 if column == "topics" and re.fullmatch(ID, one):
-                    # The import may make it of a category, as it did when it made the plan.
+                    # The import may make the topic from a category, as it did when it wrote the plan.
                     self.unknown_topics.setdefault(one, fault)
                     found[one] = None
                 else:
@@ -194,7 +194,7 @@ class _PlanReader:
         yield from found
 
     def _person(self, called: str) -> str:
-        """The name of a person; one whom the archive does not know yet is added to it."""
+        """Return the name of a person; unknown people will be added to the archive."""
         try:
             return self._archive.vocabulary.people[PersonId(self._people.find(called))].name
         except UnknownTermError:
@@ -205,6 +205,6 @@ class _PlanReader:
 
 
 def value_of(cell: str) -> str:
-    """What a cell says, without the apostrophe that keeps a spreadsheet from computing it."""
+    """Return the text of a cell without the apostrophe that keeps a spreadsheet from computing it."""
     text = cell.strip()
     return text.replace("'", "", 1).strip() if _HARMLESS.match(text) else text

@@ -1,4 +1,4 @@
-"""Writes the plan of an import: a table with a row for each text, which a person edits in a spreadsheet."""
+"""Writes the plan of an import: a table with a row for each text, to be edited in a spreadsheet."""
 
 import csv
 import io
@@ -27,19 +27,19 @@ COLUMNS = (
 )  # fmt: skip
 SEPARATOR = "; "
 _UNSURE = frozenset({PlaceholderTitle.code, DateDecided.code})
-# What tells a day that may well be another one; that of a post in WordPress is its own.
+# Sources of a date that may well be wrong; the date of a WordPress post is reliable.
 _OF_FILES = ("properties", "file name", "address")
 
 
 def plan_table(report: ImportReport, beside: Path) -> str:
-    """The plan for what a run has read, as CSV for a spreadsheet; its paths are relative to the folder *beside* it."""
+    """Return the plan for *report* as CSV for a spreadsheet, with paths relative to the folder *beside* it."""
     out = io.StringIO()
     writer = csv.writer(out, dialect="excel", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(COLUMNS)
     made: dict[str, str] = {}
     alike = _alike(report.revisions)
     for file in report.files:
-        # What a reader only notes about a part of a container is nothing to decide.
+        # Notices about parts of a container need no decision.
         if file.status is Outcome.SET_ASIDE:
             continue
         values = _row(file, made) | {"path": _path(file, beside)}
@@ -55,7 +55,7 @@ def _path(file: FileReport, beside: Path) -> str:
 
 
 def _row(file: FileReport, made: dict[str, str]) -> dict[str, str]:
-    """A row without its path; *made* has the files of the briefs that were planned before."""
+    """Return the cells of a row except its path; *made* has the files of briefs planned in earlier rows."""
     values = {
         "decision": _decision(file, made),
         "file": file.file,
@@ -99,7 +99,7 @@ def _decision(file: FileReport, made: dict[str, str]) -> str:
 
 
 def _alike(revisions: Iterable[Revision]) -> dict[str, list[str]]:
-    """For each text, those that are nearly the same."""
+    """Return the notes about nearly identical texts, by file."""
     found: dict[str, list[str]] = defaultdict(list)
     for pair in revisions:
         for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
@@ -108,7 +108,7 @@ def _alike(revisions: Iterable[Revision]) -> dict[str, list[str]]:
 
 
 def _problems(file: FileReport) -> Iterator[str]:
-    """What a person must look at: errors and warnings, a title that is missing, and a day that is not sure."""
+    """Yield what a person should check: errors, warnings, a missing title, an uncertain date."""
     if file.status is Outcome.UNCHANGED and file.path:
         yield f"imported before: {file.brief}"
     for one in file.diagnostics:
@@ -117,5 +117,5 @@ def _problems(file: FileReport) -> Iterator[str]:
 
 
 def _is_from_file(message: str) -> bool:
-    """Whether a notice says that the day of a text is only that of its file."""
+    """Return whether a notice says that the date of a text is only that of its file."""
     return message.startswith(UNDATED) and message.endswith(_OF_FILES)

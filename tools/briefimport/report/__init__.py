@@ -1,1 +1,1 @@
-"""What became of each export, for a person and for programs."""
+"""Reports the outcome for each export, as pages and as data."""

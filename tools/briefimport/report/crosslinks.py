@@ -1,4 +1,4 @@
-"""Old addresses of texts that are briefs now: links to them become references, and a table says where each leads."""
+"""Turns links to old addresses of briefs into references, and lists these addresses in a table of redirects."""
 
 import csv
 import io
@@ -16,7 +16,7 @@ from ..legacy import LegacyBrief
 from ..linked import TARGET, target_of
 from .outcome import FileReport, ImportReport, Outcome
 
-# Words without markup can be those of a reference.
+# Only words without markup can become the words of a reference.
 _LINK = re.compile(rf"(?P<before>[!\\]?)\[(?P<words>(?:\\[^\n<>`|]|[^\\\n<>`|\[\]*_&{{}}])+){TARGET.pattern}")
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _INDEX = re.compile(r"/(?:index|default)\.\w{2,5}$|/$")
@@ -26,18 +26,18 @@ _HEAD = ["address", "page"]
 
 
 def paths_of_archive(archive: Archive) -> Iterator[tuple[str, str]]:
-    """The old addresses of briefs that the archive has, with their paths."""
+    """Yield the old addresses of briefs in the archive, with their paths."""
     for brief in archive.briefs.values():
         said = (brief.imported.address if brief.imported else "", brief.original.url if brief.original else "")
         yield from ((address, brief.path) for address in said if address)
 
 
 def crosslinked(reports: Sequence[FileReport], known: Iterable[tuple[str, str]]) -> list[FileReport]:
-    """*reports* with links between their briefs, and to those in *known*, as references to these.
+    """Replace links between the briefs of *reports*, and to those in *known*, by references.
 
     Args:
-        reports: What became of each text.
-        known: Old addresses of briefs of the archive, with their paths.
+        reports: The report on each text.
+        known: Old addresses of briefs in the archive, with their paths.
     """
     paths: dict[str, str] = {}
     for address, path in known:
@@ -50,19 +50,19 @@ def crosslinked(reports: Sequence[FileReport], known: Iterable[tuple[str, str]])
 
 
 def _enter(paths: dict[str, str], address: str, path: str) -> None:
-    """Let *address* lead to *path*, unless it leads to another: then nobody knows where."""
+    """Map *address* to *path*, or to nothing if it is ambiguous."""
     key = _key(address)
     paths[key] = path if paths.get(key, path) == path else ""
 
 
 def addresses_of(legacy: LegacyBrief) -> Iterator[str]:
-    """The old addresses of a text, and of the copies that were united with it."""
+    """Yield the old addresses of a text, and of the copies merged into it."""
     for copy in (legacy, *legacy.copies):
         yield from (hint.value for hint in own_addresses(copy))
 
 
 def _key(address: str) -> str:
-    """The form in which two addresses of one page are the same."""
+    """Normalize *address* so that two addresses of one page are equal."""
     parts = split_address(address)
     if parts is None or parts.scheme not in ("http", "https"):
         return address
@@ -84,31 +84,31 @@ def _linked(draft: Draft, paths: Mapping[str, str]) -> Draft:
         path = path_of(link)
         return f"]({posixpath.relpath(path, posixpath.dirname(draft.path))})" if path else link[0]
 
-    # The front matter holds the old address of the brief itself.
+    # The front matter is left out, since it has the brief's own old address.
     before = draft.text
     start = before.index("\n---\n")
-    # A heading is named by its words, and those of a reference are none of them.
+    # Headings are left out, since the words of a reference do not count for the heading's anchor.
     lines = (line if line[:1] == "#" else _LINK.sub(reference, line) for line in before[start:].split("\n"))
     text = before[:start] + TARGET.sub(target, "\n".join(lines))
     return draft if text == before else replace(draft, packed=pack_text(text))
 
 
 def redirects_table(report: ImportReport, archive: Archive, before: str = "") -> str:
-    """A row for each old address of a text that became a brief, with the page of the brief, as CSV.
+    """Return a CSV table with each old address of a text that became a brief, and the page of that brief.
 
-    A site can lead on from a path by itself (`aliases`), and not from an address with a query, such as `?p=12`.
+    The site can redirect paths by itself (`aliases`), but not addresses with a query, such as `?p=12`.
 
     Args:
-        report: What this run did.
-        archive: Whose briefs, also those of earlier runs, have rows.
-        before: The table of an earlier run: rows whose exports are no longer at hand stay in it.
+        report: The report of this run.
+        archive: The archive, with briefs of earlier runs.
+        before: The table of an earlier run, whose rows are kept even if their exports are gone.
     """
     pages = {_page(brief.path) for brief in archive.briefs.values()}
     head, *rows = list(csv.reader(io.StringIO(before))) or [[]]
     found = {row[0]: row[1] for row in rows if len(row) == len(_HEAD) and row[1] in pages} if head == _HEAD else {}
     found |= {address: _page(path) for address, path in paths_of_archive(archive)}
     made = ((address, _page(path)) for address, path in (*report.known_addresses, *_made(report)))
-    # Of two texts of one address the first has it.
+    # If two texts share an address, the first keeps it.
     found |= dict(reversed(list(made)))
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
@@ -118,7 +118,7 @@ def redirects_table(report: ImportReport, archive: Archive, before: str = "") ->
 
 
 def _made(report: ImportReport) -> Iterator[tuple[str, str]]:
-    """The old addresses of the texts that this run made briefs of, with the paths of these."""
+    """Yield the old addresses of texts that became briefs in this run, with the paths of the briefs."""
     for file in report.files:
         if file.draft and file.status is Outcome.WRITTEN:
             yield from ((address, file.path) for address in addresses_of(file.draft.legacy))

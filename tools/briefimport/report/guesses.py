@@ -1,4 +1,4 @@
-"""What an import has guessed about a text, how sure it is, and why: what a person may want to look at."""
+"""Lists what an import guessed about a text, with its confidence and reasons, for a person to check."""
 
 from collections.abc import Iterator
 from typing import NamedTuple, cast
@@ -12,12 +12,12 @@ from ..languages import without_region
 from ..legacy import PrintedDate, unpack
 
 SURE, LIKELY, DOUBTFUL = "sure", "likely", "doubtful"
-# What a person has mapped is sure.
+# The lowest confidence of each level; mapped values have 1.
 _LEVELS = ((1.0, SURE), (0.75, LIKELY), (0.0, DOUBTFUL))
 
 
 class Guess(NamedTuple):
-    """A value of the front matter that was found or made, how sure that is, and what speaks for it."""
+    """A value for the front matter that was found or made, with the confidence in it and the reason."""
 
     field: str
     value: str
@@ -26,7 +26,7 @@ class Guess(NamedTuple):
 
 
 def guesses_of(draft: Draft) -> Iterator[Guess]:
-    """The guesses about one text, field by field."""
+    """Yield the guesses about a text, field by field."""
     legacy, said = unpack(draft.legacy), draft.title_from
     told = {one.code: one.message for one in reversed(legacy.diagnostics)}
     if said is None:

@@ -1,4 +1,4 @@
-"""What an import did, file by file."""
+"""The outcome of an import, file by file."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -29,20 +29,20 @@ class Outcome(StrEnum):
 
 
 LABELS: dict[str, str] = read_table("totals")
-"""The totals of a run, as the terminal and the pages of the report call them."""
+"""Labels for the totals of a run, in the terminal and on the pages of the report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileReport:
-    """One export.
+    """The report on an export.
 
     Attributes:
-        brief: Id of its brief, new or old; empty where there is none.
-        united_with: Name of the export that leads the brief, where this one is a copy of it.
-        reader: Name of its format; empty where it was not read.
-        draft: What was made of it; None where it was unchanged or could not be read.
-        legacy: What was read where no draft was made of it.
-        given: The file or folder in which it was found, as it was given to the import.
+        brief: The id of its brief, whether new or old, if it has one.
+        united_with: The export that leads the brief, if this one is a copy of it.
+        reader: The name of its format; empty if it was not read.
+        draft: The draft made from it; None if it is unchanged or could not be read.
+        legacy: What was read, if no draft was made from it.
+        given: The file or folder, as given to the import, in which it was found.
     """
 
     file: str
@@ -58,7 +58,7 @@ class FileReport:
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def as_data(self) -> dict[str, object]:
-        """The file's part of the JSON report."""
+        """Return the entry of the file in the JSON report."""
         data: dict[str, object] = {
             "file": self.file,
             "sha256": self.sha256,
@@ -76,16 +76,16 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
-    """A whole run.
+    """The report on a run.
 
     Attributes:
-        ignored: Files in the given folders that are no exports.
-        system: How many files of a system or an office program were passed over.
-        diagnostics: What concerns no single export.
-        new: How many sources, people and publishers were added.
-        revisions: Pairs of texts that are nearly one, for a person to judge.
-        mapping: What the categories and tags of the old site stand for, with those that the run met.
-        known_addresses: Old addresses of texts that were imported before and read again, with the briefs' paths.
+        ignored: Files in the given folders that are not exports.
+        system: The number of ignored files of operating systems and office programs.
+        diagnostics: Diagnostics that concern no single export.
+        new: The numbers of sources, people and publishers added.
+        revisions: Pairs of nearly identical texts, for a person to decide.
+        mapping: The mapping of the old site's categories and tags, with those of this run added.
+        known_addresses: Old addresses of texts imported before and read again, with the paths of their briefs.
     """
 
     files: Sequence[FileReport] = ()
@@ -100,11 +100,11 @@ class ImportReport:
 
     @property
     def all_diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Those of the run and of each file."""
+        """The diagnostics of the run and of each file."""
         return (*self.diagnostics, *(diagnostic for file in self.files for diagnostic in file.diagnostics))
 
     def tallies(self) -> dict[str, str]:
-        """How often something was told and of how many files, as “64 in 63 files”, by code."""
+        """Count diagnostics and the files they concern, as “64 in 63 files”, by code."""
         told = [(one.code, file.file) for file in self.files for one in file.diagnostics]
         told += [(one.code, one.span.path) for one in self.diagnostics]
         counts = Counter(code for code, _ in told)
@@ -113,18 +113,18 @@ class ImportReport:
 
     @property
     def failed(self) -> bool:
-        """Whether a file was refused or something else went wrong; notices do not count."""
+        """Whether a file was refused or there is another error; notices do not count."""
         errors = any(diagnostic.severity is Severity.ERROR for diagnostic in self.all_diagnostics)
         return errors or any(file.status is Outcome.REFUSED for file in self.files)
 
     @property
     def is_unpublished(self) -> bool:
-        """Whether briefs that were ready could not be written into the archive."""
+        """Whether briefs that were ready could not be written to the archive."""
         refused = (file.draft for file in self.files if file.status is Outcome.REFUSED)
         return any(draft is not None and draft.account.balances for draft in refused)
 
     def totals(self) -> dict[str, int]:
-        """Numbers for the summary. Words that were lost or invented are counted of refused texts as well."""
+        """Count for the summary. Lost and invented words include those of refused texts."""
         counts: Counter[str] = Counter()
         words: Counter[str] = Counter()
         for file in self.files:
@@ -148,7 +148,7 @@ class ImportReport:
         }
 
     def summary(self) -> dict[str, object]:
-        """The JSON report without its files."""
+        """Return the JSON report without its files."""
         return {
             "ignored": list(self.ignored),
             "revisions": [_of_revision(pair) for pair in self.revisions],
@@ -157,7 +157,7 @@ class ImportReport:
         }
 
     def as_data(self) -> dict[str, object]:
-        """The JSON report."""
+        """Return the JSON report."""
         return {"dry_run": self.dry_run, "files": [file.as_data() for file in self.files], **self.summary()}
 
 
@@ -193,13 +193,13 @@ def _of_draft(draft: Draft) -> dict[str, object]:
 
 
 def _of_set_aside(item: SetAside) -> dict[str, object]:
-    """Words that were set aside; "file" is there if they stand in another copy of the text."""
+    """Return skipped words as data, with "file" if they are in another copy of the text."""
     data: dict[str, object] = {"line": item.line, "text": item.text, "reason": item.reason}
     return data | ({"file": item.origin} if item.origin else {})
 
 
 def _of_mention(mention: Mention) -> dict[str, object]:
-    """A source: what was printed, and under "kept" what its entry says, which other briefs may have printed."""
+    """Return a source as data: as printed, and under "kept" as in its entry, which may also come from other briefs."""
     printed, fields = mention.printed, mention.entry.fields
     return {
         "key": mention.entry.key,
@@ -215,7 +215,7 @@ def _of_mention(mention: Mention) -> dict[str, object]:
 
 
 def _of_hints(hints: Hints) -> dict[str, list[dict[str, str]]]:
-    """What the file said about its text, and where, by field."""
+    """Return the hints of a file as data, by field."""
     said = {each.name: getattr(hints, each.name) for each in fields(hints)}
     return {name: list(map(asdict, values)) for name, values in said.items() if values}
 

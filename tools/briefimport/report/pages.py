@@ -1,7 +1,7 @@
-"""The report as pages for a person: what was read and guessed, what was set aside, the original beside the result.
+"""Renders the report as pages that show what was read, guessed and skipped, and the original beside the result.
 
-Each page is one file that needs no other: no script, no address that is fetched, and a policy that forbids both. Texts
-are those of strangers and stay text. A page has a hundred files, so that a report of ten thousand opens on a telephone.
+Each page is a self-contained file without scripts; a content security policy forbids scripts and requests. Texts come
+from strangers and are always escaped. A page lists a hundred files, so that a report on ten thousand opens on a phone.
 """
 
 import base64
@@ -27,7 +27,7 @@ from .guesses import guesses_of
 from .outcome import LABELS, FileReport, ImportReport, Outcome
 
 FILES_ON_A_PAGE = 100
-# So much is shown of a text; the rest is in its file. So many files are named for a kind of problem.
+# The most characters shown of a text, and the most files named for a kind of problem.
 _LONGEST, _MOST_NAMED = 20_000, 30
 _TEMPLATES = Path(__file__).with_name("templates")
 _ENVIRONMENT = jinja2.Environment(
@@ -36,7 +36,7 @@ _ENVIRONMENT = jinja2.Environment(
     undefined=jinja2.StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
-    # Nothing of a stranger can turn the page around. The text of the template itself is Markup.
+    # Keeps direction marks in texts from reversing the page. The text of the template itself is Markup.
     finalize=lambda value: sanitize(value) if type(value) is str else value,
 )
 
@@ -49,7 +49,7 @@ class Page(NamedTuple):
 
 
 def pages_of(report: ImportReport, stem: str, suffix: str = ".html") -> Iterator[Page]:
-    """The pages of *report*: `report.html`, `report-2.html` and so on, where *stem* is “report”."""
+    """Render the pages of *report*: `report.html`, `report-2.html` and so on if *stem* is “report”."""
     count = max(1, -(-len(report.files) // FILES_ON_A_PAGE))
     names = [f"{stem}{suffix}", *(f"{stem}-{page}{suffix}" for page in range(2, count + 1))]
     style = (_TEMPLATES / "report.css").read_text("utf-8")
@@ -64,7 +64,7 @@ def pages_of(report: ImportReport, stem: str, suffix: str = ".html") -> Iterator
             labels=LABELS,
             tallies=report.tallies() if name == names[0] else {},
             problems=_problems(report, names) if name == names[0] else {},
-            # Pairs that are nearly the same have a list of their own.
+            # Revisions have a list of their own.
             general=[one for one in report.diagnostics if one.code != RevisionFound.code],
             most_named=_MOST_NAMED,
             files=itertools.islice(files, FILES_ON_A_PAGE),
@@ -78,7 +78,7 @@ def pages_of(report: ImportReport, stem: str, suffix: str = ".html") -> Iterator
 
 
 def _problems(report: ImportReport, names: list[str]) -> dict[tuple[str, str], list[tuple[int, str]]]:
-    """The numbers and addresses of the files with each kind of problem, by its code and what it is."""
+    """Return the numbers and links of files with each kind of problem, by code and summary."""
     summaries = {fault.code: fault.manual.partition("\n")[0] for fault in FAULTS}
     found: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
     for number, file in enumerate(report.files, start=1):
@@ -94,7 +94,7 @@ def _aside(draft: Draft) -> Iterator[tuple[str, ...]]:
 
 
 def _texts(file: FileReport, legacy: LegacyBrief) -> Iterator[tuple[str, Markup]]:
-    """The names and texts of a file and its copies, and of the brief that was made of them."""
+    """Yield the names and texts of a file, its copies, and the brief made from them."""
     for one in (legacy, *legacy.copies):
         yield one.origin, _shown(unpack(one).text)
     if file.draft and file.status is Outcome.WRITTEN:
@@ -102,15 +102,15 @@ def _texts(file: FileReport, legacy: LegacyBrief) -> Iterator[tuple[str, Markup]
 
 
 def _shown(text: str) -> Markup:
-    """*text* with its lines, cut where it is very long."""
+    """Return *text* for display, truncated if it is very long."""
     lines = "\n".join(sanitize(line.replace("\t", " ")) for line in text[:_LONGEST].split("\n"))
     return escape(lines if len(text) <= _LONGEST else f"{lines}\n[… {len(text) - _LONGEST:,} characters more]")
 
 
 def write_report(report: ImportReport, file: Path) -> None:
-    """Write *report* to *file*: as pages if it is named `.html`, else as JSON.
+    """Write *report* to *file*: as pages if its suffix is `.html`, else as JSON.
 
-    Pages that an earlier, longer report has left beside it are removed.
+    Further pages left over from a longer report are removed.
     """
     if file.suffix.lower() not in {".html", ".htm"}:
         write_pieces(file, (piece.encode() for piece in json_pieces(report)))
@@ -125,7 +125,7 @@ def write_report(report: ImportReport, file: Path) -> None:
 
 
 def json_pieces(report: ImportReport) -> Iterator[str]:
-    """The text of the report in JSON, file by file: that of ten thousand exports is never in memory whole."""
+    """Yield the JSON report file by file, since the report on ten thousand exports should not be held in memory."""
     yield f'{{\n  "dry_run": {json.dumps(report.dry_run)},\n  "files": ['
     for number, file in enumerate(report.files):
         yield f"{',' if number else ''}\n{textwrap.indent(_dumped(file.as_data()), '    ')}"

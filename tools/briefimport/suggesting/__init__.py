@@ -1,1 +1,1 @@
-"""Countries and topics that a text is about, by the names in it."""
+"""Suggests countries and topics for a text from the names in it."""

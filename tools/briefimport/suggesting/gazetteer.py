@@ -1,4 +1,4 @@
-"""Names by which texts speak of countries (their own, peoples, capitals, seats), and where they name other things."""
+"""Names of countries, peoples, capitals and seats of government, and places where they name something else."""
 
 import functools
 import re
@@ -19,10 +19,10 @@ from ..text.patterns import SignPattern
 from ..words import read_table
 from .phrases import Hit, Phrases
 
-# Capitals that are names of people or of other places too, or stand for something else, as Brussels for the EU.
+# Capitals that also name people or other places, or stand for something else, as Brussels does for the EU.
 _NAMES = read_table("countries")
 _NOT_CAPITALS, _NOT_DEMONYMS = (frozenset(_NAMES[kind]) for kind in ("no capitals", "no demonyms"))
-# Houses and places by which newspapers mean a government, in English and Chinese.
+# Buildings and places that stand for a government in newspapers, in English and Chinese.
 _SEATS: Mapping[str, list[str]] = _NAMES["seats"]
 # “l’Allemagne”, “dell’Italia”
 _ELISION = re.compile(r"^(?:[dl]|qu|dell|dall|nell|sull|all)['’](?=[^\W\d_])", re.IGNORECASE)
@@ -42,7 +42,7 @@ _AUTHORITY = re.compile(
     r"institut|university|centre|center|republic|kingdom|federation|united)",
     re.IGNORECASE,
 )
-# A first or last name beside one that is doubtful: “Jordan Smith”, “Eddie Jordan”.
+# A doubtful name with a first or last name beside it: “Jordan Smith”, “Eddie Jordan”.
 _PERSON = SignPattern(
     sorted(DOUBTFUL_NAMES),
     rf"\b(?:{'|'.join(sorted(DOUBTFUL_NAMES))})\b(?:'s|’s)?(?= [A-Z][a-z])(?! (?:The|In|On|At|But|And|Its|It|He|She)\b)"
@@ -51,7 +51,7 @@ _PERSON = SignPattern(
 
 
 class Kind(StrEnum):
-    """What of a country a name names."""
+    """What a name stands for."""
 
     NAME = "name"
     DEMONYM = "demonym"
@@ -61,13 +61,13 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """The names, and what each names of its country."""
+    """Names, and what each stands for."""
 
     phrases: Phrases
     kinds: Mapping[tuple[str, str], Kind]
 
     def kind(self, hit: Hit) -> Kind:
-        """What of its country the name in *hit* names."""
+        """Return what the name in *hit* stands for."""
         return self.kinds.get((hit.value, hit.name), Kind.NAME)
 
 
@@ -75,7 +75,7 @@ _CACHE: dict[str, tuple[Vocabulary, Gazetteer]] = {}
 
 
 def gazetteer(vocabulary: Vocabulary, language: str) -> Gazetteer:
-    """The names of the countries of *vocabulary* in English, in Chinese and in *language*."""
+    """Return the names of countries in *vocabulary*, in English, Chinese and *language*."""
     primary = language.lower().partition("-")[0]
     known = _CACHE.get(primary)
     if known is None or known[0] is not vocabulary:
@@ -104,7 +104,7 @@ def _collect(vocabulary: Vocabulary, language: str) -> Gazetteer:
 
 
 def _papers(vocabulary: Vocabulary) -> Iterator[str]:
-    """Publishers whose names are more than one word: “China Daily” is no country, nor is 中国日报."""
+    """Yield publishers with names of several words: neither “China Daily” nor 中国日报 is a country."""
     for publisher in vocabulary.publishers.values():
         names = (publisher.name, *publisher.aliases)
         yield from (name for name in names if len(name.split()) > 1 or not name.isascii())
@@ -120,7 +120,7 @@ def _labels(country: Country, language: str) -> Iterator[str]:
         yield local
     yield from (*country.synonyms, *country.former_names)
     yield from OTHER_NAMES.get(country.code, ())
-    if country.members:  # of a group the code is a name, as ASEAN is
+    if country.members:  # the code of a group is a name, such as ASEAN
         yield country.code
     entry = pycountry.countries.get(alpha_2=country.code)
     if entry is not None:
@@ -130,7 +130,7 @@ def _labels(country: Country, language: str) -> Iterator[str]:
 
 @functools.cache
 def _territories(language: str) -> Mapping[str, str]:
-    """The names of countries in a language; vocabularies have them in a few alone."""
+    """Return the names of countries in a language; vocabularies have only a few languages."""
     try:
         return dict(Locale.parse(language).territories)
     except (UnknownLocaleError, ValueError):
@@ -150,7 +150,7 @@ def _demonyms_and_capitals() -> tuple[tuple[str, str, Kind], ...]:
         capital = entry.capital()
         if isinstance(capital, str) and capital and capital not in _NOT_CAPITALS:
             capitals.append((code, capital, Kind.CAPITAL))
-    # “Chinese” is listed for Hong Kong too: the largest country has it.
+    # “Chinese” is also listed for Hong Kong: the country with the largest population counts.
     largest = [
         (max(owners)[1], name, Kind.DEMONYM) for name, owners in demonyms.items() if name and name not in _NOT_DEMONYMS
     ]
@@ -163,7 +163,7 @@ def _seats() -> Iterator[tuple[str, str, Kind]]:
 
 
 def _folding(language: str) -> Callable[[str], str]:
-    """How words are brought to the form in which they are compared: in other languages by their stems, as “России”."""
+    """Return the function that normalizes words for comparison: by their stems, as in “России”, unless English."""
     return functools.partial(_folded, _stem(language), language == "de")
 
 
@@ -180,7 +180,7 @@ def _stem(language: str) -> Callable[[str], str] | None:
 
 
 def _folded(stem: Callable[[str], str] | None, has_genitive: bool, word: str) -> str:
-    """A word without its ending; capitals stay, since “turkey” and “china” are things."""
+    """Return a word without its ending; capitals are kept, since “turkey” and “china” are things."""
     word = re.sub(r"['’]s?$", "", word)
     if stem is not None:
         word = _ELISION.sub("", word)
@@ -193,7 +193,7 @@ def _folded(stem: Callable[[str], str] | None, has_genitive: bool, word: str) ->
 
 
 def without_namesakes(text: str, publishers: Sequence[str] = ()) -> str:
-    """*text* without the words in which names of countries name other things; the rest keeps its places.
+    """Blank out words in *text* in which names of countries name something else; all positions stay the same.
 
     Args:
         text: A paragraph or a title.
@@ -202,7 +202,7 @@ def without_namesakes(text: str, publishers: Sequence[str] = ()) -> str:
     for pattern in (_PAPERS, _american_place(), _MONEY, _PERSON, _HAN_PAPERS):
         text = pattern.sub(_blank, text)
     for name in publishers:
-        # What a ministry or a bank of a country says is of that country.
+        # A ministry or a bank does stand for its country.
         if (" " in name or not name.isascii()) and name in text and not _AUTHORITY.search(name):
             text = text.replace(name, " " * len(name))
     return text
@@ -214,7 +214,7 @@ def _blank(match: re.Match[str]) -> str:
 
 @functools.cache
 def _american_place() -> SignPattern:
-    """“Lebanon, Ohio” is a town; but Georgia, Washington and New York are named beside countries and capitals too."""
+    """Match American towns such as “Lebanon, Ohio”; Georgia, Washington and New York also follow countries in lists."""
     entries = [entry for entry in pycountry.subdivisions if entry.country_code == "US" and entry.type == "State"]
     names = {entry.name for entry in entries} - {"Georgia", "Washington", "New York"}
     codes = {entry.code.removeprefix("US-") for entry in entries}

@@ -1,4 +1,4 @@
-"""Finding many names in a text in one pass over its words."""
+"""Finds many names in a text in one pass over its words."""
 
 import functools
 import math
@@ -11,16 +11,16 @@ from dataclasses import dataclass, replace
 from briefarchive.reading.languages import HAN
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
-# How much a name in the title counts.
+# The weights of a name in the title and in the first paragraph.
 IN_TITLE = 3.0
 IN_FIRST = 2.0
-# The weight that is as likely right as not.
+# The weight at which a suggestion is as likely right as wrong.
 _HALF = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A name that was found: what it stands for, as the vocabulary and as the text writes it, and where.
+    """A name in a text: its value, its form in the vocabulary and in the text, and its position.
 
     *part* is 0 in the title, 1 in the first paragraph and 2 in the others.
     """
@@ -34,7 +34,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A value for a field of the front matter, why, and how sure that is, from 0 to 1."""
+    """A suggested value for a front matter field, with its reason and a confidence from 0 to 1."""
 
     value: str
     because: str
@@ -42,7 +42,7 @@ class Suggestion:
 
 
 class Phrases:
-    """Names of one or more words; at each place of a text the longest one counts."""
+    """Names of one or more words; at each position of a text, the longest name counts."""
 
     def __init__(self, fold: Callable[[str], str]) -> None:
         self._fold = functools.lru_cache(10_000)(fold)
@@ -51,7 +51,7 @@ class Phrases:
         self._han_pattern: re.Pattern[str] | None = None
 
     def add(self, name: str, value: str) -> None:
-        """Let *name* stand for *value*; an empty value hides the name from shorter ones."""
+        """Add *name* with its *value*; an empty value hides shorter names inside this one."""
         if HAN.search(name):
             if len(name) >= 2:
                 self._han.setdefault(name, value)
@@ -64,7 +64,7 @@ class Phrases:
             known.sort(key=lambda item: -len(item[0]))
 
     def find(self, text: str) -> list[Hit]:
-        """Every name in *text*, from left to right; those inside a longer one do not count."""
+        """Find all names in *text* from left to right, without those inside a longer name."""
         text = unicodedata.normalize("NFC", text)
         words = list(_WORD.finditer(text)) if self._by_first else []
         folded = [self._fold(match[0]) for match in words]
@@ -95,12 +95,12 @@ class Phrases:
 
 
 def readable_words(text: str) -> list[str]:
-    """The words of *text* as `Phrases` sees them."""
+    """Return the words of *text* as `Phrases` sees them."""
     return _WORD.findall(unicodedata.normalize("NFC", text))
 
 
 def because(hits: Iterable[Hit]) -> str:
-    """Why a value is suggested, for the report: “Russia ×9, Moscow ×3”."""
+    """Return the reason for a suggestion, for the report: “Russia ×9, Moscow ×3”."""
     counts = Counter(hit.name for hit in hits)
     return ", ".join(f"{name} ×{count}" for name, count in counts.most_common())
 
@@ -108,7 +108,7 @@ def because(hits: Iterable[Hit]) -> str:
 def weighed(
     title: str, paragraphs: Sequence[str], phrases: Phrases, weigh: Callable[[Hit], float]
 ) -> tuple[dict[str, float], dict[str, list[Hit]]]:
-    """The weight of each value and its hits: a name in the title counts threefold, in the first paragraph twofold."""
+    """Return the weight and hits of each value: a name in the title counts triple, in the first paragraph double."""
     scores: dict[str, float] = defaultdict(float)
     hits: dict[str, list[Hit]] = defaultdict(list)
     factors = (IN_TITLE, IN_FIRST, 1.0)
@@ -120,10 +120,10 @@ def weighed(
 
 
 def in_parts(title: str, paragraphs: Sequence[str]) -> tuple[str, str, str]:
-    """The title, the first paragraph, and the others as one text: the parts in which the places of hits count."""
+    """Return the title, the first paragraph, and the others as one text; positions of hits refer to these parts."""
     return title, "".join(paragraphs[:1]), "\n".join(paragraphs[1:])
 
 
 def confidence_of(score: float) -> float:
-    """How sure a suggestion of that weight is, from 0 to 1; never quite 1, since a person has not said it."""
+    """Return the confidence in a suggestion with this weight, from 0 to 1; never 1, which only a person can give."""
     return round(min(0.99, 1 - math.exp2(-score / _HALF)), 2)

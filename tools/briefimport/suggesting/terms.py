@@ -1,4 +1,4 @@
-"""Countries and topics that a text is about, suggested from the names in it: rather too few than a wrong one."""
+"""Suggests countries and topics for a text from the names in it; too few suggestions are better than a wrong one."""
 
 import itertools
 import re
@@ -14,16 +14,16 @@ from .phrases import Hit, Phrases, Suggestion, because, confidence_of, in_parts,
 _MOST = 5
 _LEAST = 1.5
 _SHARE = 0.3
-# So often a country must be named that is neither in the title nor in the first paragraph, unless the text is short.
+# The least mentions of a country that is neither in the title nor in the first paragraph, unless the text is short.
 _OFTEN = 3
 _SHORT = 3000
 _WEIGHTS = {Kind.NAME: 1.0, Kind.DEMONYM: 0.75, Kind.CAPITAL: 0.75, Kind.SEAT: 0.75}
-# “Russia, Turkey and Iran”: what stands between the names of a list.
+# “Russia, Turkey and Iran”: separators in a list of names.
 _LISTED = re.compile(r"(?:['’]s?)?\s*(?:,|,?\s*(?:and|or|with|&)|[–—/-])\s*(?:the\s+)?", re.IGNORECASE)
 
 
 _ELISION = re.compile(r"^[^\W\d_]{1,5}['’](?=[^\W\d_]{3})|['’]s?$")
-# What may stand between the end of a sentence and the first word of the next.
+# Characters between two sentences, and characters that end one.
 _AROUND, _ENDS = " \t“”„«»\"'‘’()[]–—-", ".!?…:\n"
 
 _MOST_TOPICS = 6
@@ -40,14 +40,14 @@ def suggest_countries(
     language: str = "en",
     publishers: Sequence[str] = (),
 ) -> tuple[Suggestion, ...]:
-    """At most five countries, the most named first, then as the text names them, each with its reasons.
+    """Suggest at most five countries, the most frequent first, each with its reason.
 
     Args:
-        title: Its title, if it has one.
-        paragraphs: Its text.
-        vocabulary: What countries there are, and their names.
-        language: That of the text; its names of countries count beside those in English and Chinese.
-        publishers: Of its sources: in the name of a newspaper no country is named.
+        title: The title, if there is one.
+        paragraphs: The text.
+        vocabulary: The countries and their names.
+        language: The language of the text; its names of countries count, as do those in English and Chinese.
+        publishers: The publishers of the sources: the name of a newspaper does not name a country.
     """
     names = gazetteer(vocabulary, language)
     title, *texts = (without_namesakes(_lowered(text), publishers) for text in (title, *paragraphs))
@@ -63,7 +63,7 @@ def suggest_countries(
         and _is_supported(hits[code], names, in_list=code in listed, often=often)
         and not all(_may_be_word(hit, parts[hit.part]) for hit in hits[code])
     ]
-    # In quarters of the highest weight; those that are near each other stand in the order of the text.
+    # Ranked by quarters of the highest weight; countries of similar weight stay in the order of the text.
     ranked = sorted(chosen, key=lambda code: -min(3, int(4 * scores[code] / top)))[:_MOST]
     return tuple(
         Suggestion(value=code, because=because(hits[code]), confidence=confidence_of(scores[code])) for code in ranked
@@ -71,15 +71,15 @@ def suggest_countries(
 
 
 def _lowered(text: str) -> str:
-    """A headline in capitals as others are written: “JOIN US” names no country, and “CHINA SIGNS” does."""
+    """Return a headline in capitals in title case: “JOIN US” names no country, but “CHINA SIGNS” does."""
     return text.title() if text.isupper() else text
 
 
 def _is_supported(hits: Sequence[Hit], names: Gazetteer, *, in_list: bool, often: int) -> bool:
-    """Whether a country is named firmly, and where it counts.
+    """Return whether a country is named clearly, and in a prominent place.
 
-    One of the names must be the country's own, its capital's or its government's, since “Spanish” alone is a language;
-    and one must be no other thing's, as “Georgia” and “Turkey” are, unless it stands among names of countries.
+    At least one name must be that of the country, its capital or its government, since “Spanish” alone is a language;
+    and one must be unambiguous, unlike “Georgia” and “Turkey”, unless it is in a list of countries.
     """
     firm = [hit for hit in hits if in_list or hit.name not in DOUBTFUL_NAMES]
     own = [hit for hit in hits if names.kind(hit) is not Kind.DEMONYM]
@@ -91,7 +91,7 @@ def _is_supported(hits: Sequence[Hit], names: Gazetteer, *, in_list: bool, often
 
 
 def _may_be_word(hit: Hit, text: str) -> bool:
-    """Whether *hit* has a capital only since it begins a sentence: “Мало” has the stem of “Мали”, and means “few”."""
+    """Return whether *hit* may be a word capitalized at the start of a sentence: “Мало” has the stem of “Мали”."""
     word = _ELISION.sub("", hit.written)
     if word.casefold() == hit.name.casefold() or " " in word or HAN.search(word):
         return False
@@ -100,7 +100,7 @@ def _may_be_word(hit: Hit, text: str) -> bool:
 
 
 def _listed(parts: Sequence[str], hits: Mapping[str, Sequence[Hit]]) -> set[str]:
-    """Countries that stand beside another one with a name that is no doubtful one, as in “Russia and Turkey”."""
+    """Return countries named beside another one that is unambiguous, as in “Russia and Turkey”."""
     found: set[str] = set()
     ordered = sorted((hit for some in hits.values() for hit in some), key=lambda hit: (hit.part, hit.place))
     for one, other in itertools.pairwise(ordered):
@@ -112,10 +112,10 @@ def _listed(parts: Sequence[str], hits: Mapping[str, Sequence[Hit]]) -> set[str]
 
 
 def suggest_topics(title: str, paragraphs: Sequence[str], vocabulary: Vocabulary) -> tuple[Suggestion, ...]:
-    """At most six topics, those named most often first, each with its reasons; of a branch the narrowest alone."""
+    """Suggest at most six topics, the most frequent first, each with its reason; of a branch, only the narrowest."""
     scores, hits = weighed(title, paragraphs, topic_names(vocabulary), _equally)
     top = max(scores.values(), default=0.0)
-    # One word is no topic, unless the title has it.
+    # A single mention does not make a topic, unless it is in the title.
     named = [topic for topic in scores if len(hits[topic]) > 1 or hits[topic][0].part == 0]
     chosen = [topic for topic in named if scores[topic] >= max(_LEAST_FOR_TOPIC, _SHARE_OF_TOPIC * top)]
     broader = {above for topic in chosen for above in vocabulary.broader(TopicId(topic))}
@@ -128,7 +128,7 @@ def suggest_topics(title: str, paragraphs: Sequence[str], vocabulary: Vocabulary
 
 
 def topic_names(vocabulary: Vocabulary) -> Phrases:
-    """Every label and synonym of the topics."""
+    """Return the labels and synonyms of all topics."""
     known = _CACHE.get(id(vocabulary))
     if known is None or known[0] is not vocabulary:
         phrases = Phrases(_fold)
@@ -149,7 +149,7 @@ def _equally(_: Hit) -> float:
 
 
 def _fold(word: str) -> str:
-    """A word in small letters without its plural; acronyms keep their capitals, since “it” is not “IT”."""
+    """Return a word in lower case without its plural; acronyms keep their capitals, since “it” is not “IT”."""
     word = re.sub(r"['’]s?$", "", word)
     if word.isupper() and len(word) <= 4:
         return word

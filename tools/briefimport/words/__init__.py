@@ -1,4 +1,4 @@
-"""Words by which texts in many languages are read: tables beside the code, a file for each kind of word.
+"""Words by which texts in many languages are recognized, in tables with a file for each kind of word.
 
 A file has phrases by language, or groups of them. In a group, `*` at the end of a word stands for its endings:
 `elaborad* por` is “elaborado por” and “elaboradas por”. `wordlist` reads the files without groups.
@@ -16,31 +16,31 @@ _ENDING = r"[^\W\d_]{0,6}"
 
 @functools.cache
 def phrases(kind: str, *groups: str) -> tuple[str, ...]:
-    """The phrases of some groups of a file in all languages, the longest first, each once."""
+    """Return the phrases of some groups of a file in all languages, each once, the longest first."""
     table = read_table(kind)
     found = {phrase for group in groups for some in table[group].values() for phrase in some}
     return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
 
 
 def by_language(kind: str, group: str) -> dict[str, tuple[str, ...]]:
-    """The phrases of one group by language."""
+    """Return the phrases of a group by language."""
     return {language: tuple(some) for language, some in read_table(kind)[group].items()}
 
 
 @functools.cache
 def pattern_of(kind: str, *groups: str) -> str:
-    """What matches any phrase of these groups; to be used with `re.IGNORECASE`."""
+    """Return a pattern for all phrases of some groups, to be used with `re.IGNORECASE`."""
     return "|".join(map(as_pattern, phrases(kind, *groups)))
 
 
 def as_pattern(phrase: str) -> str:
-    """What matches *phrase*, whatever the spaces and apostrophes in it."""
+    """Return a pattern for *phrase*, whatever its spaces and apostrophes."""
     pattern = re.escape(phrase.replace("’", "'")).replace(r"\*", _ENDING)
     return pattern.replace("'", "['’]").replace(r"\ ", r"\s+")
 
 
 @functools.cache
 def read_table(kind: str) -> Any:
-    """A file as it is written; every scalar is a text, since “on” and “no” are words."""
+    """Return the contents of a file; every scalar is a string, since “on” and “no” are words."""
     text = resources.files(__package__).joinpath(f"{kind}.yaml").read_text("utf-8")
-    return yaml.load(text, yaml.CBaseLoader)  # noqa: S506 — it makes texts alone
+    return yaml.load(text, yaml.CBaseLoader)  # noqa: S506 — it makes only strings

@@ -1,4 +1,4 @@
-"""Phrases of all languages as one list: whether a text is one of them."""
+"""Lists of phrases in all languages, to recognize texts."""
 
 import functools
 import re
@@ -14,7 +14,7 @@ _ANY = "…"
 
 @dataclass(frozen=True, slots=True)
 class Wordlist:
-    """Phrases of all languages, with “…” for any words and “#” for a number."""
+    """Phrases in all languages, with “…” for any words and “#” for a number."""
 
     phrases: tuple[str, ...]
     _whole: frozenset[str] = field(init=False)
@@ -23,7 +23,7 @@ class Wordlist:
     _first_words: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Sort the phrases by where they have “…”."""
+        """Index the phrases by the position of “…”."""
         phrases = [phrase.casefold().replace("’", "'") for phrase in self.phrases]
         inner = [phrase for phrase in phrases if _ANY in phrase[:-1]]
         pattern = "|".join(re.escape(phrase).replace(re.escape(_ANY), ".{0,200}") for phrase in inner)
@@ -34,13 +34,13 @@ class Wordlist:
         object.__setattr__(self, "_first_words", frozenset(map(_first_word, phrases)) | {""})
 
     def __contains__(self, text: str) -> bool:
-        """Whether *text* is one of the phrases, whatever its case, its numbers and the signs at its edges."""
+        """Return whether *text* is one of the phrases, ignoring case, numbers and punctuation at its edges."""
         folded = fold(text)
         known = folded in self._whole or folded.startswith(self._starts)
         return bool(folded) and (known or bool(self._others and self._others.fullmatch(folded)))
 
     def is_begun_by(self, word: str) -> bool:
-        """Whether *word* can be the first of a phrase that does not begin with any words."""
+        """Return whether a phrase can begin with *word*; phrases that begin with any words do not count."""
         return _first_word(word) in self._first_words
 
 
@@ -50,18 +50,18 @@ def _first_word(text: str) -> str:
 
 @functools.lru_cache(maxsize=8_192)
 def fold(text: str) -> str:
-    """*text* as the tables write it: in small letters, without signs at its edges, with “#” for numbers."""
+    """Normalize *text* as in the tables: in lower case, without punctuation at its edges, with “#” for numbers."""
     bare = _EDGES.sub("", text.casefold().replace("’", "'"))
     return " ".join(_NUMBER.sub("#", _COLON.sub(": ", bare)).split())
 
 
 @functools.cache
 def wordlist(name: str) -> Wordlist:
-    """The phrases of the table *name* in all its languages."""
+    """Return the phrases of the table *name* in all languages."""
     return Wordlist(tuple(dict.fromkeys(phrase for phrases in read_table(name).values() for phrase in phrases)))
 
 
 @functools.cache
 def single_words(name: str) -> frozenset[str]:
-    """The single words of all phrases of the table *name*."""
+    """Return the single words of all phrases of the table *name*."""
     return frozenset(word for phrase in wordlist(name).phrases for word in phrase.casefold().split())
