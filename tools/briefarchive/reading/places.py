@@ -31,11 +31,8 @@ class TextPlaces:
         """Return a function that maps an offset and a length within *content*, which begins on *line*, to a span."""
         rows = content.split("\n")
         # The parser strips what Python calls white space, including a line of nothing but non-breaking spaces.
-        while (
-            line + 1 < len(self.lines)
-            and rows[0].strip() not in self.lines[line]
-            and _MARKS.fullmatch(self.lines[line])
-        ):
+        lines = self.lines
+        while line + 1 < len(lines) and rows[0].strip() not in lines[line] and _MARKS.fullmatch(lines[line]):
             line += 1
         starts = list(itertools.accumulate((len(row) + 1 for row in rows), initial=0))
         columns = functools.cache(lambda row: self._column(rows[row], line + row))

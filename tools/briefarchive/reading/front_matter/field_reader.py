@@ -12,6 +12,7 @@ from ..addresses import is_allowed_address
 from ..characters import INVISIBLE
 from ..fields import DATE, ID, MONTH_OR_YEAR, Field, FieldKind, guess_field
 from .field_values import (
+    CODES,
     Suggestion,
     make_example,
     split_names,
@@ -28,7 +29,6 @@ from .yaml import Mapping, Node, Scalar, Sequence, diagnose_cut_text
 _DISPLAYED = frozenset({"title", "summary", "note", "reason"})
 # In vocabularies, every text is displayed except these.
 _NOT_DISPLAYED = frozenset({"parent", "replaced_by", "orcid", "url", "kind", "country", "language", "members"})
-_CODES = re.compile(r"[A-Z]{2}(?:[\s/&+-]+(?:and )?[A-Z]{2})+")
 _MODELS: dict[str, type] = {
     "corrections": Correction,
     "withdrawal": Withdrawal,
@@ -308,7 +308,7 @@ def _split_item(item: Scalar, field: Field) -> list[str]:
     if not cast("Field", field.item).vocabulary and field.name != "replaces":
         return []
     value = item.value.strip()
-    parts = split_names(value, field) if re.search(r"[，、；;|•\n]|, |[,;]$", value) or _CODES.fullmatch(value) else []
+    parts = split_names(value, field) if re.search(r"[，、；;|•\n]|, |[,;]$", value) or CODES.fullmatch(value) else []
     if field.name in _PEOPLE and not all(" " in part or re.fullmatch(ID, part) for part in parts):
         return []  # “Kovač, Ana” is one person
     return parts if parts != [value] else []

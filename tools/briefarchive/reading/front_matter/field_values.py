@@ -12,7 +12,8 @@ from .writer import split_items, write_flow_list, write_scalar
 from .yaml import Mapping, Node, Scalar, Sequence
 
 _SITE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
-_CODES = re.compile(r"[A-Z]{2}(?:[\s/&+-]+[A-Z]{2})+")
+CODES = re.compile(r"[A-Z]{2}(?:[\s/&+-]+(?:and )?[A-Z]{2})+")
+"""Country codes without a separator that names cannot contain."""
 
 
 class Suggestion(NamedTuple):
@@ -88,7 +89,7 @@ def split_names(text: str, field: Field) -> list[str]:
         names = [re.sub(r"^(?:compiled |written )?by\s+", "", name, flags=re.IGNORECASE) for name in names]
     if field.name != "countries":
         return names
-    return [code for name in names for code in ([name] if not _CODES.fullmatch(name) else re.findall("[A-Z]{2}", name))]
+    return [code for name in names for code in ([name] if not CODES.fullmatch(name) else re.findall("[A-Z]{2}", name))]
 
 
 def suggest_fields(field: Field) -> Suggestion:

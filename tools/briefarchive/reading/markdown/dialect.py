@@ -117,10 +117,8 @@ def _parse_footnote(state: StateInline, silent: bool) -> bool:
 
 def _limit_nesting(state: StateCore) -> None:
     """Render a paragraph, or the whole text, as plain text if its markup is nested too deep."""
-    if any(
-        token.nesting == 1 and token.level >= _MAX_DEPTH - 1 and token.type not in _LEAF_BLOCKS
-        for token in state.tokens
-    ):
+    openings = (token for token in state.tokens if token.nesting == 1 and token.type not in _LEAF_BLOCKS)
+    if any(token.level >= _MAX_DEPTH - 1 for token in openings):
         _flatten(state)
     for token in state.tokens:
         if token.type == "inline" and _depth(token.children or []) > _MAX_NESTING:
