@@ -50,9 +50,9 @@ class Indexing:
     parts: dict[str, PartState]
 
 
-def prepare_brief(entries: Entries, brief: Brief, split_passages: Sequence[str]) -> SyntheticPage:
+def prepare_brief(entries: Entries, brief: Brief, passages: Sequence[str]) -> SyntheticPage:
     """Return the page of a brief for the index; *passages* are its text."""
-    return synthetic_page(brief_document(entries, brief, split_passages))
+    return synthetic_page(brief_document(entries, brief, passages))
 
 
 def read_prepared_digests(root: Path) -> dict[str, str]:
