@@ -15,7 +15,7 @@ from briefarchive.facets.brief_page import brief_page, list_related
 from briefarchive.facets.changes import change_pages, list_changes
 from briefarchive.facets.entries import Entries
 from briefarchive.facets.home import home_page, search_examples
-from briefarchive.facets.views import LegendRow, Link, Listed
+from briefarchive.facets.views import LegendRow, Link, ListEntry
 from briefarchive.model import Brief, Country, Person, Publisher, Source, Topic
 from briefarchive.reading.configuration import Publication
 
@@ -102,7 +102,7 @@ def name_of(value: Any) -> str:
     match value:
         case Link() | LegendRow():
             return value.text
-        case Listed():
+        case ListEntry():
             return value.link.text
         case Brief():
             return value.id

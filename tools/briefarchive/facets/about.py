@@ -38,9 +38,11 @@ def about_page(entries: Entries, publication: Publication) -> dict[str, Any]:
     changed, works, _ = catalogue.last_change, [work.brief for work in catalogue.works], entries.gettext
     return {
         "scope": describe_briefs(works, catalogue, language) if works else _("There are no briefs yet."),
-        "countries": _by_name((entries.country(code, len(of)) for code, of in catalogue.by_country.items()), language),
+        "countries": _sort_links(
+            (entries.country(code, len(of)) for code, of in catalogue.by_country.items()), language
+        ),
         "legends": make_legends(runs, language),
-        "state_media": _by_name(map(entries.publisher, _state_media(entries)), language),
+        "state_media": _sort_links(map(entries.publisher, _state_media(entries)), language),
         "corrected": sum(one.kind is ChangeKind.CORRECTED for one in told),
         "withdrawn": sum(one.kind is ChangeKind.WITHDRAWN for one in told),
         "last_change": format_date(changed, language) if changed != NEVER else "",
@@ -56,7 +58,7 @@ def _state_media(entries: Entries) -> Iterator[PublisherId]:
             yield publisher
 
 
-def _by_name(links: Iterable[Link], language: str) -> list[Link]:
+def _sort_links(links: Iterable[Link], language: str) -> list[Link]:
     return sorted(links, key=lambda link: sort_key(link.text, language))
 
 

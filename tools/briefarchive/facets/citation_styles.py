@@ -56,7 +56,7 @@ def _apa(report: Report) -> Iterator[TextRun]:
 
 
 def _chicago(report: Report) -> Iterator[TextRun]:
-    authors = join_names(_first_inverted(report), at_most=6, shown=3, last="and ", comma=True)
+    authors = join_names(_invert_first(report), at_most=6, shown=3, last="and ", comma=True)
     others = _format_roles(report, at_most=6, shown=3)
     title, publisher = _headline(report), _publisher(report)
     yield TextRun(text=_sentences(authors, _year(report)) + " ")
@@ -66,7 +66,7 @@ def _chicago(report: Report) -> Iterator[TextRun]:
 
 
 def _mla(report: Report) -> Iterator[TextRun]:
-    authors = join_names(_first_inverted(report), at_most=2, shown=1, last="and ", comma=True)
+    authors = join_names(_invert_first(report), at_most=2, shown=1, last="and ", comma=True)
     others = _format_roles(report, at_most=2, shown=1)
     title, day = _headline(report), report.issued
     month = _MLA_MONTHS[day.month - 1] if day and day.month else ""
@@ -125,7 +125,7 @@ def _names(people: tuple[Contributor, ...]) -> list[Name]:
     return [Name(literal=str(name)) if name.family_first else name for name in list_names(people)]
 
 
-def _first_inverted(report: Report) -> list[str]:
+def _invert_first(report: Report) -> list[str]:
     return [
         given_name_first(name) if number else name.inverted_name()
         for number, name in enumerate(_names(report.creators))

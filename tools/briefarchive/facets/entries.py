@@ -15,7 +15,7 @@ from . import addresses
 from .appearance import find_source_date
 from .catalogue import UNNAMED, Catalogue
 from .evidence import Kind, find_kind, make_evidence, seen_name, teller_name
-from .views import Evidence, Link, Listed, SourceView
+from .views import Evidence, Link, ListEntry, SourceView
 from .wording import (
     format_list,
     format_partial_date,
@@ -45,7 +45,7 @@ class Entries:
         self.gettext = self.translations.gettext
         self._vocabulary = catalogue.archive.vocabulary
         self._links: dict[BriefId, Link] = {}
-        self._listed: dict[str, Listed] = {}
+        self._listed: dict[str, ListEntry] = {}
         self._evidence: dict[BriefId, Evidence | None] = {}
 
     def country(self, code: CountryCode, count: int | None = None) -> Link:
@@ -130,7 +130,7 @@ class Entries:
         original = self.original_address(brief)
         return original if original.endswith(".pdf") else self.pdf_address(brief)
 
-    def list_entry(self, brief: Brief) -> Listed:
+    def list_entry(self, brief: Brief) -> ListEntry:
         """Return the entry of a work in lists, by the brief that stands for it.
 
         A brief in another language than the interface shows its title and the name of that language, but no summary,
@@ -141,7 +141,7 @@ class Entries:
             one = self.expression(brief)
             foreign = base_language(one.language) != base_language(self.language)
             terms = self.terms(one)
-            known = self._listed[brief.id] = Listed(
+            known = self._listed[brief.id] = ListEntry(
                 link=self.brief(one),
                 date=brief.date,
                 terms=terms[:_TERMS],

@@ -159,8 +159,8 @@ def dublin_core(brief: Brief, report: Report) -> Iterator[Tag]:
     """Yield the Dublin Core elements of a brief; unknown ones have an empty text."""
     yield "title", report.title
     yield "type", "Text"
-    yield from (("creator", person.identified) for person in report.creators)
-    yield from (("contributor", person.identified) for person in report.contributors)
+    yield from (("creator", person.identified_name) for person in report.creators)
+    yield from (("contributor", person.identified_name) for person in report.contributors)
     yield "date", _day(report.issued)
     yield "language", brief.language
     yield "publisher", report.publisher

@@ -53,7 +53,7 @@ class Contributor:
     is_organisation: bool = False
 
     @property
-    def identified(self) -> str:
+    def identified_name(self) -> str:
         """The name and the ORCID record in one text, as simple Dublin Core needs them."""
         return "; ".join(filter(None, (self.name.inverted_name(), self.orcid)))
 

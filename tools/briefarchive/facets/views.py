@@ -58,7 +58,7 @@ class Evidence(Struct, frozen=True, kw_only=True):
     sentence: str
 
 
-class Listed(Struct, frozen=True, kw_only=True):
+class ListEntry(Struct, frozen=True, kw_only=True):
     """A work in a list, represented by one of its briefs.
 
     Attributes:
@@ -155,7 +155,7 @@ class Group(Struct, frozen=True, kw_only=True):
     """A group of a list under its own heading, such as a year, a month or a letter."""
 
     title: str
-    briefs: tuple[Listed, ...] = ()
+    briefs: tuple[ListEntry, ...] = ()
     sources: tuple[SourceView, ...] = ()
     links: tuple[Link, ...] = ()
     changes: tuple[ChangeView, ...] = ()
@@ -263,7 +263,7 @@ class IndexPage(Struct, frozen=True, kw_only=True):
 class Related(Struct, frozen=True, kw_only=True):
     """A suggestion for further reading; *why* says what the two briefs have in common."""
 
-    brief: Listed
+    brief: ListEntry
     why: str
 
 
@@ -316,7 +316,7 @@ class BriefPage(Struct, frozen=True, kw_only=True):
     translation_of: Link | None = None
     also_in: tuple[Link, ...] = ()
     languages: tuple[tuple[str, str], ...] = ()
-    named_by: tuple[Listed, ...] = ()
+    named_by: tuple[ListEntry, ...] = ()
     named_by_more: int = 0
     related: tuple[Related, ...] = ()
     previous: Link | None = None

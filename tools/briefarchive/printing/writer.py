@@ -111,7 +111,7 @@ class _Writer:
 
     def inner(self, node: nodes.Element) -> str:
         """Write the children of a node, in which a table can have no page of its own."""
-        return join_content(self._nested(child) for child in node.children)
+        return join_content(self._write_nested(child) for child in node.children)
 
     write_document = write_passthrough_text_element = blocks
     write_attribution = write_caption = write_definition = write_entry = write_legend = inner
@@ -264,9 +264,9 @@ class _Writer:
         return call("numbered", string(counter), start, *(self.inner(child) for child in _elements(node)))
 
     def write_definition_list(self, node: nodes.Element) -> str:
-        return call("definitions", *(self._defined(item) for item in _elements(node)))
+        return call("definitions", *(self._write_definition(item) for item in _elements(node)))
 
-    def _defined(self, item: nodes.Element) -> str:
+    def _write_definition(self, item: nodes.Element) -> str:
         children = _elements(item)
         terms = [self.inner(child) for child in children if isinstance(child, nodes.term)]
         meant = [self.inner(child) for child in children if not isinstance(child, nodes.term)]
@@ -274,7 +274,7 @@ class _Writer:
 
     def write_block_quote(self, node: nodes.Element) -> str:
         said = [child for child in _elements(node) if isinstance(child, nodes.attribution)]
-        body = join_content(self._nested(child) for child in node.children if child not in said)
+        body = join_content(self._write_nested(child) for child in node.children if child not in said)
         by = join_content(self.inner(child) for child in said) if said else ""
         return call("quoted", string(node.get("kind", "")), body, by=by)
 
@@ -282,7 +282,7 @@ class _Writer:
 
     def write_admonition(self, node: nodes.Element) -> str:
         title, rest = _elements(node)[0], node.children[1:]
-        body = join_content(self._nested(child) for child in rest)
+        body = join_content(self._write_nested(child) for child in rest)
         return call("admonition", string(self.language), self.line(title), body)
 
     def write_literal_block(self, node: nodes.Element) -> str:
@@ -301,7 +301,7 @@ class _Writer:
             case "tab-item" | "dropdown":
                 title, *rest = _elements(node)
                 if node.get("has_title", True):
-                    return call("opened", self.line(title), join_content(self._nested(child) for child in rest))
+                    return call("opened", self.line(title), join_content(self._write_nested(child) for child in rest))
                 return call("opened", NOTHING, self.inner(node))
         return self.inner(node)
 
@@ -312,9 +312,11 @@ class _Writer:
         self.figures += 1
         children = _elements(node)
         caption = join_content(self.inner(child) for child in children if isinstance(child, nodes.caption))
-        legend = join_content(self._nested(child) for child in children if isinstance(child, nodes.legend | ChartTable))
+        legend = join_content(
+            self._write_nested(child) for child in children if isinstance(child, nodes.legend | ChartTable)
+        )
         below = nodes.caption | nodes.legend | ChartTable
-        shown = join_content(self._nested(child) for child in children if not isinstance(child, below))
+        shown = join_content(self._write_nested(child) for child in children if not isinstance(child, below))
         place = self.label(_id(node)) if _id(node) else NOTHING
         return call("picture-figure", place, shown, caption, legend)
 
@@ -349,7 +351,7 @@ class _Writer:
         """Leave out the number of a note, because Typst counts notes itself."""
         return ""
 
-    def _nested(self, child: nodes.Node) -> str:
+    def _write_nested(self, child: nodes.Node) -> str:
         self.depth += 1
         code = self.write(child)
         self.depth -= 1

@@ -54,7 +54,7 @@ def set_up_sphinx(root: Path, outdir: Path, *, drafts: bool, base_url: str = "",
         nocolor()
     confdir, given = configuration_folder(root), {"briefs_drafts": drafts, "html_baseurl": base_url}
     outdir.mkdir(parents=True, exist_ok=True)
-    with patch_docutils(str(confdir)), docutils_namespace(), _own_translations():
+    with patch_docutils(str(confdir)), docutils_namespace(), _release_translations():
         with configuration_errors():
             app = Sphinx(
                 srcdir=root,
@@ -87,7 +87,7 @@ def _release(app: Sphinx) -> None:
 
 
 @contextlib.contextmanager
-def _own_translations() -> Iterator[None]:
+def _release_translations() -> Iterator[None]:
     """Drop Sphinx's translations with the application, because they refer to those of all earlier ones."""
     try:
         yield

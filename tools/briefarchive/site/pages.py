@@ -22,7 +22,7 @@ from ..exporting.static_files import offered_references
 from ..facets import addresses
 from ..facets.indices.lists import ALL
 from ..facets.table import FILTERED, PAGED
-from ..facets.views import Listed
+from ..facets.views import ListEntry
 from ..facets.wording import format_date, format_day
 from ..i18n import gettext_noop, text_direction, translations
 from ..pictures.drawing import draw_picture
@@ -178,7 +178,7 @@ class PageWriter:
         return addresses.relative_url(address, other)
 
     @functools.lru_cache(maxsize=20_000)  # noqa: B019 — cached as long as the templates
-    def _entry(self, place: str, language: str, brief: Listed, *, mini: bool = False, terms: bool = True) -> Markup:
+    def _entry(self, place: str, language: str, brief: ListEntry, *, mini: bool = False, terms: bool = True) -> Markup:
         """Return the entry of a brief in a list, which is the same on all pages of a *place*."""
         return self.fragment("components/entry.html", language, place, brief=brief, mini=mini, terms=terms)
 
