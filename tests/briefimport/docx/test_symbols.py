@@ -1,10 +1,10 @@
 """What signs of fonts become."""
 
-from briefimport.docx.symbols import character_of
+from briefimport.docx.symbols import find_character
 
 from ...cases import by_cases
 
 
 @by_cases
 def test_sign_is_the_character_that_looks_like_it(font: str, code: str, shown: str) -> None:
-    assert character_of(font, code) == shown
+    assert find_character(font, code) == shown

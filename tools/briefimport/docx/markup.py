@@ -7,7 +7,7 @@ from lxml import etree, html
 
 from ..document import SetAside
 from ..text.lines import plain
-from .symbols import character_of
+from .symbols import find_character
 
 # The only element class with a public name in lxml is that of HTML elements.
 Node = html.HtmlElement
@@ -29,17 +29,17 @@ _STRICT = {
     b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": WP,
 }
 BREAKS = frozenset({W + "br", W + "cr"})
-_SIGNS = {
+_CHARACTERS = {
     W + "tab": "\t",
     W + "ptab": "\t",
     W + "noBreakHyphen": "\u2011",
     **dict.fromkeys(BREAKS, "\n"),
 }
-_TEXTS = frozenset({W + "t", W + "delText", M + "t"})
-_ENDS = frozenset({W + name for name in ("p", "tbl", "tc", "tr", "footnote", "endnote", "comment")})
+_TEXT_ELEMENTS = frozenset({W + "t", W + "delText", M + "t"})
+_LINE_ENDS = frozenset({W + name for name in ("p", "tbl", "tc", "tr", "footnote", "endnote", "comment")})
 
 
-class UnsoundError(ValueError):
+class InvalidXmlError(ValueError):
     """A part of a file is not XML, or is nested too deep."""
 
 
@@ -58,81 +58,81 @@ def parse(data: bytes) -> Node:
     try:
         root: Node = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnsoundError from error
+        raise InvalidXmlError from error
     if root.getroottree().docinfo.doctype:
-        raise UnsoundError
+        raise InvalidXmlError
     return root
 
 
-def value(node: Node | None, name: str = "val") -> str:
+def get_value(node: Node | None, name: str = "val") -> str:
     """Return the attribute *name* of Word's namespace; empty if it or *node* is missing."""
     return "" if node is None else node.get(W + name) or ""
 
 
-def number_in(node: Node | None) -> int:
+def get_number(node: Node | None) -> int:
     """Return the value of *node* if it is a number of up to three digits; otherwise 0."""
-    said = value(node)
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 4 else 0
+    number = get_value(node)
+    return int(number) if number.isascii() and number.isdecimal() and len(number) < 4 else 0
 
 
 def is_on(node: Node | None) -> bool:
     """Return whether a property is present and not switched off."""
-    return node is not None and value(node).lower() not in ("0", "false", "off", "none")
+    return node is not None and get_value(node).lower() not in ("0", "false", "off", "none")
 
 
-def part_of(node: Node, *names: str) -> Node | None:
+def find_child(node: Node, *names: str) -> Node | None:
     """Return the element at a path of *names* in Word's namespace; None if there is none."""
     found: Node | None = node.find("/".join(W + name for name in names))
     return found
 
 
-def every(root: Node, *names: str) -> Iterator[Node]:
+def find_all(root: Node, *names: str) -> Iterator[Node]:
     """Yield the elements below *root* with *names* in Word's namespace; they may be removed meanwhile."""
     yield from list(root.iter(*(W + name for name in names)))
 
 
-def removed(node: Node) -> None:
+def remove_node(node: Node) -> None:
     """Remove *node* and its content from its tree."""
     parent = node.getparent()
     if parent is not None:
         parent.remove(node)
 
 
-def replaced(node: Node, others: list[Node]) -> None:
+def replace_node(node: Node, others: list[Node]) -> None:
     """Replace *node* by *others*."""
     # Finding the index of an element takes time in proportion to the elements before it.
     for other in others:
         node.addprevious(other)
-    removed(node)
+    remove_node(node)
 
 
-def sign_of(node: Node) -> str:
+def leaf_text(node: Node) -> str:
     """Return the text of an element without children: words, a character, or a line feed."""
-    if node.tag in _TEXTS:
+    if node.tag in _TEXT_ELEMENTS:
         return node.text or ""
     if node.tag == W + "sym":
-        return character_of(value(node, "font"), value(node, "char"))
-    return _SIGNS.get(node.tag, "")
+        return find_character(get_value(node, "font"), get_value(node, "char"))
+    return _CHARACTERS.get(node.tag, "")
 
 
-def split_words(node: Node) -> str:
+def full_text(node: Node) -> str:
     """Return the text of *node*, one line for each paragraph, with the alternative texts of pictures."""
     pieces: list[str] = []
     for event, one in etree.iterwalk(node, events=("start", "end")):
-        if one.tag in _ENDS:
+        if one.tag in _LINE_ENDS:
             pieces.append("\n")
         elif event == "start":
-            pieces.append(f"\n{one.get('alt')}\n" if one.tag == "img" else sign_of(one))
+            pieces.append(f"\n{one.get('alt')}\n" if one.tag == "img" else leaf_text(one))
     return "".join(pieces)
 
 
-def line_of(node: Node) -> str:
+def line_text(node: Node) -> str:
     """Return the text of *node* in one line."""
-    return " ".join(split_words(node).split())
+    return " ".join(full_text(node).split())
 
 
 @dataclass(slots=True)
-class Aside:
+class ConversionLog:
     """The log of a conversion: text that does not belong in the brief, and what was changed or simplified.
 
     Attributes:
@@ -149,17 +149,17 @@ class Aside:
     authors: list[str] = field(default_factory=list)
     notes: dict[str, None] = field(default_factory=dict)
 
-    def take(self, node: Node, reason: str) -> None:
+    def exclude(self, node: Node, reason: str) -> None:
         """Remove *node* from its tree, and keep its text."""
-        self.say(line_of(node), reason)
-        removed(node)
+        self.exclude_text(line_text(node), reason)
+        remove_node(node)
 
-    def say(self, text: str, reason: str) -> None:
+    def exclude_text(self, text: str, reason: str) -> None:
         """Keep text that is in no tree any more."""
         words = " ".join(plain(text).split())
         if words:
             self.words.append(SetAside(line=0, text=words, reason=reason))
 
-    def note(self, text: str) -> None:
+    def add_note(self, text: str) -> None:
         """Note that something looks different now."""
         self.notes[text] = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from ..zipped.opening import DamagedError, TooLargeError, read_member
-from .markup import Node, UnsoundError, parse
+from .markup import InvalidXmlError, Node, parse
 
 _LARGEST_PART = 20_000_000
 _LARGEST_PICTURE = 10_000_000
@@ -15,7 +15,7 @@ _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}R
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
+class Relationship:
     """A relationship of a part: its kind, and the name of another part or an external address."""
 
     kind: str
@@ -29,22 +29,22 @@ class Package:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
         self._members = {member.filename.replace("\\", "/").lower(): member for member in archive.infolist()}
-        self._left = _MOST_BYTES
+        self._bytes_left = _MOST_BYTES
 
     @property
-    def main(self) -> str:
+    def main_part(self) -> str:
         """The name of the part with the text; empty if there is no such part."""
-        relations = self.relations("").values()
-        return next((one.target for one in relations if one.kind == "officeDocument" and not one.external), "")
+        relationships = self.relationships("").values()
+        return next((one.target for one in relationships if one.kind == "officeDocument" and not one.external), "")
 
-    def picture(self, name: str) -> bytes | None:
+    def read_picture(self, name: str) -> bytes | None:
         """Return the bytes of a picture; None if it is missing, damaged or too large."""
         try:
             return self._read(name, _LARGEST_PICTURE)
         except (DamagedError, TooLargeError):
             return None
 
-    def tree(self, name: str) -> Node | None:
+    def parse_part(self, name: str) -> Node | None:
         """Parse a part; return None if there is no such part.
 
         Raises:
@@ -56,21 +56,21 @@ class Package:
             return None
         try:
             return parse(data)
-        except UnsoundError as error:
+        except InvalidXmlError as error:
             raise DamagedError from error
 
-    def tree_if_sound(self, name: str) -> Node | None:
+    def parse_optional_part(self, name: str) -> Node | None:
         """Parse a part that the text can do without; return None if it is missing or damaged."""
         try:
-            return self.tree(name)
+            return self.parse_part(name)
         except (DamagedError, TooLargeError):
             return None
 
-    def relations(self, part: str) -> dict[str, Relation]:
+    def relationships(self, part: str) -> dict[str, Relationship]:
         """Return the relationships of *part* by id; the name of the whole file is ""."""
         folder, name = posixpath.split(part)
-        root = self.tree_if_sound(posixpath.join(folder, "_rels", f"{name}.rels"))
-        found: dict[str, Relation] = {}
+        root = self.parse_optional_part(posixpath.join(folder, "_rels", f"{name}.rels"))
+        found: dict[str, Relationship] = {}
         for one in () if root is None else root.iter(_RELATIONSHIP):
             external = one.get("TargetMode", "").lower() == "external"
             target = one.get("Target", "")
@@ -78,15 +78,15 @@ class Package:
                 whole = posixpath.normpath(posixpath.join("/", folder, unquote(target.partition("#")[0])))
                 target = whole.lstrip("/")
             kind = one.get("Type", "").rpartition("/")[2]
-            found[one.get("Id", "")] = Relation(kind=kind, target=target, external=external)
+            found[one.get("Id", "")] = Relationship(kind=kind, target=target, external=external)
         return found
 
     def _read(self, name: str, limit: int) -> bytes | None:
         member = self._members.get(name.lower())
         if member is None:
             return None
-        if self._left <= 0:
+        if self._bytes_left <= 0:
             raise TooLargeError
-        data = read_member(self._archive, member, min(limit, self._left))
-        self._left -= len(data)
+        data = read_member(self._archive, member, min(limit, self._bytes_left))
+        self._bytes_left -= len(data)
         return data

@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from .markup import WP, A, Aside, Node, R, V, W, every, removed, replaced
-from .package import Package, Relation
+from .markup import WP, A, ConversionLog, Node, R, V, W, find_all, remove_node, replace_node
+from .package import Package, Relationship
 
-_SHOWN = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpeg", b"GIF8": "gif", b"RIFF": "webp"}
-_MOST = 200
+_FORMATS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpeg", b"GIF8": "gif", b"RIFF": "webp"}
+_MOST_PICTURES = 200
 _LONGEST_ALTERNATIVE = 400
 
 
 @dataclass(slots=True)
-class PictureParts:
+class PictureConverter:
     """The converter of the drawings of one file.
 
     Attributes:
@@ -23,55 +23,59 @@ class PictureParts:
     """
 
     package: Package
-    aside: Aside
+    log: ConversionLog
     missing: list[str] = field(default_factory=list)
     _sources: dict[str, str] = field(default_factory=dict)
 
-    def show(self, root: Node, relations: Mapping[str, Relation]) -> None:
+    def convert(self, root: Node, relationships: Mapping[str, Relationship]) -> None:
         """Replace each drawing below *root* by HTML images or words."""
-        for drawing in every(root, "drawing", "pict", "object"):
-            alternative = self._alternative(drawing)
-            sources = [source for id_ in _picture_ids(drawing) if (source := self._source(relations.get(id_)))]
+        for drawing in find_all(root, "drawing", "pict", "object"):
+            alternative = self._alternative_text(drawing)
+            sources = [
+                source for id_ in _picture_ids(drawing) if (source := self._make_address(relationships.get(id_)))
+            ]
             if sources:
-                replaced(drawing, [_image(one, "" if place else alternative) for place, one in enumerate(sources)])
+                replace_node(
+                    drawing, [_make_image(one, "" if index else alternative) for index, one in enumerate(sources)]
+                )
             else:
-                self._only_words(drawing, alternative)
+                self._reduce_to_words(drawing, alternative)
 
-    def _alternative(self, drawing: Node) -> str:
+    def _alternative_text(self, drawing: Node) -> str:
         """Return the alternative text, cut to the length that a brief may have."""
-        said = (one.get("descr") or one.get("title") or "" for one in drawing.iter(WP + "docPr"))
+        described = (one.get("descr") or one.get("title") or "" for one in drawing.iter(WP + "docPr"))
         drawn = (one.get("alt") or one.get("title") or "" for one in drawing.iter(V + "shape", V + "imagedata"))
-        words = " ".join(next((text for text in (*said, *drawn) if text.strip()), "").split())
+        words = " ".join(next((text for text in (*described, *drawn) if text.strip()), "").split())
         if len(words) <= _LONGEST_ALTERNATIVE:
             return words
         kept = words[:_LONGEST_ALTERNATIVE].rpartition(" ")[0] or words[:_LONGEST_ALTERNATIVE]
-        self.aside.say(words[len(kept) :], "more words for a picture than a brief may have")
+        self.log.exclude_text(words[len(kept) :], "more words for a picture than a brief may have")
         return kept
 
-    def _only_words(self, drawing: Node, alternative: str) -> None:
+    def _reduce_to_words(self, drawing: Node, alternative: str) -> None:
         words = [one.text or "" for one in drawing.iter("{*}t") if (one.text or "").strip()]
-        self.aside.say(" ".join(words), "words of a drawing")
+        self.log.exclude_text(" ".join(words), "words of a drawing")
         if alternative:
-            self.aside.note("of a drawing only its description stays")
+            self.log.add_note("of a drawing only its description stays")
             text = etree.Element(W + "t")
             text.text = f" {alternative} "
-            replaced(drawing, [text])
+            replace_node(drawing, [text])
         else:
-            removed(drawing)
+            remove_node(drawing)
 
-    def _source(self, relation: Relation | None) -> str:
+    def _make_address(self, relationship: Relationship | None) -> str:
         """Return the picture as a `data:` address; empty if it cannot be shown."""
-        if relation is None:
+        if relationship is None:
             return ""
-        if relation.target not in self._sources:
-            is_here = not relation.external and len(self._sources) < _MOST
-            data = (self.package.picture(relation.target) if is_here else None) or b""
-            kind = next((kind for start, kind in _SHOWN.items() if data.startswith(start)), "")
+        if relationship.target not in self._sources:
+            is_here = not relationship.external and len(self._sources) < _MOST_PICTURES
+            data = (self.package.read_picture(relationship.target) if is_here else None) or b""
+            kind = next((kind for start, kind in _FORMATS.items() if data.startswith(start)), "")
             shown = f"data:image/{kind};base64,{base64.b64encode(data).decode()}" if kind else ""
-            self._sources[relation.target] = shown
+            self._sources[relationship.target] = shown
             if not shown:
-                self.missing.append(relation.target.rpartition("/")[2][:200])
-        return self._sources[relation.target]
+                self.missing.append(relationship.target.rpartition("/")[2][:200])
+        return self._sources[relationship.target]
 
 
 def _picture_ids(drawing: Node) -> Iterator[str]:
@@ -81,6 +85,6 @@ def _picture_ids(drawing: Node) -> Iterator[str]:
             yield id_
 
 
-def _image(source: str, alternative: str) -> Node:
+def _make_image(source: str, alternative: str) -> Node:
     image: Node = etree.Element("img", src=source, alt=alternative)
     return image

@@ -26,22 +26,22 @@ from ..html.reader import document_of, page_of
 from ..text.lines import plain
 from ..workspace import Workspace
 from ..zipped.opening import DamagedError, LockedError, TooLargeError, first_name, opened
-from .accepting import accept
-from .markup import Aside, Node, every, line_of, part_of, removed, split_words, value
-from .package import Package, Relation
-from .pictures import PictureParts
-from .properties import hints_of
-from .styles import Sheet, find_roles, sheet_of
+from .markup import ConversionLog, Node, find_all, find_child, full_text, get_value, line_text, remove_node
+from .package import Package, Relationship
+from .pictures import PictureConverter
+from .properties import read_core_hints
+from .simplifying import simplify
+from .styles import StyleSheet, find_roles, read_style_sheet
 from .writer import HtmlWriter, Part
 
-_FIRST = re.compile(
+_FIRST_NAME = re.compile(
     r"\[Content_Types\]\.xml|_rels/|docProps/|customXml/|word/(?:_rels/|media/|theme/|[A-Za-z0-9]+\.xml)"
 )
-_OTHERS = {"xl/": ("a workbook", "save its table as CSV"), "ppt/": ("a presentation", "save its text as .docx")}
+_OTHER_FORMATS = {"xl/": ("a workbook", "save its table as CSV"), "ppt/": ("a presentation", "save its text as .docx")}
 
 
 _LONGEST_CAPTION = 400
-_PLACED = ("p", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6")
+_NUMBERED_ELEMENTS = ("p", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6")
 
 
 class DocxReader:
@@ -54,7 +54,7 @@ class DocxReader:
 
     def fits(self, head: bytes) -> bool:
         """Return whether the file begins like a package of a word processor."""
-        return _FIRST.match(first_name(head)) is not None
+        return _FIRST_NAME.match(first_name(head)) is not None
 
     def read(self, export: ExportFile, workspace: Workspace) -> Iterator[LegacyDocument | Diagnostic]:
         """Yield the text of a file, or the reason why it cannot be read."""
@@ -76,8 +76,8 @@ class DocxReader:
 
 def _read(package: Package, export: ExportFile, workspace: Workspace) -> LegacyDocument | Diagnostic:
     span = Span(path=export.origin)
-    main = package.main or "word/document.xml"
-    for start, (what, hint) in _OTHERS.items():
+    main = package.main_part or "word/document.xml"
+    for start, (what, hint) in _OTHER_FORMATS.items():
         if main.startswith(start):
             return NotText.flag(span, f'"{export.origin}" is {what}', hint=hint)
     file = _File.read(package, main)
@@ -85,16 +85,22 @@ def _read(package: Package, export: ExportFile, workspace: Workspace) -> LegacyD
     if len(words) > 2 * BRIEF_LIMIT:
         message = f'the text of "{export.origin}" is longer than a brief may be, {BRIEF_LIMIT // 1_000:,} kB'
         return ExportTooLarge.flag(span, message, hint="split it")
-    page = Page(tree=_tree(file), encoding="utf-8", source="")
-    core = next((one.target for one in package.relations("").values() if one.kind == "core-properties"), "")
-    named = Hints(authors=tuple(Hint(value=name, where="line for the author") for name in file.aside.authors))
-    hints = named.and_then(hints_of(package.tree_if_sound(core)))
+    page = Page(tree=_build_tree(file), encoding="utf-8", source="")
+    core = next((one.target for one in package.relationships("").values() if one.kind == "core-properties"), "")
+    named = Hints(authors=tuple(Hint(value=name, where="line for the author") for name in file.log.authors))
+    hints = named.and_then(read_core_hints(package.parse_optional_part(core)))
     document = document_of(
-        page, export, workspace, whole=True, hints=hints, notes=list(_notes(file, span)), reader=DocxReader.name
+        page,
+        export,
+        workspace,
+        whole=True,
+        hints=hints,
+        notes=list(_report_changes(file, span)),
+        reader=DocxReader.name,
     )
     if isinstance(document, Diagnostic):
         return document
-    return replace(document, text=plain(words), set_aside=tuple(file.aside.words))
+    return replace(document, text=plain(words), set_aside=tuple(file.log.words))
 
 
 @dataclass(slots=True)
@@ -106,9 +112,9 @@ class _File:
         notes: The notes that are referenced in the text, each with its part.
     """
 
-    sheet: Sheet
-    pictures: PictureParts
-    aside: Aside
+    sheet: StyleSheet
+    pictures: PictureConverter
+    log: ConversionLog
     parts: list[Part] = field(default_factory=list)
     notes: dict[tuple[str, str], tuple[Node, Part]] = field(default_factory=dict)
 
@@ -120,91 +126,91 @@ class _File:
             DamagedError: The part with the text, or a part with notes, cannot be read.
             TooLargeError: Such a part is larger than any text.
         """
-        relations = package.relations(main)
-        named = {one.kind: one.target for one in relations.values() if not one.external}
-        styles, numbering = (package.tree_if_sound(named.get(name, "")) for name in ("styles", "numbering"))
-        aside = Aside()
-        file = cls(sheet_of(styles, numbering), PictureParts(package, aside), aside)
-        document = package.tree(main)
-        if document is None or part_of(document, "body") is None:
+        relationships = package.relationships(main)
+        named = {one.kind: one.target for one in relationships.values() if not one.external}
+        styles, numbering = (package.parse_optional_part(named.get(name, "")) for name in ("styles", "numbering"))
+        log = ConversionLog()
+        file = cls(read_style_sheet(styles, numbering), PictureConverter(package, log), log)
+        document = package.parse_part(main)
+        if document is None or find_child(document, "body") is None:
             raise DamagedError
-        file._add(document, relations)
+        file._add_part(document, relationships)
         for kind, name in (("footnotes", "footnote"), ("endnotes", "endnote")):
-            notes = package.tree(named.get(kind, ""))
+            notes = package.parse_part(named.get(kind, ""))
             if notes is not None:
-                file._add_notes(document, notes, name, package.relations(named[kind]))
-        for text, reason in dict.fromkeys(_beside(package, relations)):
-            aside.say(text, reason)
+                file._add_notes(document, notes, name, package.relationships(named[kind]))
+        for text, reason in dict.fromkeys(_find_marginal_text(package, relationships)):
+            log.exclude_text(text, reason)
         return file
 
     @property
     def words(self) -> str:
         """Every word of the file."""
-        return "\n".join((*(split_words(one.root) for one in self.parts), *(one.text for one in self.aside.words)))
+        return "\n".join((*(full_text(one.root) for one in self.parts), *(one.text for one in self.log.words)))
 
-    def _add(self, root: Node, relations: Mapping[str, Relation]) -> Part:
-        accept(root, self.aside)
-        self.pictures.show(root, relations)
-        part = Part(root=root, relations=relations, roles=find_roles(root, self.sheet, self.aside))
+    def _add_part(self, root: Node, relationships: Mapping[str, Relationship]) -> Part:
+        simplify(root, self.log)
+        self.pictures.convert(root, relationships)
+        part = Part(root=root, relationships=relationships, roles=find_roles(root, self.sheet, self.log))
         self.parts.append(part)
         return part
 
-    def _add_notes(self, document: Node, notes: Node, name: str, relations: Mapping[str, Relation]) -> None:
+    def _add_notes(self, document: Node, notes: Node, name: str, relationships: Mapping[str, Relationship]) -> None:
         """Add the notes that are referenced in the text, and exclude the others."""
-        marked = {value(one, "id") for one in every(document, f"{name}Reference")}
-        for mark in every(notes, "footnoteReference", "endnoteReference"):
-            removed(mark)
-        for note in every(notes, name):
-            if value(note, "id") not in marked or value(note, "type") or not line_of(note):
-                self.aside.take(note, "a note without a mark in the text")
-        part = self._add(notes, relations)
-        self.notes |= {(name, value(note, "id")): (note, part) for note in every(notes, name)}
+        marked = {get_value(one, "id") for one in find_all(document, f"{name}Reference")}
+        for mark in find_all(notes, "footnoteReference", "endnoteReference"):
+            remove_node(mark)
+        for note in find_all(notes, name):
+            if get_value(note, "id") not in marked or get_value(note, "type") or not line_text(note):
+                self.log.exclude(note, "a note without a mark in the text")
+        part = self._add_part(notes, relationships)
+        self.notes |= {(name, get_value(note, "id")): (note, part) for note in find_all(notes, name)}
 
 
-def _beside(package: Package, relations: Mapping[str, Relation]) -> Iterator[tuple[str, str]]:
+def _find_marginal_text(package: Package, relationships: Mapping[str, Relationship]) -> Iterator[tuple[str, str]]:
     """Yield the text of comments, page headers and footers, with the reason why it is excluded."""
     reasons = {"comments": "a comment", "header": "the head of the pages", "footer": "the foot of the pages"}
-    for relation in relations.values():
-        reason = reasons.get(relation.kind, "")
-        root = package.tree_if_sound(relation.target) if reason and not relation.external else None
-        yield from ((line_of(paragraph), reason) for paragraph in (() if root is None else every(root, "p")))
+    for relationship in relationships.values():
+        reason = reasons.get(relationship.kind, "")
+        root = package.parse_optional_part(relationship.target) if reason and not relationship.external else None
+        yield from ((line_text(paragraph), reason) for paragraph in (() if root is None else find_all(root, "p")))
 
 
-def _notes(file: _File, span: Span) -> Iterator[Diagnostic]:
-    aside = file.aside
-    if aside.inserted or aside.deleted:
-        said = f"{aside.inserted} inserted and {aside.deleted} deleted passages"
+def _report_changes(file: _File, span: Span) -> Iterator[Diagnostic]:
+    log = file.log
+    if log.inserted or log.deleted:
+        said = f"{log.inserted} inserted and {log.deleted} deleted passages"
         yield RevisionsAccepted.flag(span, f'"{span.path}" has tracked changes, which were accepted: {said}')
-    for note in aside.notes:
+    for note in log.notes:
         yield LookSimplified.flag(span, note)
     for name in file.pictures.missing:
         yield PictureMissing.flag(span, f'the picture "{name}" is not in the file, or of a kind that cannot be shown')
 
 
-def _tree(file: _File) -> Tree:
+def _build_tree(file: _File) -> Tree:
     """Return *file* as an HTML tree; the line of each element is the number of its paragraph."""
-    tree = page_of(HtmlWriter(file.sheet, file.aside, file.notes).write(file.parts[0])).tree
+    tree = page_of(HtmlWriter(file.sheet, file.log, file.notes).write(file.parts[0])).tree
     for caption in list(tree.iter("p")):
         if caption.get("class") == "caption":
-            _caption(caption, file.aside)
-    for place, element in enumerate(tree.iter(*_PLACED), start=1):
+            _build_figure(caption, file.log)
+    for place, element in enumerate(tree.iter(*_NUMBERED_ELEMENTS), start=1):
         for one in element.iter():
             one.sourceline = place
     return tree
 
 
-def _caption(caption: Tree, aside: Aside) -> None:
+def _build_figure(caption: Tree, log: ConversionLog) -> None:
     """Combine a caption and the picture in it, above it or below it into a figure."""
     words = " ".join("".join(caption.itertext()).split())
     own = caption.findall(".//img")
     above, below = caption.getprevious(), caption.getnext()
-    holder = caption if own else above if _is_picture(above) else below if _is_picture(below) else None
+    holder = caption if own else above if _is_only_picture(above) else below if _is_only_picture(below) else None
     if holder is None or not words or len(words) > _LONGEST_CAPTION or len(holder.findall(".//img")) != 1:
         return
     image = holder.findall(".//img")[0]
     if " ".join(image.get("alt", "").split()) == words:
         # A brief shows the same words only once.
-        aside.say(words, "the same words for those who cannot see the picture")
+        log.exclude_text(words, "the same words for those who cannot see the picture")
         image.set("alt", "")
     figure = html.Element("figure")  # type: ignore[no-untyped-call]
     caption.addprevious(figure)
@@ -215,7 +221,7 @@ def _caption(caption: Tree, aside: Aside) -> None:
     figure.append(caption)
 
 
-def _is_picture(element: Tree | None) -> bool:
+def _is_only_picture(element: Tree | None) -> bool:
     if element is None or element.tag != "p":
         return False
     return element.find(".//img") is not None and not "".join(element.itertext()).strip()

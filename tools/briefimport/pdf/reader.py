@@ -18,7 +18,7 @@ from briefarchive.reading.rules import ActiveFile
 
 from ..apart import SECONDS, TooLargeError, UnreadableError, read_apart
 from ..document import LegacyDocument, SetAside
-from ..docx.properties import said_in_properties
+from ..docx.properties import property_hints
 from ..exports import ExportFile, read_bytes
 from ..faults import FileDamaged, LookSimplified, NoTextLayer, PasswordNeeded, PdfUnusable
 from ..html.reader import document_of, page_of
@@ -170,7 +170,7 @@ def _document(found: dict[str, Any], export: ExportFile, workspace: Workspace) -
         export,
         workspace,
         whole=True,
-        hints=said_in_properties(
+        hints=property_hints(
             title=said.get("Title", ""),
             creator=said.get("Author", ""),
             created=_day(said.get("CreationDate", "")),
