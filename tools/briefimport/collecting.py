@@ -126,8 +126,8 @@ class _Collector:
         told += [(export, one) for one in unpack(export, folder, budget, self.workspace.encoding)]
         if not self.add_folder(folder, export, (*budgets, budget)) and len(told) == before:
             told.append((export, NoExports.flag(span, f'"{export.origin}" holds no exports')))
-        if budget.system and not budgets:
-            message = f'{budget.system:,} files of a system or an office program in "{export.origin}" were passed over'
+        if budget.skipped and not budgets:
+            message = f'{budget.skipped:,} files of a system or an office program in "{export.origin}" were passed over'
             told.append((export, PartSetAside.flag(span, message)))
 
     def _files(self, folder: Path) -> Iterator[Path]:

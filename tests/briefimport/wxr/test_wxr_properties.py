@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from briefarchive.diagnostics import Diagnostic
 from briefimport.document import LegacyDocument
 from briefimport.interpreting import interpret
-from briefimport.wxr.paragraphs import tree_of_post
-from briefimport.wxr.shortcodes import with_footnotes, without_shortcodes
+from briefimport.wxr.paragraphs import parse_post
+from briefimport.wxr.shortcodes import collect_footnotes, resolve_shortcodes
 
 from ...cases import beside
 from ..html.pages import PAGES
@@ -36,15 +36,15 @@ def test_every_word_of_a_post_is_accounted_for_and_its_brief_can_be_read(content
 @given(CONTENTS)
 def test_paragraphs_change_no_word(content: str) -> None:
     content = f"Words {content}"
-    shown = "".join(tree_of_post(content).itertext())
-    bare = "".join(tree_of_post(content.replace("\n", " ")).itertext())
+    shown = "".join(parse_post(content).itertext())
+    bare = "".join(parse_post(content.replace("\n", " ")).itertext())
     assert "".join(shown.split()) == "".join(bare.split())
 
 
 @given(CONTENTS)
 def test_shortcodes_that_are_not_shown_are_set_aside(content: str) -> None:
-    resolved = without_shortcodes(content, lambda _: "")
-    for one in resolved.aside:
+    resolved = resolve_shortcodes(content, lambda _: "")
+    for one in resolved.removed:
         assert one in content
 
 
@@ -52,7 +52,7 @@ def test_shortcodes_that_are_not_shown_are_set_aside(content: str) -> None:
 def test_many_openings_of_footnotes_cost_no_more_than_their_length(piece: str) -> None:
     content = piece * (300_000 // len(piece))
     start = time.process_time()
-    assert with_footnotes(content, '[{"id": "a", "content": "A note"}]')[0]
+    assert collect_footnotes(content, '[{"id": "a", "content": "A note"}]')[0]
     assert time.process_time() - start < 5
 
 

@@ -25,7 +25,7 @@ from ..html.parsing import Page, Tree
 from ..html.reader import document_of, page_of
 from ..text.lines import plain
 from ..workspace import Workspace
-from ..zipped.opening import DamagedError, LockedError, TooLargeError, first_name, opened
+from ..zipped.opening import DamagedError, LockedError, TooLargeError, first_member_name, open_archive
 from .markup import ConversionLog, Node, find_all, find_child, full_text, get_value, line_text, remove_node
 from .package import Package, Relationship
 from .pictures import PictureConverter
@@ -54,13 +54,13 @@ class DocxReader:
 
     def fits(self, head: bytes) -> bool:
         """Return whether the file begins like a package of a word processor."""
-        return _FIRST_NAME.match(first_name(head)) is not None
+        return _FIRST_NAME.match(first_member_name(head)) is not None
 
     def read(self, export: ExportFile, workspace: Workspace) -> Iterator[LegacyDocument | Diagnostic]:
         """Yield the text of a file, or the reason why it cannot be read."""
         span = Span(path=export.origin)
         try:
-            with opened(export) as archive:
+            with open_archive(export) as archive:
                 yield _read(Package(archive), export, workspace)
         except DamagedError:
             message = f'"{export.origin}" is damaged or incomplete'

@@ -24,15 +24,15 @@ from ..faults import (
 from ..html.parsing import codec_of
 from ..html.reader import HtmlReader, document_of, read_page
 from ..workspace import Workspace
-from .records import Content, Record, content_at, records
-from .sites import Site, get_site, is_listing, own_address, plain_address
+from .records import Content, Record, read_content, read_records
+from .sites import CapturedSite, comparable_address, group_captures, is_listing, original_address
 
-_STARTS = (b"WARC/", b"filedesc://")
+_SIGNATURES = (b"WARC/", b"filedesc://")
 _LARGEST_PICTURE = 10_000_000
 _LARGEST_WORD = 50_000_000
 # A file that is compressed as a whole is unpacked first, up to 20 GB.
-_PIECE, _MOST_PIECES = 1_000_000, 20_000
-_MOST_TOLD = 10
+_CHUNK, _MOST_CHUNKS = 1_000_000, 20_000
+_MOST_LISTED = 10
 
 
 class WarcReader:
@@ -49,34 +49,34 @@ class WarcReader:
                 head = zlib.decompressobj(31).decompress(head, 200)
             except zlib.error:
                 return False
-        return head.startswith(_STARTS)
+        return head.startswith(_SIGNATURES)
 
     def read(self, export: ExportFile, workspace: Workspace) -> Iterator[LegacyDocument | ExportFile | Diagnostic]:
         """Yield a document for each page, and diagnostics for damage and for captures that were not used."""
         # The library writes about damage to the standard error.
         with contextlib.redirect_stderr(io.StringIO()):
-            path, site = export.path, get_site(records(export.path))
+            path, site = export.path, group_captures(read_records(export.path))
             if any(damage.is_whole for damage in site.damages):
-                path = _unpacked(path, workspace)
-                site = get_site(records(path))
-        yield from _faults(export, site)
-        captures = _Captures(export=export, workspace=workspace, path=path, site=site)
+                path = _decompress(path, workspace)
+                site = group_captures(read_records(path))
+        yield from _report_damage(export, site)
+        reader = _PageReader(export=export, workspace=workspace, path=path, site=site)
         for pages in site.pages.values():
-            yield from captures.read(pages)
+            yield from reader.read(pages)
 
 
-def _unpacked(path: Path, workspace: Workspace) -> Path:
+def _decompress(path: Path, workspace: Workspace) -> Path:
     """Decompress a file that is compressed as a whole, as far as it can be read."""
     target = workspace.new_folder() / "unpacked.warc"
     # Missing data is found when the last record is read.
     broken = contextlib.suppress(EOFError, OSError, zlib.error)
     with gzip.open(path, "rb") as source, target.open("wb") as stream, broken:
-        for piece in itertools.islice(iter(lambda: source.read(_PIECE), b""), _MOST_PIECES):
-            stream.write(piece)
+        for chunk in itertools.islice(iter(lambda: source.read(_CHUNK), b""), _MOST_CHUNKS):
+            stream.write(chunk)
     return target
 
 
-def _faults(export: ExportFile, site: Site) -> Iterator[Diagnostic]:
+def _report_damage(export: ExportFile, site: CapturedSite) -> Iterator[Diagnostic]:
     span = Span(path=export.origin)
     for damage in site.damages:
         what = f" ({damage.address})" if damage.address else ""
@@ -94,32 +94,32 @@ def _faults(export: ExportFile, site: Site) -> Iterator[Diagnostic]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Captures:
+class _PageReader:
     export: ExportFile
     workspace: Workspace
     path: Path
-    site: Site
+    site: CapturedSite
 
     def read(self, captures: list[Record]) -> Iterator[LegacyDocument | ExportFile | Diagnostic]:
         """Yield the text of a page, from the first of its *captures* that can be read."""
-        address = own_address(captures[0].address)
+        address = original_address(captures[0].address)
         origin = f"{self.export.origin}#{address}"
         if is_listing(address):
             yield PartSetAside.flag(Span(path=origin), "the page lists others, or shows one of them in another form")
             return
-        read = ((record, self._read(record, origin, address)) for record in dict.fromkeys(captures))
+        read = ((record, self._read_capture(record, origin, address)) for record in dict.fromkeys(captures))
         first = next(read)
         sound = (one for one in itertools.chain([first], read) if not isinstance(one[1], Diagnostic))
-        taken, found = next(sound, first)
-        notes = tuple(_superseded(Span(path=origin), captures, taken))
+        used, found = next(sound, first)
+        notes = tuple(_report_superseded(Span(path=origin), captures, used))
         yield replace(found, diagnostics=(*found.diagnostics, *notes)) if isinstance(found, LegacyDocument) else found
 
-    def _read(self, record: Record, origin: str, address: str) -> LegacyDocument | ExportFile | Diagnostic:
+    def _read_capture(self, record: Record, origin: str, address: str) -> LegacyDocument | ExportFile | Diagnostic:
         span = Span(path=origin)
         is_page = record.kind == "page"
         limit = HtmlReader.limit if is_page else _LARGEST_WORD
         try:
-            content = content_at(self.path, record.offset, limit)
+            content = read_content(self.path, record.offset, limit)
         except Exception as error:  # noqa: BLE001 — the library raises whatever its parts do on broken bytes
             message = f"the capture cannot be unpacked: {type(error).__name__}: {error}"
             return FileDamaged.flag(span, message, hint="fetch the file again")
@@ -128,12 +128,14 @@ class _Captures:
         hints = Hints(addresses=(Hint(value=address, where="WARC address"),))
         part = replace(self.export, origin=origin, digest=hashlib.sha256(content.data).hexdigest())
         if is_page:
-            return self._page(record, content, part, hints)
+            return self._read_html(record, content, part, hints)
         path = self.workspace.new_folder() / "document.docx"
         path.write_bytes(content.data)
         return replace(part, path=path, hints=hints)
 
-    def _page(self, record: Record, content: Content, part: ExportFile, hints: Hints) -> LegacyDocument | Diagnostic:
+    def _read_html(
+        self, record: Record, content: Content, part: ExportFile, hints: Hints
+    ) -> LegacyDocument | Diagnostic:
         span = Span(path=part.origin)
         notes: list[Diagnostic] = []
         if record.is_doubtful:
@@ -144,28 +146,28 @@ class _Captures:
             return page
         notes += page.notes(part.origin)
         return document_of(
-            page, part, self.workspace, hints=hints, notes=notes, reader="warc", find=self._picture
+            page, part, self.workspace, hints=hints, notes=notes, reader="warc", find=self._read_picture
         )  # fmt: skip
 
-    def _picture(self, address: str) -> bytes | None:
+    def _read_picture(self, address: str) -> bytes | None:
         """Return the bytes of a picture that was captured with the site."""
-        offset = self.site.pictures.get(plain_address(address))
+        offset = self.site.pictures.get(comparable_address(address))
         if offset is None:
             return None
         try:
-            content = content_at(self.path, offset, _LARGEST_PICTURE)
+            content = read_content(self.path, offset, _LARGEST_PICTURE)
         except Exception:  # noqa: BLE001 — as above
             return None
         return None if content.is_cut else content.data
 
 
-def _superseded(span: Span, captures: list[Record], taken: Record) -> Iterator[Diagnostic]:
-    others = [one for one in captures if one is not taken and one.payload != taken.payload]
+def _report_superseded(span: Span, captures: list[Record], used: Record) -> Iterator[Diagnostic]:
+    others = [one for one in captures if one is not used and one.payload != used.payload]
     same = len(captures) - len(others) - 1
     if not others and not same:
         return
-    days = ", ".join(one.day[:10] for one in others[:_MOST_TOLD])
-    told = [f"{same} with the same text"] if same else []
-    told += [f"{len(others)} with another text: {days}"] if others else []
-    message = f"of {len(captures)} captures that of {taken.day[:10]} was taken; there are {' and '.join(told)}"
+    days = ", ".join(one.day[:10] for one in others[:_MOST_LISTED])
+    listed = [f"{same} with the same text"] if same else []
+    listed += [f"{len(others)} with another text: {days}"] if others else []
+    message = f"of {len(captures)} captures that of {used.day[:10]} was taken; there are {' and '.join(listed)}"
     yield CaptureSuperseded.flag(span, message, hint="import an earlier capture alone if the later one lost text")

@@ -10,7 +10,7 @@ from typing import Any
 
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 
-_PIECE = 65_536
+_CHUNK = 65_536
 _NO_RECORD = "no record begins where one should, or it cannot be unpacked"
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -65,64 +65,64 @@ class Content:
     is_cut: bool = False
 
 
-def records(path: Path) -> Iterator[Record | Damage]:
+def read_records(path: Path) -> Iterator[Record | Damage]:
     """Yield the pages, pictures, Word files and revisits of a file, and damaged records; stop where reading fails."""
     with path.open("rb") as stream:
         iterator = ArchiveIterator(stream, arc2warc=True, check_digests=True)
-        place = 0
+        offset = 0
         try:
             for record in iterator:
-                place = int(iterator.offset)
-                if (found := _record(record, place)) is not None:
+                offset = int(iterator.offset)
+                if (found := _read_record(record, offset)) is not None:
                     yield found
                 if isinstance(found, Damage) and found.ends:
                     return
             if int(iterator.offset) < path.stat().st_size:
-                yield Damage(offset=place, message=_NO_RECORD, ends=True)
+                yield Damage(offset=offset, message=_NO_RECORD, ends=True)
         except Exception as error:  # noqa: BLE001 — the library raises whatever its parts do on broken bytes
             whole = "non-chunked" in str(error)
-            yield Damage(offset=place, message=_NO_RECORD, ends=True, is_whole=whole)
+            yield Damage(offset=offset, message=_NO_RECORD, ends=True, is_whole=whole)
 
 
-def content_at(path: Path, offset: int, limit: int) -> Content:
+def read_content(path: Path, offset: int, limit: int) -> Content:
     """Read the content of the record at *offset*, up to *limit* bytes; the library may raise any exception."""
     with path.open("rb") as stream:
         stream.seek(offset)
         with contextlib.closing(ArchiveIterator(stream, arc2warc=True)) as iterator:
             record = next(iterator)
             source = record.content_stream()
-            pieces: list[bytes] = []
+            chunks: list[bytes] = []
             size = 0
-            while size <= limit and (piece := source.read(_PIECE)):
-                pieces.append(piece)
-                size += len(piece)
-            data = b"".join(pieces)
+            while size <= limit and (chunk := source.read(_CHUNK)):
+                chunks.append(chunk)
+                size += len(chunk)
+            data = b"".join(chunks)
             kind = _content_type(record)
-            return Content(data=data[:limit], charset=_charset(kind), is_cut=len(data) > limit)
+            return Content(data=data[:limit], charset=_parse_charset(kind), is_cut=len(data) > limit)
 
 
-def _record(record: Any, offset: int) -> Record | Damage | None:
+def _read_record(record: Any, offset: int) -> Record | Damage | None:
     """Read a record to its end; return None if it is of no use here."""
     address = _address(record)
     day = record.rec_headers.get_header("WARC-Date") or ""
     if not address.lower().startswith(("http://", "https://")):
-        return _read_through(record, address, offset)
+        return _read_to_end(record, address, offset)
     if record.rec_type == "revisit":
-        return _read_through(record, address, offset) or Record(
+        return _read_to_end(record, address, offset) or Record(
             offset=offset, kind="revisit", address=address, day=day,
             payload=record.rec_headers.get_header("WARC-Payload-Digest") or "",
             refers_to=record.rec_headers.get_header("WARC-Refers-To-Target-URI") or "",
         )  # fmt: skip
     status = record.http_headers.get_statuscode() if record.http_headers else _OK
-    head = record.raw_stream.read(_PIECE) if record.rec_type in ("response", "resource") and status == _OK else b""
-    kind = _kind(_content_type(record).partition(";")[0].strip().lower(), head) if head else ""
+    head = record.raw_stream.read(_CHUNK) if record.rec_type in ("response", "resource") and status == _OK else b""
+    kind = _find_kind(_content_type(record).partition(";")[0].strip().lower(), head) if head else ""
     digest = hashlib.sha256(head)
-    damage = _read_through(record, address, offset, digest)
+    damage = _read_to_end(record, address, offset, digest)
     if damage or not kind:
         return damage
-    said = record.rec_headers.get_header("WARC-Payload-Digest") or f"sha256:{digest.hexdigest()}"
+    declared = record.rec_headers.get_header("WARC-Payload-Digest") or f"sha256:{digest.hexdigest()}"
     return Record(
-        offset=offset, kind=kind, address=address, day=day, payload=said,
+        offset=offset, kind=kind, address=address, day=day, payload=declared,
         is_doubtful=record.digest_checker.passed is False,
     )  # fmt: skip
 
@@ -131,11 +131,11 @@ def _address(record: Any) -> str:
     return record.rec_headers.get_header("WARC-Target-URI") or ""
 
 
-def _read_through(record: Any, address: str, offset: int, digest: Any = None) -> Damage | None:
+def _read_to_end(record: Any, address: str, offset: int, digest: Any = None) -> Damage | None:
     """Read the rest of a record; return the damage if it is cut off or does not match its digest."""
-    while piece := record.raw_stream.read(_PIECE):
+    while chunk := record.raw_stream.read(_CHUNK):
         if digest:
-            digest.update(piece)
+            digest.update(chunk)
     # If the header of a record is cut off, its length is unknown.
     if getattr(record.raw_stream, "limit", 1) > 0:
         return Damage(offset=offset, message="the capture is cut off", address=address, ends=True)
@@ -144,21 +144,21 @@ def _read_through(record: Any, address: str, offset: int, digest: Any = None) ->
     return None
 
 
-def _kind(said: str, head: bytes) -> str:
-    if said in _PAGES or (not said and _HTML_START.match(head)):
+def _find_kind(declared: str, head: bytes) -> str:
+    if declared in _PAGES or (not declared and _HTML_START.match(head)):
         return "page"
-    if said.startswith("image/"):
+    if declared.startswith("image/"):
         return "picture"
-    return "word" if said == _WORD else ""
+    return "word" if declared == _WORD else ""
 
 
 def _content_type(record: Any) -> str:
     """Return the type of the content, from the server's headers, or from those of the record if there are none."""
     headers = record.http_headers
-    said = headers.get_header("Content-Type") if headers else record.rec_headers.get_header("Content-Type")
-    return said or ""
+    declared = headers.get_header("Content-Type") if headers else record.rec_headers.get_header("Content-Type")
+    return declared or ""
 
 
-def _charset(content_type: str) -> str:
+def _parse_charset(content_type: str) -> str:
     match = re.search(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", content_type, re.IGNORECASE)
     return match[1].lower() if match else ""

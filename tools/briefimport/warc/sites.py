@@ -10,15 +10,17 @@ from briefarchive.reading.addresses import split_address
 from ..captures import capture_of
 from .records import Damage, Record
 
-_MOST = 1_000_000
+_MOST_PAGES = 1_000_000
 # Pages on which content management systems list others, and addresses under which they show a page in another form.
-_LISTS = frozenset({"category", "tag", "author", "feed", "search", "wp-admin", "wp-login.php", "wp-json", "comments"})
-_NUMBERED = re.compile(r"/page/\d+/?$")
-_ASKED = re.compile(r"(?:^|&)(?:replytocom|share|s|paged|cat|tag|author|print|like_comment|C)=")
+_LISTING_NAMES = frozenset(
+    {"category", "tag", "author", "feed", "search", "wp-admin", "wp-login.php", "wp-json", "comments"}
+)
+_LISTING_PATH = re.compile(r"/page/\d+/?$")
+_LISTING_QUERY = re.compile(r"(?:^|&)(?:replytocom|share|s|paged|cat|tag|author|print|like_comment|C)=")
 
 
 @dataclass(slots=True)
-class Site:
+class CapturedSite:
     """A captured site.
 
     Attributes:
@@ -33,15 +35,15 @@ class Site:
     damages: list[Damage] = field(default_factory=list)
 
 
-def own_address(address: str) -> str:
+def original_address(address: str) -> str:
     """Return the original address of a page, even if it was captured from a web archive."""
     capture = capture_of(address)
     return capture.url if capture and capture.url else address
 
 
-def plain_address(address: str) -> str:
+def comparable_address(address: str) -> str:
     """Return the canonical form of *address*, which all captures of a page have in common."""
-    return canonical_address(own_address(address)) or address
+    return canonical_address(original_address(address)) or address
 
 
 def is_listing(address: str) -> bool:
@@ -49,50 +51,50 @@ def is_listing(address: str) -> bool:
     parts = split_address(address)
     if parts is None:
         return False
-    steps = [step for step in parts.path.split("/") if step]
+    names = [name for name in parts.path.split("/") if name]
     return bool(
-        (steps and (steps[0] in _LISTS or steps[-1] in ("feed", "amp", "trackback")))
-        or _NUMBERED.search(parts.path)
-        or _ASKED.search(parts.query)
+        (names and (names[0] in _LISTING_NAMES or names[-1] in ("feed", "amp", "trackback")))
+        or _LISTING_PATH.search(parts.path)
+        or _LISTING_QUERY.search(parts.query)
     )
 
 
-def get_site(found: Iterable[Record | Damage]) -> Site:
+def group_captures(records: Iterable[Record | Damage]) -> CapturedSite:
     """Group the captures of a site by page."""
-    site = Site()
+    site = CapturedSite()
     revisits: list[Record] = []
     by_payload: dict[str, Record] = {}
-    for one in found:
+    for one in records:
         if isinstance(one, Damage):
             site.damages.append(one)
         elif one.kind == "revisit":
             revisits.append(one)
         elif one.kind == "picture":
-            site.pictures[plain_address(one.address)] = one.offset
-        elif len(site.pages) >= _MOST:
-            site.damages.append(Damage(offset=one.offset, message=f"there are more than {_MOST:,} pages"))
+            site.pictures[comparable_address(one.address)] = one.offset
+        elif len(site.pages) >= _MOST_PAGES:
+            site.damages.append(Damage(offset=one.offset, message=f"there are more than {_MOST_PAGES:,} pages"))
             break
         else:
-            site.pages.setdefault(plain_address(one.address), []).append(one)
+            site.pages.setdefault(comparable_address(one.address), []).append(one)
             by_payload.setdefault(one.payload, one)
     for revisit in revisits:
-        _place(revisit, site, by_payload)
+        _add_revisit(revisit, site, by_payload)
     for captures in site.pages.values():
         # The latest first, but proper pages before other forms of them, and those with a valid digest before others.
         captures.sort(key=lambda one: (not is_listing(one.address), not one.is_doubtful, one.day), reverse=True)
     return site
 
 
-def _place(revisit: Record, site: Site, by_payload: dict[str, Record]) -> None:
+def _add_revisit(revisit: Record, site: CapturedSite, by_payload: dict[str, Record]) -> None:
     """Add a revisit as a capture of its address with the content to which it refers."""
     before = by_payload.get(revisit.payload) if revisit.payload else None
     if before is None:
-        known = site.pages.get(plain_address(revisit.refers_to or revisit.address), [])
+        known = site.pages.get(comparable_address(revisit.refers_to or revisit.address), [])
         before = known[0] if known else None
     if before is None:
-        if plain_address(revisit.refers_to or revisit.address) not in site.pictures:
+        if comparable_address(revisit.refers_to or revisit.address) not in site.pictures:
             site.referred.append(revisit)
         return
-    site.pages.setdefault(plain_address(revisit.address), []).append(
+    site.pages.setdefault(comparable_address(revisit.address), []).append(
         Record(offset=before.offset, kind=before.kind, address=revisit.address, day=revisit.day, payload=before.payload)
     )

@@ -18,16 +18,16 @@ from xml.parsers import expat
 _CHUNK = 65_536
 _PROLOG = 65_536
 # No text that a person wrote exceeds these limits.
-_LARGEST_ITEM = 60_000_000
+_MOST_CHARACTERS = 60_000_000
 _MOST_ELEMENTS = 100_000
 # The text of deeper elements is added to that of the element around them.
-_DEEPEST = 5
+_MOST_DEPTH = 5
 _LONGEST_REFERENCE = 40
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _UNDECODED = re.compile("[\udc80-\udcff]")
 _REFERENCE = re.compile(r"&(?:#([0-9]{1,8})|#[xX]([0-9a-fA-F]{1,7})|([A-Za-z][A-Za-z0-9]{1,31}));")
 _ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
-_ROOT, _ROOT_END = re.compile(r"<rss\b"), "</rss>"
+_ROOT_START, _ROOT_END = re.compile(r"<rss\b"), "</rss>"
 _MARKUP = frozenset("<>&\"'")
 
 
@@ -64,7 +64,7 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Broken:
+class DamagedPlace:
     """The place at which an export becomes unreadable."""
 
     line: int
@@ -82,7 +82,7 @@ class WxrFile:
     path: Path
     repaired: int = 0
 
-    def elements(self) -> Iterator[Element | Broken]:
+    def read_elements(self) -> Iterator[Element | DamagedPlace]:
         """Yield the children of the channel (`item`, `wp:author`, `title` and so on) as far as they can be read.
 
         Raises:
@@ -90,55 +90,57 @@ class WxrFile:
             EntitiesDeclaredError: The file declares entities, which no export does.
         """
         with self.path.open("rb") as stream:
-            encoding = _encoding(stream.read(1_000))
+            encoding = _find_encoding(stream.read(1_000))
         with self.path.open(encoding=encoding, errors="surrogateescape", newline="") as text:
-            yield from _parsed(self._chunks(text))
+            yield from _parse_elements(self._read_chunks(text))
 
-    def _chunks(self, stream: TextIO) -> Iterator[str]:
+    def _read_chunks(self, stream: TextIO) -> Iterator[str]:
         rest = ""
         while data := stream.read(_CHUNK):
             text = rest + data
             cut = text.rfind("&", max(0, len(text) - _LONGEST_REFERENCE))
             cut = len(text) if cut < 0 or ";" in text[cut:] else cut
             rest = text[cut:]
-            yield self._mended(text[:cut])
-        yield self._mended(rest)
+            yield self._repair(text[:cut])
+        yield self._repair(rest)
 
-    def _mended(self, text: str) -> str:
-        text, repaired = _UNDECODED.subn(_western, text)
+    def _repair(self, text: str) -> str:
+        text, repaired = _UNDECODED.subn(_decode_western, text)
         self.repaired += repaired
         text = _FORBIDDEN.sub("", text.replace("\v", " ").replace("\f", " "))
-        return _REFERENCE.sub(_character, text) if "&" in text else text
+        return _REFERENCE.sub(_resolve_reference, text) if "&" in text else text
 
 
-def _parsed(chunks: Iterator[str]) -> Iterator[Element | Broken]:
+def _parse_elements(chunks: Iterator[str]) -> Iterator[Element | DamagedPlace]:
     """Yield the elements of an export from *chunks* of its text."""
     text = next(chunks)
-    while (root := _ROOT.search(text)) is None and len(text) < _PROLOG and (chunk := next(chunks, None)) is not None:
+    while (
+        (root := _ROOT_START.search(text)) is None and len(text) < _PROLOG and (chunk := next(chunks, None)) is not None
+    ):
         text += chunk
     if "<!ENTITY" in text[: root.start() if root else None]:
         raise EntitiesDeclaredError
     if root is None:
         raise NoRootError
-    tree = _Tree()
-    above, text = text.count("\n", 0, root.start()), text[root.start() :]
+    parser = _Parser()
+    lines_above, text = text.count("\n", 0, root.start()), text[root.start() :]
     while True:
-        fault = tree.feed(text)
-        yield from tree.taken()
-        if fault or tree.is_whole:
+        problem = parser.feed(text)
+        yield from parser.take_elements()
+        if problem or parser.is_whole:
             break
         if (chunk := next(chunks, None)) is None:
-            fault = "it is cut off"
+            problem = "it is cut off"
             break
         text = chunk
-    if not fault and any("<rss" in one for one in (text.partition(_ROOT_END)[2], *chunks)):
-        fault = "a second export follows in the same file; divide it"
-    if fault:
-        yield Broken(line=above + tree.parser.CurrentLineNumber, message=fault)
+    if not problem and any("<rss" in one for one in (text.partition(_ROOT_END)[2], *chunks)):
+        problem = "a second export follows in the same file; divide it"
+    if problem:
+        yield DamagedPlace(line=lines_above + parser.expat_parser.CurrentLineNumber, message=problem)
 
 
 @dataclass(slots=True)
-class _Tree:
+class _Parser:
     """The parser, and the elements below the channel that it has found since they were last taken.
 
     Attributes:
@@ -146,74 +148,74 @@ class _Tree:
     """
 
     is_whole: bool = False
-    parser: expat.XMLParserType = field(init=False)
+    expat_parser: expat.XMLParserType = field(init=False)
     _found: list[Element] = field(default_factory=list)
     _path: list[Element] = field(default_factory=list)
-    _deeper: int = 0
-    _number: int = 0
-    _size: int = 0
+    _hidden_depth: int = 0
+    _element_count: int = 0
+    _text_size: int = 0
 
     def __post_init__(self) -> None:
         """Set up the parser."""
-        self.parser = expat.ParserCreate()
-        self.parser.buffer_text = True
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._say
+        self.expat_parser = expat.ParserCreate()
+        self.expat_parser.buffer_text = True
+        self.expat_parser.StartElementHandler = self._start
+        self.expat_parser.EndElementHandler = self._end
+        self.expat_parser.CharacterDataHandler = self._add_text
 
     def feed(self, text: str) -> str:
         """Parse more text; return an error message, or "" if there is none."""
         try:
-            self.parser.Parse(text, False)
+            self.expat_parser.Parse(text, False)
         except expat.ExpatError as error:
             return "" if self.is_whole else expat.ErrorString(error.code)
         except _TooLargeError:
             return "an item is too large"
         return ""
 
-    def taken(self) -> list[Element]:
+    def take_elements(self) -> list[Element]:
         """Return and forget the elements that were found since the last call."""
         found, self._found = self._found, []
         return found
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if len(self._path) < _DEEPEST:
+        if len(self._path) < _MOST_DEPTH:
             self._path.append(Element(name, attributes))
         else:
-            self._deeper += 1
-        self._grow(number=1)
+            self._hidden_depth += 1
+        self._count(number=1)
 
     def _end(self, _: str) -> None:
-        if self._deeper:
-            self._deeper -= 1
+        if self._hidden_depth:
+            self._hidden_depth -= 1
             return
         element = self._path.pop()
         around = [one.name for one in self._path]
         # Items can also follow the channel.
         if around[1:] == ["channel"] or (len(around) == 1 and element.name == "item"):
             self._found.append(element)
-            self._number = self._size = 0
+            self._element_count = self._text_size = 0
         elif len(around) > 1:
             self._path[-1].children.append(element)
         self.is_whole = not self._path
 
-    def _say(self, words: str) -> None:
+    def _add_text(self, words: str) -> None:
         self._path[-1].pieces.append(words)
-        self._grow(size=len(words))
+        self._count(size=len(words))
 
-    def _grow(self, number: int = 0, size: int = 0) -> None:
-        self._number += number
-        self._size += size
-        if self._number > _MOST_ELEMENTS or self._size > _LARGEST_ITEM:
+    def _count(self, number: int = 0, size: int = 0) -> None:
+        self._element_count += number
+        self._text_size += size
+        if self._element_count > _MOST_ELEMENTS or self._text_size > _MOST_CHARACTERS:
             raise _TooLargeError
 
 
-def _encoding(head: bytes) -> str:
+def _find_encoding(head: bytes) -> str:
     """Return the declared encoding; UTF-8 if it is missing or unknown."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
-    said = _ENCODING.search(head)
-    name = said[1].decode("ascii").lower() if said else "utf-8"
+    declared = _ENCODING.search(head)
+    name = declared[1].decode("ascii").lower() if declared else "utf-8"
     try:
         # Latin-1 means Windows-1252, as in browsers, since nobody writes C1 control characters.
         found = {"iso8859-1": "cp1252", "ascii": "utf-8"}.get(name := codecs.lookup(name).name, name)
@@ -223,11 +225,11 @@ def _encoding(head: bytes) -> str:
     return "utf-8" if found == "utf-16" else found
 
 
-def _western(undecoded: re.Match[str]) -> str:
+def _decode_western(undecoded: re.Match[str]) -> str:
     return bytes([ord(undecoded[0]) - 0xDC00]).decode("cp1252", "replace")
 
 
-def _character(reference: re.Match[str]) -> str:
+def _resolve_reference(reference: re.Match[str]) -> str:
     """Return the character of a reference that XML does not know, or nothing if XML forbids it."""
     decimal, hexadecimal, name = reference.groups()
     if name:

@@ -12,55 +12,55 @@ from .items import Item
 from .paragraphs import plain_title
 from .site import Site
 
-_TAGS = "post_tag"
+_TAG_DOMAIN = "post_tag"
 # Taxonomies that do not describe the subject.
-_OTHERS = frozenset(read_table("wordpress")["marks that sort nothing"])
+_IGNORED_DOMAINS = frozenset(read_table("wordpress")["marks that sort nothing"])
 # Fields in which plugins and themes name authors without an account on the site.
-_AUTHORS = ("guest-author", "guest_author", "byline", "compiled_by", "author_name")
-_DOIS = ("doi", "_doi", "post_doi", "dc_identifier", "citation_doi", "crossref_doi", "_crossref_doi")
-_LONGEST = 2_000
+_AUTHOR_FIELDS = ("guest-author", "guest_author", "byline", "compiled_by", "author_name")
+_DOI_FIELDS = ("doi", "_doi", "post_doi", "dc_identifier", "citation_doi", "crossref_doi", "_crossref_doi")
+_LONGEST_SUMMARY = 2_000
 # Fields in which plugins keep descriptions of a post for search engines.
-DESCRIPTIONS = ("_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_description", "_genesis_description")
+DESCRIPTION_FIELDS = ("_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_description", "_genesis_description")
 
 
-def hints_of(item: Item, site: Site) -> Hints:
+def read_hints(item: Item, site: Site) -> Hints:
     """Return the hints of *item*; the author's choices precede what WordPress generated."""
-    return Hints.of((name, value, f"WXR {where}") for name, where, value in _said(item, site))
+    return Hints.of((name, value, f"WXR {where}") for name, where, value in _list_hints(item, site))
 
 
-def _said(item: Item, site: Site) -> Iterator[tuple[str, str, str]]:
+def _list_hints(item: Item, site: Site) -> Iterator[tuple[str, str, str]]:
     """Yield the kind of hint, the field and the value for each field of *item*."""
     title = plain_title(item.title)
     yield "titles", "title", title if any(char.isalnum() for char in title) else ""
     yield "titles", "slug", from_slug(item.slug)
-    yield "dates", "post date", _day(item.date)
-    yield "dates", "date of publication", _day(item.sent)
-    yield "dates", "post date in Greenwich time", _day(item.date_gmt)
-    if not _day(item.date):
+    yield "dates", "post date", _read_day(item.date)
+    yield "dates", "date of publication", _read_day(item.published)
+    yield "dates", "post date in Greenwich time", _read_day(item.date_gmt)
+    if not _read_day(item.date):
         # The only date of some drafts is that of the last change.
-        yield "dates", "date of the last change", _day(item.modified)
-    yield "modified", "date of the last change", _day(item.modified)
-    yield from (("authors", where, name) for where, name in _authors(item, site))
-    yield from (("addresses", where, address) for where, address in _addresses(item))
+        yield "dates", "date of the last change", _read_day(item.modified)
+    yield "modified", "date of the last change", _read_day(item.modified)
+    yield from (("authors", where, name) for where, name in _list_authors(item, site))
+    yield from (("addresses", where, address) for where, address in _list_addresses(item))
     for term in item.terms:
-        if term.domain == _TAGS:
+        if term.domain == _TAG_DOMAIN:
             yield "tags", "tag", term.name
-        elif term.domain not in _OTHERS:
+        elif term.domain not in _IGNORED_DOMAINS:
             yield "categories", term.domain, term.name
         elif term.domain == "language":
             yield "languages", "language", term.nicename
     yield "languages", "language of the site", site.language
     excerpts = (
         ("excerpt", item.excerpt),
-        *((f"field {one}", text) for one in DESCRIPTIONS for text in item.meta_of(one)),
+        *((f"field {one}", text) for one in DESCRIPTION_FIELDS for text in item.find_meta(one)),
     )
-    yield from (("summaries", where, plain_title(text)) for where, text in excerpts if _is_written(text))
-    yield from (("dois", f"field {field}", doi) for field in _DOIS for doi in item.meta_of(field))
+    yield from (("summaries", where, plain_title(text)) for where, text in excerpts if _is_written_by_person(text))
+    yield from (("dois", f"field {field}", doi) for field in _DOI_FIELDS for doi in item.find_meta(field))
     yield "kinds", "post type", "page" if item.type == "page" else ""
     yield "statuses", "status", "published" if item.status == "publish" else "draft"
 
 
-def _day(text: str) -> str:
+def _read_day(text: str) -> str:
     """Return the day in a field; where there is none, WordPress writes zeros."""
     if iso := re.match(r"(?!0000|-)\d{4}-(?!00)\d\d-(?!00)\d\d", text):
         return iso[0]
@@ -69,30 +69,30 @@ def _day(text: str) -> str:
     return reading.date.isoformat() if reading and not reading.reason else ""
 
 
-def _is_written(text: str) -> bool:
+def _is_written_by_person(text: str) -> bool:
     """Return whether a person wrote *text*: templates of plugins and truncated beginnings contain such marks."""
-    return len(text) <= _LONGEST and "%%" not in text and "[" not in text
+    return len(text) <= _LONGEST_SUMMARY and "%%" not in text and "[" not in text
 
 
-def _authors(item: Item, site: Site) -> Iterator[tuple[str, str]]:
-    for field in _AUTHORS:
-        yield from ((f"field {field}", name) for name in item.meta_of(field))
+def _list_authors(item: Item, site: Site) -> Iterator[tuple[str, str]]:
+    for field in _AUTHOR_FIELDS:
+        yield from ((f"field {field}", name) for name in item.find_meta(field))
     named = [term for term in item.terms if term.domain == "author"]
     for term in named:
         login = term.nicename.removeprefix("cap-")
-        known = site.name_of_author(login)
+        known = site.find_author(login)
         yield "author", known if known != login else term.name
     if not named:
-        yield "author", site.name_of_author(item.creator)
+        yield "author", site.find_author(item.creator)
 
 
-def _addresses(item: Item) -> Iterator[tuple[str, str]]:
+def _list_addresses(item: Item) -> Iterator[tuple[str, str]]:
     yield "link", item.link if item.link.startswith(("http://", "https://")) else ""
     if item.guid.startswith(("http://", "https://")):
         yield "guid", item.guid
     # WordPress redirects from the former names of a post.
     if item.slug and item.link.rstrip("/").endswith(item.slug):
         end = "/" if item.link.endswith("/") else ""
-        for former in item.meta_of("_wp_old_slug"):
+        for former in item.find_meta("_wp_old_slug"):
             if re.fullmatch(r"[\w%.~-]{1,200}", former):
                 yield "former slug", urljoin(item.link.rstrip("/"), former) + end

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from .elements import Element
 
 _FIELDS = {
-    "title": "title", "link": "link", "guid": "guid", "pubDate": "sent", "dc:creator": "creator",
+    "title": "title", "link": "link", "guid": "guid", "pubDate": "published", "dc:creator": "creator",
     "content:encoded": "content", "excerpt:encoded": "excerpt", "wp:post_id": "id", "wp:post_date": "date",
     "wp:post_date_gmt": "date_gmt", "wp:post_modified": "modified", "wp:post_name": "slug", "wp:status": "status",
     "wp:post_type": "type", "wp:post_parent": "parent", "wp:post_password": "password",
@@ -31,7 +31,7 @@ class Item:
     """An item, with its fields as written.
 
     Attributes:
-        sent: The date of publication in the format of feeds.
+        published: The date of publication in the format of feeds.
         type: `post`, `page`, `attachment`, `nav_menu_item`, or a type of a plugin.
         status: `publish`, `draft`, `pending`, `future`, `private`, `trash`, `inherit`.
         meta: The custom fields that the site or a plugin added, in order.
@@ -42,7 +42,7 @@ class Item:
     title: str = ""
     link: str = ""
     guid: str = ""
-    sent: str = ""
+    published: str = ""
     creator: str = ""
     content: str = ""
     excerpt: str = ""
@@ -62,18 +62,18 @@ class Item:
     @property
     def sha256(self) -> str:
         """The digest of what the author wrote, which comments and plugins do not change."""
-        said = (
+        authored = (
             self.id, self.title, self.link, self.creator, self.content, self.excerpt, self.date, self.slug,
             self.status, self.type, [(term.domain, term.name) for term in self.terms],
         )  # fmt: skip
-        return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")).hexdigest()
+        return hashlib.sha256(json.dumps(authored, ensure_ascii=False).encode("utf-8", "replace")).hexdigest()
 
-    def meta_of(self, key: str) -> Iterator[str]:
+    def find_meta(self, key: str) -> Iterator[str]:
         """Return the values of a custom field, which can be repeated."""
         return (value for name, value in self.meta if name == key and value.strip())
 
 
-def item_of(element: Element) -> Item:
+def read_item(element: Element) -> Item:
     """Read an item."""
     fields: dict[str, str] = {}
     terms: list[Term] = []
@@ -87,16 +87,16 @@ def item_of(element: Element) -> Item:
         elif name == "category":
             # Old exports contain each term twice, once without its domain.
             if domain := child.attributes.get("domain", ""):
-                term = Term(domain=domain, nicename=child.attributes.get("nicename", ""), name=plain_name(child.text))
+                term = Term(domain=domain, nicename=child.attributes.get("nicename", ""), name=clean_name(child.text))
                 terms += [term] if term.name and term not in terms else []
         elif name == "wp:postmeta":
-            said = child.fields
-            meta.append((said.get("wp:meta_key", "").strip(), said.get("wp:meta_value", "")))
+            custom = child.fields
+            meta.append((custom.get("wp:meta_key", "").strip(), custom.get("wp:meta_value", "")))
         elif name == "wp:comment":
             comments += 1
     return Item(**fields, terms=tuple(terms), meta=tuple(meta), comments=comments)
 
 
-def plain_name(text: str) -> str:
+def clean_name(text: str) -> str:
     """Return a name without the character references that WordPress stores in it."""
     return " ".join(html.unescape(text).split())

@@ -17,22 +17,27 @@ from ..html.reader import document_of
 from ..mending import mended_html
 from ..words import read_table
 from ..workspace import Workspace
-from .elements import Broken, EntitiesDeclaredError, NoRootError, WxrFile
-from .hints import DESCRIPTIONS, hints_of
-from .items import Item, item_of
-from .paragraphs import plain_title, shared_blocks, tree_of_post, with_shared
-from .shortcodes import with_footnotes, without_shortcodes
-from .site import Site, Uploads, get_site
+from .elements import DamagedPlace, EntitiesDeclaredError, NoRootError, WxrFile
+from .hints import DESCRIPTION_FIELDS, read_hints
+from .items import Item, read_item
+from .paragraphs import insert_shared_blocks, list_shared_blocks, parse_post, plain_title
+from .shortcodes import collect_footnotes, resolve_shortcodes
+from .site import Site, Uploads, collect_site
 
 _NAMESPACE = b"wordpress.org/export/"
-_CLOSED = {"private": "is private", "trash": "is in the trash", "auto-draft": "was never saved", "inherit": "is a copy"}
+_UNPUBLISHED = {
+    "private": "is private",
+    "trash": "is in the trash",
+    "auto-draft": "was never saved",
+    "inherit": "is a copy",
+}
 # Internal data that WordPress and widespread plugins store as “posts”.
-_MACHINERY = frozenset(read_table("wordpress")["machinery"])
-_TYPES = {"nav_menu_item": "entries of menus", "revision": "former versions", "attachment": "attachments"}
+_INTERNAL_TYPES = frozenset(read_table("wordpress")["machinery"])
+_TYPE_NAMES = {"nav_menu_item": "entries of menus", "revision": "former versions", "attachment": "attachments"}
 _LONGEST_TITLE = 300
 # The field in which the block editor keeps footnotes.
-_NOTES = "footnotes"
-_MOST_ASIDE = 2_000_000
+_FOOTNOTES_FIELD = "footnotes"
+_MOST_OTHER_TEXT = 2_000_000
 
 
 class WxrReader:
@@ -57,13 +62,13 @@ class WxrReader:
         """Yield a document for each post and page, including drafts, and a diagnostic for what is not imported."""
         span = Span(path=export.origin)
         try:
-            site = get_site(WxrFile(export.path).elements())
+            site = collect_site(WxrFile(export.path).read_elements())
             if site.is_wordpress:
                 yield from _Export(export, workspace, site).read()
             else:
-                yield _other_xml(export.origin)
+                yield _refuse_xml(export.origin)
         except NoRootError:
-            yield _other_xml(export.origin)
+            yield _refuse_xml(export.origin)
         except EntitiesDeclaredError:
             message = (
                 f'"{export.origin}" declares entities, which an export of WordPress never does; nothing of it was read'
@@ -71,7 +76,7 @@ class WxrReader:
             yield NotText.flag(span, message, hint="remove its document type if you know where the file comes from")
 
 
-def _other_xml(origin: str) -> Diagnostic:
+def _refuse_xml(origin: str) -> Diagnostic:
     hint = "export the site with Tools → Export in its administration"
     return NotText.flag(Span(path=origin), f'"{origin}" is XML, but not an export of WordPress', hint=hint)
 
@@ -82,9 +87,9 @@ class _Export:
     workspace: Workspace
     site: Site
     uploads: Uploads = field(init=False)
-    _left: Counter[str] = field(default_factory=Counter)
-    _comments: int = 0
-    _numbers: Counter[str] = field(default_factory=Counter)
+    _skipped: Counter[str] = field(default_factory=Counter)
+    _comment_count: int = 0
+    _origin_counts: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         """Find the uploads next to the export."""
@@ -93,39 +98,39 @@ class _Export:
     def read(self) -> Iterator[LegacyDocument | Diagnostic]:
         file = WxrFile(self.export.path)
         origin = self.export.origin
-        for element in file.elements():
-            if isinstance(element, Broken):
+        for element in file.read_elements():
+            if isinstance(element, DamagedPlace):
                 message = f'"{origin}" is damaged: {element.message}; what comes before it was read'
                 hint = "repair it there, or export the site again"
                 yield FileDamaged.flag(Span(path=origin, line=element.line), message, hint=hint)
             elif element.name == "item":
-                yield from self._item(item_of(element))
+                yield from self._read_item(read_item(element))
         span = Span(path=origin)
         if file.repaired:
             message = f'{file.repaired} bytes of "{origin}" are not UTF-8 and were read as Windows-1252'
             yield EncodingNoted.flag(span, message)
-        if self._comments:
-            yield PartSetAside.flag(span, f"{self._comments:,} comments of readers were left out")
-        for kind, count in sorted(self._left.items()):
-            what = _TYPES.get(kind, f'items of the type "{kind}"')
+        if self._comment_count:
+            yield PartSetAside.flag(span, f"{self._comment_count:,} comments of readers were left out")
+        for kind, count in sorted(self._skipped.items()):
+            what = _TYPE_NAMES.get(kind, f'items of the type "{kind}"')
             yield PartSetAside.flag(span, f"{count:,} {what} were not imported as texts")
         addresses = (one.address for one in self.site.pictures.values())
-        unseen = [address for address in addresses if address and not self.uploads.is_shown(address)]
+        unseen = [address for address in addresses if address and not self.uploads.is_found(address)]
         if unseen:
             listed = ", ".join(f'"{address}"' for address in unseen[:5])
             yield PartSetAside.flag(span, f"{len(unseen):,} pictures are in no text or not beside the export: {listed}")
 
-    def _item(self, item: Item) -> Iterator[LegacyDocument | Diagnostic]:
-        self._comments += item.comments
-        origin = self._origin(item)
+    def _read_item(self, item: Item) -> Iterator[LegacyDocument | Diagnostic]:
+        self._comment_count += item.comments
+        origin = self._unique_origin(item)
         span = Span(path=origin)
         title = plain_title(item.title) or item.slug or "without a title"
-        closed = "has a password" if item.password else _CLOSED.get(item.status, "")
+        closed = "has a password" if item.password else _UNPUBLISHED.get(item.status, "")
         if "<wp:post_id>" in item.content:
             message = f'the text of "{title}" does not end and goes on into the next item; both were left out'
             yield FileDamaged.flag(span, message, hint="repair it there, or export the site again")
-        elif item.type in _MACHINERY:
-            self._left[item.type] += 1
+        elif item.type in _INTERNAL_TYPES:
+            self._skipped[item.type] += 1
         elif closed:
             hint = "if it belongs in the archive, publish it on the old site and export it again"
             yield PartSetAside.flag(
@@ -134,61 +139,64 @@ class _Export:
         elif not any(char.isalnum() for char in item.content):
             yield PartSetAside.flag(span, f'the {item.type or "item"} "{title}" has no text')
         else:
-            yield self._document(item, origin)
+            yield self._read_document(item, origin)
 
-    def _origin(self, item: Item) -> str:
+    def _unique_origin(self, item: Item) -> str:
         """Return the origin of an item, which is unique even if two items have the same number."""
         name = f"{self.export.origin}#post-{item.id or 'unnumbered'}"
-        self._numbers[name] += 1
-        return name if self._numbers[name] == 1 else f"{name}-{self._numbers[name]}"
+        self._origin_counts[name] += 1
+        return name if self._origin_counts[name] == 1 else f"{name}-{self._origin_counts[name]}"
 
-    def _document(self, item: Item, origin: str) -> LegacyDocument | Diagnostic:
+    def _read_document(self, item: Item, origin: str) -> LegacyDocument | Diagnostic:
         span = Span(path=origin)
-        field = next(item.meta_of(_NOTES), "")
-        content, has_notes = with_footnotes(with_shared(item.content, self.site.shared), field)
+        field = next(item.find_meta(_FOOTNOTES_FIELD), "")
+        content, has_notes = collect_footnotes(insert_shared_blocks(item.content, self.site.shared), field)
         if has_notes:
-            item = replace(item, meta=tuple(one for one in item.meta if one != (_NOTES, field)))
+            item = replace(item, meta=tuple(one for one in item.meta if one != (_FOOTNOTES_FIELD, field)))
         mended = mended_html(content)
-        resolved = without_shortcodes(mended.text, lambda ids: self._gallery(item, ids))
+        resolved = resolve_shortcodes(mended.text, lambda ids: self._gallery_html(item, ids))
         try:
-            tree = tree_of_post(resolved.html)
+            tree = parse_post(resolved.html)
         except (NestedTooDeepError, etree.LxmlError):
             message = f'the elements of "{origin}" are nested too deep to be read'
             return NotText.flag(span, message, hint="save its text as a text file")
         notes = [mended.note(origin)] if mended.places else []
-        if missing := [one for one in shared_blocks(item.content) if one not in self.site.shared]:
+        if missing := [one for one in list_shared_blocks(item.content) if one not in self.site.shared]:
             message = f"it shows the shared block {', '.join(missing)}, which the export does not contain"
             notes.append(PartSetAside.flag(span, message, hint="export all of the site’s content"))
-        self._add_lead_picture(item, tree)
-        self.uploads.take(tree)
-        _with_title(tree, plain_title(item.title))
+        self._insert_featured_image(item, tree)
+        self.uploads.link_files(tree)
+        _insert_title(tree, plain_title(item.title))
         part = replace(self.export, origin=origin, digest=item.sha256)
         page = Page(tree=tree, encoding="utf-8", source="")
         document = document_of(
-            page, part, self.workspace, whole=True, hints=hints_of(item, self.site), notes=notes, reader="wxr"
+            page, part, self.workspace, whole=True, hints=read_hints(item, self.site), notes=notes, reader="wxr"
         )
         if isinstance(document, Diagnostic):
             return document
-        aside = [*_aside(item), *(SetAside(line=0, text=one, reason="a shortcode") for one in resolved.aside)]
-        text = "\n".join((document.text, *(one.text for one in aside)))
-        return replace(document, text=text, set_aside=(*document.set_aside, *aside))
+        other_text = [
+            *_list_other_text(item),
+            *(SetAside(line=0, text=one, reason="a shortcode") for one in resolved.removed),
+        ]
+        text = "\n".join((document.text, *(one.text for one in other_text)))
+        return replace(document, text=text, set_aside=(*document.set_aside, *other_text))
 
-    def _gallery(self, item: Item, ids: list[str]) -> str:
+    def _gallery_html(self, item: Item, ids: list[str]) -> str:
         chosen = ids or self.site.list_pictures(item.id)
         if not all(one in self.site.pictures for one in chosen):
             return ""
         return "\n".join(self.site.pictures[one].as_html() for one in chosen if self.site.pictures[one].address)
 
-    def _add_lead_picture(self, item: Item, tree: Tree) -> None:
+    def _insert_featured_image(self, item: Item, tree: Tree) -> None:
         """Insert the featured image above the text, if its file is available and the text does not show it."""
-        lead = self.site.pictures.get(next(item.meta_of("_thumbnail_id"), ""))
+        lead = self.site.pictures.get(next(item.find_meta("_thumbnail_id"), ""))
         path = self.uploads.find(lead.address) if lead and lead.address else ""
         if lead and path and path not in {self.uploads.find(image.get("src", "")) for image in tree.iter("img")}:
             body = tree.find("body")
             (tree if body is None else body).insert(0, fragment_of(lead.as_html()))
 
 
-def _with_title(tree: Tree, title: str) -> None:
+def _insert_title(tree: Tree, title: str) -> None:
     """Insert the title of an item above its text, unless the text begins with it."""
     body = tree.find("body")
     body = tree if body is None else body
@@ -201,14 +209,14 @@ def _with_title(tree: Tree, title: str) -> None:
         body.insert(0, heading)
 
 
-def _aside(item: Item) -> Iterator[SetAside]:
+def _list_other_text(item: Item) -> Iterator[SetAside]:
     """Yield the excerpt and the custom fields of an item."""
     if item.excerpt.strip() and item.excerpt.strip() not in item.content:
-        yield SetAside(line=0, text=_words(item.excerpt), reason="the excerpt of the post")
-    room, left = _MOST_ASIDE, 0
+        yield SetAside(line=0, text=_extract_text(item.excerpt), reason="the excerpt of the post")
+    room, left = _MOST_OTHER_TEXT, 0
     for key, value in item.meta:
         # Names that begin with an underscore are those of internal fields.
-        is_description = key in DESCRIPTIONS
+        is_description = key in DESCRIPTION_FIELDS
         if not (is_description or (key and not key.startswith("_"))) or not any(map(str.isalnum, value)):
             continue
         if len(value) > room:
@@ -217,16 +225,16 @@ def _aside(item: Item) -> Iterator[SetAside]:
         room -= len(value)
         if is_description:
             reason = f'the description of the post for search engines, in the field "{key}"'
-            yield SetAside(line=0, text=_words(value), reason=reason)
+            yield SetAside(line=0, text=_extract_text(value), reason=reason)
         else:
             yield SetAside(line=0, text=value, reason=f'the added field "{key}"')
     if left:
         yield SetAside(line=0, text="", reason=f"{left:,} more added fields, which are too long to list")
 
 
-def _words(text: str) -> str:
+def _extract_text(text: str) -> str:
     """Return the text of a short piece of HTML."""
     try:
-        return readable_words(tree_of_post(text), lambda _: False).strip()
+        return readable_words(parse_post(text), lambda _: False).strip()
     except (NestedTooDeepError, etree.LxmlError):
         return html.unescape(text)

@@ -21,22 +21,21 @@ _TOKEN = re.compile(
 _ATTRIBUTE = re.compile(r"([A-Za-z_][\w-]{0,40})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))|(\S+)")
 _IMAGE = re.compile(r"\s*(?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?", re.IGNORECASE)
 _CAPTIONS = frozenset({"caption", "wp_caption"})
-_KNOWN = frozenset({"gallery", "embed", "audio", "video", "playlist"}) | _CAPTIONS
-_ALONE = frozenset(name for names in read_table("shortcodes").values() for name in names)
-_MOST = 10_000
-
-
-_MARK = re.compile(
+_BUILT_IN = frozenset({"gallery", "embed", "audio", "video", "playlist"}) | _CAPTIONS
+_FROM_PLUGINS = frozenset(name for names in read_table("shortcodes").values() for name in names)
+_MOST_TOKENS = 10_000
+# Footnotes of the block editor, and those in the text.
+_EDITOR_MARK = re.compile(
     r'<sup\b[^<>]*\bdata-fn="(?P<id>[\w-]{1,80})"[^<>]*>\s*(?:<a\b[^<>]*>)?[^<>]{0,20}(?:</a>)?\s*</sup>', re.IGNORECASE
 )
-_LIST = re.compile(r"<!--\s+wp:footnotes\b[^>]{0,200}/-->")
-_INLINE = re.compile(
+_EDITOR_LIST = re.compile(r"<!--\s+wp:footnotes\b[^>]{0,200}/-->")
+_INLINE_NOTE = re.compile(
     r"\s?\[(?P<name>ref|fn|note|footnote|efn_note|mfn)\](?P<words>.{1,5000}?)\[/(?P=name)\]"
     r"|\s\(\((?P<bracketed>[^()]{1,3000}(?:\([^()]{0,500}\)[^()]{0,500}){0,5})\)\)",
     re.IGNORECASE | re.DOTALL,
 )
 _WORD = re.compile(r"[^\W\d_]{2}")
-_OPENING = re.compile(r"\[(?:ref|fn|note|footnote|efn_note|mfn)\]|\(\(", re.IGNORECASE)
+_INLINE_START = re.compile(r"\[(?:ref|fn|note|footnote|efn_note|mfn)\]|\(\(", re.IGNORECASE)
 # No post has more; the length that is searched for each is limited, too.
 _MOST_NOTES = 500
 
@@ -46,61 +45,64 @@ class Resolved:
     """HTML without shortcodes, and the shortcodes that were removed without replacement, as written."""
 
     html: str
-    aside: tuple[str, ...]
+    removed: tuple[str, ...]
 
 
-def without_shortcodes(content: str, gallery: Callable[[list[str]], str]) -> Resolved:
+def resolve_shortcodes(content: str, gallery: Callable[[list[str]], str]) -> Resolved:
     """Resolve the shortcodes in *content*.
 
     Args:
         content: The text of a post as stored.
         gallery: Returns the HTML of pictures by id, or of all pictures of the post; empty if one is unknown.
     """
-    tokens = list(_TOKEN.finditer(content))[:_MOST]
-    closed = {token["name"].lower() for token in tokens if token["close"]}
+    tokens = list(_TOKEN.finditer(content))[:_MOST_TOKENS]
+    closed_names = {token["name"].lower() for token in tokens if token["close"]}
     pieces: list[str] = []
-    aside: list[str] = []
+    removed: list[str] = []
     place = 0
     for index, token in enumerate(tokens):
         if token.start() < place:
             continue
-        shown, end, left = _of(content, tokens, index, closed, gallery)
-        if shown is None:
+        replacement, end, unused = _resolve_token(content, tokens, index, closed_names, gallery)
+        if replacement is None:
             continue
-        pieces += (content[place : token.start()], shown)
-        aside += left
+        pieces += (content[place : token.start()], replacement)
+        removed += unused
         place = end
-    return Resolved(html="".join((*pieces, content[place:])), aside=tuple(aside))
+    return Resolved(html="".join((*pieces, content[place:])), removed=tuple(removed))
 
 
-def _of(
-    content: str, tokens: list[re.Match[str]], index: int, closed: set[str], gallery: Callable[[list[str]], str]
+def _resolve_token(
+    content: str, tokens: list[re.Match[str]], index: int, closed_names: set[str], gallery: Callable[[list[str]], str]
 ) -> tuple[str | None, int, list[str]]:
     """Return the replacement of a token, its end, and what was removed; the replacement is None if it is text."""
     token = tokens[index]
     name, end = token["name"].lower(), token.end()
     if token["escaped"]:
         return token[0][1:-1], end, []
-    if token["close"] or name not in _KNOWN:
-        is_one = name in _KNOWN | _ALONE or name in closed or re.search(r"\w=", token["attributes"] or "")
+    if token["close"] or name not in _BUILT_IN:
+        is_one = (
+            name in _BUILT_IN | _FROM_PLUGINS or name in closed_names or re.search(r"\w=", token["attributes"] or "")
+        )
         return (" ", end, [token[0]]) if is_one else (None, end, [])
-    said = _attributes(token["attributes"] or "")
+    attributes = _parse_attributes(token["attributes"] or "")
     if name == "gallery":
-        shown = gallery([one for one in re.split(r"[\s,]+", said.get("ids") or said.get("include") or "") if one])
-        return f"\n\n{shown}\n\n", end, [] if shown else [token[0]]
-    closing = _closing(tokens, index)
+        ids = attributes.get("ids") or attributes.get("include") or ""
+        replacement = gallery([one for one in re.split(r"[\s,]+", ids) if one])
+        return f"\n\n{replacement}\n\n", end, [] if replacement else [token[0]]
+    closing = _find_closing_tag(tokens, index)
     if closing is None:
         return " ", end, [token[0]]
     inner = content[end : closing.start()]
     if name in _CAPTIONS:
-        return _figure(inner, said.get("caption", "")), closing.end(), []
+        return _build_figure(inner, attributes.get("caption", "")), closing.end(), []
     if name == "embed":
         address = html.escape(html.unescape(inner.strip()))
         return f'\n\n<a href="{address}">{address}</a>\n\n', closing.end(), []
     return " ", end, [token[0]]
 
 
-def _closing(tokens: list[re.Match[str]], index: int) -> re.Match[str] | None:
+def _find_closing_tag(tokens: list[re.Match[str]], index: int) -> re.Match[str] | None:
     """Return the closing tag of a token, unless another one of the same name opens first."""
     name = tokens[index]["name"].lower()
     following = (one for one in tokens[index + 1 : index + 200] if one["name"].lower() == name and not one["escaped"])
@@ -108,7 +110,7 @@ def _closing(tokens: list[re.Match[str]], index: int) -> re.Match[str] | None:
     return found if found is not None and found["close"] else None
 
 
-def _attributes(text: str) -> dict[str, str]:
+def _parse_attributes(text: str) -> dict[str, str]:
     found = {}
     for name, *values, _ in _ATTRIBUTE.findall(text):
         if name:
@@ -116,65 +118,65 @@ def _attributes(text: str) -> dict[str, str]:
     return found
 
 
-def _figure(inner: str, caption: str) -> str:
+def _build_figure(inner: str, caption: str) -> str:
     """Return the figure for a caption, whose words are in an attribute in old posts."""
     image = _IMAGE.match(inner)
     if image is None:
         return f"\n\n{inner}\n\n{html.unescape(caption)}\n\n"
     cut = image.end()
     words = " ".join(filter(None, (html.unescape(caption).strip(), inner[cut:].strip())))
-    shown = f"<figcaption>{words}</figcaption>" if words else ""
-    return f'\n\n<figure class="wp-caption">{inner[:cut]}{shown}</figure>\n\n'
+    figcaption = f"<figcaption>{words}</figcaption>" if words else ""
+    return f'\n\n<figure class="wp-caption">{inner[:cut]}{figcaption}</figure>\n\n'
 
 
-def with_footnotes(content: str, field: str) -> tuple[str, bool]:
+def collect_footnotes(content: str, field: str) -> tuple[str, bool]:
     """Return *content* with its footnotes as a list at the end, and whether *field* contained any.
 
     Args:
         content: The text of a post as stored.
         field: The custom field `footnotes` of the block editor, as JSON; empty if there is none.
     """
-    known = _of_field(field)
+    known = _parse_field(field)
     notes: list[str] = []
     numbers: dict[str, int] = {}
 
-    def kept(mark: re.Match[str]) -> str:
+    def replace_mark(mark: re.Match[str]) -> str:
         if mark["id"] not in known:
             return mark[0]
         if mark["id"] not in numbers:
             notes.append(known[mark["id"]])
             numbers[mark["id"]] = len(notes)
-        return _mark(numbers[mark["id"]])
+        return _note_mark(numbers[mark["id"]])
 
-    def taken(note: re.Match[str]) -> str:
+    def take_inline(note: re.Match[str]) -> str:
         words = (note["words"] or note["bracketed"]).strip()
         if len(notes) >= _MOST_NOTES or not _WORD.search(words):
             return note[0]
         notes.append(words)
-        return _mark(len(notes))
+        return _note_mark(len(notes))
 
-    marked = _MARK.sub(kept, content) if known else content
-    if sum(1 for _ in itertools.islice(_OPENING.finditer(marked), _MOST_NOTES + 1)) <= _MOST_NOTES:
-        marked = _INLINE.sub(taken, marked)
+    marked = _EDITOR_MARK.sub(replace_mark, content) if known else content
+    if sum(1 for _ in itertools.islice(_INLINE_START.finditer(marked), _MOST_NOTES + 1)) <= _MOST_NOTES:
+        marked = _INLINE_NOTE.sub(take_inline, marked)
     if not notes:
         return content, False
     # Notes without a mark would be lost.
     notes += [words for id_, words in known.items() if id_ not in numbers]
     items = "".join(f'<li id="briefs-note-{number}">{words}</li>' for number, words in enumerate(notes, start=1))
     listed = f"<!-- wp:list --><ol>{items}</ol><!-- /wp:list -->" if "<!-- wp:" in content else f"\n\n<ol>{items}</ol>"
-    return f"{_LIST.sub('', marked)}{listed}", bool(known)
+    return f"{_EDITOR_LIST.sub('', marked)}{listed}", bool(known)
 
 
-def _mark(number: int) -> str:
+def _note_mark(number: int) -> str:
     return f'<sup><a href="#briefs-note-{number}">{number}</a></sup>'
 
 
-def _of_field(text: str) -> dict[str, str]:
+def _parse_field(text: str) -> dict[str, str]:
     """Return the HTML of notes by id, in order; none if the field is not a list of notes."""
     try:
-        said = json.loads(text) if text.strip() else []
+        parsed = json.loads(text) if text.strip() else []
     except (ValueError, RecursionError):
         return {}
-    notes = [one for one in said if isinstance(one, dict)] if isinstance(said, list) else []
+    notes = [one for one in parsed if isinstance(one, dict)] if isinstance(parsed, list) else []
     pairs = ((one.get("id"), one.get("content")) for one in notes[:_MOST_NOTES])
     return {id_: words for id_, words in pairs if isinstance(id_, str) and isinstance(words, str) and words.strip()}

@@ -10,17 +10,15 @@ from urllib.parse import quote, unquote
 from ..html.parsing import Tree
 from ..html.pictures import is_pdf
 from ..workspace import Workspace
-from .elements import Broken, Element
-from .items import Item, item_of, plain_name
+from .elements import DamagedPlace, Element
+from .items import Item, clean_name, read_item
 
 # The pictures beyond this number are found only by address.
-_MOST = 200_000
-_MOST_WORDS = 5_000_000
-
-
+_MOST_PICTURES = 200_000
+_MOST_SHARED_CHARACTERS = 5_000_000
 # Where the uploads can be, relative to the export.
-_FOLDERS = ("wp-content/uploads", "uploads", "")
-_UPLOADS = re.compile(r"(?:^|/)(?:wp-content/)?(?:uploads|files)/(?P<name>[^?#]+)")
+_UPLOAD_FOLDERS = ("wp-content/uploads", "uploads", "")
+_UPLOAD_PATH = re.compile(r"(?:^|/)(?:wp-content/)?(?:uploads|files)/(?P<name>[^?#]+)")
 # WordPress adds the size to the names of smaller copies of a picture.
 _SIZE = re.compile(r"-\d{1,5}x\d{1,5}(?=\.[A-Za-z]{3,4}$)")
 
@@ -58,7 +56,7 @@ class Site:
     shared: dict[str, str] = field(default_factory=dict)
     is_wordpress: bool = False
 
-    def name_of_author(self, login: str) -> str:
+    def find_author(self, login: str) -> str:
         """Return the name of an author; the login itself if the export does not list it."""
         return self.authors.get(login.casefold(), login)
 
@@ -67,12 +65,12 @@ class Site:
         return [id_ for id_, picture in self.pictures.items() if picture.parent == post]
 
 
-def get_site(found: Iterable[Element | Broken]) -> Site:
+def collect_site(found: Iterable[Element | DamagedPlace]) -> Site:
     """Collect the data about the site from its elements."""
     site = Site()
     words = 0
     for element in found:
-        if isinstance(element, Broken):
+        if isinstance(element, DamagedPlace):
             continue
         match element.name:
             case "language":
@@ -80,35 +78,35 @@ def get_site(found: Iterable[Element | Broken]) -> Site:
             case "wp:wxr_version" | "wp:base_site_url":
                 site.is_wordpress = True
             case "wp:author":
-                said = element.fields
-                site.authors.setdefault(said.get("wp:author_login", "").strip().casefold(), _name(said))
+                fields = element.fields
+                site.authors.setdefault(fields.get("wp:author_login", "").strip().casefold(), _author_name(fields))
             case "item":
-                item = item_of(element)
+                item = read_item(element)
                 site.is_wordpress |= bool(item.type)
-                if item.type == "attachment" and len(site.pictures) < _MOST:
-                    site.pictures[item.id] = _picture(item)
-                elif item.type == "wp_block" and words < _MOST_WORDS:
+                if item.type == "attachment" and len(site.pictures) < _MOST_PICTURES:
+                    site.pictures[item.id] = _read_picture(item)
+                elif item.type == "wp_block" and words < _MOST_SHARED_CHARACTERS:
                     site.shared[item.id] = item.content
                     words += len(item.content)
     return site
 
 
-def _name(said: dict[str, str]) -> str:
+def _author_name(fields: dict[str, str]) -> str:
     """Return the display name of an author, or the full name if the display name is a nickname of one word."""
-    shown = plain_name(said.get("wp:author_display_name", ""))
-    whole = plain_name(f"{said.get('wp:author_first_name', '')} {said.get('wp:author_last_name', '')}")
+    shown = clean_name(fields.get("wp:author_display_name", ""))
+    whole = clean_name(f"{fields.get('wp:author_first_name', '')} {fields.get('wp:author_last_name', '')}")
     if " " in whole and (" " not in shown or "@" in shown):
         return whole
-    return shown or whole or said.get("wp:author_login", "").strip()
+    return shown or whole or fields.get("wp:author_login", "").strip()
 
 
-def _picture(item: Item) -> Picture:
+def _read_picture(item: Item) -> Picture:
     address = item.attachment_url or item.guid
     is_picture = re.search(r"\.(?:png|jpe?g|gif|webp|svg)(?:\?|$)", address, re.IGNORECASE)
     return Picture(
         address=address if is_picture else "",
         parent=item.parent,
-        alternative=plain_name(next(item.meta_of("_wp_attachment_image_alt"), "")),
+        alternative=clean_name(next(item.find_meta("_wp_attachment_image_alt"), "")),
         caption=item.excerpt,
     )
 
@@ -119,12 +117,12 @@ class Uploads:
     def __init__(self, folder: Path, workspace: Workspace) -> None:
         self._folder = folder
         self._workspace = workspace
-        self._folders = [name for name in _FOLDERS if (folder / name).is_dir()]
-        self._shown: set[str] = set()
+        self._folders = [name for name in _UPLOAD_FOLDERS if (folder / name).is_dir()]
+        self._found: set[str] = set()
 
     def find(self, address: str) -> str:
         """Return the path of the largest version of a file, relative to the export; empty if there is none."""
-        match = _UPLOADS.search(address)
+        match = _UPLOAD_PATH.search(address)
         name = unquote(match["name"]) if match else ""
         if not name or ".." in PurePosixPath(name).parts:
             return ""
@@ -132,16 +130,16 @@ class Uploads:
             for folder in self._folders:
                 path = f"{folder}/{form}" if folder else form
                 if self._is_file(path):
-                    self._shown.add(_SIZE.sub("", name))
+                    self._found.add(_SIZE.sub("", name))
                     return path
         return ""
 
-    def is_shown(self, address: str) -> bool:
+    def is_found(self, address: str) -> bool:
         """Return whether the picture at *address* was found, in any size."""
-        match = _UPLOADS.search(address)
-        return match is not None and _SIZE.sub("", unquote(match["name"])) in self._shown
+        match = _UPLOAD_PATH.search(address)
+        return match is not None and _SIZE.sub("", unquote(match["name"])) in self._found
 
-    def take(self, tree: Tree) -> None:
+    def link_files(self, tree: Tree) -> None:
         """Replace the addresses in *tree* of pictures and PDF files that are available by paths."""
         for image in tree.iter("img"):
             names = ("data-orig-file", "data-src", "src")

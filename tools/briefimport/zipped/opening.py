@@ -14,15 +14,15 @@ from ..exports import ExportFile
 
 SIGNATURE = b"PK\x03\x04"
 # The central directory is held in memory; 40 MB describe some hundred thousand files.
-LARGEST_LIST = 40_000_000
+LARGEST_DIRECTORY = 40_000_000
 _END = b"PK\x05\x06"
-_LARGE_END = b"PK\x06\x06"
-_LONGEST_END = 56 + 20 + 22 + 65_535
-_IN_LARGE_END = 0xFFFFFFFF
+_ZIP64_END = b"PK\x06\x06"
+_MOST_END_BYTES = 56 + 20 + 22 + 65_535
+_ZIP64_MARK = 0xFFFFFFFF
 # No text has a higher compression ratio; a file of zeros is packed to a thousandth.
 RATIO, _SMALL = 250, 2_000_000
 _CHUNK = 1 << 16
-_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, ValueError)
+_DAMAGE_ERRORS = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, ValueError)
 
 
 _UTF8_FLAG = 0x800
@@ -41,18 +41,18 @@ class TooLargeError(ValueError):
 
 
 @contextmanager
-def opened(export: ExportFile) -> Iterator[zipfile.ZipFile]:
+def open_archive(export: ExportFile) -> Iterator[zipfile.ZipFile]:
     """Open the archive *export*.
 
     Raises:
         DamagedError: It is cut off, or not an archive.
         TooLargeError: Its central directory is too large for memory.
     """
-    if _list_size(export.path) > LARGEST_LIST:
+    if _directory_size(export.path) > LARGEST_DIRECTORY:
         raise TooLargeError
     try:
         archive = zipfile.ZipFile(export.path)
-    except _BROKEN as error:
+    except _DAMAGE_ERRORS as error:
         raise DamagedError from error
     with archive:
         yield archive
@@ -66,10 +66,10 @@ def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -
         TooLargeError: It has more than *limit* bytes, or its compression ratio is too high.
         DamagedError: It cannot be unpacked.
     """
-    return b"".join(chunks(archive, member, limit))
+    return b"".join(read_chunks(archive, member, limit))
 
 
-def chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> Iterator[bytes]:
+def read_chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> Iterator[bytes]:
     """Yield one file of an archive in chunks; raise errors like `read_member`, at the latest after the limit."""
     if member.flag_bits & 0x1:
         raise LockedError
@@ -80,13 +80,13 @@ def chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> Ite
             while size <= most and (chunk := stream.read(_CHUNK)):
                 size += len(chunk)
                 yield chunk
-    except (*_BROKEN, RuntimeError) as error:
+    except (*_DAMAGE_ERRORS, RuntimeError) as error:
         raise DamagedError from error
     if size > most:
         raise TooLargeError
 
 
-def first_name(head: bytes) -> str:
+def first_member_name(head: bytes) -> str:
     """Return the name of the first file of an archive that begins with *head*; empty if it is not an archive."""
     if not head.startswith(SIGNATURE) or len(head) < 30:
         return ""
@@ -94,28 +94,28 @@ def first_name(head: bytes) -> str:
     return head[30 : 30 + length].decode("utf-8", "replace")
 
 
-def _list_size(path: Path) -> int:
+def _directory_size(path: Path) -> int:
     """Return the size of the central directory; the largest one if there seem to be several end records.
 
     An archive of more than 4 GB has another end record before the first one, which takes precedence (APPNOTE.TXT
     4.3.14).
     """
     with path.open("rb") as stream:
-        stream.seek(max(0, path.stat().st_size - _LONGEST_END))
+        stream.seek(max(0, path.stat().st_size - _MOST_END_BYTES))
         end = stream.read()
     ends = (match.start() for match in re.finditer(re.escape(_END), end))
     sizes = [struct.unpack_from("<I", end, place + 12)[0] for place in ends if place + 22 <= len(end)]
-    large = (match.start() for match in re.finditer(re.escape(_LARGE_END), end))
+    large = (match.start() for match in re.finditer(re.escape(_ZIP64_END), end))
     sizes += [struct.unpack_from("<Q", end, place + 40)[0] for place in large if place + 48 <= len(end)]
-    return max((size for size in sizes if size != _IN_LARGE_END), default=0)
+    return max((size for size in sizes if size != _ZIP64_MARK), default=0)
 
 
-def readable_name(member: zipfile.ZipInfo, named: str = "") -> str:
+def readable_name(member: zipfile.ZipInfo, encoding: str = "") -> str:
     """Return the path of *member* with slashes between its folders.
 
     Args:
         member: A file of an archive.
-        named: The encoding of names without a declared encoding, if a person has specified it.
+        encoding: The encoding of names without a declared encoding, if a person has specified it.
     """
     if member.flag_bits & _UTF8_FLAG:
         return member.filename.replace("\\", "/")
@@ -123,15 +123,15 @@ def readable_name(member: zipfile.ZipInfo, named: str = "") -> str:
         raw = member.orig_filename.encode("cp437")
     except UnicodeEncodeError:
         return member.filename.replace("\\", "/")
-    return (_decoded(raw, named) or member.filename).replace("\\", "/")
+    return (_decode_name(raw, encoding) or member.filename).replace("\\", "/")
 
 
-def _decoded(raw: bytes, named: str) -> str:
+def _decode_name(raw: bytes, encoding: str) -> str:
     if raw.isascii():
         return raw.decode("ascii")
     try:
-        found = decode(raw, named)
+        found = decode(raw, encoding)
     except (NotTextError, UndecodableError):
         return ""
     # What passes as Windows-1252 is just as likely in code page 437, the default of archives.
-    return "" if found.encoding == "cp1252" and not named else found.text
+    return "" if found.encoding == "cp1252" and not encoding else found.text

@@ -14,14 +14,14 @@ from ..exports import ExportFile, is_system_file, shown
 from ..faults import FileDamaged, NotText, PartLeftOut, PasswordNeeded
 from ..workspace import Workspace
 from .opening import (
-    LARGEST_LIST,
+    LARGEST_DIRECTORY,
     RATIO,
     SIGNATURE,
     DamagedError,
     LockedError,
     TooLargeError,
-    chunks,
-    opened,
+    open_archive,
+    read_chunks,
     readable_name,
 )
 
@@ -29,7 +29,7 @@ MOST_FILES = 50_000
 MOST_BYTES = 2_000_000_000
 _LARGEST_FILE = 500_000_000
 _MOST_PARTS = 100
-_OTHERS = {
+_DOCUMENT_FORMATS = {
     "application/vnd.oasis.opendocument.text": "an OpenDocument text",
     "application/epub+zip": "an electronic book",
 }
@@ -41,14 +41,14 @@ class Budget:
 
     Attributes:
         files: The number of files and folders that may still be unpacked.
-        system: The number of skipped files of operating systems and office programs.
-        is_spent: Whether it was reported that the budget is used up.
+        skipped: The number of skipped files of operating systems and office programs.
+        is_spent_reported: Whether it was reported that the budget is used up.
     """
 
     files: int = MOST_FILES
     bytes: int = MOST_BYTES
-    system: int = 0
-    is_spent: bool = False
+    skipped: int = 0
+    is_spent_reported: bool = False
 
 
 class ZipReader:
@@ -78,64 +78,65 @@ def unpack(export: ExportFile, folder: Path, budget: Budget, encoding: str) -> I
     """
     span = Span(path=export.origin)
     try:
-        with opened(export) as archive:
-            if (what := _other_format(archive)) is not None:
+        with open_archive(export) as archive:
+            if (what := _describe_format(archive)) is not None:
                 yield NotText.flag(span, f'"{export.origin}" is {what}', hint="save it as .docx or as a web page")
                 return
-            yield from _Unpacking(archive=archive, outer=export.origin, folder=folder, budget=budget).run(encoding)
+            unpacker = _Unpacker(archive=archive, origin=export.origin, folder=folder, budget=budget)
+            yield from unpacker.write_files(encoding)
     except DamagedError:
         message = f'"{export.origin}" is damaged or incomplete, and cannot be unpacked'
         yield FileDamaged.flag(span, message, hint="fetch it again, or unpack it with a program that repairs archives")
     except TooLargeError:
-        message = f'the list of the files in "{export.origin}" is longer than {LARGEST_LIST // 1_000_000} MB'
+        message = f'the list of the files in "{export.origin}" is longer than {LARGEST_DIRECTORY // 1_000_000} MB'
         yield PartLeftOut.flag(span, message, hint="unpack it yourself, and import the folder")
 
 
-def _other_format(archive: zipfile.ZipFile) -> str | None:
+def _describe_format(archive: zipfile.ZipFile) -> str | None:
     """Describe an archive that is the document format of a program; return None for any other archive."""
     first = next(iter(archive.infolist()), None)
     if first is None or first.filename != "mimetype":
         return None
     try:
-        kind = b"".join(chunks(archive, first, 200)).decode("ascii", "replace").strip()
+        kind = b"".join(read_chunks(archive, first, 200)).decode("ascii", "replace").strip()
     except (DamagedError, LockedError, TooLargeError):
         return None
-    return _OTHERS.get(kind, f"a file of the type {kind}")
+    return _DOCUMENT_FORMATS.get(kind, f"a file of the type {kind}")
 
 
 @dataclass(slots=True, kw_only=True)
-class _Unpacking:
+class _Unpacker:
     archive: zipfile.ZipFile
-    outer: str
+    origin: str
     folder: Path
     budget: Budget
     numbers: Counter[str] = field(default_factory=Counter)
     folders: set[PurePosixPath] = field(default_factory=set)
 
-    def run(self, encoding: str) -> Iterator[Diagnostic]:
+    def write_files(self, encoding: str) -> Iterator[Diagnostic]:
         for member in self.archive.infolist():
             name = readable_name(member, encoding)
             if member.is_dir() or name.endswith("/"):
                 continue
             if any(map(is_system_file, PurePosixPath(name).parts)):
-                self.budget.system += 1
+                self.budget.skipped += 1
                 continue
             parts = name.count("/") + 1
-            self._count(PurePosixPath(name if parts <= _MOST_PARTS else "").parent)
+            self._count_file(PurePosixPath(name if parts <= _MOST_PARTS else "").parent)
             if self.budget.files < 0 or self.budget.bytes <= 0:
-                yield from self._spent(name)
+                yield from self._report_spent(name)
                 return
-            span = Span(path=f"{self.outer}/{shown(name)}")
+            span = Span(path=f"{self.origin}/{shown(name)}")
             if parts > _MOST_PARTS:
                 message = f'"{span.path}" has {parts:,} folders and names in one another, more than {_MOST_PARTS}'
                 yield PartLeftOut.flag(span, message, hint="ask who sent the archive")
-            elif (target := self._target(name)) is None or stat.S_ISLNK(member.external_attr >> 16):
+            elif (target := self._find_free_path(name)) is None or stat.S_ISLNK(member.external_attr >> 16):
                 message = f'"{span.path}" leads out of its archive, and was left out'
                 yield PartLeftOut.flag(span, message, hint="ask who sent the archive")
-            elif fault := self._write(member, target, span):
-                yield fault
+            elif problem := self._write_file(member, target, span):
+                yield problem
 
-    def _count(self, parent: PurePosixPath) -> None:
+    def _count_file(self, parent: PurePosixPath) -> None:
         """Count a file and its new folders."""
         self.budget.files -= 1
         while parent.name and parent not in self.folders:
@@ -143,15 +144,15 @@ class _Unpacking:
             self.budget.files -= 1
             parent = parent.parent
 
-    def _spent(self, name: str) -> Iterator[Diagnostic]:
+    def _report_spent(self, name: str) -> Iterator[Diagnostic]:
         """Report once that the budget is used up; every further archive in it would say the same."""
-        if not self.budget.is_spent:
-            self.budget.is_spent = True
+        if not self.budget.is_spent_reported:
+            self.budget.is_spent_reported = True
             most = f"{MOST_FILES:,} files and folders or {MOST_BYTES // 1_000_000_000} GB"
-            message = f'"{self.outer}" holds more than {most}; files from "{shown(name)}" on were left out'
-            yield PartLeftOut.flag(Span(path=self.outer), message, hint="unpack it yourself, and import the folder")
+            message = f'"{self.origin}" holds more than {most}; files from "{shown(name)}" on were left out'
+            yield PartLeftOut.flag(Span(path=self.origin), message, hint="unpack it yourself, and import the folder")
 
-    def _target(self, name: str) -> Path | None:
+    def _find_free_path(self, name: str) -> Path | None:
         """Return a free path for the file *name* below the folder; None if it would be outside of the folder."""
         path = PurePosixPath(name)
         parts = path.parts
@@ -165,27 +166,27 @@ class _Unpacking:
             target = target.with_name(f"{path.stem}~{self.numbers[key] + 1}{path.suffix}")
         return target
 
-    def _write(self, member: zipfile.ZipInfo, target: Path, span: Span) -> Diagnostic | None:
+    def _write_file(self, member: zipfile.ZipInfo, target: Path, span: Span) -> Diagnostic | None:
         """Write one file to *target*; return the reason if that fails."""
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             with target.open("xb") as stream:
-                for chunk in chunks(self.archive, member, min(_LARGEST_FILE, self.budget.bytes)):
+                for chunk in read_chunks(self.archive, member, min(_LARGEST_FILE, self.budget.bytes)):
                     self.budget.bytes -= len(chunk)
                     stream.write(chunk)
         except LockedError:
-            fault = PasswordNeeded.flag(span, f'"{span.path}" has a password', hint="pack it again without one")
+            problem = PasswordNeeded.flag(span, f'"{span.path}" has a password', hint="pack it again without one")
         except TooLargeError:
             most = f"{_LARGEST_FILE // 1_000_000} MB or {RATIO} times what is packed"
             message = f'"{span.path}" grows to more than {most} when it is unpacked, and was left out'
-            fault = PartLeftOut.flag(span, message, hint="unpack it yourself, if you trust it")
+            problem = PartLeftOut.flag(span, message, hint="unpack it yourself, if you trust it")
         except DamagedError:
-            fault = FileDamaged.flag(span, f'"{span.path}" cannot be unpacked: it is damaged', hint="fetch it again")
+            problem = FileDamaged.flag(span, f'"{span.path}" cannot be unpacked: it is damaged', hint="fetch it again")
         except (OSError, ValueError):
             message = f'"{span.path}" cannot be unpacked under its name'
-            fault = PartLeftOut.flag(span, message, hint="unpack it yourself, and give it a shorter name")
+            problem = PartLeftOut.flag(span, message, hint="unpack it yourself, and give it a shorter name")
         else:
             return None
         if os.path.isfile(target):  # noqa: PTH113 — as above
             target.unlink()
-        return fault
+        return problem
