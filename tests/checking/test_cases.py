@@ -12,7 +12,8 @@ from briefarchive.checking.rule import UnknownOptionalRule
 from briefarchive.checking.text import TEXT_RULES
 from briefarchive.diagnostics import Diagnostic, Severity, list_rules, make_rule, read_manual
 from briefarchive.reading import rules as reading
-from briefimport import FAULTS, faults
+from briefimport import RULES as IMPORT_RULES
+from briefimport import rules as import_rules
 
 from .laying import OF_SHORT_BRIEFS, TODAY, find_cases, lay, look, name_case
 
@@ -60,14 +61,17 @@ def test_every_rule_has_cases_of_both_kinds(kind: str) -> None:
 
 
 def test_codes_are_given_once_and_every_rule_has_its_page() -> None:
-    rules = (*checking.RULES, *FAULTS)
+    rules = (*checking.RULES, *IMPORT_RULES)
     assert len({rule.code for rule in rules}) == len(rules)
-    assert {rule.code for rule in rules} == {*read_manual(), *read_manual(Path(faults.__file__).with_name("manual"))}
+    assert {rule.code for rule in rules} == {
+        *read_manual(),
+        *read_manual(Path(import_rules.__file__).with_name("manual")),
+    }
     assert all(len(rule.manual) > 40 for rule in rules)
 
 
 def test_a_rule_has_the_name_of_its_class_and_of_what_its_module_calls_it() -> None:
-    for module in (syntax, reading, rule, faults):
+    for module in (syntax, reading, rule, import_rules):
         assert {rule.name: rule for rule in list_rules(vars(module))}.items() <= vars(module).items()
     assert all(
         rule.name == type(rule).__name__ for rule in (*TEXT_RULES, *ARCHIVE_RULES, *CALENDAR_RULES, *HISTORY_RULES)

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 import briefarchive.cli
 from briefarchive import __version__
 from briefarchive.checking import FAMILIES, RULES
-from briefimport import FAULTS
+from briefimport import RULES as IMPORT_RULES
 
 from .conftest import Run
 
@@ -69,7 +69,9 @@ def test_every_rule_is_listed_with_its_severity_by_family(briefs: Run) -> None:
     result = briefs("rules")
     rows = [line.split(maxsplit=2) for line in result.output.splitlines()]
     assert result.exit_code == 0
-    assert {code: severity for code, severity, _ in rows} == {rule.code: rule.severity for rule in (*RULES, *FAULTS)}
+    assert {code: severity for code, severity, _ in rows} == {
+        rule.code: rule.severity for rule in (*RULES, *IMPORT_RULES)
+    }
     order = [(list(FAMILIES).index(code[0]), code) for code, _, _ in rows]
     assert order == sorted(order)
 

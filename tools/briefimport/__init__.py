@@ -1,7 +1,6 @@
 """An importer that turns old exports of a site into briefs and sources; the archive works without it."""
 
 from .decisions import NO_PLAN, Plan
-from .faults import FAULTS
 from .importer import import_exports
 from .mapping import NO_MAPPING, TermMapping, read_mapping
 from .plan.reading import read_plan
@@ -10,12 +9,13 @@ from .readers import READERS
 from .report.crosslinks import redirects_table
 from .report.outcome import FileReport, ImportReport, Outcome
 from .report.pages import write_report
+from .rules import RULES
 
 __all__ = [
-    "FAULTS",
     "NO_MAPPING",
     "NO_PLAN",
     "READERS",
+    "RULES",
     "FileReport",
     "ImportReport",
     "Outcome",

@@ -9,8 +9,8 @@ from pathlib import Path
 from briefarchive.diagnostics import Diagnostic, Span
 
 from .exports import ExportFile, is_system_file, shown
-from .faults import CannotOpen, FileUnknown, NoExports, PartLeftOut, PartSetAside
 from .readers import READERS, reader_of
+from .rules import CannotOpen, FileUnknown, NoExports, PartLeftOut, PartSetAside
 from .tables.catalogue import JSON, SUFFIXES
 from .tables.rows import SPREADSHEETS
 from .workspace import Workspace

@@ -18,10 +18,10 @@ from briefarchive.storage.files import write_text
 from briefarchive.storage.replacing import FileReplacement, ReplacingError, replace_files
 
 from . import (
-    FAULTS,
     NO_MAPPING,
     NO_PLAN,
     READERS,
+    RULES,
     ImportReport,
     Outcome,
     Plan,
@@ -42,7 +42,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 class _Import(click.Command):
     """The command, with its rules for `briefs rules` and the guide."""
 
-    rules = FAULTS
+    rules = RULES
 
 
 @click.command("import", cls=_Import, short_help="Make briefs and sources from exports of an old site.")

@@ -9,8 +9,8 @@ from pathlib import Path
 from briefarchive.diagnostics import Diagnostic, Span
 
 from .document import SetAside
-from .faults import DateMissing, PlanOutdated
 from .legacy import LegacyBrief, PrintedDate
+from .rules import DateMissing, PlanOutdated
 from .suggesting.phrases import Suggestion
 from .text.names import folded_name
 

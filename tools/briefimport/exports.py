@@ -8,7 +8,7 @@ from pathlib import Path
 from briefarchive.diagnostics import Diagnostic, Span
 
 from .document import Hints
-from .faults import CannotOpen, ExportTooLarge
+from .rules import CannotOpen, ExportTooLarge
 
 # Files that operating systems and office programs put into folders and archives by themselves.
 _SYSTEM_FILES = frozenset({"__macosx", ".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", ".localized", "icon\r"})

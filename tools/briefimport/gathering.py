@@ -7,14 +7,14 @@ from typing import cast
 
 from briefarchive.diagnostics import Diagnostic, Span
 
-from .accounting import words_read
 from .copies.finding import Copies, Revision, find_copies, likeness_of
-from .copies.uniting import unite
+from .copies.merging import unite
 from .decisions import NO_PLAN, Plan
-from .faults import CopyUnited, DateMissing, RevisionFound
 from .legacy import LegacyBrief, pack, unpack
 from .readings import Read, text_of
 from .report.outcome import FileReport, Outcome
+from .rules import CopyUnited, DateMissing, RevisionFound
+from .word_coverage import words_read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,6 @@ from .composing.composer import Composer, Draft
 from .composing.preparing import Preparation, Prepared
 from .composing.writing import additions, write
 from .decisions import NO_PLAN, UNDECIDED, Decided, Decision, Plan, corrected
-from .faults import CannotOpen
 from .gathering import gather, revision_notes
 from .legacy import LegacyBrief
 from .mapping import NO_MAPPING, TermMapping, completed, topics_made
@@ -26,7 +25,8 @@ from .readers import failure, is_readable
 from .readings import Read, Records, Result, briefs_of, in_context, read_exports, text_of, with_known
 from .report.crosslinks import addresses_of, crosslinked, paths_of_archive
 from .report.outcome import FileReport, ImportReport, Outcome
-from .setting_aside import find_carried, odd_texts, page_set_aside, pdf_set_aside
+from .rules import CannotOpen
+from .skipped_texts import find_carried, odd_texts, page_set_aside, pdf_set_aside
 from .tables.catalogue import read_tables
 from .tables.columns import NO_COLUMNS
 from .tables.reader import TableReader

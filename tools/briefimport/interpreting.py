@@ -13,13 +13,13 @@ from briefarchive.reading.languages import HAN
 
 from .address_dates import date_in
 from .document import BROKEN, Block, BlockKind, Hint, Hints, LegacyDocument, SetAside
-from .faults import DateMissing, ExportTooLarge, HintDiffers, HintTaken
 from .html.article import OVER_TITLE
 from .html.blocks import ELSEWHERE
 from .html.furniture import FOOT, NAVIGATION
 from .legacy import LegacyBrief, PrintedDate
-from .linked import with_addresses
-from .numbered import with_numbers_cited
+from .link_addresses import with_addresses
+from .numbered_citations import with_numbers_cited
+from .rules import DateMissing, ExportTooLarge, HintDiffers, HintTaken
 from .text.bylines import names_recipient, read_byline
 from .text.context import ALONE, Context
 from .text.dating import FIRST_YEAR

@@ -26,9 +26,9 @@ from briefarchive.reading.vocabularies.countries import foreign_names
 from briefarchive.storage import files
 
 from .document import Hint
-from .faults import MappingUnfit, TermUnmapped, TopicMade
 from .languages import guess_language
 from .legacy import LegacyBrief
+from .rules import MappingUnfit, TermUnmapped, TopicMade
 from .suggesting.gazetteer import Kind, gazetteer
 from .suggesting.phrases import Suggestion
 from .text.filing import is_label

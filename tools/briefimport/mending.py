@@ -9,7 +9,7 @@ from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.model.lines import Edit, apply_edits
 from briefarchive.reading.characters import find_garbled
 
-from .faults import EncodingNoted
+from .rules import EncodingNoted
 
 # UTF-8 decoded as GBK: “鈥檚” for “’s”. Each of these characters begins a Western or Chinese punctuation mark.
 _READ_AS_GBK = re.compile("[\u3400-\u9fff\ue000-\uf8ff€]*[鈥锛銆][\u3400-\u9fff\ue000-\uf8ff€]*")

@@ -9,10 +9,10 @@ from briefarchive.diagnostics import Diagnostic, Severity, Span
 from .document import LegacyDocument
 from .docx.reader import DocxReader
 from .exports import ExportFile, read_head
-from .faults import EmptyExport, NotText, PasswordNeeded, ReaderFailed
 from .html.reader import HtmlReader
 from .legacy import LegacyBrief
 from .pdf.reader import PdfReader
+from .rules import EmptyExport, NotText, PasswordNeeded, ReaderFailed
 from .tables.reader import TableReader
 from .text.reader import TextReader
 from .warc.reader import WarcReader

@@ -16,13 +16,13 @@ from briefarchive.storage.limits import note_work
 
 from .document import LegacyDocument
 from .exports import ExportFile, read_head
-from .faults import ExportChanged
 from .interpreting import interpret
 from .legacy import LegacyBrief, Outline, pack
 from .outlines import outline_of
 from .parallel import each_in_order
 from .readers import Refusal, documents, failure
 from .report.outcome import FileReport, Outcome
+from .rules import ExportChanged
 from .site_lines import folder_of, shared_lines, shared_lines_around
 from .text.context import ALONE, Context
 from .text.dates import Order

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefimport.copies.comparing import differences, words_of_text
-from briefimport.copies.uniting import unite
+from briefimport.copies.merging import unite
 from briefimport.document import Block
 from briefimport.legacy import LegacyBrief
 

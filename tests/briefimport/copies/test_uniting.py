@@ -6,10 +6,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefimport.accounting import words, words_read
-from briefimport.copies.uniting import unite
+from briefimport.copies.merging import unite
 from briefimport.document import Block, Hint, Hints, Link, SetAside
 from briefimport.legacy import LegacyBrief, LegacySource, PrintedDate
+from briefimport.word_coverage import words, words_read
 
 from .alike import brief, copy
 

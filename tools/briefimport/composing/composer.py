@@ -22,16 +22,16 @@ from briefarchive.reading.fields import FRONT_MATTER, WEB_ADDRESS
 from briefarchive.reading.front_matter.writer import write_front_matter
 from briefarchive.reading.languages import HAN
 
-from ..accounting import Account, Words, continued, words
 from ..citations import with_keys
 from ..decisions import PLAN, UNDECIDED, Decided, as_decided
 from ..document import Attachment, Hint, SetAside
-from ..faults import HintTaken, SourceDecided, WordsLost
 from ..interpreting import day_of
 from ..languages import without_region
 from ..legacy import LegacyBrief, LegacySource, PrintedDate
+from ..rules import HintTaken, SourceDecided, WordsLost
 from ..suggesting.phrases import Suggestion
 from ..text.bylines import Task
+from ..word_coverage import Account, Words, continued, words
 from .placeholders import placeholder
 from .preparing import Preparation, Prepared
 from .registers import Registers

@@ -8,7 +8,6 @@ from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import Vocabulary
 from briefarchive.reading.fields import FRONT_MATTER
 
-from ..accounting import Account, take_account, words, words_read
 from ..document import Block, BlockKind, Hint
 from ..escaping import as_myst, shown_text
 from ..languages import guess_language
@@ -18,6 +17,7 @@ from ..readers import failure
 from ..suggesting.phrases import Suggestion
 from ..suggesting.terms import suggest_countries, suggest_topics
 from ..titles import title_of
+from ..word_coverage import Account, take_account, words, words_read
 from .placeholders import first_sentence
 
 _LONGEST_SUMMARY = FRONT_MATTER["summary"].limit

@@ -13,7 +13,7 @@ from briefarchive.reading import bibliography, decoding
 from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.storage.replacing import FileReplacement, replace_files
 
-from ..faults import PublisherDoubtful, RegisterUnfit
+from ..rules import PublisherDoubtful, RegisterUnfit
 from .composer import Composer, Draft
 from .registers import PEOPLE, PUBLISHERS, TOPICS, doubt_of, with_entries
 from .source_index import Entry, as_text

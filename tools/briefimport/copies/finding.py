@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from briefarchive.diagnostics import Severity
 from briefarchive.reading.sketch import compare_sketches, read_numbers
 
-from ..faults import DateMissing
 from ..legacy import LegacyBrief
 from ..outlines import outline_of
+from ..rules import DateMissing
 from .comparing import WordsOfText, differences, folded_words, words_of_text
 from .groups import Groups
 

@@ -11,7 +11,9 @@ from briefarchive.reading.decoding import BRIEF_LIMIT
 
 from ..document import Hint, Hints, LegacyDocument
 from ..exports import ExportFile
-from ..faults import (
+from ..html.parsing import Page, Tree
+from ..html.reader import document_of, page_of
+from ..rules import (
     ExportTooLarge,
     FileDamaged,
     LookSimplified,
@@ -21,8 +23,6 @@ from ..faults import (
     PictureMissing,
     RevisionsAccepted,
 )
-from ..html.parsing import Page, Tree
-from ..html.reader import document_of, page_of
 from ..text.lines import plain
 from ..workspace import Workspace
 from ..zipped.opening import DamagedError, LockedError, TooLargeError, first_member_name, open_archive

@@ -8,8 +8,8 @@ from lxml import etree, html
 from briefarchive.diagnostics import Diagnostic, Span
 
 from ..encoding import Decoded, decode
-from ..faults import EncodingNoted
 from ..mending import Mended, mended_html
+from ..rules import EncodingNoted
 from ..text.lines import plain
 
 Tree = html.HtmlElement

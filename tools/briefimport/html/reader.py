@@ -9,7 +9,7 @@ from briefarchive.diagnostics import Diagnostic, Span
 from ..document import Hints, LegacyDocument, SetAside
 from ..encoding import NotTextError, UndecodableError
 from ..exports import ExportFile, read_bytes
-from ..faults import EmptyExport, LinkLeftOut, NotText, PictureMissing, Undecodable
+from ..rules import EmptyExport, LinkLeftOut, NotText, PictureMissing, Undecodable
 from ..workspace import Workspace
 from .article import article_of, with_surroundings
 from .blocks import BlockWriter, words_apart

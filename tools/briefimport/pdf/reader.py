@@ -16,12 +16,12 @@ from briefarchive.reading.attached_files.contents import UNREADABLE_PDF, check_a
 from briefarchive.reading.decoding import PdfBounds
 from briefarchive.reading.rules import ActiveFile
 
-from ..apart import SECONDS, TooLargeError, UnreadableError, read_apart
 from ..document import LegacyDocument, SetAside
 from ..docx.properties import property_hints
 from ..exports import ExportFile, read_bytes
-from ..faults import FileDamaged, LookSimplified, NoTextLayer, PasswordNeeded, PdfUnusable
 from ..html.reader import document_of, page_of
+from ..isolated_reading import SECONDS, TooLargeError, UnreadableError, read_apart
+from ..rules import FileDamaged, LookSimplified, NoTextLayer, PasswordNeeded, PdfUnusable
 from ..text.lines import plain
 from ..workspace import Workspace
 

@@ -18,7 +18,7 @@ from briefarchive.storage.files import DATA_LIMIT
 
 from ..decisions import Decided, Decision, Plan, Row
 from ..encoding import NotTextError, UndecodableError, decode
-from ..faults import PlanUnreadable, PlanValue
+from ..rules import PlanUnreadable, PlanValue
 from ..text.dates import read_date
 from .table import COLUMNS
 

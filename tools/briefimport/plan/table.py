@@ -14,11 +14,11 @@ from briefarchive.exporting.table import safe_cell
 from ..composing.composer import is_draft
 from ..copies.finding import Revision
 from ..decisions import Decision
-from ..faults import DateDecided
 from ..interpreting import UNDATED
 from ..languages import guess_language
 from ..legacy import LegacyBrief, unpack
 from ..report.outcome import FileReport, ImportReport, Outcome
+from ..rules import DateDecided
 from ..titles import title_of
 
 COLUMNS = (

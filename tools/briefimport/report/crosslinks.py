@@ -13,7 +13,7 @@ from briefarchive.reading.addresses import find_host, split_address
 
 from ..composing.composer import Draft, own_addresses, pack_text
 from ..legacy import LegacyBrief
-from ..linked import TARGET, target_of
+from ..link_addresses import TARGET, target_of
 from .outcome import FileReport, ImportReport, Outcome
 
 # Only words without markup can become the words of a reference.

@@ -7,9 +7,9 @@ from briefarchive.checking.metadata import PlaceholderTitle
 
 from ..composing.composer import Draft
 from ..decisions import PLAN
-from ..faults import BylineDecided, DateDecided, EncodingNoted
 from ..languages import without_region
 from ..legacy import PrintedDate, unpack
+from ..rules import BylineDecided, DateDecided, EncodingNoted
 
 SURE, LIKELY, DOUBTFUL = "sure", "likely", "doubtful"
 # The lowest confidence of each level; mapped values have 1.

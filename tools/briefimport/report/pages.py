@@ -21,8 +21,8 @@ from briefarchive.diagnostics import sanitize
 from briefarchive.storage.files import write_pieces, write_text
 
 from ..composing.composer import Draft
-from ..faults import FAULTS, RevisionFound
 from ..legacy import LegacyBrief, unpack
+from ..rules import RULES, RevisionFound
 from .guesses import guesses_of
 from .outcome import LABELS, FileReport, ImportReport, Outcome
 
@@ -79,7 +79,7 @@ def pages_of(report: ImportReport, stem: str, suffix: str = ".html") -> Iterator
 
 def _problems(report: ImportReport, names: list[str]) -> dict[tuple[str, str], list[tuple[int, str]]]:
     """Return the numbers and links of files with each kind of problem, by code and summary."""
-    summaries = {fault.code: fault.manual.partition("\n")[0] for fault in FAULTS}
+    summaries = {fault.code: fault.manual.partition("\n")[0] for fault in RULES}
     found: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
     for number, file in enumerate(report.files, start=1):
         for code in sorted({one.code for one in file.diagnostics}):

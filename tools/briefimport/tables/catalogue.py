@@ -13,7 +13,7 @@ from briefarchive.reading.addresses import split_address
 
 from ..document import Hints, LegacyDocument, SetAside
 from ..exports import ExportFile
-from ..faults import ColumnsUnknown, NotText, RecordBroken, RowUnmatched
+from ..rules import ColumnsUnknown, NotText, RecordBroken, RowUnmatched
 from ..text.lines import plain
 from ..workspace import Workspace
 from .cells import field_text

@@ -13,8 +13,8 @@ from briefarchive.reading.addresses import split_address
 
 from ..document import Hints, LegacyDocument, SetAside
 from ..exports import ExportFile
-from ..faults import ColumnsUnknown, DateDecided, EncodingNoted, RecordBroken
 from ..html.reader import document_of, page_of
+from ..rules import ColumnsUnknown, DateDecided, EncodingNoted, RecordBroken
 from ..text.dates import Order
 from ..text.furniture import is_sources_heading
 from ..text.joining import elements_of

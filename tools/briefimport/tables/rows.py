@@ -11,10 +11,10 @@ from pathlib import Path
 
 from briefarchive.diagnostics import Diagnostic, Span
 
-from ..apart import SECONDS, TooLargeError, read_apart
 from ..encoding import NotTextError, UndecodableError, decode
 from ..exports import ExportFile, read_bytes
-from ..faults import ExportTooLarge, FileDamaged, NotText, Undecodable
+from ..isolated_reading import SECONDS, TooLargeError, read_apart
+from ..rules import ExportTooLarge, FileDamaged, NotText, Undecodable
 from ..workspace import Workspace
 from .cells import Value, records_in
 from .columns import columns_of

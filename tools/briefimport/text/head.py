@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from briefarchive.reading.languages import HAN
 
 from ..document import WHOLE, BlockKind
-from ..faults import BylineDecided
+from ..rules import BylineDecided
 from .bylines import names_body, names_recipient, opens_byline, sender_in
 from .citing import read_source
 from .dates import Role, find_dates

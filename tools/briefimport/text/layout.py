@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ..document import WHOLE, Block, BlockKind, LegacyDocument, SetAside
-from ..faults import BylineDecided, DateDecided, EmptyExport
 from ..languages import detect_language
 from ..legacy import LegacyBrief
+from ..rules import BylineDecided, DateDecided, EmptyExport
 from .addressed import with_address
 from .bylines import Task, opening_of_byline, read_byline
 from .cited_notes import cite_notes

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from briefarchive.diagnostics import Diagnostic, Rule, Span
 
 from ..document import Block, SetAside
-from ..faults import BylineDecided
 from ..legacy import LegacySource, PrintedDate
+from ..rules import BylineDecided
 from .bylines import Byline, Task, without_names
 from .cited import shown_in_short
 from .context import Context

@@ -5,8 +5,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..faults import DateDecided, DateMissing
 from ..legacy import PrintedDate
+from ..rules import DateDecided, DateMissing
 from .dates import UNPUBLISHED, Reading, Role, day_and_rest, find_dates
 from .dating import Dated, choose_date, dateline_of
 from .filing import FILED

@@ -8,8 +8,8 @@ from briefarchive.diagnostics import Diagnostic, Span
 from ..document import LegacyDocument, SetAside
 from ..encoding import NotTextError, UndecodableError, decode
 from ..exports import ExportFile, read_bytes
-from ..faults import EmptyExport, EncodingNoted, NotText, Undecodable
 from ..mending import mended
+from ..rules import EmptyExport, EncodingNoted, NotText, Undecodable
 from ..workspace import Workspace
 from .lines import Line, hidden, plain, split
 from .parts import NAVIGATION

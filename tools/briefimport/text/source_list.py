@@ -5,7 +5,7 @@ from collections.abc import Set
 from dataclasses import dataclass, field, replace
 
 from ..document import WHOLE, BlockKind
-from ..faults import BylineDecided, SourceDecided
+from ..rules import BylineDecided, SourceDecided
 from .arrangement import arranged
 from .bylines import opens_byline, read_signature
 from .citing import is_heading_of_part, is_reference, read_source, separators_in

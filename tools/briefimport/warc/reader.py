@@ -14,15 +14,15 @@ from briefarchive.diagnostics import Diagnostic, Span
 
 from ..document import Hint, Hints, LegacyDocument
 from ..exports import ExportFile
-from ..faults import (
+from ..html.parsing import codec_of
+from ..html.reader import HtmlReader, document_of, read_page
+from ..rules import (
     CaptureSuperseded,
     CaptureUnusable,
     ExportTooLarge,
     FileDamaged,
     PartSetAside,
 )  # fmt: skip
-from ..html.parsing import codec_of
-from ..html.reader import HtmlReader, document_of, read_page
 from ..workspace import Workspace
 from .records import Content, Record, read_content, read_records
 from .sites import CapturedSite, comparable_address, group_captures, is_listing, original_address

@@ -11,10 +11,10 @@ from briefarchive.diagnostics import Diagnostic, Span
 
 from ..document import LegacyDocument, SetAside
 from ..exports import ExportFile
-from ..faults import EncodingNoted, FileDamaged, NotText, PartSetAside
 from ..html.parsing import NestedTooDeepError, Page, Tree, fragment_of, readable_words
 from ..html.reader import document_of
 from ..mending import mended_html
+from ..rules import EncodingNoted, FileDamaged, NotText, PartSetAside
 from ..words import read_table
 from ..workspace import Workspace
 from .elements import DamagedPlace, EntitiesDeclaredError, NoRootError, WxrFile

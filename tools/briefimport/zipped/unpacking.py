@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from briefarchive.diagnostics import Diagnostic, Span
 
 from ..exports import ExportFile, is_system_file, shown
-from ..faults import FileDamaged, NotText, PartLeftOut, PasswordNeeded
+from ..rules import FileDamaged, NotText, PartLeftOut, PasswordNeeded
 from ..workspace import Workspace
 from .opening import (
     LARGEST_DIRECTORY,

@@ -50,4 +50,4 @@ PlanUnreadable = _rule("I402")
 PlanValue = _rule("I403")
 PlanOutdated = _rule("I404")
 
-FAULTS = list_rules(vars())
+RULES = list_rules(vars())

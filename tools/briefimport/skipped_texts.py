@@ -7,8 +7,8 @@ from collections.abc import Container, Iterable, Mapping
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.model import Archive
 
-from .faults import PartSetAside
 from .legacy import LegacyBrief, unpack
+from .rules import PartSetAside
 from .site_lines import folder_of
 from .text.parts import NAVIGATION
 from .titles import parts_of

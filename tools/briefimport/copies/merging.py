@@ -13,12 +13,12 @@ from dataclasses import replace
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.facets.similarity.canonical_address import canonical_address
 
-from ..accounting import Words, words, words_read
 from ..document import Hints, SetAside
-from ..faults import DateMissing, HintDiffers, HintTaken, PictureMissing
 from ..legacy import LegacyBrief, LegacySource
+from ..rules import DateMissing, HintDiffers, HintTaken, PictureMissing
 from ..text.bylines import Task
 from ..text.names import folded_name
+from ..word_coverage import Words, words, words_read
 from .comparing import BESIDE, folded_title
 
 _WORD = re.compile(r"[^\W_]+")
