@@ -22,9 +22,6 @@ from ..pictures.squares import SEEN, TELLERS, Run
 from .characters import PASSAGE, PASSAGE_END
 from .segmentation import list_pinyin, list_spellings, segment_text, simplify
 
-_LETTERS = ascii_lowercase
-"""The codes of publisher classes and of how a source was seen, in drawing order, for the client."""
-
 _MOST_SPELLINGS = 4_000
 """The most spellings of one brief; a text of a million traditional characters is no brief."""
 
@@ -114,7 +111,7 @@ def _result_metadata(entries: Entries, brief: Brief) -> dict[str, str]:
 
 
 def _run_code(run: Run) -> str:
-    return f"{PASSAGE}{_LETTERS[[*TELLERS].index(run.teller)]}{_LETTERS[SEEN.index(run.seen)]}{run.count}"
+    return f"{PASSAGE}{ascii_lowercase[[*TELLERS].index(run.teller)]}{ascii_lowercase[SEEN.index(run.seen)]}{run.count}"
 
 
 def index_documents(entries: Entries) -> Iterator[Document]:
