@@ -54,14 +54,13 @@ class ArchiveRule(Rule, ABC):
 
     @abstractmethod
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        """Every breach of the rule."""
+        """Yield all violations of the rule."""
 
 
 class BriefRule(ArchiveRule):
     """A rule that checks each brief separately, looking up others at most."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        """Every breach of the rule."""
         for brief in archive.briefs.values():
             yield from self.check_brief(brief, archive)
 
@@ -74,7 +73,6 @@ class SourceRule(ArchiveRule):
     """A rule that checks each source separately, looking up others at most."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        """Every breach of the rule."""
         for source in archive.sources.values():
             yield from self.check_source(source, archive)
 
@@ -100,7 +98,6 @@ class PassageRule(TextRule):
     """A rule that checks each passage separately: a paragraph, a heading, a table cell, a title or a summary."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
-        """Yield all violations of the rule in a text."""
         for passage in text.passages:
             for one in itertools.islice(self.check_passage(passage), _MAX_PER_PASSAGE):
                 passage.told.add(self.code)
