@@ -133,7 +133,7 @@ class _Run:
         read += [(export, _of_part(told)) for export, told in collection.parts]
         before = (one.file for _, one in read if isinstance(one, FileReport) and one.status is Outcome.UNCHANGED)
         files = ((one.origin, one.hints) for one in briefs_of(read) if one.reader != TableReader.name)
-        self.found += catalogue.unmatched(files, before)
+        self.found += catalogue.report_unmatched(files, before)
         if self._is_any_new(read, archive) or self.all_addresses:
             # After an interruption, or with more exports, a run must learn the same from exports imported before.
             read = with_known(read, workspace, jobs=self.jobs)

@@ -105,7 +105,7 @@ def documents(export: ExportFile, workspace: Workspace) -> Iterator[LegacyDocume
                 yield failure(found.origin, TypeError(flaw))
             elif isinstance(found, LegacyDocument):
                 document = replace(found, hints=export.hints.and_then(found.hints))
-                yield catalogue.described(document) if catalogue else document
+                yield catalogue.add_hints(document) if catalogue else document
             elif reader.name == PdfReader.name and found.severity is Severity.ERROR:
                 yield Refusal(**{one.name: getattr(found, one.name) for one in fields(found)}, sha256=export.sha256)
             else:

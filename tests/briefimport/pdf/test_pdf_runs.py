@@ -16,7 +16,7 @@ from briefimport.document import BlockKind, LegacyDocument
 from briefimport.interpreting import interpret
 from briefimport.legacy import LegacyBrief
 from briefimport.pdf import extract
-from briefimport.pdf.reader import _joined, _Line, _Run, _texts
+from briefimport.pdf.reader import _combine_lines, _join_lines, _Line, _Run
 
 from ...cases import by_cases
 from ..reading import read_bytes
@@ -172,7 +172,7 @@ def test_of_a_pdf_that_is_too_long_is_told_what_it_has_too_much_of(
 ) -> None:
     (tmp_path / "a.pdf").write_bytes(drawn(content, content))
     monkeypatch.setattr(extract, limit, 1)
-    assert extract.main(str(tmp_path / "a.pdf")) == {"above": words}
+    assert extract.main(str(tmp_path / "a.pdf")) == {"limit": words}
 
 
 def test_pdf_with_more_pages_than_a_brief_can_have_is_refused() -> None:
@@ -190,8 +190,8 @@ def test_page_of_very_many_lines_takes_no_more_than_its_lines_do() -> None:
         )
         for number in range(40_000)
     ]
-    (text,) = _texts(lines)
-    assert len(_joined(text, frozenset())) == 40_000
+    (text,) = _combine_lines(lines)
+    assert len(_join_lines(text, frozenset())) == 40_000
 
 
 def test_pdf_is_kept_beside_its_brief_as_it_was(root: Path, tmp_path: Path, paper: bytes) -> None:

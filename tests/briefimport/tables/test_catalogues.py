@@ -8,7 +8,7 @@ import pytest
 from briefarchive.checking.archive import read_archive
 from briefarchive.diagnostics import Diagnostic
 from briefimport import ImportReport, import_exports
-from briefimport.tables.columns import Column, columns_of
+from briefimport.tables.columns import Column, find_columns
 
 from ...cases import by_cases
 from ..reading import packed, run_import
@@ -110,5 +110,5 @@ def test_a_column_that_is_told_twice_or_is_none_is_a_wrong_use(
 
 @by_cases
 def test_columns_are_known_in_many_languages(names: str, wanted: str) -> None:
-    found = columns_of(names.split()).names
+    found = find_columns(names.split()).names
     assert [found.get(Column(key)) for key in wanted.split()] == names.split()

@@ -14,10 +14,10 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-_MOST_PAGES, _MOST_LINES, _MOST_SIGNS = 1_000, 60_000, 2_000_000
+_MOST_PAGES, _MOST_LINES, _MOST_CHARACTERS = 1_000, 60_000, 2_000_000
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _XMP = "{http://ns.adobe.com/xap/1.0/}"
-_XMP_OF = {
+_XMP_NAMES = {
     "Title": _DC + "title",
     "Author": _DC + "creator",
     "Keywords": _DC + "subject",
@@ -33,64 +33,66 @@ class _TooLongError(Exception):
     """A document has more pages, lines or characters than a brief can have."""
 
 
-def _pages(document: pypdfium2.PdfDocument) -> Iterator[dict[str, Any]]:
+def _read_pages(document: pypdfium2.PdfDocument) -> Iterator[dict[str, Any]]:
     if len(document) > _MOST_PAGES:
         raise _TooLongError(f"{_MOST_PAGES:,} pages")
-    number_of_lines = number_of_signs = 0
+    line_count = character_count = 0
     for number in range(len(document)):
         page = document[number]
         text = page.get_textpage()
-        number_of_signs += pdfium.FPDFText_CountChars(text)
-        if number_of_signs > _MOST_SIGNS:
-            raise _TooLongError(f"{_MOST_SIGNS:,} characters")
-        signs = list(_signs(text, list(_links(page, document))))
-        lines = list(_lines(signs))
-        number_of_lines += len(lines)
-        if number_of_lines > _MOST_LINES:
+        character_count += pdfium.FPDFText_CountChars(text)
+        if character_count > _MOST_CHARACTERS:
+            raise _TooLongError(f"{_MOST_CHARACTERS:,} characters")
+        characters = list(_read_characters(text, list(_read_links(page, document))))
+        lines = list(_split_lines(characters))
+        line_count += len(lines)
+        if line_count > _MOST_LINES:
             raise _TooLongError(f"{_MOST_LINES:,} lines")
         yield {
             "lines": lines,
-            "unknown": sum(sign["unknown"] for sign in signs),
-            "signs": len(signs),
+            "unknown": sum(character["unknown"] for character in characters),
+            "characters": len(characters),
         }
         text.close()
         page.close()
 
 
-def _signs(text: pypdfium2.PdfTextPage, links: list[tuple[str, tuple[float, ...]]]) -> Iterator[dict[str, Any]]:
+def _read_characters(
+    text: pypdfium2.PdfTextPage, links: list[tuple[str, tuple[float, ...]]]
+) -> Iterator[dict[str, Any]]:
     sides, loose = [ctypes.c_double() for _ in range(4)], pdfium.FS_RECTF()
     matrix = pdfium.FS_MATRIX()
-    for place in range(pdfium.FPDFText_CountChars(text)):
-        code = pdfium.FPDFText_GetUnicode(text, place)
-        pdfium.FPDFText_GetCharBox(text, place, *sides)
-        pdfium.FPDFText_GetMatrix(text, place, matrix)
+    for index in range(pdfium.FPDFText_CountChars(text)):
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        pdfium.FPDFText_GetCharBox(text, index, *sides)
+        pdfium.FPDFText_GetMatrix(text, index, matrix)
         left, right, bottom, top = (side.value for side in sides)
         # The tight box of an underscore can lie below the rectangle of its link.
-        pdfium.FPDFText_GetLooseCharBox(text, place, loose)
+        pdfium.FPDFText_GetLooseCharBox(text, index, loose)
         x, y = (left + right) / 2, (loose.bottom + loose.top) / 2
         yield {
-            "sign": _HYPHEN if pdfium.FPDFText_IsHyphen(text, place) == 1 else chr(code),
-            "made": pdfium.FPDFText_IsGenerated(text, place) == 1,
+            "character": _HYPHEN if pdfium.FPDFText_IsHyphen(text, index) == 1 else chr(code),
+            "generated": pdfium.FPDFText_IsGenerated(text, index) == 1,
             "box": (left, bottom, right, top),
-            "size": pdfium.FPDFText_GetFontSize(text, place) * math.hypot(matrix.c, matrix.d),
-            "bold": _is_bold(text, place),
-            "unknown": pdfium.FPDFText_HasUnicodeMapError(text, place) == 1,
+            "size": pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d),
+            "bold": _is_bold(text, index),
+            "unknown": pdfium.FPDFText_HasUnicodeMapError(text, index) == 1,
             "link": next(
                 (to for to, (west, south, east, north) in links if west <= x <= east and south <= y <= north), ""
             ),
         }
 
 
-def _is_bold(text: pypdfium2.PdfTextPage, place: int) -> bool:
+def _is_bold(text: pypdfium2.PdfTextPage, index: int) -> bool:
     name, flags = ctypes.create_string_buffer(100), ctypes.c_int()
-    pdfium.FPDFText_GetFontInfo(text, place, name, 100, flags)
+    pdfium.FPDFText_GetFontInfo(text, index, name, 100, flags)
     return any(word in name.value.lower() for word in (b"bold", b"black", b"heavy", b"-bd"))
 
 
-def _links(page: pypdfium2.PdfPage, document: pypdfium2.PdfDocument) -> Iterator[tuple[str, tuple[float, ...]]]:
+def _read_links(page: pypdfium2.PdfPage, document: pypdfium2.PdfDocument) -> Iterator[tuple[str, tuple[float, ...]]]:
     """Yield the addresses and rectangles of links; the box of a link over two lines would contain other words."""
-    place, link, quad = ctypes.c_int(0), pdfium.FPDF_LINK(), pdfium.FS_QUADPOINTSF()
-    while pdfium.FPDFLink_Enumerate(page, place, link):
+    position, link, quad = ctypes.c_int(0), pdfium.FPDF_LINK(), pdfium.FS_QUADPOINTSF()
+    while pdfium.FPDFLink_Enumerate(page, position, link):
         action, box = pdfium.FPDFLink_GetAction(link), pdfium.FS_RECTF()
         buffer = ctypes.create_string_buffer(4_000)
         pdfium.FPDFAction_GetURIPath(document, action, buffer, 4_000)
@@ -106,63 +108,63 @@ def _links(page: pypdfium2.PdfPage, document: pypdfium2.PdfDocument) -> Iterator
             yield target, (box.left, box.bottom, box.right, box.top)
 
 
-def _lines(signs: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _split_lines(chars: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     line: list[dict[str, Any]] = []
-    for sign in signs:
-        if sign["sign"] in "\r\n" or sign["sign"] == "\0":
-            yield from _line(line)
+    for char in chars:
+        if char["character"] in "\r\n" or char["character"] == "\0":
+            yield from _build_line(line)
             line = []
             continue
-        line.append(sign)
-        if sign["sign"] == _HYPHEN:
-            yield from _line(line)
+        line.append(char)
+        if char["character"] == _HYPHEN:
+            yield from _build_line(line)
             line = []
-    yield from _line(line)
+    yield from _build_line(line)
 
 
-def _line(signs: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    drawn = [sign for sign in signs if not sign["made"] and not sign["sign"].isspace()]
+def _build_line(chars: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    drawn = [char for char in chars if not char["generated"] and not char["character"].isspace()]
     if not drawn:
         return
-    size = median(sign["size"] for sign in drawn)
-    foot = median(sign["box"][1] for sign in drawn)
+    size = median(char["size"] for char in drawn)
+    baseline = median(char["box"][1] for char in drawn)
     runs: list[list[Any]] = []
-    for sign in signs:
-        is_high = sign["size"] < _RAISED * size or sign["box"][1] > foot + 0.25 * size
-        raised = sign["sign"].isdecimal() and is_high
-        if runs and runs[-1][1:] == [sign["link"], raised]:
-            runs[-1][0] += sign["sign"]
+    for char in chars:
+        is_small_or_high = char["size"] < _RAISED * size or char["box"][1] > baseline + 0.25 * size
+        is_raised = char["character"].isdecimal() and is_small_or_high
+        if runs and runs[-1][1:] == [char["link"], is_raised]:
+            runs[-1][0] += char["character"]
         else:
-            runs.append([sign["sign"], sign["link"], raised])
-    boxes = [sign["box"] for sign in drawn]
+            runs.append([char["character"], char["link"], is_raised])
+    boxes = [char["box"] for char in drawn]
     yield {
         "runs": runs,
         "left": min(box[0] for box in boxes),
         "right": max(box[2] for box in boxes),
-        "y": foot,
+        "y": baseline,
         # Avoids a division by zero.
         "size": max(round(size, 1), 0.1),
-        "bold": all(sign["bold"] for sign in drawn if sign["sign"].isalpha()),
+        "bold": all(char["bold"] for char in drawn if char["character"].isalpha()),
     }
 
 
-def _said(path: str) -> dict[str, str]:
+def _read_metadata(path: str) -> dict[str, str]:
     """Return the metadata in Info and Lang, or else in XMP."""
-    said: dict[str, str] = {}
+    metadata: dict[str, str] = {}
     with contextlib.suppress(Exception), pikepdf.open(path) as document:
-        said["Lang"] = str(document.Root.get("/Lang", ""))
-        said |= {name: str(document.docinfo.get(f"/{name}", "")) for name in _XMP_OF if name != "Lang"}
+        metadata["Lang"] = str(document.Root.get("/Lang", ""))
+        metadata |= {name: str(document.docinfo.get(f"/{name}", "")) for name in _XMP_NAMES if name != "Lang"}
         meta = document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
-        for name, key in _XMP_OF.items():
+        for name, key in _XMP_NAMES.items():
             value = meta.get(key) or ""
-            said[name] = said[name] or (value if isinstance(value, str) else "; ".join(map(str, value)))
-    return said
+            metadata[name] = metadata[name] or (value if isinstance(value, str) else "; ".join(map(str, value)))
+    return metadata
 
 
 def main(path: str) -> dict[str, Any]:
     """Return the metadata and pages of the PDF at *path*, or only the exceeded limit if it is too long."""
     document = pypdfium2.PdfDocument(path)
     try:
-        return {"said": _said(path), "number": len(document), "pages": list(_pages(document))}
+        return {"metadata": _read_metadata(path), "page_count": len(document), "pages": list(_read_pages(document))}
     except _TooLongError as error:
-        return {"above": str(error)}
+        return {"limit": str(error)}

@@ -29,25 +29,25 @@ _EXTRACT = Path(__file__).with_name("extract.py")
 _SECONDS = SECONDS
 _FEWEST_LETTERS = 30
 # Enough lines to find the width of a text, and enough characters before a line end to find how to join the lines.
-_MOST_COMPARED, _LONGEST_TAIL = 400, 500
+_MOST_COMPARED, _LONGEST_LINE_END = 400, 500
 # The number of lines in headers and footers, and the tolerance of their height in points.
-_EDGE, _HEIGHT = 3, 10
+_EDGE_LINES, _HEIGHT_TOLERANCE = 3, 10
 _LONGEST_HEADING = 200
 # Relative to the font size, or to the usual distance between lines.
 _LARGER, _SMALLER, _GAP, _INDENT = 1.12, 0.93, 1.22, 0.8
 _HYPHEN = "\u00ad"
-_NUMBER = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
+_ANY_NUMBER = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"\W*(?:\w{1,8}\.?\s+)?(\d{1,4})(?:\W+(?:\w{1,6}\s+)?\d{1,4})?\W*")
-_ENDED = re.compile(r"[.!?…。！？:：;；][”\"’'»」』)\]\d]*$")
-_SENTENCE = re.compile(r"[.,;。；]$")
+_SENTENCE_END = re.compile(r"[.!?…。！？:：;；][”\"’'»」』)\]\d]*$")
+_CLAUSE_END = re.compile(r"[.,;。；]$")
 _BULLET = re.compile(r"(?:[*•·‧▪◦‣●○■□◆◇►➢➤→※–—-]|[\[(]?\d{1,3}[.)\]])\s")
 _DASHES = "–—-0123456789"
-_BULLETED = re.compile(r"[*•·‧▪◦‣●○■□◆◇►➢➤→※–—-]\s+")
+_BULLET_ITEM = re.compile(r"[*•·‧▪◦‣●○■□◆◇►➢➤→※–—-]\s+")
 _NOTE = re.compile(r"[\[(]?(\d{1,3})[\].)]*\s*(?=[^\W\d]|[“\"«„(])")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _TAIL = re.compile(r"[^\W\d_]+$")
 _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
-_OPEN_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
+_UNFINISHED_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 
 
 class PdfReader:
@@ -67,11 +67,11 @@ class PdfReader:
         if isinstance(data, Diagnostic):
             yield data
             return
-        if fault := _fault(export.origin, data, workspace.bounds):
-            yield fault
+        if problem := _find_problem(export.origin, data, workspace.bounds):
+            yield problem
             return
-        found = _extracted(export)
-        yield found if isinstance(found, Diagnostic) else _document(found, export, workspace)
+        found = _extract_pages(export)
+        yield found if isinstance(found, Diagnostic) else _build_document(found, export, workspace)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +109,7 @@ class _Text:
     level: int
 
 
-def _fault(origin: str, data: bytes, bounds: PdfBounds) -> Diagnostic | None:
+def _find_problem(origin: str, data: bytes, bounds: PdfBounds) -> Diagnostic | None:
     """Return the reason why a PDF cannot be attached to a brief, in the words of the check."""
     span = Span(path=origin)
     for one in check_attachment(origin if origin.endswith(".pdf") else f"{origin}.pdf", data, bounds):
@@ -125,7 +125,7 @@ def _fault(origin: str, data: bytes, bounds: PdfBounds) -> Diagnostic | None:
     return None
 
 
-def _extracted(export: ExportFile) -> dict[str, Any] | Diagnostic:
+def _extract_pages(export: ExportFile) -> dict[str, Any] | Diagnostic:
     """Extract the text in a separate process, since a file can hang or crash it."""
     span = Span(path=export.origin)
     try:
@@ -136,47 +136,47 @@ def _extracted(export: ExportFile) -> dict[str, Any] | Diagnostic:
     except UnreadableError:
         message = f'"{export.origin}" is damaged or incomplete'
         return FileDamaged.flag(span, message, hint="open it in a PDF program, and print it to a new PDF")
-    if "above" in found:
-        message = f'"{export.origin}" has more than {found["above"]}'
+    if "limit" in found:
+        message = f'"{export.origin}" has more than {found["limit"]}'
         return PdfUnusable.flag(span, message, hint="save the pages that belong to one text as a PDF of their own")
     return found
 
 
-def _document(found: dict[str, Any], export: ExportFile, workspace: Workspace) -> LegacyDocument | Diagnostic:
+def _build_document(found: dict[str, Any], export: ExportFile, workspace: Workspace) -> LegacyDocument | Diagnostic:
     span = Span(path=export.origin)
-    lines = list(_lines(found["pages"]))
-    signs, unknown = (sum(page[name] for page in found["pages"]) for name in ("signs", "unknown"))
-    if unknown * 3 > signs or sum(map(str.isalnum, "".join(line.text for line in lines))) < _FEWEST_LETTERS:
+    lines = list(_read_lines(found["pages"]))
+    characters, unknown = (sum(page[name] for page in found["pages"]) for name in ("characters", "unknown"))
+    if unknown * 3 > characters or sum(map(str.isalnum, "".join(line.text for line in lines))) < _FEWEST_LETTERS:
         what = (
             "does not say which letters it shows"
-            if unknown * 3 > signs
+            if unknown * 3 > characters
             else "has no text layer, only pictures of pages"
         )
         hint = "have a program for text recognition (OCR) such as OCRmyPDF add one, and import the new file"
         return NoTextLayer.flag(span, f'"{export.origin}" {what}', hint=hint)
     notes: list[Diagnostic] = []
-    if empty := sorted({*range(1, found["number"] + 1)} - {line.page for line in lines}):
-        message = f"no text was found on {len(empty)} of {found['number']} pages, the first of them page {empty[0]}"
+    if empty := sorted({*range(1, found["page_count"] + 1)} - {line.page for line in lines}):
+        message = f"no text was found on {len(empty)} of {found['page_count']} pages, the first of them page {empty[0]}"
         notes.append(LookSimplified.flag(span, message))
-    edges = _edges(lines, found["number"])
+    edges = _find_edges(lines, found["page_count"])
     if len(edges) == len(lines):
         edges = set()
-    texts = _texts([line for line in lines if line.number not in edges])
+    texts = _combine_lines([line for line in lines if line.number not in edges])
     known = {word.lower() for line in lines for word in _WORD.findall(line.text)}
-    marks = _marks(texts)
-    said = {name: plain(value) for name, value in found["said"].items()}
+    marks = _match_notes(texts)
+    metadata = {name: plain(value) for name, value in found["metadata"].items()}
     document = document_of(
-        page_of(_page(texts, known, marks)),
+        page_of(_build_page(texts, known, marks)),
         export,
         workspace,
         whole=True,
         hints=property_hints(
-            title=said.get("Title", ""),
-            creator=said.get("Author", ""),
-            created=_day(said.get("CreationDate", "")),
-            modified=_day(said.get("ModDate", "")),
-            keywords=said.get("Keywords", ""),
-            language=said.get("Lang", ""),
+            title=metadata.get("Title", ""),
+            creator=metadata.get("Author", ""),
+            created=_read_day(metadata.get("CreationDate", "")),
+            modified=_read_day(metadata.get("ModDate", "")),
+            keywords=metadata.get("Keywords", ""),
+            language=metadata.get("Lang", ""),
         ),
         notes=notes,
         reader=PdfReader.name,
@@ -190,7 +190,10 @@ def _document(found: dict[str, Any], export: ExportFile, workspace: Workspace) -
     ]
 
     words = (
-        "".join(run.text if _note(run, line, marks) is None else f" {run.text} " for line, run in _joined(text, known))
+        "".join(
+            run.text if _find_note(run, line, marks) is None else f" {run.text} "
+            for line, run in _join_lines(text, known)
+        )
         for text in texts
     )
     return replace(
@@ -201,13 +204,13 @@ def _document(found: dict[str, Any], export: ExportFile, workspace: Workspace) -
     )
 
 
-def _day(moment: str) -> str:
+def _read_day(moment: str) -> str:
     """Return the day of `D:20141017120000Z` or `2014-10-17T12:00:00Z` in ISO 8601."""
     match = re.match(r"(?:D:)?(\d{4})-?(\d\d)-?(\d\d)", moment)
     return "-".join(match.groups()) if match else ""
 
 
-def _lines(pages: Sequence[dict[str, Any]]) -> Iterator[_Line]:
+def _read_lines(pages: Sequence[dict[str, Any]]) -> Iterator[_Line]:
     number = 0
     for page, found in enumerate(pages, start=1):
         for line in found["lines"]:
@@ -216,43 +219,43 @@ def _lines(pages: Sequence[dict[str, Any]]) -> Iterator[_Line]:
             yield _Line(runs=runs, page=page, number=number, **line)
 
 
-def _edges(lines: Sequence[_Line], pages: int) -> set[int]:
+def _find_edges(lines: Sequence[_Line], pages: int) -> set[int]:
     """Return the numbers of lines in page headers and footers: those that recur on other pages, and page numbers."""
     by_page: dict[int, list[_Line]] = defaultdict(list)
     for line in sorted(lines, key=lambda line: -line.y):
         by_page[line.page].append(line)
-    sides = [(side, side[:_EDGE]) for page in by_page.values() for side in (page, page[::-1])]
-    counts = Counter(key for _, side in sides for key in {_folded(line) for line in side})
+    sides = [(side, side[:_EDGE_LINES]) for page in by_page.values() for side in (page, page[::-1])]
+    counts = Counter(key for _, side in sides for key in {_edge_key(line) for line in side})
     least = max(2, pages // 3)
     found: set[int] = set()
     for _, side in sides:
         for line in side:
             alone = _PAGE_NUMBER.fullmatch(line.text)
-            if counts[_folded(line)] < least and not (alone and alone[1] == str(line.page)):
+            if counts[_edge_key(line)] < least and not (alone and alone[1] == str(line.page)):
                 break
             found.add(line.number)
     return found
 
 
-def _folded(line: _Line) -> tuple[str, int]:
+def _edge_key(line: _Line) -> tuple[str, int]:
     """Return what a header or footer has in common on all pages: its words without numbers, and its height."""
-    return _NUMBER.sub("#", line.text), round(line.y / _HEIGHT)
+    return _ANY_NUMBER.sub("#", line.text), round(line.y / _HEIGHT_TOLERANCE)
 
 
-def _texts(lines: Sequence[_Line]) -> list[_Text]:
+def _combine_lines(lines: Sequence[_Line]) -> list[_Text]:
     """Combine *lines* into paragraphs and headings in their order, followed by the footnotes."""
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[line.size] += len(line.text)
     # A long list of sources in small print can have more words than the text.
     least = min(sizes.total() / 5, max(sizes.values()))
-    body = max(size for size, signs in sizes.items() if signs >= least)
-    notes = _note_lines(lines, body)
-    shape = _Shape(lines)
+    body = max(size for size, characters in sizes.items() if characters >= least)
+    notes = _find_note_lines(lines, body)
+    layout = _Layout(lines)
     texts: list[list[_Line]] = []
     for line in (*(one for one in lines if one.number not in notes), *(one for one in lines if one.number in notes)):
         opens_note = line.number in notes and _NOTE.match(line.text)
-        if not texts or opens_note or not shape.goes_on(texts[-1], line, heading=texts[-1][0].size > body * _LARGER):
+        if not texts or opens_note or not layout.continues(texts[-1], line, heading=texts[-1][0].size > body * _LARGER):
             texts.append([])
         texts[-1].append(line)
     larger = sorted({text[0].size for text in texts if _is_heading(text, body)}, reverse=True)[:3]
@@ -272,11 +275,14 @@ def _is_heading(text: Sequence[_Line], body: float) -> bool:
     words = " ".join(line.text for line in text)
     outstanding = text[0].size > body * _LARGER or (text[0].bold and text[0].size > body * 0.95 and len(text) <= 2)
     return (
-        outstanding and len(words) <= _LONGEST_HEADING and not _SENTENCE.search(words) and any(map(str.isalpha, words))
+        outstanding
+        and len(words) <= _LONGEST_HEADING
+        and not _CLAUSE_END.search(words)
+        and any(map(str.isalpha, words))
     )
 
 
-def _note_lines(lines: Sequence[_Line], body: float) -> set[int]:
+def _find_note_lines(lines: Sequence[_Line], body: float) -> set[int]:
     """Return the lines of footnotes: small ones at the end of a page, from the first that begins with a number."""
     found: set[int] = set()
     for _, page in groupby(lines, key=lambda line: line.page):
@@ -287,7 +293,7 @@ def _note_lines(lines: Sequence[_Line], body: float) -> set[int]:
     return found
 
 
-class _Shape:
+class _Layout:
     """The layout of a document: the distance between lines, and their width."""
 
     def __init__(self, lines: Sequence[_Line]) -> None:
@@ -302,14 +308,14 @@ class _Shape:
                 gaps[line.size].append(before.y - line.y)
         self._leading = {size: median(found) for size, found in gaps.items()}
 
-    def goes_on(self, text: Sequence[_Line], line: _Line, *, heading: bool) -> bool:
+    def continues(self, text: Sequence[_Line], line: _Line, *, heading: bool) -> bool:
         """Return whether *line* continues the paragraph, heading or note *text*."""
         before, first = text[-1], text[0]
         if before.text.endswith(_HYPHEN):
             return True
         if not 1 / _LARGER < before.size / line.size < _LARGER or before.bold != line.bold:
             return False
-        ended = bool(_ENDED.search(before.text))
+        ended = bool(_SENTENCE_END.search(before.text))
         if _BULLET.match(line.text) and (ended or not self._is_full(before, line) or line.text[0] not in _DASHES):
             return False
         step = before.y - line.y
@@ -327,23 +333,23 @@ class _Shape:
 
     def _is_full(self, before: _Line, line: _Line) -> bool:
         """Return whether the first word of *line* did not fit after *before*."""
-        alike = self._alike(before.page, before)
+        alike = self._similar_lines(before.page, before)
         if len(alike) <= 2:
-            alike += self._alike(0, before)
+            alike += self._similar_lines(0, before)
         right = max((one.right for one in alike), default=before.right)
         word = 1 if _CJK.match(line.text) else len(line.text.split(" ", 1)[0]) + 1
         return before.right + word * (line.right - line.left) / max(len(line.text), 1) > right - _INDENT * line.size
 
-    def _alike(self, page: int, line: _Line) -> list[_Line]:
+    def _similar_lines(self, page: int, line: _Line) -> list[_Line]:
         return [one for one in self._near[page, line.size] if abs(one.left - line.left) < 3 * line.size]
 
 
-def _page(texts: Sequence[_Text], known: Set[str], marks: Mapping[tuple[int, str], int]) -> str:
+def _build_page(texts: Sequence[_Text], known: Set[str], marks: Mapping[tuple[int, str], int]) -> str:
     """Return a page with these texts, in which notes and their marks link to each other."""
     marked: dict[int, str] = {}
 
-    def shown(line: _Line, run: _Run) -> str:
-        text, note = html.escape(run.text), _note(run, line, marks)
+    def show_run(line: _Line, run: _Run) -> str:
+        text, note = html.escape(run.text), _find_note(run, line, marks)
         if note is not None and note not in marked:
             marked[note] = run.text.strip()
             return f'<sup id="mark{note}"><a href="#note{note}">{text}</a></sup>'
@@ -353,12 +359,12 @@ def _page(texts: Sequence[_Text], known: Set[str], marks: Mapping[tuple[int, str
 
     pieces = []
     for place, text in enumerate(texts):
-        words = "".join(itertools.starmap(shown, _joined(text, known))).strip()
+        words = "".join(itertools.starmap(show_run, _join_lines(text, known))).strip()
         if place in marked:
             label = marked[place]
             rest = words[words.index(label) + len(label) :].lstrip(" .)]")
             pieces.append(f'<p id="note{place}"><a href="#mark{place}">{label}</a> {rest}</p>')
-        elif match := _BULLETED.match(words):
+        elif match := _BULLET_ITEM.match(words):
             pieces.append(f"<ul><li>{words[match.end() :]}</li></ul>")
         else:
             name = f"h{text.level}" if text.level else "p"
@@ -366,7 +372,7 @@ def _page(texts: Sequence[_Text], known: Set[str], marks: Mapping[tuple[int, str
     return "\n".join(("<html><body>", *pieces, "</body></html>")).replace("</ul>\n<ul>", "\n")
 
 
-def _marks(texts: Sequence[_Text]) -> dict[tuple[int, str], int]:
+def _match_notes(texts: Sequence[_Text]) -> dict[tuple[int, str], int]:
     """Return the index of the note for each superscript number by line: a footnote, or else an endnote."""
     places: dict[tuple[int, str], int] = {}
     for place, text in enumerate(texts):
@@ -382,32 +388,32 @@ def _marks(texts: Sequence[_Text]) -> dict[tuple[int, str], int]:
     return marks
 
 
-def _note(run: _Run, line: _Line, marks: Mapping[tuple[int, str], int]) -> int | None:
+def _find_note(run: _Run, line: _Line, marks: Mapping[tuple[int, str], int]) -> int | None:
     return marks.get((line.number, run.text.strip())) if run.raised else None
 
 
-def _joined(text: _Text, known: Set[str]) -> list[tuple[_Line, _Run]]:
+def _join_lines(text: _Text, known: Set[str]) -> list[tuple[_Line, _Run]]:
     """Return the runs of a text as one line, in which hyphenated words are joined."""
     pieces: list[tuple[_Line, _Run]] = []
-    said = ""
+    text_before = ""
     for line, following in zip_longest(text.lines, text.lines[1:]):
         pieces += [(line, run) for run in line.runs]
-        said = f"{said}{line.text}"[-_LONGEST_TAIL:]
-        seam = _seam(said, line, following, known) if following else ""
-        said = said.removesuffix(_HYPHEN) + seam
+        text_before = f"{text_before}{line.text}"[-_LONGEST_LINE_END:]
+        separator = _find_separator(text_before, line, following, known) if following else ""
+        text_before = text_before.removesuffix(_HYPHEN) + separator
         last = pieces[-1][1]
-        pieces[-1] = line, replace(last, text=last.text.rstrip().removesuffix(_HYPHEN) + seam)
+        pieces[-1] = line, replace(last, text=last.text.rstrip().removesuffix(_HYPHEN) + separator)
     return pieces
 
 
-def _seam(said: str, line: _Line, following: _Line, known: Set[str]) -> str:
+def _find_separator(text_before: str, line: _Line, following: _Line, known: Set[str]) -> str:
     """Return the separator of two lines of a paragraph: a space, a hyphen that belongs to the word, or nothing."""
-    left, right = said.removesuffix(_HYPHEN), following.text
-    hyphen = "-" if left != said and "-" not in (left[-1:], right[:1]) else ""
-    if _OPEN_ADDRESS.search(left):
-        goes_on = line.runs[-1].link == following.runs[0].link != "" or re.match(r"[a-z0-9/?&=_%#-]", right)
-        return hyphen or ("" if goes_on else " ")
-    if left != said:
+    left, right = text_before.removesuffix(_HYPHEN), following.text
+    hyphen = "-" if left != text_before and "-" not in (left[-1:], right[:1]) else ""
+    if _UNFINISHED_ADDRESS.search(left):
+        continues = line.runs[-1].link == following.runs[0].link != "" or re.match(r"[a-z0-9/?&=_%#-]", right)
+        return hyphen or ("" if continues else " ")
+    if left != text_before:
         first, second = _TAIL.search(left), _WORD.match(right)
         compound = f"{first[0]}-{second[0]}".lower() if first and second else ""
         return hyphen if not compound or right[0].isupper() or compound in known else ""

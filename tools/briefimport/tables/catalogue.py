@@ -17,20 +17,20 @@ from ..rules import ColumnsUnknown, NotText, RecordBroken, RowUnmatched
 from ..text.lines import plain
 from ..workspace import Workspace
 from .cells import field_text
-from .columns import Column, columns_of
-from .reader import hints_of, order_of
+from .columns import Column, find_columns
+from .reader import find_date_order, read_hints
 from .rows import SPREADSHEETS, Row, load_table
 
 JSON = frozenset({".json", ".jsonl", ".ndjson"})
 SUFFIXES = SPREADSHEETS | JSON | {".csv", ".tsv"}
-_MOST_TOLD = 20
+_MOST_LISTED = 20
 # File names that occur in every folder of a site.
-_OF_FOLDERS = frozenset({"index", "default", "home", "document", "untitled"})
-_NAMING = (Column.FILE, Column.ADDRESS, Column.ID)
+_COMMON_NAMES = frozenset({"index", "default", "home", "document", "untitled"})
+_NAMING_COLUMNS = (Column.FILE, Column.ADDRESS, Column.ID)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Described:
+class DescribedFile:
     """A row that describes a file: its location, its hints, and the cells of unknown columns."""
 
     origin: str
@@ -48,55 +48,59 @@ class Catalogue:
     the same folder, none is.
     """
 
-    rows: tuple[Described, ...] = ()
-    _places: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    rows: tuple[DescribedFile, ...] = ()
+    _row_indexes: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
-        for place, row in enumerate(self.rows):
-            for name in _endings(row.name):
-                self._places[name].append(place)
+        for index, row in enumerate(self.rows):
+            for name in _list_endings(row.name):
+                self._row_indexes[name].append(index)
 
-    def described(self, document: LegacyDocument) -> LegacyDocument:
+    def add_hints(self, document: LegacyDocument) -> LegacyDocument:
         """Return *document* with the hints of its row, which precede those of the file."""
-        place = self.place(document.origin, document.hints)
-        if place < 0:
+        index = self.find_row(document.origin, document.hints)
+        if index < 0:
             return document
-        row = self.rows[place]
+        row = self.rows[index]
         text = "\n".join((document.text, *(plain(item.text) for item in row.aside)))
         hints = row.hints.and_then(document.hints)
         return replace(document, hints=hints, text=text, set_aside=(*document.set_aside, *row.aside))
 
-    def place(self, origin: str, hints: Hints) -> int:
+    def find_row(self, origin: str, hints: Hints) -> int:
         """Return the index of the row about the file at *origin* or an address in *hints*; -1 if there is none."""
-        names = [name for said in (origin, *(hint.value for hint in hints.addresses[:1])) for name in _endings(said)]
-        return next((place for name in names if (place := self._nearest(name, origin)) >= 0), -1)
+        names = [
+            name for said in (origin, *(hint.value for hint in hints.addresses[:1])) for name in _list_endings(said)
+        ]
+        return next((index for name in names if (index := self._find_nearest(name, origin)) >= 0), -1)
 
-    def _nearest(self, name: str, origin: str) -> int:
-        near = {place: _folders_in_common(self.rows[place].origin, origin) for place in self._places.get(name, ())}
-        found = [place for place, common in near.items() if common == max(near.values())]
+    def _find_nearest(self, name: str, origin: str) -> int:
+        near = {
+            index: _count_common_folders(self.rows[index].origin, origin) for index in self._row_indexes.get(name, ())
+        }
+        found = [index for index, depth in near.items() if depth == max(near.values())]
         return found[0] if len(found) == 1 else -1
 
-    def unmatched(self, texts: Iterable[tuple[str, Hints]], before: Iterable[str]) -> Iterator[Diagnostic]:
+    def report_unmatched(self, texts: Iterable[tuple[str, Hints]], before: Iterable[str]) -> Iterator[Diagnostic]:
         """Report rows without a file, and files without a row.
 
         Args:
             texts: The origin and the hints of each text of this run.
             before: The origins of texts that were imported earlier, whose hints are unknown.
         """
-        found = [(origin, self.place(origin, hints)) for origin, hints in texts]
-        known = [self.place(origin, Hints()) for origin in before]
-        used = {place for _, place in found} | set(known)
+        found = [(origin, self.find_row(origin, hints)) for origin, hints in texts]
+        known = [self.find_row(origin, Hints()) for origin in before]
+        used = {index for _, index in found} | set(known)
         # A page that was imported earlier may have the address in one of these rows.
-        left = [row for place, row in enumerate(self.rows) if place not in used] if -1 not in known else []
-        for row in left[:_MOST_TOLD]:
+        left = [row for index, row in enumerate(self.rows) if index not in used] if -1 not in known else []
+        for row in left[:_MOST_LISTED]:
             message = f'no text was found for the row of "{row.name}"'
             yield RowUnmatched.flag(
                 Span(path=row.origin, line=row.line), message, hint="correct its name, or add the file"
             )
-        if more := left[_MOST_TOLD:]:
+        if more := left[_MOST_LISTED:]:
             yield RowUnmatched.flag(Span(path=more[0].origin), f"{len(more):,} more rows are about no text")
-        if self.rows and (without := [origin for origin, place in found if place < 0]):
-            listed = ", ".join(f'"{origin}"' for origin in without[:_MOST_TOLD])
+        if self.rows and (without := [origin for origin, index in found if index < 0]):
+            listed = ", ".join(f'"{origin}"' for origin in without[:_MOST_LISTED])
             message = f"the catalogue has no row for {len(without):,} texts: {listed}"
             yield RowUnmatched.flag(
                 Span(path=self.rows[0].origin), message, hint="add their rows, if they should have one"
@@ -107,7 +111,7 @@ def read_tables(
     tables: Iterable[ExportFile], workspace: Workspace
 ) -> tuple[Catalogue, list[ExportFile], list[str], list[Diagnostic]]:
     """Return the catalogues, spreadsheets with texts as JSON lines, the origins of other tables, and diagnostics."""
-    described: list[Described] = []
+    described: list[DescribedFile] = []
     exports: list[ExportFile] = []
     others: list[str] = []
     found: list[Diagnostic] = []
@@ -123,18 +127,18 @@ def read_tables(
             hint = "export it again, or take it out of the folder"
             found.append(NotText.flag(Span(path=table.origin), message, hint=hint))
             continue
-        columns = columns_of(rows[0].cells if rows else (), workspace.columns)
+        columns = find_columns(rows[0].cells if rows else (), workspace.columns)
         if columns.has_text:
             names = {name: str(column) for column, name in columns.names.items() if column in workspace.columns}
             cells = ({names.get(name, name): cell for name, cell in row.cells.items()} for row in rows)
             lines = "\n".join(json.dumps(one, ensure_ascii=False, default=str) for one in cells)
             path = workspace.keep(f"{table.sha256}.jsonl", lines.encode("utf-8", "replace"))
             exports.append(replace(table, path=path))
-            for row in [row for row in read.rows if row.fault][:_MOST_TOLD]:
-                message = f'row {row.number} of "{table.origin}": {row.fault}'
+            for row in [row for row in read.rows if row.error][:_MOST_LISTED]:
+                message = f'row {row.number} of "{table.origin}": {row.error}'
                 found.append(RecordBroken.flag(Span(path=table.origin, line=row.line), message, hint="mend it there"))
         elif columns.describes_files and not is_json:
-            described += _described(table.origin, rows, workspace.columns)
+            described += _describe_files(table.origin, rows, workspace.columns)
         elif table.path == table.given:
             message = f'"{table.origin}" has neither a column with texts nor one with names of files'
             found.append(ColumnsUnknown.flag(Span(path=table.origin), message, hint="name the columns with --map"))
@@ -143,12 +147,12 @@ def read_tables(
     return Catalogue(tuple(described)), exports, others, found
 
 
-def _described(origin: str, rows: list[Row], named: Mapping[str, str]) -> Iterator[Described]:
-    columns = columns_of(rows[0].cells, named)
-    order = order_of(rows, named)
+def _describe_files(origin: str, rows: list[Row], named: Mapping[str, str]) -> Iterator[DescribedFile]:
+    columns = find_columns(rows[0].cells, named)
+    order = find_date_order(rows, named)
     known = set(columns.names.values())
     for row in rows:
-        said = (field_text(row.cells.get(columns.names.get(one, ""))).strip() for one in _NAMING)
+        said = (field_text(row.cells.get(columns.names.get(one, ""))).strip() for one in _NAMING_COLUMNS)
         name = next((name for name in said if name), "")
         rest = ((column, " ".join(plain(field_text(value)).split())) for column, value in row.cells.items())
         aside = tuple(
@@ -157,23 +161,23 @@ def _described(origin: str, rows: list[Row], named: Mapping[str, str]) -> Iterat
             if column not in known and text
         )
         if name:
-            hints = hints_of(row, columns, order)
-            yield Described(origin=origin, line=row.line, name=name, hints=hints, aside=aside)
+            hints = read_hints(row, columns, order)
+            yield DescribedFile(origin=origin, line=row.line, name=name, hints=hints, aside=aside)
 
 
-def _folders_in_common(one: str, other: str) -> int:
+def _count_common_folders(one: str, other: str) -> int:
     pairs = zip(PurePosixPath(one).parts, PurePosixPath(other).parts, strict=False)
     return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
-def _endings(name: str) -> Iterator[str]:
+def _list_endings(name: str) -> Iterator[str]:
     """Yield the trailing parts of a path or an address, the longest first, each with and without its suffix."""
     parts = split_address(name)
     path = unquote(parts.path if parts and parts.netloc else name.partition("#")[0]).replace("\\", "/").strip("/ ")
     whole = PurePosixPath(path.casefold())
     for start in range(min(len(whole.parts), 12)):
         end = PurePosixPath(*whole.parts[start:])
-        if len(end.parts) > 1 or end.stem not in _OF_FOLDERS or len(whole.parts) == 1:
+        if len(end.parts) > 1 or end.stem not in _COMMON_NAMES or len(whole.parts) == 1:
             yield str(end)
             if end.suffix:
                 yield str(end.with_suffix(""))

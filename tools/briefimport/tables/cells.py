@@ -15,24 +15,24 @@ from ..text.references import Strength
 
 Value = object
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[\da-f]{2,5}|[a-z]{2,8}\d?);", re.IGNORECASE)
-_SAYING = ("rendered", "name", "label", "title", "value", "text", "html", "raw", "display_name")
+_TEXT_KEYS = ("rendered", "name", "label", "title", "value", "text", "html", "raw", "display_name")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?=\D|$)|(\d{4})(\d{2})(\d{2})(?=T|$)")
 _TIME = re.compile(r"[\sT,]+(?:at\s+)?\d{1,2}[:.]\d{2}.*$")
-_INVERTED = re.compile(r"([^,]+),\s*([^,]+)")
+_INVERTED_NAME = re.compile(r"([^,]+),\s*([^,]+)")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 # Languages in which a table can name a language.
-_SPEAKERS = ("en", "es", "pt", "fr", "de", "it", "ru", "zh", "pl", "nl")
-_FIRST, _LAST = 400_000_000, 4_000_000_000
-_MOST, _DEEPEST = 200, 4
+_NAMING_LANGUAGES = ("en", "es", "pt", "fr", "de", "it", "ru", "zh", "pl", "nl")
+_EARLIEST_TIME, _LATEST_TIME = 400_000_000, 4_000_000_000
+_MOST_ITEMS, _DEEPEST = 200, 4
 
 
-_PUBLISHER = ("publisher", "container_title", "outlet", "site", "journal", "newspaper", "source", "name", "author")
-_TITLE = ("title", "headline", "text", "label")
-_ADDRESS = ("url", "link", "href", "address", "uri")
-_DATE = ("date", "issued", "published", "year")
+_PUBLISHER_KEYS = ("publisher", "container_title", "outlet", "site", "journal", "newspaper", "source", "name", "author")
+_TITLE_KEYS = ("title", "headline", "text", "label")
+_ADDRESS_KEYS = ("url", "link", "href", "address", "uri")
+_DATE_KEYS = ("date", "issued", "published", "year")
 _MOST_SOURCES = 300
 # Separators between the sources of one line: bullets, numbers, punctuation, or the start of an address.
-_SEAMS = tuple(
+_SEPARATORS = tuple(
     map(
         re.compile,
         (
@@ -60,12 +60,12 @@ def field_text(value: Value, depth: int = 0) -> str:
         case list() if depth < _DEEPEST:
             return "\n\n".join(filter(None, (field_text(one, depth + 1) for one in value)))
         case dict() if depth < _DEEPEST:
-            said = next((value[key] for key in _SAYING if value.get(key)), None)
+            said = next((value[key] for key in _TEXT_KEYS if value.get(key)), None)
             return field_text(said, depth + 1) if said is not None else json.dumps(value, ensure_ascii=False)
     return json.dumps(value, ensure_ascii=False) if value else ""
 
 
-def parsed(value: Value) -> Value:
+def parse_cell(value: Value) -> Value:
     """Parse a list or record that is stored as JSON in a text cell; return any other value as it is."""
     if isinstance(value, str) and value.lstrip()[:1] in ("[", "{"):
         try:
@@ -75,30 +75,30 @@ def parsed(value: Value) -> Value:
     return value
 
 
-def several(value: Value) -> list[str]:
+def split_terms(value: Value) -> list[str]:
     """Return the terms in a cell, which are a list or separated by the usual punctuation."""
-    value = parsed(value)
+    value = parse_cell(value)
     if isinstance(value, list):
-        found = [" ".join(field_text(one).split()) for one in value[:_MOST]]
+        found = [" ".join(field_text(one).split()) for one in value[:_MOST_ITEMS]]
     else:
         text = field_text(value)
         signs = next((sign for sign in (r"\n", ";|；", r"\|", ",|，|、") if re.search(sign, text)), r"\n")
-        found = [" ".join(part.split()) for part in re.split(signs, text)[:_MOST]]
+        found = [" ".join(part.split()) for part in re.split(signs, text)[:_MOST_ITEMS]]
     return list(dict.fromkeys(one for one in found if one))
 
 
-def people(value: Value) -> list[str]:
+def split_people(value: Value) -> list[str]:
     """Return the people in a cell, which are a list or a byline; “Example, Ada” becomes “Ada Example”."""
-    value = parsed(value)
+    value = parse_cell(value)
     if isinstance(value, list):
-        parts = [field_text(one) for one in value[:_MOST]]
+        parts = [field_text(one) for one in value[:_MOST_ITEMS]]
     else:
         parts = re.split(r"[;；|\n]", field_text(value))
-    return list(dict.fromkeys(name for part in parts if (name := _turned(" ".join(part.split())))))
+    return list(dict.fromkeys(name for part in parts if (name := _reorder_name(" ".join(part.split())))))
 
 
-def _turned(name: str) -> str:
-    match = _INVERTED.fullmatch(name)
+def _reorder_name(name: str) -> str:
+    match = _INVERTED_NAME.fullmatch(name)
     if (
         match is None
         or " and " in name
@@ -110,13 +110,13 @@ def _turned(name: str) -> str:
     return f"{match[2].strip()} {match[1].strip()}"
 
 
-def day_of(value: Value, order: Order | None) -> Reading | None:
+def read_day(value: Value, order: Order | None) -> Reading | None:
     """Return the date in a cell; None if there is none."""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return _of_seconds(float(value))
+        return _read_timestamp(float(value))
     text = " ".join(field_text(value).split())
     if text.isdecimal() and len(text) in (10, 13):
-        return _of_seconds(float(text))
+        return _read_timestamp(float(text))
     if match := _ISO.match(text):
         year, month, day = (int(part) for part in match.groups() if part)
         try:
@@ -126,15 +126,15 @@ def day_of(value: Value, order: Order | None) -> Reading | None:
     return read_date(text, order) or read_date(_TIME.sub("", text), order)
 
 
-def _of_seconds(number: float) -> Reading | None:
+def _read_timestamp(number: float) -> Reading | None:
     """Return the date of a Unix time in seconds or milliseconds, if it lies in the years of the web."""
-    seconds = number / 1_000 if number > _LAST else number
-    if not _FIRST < seconds < _LAST:
+    seconds = number / 1_000 if number > _LATEST_TIME else number
+    if not _EARLIEST_TIME < seconds < _LATEST_TIME:
         return None
     return Reading(date=datetime.datetime.fromtimestamp(seconds, tz=datetime.UTC).date())
 
 
-def records_in(value: Value) -> Iterator[dict[str, Value]]:
+def list_records(value: Value) -> Iterator[dict[str, Value]]:
     """Yield the records of a list, or of the first list in a record."""
     if isinstance(value, dict):
         value = next(
@@ -144,60 +144,60 @@ def records_in(value: Value) -> Iterator[dict[str, Value]]:
         yield one if isinstance(one, dict) else {}
 
 
-def language_of(value: Value) -> str:
+def read_language(value: Value) -> str:
     """Return the language tag in a cell, or that of the language it names; empty if there is none."""
     text = field_text(value).strip()
-    known = _languages().get(text.casefold())
+    known = _load_languages().get(text.casefold())
     return known or (text.replace("_", "-") if _TAG.fullmatch(text) else "")
 
 
 @functools.cache
-def _languages() -> dict[str, str]:
+def _load_languages() -> dict[str, str]:
     """Return language tags by the names of the languages, in several languages."""
     found: dict[str, str] = {}
-    for speaker in _SPEAKERS:
-        for tag, name in Locale(speaker).languages.items():
+    for language in _NAMING_LANGUAGES:
+        for tag, name in Locale(language).languages.items():
             if re.fullmatch("[a-z]{2}", tag):
                 found.setdefault(name.casefold(), tag)
-    return found | {(Locale(tag).get_language_name(tag) or tag).casefold(): tag for tag in _SPEAKERS}
+    return found | {(Locale(tag).get_language_name(tag) or tag).casefold(): tag for tag in _NAMING_LANGUAGES}
 
 
-def source_lines(value: Value) -> list[str]:
+def split_sources(value: Value) -> list[str]:
     """Return the sources in a cell as lines."""
-    value = parsed(value)
+    value = parse_cell(value)
     if isinstance(value, dict):
         value = [value]
     if isinstance(value, list):
-        lines = [_line(one) for one in value[:_MOST_SOURCES]]
+        lines = [_format_source(one) for one in value[:_MOST_SOURCES]]
     else:
-        lines = [line for part in field_text(value).splitlines() for line in _parted(part.strip())]
+        lines = [line for part in field_text(value).splitlines() for line in _split_line(part.strip())]
     return [line for line in (" ".join(line.split()) for line in lines) if line]
 
 
-def _line(value: Value) -> str:
+def _format_source(value: Value) -> str:
     """Return a source of a list as a line."""
     if not isinstance(value, dict):
         return field_text(value)
     fields = {str(name).lower(): field_text(said) for name, said in value.items()}
     title, address, date = (next((fields.pop(name) for name in names if fields.get(name)), "") for names in (
-        _TITLE, _ADDRESS, _DATE
+        _TITLE_KEYS, _ADDRESS_KEYS, _DATE_KEYS
     ))  # fmt: skip
-    publisher = next((fields.pop(name) for name in _PUBLISHER if fields.get(name)), "")
+    publisher = next((fields.pop(name) for name in _PUBLISHER_KEYS if fields.get(name)), "")
     quoted = f"“{title}”" if title else ""
     words = " – ".join(filter(None, (publisher, quoted)))
     return " ".join(filter(None, (words, f"({date})" if date else "", address)))
 
 
-def _parted(text: str) -> list[str]:
+def _split_line(text: str) -> list[str]:
     """Split a line at the first kind of separator between whole sources."""
-    for seam in _SEAMS:
-        parts = [part for part in seam.split(text) if part]
-        if len(parts) > 1 and all(_is_whole(part, parts) for part in parts):
+    for separator in _SEPARATORS:
+        parts = [part for part in separator.split(text) if part]
+        if len(parts) > 1 and all(_is_source(part, parts) for part in parts):
             return parts
     return [text]
 
 
-def _is_whole(part: str, parts: list[str]) -> bool:
+def _is_source(part: str, parts: list[str]) -> bool:
     """Return whether *part* is a source by itself; four or more parts are stronger evidence than two."""
     needed = Strength.WEAK if len(parts) < 4 else Strength.TITLE
     return read_source(part).strength >= needed

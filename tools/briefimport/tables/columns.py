@@ -36,10 +36,10 @@ class Column(StrEnum):
 
 
 @functools.cache
-def _ranks() -> dict[str, tuple[Column, int]]:
+def _load_ranks() -> dict[str, tuple[Column, int]]:
     """Return the kind of column for each name, with the rank of the name among those for the same kind."""
     known = read_table("columns").items()
-    return {_folded(name): (Column(key), rank) for key, names in known for rank, name in enumerate(names.split())}
+    return {_fold_name(name): (Column(key), rank) for key, names in known for rank, name in enumerate(names.split())}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ class Columns:
         return bool(naming) and len(self.names) > len(naming)
 
 
-def columns_of(names: Iterable[str], named: Mapping[str, str] = NO_COLUMNS) -> Columns:
+def find_columns(names: Iterable[str], named: Mapping[str, str] = NO_COLUMNS) -> Columns:
     """Return the kinds of the columns with these *names*.
 
     Args:
@@ -68,14 +68,14 @@ def columns_of(names: Iterable[str], named: Mapping[str, str] = NO_COLUMNS) -> C
         named: Names that a person has specified, by kind of column.
     """
     found: dict[Column, tuple[int, str]] = {}
-    told = {_folded(name): (Column(key), -1) for key, name in named.items()}
+    named_columns = {_fold_name(name): (Column(key), -1) for key, name in named.items()}
     for name in names:
-        place = (_ranks() | told).get(_folded(name))
+        place = (_load_ranks() | named_columns).get(_fold_name(name))
         if place is not None and (place[0] not in found or place[1] < found[place[0]][0]):
             found[place[0]] = place[1], name
     return Columns(names={column: name for column, (_, name) in found.items()})
 
 
-def _folded(name: str) -> str:
+def _fold_name(name: str) -> str:
     letters = unicodedata.normalize("NFKD", name[:_LONGEST].casefold().replace("ł", "l"))
     return "".join(char for char in letters if char.isalnum())

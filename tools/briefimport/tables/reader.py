@@ -23,8 +23,8 @@ from ..text.lines import plain, split
 from ..text.wrapping import Element
 from ..words import read_table
 from ..workspace import Workspace
-from .cells import day_of, field_text, language_of, people, several, source_lines
-from .columns import NO_COLUMNS, Column, Columns, columns_of
+from .cells import field_text, read_day, read_language, split_people, split_sources, split_terms
+from .columns import NO_COLUMNS, Column, Columns, find_columns
 from .rows import Row, begins_as_table, load_table
 
 _TAGS = re.compile(
@@ -34,7 +34,7 @@ _BLOCK_TAGS = re.compile(r"<(?:p|br|div|li|h[1-6]|blockquote|table|td|figure|pre
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
 _ID = re.compile(r"[\w.-]{1,80}", re.ASCII)
 _SAMPLE_OF_DATES = 500
-_MOST_FAULTS = 100
+_MOST_ERRORS = 100
 
 
 class TableReader:
@@ -55,26 +55,26 @@ class TableReader:
         if isinstance(table, Diagnostic):
             yield table
             return
-        order = order_of(table.rows)
+        order = find_date_order(table.rows)
         taken: set[str] = set()
-        faults = 0
+        error_count = 0
         for row in table.rows:
             span = Span(path=f"{export.origin}#row-{row.number}", line=row.line)
-            if not row.fault:
-                yield _document(row, export, workspace, encoding=table.encoding, order=order, taken=taken)
+            if not row.error:
+                yield _read_document(row, export, workspace, encoding=table.encoding, order=order, taken=taken)
                 continue
-            faults += 1
-            if faults > _MOST_FAULTS:
-                yield RecordBroken.flag(span, f'more than {_MOST_FAULTS} rows of "{export.origin}" are broken')
+            error_count += 1
+            if error_count > _MOST_ERRORS:
+                yield RecordBroken.flag(span, f'more than {_MOST_ERRORS} rows of "{export.origin}" are broken')
                 return
-            yield RecordBroken.flag(span, f'row {row.number} of "{export.origin}": {row.fault}', hint="mend it there")
+            yield RecordBroken.flag(span, f'row {row.number} of "{export.origin}": {row.error}', hint="mend it there")
 
 
-def _document(
+def _read_document(
     row: Row, export: ExportFile, workspace: Workspace, *, encoding: str, order: Order | None, taken: set[str]
 ) -> LegacyDocument | Diagnostic:
-    columns = columns_of(row.cells)
-    origin = f"{export.origin}#{_id(row, columns, taken)}"
+    columns = find_columns(row.cells)
+    origin = f"{export.origin}#{_find_unique_id(row, columns, taken)}"
     span = Span(path=origin, line=row.line)
     if not {Column.HTML, Column.TEXT} & columns.names.keys():
         message = f'row {row.number} of "{export.origin}" has no text'
@@ -85,72 +85,71 @@ def _document(
     notes: list[Diagnostic] = []
     if encoding != "utf-8":
         notes.append(EncodingNoted.flag(span, f'"{origin}" was read as {encoding}'))
-    reading = day_of(_cell(row, columns, Column.DATE), order)
+    reading = read_day(_get_cell(row, columns, Column.DATE), order)
     if reading and reading.reason:
-        said = f'"{field_text(_cell(row, columns, Column.DATE))}" was read as {reading.date}: {reading.reason}'
+        said = f'"{field_text(_get_cell(row, columns, Column.DATE))}" was read as {reading.date}: {reading.reason}'
         notes.append(DateDecided.flag(span, said, hint="compare it with the old page"))
-    page, measure = _page(row, columns)
-    hints = replace(hints_of(row, columns, order), titles=())
+    page, words = _build_page(row, columns)
+    hints = replace(read_hints(row, columns, order), titles=())
     document = document_of(
         page_of(page), record, workspace, whole=True, hints=hints, notes=notes, reader=TableReader.name
     )
     if isinstance(document, Diagnostic):
         return document
-    rest = tuple(_rest(row, columns))
-    text = "\n".join((measure or document.text, *(item.text for item in rest)))
+    rest = tuple(_list_other_cells(row, columns))
+    text = "\n".join((words or document.text, *(item.text for item in rest)))
     return replace(document, text=plain(text), set_aside=(*document.set_aside, *rest))
 
 
-def order_of(rows: Sequence[Row], named: Mapping[str, str] = NO_COLUMNS) -> Order | None:
+def find_date_order(rows: Sequence[Row], named: Mapping[str, str] = NO_COLUMNS) -> Order | None:
     """Return whether days precede months in numeric dates, if a date of the table shows it."""
-    sample = ((row, columns_of(row.cells, named)) for row in rows[:_SAMPLE_OF_DATES])
-    readings = (day_of(_cell(row, columns, Column.DATE), None) for row, columns in sample)
+    sample = ((row, find_columns(row.cells, named)) for row in rows[:_SAMPLE_OF_DATES])
+    readings = (read_day(_get_cell(row, columns, Column.DATE), None) for row, columns in sample)
     return next((reading.evidence for reading in readings if reading and reading.evidence), None)
 
 
-def _cell(row: Row, columns: Columns, column: Column) -> object:
+def _get_cell(row: Row, columns: Columns, column: Column) -> object:
     name = columns.names.get(column)
     return None if name is None else row.cells.get(name)
 
 
-def _id(row: Row, columns: Columns, taken: set[str]) -> str:
+def _find_unique_id(row: Row, columns: Columns, taken: set[str]) -> str:
     """Return the unique id of a record: its own id, or else its number."""
-    cells = (field_text(_cell(row, columns, one)).strip() for one in (Column.ID, Column.FILE))
+    cells = (field_text(_get_cell(row, columns, one)).strip() for one in (Column.ID, Column.FILE))
     own = next(filter(None, cells), "")
     id_ = own if _ID.fullmatch(own) and own not in taken else f"row-{row.number}"
     taken.add(id_)
     return id_
 
 
-def _page(row: Row, columns: Columns) -> tuple[str, str]:
+def _build_page(row: Row, columns: Columns) -> tuple[str, str]:
     """Return a record as a page with title and sources, and its words if it is plain text without joined lines."""
-    title = " ".join(field_text(_cell(row, columns, Column.TITLE)).split())
-    body, _ = _body(row, columns)
-    lines = (
-        source_lines(_cell(row, columns, Column.SOURCES)) if not _is_html(_cell(row, columns, Column.SOURCES)) else []
-    )
-    heading = _heading(columns)
+    title = " ".join(field_text(_get_cell(row, columns, Column.TITLE)).split())
+    body, _ = _read_body(row, columns)
+    sources = _get_cell(row, columns, Column.SOURCES)
+    lines = [] if _is_html(sources) else split_sources(sources)
+    heading = _sources_heading(columns)
     pieces = [f"<h1>{html.escape(title)}</h1>"] if title else []
-    measure = ""
+    words = ""
     if _is_html(body):
-        pieces.append(_with_paragraphs(body))
+        pieces.append(_add_paragraphs(body))
     else:
-        elements = _elements(body)
+        elements = _split_paragraphs(body)
         pieces += [f"<p>{html.escape(element.text)}</p>" for element in elements]
         if not any(element.joined for element in elements):
-            measure = "\n".join((title, body, *((heading, *lines) if lines else ())))
+            words = "\n".join((title, body, *((heading, *lines) if lines else ())))
     if lines:
         pieces.append(f"<p>{html.escape(heading)}</p>")
         pieces += [f"<p>{html.escape(line)}</p>" for line in lines]
-    elif _is_html(_cell(row, columns, Column.SOURCES)):
-        pieces.append(f"<p>{html.escape(heading)}</p><div>{field_text(_cell(row, columns, Column.SOURCES))}</div>")
-        measure = ""
-    return "\n".join(("<html><body>", *pieces, "</body></html>")), measure
+    elif _is_html(sources):
+        pieces.append(f"<p>{html.escape(heading)}</p><div>{field_text(sources)}</div>")
+        words = ""
+    return "\n".join(("<html><body>", *pieces, "</body></html>")), words
 
 
-def _body(row: Row, columns: Columns) -> tuple[str, str]:
+def _read_body(row: Row, columns: Columns) -> tuple[str, str]:
     """Return the text of a record and the name of its column; the column with HTML is preferred."""
-    found = [(field_text(_cell(row, columns, one)), columns.names[one]) for one in (Column.HTML, Column.TEXT)
+    found = [(field_text(_get_cell(row, columns, one)), columns.names[one]) for one in (Column.HTML, Column.TEXT)
              if one in columns.names]  # fmt: skip
     body, name = next(((text, name) for text, name in found if text.strip()), ("", ""))
     if "\n" not in body and body.count("\\n") > 1:
@@ -163,7 +162,7 @@ def _is_html(value: object) -> bool:
     return isinstance(value, str) and _TAGS.search(value) is not None
 
 
-def _with_paragraphs(body: str) -> str:
+def _add_paragraphs(body: str) -> str:
     """Return HTML whose paragraphs are separated only by blank lines, as in a web form, with elements for them."""
     if _BLOCK_TAGS.search(body):
         return body
@@ -171,50 +170,52 @@ def _with_paragraphs(body: str) -> str:
     return "\n".join(f"<p>{part}</p>" for part in parts)
 
 
-def _elements(body: str) -> list[Element]:
+def _split_paragraphs(body: str) -> list[Element]:
     """Return the paragraphs of plain text, whose lines are joined if an editor has wrapped them."""
     lines = list(split(plain(body)))
     return elements_of(lines, [facts_of(line.text) for line in lines])
 
 
-def _heading(columns: Columns) -> str:
+def _sources_heading(columns: Columns) -> str:
     """Return the heading of the sources, which is the name of their column if it can be one."""
     name = f"{columns.names.get(Column.SOURCES, 'sources')}:"
     return name if is_sources_heading(name) else "sources:"
 
 
-def hints_of(row: Row, columns: Columns, order: Order | None) -> Hints:
+def read_hints(row: Row, columns: Columns, order: Order | None) -> Hints:
     """Return the hints in the cells of a row."""
     said = (
-        (name, value[:limit], column) for name, column, limit, values in _said(row, columns, order) for value in values
+        (name, value[:limit], column)
+        for name, column, limit, values in _list_hints(row, columns, order)
+        for value in values
     )
     return Hints.of((name, value, f"column “{columns.names.get(column, '')}”") for name, value, column in said)
 
 
-def _said(row: Row, columns: Columns, order: Order | None) -> Iterator[tuple[str, Column, int, list[str]]]:
+def _list_hints(row: Row, columns: Columns, order: Order | None) -> Iterator[tuple[str, Column, int, list[str]]]:
     """Yield the kind, the column, the maximum length and the values of hints."""
 
     def cell(column: Column) -> object:
-        return _cell(row, columns, column)
+        return _get_cell(row, columns, column)
 
     for name, column, limit in (("titles", Column.TITLE, 500), ("summaries", Column.SUMMARY, 4_000)):
         yield name, column, limit, [" ".join(field_text(cell(column)).split())]
     for name, column in (("dates", Column.DATE), ("modified", Column.MODIFIED)):
-        reading = day_of(cell(column), order)
+        reading = read_day(cell(column), order)
         yield name, column, 500, [reading.date.isoformat()] if reading else []
     for name, column in (("authors", Column.AUTHORS), ("editors", Column.EDITORS)):
-        yield name, column, 500, people(cell(column))
+        yield name, column, 500, split_people(cell(column))
     for name, column in (("categories", Column.COUNTRIES), ("categories", Column.TOPICS), ("tags", Column.TAGS)):
-        yield name, column, 500, several(cell(column))
-    address, draft = field_text(cell(Column.ADDRESS)).strip(), cell(Column.STATUS)
+        yield name, column, 500, split_terms(cell(column))
+    address, status = field_text(cell(Column.ADDRESS)).strip(), cell(Column.STATUS)
     yield "addresses", Column.ADDRESS, 500, [address] if _is_address(address) else []
-    said = ("draft" if draft else "published") if isinstance(draft, bool) else field_text(draft).strip().lower()
-    yield "statuses", Column.STATUS, 500, [_states().get(said, "")]
-    yield "languages", Column.LANGUAGE, 500, [language_of(cell(Column.LANGUAGE))]
+    said = ("draft" if status else "published") if isinstance(status, bool) else field_text(status).strip().lower()
+    yield "statuses", Column.STATUS, 500, [_load_states().get(said, "")]
+    yield "languages", Column.LANGUAGE, 500, [read_language(cell(Column.LANGUAGE))]
 
 
 @functools.cache
-def _states() -> dict[str, str]:
+def _load_states() -> dict[str, str]:
     """Return the status (published or draft) for each word that tables use for it."""
     return {word: state for state, words in read_table("states").items() for word in words.split()}
 
@@ -224,9 +225,9 @@ def _is_address(text: str) -> bool:
     return parts is not None and parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
-def _rest(row: Row, columns: Columns) -> Iterator[SetAside]:
+def _list_other_cells(row: Row, columns: Columns) -> Iterator[SetAside]:
     """Yield the cells of unknown columns, and of a second column for the text."""
-    _, body = _body(row, columns)
+    _, body = _read_body(row, columns)
     second = {columns.names.get(one) for one in (Column.HTML, Column.TEXT)} - {body}
     known = set(columns.names.values()) - second
     for name, value in row.cells.items():

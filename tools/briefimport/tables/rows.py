@@ -16,8 +16,8 @@ from ..exports import ExportFile, read_bytes
 from ..isolated_reading import SECONDS, TooLargeError, read_apart
 from ..rules import ExportTooLarge, FileDamaged, NotText, Undecodable
 from ..workspace import Workspace
-from .cells import Value, records_in
-from .columns import columns_of
+from .cells import Value, list_records
+from .columns import find_columns
 
 SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 _SHEET = Path(__file__).with_name("sheet.py")
@@ -25,12 +25,12 @@ _DELIMITERS = (",", ";", "\t", "|")
 _LARGEST = 100_000_000
 _LARGEST_ROW = 10_000_000
 _MOST_COLUMNS = 500
-_SPACE = "\ufeff \t\r\n"
+_BLANKS = "\ufeff \t\r\n"
 # The first line of a CSV file can tell a spreadsheet program the delimiter.
 _SEPARATOR_LINE = re.compile(r"\ufeff?sep=.?\r?\n", re.IGNORECASE)
-_WITH_STROKE, _TWICE = re.compile(r'[^"\\]\\"[^,;\t|\r\n]'), re.compile(r'[^,;\t|\r\n"]""[^,;\t|\r\n"]')
+_ESCAPED_QUOTE, _DOUBLED_QUOTE = re.compile(r'[^"\\]\\"[^,;\t|\r\n]'), re.compile(r'[^,;\t|\r\n"]""[^,;\t|\r\n"]')
 _UNCLOSED = "a quotation mark that opens in it is never closed, so that the rest of the table cannot be read"
-_NAME = re.compile(r'("(?:[^"\\\x00-\x1f]|\\u[\da-fA-F]{4}){1,80}")\s*:')
+_JSON_NAME = re.compile(r'("(?:[^"\\\x00-\x1f]|\\u[\da-fA-F]{4}){1,80}")\s*:')
 
 # The default limit of the standard library is too small for long texts.
 csv.field_size_limit(_LARGEST_ROW)
@@ -50,7 +50,7 @@ class Row:
     number: int
     line: int
     cells: dict[str, Value]
-    fault: str = ""
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +63,14 @@ class Table:
 
 def begins_as_table(head: bytes) -> bool:
     """Return whether the first row or record of a file that begins with *head* names a column with texts."""
-    text = _beginning(head).lstrip(_SPACE)
-    return bool(text) and columns_of(_names_in_json(text) if text[0] in "{[" else _form(text)[1]).has_text
+    text = _decode_head(head).lstrip(_BLANKS)
+    if not text:
+        return False
+    names = _list_json_names(text) if text[0] in "{[" else _detect_delimiter(text)[1]
+    return find_columns(names).has_text
 
 
-def _beginning(head: bytes) -> str:
+def _decode_head(head: bytes) -> str:
     """Decode the first bytes of a file, which can end within a character; return "" if they are not text."""
     try:
         if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in head[:400]:
@@ -77,12 +80,12 @@ def _beginning(head: bytes) -> str:
         return head.decode("utf-8", "ignore") if b"\0" not in head else ""
 
 
-def _names_in_json(text: str) -> list[str]:
+def _list_json_names(text: str) -> list[str]:
     """Return the names of fields in the incomplete JSON at the beginning of a file."""
-    return list(dict.fromkeys(json.loads(name) for name in _NAME.findall(text)))
+    return list(dict.fromkeys(json.loads(name) for name in _JSON_NAME.findall(text)))
 
 
-def _form(text: str) -> tuple[str, list[str]]:
+def _detect_delimiter(text: str) -> tuple[str, list[str]]:
     """Return the delimiter of CSV and the names of its columns, choosing the delimiter with most known names."""
     best: tuple[str, list[str]] = ",", []
     if separator := _SEPARATOR_LINE.match(text):
@@ -92,7 +95,7 @@ def _form(text: str) -> tuple[str, list[str]]:
             names = next(csv.reader(io.StringIO(text), delimiter=delimiter), [])
         except csv.Error:
             continue
-        if len(names) > 1 and (not best[1] or len(columns_of(names).names) > len(columns_of(best[1]).names)):
+        if len(names) > 1 and (not best[1] or len(find_columns(names).names) > len(find_columns(best[1]).names)):
             best = delimiter, names
     return best
 
@@ -113,7 +116,7 @@ def load_table(export: ExportFile, workspace: Workspace) -> Table | Diagnostic:
         hint = "save it as UTF-8, or name its encoding with --encoding"
         return Undecodable.flag(span, f'the encoding of "{export.origin}" is unknown', hint=hint)
     text = decoded.text.lstrip("\ufeff")
-    rows = _json_rows(text) if text.lstrip(_SPACE)[:1] in ("{", "[") else _csv_rows(text)
+    rows = _read_json(text) if text.lstrip(_BLANKS)[:1] in ("{", "[") else _read_csv(text)
     return Table(rows=tuple(rows), encoding=decoded.encoding.removesuffix("-sig"))
 
 
@@ -129,15 +132,15 @@ def _read_sheet(export: ExportFile, span: Span) -> Table | Diagnostic:
         return FileDamaged.flag(span, message, hint="save it as CSV in the program that made it")
 
 
-def _csv_rows(text: str) -> Iterator[Row]:
-    delimiter, _ = _form(text)
+def _read_csv(text: str) -> Iterator[Row]:
+    delimiter, _ = _detect_delimiter(text)
     # Database exports escape a quotation mark with a backslash, while other programs double it.
-    strokes = bool(_WITH_STROKE.search(text)) and not _TWICE.search(text)
+    has_escapes = bool(_ESCAPED_QUOTE.search(text)) and not _DOUBLED_QUOTE.search(text)
     rows = csv.reader(
         io.StringIO(text.replace("\0", ""), newline=""),
         delimiter=delimiter,
-        doublequote=not strokes,
-        escapechar="\\" if strokes else None,
+        doublequote=not has_escapes,
+        escapechar="\\" if has_escapes else None,
         strict=True,
     )
     names: list[str] = []
@@ -148,51 +151,51 @@ def _csv_rows(text: str) -> Iterator[Row]:
             cells = next(rows)
         except StopIteration:
             return
-        except csv.Error as error:
+        except csv.Error as exception:
             number += 1
-            fault = _UNCLOSED if "end of data" in str(error) else f"it cannot be read as CSV ({error})"
-            yield Row(number=number, line=line, cells={}, fault=fault)
+            error = _UNCLOSED if "end of data" in str(exception) else f"it cannot be read as CSV ({exception})"
+            yield Row(number=number, line=line, cells={}, error=error)
             continue
         if not any(cell.strip() for cell in cells) or (
             not names and _SEPARATOR_LINE.match(f"{delimiter.join(cells)}\n")
         ):
             continue
         if not names:
-            names = [cell.strip(_SPACE) for cell in cells[:_MOST_COLUMNS]]
+            names = [cell.strip(_BLANKS) for cell in cells[:_MOST_COLUMNS]]
             continue
         number += 1
         if any(cell.strip() for cell in cells[len(names) :]):
-            fault = f"it has {len(cells)} cells, and the table {len(names)} columns"
-            yield Row(number=number, line=line, cells={}, fault=fault)
+            error = f"it has {len(cells)} cells, and the table {len(names)} columns"
+            yield Row(number=number, line=line, cells={}, error=error)
         else:
             named = itertools.zip_longest(names, cells[: len(names)], fillvalue="")
             yield Row(number=number, line=line, cells={name: cell for name, cell in named if name})
 
 
-def _json_rows(text: str) -> Iterator[Row]:
+def _read_json(text: str) -> Iterator[Row]:
     """Yield the records of a list, of the first list in a record, or of JSON lines."""
     try:
         value: Value = json.loads(text)
     except (ValueError, RecursionError):
-        yield from _json_lines(text)
+        yield from _read_json_lines(text)
         return
-    if isinstance(value, dict) and columns_of(map(str, value)).has_text:
+    if isinstance(value, dict) and find_columns(map(str, value)).has_text:
         value = [value]
-    for number, record in enumerate(records_in(value), start=1):
-        yield Row(number=number, line=1, cells=record, fault="" if record else "it is not a JSON object")
+    for number, record in enumerate(list_records(value), start=1):
+        yield Row(number=number, line=1, cells=record, error="" if record else "it is not a JSON object")
 
 
-def _json_lines(text: str) -> Iterator[Row]:
-    lines = [(line, one) for line, one in enumerate(text.splitlines(), start=1) if one.strip(_SPACE)]
-    if _parsed(lines[0][1]) is None:
-        yield Row(number=1, line=1, cells={}, fault="it is not complete JSON; it may have been cut off")
+def _read_json_lines(text: str) -> Iterator[Row]:
+    lines = [(line, text_line) for line, text_line in enumerate(text.splitlines(), start=1) if text_line.strip(_BLANKS)]
+    if _parse_object(lines[0][1]) is None:
+        yield Row(number=1, line=1, cells={}, error="it is not complete JSON; it may have been cut off")
         return
-    for number, (line, one) in enumerate(lines, start=1):
-        value = _parsed(one)
-        yield Row(number=number, line=line, cells=value or {}, fault="" if value else "it is not a JSON object")
+    for number, (line, text_line) in enumerate(lines, start=1):
+        value = _parse_object(text_line)
+        yield Row(number=number, line=line, cells=value or {}, error="" if value else "it is not a JSON object")
 
 
-def _parsed(line: str) -> dict[str, Value] | None:
+def _parse_object(line: str) -> dict[str, Value] | None:
     try:
         value = json.loads(line)
     except (ValueError, RecursionError):

@@ -8,27 +8,27 @@ from typing import Any
 
 from python_calamine import load_workbook
 
-_UNPACKED = 200_000_000
+_MOST_UNPACKED = 200_000_000
 
 
 def main(path: str) -> list[tuple[int, dict[str, Any]]]:
     """Return the rows of the spreadsheet at *path* that are not empty: their numbers, from 1, and cells by column."""
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
-            if sum(member.file_size for member in archive.infolist()) > _UNPACKED:
+            if sum(member.file_size for member in archive.infolist()) > _MOST_UNPACKED:
                 raise MemoryError
     book = load_workbook(path)
     sheets = (book.get_sheet_by_name(name).to_python() for name in book.sheet_names)
     names, *rows = next((sheet for sheet in sheets if len(sheet) > 1), [[]])
-    heads = [str(name).strip() for name in names]
+    columns = [str(name).strip() for name in names]
     return [
-        (number, {name: _cell(cell) for name, cell in zip(heads, row, strict=False) if name})
+        (number, {name: _convert_cell(cell) for name, cell in zip(columns, row, strict=False) if name})
         for number, row in enumerate(rows, start=1)
         if any(str(cell).strip() for cell in row)
     ]
 
 
-def _cell(value: object) -> object:
+def _convert_cell(value: object) -> object:
     """Return the JSON value of a cell: days in ISO 8601, and whole numbers without a decimal point."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
