@@ -13,7 +13,7 @@ from briefarchive.cli import main
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import Archive, Brief
 from briefimport import ImportReport
-from briefimport.collecting import collect
+from briefimport.collecting import collect_exports
 from briefimport.composing.composer import Composer
 from briefimport.document import LegacyDocument
 from briefimport.exports import ExportFile
@@ -30,7 +30,7 @@ def read_bytes(data: bytes, name: str) -> list[LegacyDocument | Diagnostic]:
     with TemporaryDirectory() as folder, open_workspace() as workspace:
         path = Path(folder) / name
         path.write_bytes(data)
-        found = collect([path], workspace)
+        found = collect_exports([path], workspace)
         _, of_texts, _, unread = read_tables(found.tables, workspace)
         exports = (*found.exports.values(), *of_texts)
         read = [one for export in exports for one in documents(export, workspace)]

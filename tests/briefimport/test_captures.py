@@ -4,7 +4,7 @@ import pytest
 
 from briefarchive.model import PartialDate
 from briefimport.address_dates import date_in
-from briefimport.captures import Capture, capture_of
+from briefimport.captures import Capture, parse_capture
 from briefimport.legacy import LegacySource
 from briefimport.text.addressed import with_address
 
@@ -25,21 +25,21 @@ WRAPPED = (
 @pytest.mark.parametrize("address", WRAPPED)
 def test_copy_is_taken_apart(address: str) -> None:
     day = PartialDate(year=2014, month=10, day=14)
-    assert capture_of(address) == Capture(url=PAGE, archive_url=address, archive_date=day)
+    assert parse_capture(address) == Capture(url=PAGE, archive_url=address, archive_date=day)
 
 
 @pytest.mark.parametrize(
     "address", ["https://perma.cc/AB12-CD34", "https://archive.is/AbC12", "http://www.webcitation.org/6TIo2xyz"]
 )
 def test_copy_with_a_short_name_is_one_of_an_unknown_page(address: str) -> None:
-    assert capture_of(address) == Capture(archive_url=address)
+    assert parse_capture(address) == Capture(archive_url=address)
 
 
 @pytest.mark.parametrize(
     "address", [f"https://web.archive.org/web/*/{PAGE}", f"https://web.archive.org/web/2014*/{PAGE}"]
 )
 def test_list_of_copies_is_no_copy(address: str) -> None:
-    assert capture_of(address) == Capture(url=PAGE)
+    assert parse_capture(address) == Capture(url=PAGE)
 
 
 def test_cache_keeps_the_page_and_its_own_address_as_a_note() -> None:
@@ -52,7 +52,7 @@ def test_cache_keeps_the_page_and_its_own_address_as_a_note() -> None:
     "address", ["https://archive.org/details/x", PAGE, "https://example.org/20141014083000/x", "http://["]
 )
 def test_other_addresses_are_no_copies(address: str) -> None:
-    assert capture_of(address) is None
+    assert parse_capture(address) is None
 
 
 DATES = beside(__file__)["dates"]

@@ -18,7 +18,7 @@ from briefimport.document import Hint, Hints, LegacyDocument
 from briefimport.exports import ExportFile
 from briefimport.html.reader import HtmlReader
 from briefimport.legacy import LegacyBrief
-from briefimport.suggesting.gazetteer import without_namesakes
+from briefimport.suggesting.gazetteer import blank_namesakes
 from briefimport.text.kinds import Facts, Kind, announces
 from briefimport.workspace import Workspace
 
@@ -128,4 +128,4 @@ def test_a_text_of_headings_is_gone_through_once() -> None:
 
 @pytest.mark.parametrize("text", ["Ab " * 50_000, "A." * 50_000, "A-" * 50_000, "Ab Daily " * 20_000])
 def test_words_with_capitals_are_compared_with_names_of_a_few_words(text: str) -> None:
-    assert len(without_namesakes(text)) == len(text)  # or the test does not end
+    assert len(blank_namesakes(text)) == len(text)  # or the test does not end

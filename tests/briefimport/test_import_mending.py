@@ -3,7 +3,7 @@
 import ftfy.bad_codecs  # noqa: F401 — it registers the encodings as browsers read them
 import pytest
 
-from briefimport.mending import mended, mended_html
+from briefimport.mending import mend_html, mend_text
 
 TEXTS = ("It’s “done” – café naïve…", "Порт открылся — вчера", "海港与北岸之间", "Zażółć gęślą")
 
@@ -11,29 +11,29 @@ TEXTS = ("It’s “done” – café naïve…", "Порт открылся —
 @pytest.mark.parametrize("text", TEXTS)
 @pytest.mark.parametrize("encoding", ["latin-1", "sloppy-windows-1252"])
 def test_garbled_letters_are_put_back(text: str, encoding: str) -> None:
-    found = mended(text.encode().decode(encoding))
+    found = mend_text(text.encode().decode(encoding))
     assert found.text == text
     assert found.places
 
 
 def test_russian_and_chinese_readings_are_put_back() -> None:
-    assert mended("Порт открылся — вчера".encode().decode("cp1251")).text == "Порт открылся — вчера"
-    assert mended("It鈥檚 done").text == "It’s done"
+    assert mend_text("Порт открылся — вчера".encode().decode("cp1251")).text == "Порт открылся — вчера"
+    assert mend_text("It鈥檚 done").text == "It’s done"
 
 
 @pytest.mark.parametrize("text", ["CAFÉ™ “MÜNCHEN’S” l’été", "СССР, Р.С. «Россия»", "价格€5，他说", "plain"])
 def test_sound_text_stays(text: str) -> None:
-    assert mended(text).text == text
-    assert not mended(text).places
+    assert mend_text(text).text == text
+    assert not mend_text(text).places
 
 
 def test_garbled_letters_may_be_entities() -> None:
     assert (
-        mended_html("<p>It&acirc;&euro;&trade;s &eacute;t&eacute; &lt;b&gt;</p>").text
+        mend_html("<p>It&acirc;&euro;&trade;s &eacute;t&eacute; &lt;b&gt;</p>").text
         == "<p>It’s &eacute;t&eacute; &lt;b&gt;</p>"
     )
 
 
 def test_what_was_put_right_is_told() -> None:
-    note = mended("Itâ€™s").note("a.txt")
+    note = mend_text("Itâ€™s").note("a.txt")
     assert (note.code, "â€™" in note.message, "’" in note.message) == ("I207", True, True)

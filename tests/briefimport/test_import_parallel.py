@@ -7,8 +7,8 @@ import pytest
 
 from briefarchive.storage.executor import WorkError
 from briefimport import import_exports, parallel
-from briefimport.parallel import each_in_order
-from briefimport.report.pages import json_pieces
+from briefimport.parallel import map_in_order
+from briefimport.report.pages import render_json
 
 from .reading import codes
 from .test_runs import EXPORT, export, files_of
@@ -22,7 +22,7 @@ def _few_are_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_process_that_ends_in_the_middle_ends_the_work() -> None:
     with pytest.raises(WorkError, match="ended by the system"):
-        list(each_in_order(os._exit, [9] * 20, jobs=2))  # type: ignore[arg-type]
+        list(map_in_order(os._exit, [9] * 20, jobs=2))  # type: ignore[arg-type]
 
 
 def exports(folder: Path) -> Path:
@@ -42,7 +42,7 @@ def test_archive_and_report_are_the_same_bytes_for_any_number_of_processes(root:
     for path in files_of(root):
         export((other / path).parent, Path(path).name, (root / path).read_text("utf-8"))
     alone, several = import_exports(root, [folder], jobs=1), import_exports(other, [folder], jobs=2)
-    assert "".join(json_pieces(several)) == "".join(json_pieces(alone))
+    assert "".join(render_json(several)) == "".join(render_json(alone))
     assert {*codes(alone)} >= {"I103", "I201"}
     assert files_of(other) == files_of(root)
     assert len(files_of(root)) > 24

@@ -10,7 +10,7 @@ from briefarchive.checking.archive import read_archive
 from briefarchive.exporting.table import safe_cell
 from briefarchive.model import Archive
 from briefimport import Plan, import_exports, read_plan
-from briefimport.plan.reading import value_of
+from briefimport.plan.reading import read_cell
 
 from ..cases import by_cases
 from .conftest import VOCABULARY
@@ -231,7 +231,7 @@ def test_bytes_that_are_no_table_are_refused(tmp_path: Path) -> None:
 def test_formula_is_made_harmless_and_read_back(text: str) -> None:
     written = safe_cell(text)
     assert not written.startswith(("=", "+", "-", "@", "＝", "−"))
-    assert value_of(written) == text.strip()
+    assert read_cell(written) == text.strip()
 
 
 def test_plan_and_apply_are_not_asked_for_at_once(root: Path, tmp_path: Path) -> None:

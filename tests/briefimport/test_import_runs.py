@@ -28,7 +28,7 @@ def test_dry_run_writes_nothing_and_reports_the_same(root: Path, tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    ("owner", "name", "limit"), [(bibliography, "MOST_ENTRIES", 2), (decoding, "BIBLIOGRAPHY_LIMIT", 400)]
+    ("owner", "name", "limit"), [(bibliography, "MAX_ENTRIES", 2), (decoding, "BIBLIOGRAPHY_LIMIT", 400)]
 )
 def test_what_a_file_of_sources_has_no_room_for_goes_to_further_ones(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: ModuleType, name: str, limit: int
@@ -132,8 +132,8 @@ def test_file_names_of_any_kind_are_read_back(root: Path, tmp_path: Path, name: 
 def test_word_that_would_be_lost_stops_the_file(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from briefimport.composing import preparing
 
-    real = preparing.as_myst
-    monkeypatch.setattr(preparing, "as_myst", lambda blocks: real(blocks).replace("pier", "", 1))
+    real = preparing.write_myst
+    monkeypatch.setattr(preparing, "write_myst", lambda blocks: real(blocks).replace("pier", "", 1))
     report = import_exports(root, [export(tmp_path / "in")])
     assert outcomes(report) == {"one.txt": "refused"}
     assert "I301" in codes(report)

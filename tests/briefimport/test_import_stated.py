@@ -4,8 +4,8 @@ from pathlib import Path
 
 from briefimport import TermMapping, import_exports
 from briefimport.legacy import LegacyBrief
-from briefimport.mapping import Mapped
-from briefimport.report.guesses import SURE, guesses_of
+from briefimport.mapping import MappedTerm
+from briefimport.report.guesses import SURE, list_guesses
 
 from ..cases import by_cases
 from .reading import only_brief, read_text
@@ -27,7 +27,7 @@ def test_stated_terms_outrank_what_the_text_suggests(root: Path, tmp_path: Path,
     assert len(brief.sources) == 1
     draft = report.files[0].draft
     assert draft is not None
-    (guess,) = (one for one in guesses_of(draft) if one.field == "country")
+    (guess,) = (one for one in list_guesses(draft) if one.field == "country")
     assert guess.confidence == SURE
     assert '"Jap' in guess.because or '"Яп' in guess.because or '"日本"' in guess.because
 
@@ -41,5 +41,5 @@ def test_lines_of_a_text_state_its_categories(text: str, stated: list[str]) -> N
 
 def test_category_that_a_person_has_decided_becomes_no_topic(root: Path, tmp_path: Path) -> None:
     paths = [page(tmp_path, "<p>Category: Lighthouses</p>", sample) for sample in ("stated.html", "other.html")]
-    report = import_exports(root, paths, mapping=TermMapping(terms={"lighthouses": Mapped()}))
+    report = import_exports(root, paths, mapping=TermMapping(terms={"lighthouses": MappedTerm()}))
     assert not any("lighthouses" in file.draft.topics for file in report.files if file.draft)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from briefarchive.checking.archive import read_and_check
 from briefarchive.reading.front_matter.writer import write_front_matter
-from briefimport.composing.registers import with_entries
-from briefimport.escaping import plain_paragraphs, to_myst
+from briefimport.composing.registers import append_entries
+from briefimport.escaping import escape_paragraphs, read_plain_paragraphs
 from briefimport.text.lines import plain, split
 
 from ..cases import beside, by_cases
@@ -28,28 +28,28 @@ def one_line(text: str) -> str:
 
 @pytest.mark.parametrize("text", MARKUP)
 def test_what_looks_like_markup_is_shown_as_it_was_printed(text: str) -> None:
-    assert plain_paragraphs(to_myst([text])) == [text]
+    assert read_plain_paragraphs(escape_paragraphs([text])) == [text]
 
 
 def test_all_markup_at_once_is_shown_as_it_was_printed() -> None:
-    assert plain_paragraphs(to_myst(MARKUP)) == list(MARKUP)
+    assert read_plain_paragraphs(escape_paragraphs(MARKUP)) == list(MARKUP)
 
 
 @pytest.mark.parametrize("text", ["$400 billion – “a deal”", "snake (case) & co; 5 < 6? no: 7!", "It’s 12% – 15%"])
 def test_text_without_markup_stays_as_it_is(text: str) -> None:
-    assert to_myst([text]) == f"{text}\n"
+    assert escape_paragraphs([text]) == f"{text}\n"
 
 
 @given(st.lists(LINES.map(one_line).filter(bool), min_size=1, max_size=5))
 def test_any_paragraphs_read_back_the_same(paragraphs: list[str]) -> None:
-    assert plain_paragraphs(to_myst(paragraphs)) == paragraphs
+    assert read_plain_paragraphs(escape_paragraphs(paragraphs)) == paragraphs
 
 
 @given(
     st.lists(st.text("*_`[]()<>#&:|~\\{}%+-=1.)! ab", min_size=1).map(one_line).filter(bool), min_size=1, max_size=4)
 )
 def test_any_signs_of_markup_read_back_the_same(paragraphs: list[str]) -> None:
-    assert plain_paragraphs(to_myst(paragraphs)) == paragraphs
+    assert read_plain_paragraphs(escape_paragraphs(paragraphs)) == paragraphs
 
 
 @by_cases
@@ -83,7 +83,7 @@ def test_front_matter_is_what_the_reader_of_briefs_expects() -> None:
 
 def test_entries_are_added_to_a_vocabulary_without_a_change_to_what_is_there() -> None:
     before = "# Ours.\na: {name: A}   # first"
-    after = with_entries(before, {"no": {"name": "No: one"}, "b-c": {"name": "张三"}})
+    after = append_entries(before, {"no": {"name": "No: one"}, "b-c": {"name": "张三"}})
     assert after is not None
     assert after.startswith(before + "\n")
     assert yaml.safe_load(after) == {"a": {"name": "A"}, "no": {"name": "No: one"}, "b-c": {"name": "张三"}}
@@ -91,4 +91,4 @@ def test_entries_are_added_to_a_vocabulary_without_a_change_to_what_is_there() -
 
 @pytest.mark.parametrize("before", ["a: [", "- a\n- b\n", "{a: {name: A}}\n", "a: {name: A}\n...\nb: c\n"])
 def test_vocabulary_that_cannot_take_entries_is_left_alone(before: str) -> None:
-    assert with_entries(before, {"b": {"name": "B"}}) is None
+    assert append_entries(before, {"b": {"name": "B"}}) is None

@@ -4,9 +4,9 @@ from .decisions import NO_PLAN, Plan
 from .importer import import_exports
 from .mapping import NO_MAPPING, TermMapping, read_mapping
 from .plan.reading import read_plan
-from .plan.table import plan_table
+from .plan.table import make_plan_table
 from .readers import READERS
-from .report.crosslinks import redirects_table
+from .report.crosslinks import make_redirects_table
 from .report.outcome import FileReport, ImportReport, Outcome
 from .report.pages import write_report
 from .rules import RULES
@@ -22,9 +22,9 @@ __all__ = [
     "Plan",
     "TermMapping",
     "import_exports",
-    "plan_table",
+    "make_plan_table",
+    "make_redirects_table",
     "read_mapping",
     "read_plan",
-    "redirects_table",
     "write_report",
 ]

@@ -48,52 +48,52 @@ class Capture:
     archive_date: PartialDate | None = None
 
 
-def capture_of(address: str) -> Capture | None:
+def parse_capture(address: str) -> Capture | None:
     """Return the copy to which *address* leads, or None if it is not the address of a copy."""
     return next((found for form in _FORMS if (found := form(address))), None)
 
 
-def _stamped(address: str) -> Capture | None:
+def _parse_stamped(address: str) -> Capture | None:
     match = next(filter(None, (form.fullmatch(address) for form in (_WAYBACK, _TODAY, _OTHERS))), None)
     if match is None:
         return None
-    url = _whole(match["of"])
+    url = _complete_address(match["of"])
     if not url:
         return None
-    day = _day(match["stamp"] or "")
+    day = _parse_day(match["stamp"] or "")
     # In a copy of a copy, the innermost address is that of the page.
-    inner = capture_of(url)
+    inner = parse_capture(url)
     listed = match["stamp"] is None and match.re is _WAYBACK
     return Capture(url=inner.url or url if inner else url, archive_url="" if listed else address, archive_date=day)
 
 
-def _cited(address: str) -> Capture | None:
+def _parse_webcite(address: str) -> Capture | None:
     """Parse an address of WebCite, which has that of the page in its query."""
     if find_host(address) != "webcitation.org":
         return None
     parts = split_address(address)
     asked = parse_qs(parts.query) if parts else {}
-    url = _whole(asked.get("url", [""])[0])
-    return Capture(url=url, archive_url=address, archive_date=_day(asked.get("date", [""])[0])) if url else None
+    url = _complete_address(asked.get("url", [""])[0])
+    return Capture(url=url, archive_url=address, archive_date=_parse_day(asked.get("date", [""])[0])) if url else None
 
 
-def _cached(address: str) -> Capture | None:
+def _parse_cached(address: str) -> Capture | None:
     if find_host(address) not in {"webcache.googleusercontent.com", "google.com", "cc.bingj.com"}:
         return None
     parts = split_address(address)
     match = _CACHE.match(parse_qs(parts.query).get("q", [""])[0]) if parts else None
-    url = _whole(match["of"]) if match else ""
+    url = _complete_address(match["of"]) if match else ""
     return Capture(url=url) if url else None
 
 
-def _named(address: str) -> Capture | None:
+def _parse_short(address: str) -> Capture | None:
     return Capture(archive_url=address) if _NAMED.fullmatch(address) else None
 
 
-_FORMS: tuple[Callable[[str], Capture | None], ...] = (_stamped, _cited, _cached, _named)
+_FORMS: tuple[Callable[[str], Capture | None], ...] = (_parse_stamped, _parse_webcite, _parse_cached, _parse_short)
 
 
-def _whole(address: str) -> str:
+def _complete_address(address: str) -> str:
     """Return *address* with its scheme and both slashes; empty if it has no host."""
     if re.match(r"https?%3A", address, re.IGNORECASE):
         address = unquote(address)
@@ -102,7 +102,7 @@ def _whole(address: str) -> str:
     return whole if "." in find_host(whole) else ""
 
 
-def _day(stamp: str) -> PartialDate | None:
+def _parse_day(stamp: str) -> PartialDate | None:
     """Return the day, month or year with which *stamp* begins."""
     figures = re.sub(r"\D", "", stamp)[:8]
     for length, form in ((8, r"\1-\2-\3"), (6, r"\1-\2"), (4, r"\1")):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefarchive.diagnostics import Diagnostic, Span
 
-from .exports import ExportFile, is_system_file, shown
+from .exports import ExportFile, is_system_file, make_printable
 from .readers import READERS, reader_of
 from .rules import CannotOpen, FileUnknown, NoExports, PartLeftOut, PartSetAside
 from .tables.catalogue import JSON, SUFFIXES
@@ -53,19 +53,19 @@ class Collection:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def collect(paths: Sequence[Path], workspace: Workspace) -> Collection:
+def collect_exports(paths: Sequence[Path], workspace: Workspace) -> Collection:
     """Collect the exports among *paths* and below them, each once, in the given order and then by name."""
     collector = _Collector(workspace, Collection())
     for path in paths:
         if path.is_dir() and not path.is_symlink():
-            name = shown(path.name or str(path))
+            name = make_printable(path.name or str(path))
             if not collector.add_folder(path, ExportFile(path=path, origin="", given=path)):
                 message = f'the folder "{name}" holds no exports'
                 collector.found.diagnostics.append(NoExports.flag(Span(path=name), message))
         elif is_system_file(path.name):
             collector.found.system += 1
         else:
-            collector.add(ExportFile(path=path, origin=shown(path.name), root=path.parent, given=path))
+            collector.add(ExportFile(path=path, origin=make_printable(path.name), root=path.parent, given=path))
     return collector.found
 
 
@@ -82,7 +82,7 @@ class _Collector:
             if any(map(is_system_file, path.relative_to(folder).parts)):
                 found.system += 1
                 continue
-            name = shown(path.relative_to(folder).as_posix())
+            name = make_printable(path.relative_to(folder).as_posix())
             origin = f"{around.origin}/{name}" if around.origin else name
             export = ExportFile(path=path, origin=origin, root=folder, given=around.given)
             if path.is_symlink():
@@ -134,7 +134,7 @@ class _Collector:
         """Yield files and links below *folder*, without following links; hidden files only if a system made them."""
 
         def tell(error: OSError) -> None:
-            origin = shown(os.path.relpath(error.filename, folder))
+            origin = make_printable(os.path.relpath(error.filename, folder))
             message = f'the folder "{origin}" cannot be read: {error.strerror}'
             hint = "make sure that you have permission to open it, or import the folders beside it"
             self.found.diagnostics.append(CannotOpen.flag(Span(path=origin), message, hint=hint))

@@ -27,10 +27,10 @@ from . import (
     Plan,
     TermMapping,
     import_exports,
-    plan_table,
+    make_plan_table,
+    make_redirects_table,
     read_mapping,
     read_plan,
-    redirects_table,
     write_report,
 )
 from .report.outcome import LABELS
@@ -160,10 +160,10 @@ def command(  # noqa: PLR0913 — one argument for each option
             progress=advance,
         )
         if plan:
-            write_text(plan, plan_table(done, plan.parent))
+            write_text(plan, make_plan_table(done, plan.parent))
         if redirects and not done.is_unpublished:
             before = redirects.read_text("utf-8-sig", "replace") if redirects.is_file() else ""
-            write_text(redirects, redirects_table(done, read_archive(root).archive, before))
+            write_text(redirects, make_redirects_table(done, read_archive(root).archive, before))
         is_kept = not mapping or done.mapping.text == terms.text or _write_mapping(mapping, terms, done.mapping)
         for report in reports:
             write_report(done, report)

@@ -28,7 +28,7 @@ class Decision(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decided:
+class Decisions:
     """The decisions about one text. None means undecided; an empty tuple means that there are none.
 
     Attributes:
@@ -51,14 +51,14 @@ class Decided:
         return None if self is UNDECIDED else self.decision is Decision.AS_DRAFT
 
 
-UNDECIDED = Decided()
+UNDECIDED = Decisions()
 
 
-def corrected(legacy: LegacyBrief, decided: Decided) -> LegacyBrief:
+def apply_decisions(legacy: LegacyBrief, decided: Decisions) -> LegacyBrief:
     """Apply the decided date and people to *legacy*; printed words that contradict them are skipped."""
     aside: list[SetAside] = []
     if decided.date and (legacy.published is None or legacy.published.date != decided.date):
-        aside += _day_aside(legacy)
+        aside += _skip_date(legacy)
         faults = tuple(one for one in legacy.diagnostics if one.code != DateMissing.code)
         published = PrintedDate(date=decided.date, text="", line=0)
         legacy = replace(legacy, published=published, diagnostics=faults)
@@ -71,7 +71,7 @@ def corrected(legacy: LegacyBrief, decided: Decided) -> LegacyBrief:
     return replace(legacy, set_aside=(*legacy.set_aside, *aside))
 
 
-def as_decided(suggested: tuple[Suggestion, ...], decided: Iterable[str] | None) -> tuple[Suggestion, ...]:
+def choose_suggestions(suggested: tuple[Suggestion, ...], decided: Iterable[str] | None) -> tuple[Suggestion, ...]:
     """Return what was decided, with the reasons of *suggested*; if nothing was decided, return what was suggested."""
     if decided is None or tuple(decided) == tuple(one.value for one in suggested):
         return suggested
@@ -79,7 +79,7 @@ def as_decided(suggested: tuple[Suggestion, ...], decided: Iterable[str] | None)
     return tuple(reasons.get(value, Suggestion(value=value, because=PLAN)) for value in decided)
 
 
-def _day_aside(legacy: LegacyBrief) -> list[SetAside]:
+def _skip_date(legacy: LegacyBrief) -> list[SetAside]:
     printed = legacy.published
     if printed is None or not printed.text:
         return []
@@ -102,7 +102,7 @@ class Row:
     span: Span
     sha256: str
     path: Path
-    decided: Decided
+    decided: Decisions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,17 +124,20 @@ class Plan:
         """The files and folders that were given when the plan was made, in order."""
         return tuple(dict.fromkeys(row.path for row in self.rows.values()))
 
-    def about(self, legacy: LegacyBrief) -> Decided:
+    def find_decisions(self, legacy: LegacyBrief) -> Decisions:
         """Return the decisions about a text; for merged copies, those about the copy that is not a duplicate."""
         rows = [row.decided for one in (legacy, *legacy.copies) if (row := self.rows.get(one.origin))]
         own = (one for one in rows if one.decision is not Decision.DUPLICATE)
         return next(own, rows[0] if rows else UNDECIDED)
 
-    def wants(self, legacy: LegacyBrief) -> bool:
+    def is_wanted(self, legacy: LegacyBrief) -> bool:
         """Return whether the text becomes a brief."""
-        return self.outdated(legacy) is None and self.about(legacy).decision in {Decision.IMPORT, Decision.AS_DRAFT}
+        return self.check_row(legacy) is None and self.find_decisions(legacy).decision in {
+            Decision.IMPORT,
+            Decision.AS_DRAFT,
+        }
 
-    def outdated(self, legacy: LegacyBrief) -> Diagnostic | None:
+    def check_row(self, legacy: LegacyBrief) -> Diagnostic | None:
         """Return a diagnostic if the plan has no valid row for *legacy*."""
         if not self.name:
             return None
@@ -147,7 +150,7 @@ class Plan:
             return PlanOutdated.flag(row.span, message, hint=_NEW_PLAN)
         return None
 
-    def faults(self, origins: Set[str]) -> Iterator[Diagnostic]:
+    def find_missing(self, origins: Set[str]) -> Iterator[Diagnostic]:
         """Yield a diagnostic for each row to import whose file is not among *origins*, the exports that were found."""
         for origin, row in self.rows.items():
             if origin not in origins and row.decided.decision in {Decision.IMPORT, Decision.AS_DRAFT}:

@@ -78,8 +78,8 @@ def decode(data: bytes, named: str = "") -> Decoded:
     """
     if data.startswith(b"%PDF-"):
         raise NotTextError
-    decoded = _with_mark(data) or _wide(data) or strict(data, "utf-8")
-    decoded = decoded or (strict(data, named) if named else guessed(data))
+    decoded = _decode_marked(data) or _decode_wide(data) or decode_strictly(data, "utf-8")
+    decoded = decoded or (decode_strictly(data, named) if named else guess_encoding(data))
     if decoded is None:
         raise NotTextError if b"\x00" in data else UndecodableError
     if "\x00" in decoded.text or len(_CONTROL.findall(decoded.text)) > len(decoded.text) // 200:
@@ -87,14 +87,14 @@ def decode(data: bytes, named: str = "") -> Decoded:
     return decoded
 
 
-def _with_mark(data: bytes) -> Decoded | None:
+def _decode_marked(data: bytes) -> Decoded | None:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return strict(data, encoding)
+            return decode_strictly(data, encoding)
     return None
 
 
-def _wide(data: bytes) -> Decoded | None:
+def _decode_wide(data: bytes) -> Decoded | None:
     """Decode UTF-16 without a byte order mark: most zero bytes are on one side, and there are line ends."""
     if b"\x00" not in data or len(data) % 2:
         return None
@@ -102,11 +102,11 @@ def _wide(data: bytes) -> Decoded | None:
     # Some Chinese characters have a zero byte on the other side: 一 is 4E 00.
     if min(high, low) * 2 > max(high, low):
         return None
-    decoded = strict(data, "utf-16-le" if low > high else "utf-16-be")
+    decoded = decode_strictly(data, "utf-16-le" if low > high else "utf-16-be")
     return decoded if decoded and _LINE_END.search(decoded.text) else None
 
 
-def strict(data: bytes, encoding: str) -> Decoded | None:
+def decode_strictly(data: bytes, encoding: str) -> Decoded | None:
     """Decode *data* as *encoding*; return None if it is invalid."""
     try:
         return Decoded(text=data.decode(encoding), encoding=encoding)
@@ -114,14 +114,14 @@ def strict(data: bytes, encoding: str) -> Decoded | None:
         return None
 
 
-def guessed(data: bytes) -> Decoded | None:
+def guess_encoding(data: bytes) -> Decoded | None:
     """Decode *data* by the first attempt that succeeds; return None if none does."""
     return next((found for attempt in _ATTEMPTS if (found := attempt(data))), None)
 
 
-def _gb18030(data: bytes) -> Decoded | None:
+def _decode_gb18030(data: bytes) -> Decoded | None:
     """Decode GB 18030 if the characters are those of Chinese texts."""
-    decoded = strict(data, "gb18030")
+    decoded = decode_strictly(data, "gb18030")
     if decoded is None:
         return None
     wide = [char for char in decoded.text if ord(char) > _LOW]
@@ -153,14 +153,14 @@ def _gb2312_row(char: str) -> int:
         return 0
 
 
-def _big5(data: bytes) -> Decoded | None:
+def _decode_big5(data: bytes) -> Decoded | None:
     """Decode Big5 if its characters are common, and some have a second byte that no EUC encoding has.
 
     Korean and Japanese in their EUC encodings also fit Big5, but only with high second bytes; in Chinese, two of five
     are
     low.
     """
-    decoded = strict(data, "cp950")
+    decoded = decode_strictly(data, "cp950")
     if decoded is None:
         return None
     pairs = [char.encode("cp950") for char in decoded.text if ord(char) > _LOW]
@@ -174,9 +174,9 @@ def _big5(data: bytes) -> Decoded | None:
     return decoded if alone * 4 <= len(han) else None
 
 
-def _signs_of_big5(data: bytes) -> Decoded | None:
+def _decode_big5_punctuation(data: bytes) -> Decoded | None:
     """Decode Big5 in a text of another language that uses its quotation marks and few of its characters."""
-    decoded = strict(data, "cp950")
+    decoded = decode_strictly(data, "cp950")
     if decoded is None:
         return None
     wide = [char for char in decoded.text if ord(char) > _LOW]
@@ -187,9 +187,9 @@ def _signs_of_big5(data: bytes) -> Decoded | None:
     return decoded if paired and common >= 0.9 * len(others) and len(others) * 2 <= len(wide) else None
 
 
-def _traditional(data: bytes) -> Decoded | None:
+def _decode_traditional(data: bytes) -> Decoded | None:
     """Decode GB 18030 with traditional characters, which GB 2312 lacks and Big5 has among its common ones."""
-    decoded = strict(data, "gb18030")
+    decoded = decode_strictly(data, "gb18030")
     if decoded is None:
         return None
     han = [char for char in decoded.text if ord(char) > _LOW and not _BEYOND_GB2312.match(char)]
@@ -200,11 +200,11 @@ def _traditional(data: bytes) -> Decoded | None:
     )
 
 
-def _cyrillic(data: bytes) -> Decoded | None:
+def _decode_cyrillic(data: bytes) -> Decoded | None:
     """Decode with the Cyrillic encoding that yields the most frequent letters of Russian and related languages."""
     if sum(byte > _LOW for byte in data) < _FEWEST_LETTERS:
         return None
-    attempts = (strict(data, encoding) for encoding in _CYRILLIC_SETS)
+    attempts = (decode_strictly(data, encoding) for encoding in _CYRILLIC_SETS)
     ranked = [(_slavic_share(decoded.text), decoded) for decoded in attempts if decoded]
     share, best = max(ranked, key=lambda pair: pair[0], default=(0.0, None))
     return best if share >= 0.6 else None
@@ -234,22 +234,24 @@ def _slavic_share(text: str) -> float:
     )
 
 
-def _western(data: bytes) -> Decoded | None:
+def _decode_western(data: bytes) -> Decoded | None:
     """Decode Windows-1252 if letters beyond ASCII are few and plausible; other encodings pass the decoder too."""
-    decoded = strict(data, "cp1252")
+    decoded = decode_strictly(data, "cp1252")
     if decoded is None or sum(byte > _LOW for byte in data) > 0.15 * len(data):
         return None
     return None if _UNWESTERN.search(decoded.text) else decoded
 
 
-def _patched(data: bytes) -> Decoded | None:
+def _decode_mixed(data: bytes) -> Decoded | None:
     """Decode UTF-8 with some lines in Windows-1252, as on pages that several people edited."""
     lines = _LINE.findall(data)
     wide = [line for line in lines if not line.isascii()]
-    others = [line for line in wide if strict(line, "utf-8") is None]
-    if len(others) * 2 >= len(wide) or _western(b"".join(others)) is None:
+    others = [line for line in wide if decode_strictly(line, "utf-8") is None]
+    if len(others) * 2 >= len(wide) or _decode_western(b"".join(others)) is None:
         return None
-    text = "".join((strict(line, "utf-8") or Decoded(text=line.decode("cp1252"), encoding="")).text for line in lines)
+    text = "".join(
+        (decode_strictly(line, "utf-8") or Decoded(text=line.decode("cp1252"), encoding="")).text for line in lines
+    )
     return Decoded(text=text, encoding="utf-8 with lines in cp1252")
 
 
@@ -259,10 +261,10 @@ _CENTRAL_ALPHABETS = tuple(map(frozenset, (
 )))  # fmt: skip
 
 
-def _central(data: bytes) -> Decoded | None:
+def _decode_central(data: bytes) -> Decoded | None:
     """Decode Windows-1250 or ISO 8859-2 if all letters beyond ASCII belong to one Central European language."""
     for encoding in ("cp1250", "iso8859-2"):
-        decoded = strict(data, encoding)
+        decoded = decode_strictly(data, encoding)
         if decoded is None or re.search(r"[\x80-\x9f]|[^\W\d_][^\w\s\x00-\x7f’–][^\W\d_]", decoded.text):
             continue
         letters = [char for char in decoded.text.lower() if ord(char) > _LOW and char.isalpha()]
@@ -272,12 +274,12 @@ def _central(data: bytes) -> Decoded | None:
 
 
 _ATTEMPTS: tuple[Callable[[bytes], Decoded | None], ...] = (
-    _patched,
-    _signs_of_big5,
-    _gb18030,
-    _big5,
-    _traditional,
-    _cyrillic,
-    _western,
-    _central,
+    _decode_mixed,
+    _decode_big5_punctuation,
+    _decode_gb18030,
+    _decode_big5,
+    _decode_traditional,
+    _decode_cyrillic,
+    _decode_western,
+    _decode_central,
 )

@@ -23,10 +23,10 @@ _LINE_END = "\\\n"
 _EVERY = re.compile(r"[!-/:-@\[-`{-~]")
 
 
-def as_myst(blocks: Sequence[Block]) -> str:
+def write_myst(blocks: Sequence[Block]) -> str:
     """Return *blocks* as the text of a brief: their markup, or their escaped words if they have none."""
     if not any(block.markup for block in blocks):
-        return to_myst([block.text for block in blocks])
+        return escape_paragraphs([block.text for block in blocks])
     pieces: list[str] = []
     glues = [
         block.glue if before is not None and before.place + 1 == block.place else "\n\n"
@@ -37,11 +37,11 @@ def as_myst(blocks: Sequence[Block]) -> str:
             pieces.append(glue)
         # Characters in two lines of one paragraph can form a pair that neither line contains alone.
         is_line = _LINE_END in (glue, behind)
-        pieces.append(block.markup or escaped_line(block.text, _ATTEMPTS[-1:] if is_line else _ATTEMPTS))
+        pieces.append(block.markup or escape_line(block.text, _ATTEMPTS[-1:] if is_line else _ATTEMPTS))
     return "".join((*pieces, "\n"))
 
 
-def plain_words(text: str) -> str | None:
+def read_plain_words(text: str) -> str | None:
     """Return the displayed words of MyST *text* if it is a single paragraph, else None."""
     tokens = _tokens(text)
     if [token.type for token in tokens] != ["paragraph_open", "inline", "paragraph_close"]:
@@ -49,12 +49,12 @@ def plain_words(text: str) -> str | None:
     return "".join(_INLINE_TEXT.get(child.type, _content)(child) for child in tokens[1].children or ())
 
 
-def shown_text(text: str) -> str:
+def read_shown_text(text: str) -> str:
     """Return all words that MyST *text* displays, including captions, without citations and footnote marks."""
-    return " ".join(_shown(_tokens(text)))
+    return " ".join(_list_shown(_tokens(text)))
 
 
-def _shown(tokens: Sequence[Token]) -> Iterator[str]:
+def _list_shown(tokens: Sequence[Token]) -> Iterator[str]:
     for token in tokens:
         if token.type == "inline":
             yield "".join(_INLINE_TEXT.get(child.type, _content)(child) for child in token.children or ())
@@ -64,7 +64,7 @@ def _shown(tokens: Sequence[Token]) -> Iterator[str]:
                 yield token.content
             elif name in DIRECTIVES:
                 read = read_directive(name, argument, token.content, ())
-                caption, alternative = shown_text(read.body), read.options.get("alt", (0, ""))[1]
+                caption, alternative = read_shown_text(read.body), read.options.get("alt", (0, ""))[1]
                 # A picture without alternative text of its own uses its caption.
                 yield f"{alternative} {caption}" if alternative != caption else caption
 
@@ -90,16 +90,16 @@ _INLINE_TEXT: dict[str, Callable[[Token], str]] = {
 }
 
 
-def to_myst(paragraphs: Sequence[str]) -> str:
+def escape_paragraphs(paragraphs: Sequence[str]) -> str:
     """Return *paragraphs* as the text of a brief."""
-    text = _joined([escaped_line(paragraph) for paragraph in paragraphs])
-    if plain_paragraphs(text) == list(paragraphs):
+    text = _join_paragraphs([escape_line(paragraph) for paragraph in paragraphs])
+    if read_plain_paragraphs(text) == list(paragraphs):
         return text
     # Two paragraphs can form a block that neither is alone, such as a definition list.
-    return _joined([_EVERY.sub(r"\\\g<0>", paragraph) for paragraph in paragraphs])
+    return _join_paragraphs([_EVERY.sub(r"\\\g<0>", paragraph) for paragraph in paragraphs])
 
 
-def plain_paragraphs(text: str) -> list[str]:
+def read_plain_paragraphs(text: str) -> list[str]:
     """Return the paragraphs of MyST *text* as plain text; any other block becomes an empty string."""
     found: list[str] = []
     for token in _tokens(text):
@@ -110,47 +110,47 @@ def plain_paragraphs(text: str) -> list[str]:
     return found
 
 
-def escaped_inline(text: str) -> str:
+def escape_inline(text: str) -> str:
     """Escape every character in part of a line that could be markup."""
     return _INLINE_SIGN.sub(r"\\\g<0>", text)
 
 
-def escaped_fully(text: str) -> str:
+def escape_fully(text: str) -> str:
     """Escape every character in part of a line that can be escaped."""
     return _EVERY.sub(r"\\\g<0>", text)
 
 
-def escaped_line(paragraph: str, attempts: "Sequence[_Attempt] | None" = None) -> str:
+def escape_line(paragraph: str, attempts: "Sequence[_Attempt] | None" = None) -> str:
     """Return a paragraph of plain words as MyST, by the first of *attempts* that displays the same words."""
     if not _SUSPECT.search(paragraph):
         return paragraph
     attempts = attempts or _ATTEMPTS
     for attempt in _ATTEMPTS[1:] if attempts is _ATTEMPTS and _MYST_START.match(paragraph) else attempts:
         text = attempt(paragraph)
-        if plain_paragraphs(text) == [paragraph]:
+        if read_plain_paragraphs(text) == [paragraph]:
             return text
-    return escaped_fully(paragraph)
+    return escape_fully(paragraph)
 
 
-def _as_it_is(text: str) -> str:
+def _keep(text: str) -> str:
     return text
 
 
-def start_escaped(text: str) -> str:
+def escape_start(text: str) -> str:
     """Escape a character that would begin a list, a heading or another block at the start of MyST *text*."""
     return _AT_START.sub(lambda match: f"{match[1] or ''}\\", text)
 
 
-def _inline_escaped(text: str) -> str:
+def _escape_markup(text: str) -> str:
     escaped = _INLINE.sub(r"\\\g<0>", text)
-    return escaped if _INLINE.match(text) else start_escaped(escaped)
+    return escaped if _INLINE.match(text) else escape_start(escaped)
 
 
 _Attempt = Callable[[str], str]
-_ATTEMPTS: tuple[_Attempt, ...] = (_as_it_is, start_escaped, _inline_escaped)
+_ATTEMPTS: tuple[_Attempt, ...] = (_keep, escape_start, _escape_markup)
 
 
-def _joined(paragraphs: Sequence[str]) -> str:
+def _join_paragraphs(paragraphs: Sequence[str]) -> str:
     return "".join(f"{paragraph}\n" if index == 0 else f"\n{paragraph}\n" for index, paragraph in enumerate(paragraphs))
 
 

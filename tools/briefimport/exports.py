@@ -54,7 +54,7 @@ def is_system_file(name: str) -> bool:
     return folded in _SYSTEM_FILES or folded.startswith(_BEGIN_AS_SYSTEM_FILES) or folded.endswith(_END_AS_SYSTEM_FILES)
 
 
-def shown(name: str) -> str:
+def make_printable(name: str) -> str:
     """Return *name* as printable text, with invalid UTF-8 and control characters replaced."""
     text = os.fsencode(name).decode("utf-8", "replace")
     return "".join(char if char.isprintable() else "�" for char in text)

@@ -7,14 +7,14 @@ from typing import cast
 
 from briefarchive.diagnostics import Diagnostic, Span
 
-from .copies.finding import Copies, Revision, find_copies, likeness_of
-from .copies.merging import unite
+from .copies.finding import Copies, Revision, find_copies, make_fingerprint
+from .copies.merging import merge_copies
 from .decisions import NO_PLAN, Plan
 from .legacy import LegacyBrief, pack, unpack
 from .readings import Read, text_of
 from .report.outcome import FileReport, Outcome
 from .rules import CopyUnited, DateMissing, RevisionFound
-from .word_coverage import words_read
+from .word_coverage import count_words_read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ def gather(results: Sequence[Read], plan: Plan = NO_PLAN) -> Gathered:
     if plan.name:
         copies = Copies(groups=_planned(texts, plan))
     else:
-        alike = (likeness_of(place, text) for place, text in texts.items())
+        alike = (make_fingerprint(place, text) for place, text in texts.items())
         copies = find_copies((one for one in alike if one), texts.copy().__getitem__)
     # Of a text that was imported before, no draft is made.
     united = [(export, replace(one, legacy=None) if isinstance(one, FileReport) else one) for export, one in results]
@@ -70,8 +70,8 @@ def _planned(texts: Mapping[int, LegacyBrief], plan: Plan) -> tuple[tuple[int, .
     """The places of texts that are one by decision; of those that have changed since, there is none."""
     groups: dict[str, list[int]] = defaultdict(list)
     for place, one in texts.items():
-        if plan.outdated(one) is None:
-            groups[plan.about(one).other or one.origin].append(place)
+        if plan.check_row(one) is None:
+            groups[plan.find_decisions(one).other or one.origin].append(place)
     return tuple(tuple(places) for places in groups.values() if len(places) > 1)
 
 
@@ -89,7 +89,7 @@ class _Gathering:
 
     def unite_at(self, places: Sequence[int]) -> None:
         """Put one brief where the first of its copies at *places* stands, and reports where the others stand."""
-        union = pack(unite([unpack(self.texts[place]) for place in places]))
+        union = pack(merge_copies([unpack(self.texts[place]) for place in places]))
         left = [(copy.origin, copy.sha256) for copy in union.copies]
         lead, others = -1, []
         for place in places:
@@ -123,12 +123,12 @@ class _Gathering:
         """Report new copies of a brief that was imported before; one with words of its own stays a text."""
         first, *rest = known
         texts = [unpack(self.texts[place]) for place in known]
-        self.texts[first] = brief = unite(texts) if rest else self.texts[first]
+        self.texts[first] = brief = merge_copies(texts) if rest else self.texts[first]
         report = cast("FileReport", self.results[first][1])
-        read = words_read(brief)
+        read = count_words_read(brief)
         for place in new:
             export, copy = self.results[place][0], self.texts[place]
-            if words_read(copy) <= read:
+            if count_words_read(copy) <= read:
                 told = _report(copy, brief.origin)
                 told = replace(told, status=Outcome.UNCHANGED, brief=report.brief, path=report.path, legacy=None)
                 self.results[place] = export, told

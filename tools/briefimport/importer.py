@@ -12,21 +12,21 @@ from briefarchive.reading.configuration import read_identity, read_pdf_bounds
 from briefarchive.storage.executor import processors
 from briefarchive.storage.replacing import ReplacingError
 
-from .collecting import collect
+from .collecting import collect_exports
 from .composing.composer import Composer, Draft
-from .composing.preparing import Preparation, Prepared
-from .composing.writing import additions, write
-from .decisions import NO_PLAN, UNDECIDED, Decided, Decision, Plan, corrected
+from .composing.preparing import PreparedBrief, Preparer
+from .composing.writing import collect_additions, write_additions
+from .decisions import NO_PLAN, UNDECIDED, Decision, Decisions, Plan, apply_decisions
 from .gathering import gather, revision_notes
 from .legacy import LegacyBrief
-from .mapping import NO_MAPPING, TermMapping, completed, topics_made
-from .parallel import each_in_order
+from .mapping import NO_MAPPING, TermMapping, complete_mapping, report_new_topics
+from .parallel import map_in_order
 from .readers import failure, is_readable
 from .readings import Read, Records, Result, briefs_of, in_context, read_exports, text_of, with_known
-from .report.crosslinks import addresses_of, crosslinked, paths_of_archive
+from .report.crosslinks import link_briefs, list_addresses, list_archive_addresses
 from .report.outcome import FileReport, ImportReport, Outcome
 from .rules import CannotOpen
-from .skipped_texts import find_carried, odd_texts, page_set_aside, pdf_set_aside
+from .skipped_texts import diagnose_page, diagnose_pdf, find_attached_pdfs, find_odd_texts
 from .tables.catalogue import read_tables
 from .tables.columns import NO_COLUMNS
 from .tables.reader import TableReader
@@ -86,10 +86,10 @@ def import_exports(  # noqa: PLR0913 — one argument for each option of the com
             all_addresses=all_addresses,
             jobs=jobs or processors(),
         )
-        return run.import_(paths, progress)
+        return run.run(paths, progress)
 
 
-_Prepared = tuple[LegacyBrief, Iterable[Prepared | Diagnostic]]
+_Prepared = tuple[LegacyBrief, Iterable[PreparedBrief | Diagnostic]]
 
 
 @dataclass(slots=True)
@@ -119,8 +119,8 @@ class _Run:
     carried: dict[str, str] = field(default_factory=dict)
     odd: frozenset[str] = frozenset()
 
-    def import_(self, paths: Sequence[Path], progress: Progress | None) -> ImportReport:
-        collection = collect(paths, self.workspace)
+    def run(self, paths: Sequence[Path], progress: Progress | None) -> ImportReport:
+        collection = collect_exports(paths, self.workspace)
         self.found += collection.diagnostics
         catalogue, of_texts, others, unread = read_tables(collection.tables, self.workspace)
         self.found += unread
@@ -130,40 +130,40 @@ class _Run:
         steps = _Steps(2 * len(exports), progress)
         records = Records.of(self.root, archive)
         read = read_exports(exports, records, workspace, jobs=self.jobs, step=steps.step)
-        read += [(export, _of_part(told)) for export, told in collection.parts]
+        read += [(export, _report_part(told)) for export, told in collection.parts]
         before = (one.file for _, one in read if isinstance(one, FileReport) and one.status is Outcome.UNCHANGED)
         files = ((one.origin, one.hints) for one in briefs_of(read) if one.reader != TableReader.name)
         self.found += catalogue.report_unmatched(files, before)
         if self._is_any_new(read, archive) or self.all_addresses:
             # After an interruption, or with more exports, a run must learn the same from exports imported before.
             read = with_known(read, workspace, jobs=self.jobs)
-        before_now = tuple(_known_addresses(read))
+        before_now = tuple(_list_known_addresses(read))
         gathered = gather(in_context(read, workspace, jobs=self.jobs), self.plan)
         results = gathered.results
-        self.odd = odd_texts(gathered.texts)
-        self.carried = self._carried(results, archive)
+        self.odd = find_odd_texts(gathered.texts)
+        self.carried = self._find_attached_pdfs(results, archive)
         self.found += revision_notes(gathered.revisions)
         language = read_identity(self.root).text_language
         composer = Composer(archive, records.ids, language=language)
         steps.total = steps.done + len(results)
-        self.found += self.plan.faults(_origins(results))
-        mapping, undecided = completed(self.mapping, gathered.texts, archive.vocabulary, language)
+        self.found += self.plan.find_missing(_list_origins(results))
+        mapping, undecided = complete_mapping(self.mapping, gathered.texts, archive.vocabulary, language)
         if unknown := [fault for topic, fault in self.plan.unknown_topics.items() if topic not in mapping.new_topics]:
             return ImportReport(diagnostics=(*self.found, *unknown), mapping=mapping, dry_run=self.dry_run)
         # A plan gives the topics and countries of each text, regardless of its categories and tags.
         self.found += () if self.plan.name else undecided
         sites = site_names(gathered.texts)
-        preparation = Preparation(vocabulary=archive.vocabulary, sites=sites, mapping=mapping, language=language)
+        preparation = Preparer(vocabulary=archive.vocabulary, sites=sites, mapping=mapping, language=language)
         reports: list[FileReport] = []
         for report in self._reports(results, preparation, composer):
             reports.append(report)
             steps.step()
-        filed = Counter(topic.value for draft in _drafts(reports) for topic in draft.topics)
-        self.found += topics_made(mapping, filed)
-        reports = crosslinked(reports, (*paths_of_archive(archive), *before_now))
+        filed = Counter(topic.value for draft in _list_drafts(reports) for topic in draft.topics)
+        self.found += report_new_topics(mapping, filed)
+        reports = link_briefs(reports, (*list_archive_addresses(archive), *before_now))
         new, left = self._publish(composer, reports, mapping)
         return ImportReport(
-            files=_refused(reports, left) if left else reports,
+            files=_refuse_unwritten(reports, left) if left else reports,
             ignored=tuple(sorted((*collection.ignored, *others))),
             system=collection.system,
             diagnostics=tuple(self.found),
@@ -176,66 +176,66 @@ class _Run:
 
     def _is_any_new(self, results: Sequence[Read], archive: Archive) -> bool:
         """Return whether any text may become a brief; those refused or skipped in every run need no second reading."""
-        self.carried = self._carried(results, archive)
-        return any(isinstance(self._decided(one), LegacyBrief) or one.doubtful for one in briefs_of(results))
+        self.carried = self._find_attached_pdfs(results, archive)
+        return any(isinstance(self._apply_plan(one), LegacyBrief) or one.doubtful for one in briefs_of(results))
 
-    def _carried(self, results: Sequence[Read], archive: Archive) -> dict[str, str]:
+    def _find_attached_pdfs(self, results: Sequence[Read], archive: Archive) -> dict[str, str]:
         """Return the PDFs that are kept beside briefs, except those that were named on the command line themselves."""
-        linking = (one for one in briefs_of(results) if is_readable(one) and self.plan.wants(one))
-        carried = find_carried((one for one in linking if self._aside(one) is None), archive)
+        linking = (one for one in briefs_of(results) if is_readable(one) and self.plan.is_wanted(one))
+        carried = find_attached_pdfs((one for one in linking if self._find_skip_reason(one) is None), archive)
         for export, one in results:
             if export.path == export.given:
                 carried.pop(one.sha256[:10], None)
         return carried
 
-    def _reports(self, results: Sequence[Read], preparation: Preparation, composer: Composer) -> Iterator[FileReport]:
+    def _reports(self, results: Sequence[Read], preparation: Preparer, composer: Composer) -> Iterator[FileReport]:
         """Yield the report on each text, in order."""
-        decided = [(export, self._decided(result)) for export, result in results]
-        prepared = each_in_order(preparation, briefs_of(decided), jobs=self.jobs)
+        decided = [(export, self._apply_plan(result)) for export, result in results]
+        prepared = map_in_order(preparation, briefs_of(decided), jobs=self.jobs)
         for export, result in decided:
             if isinstance(result, LegacyBrief):
-                report = self._of_text(result, composer, prepared)
+                report = self._report_text(result, composer, prepared)
             else:
-                report = self._of_copy(result) if result.status is Outcome.UNITED else result
+                report = self._report_copy(result) if result.status is Outcome.UNITED else result
             report = replace(report, given=export.given)
             text = result if isinstance(result, LegacyBrief) else result.legacy
             if text and text.copies:
                 self.leads[text.origin] = report
             yield report
 
-    def _of_text(self, legacy: LegacyBrief, composer: Composer, prepared: Iterator[_Prepared]) -> FileReport:
+    def _report_text(self, legacy: LegacyBrief, composer: Composer, prepared: Iterator[_Prepared]) -> FileReport:
         (ready,) = next(prepared)[1]
         if isinstance(ready, Diagnostic):
             return _report(legacy, Outcome.REFUSED, diagnostics=(ready,))
         try:
-            return _compose(legacy, ready, composer, self.plan.about(legacy))
+            return _compose(legacy, ready, composer, self.plan.find_decisions(legacy))
         except Exception as error:  # noqa: BLE001 — one text must not stop the others
             return _report(legacy, Outcome.REFUSED, diagnostics=(failure(legacy.origin, error),))
 
-    def _of_copy(self, report: FileReport) -> FileReport:
+    def _report_copy(self, report: FileReport) -> FileReport:
         """Return the report on a copy, with the outcome of the brief with which it was merged."""
         lead = self.leads[report.united_with]
         status = Outcome.UNITED if lead.status is Outcome.WRITTEN else lead.status
         return replace(report, status=status, brief=lead.brief, path=lead.path)
 
-    def _aside(self, legacy: LegacyBrief) -> Diagnostic | None:
+    def _find_skip_reason(self, legacy: LegacyBrief) -> Diagnostic | None:
         """Return why a text is skipped as a page of the site or a PDF beside another text, unless the plan decides."""
-        if self.plan.about(legacy) is not UNDECIDED:
+        if self.plan.find_decisions(legacy) is not UNDECIDED:
             return None
-        page = None if self.pages else page_set_aside(legacy, self.odd)
-        return page or (None if legacy.copies else pdf_set_aside(legacy.origin, legacy.sha256, self.carried))
+        page = None if self.pages else diagnose_page(legacy, self.odd)
+        return page or (None if legacy.copies else diagnose_pdf(legacy.origin, legacy.sha256, self.carried))
 
-    def _decided(self, result: Result) -> Result:
+    def _apply_plan(self, result: Result) -> Result:
         """Return the text of a brief, with the decisions of the plan applied, or a report if there will be no brief."""
         if isinstance(result, FileReport):
             is_left = result.status is Outcome.REFUSED
-            aside = pdf_set_aside(result.file, result.sha256, self.carried) if is_left else None
+            aside = diagnose_pdf(result.file, result.sha256, self.carried) if is_left else None
             return replace(result, status=Outcome.SET_ASIDE, diagnostics=(aside,)) if aside else result
-        decided = self.plan.about(result)
-        legacy = corrected(result, decided)
-        if aside := self._aside(legacy):
+        decided = self.plan.find_decisions(result)
+        legacy = apply_decisions(result, decided)
+        if aside := self._find_skip_reason(legacy):
             return _report(legacy, Outcome.SET_ASIDE, diagnostics=(aside,))
-        if outdated := self.plan.outdated(legacy):
+        if outdated := self.plan.check_row(legacy):
             return _report(legacy, Outcome.REFUSED, diagnostics=(outdated,))
         if decided.decision in {Decision.SKIP, Decision.DUPLICATE}:
             return _report(legacy, Outcome.SKIPPED, brief=decided.other)
@@ -249,16 +249,16 @@ class _Run:
         """Write the briefs; return how many things are new, and the paths of briefs that could not be written."""
         if not any(report.status is Outcome.WRITTEN for report in reports):
             return {}, frozenset()
-        made = additions(self.root, composer, _drafts(reports), mapping.new_topics)
+        made = collect_additions(self.root, composer, _list_drafts(reports), mapping.new_topics)
         if isinstance(made, Diagnostic):
             self.found.append(made)
-            return {}, {draft.path for draft in _drafts(reports)}
+            return {}, {draft.path for draft in _list_drafts(reports)}
         self.found += made.doubts
-        unsafe = list(_unsafe(self.root, (*made.registers, *made.pictures, *made.briefs)))
+        unsafe = list(_report_links(self.root, (*made.registers, *made.pictures, *made.briefs)))
         left: Set[str] = frozenset((*made.registers, *made.briefs) if unsafe else ())
         if not unsafe and not self.dry_run:
             try:
-                write(self.root, made, _drafts(reports))
+                write_additions(self.root, made, _list_drafts(reports))
             except ReplacingError as error:
                 hint = f"run the command again ({error.done})"
                 unsafe.append(CannotOpen.flag(Span(path="archive"), error.reason, hint=hint))
@@ -267,7 +267,7 @@ class _Run:
         return made.new(left), left
 
 
-def _compose(legacy: LegacyBrief, ready: Prepared, composer: Composer, decided: Decided) -> FileReport:
+def _compose(legacy: LegacyBrief, ready: PreparedBrief, composer: Composer, decided: Decisions) -> FileReport:
     draft = composer.compose(legacy, ready, decided)
     return FileReport(
         file=legacy.origin,
@@ -281,20 +281,20 @@ def _compose(legacy: LegacyBrief, ready: Prepared, composer: Composer, decided: 
     )
 
 
-def _of_part(told: Diagnostic) -> FileReport:
+def _report_part(told: Diagnostic) -> FileReport:
     """Return the report on an archive, or on a file in it that could not be unpacked."""
     status = Outcome.REFUSED if told.severity is Severity.ERROR else Outcome.SET_ASIDE
     return FileReport(file=told.span.path, sha256="", status=status, diagnostics=(told,))
 
 
-def _known_addresses(results: Iterable[Read]) -> Iterator[tuple[str, str]]:
+def _list_known_addresses(results: Iterable[Read]) -> Iterator[tuple[str, str]]:
     """Yield old addresses of texts that were imported before and read again, with the paths of their briefs."""
     for _, one in results:
         if isinstance(one, FileReport) and one.path and (text := text_of(one)):
-            yield from ((address, one.path) for address in addresses_of(text))
+            yield from ((address, one.path) for address in list_addresses(text))
 
 
-def _origins(results: Iterable[Read]) -> set[str]:
+def _list_origins(results: Iterable[Read]) -> set[str]:
     found = (result for _, result in results)
     return {
         one.file if isinstance(one, FileReport) else one.origin
@@ -321,11 +321,11 @@ def _report(
     )
 
 
-def _drafts(reports: Iterable[FileReport]) -> Iterator[Draft]:
+def _list_drafts(reports: Iterable[FileReport]) -> Iterator[Draft]:
     return (report.draft for report in reports if report.draft and report.status is Outcome.WRITTEN)
 
 
-def _unsafe(root: Path, paths: Iterable[str]) -> Iterator[Diagnostic]:
+def _report_links(root: Path, paths: Iterable[str]) -> Iterator[Diagnostic]:
     """Report folders of the archive that are symbolic links, through which writing would leave the archive."""
     folders = {parent for path in paths for parent in (root / path).parents if root in parent.parents}
     for folder in sorted(folders):
@@ -334,7 +334,7 @@ def _unsafe(root: Path, paths: Iterable[str]) -> Iterator[Diagnostic]:
             yield CannotOpen.flag(Span(path=name), f'"{name}" is a symbolic link', hint="put the folder itself here")
 
 
-def _refused(reports: Iterable[FileReport], left: Container[str]) -> list[FileReport]:
+def _refuse_unwritten(reports: Iterable[FileReport], left: Container[str]) -> list[FileReport]:
     """Mark the reports of briefs at the paths *left* as refused, since they could not be written."""
     made = {Outcome.WRITTEN, Outcome.UNITED}
     return [

@@ -17,8 +17,8 @@ from .html.article import OVER_TITLE
 from .html.blocks import ELSEWHERE
 from .html.furniture import FOOT, NAVIGATION
 from .legacy import LegacyBrief, PrintedDate
-from .link_addresses import with_addresses
-from .numbered_citations import with_numbers_cited
+from .link_addresses import keep_addresses
+from .numbered_citations import cite_numbers
 from .rules import DateMissing, ExportTooLarge, HintDiffers, HintTaken
 from .text.bylines import names_recipient, read_byline
 from .text.context import ALONE, Context
@@ -45,7 +45,7 @@ _OVER_TEXT = frozenset({"", OVER_TITLE})
 def interpret(document: LegacyDocument, context: Context = ALONE) -> LegacyBrief:
     """What *document* says. Never fails: what is missing is said in the diagnostics."""
     document = with_stated(with_rows(document))
-    brief = with_numbers_cited(with_addresses(read_parts(document, context), document))
+    brief = cite_numbers(keep_addresses(read_parts(document, context), document))
     hints = document.hints
     brief = _with_people(_with_date(brief, hints), hints)
     if sum(len(block.text) for block in brief.body) > BRIEF_LIMIT:

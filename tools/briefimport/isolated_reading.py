@@ -25,7 +25,7 @@ class UnreadableError(Exception):
     """Raised if the program cannot read the file."""
 
 
-def read_apart(program: Path, path: Path, seconds: float = SECONDS) -> Any:
+def read_isolated(program: Path, path: Path, seconds: float = SECONDS) -> Any:
     """Return what `main` of *program* returns for the file at *path*.
 
     Raises:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefarchive.reading.tracking import remove_tracking
 
-from .captures import capture_of
+from .captures import parse_capture
 from .document import Block, LegacyDocument, SetAside
 from .legacy import LegacyBrief, LegacySource
 from .text.addressed import with_address
@@ -18,14 +18,14 @@ TARGET = re.compile(r"\]\((?:<(?P<pointed>[^<>\n]*)>|(?P<plain>[^()<>\s]*))\)")
 _REASON = "the address of a link, for which its line has no other place"
 
 
-def with_addresses(brief: LegacyBrief, document: LegacyDocument) -> LegacyBrief:
+def keep_addresses(brief: LegacyBrief, document: LegacyDocument) -> LegacyBrief:
     """Add the addresses of links in *document* that *brief* does not contain yet.
 
     If a line has one link and one source without an address, the source gets that address; all other addresses are
     skipped.
     """
     own = {hint.value for hint in document.hints.addresses}
-    held = _held(brief)
+    held = _collect_addresses(brief)
     sources = list(brief.sources)
     places: dict[int, list[int]] = defaultdict(list)
     for place, source in enumerate(sources):
@@ -34,7 +34,7 @@ def with_addresses(brief: LegacyBrief, document: LegacyDocument) -> LegacyBrief:
     aside: list[SetAside] = []
     found: list[str] = []
     for block in document.blocks:
-        missing = [address for address in _addresses(block) if address not in own and not _is_in(address, held)]
+        missing = [address for address in _addresses(block) if address not in own and not _contains(address, held)]
         alone = blocks[block.line] == 1 and len(missing) == 1 and len(places[block.line]) == 1
         bare = alone and not sources[places[block.line][0]].url
         for address in missing:
@@ -57,7 +57,7 @@ def with_addresses(brief: LegacyBrief, document: LegacyDocument) -> LegacyBrief:
     )
 
 
-def target_of(link: re.Match[str]) -> str:
+def find_target(link: re.Match[str]) -> str:
     """Return the address to which a link matched by `TARGET` leads."""
     return link["pointed"] or link["plain"] or ""
 
@@ -68,14 +68,14 @@ def _addresses(block: Block) -> Iterator[str]:
         yield from dict.fromkeys(link.address for link in block.links)
 
 
-def _held(brief: LegacyBrief) -> set[str]:
+def _collect_addresses(brief: LegacyBrief) -> set[str]:
     """Return all addresses in the text, the sources and the skipped lines of *brief*."""
-    linked = {target_of(link) for block in brief.body for link in TARGET.finditer(block.markup)}
-    cited = {one for source in brief.sources for one in _words_of(source)}
+    linked = {find_target(link) for block in brief.body for link in TARGET.finditer(block.markup)}
+    cited = {one for source in brief.sources for one in _list_words(source)}
     return linked | cited | {word for item in brief.set_aside for word in item.text.split()}
 
 
-def _words_of(source: LegacySource) -> Iterator[str]:
+def _list_words(source: LegacySource) -> Iterator[str]:
     yield from (
         source.url,
         source.archive_url,
@@ -85,8 +85,8 @@ def _words_of(source: LegacySource) -> Iterator[str]:
     )
 
 
-def _is_in(address: str, held: set[str]) -> bool:
+def _contains(address: str, held: set[str]) -> bool:
     """Return whether *held* contains *address*, also in the form in which sources have it."""
-    capture = capture_of(address)
+    capture = parse_capture(address)
     forms = (address, remove_tracking(address), *((capture.archive_url,) if capture else ()))
     return any(form in held for form in forms if form)

@@ -29,7 +29,7 @@ from .document import Hint
 from .languages import guess_language
 from .legacy import LegacyBrief
 from .rules import MappingUnfit, TermUnmapped, TopicMade
-from .suggesting.gazetteer import Kind, gazetteer
+from .suggesting.gazetteer import Kind, get_gazetteer
 from .suggesting.phrases import Suggestion
 from .text.filing import is_label
 from .text.titles import names_series
@@ -43,7 +43,7 @@ _BETWEEN = re.compile(rf"\s*[,，、;；&]\s*|\s+(?:{pattern_of('bylines', 'and'
 _SMALL = re.compile(r"^(?:[^\W\d_]{1,3}\s+|[dl]['’])+", re.IGNORECASE)
 _LONGEST, _MOST = 200, 5_000
 # The keywords of a web page are meant for search engines; nobody has filed the page under them.
-_OF_MACHINES = frozenset({"meta keywords", "meta news_keywords"})
+_FOR_SEARCH_ENGINES = frozenset({"meta keywords", "meta news_keywords"})
 _FEW_TAGS = 8
 # A category of at least this many texts becomes a topic, unless nearly all texts have it.
 _SEVERAL, _MANY, _NEARLY_ALL = 2, 5, 0.8
@@ -57,7 +57,7 @@ _HEAD = """\
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mapped:
+class MappedTerm:
     """The topics and countries for which a name stands."""
 
     topics: tuple[str, ...] = ()
@@ -84,25 +84,27 @@ class TermMapping:
 
     text: str = ""
     digest: str = ""
-    terms: Mapping[str, Mapped | None] = field(default_factory=dict)
+    terms: Mapping[str, MappedTerm | None] = field(default_factory=dict)
     new_topics: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def countries(self, brief: LegacyBrief) -> tuple[Suggestion, ...]:
         """Return the countries for which the categories and tags of *brief* stand."""
-        return _once(
+        return _remove_repeats(
             Suggestion(value=code, because=because)
-            for mapped, because in self._of(brief)
+            for mapped, because in self._find_terms(brief)
             for code in mapped.countries
         )  # fmt: skip
 
     def topics(self, brief: LegacyBrief) -> tuple[Suggestion, ...]:
         """Return the topics for which the categories and tags of *brief* stand."""
-        return _once(
-            Suggestion(value=topic, because=because) for mapped, because in self._of(brief) for topic in mapped.topics
+        return _remove_repeats(
+            Suggestion(value=topic, because=because)
+            for mapped, because in self._find_terms(brief)
+            for topic in mapped.topics
         )
 
-    def _of(self, brief: LegacyBrief) -> Iterator[tuple[Mapped, str]]:
-        for _, hint in _sorting(brief):
+    def _find_terms(self, brief: LegacyBrief) -> Iterator[tuple[MappedTerm, str]]:
+        for _, hint in _list_terms(brief):
             if mapped := self.terms.get(fold(hint.value)):
                 yield mapped, f'{hint.where} "{hint.value}"'
 
@@ -134,10 +136,10 @@ def read_mapping(file: Path, shown: str, vocabulary: Vocabulary) -> TermMapping 
     if not isinstance(node, YamlMapping):
         span = Span(path=shown)
         return (MappingUnfit.flag(span, "the file is not a list of names", hint='write lines such as "Energy": [RU]'),)
-    terms: dict[str, Mapped | None] = {}
+    terms: dict[str, MappedTerm | None] = {}
     found: list[Diagnostic] = []
     for name, (_, value) in node.entries.items():
-        mapped = _mapped(name, value, vocabulary)
+        mapped = _read_entry(name, value, vocabulary)
         if isinstance(mapped, Diagnostic):
             found.append(mapped)
         else:
@@ -145,57 +147,59 @@ def read_mapping(file: Path, shown: str, vocabulary: Vocabulary) -> TermMapping 
     return tuple(found) or TermMapping(text=text, digest=digest, terms=terms)
 
 
-def completed(
+def complete_mapping(
     mapping: TermMapping, briefs: Iterable[LegacyBrief], vocabulary: Vocabulary, language: str = "en"
 ) -> tuple[TermMapping, tuple[Diagnostic, ...]]:
     """Add the names that occur in *briefs* to *mapping*, and report those that are undecided.
 
     Each undecided category has its own diagnostic, but all tags share one, since there may be thousands.
-    An undecided category of several texts becomes a topic, with a label in *language*; `topics_made` reports it once
-    the
-    briefs are known.
+    An undecided category of several texts becomes a topic, with a label in *language*; `report_new_topics` reports it
+    when
+    the briefs are known.
     """
-    found = _Found.of(briefs)
+    found = _FoundTerms.collect(briefs)
     topics = TermSearch(vocabulary, "topics")
     countries = TermSearch(vocabulary, "countries")
 
-    def suggested(key: str, name: str) -> Mapped | None:
+    def suggested(key: str, name: str) -> MappedTerm | None:
         if name in wordlist("unsorted") or names_series(name):
-            return Mapped()
+            return MappedTerm()
         for terms, search in (("topics", topics), ("countries", countries)):
             try:
-                return Mapped(**{terms: (str(search.find(name)),)})
+                return MappedTerm(**{terms: (str(search.find(name)),)})
             except UnknownTermError:
                 continue
-        named = _countries_named(name, vocabulary, found.languages[key] or language)
-        return Mapped(countries=named) if named else None
+        named = _find_named_countries(name, vocabulary, found.languages[key] or language)
+        return MappedTerm(countries=named) if named else None
 
     new = {key: suggested(key, name) for key, (_, name) in found.kinds.items() if mapping.terms.get(key) is None}
     listed = [key for key in new if key not in mapping.terms]
-    lines = [_line(*found.kinds[key], found.counts[key], new[key]) for key in listed]
+    lines = [_format_line(*found.kinds[key], found.counts[key], new[key]) for key in listed]
     text = (mapping.text or _HEAD) + ("" if mapping.text in ("", mapping.text.rstrip("\n") + "\n") else "\n")
     text = text + "".join(lines) if lines else mapping.text
     terms = {**mapping.terms, **new}
     made: dict[str, dict[str, str]] = {}
     told: list[Diagnostic] = []
     for key, (kind, name) in found.kinds.items():
-        if terms[key] is None and kind == "category" and found.is_of_several(key):
+        if terms[key] is None and kind == "category" and found.is_shared(key):
             id_ = make_unique(ascii_id(name) or f"topic-{short_digest(name)}", vocabulary.topics.keys() | made.keys())
             made[id_] = {language: name, found.languages[key] or language: name}
-            terms[key] = Mapped(topics=(id_,))
+            terms[key] = MappedTerm(topics=(id_,))
         elif terms[key] is None and kind == "category":
-            told.append(_unmapped(f'the category "{name}" of {_texts(found.counts[key])} has'))
+            told.append(_report_unmapped(f'the category "{name}" of {_count_texts(found.counts[key])} has'))
     if tags := [name for key, (kind, name) in found.kinds.items() if terms[key] is None and kind != "category"]:
         named = ", ".join(f'"{name}"' for name in tags[:_SHOWN_TAGS])
         more = ", …" if len(tags) > _SHOWN_TAGS else ""
-        told.append(_unmapped(f"{len(tags):,} tags ({named}{more}) have" if tags[1:] else f"the tag {named} has"))
+        told.append(
+            _report_unmapped(f"{len(tags):,} tags ({named}{more}) have" if tags[1:] else f"the tag {named} has")
+        )
     return replace(mapping, text=text, terms=terms, new_topics=made), tuple(told)
 
 
-def topics_made(mapping: TermMapping, briefs: Mapping[str, int]) -> Iterator[Diagnostic]:
+def report_new_topics(mapping: TermMapping, briefs: Mapping[str, int]) -> Iterator[Diagnostic]:
     """Report the categories that become topics; *briefs* has the number of briefs by topic."""
     made = [
-        f'"{next(iter(labels.values()))}" ({id_}, {_texts(briefs[id_])})'
+        f'"{next(iter(labels.values()))}" ({id_}, {_count_texts(briefs[id_])})'
         for id_, labels in mapping.new_topics.items()
         if briefs.get(id_)
     ]
@@ -210,16 +214,16 @@ def topics_made(mapping: TermMapping, briefs: Mapping[str, int]) -> Iterator[Dia
         )
 
 
-def _countries_named(name: str, vocabulary: Vocabulary, language: str) -> tuple[str, ...]:
+def _find_named_countries(name: str, vocabulary: Vocabulary, language: str) -> tuple[str, ...]:
     """Return the countries that *name* lists, in any language and case; nothing if it says anything else."""
     found = []
     # “Bosnia and Herzegovina” is one country.
-    for part in [name] if fold(name) in _countries_of_cldr() else _BETWEEN.split(name.strip()):
+    for part in [name] if fold(name) in _cldr_countries() else _BETWEEN.split(name.strip()):
         bare = _SMALL.sub("", part)
-        code = next(filter(None, (_countries_of_cldr().get(fold(one), "") for one in (part, bare))), "")
+        code = next(filter(None, (_cldr_countries().get(fold(one), "") for one in (part, bare))), "")
         if not code:
             # “da Rússia”, “Российской Федерации”: recognized by the stem.
-            names = gazetteer(vocabulary, language)
+            names = get_gazetteer(vocabulary, language)
             hits = [hit for hit in names.phrases.find(bare) if hit.written == bare and names.kind(hit) is Kind.NAME]
             code = hits[0].value if hits else ""
         if code not in vocabulary.countries:
@@ -229,7 +233,7 @@ def _countries_named(name: str, vocabulary: Vocabulary, language: str) -> tuple[
 
 
 @functools.cache
-def _countries_of_cldr() -> Mapping[str, str]:
+def _cldr_countries() -> Mapping[str, str]:
     """Return country codes by folded name in every language of CLDR, with other common names.
 
     A name that two countries share is left out.
@@ -245,7 +249,7 @@ def _countries_of_cldr() -> Mapping[str, str]:
 
 
 @dataclass(slots=True)
-class _Found:
+class _FoundTerms:
     """The categories and tags of texts by folded name: their kind, number of texts, and the language of one text."""
 
     kinds: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -254,12 +258,12 @@ class _Found:
     texts: int = 0
 
     @classmethod
-    def of(cls, briefs: Iterable[LegacyBrief]) -> "_Found":
+    def collect(cls, briefs: Iterable[LegacyBrief]) -> "_FoundTerms":
         found = cls()
         for brief in briefs:
             found.texts += 1
             said: dict[str, tuple[str, str]] = {}
-            for kind, hint in (one for copy in (brief, *brief.copies) for one in _sorting(copy)):
+            for kind, hint in (one for copy in (brief, *brief.copies) for one in _list_terms(copy)):
                 if len(hint.value) <= _LONGEST:
                     said.setdefault(fold(hint.value), (kind, hint.value))
             new = [key for key in said if key not in found.kinds][: _MOST - len(found.kinds)]
@@ -268,29 +272,29 @@ class _Found:
             found.counts.update(key for key in said if key in found.kinds)
         return found
 
-    def is_of_several(self, key: str) -> bool:
+    def is_shared(self, key: str) -> bool:
         """Return whether several texts, but not nearly all, have the name *key*."""
         return self.counts[key] >= _SEVERAL and (self.texts < _MANY or self.counts[key] < _NEARLY_ALL * self.texts)
 
 
-def _sorting(brief: LegacyBrief) -> Iterator[tuple[str, Hint]]:
+def _list_terms(brief: LegacyBrief) -> Iterator[tuple[str, Hint]]:
     hints = brief.hints
     # If a text without categories prints a few keywords, these serve as its categories.
-    tags = [hint for hint in hints.tags if hint.where not in _OF_MACHINES]
+    tags = [hint for hint in hints.tags if hint.where not in _FOR_SEARCH_ENGINES]
     few = all(hint.where == TRAIL for hint in hints.categories) and len(tags) <= _FEW_TAGS
     printed = few and all(is_label(hint.where) for hint in tags)
-    yield from (("category", hint) for hint in hints.categories if hint.where not in _OF_MACHINES)
+    yield from (("category", hint) for hint in hints.categories if hint.where not in _FOR_SEARCH_ENGINES)
     yield from (("category" if printed else "tag", hint) for hint in tags)
 
 
-def _once(suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
+def _remove_repeats(suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
     first: dict[str, Suggestion] = {}
     for one in suggestions:
         first.setdefault(one.value, one)
     return tuple(first.values())
 
 
-def _mapped(name: str, value: Node, vocabulary: Vocabulary) -> Mapped | Diagnostic | None:
+def _read_entry(name: str, value: Node, vocabulary: Vocabulary) -> MappedTerm | Diagnostic | None:
     if isinstance(value, Scalar) and value.is_null:
         return None
     items = value.items if isinstance(value, Sequence) else (value,)
@@ -299,7 +303,7 @@ def _mapped(name: str, value: Node, vocabulary: Vocabulary) -> Mapped | Diagnost
     for item in items:
         if not isinstance(item, Scalar):
             return MappingUnfit.flag(
-                value.span, f'"{name}" has more than a list', hint=f"write it as {_key(name)}: [RU]"
+                value.span, f'"{name}" has more than a list', hint=f"write it as {_quote_key(name)}: [RU]"
             )
         if item.value in vocabulary.topics:
             topics.append(item.value)
@@ -307,11 +311,11 @@ def _mapped(name: str, value: Node, vocabulary: Vocabulary) -> Mapped | Diagnost
             countries.append(item.value)
         else:
             message = f'"{item.value}" is neither a topic nor a country of the vocabulary'
-            return MappingUnfit.flag(item.span, message, hint=_nearest(item.value, vocabulary))
-    return Mapped(topics=tuple(topics), countries=tuple(countries))
+            return MappingUnfit.flag(item.span, message, hint=_suggest_term(item.value, vocabulary))
+    return MappedTerm(topics=tuple(topics), countries=tuple(countries))
 
 
-def _nearest(name: str, vocabulary: Vocabulary) -> str:
+def _suggest_term(name: str, vocabulary: Vocabulary) -> str:
     """Return a hint that suggests what to write instead of an unknown id."""
     for find in (TermSearch(vocabulary, name).find for name in ("topics", "countries")):
         try:
@@ -321,12 +325,12 @@ def _nearest(name: str, vocabulary: Vocabulary) -> str:
     return "write the id of a topic or the code of a country, or add the topic to the vocabulary first"
 
 
-def _line(kind: str, name: str, count: int, mapped: Mapped | None) -> str:
+def _format_line(kind: str, name: str, count: int, mapped: MappedTerm | None) -> str:
     value = "" if mapped is None else f" [{', '.join(mapped.ids)}]"
-    return f"{_key(name)}:{value}  # {kind}, {_texts(count)}\n"
+    return f"{_quote_key(name)}:{value}  # {kind}, {_count_texts(count)}\n"
 
 
-def _unmapped(named: str) -> Diagnostic:
+def _report_unmapped(named: str) -> Diagnostic:
     return TermUnmapped.flag(
         Span(path="archive/vocabulary"),
         f"{named} no topic or country",
@@ -334,10 +338,10 @@ def _unmapped(named: str) -> Diagnostic:
     )
 
 
-def _texts(count: int) -> str:
+def _count_texts(count: int) -> str:
     return "1 text" if count == 1 else f"{count:,} texts"
 
 
-def _key(name: str) -> str:
+def _quote_key(name: str) -> str:
     """Return *name* as a YAML key; every JSON string is valid YAML."""
     return json.dumps(name, ensure_ascii=not name.isprintable())

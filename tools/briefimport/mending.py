@@ -23,7 +23,7 @@ _SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mended:
+class MendedText:
     """A repaired text, with the number of places, and the first of them before and after the repair."""
 
     text: str
@@ -37,39 +37,37 @@ class Mended:
         return EncodingNoted.flag(Span(path=origin), message, hint="compare them with the old page")
 
 
-def mended(text: str) -> Mended:
+def mend_text(text: str) -> MendedText:
     """Repair garbled characters in *text* wherever all of them can be recovered."""
     if text.isascii():
-        return Mended(text=text)
+        return MendedText(text=text)
     pieces: list[str] = _PIECE.findall(text)
-    return _mended(pieces, text)
+    return _mend_pieces(pieces, text)
 
 
-def mended_html(source: str) -> Mended:
+def mend_html(source: str) -> MendedText:
     """Repair HTML, in which garbled characters may be written as entities."""
-    shown = _ENTITIES.sub(_without_entities, source) if "&" in source else source
-    found = mended(shown)
-    return found if found.places else Mended(text=source)
+    shown = _ENTITIES.sub(_unescape_garbled, source) if "&" in source else source
+    found = mend_text(shown)
+    return found if found.places else MendedText(text=source)
 
 
-def _without_entities(run: re.Match[str]) -> str:
+def _unescape_garbled(run: re.Match[str]) -> str:
     letters = html.unescape(run[0])
-    return letters if "&" in run[0] and mended(letters).places else run[0]
+    return letters if "&" in run[0] and mend_text(letters).places else run[0]
 
 
 # “â€” and a byte without a character can only have been the closing quotation mark.
 _LOST_MARK = re.compile("â€[\ufffd\u009d]")
 
 
-def _mended(pieces: Iterable[str], text: str) -> Mended:
+def _mend_pieces(pieces: Iterable[str], text: str) -> MendedText:
     places, first = 0, ("", "")
     done: list[str] = []
     for raw in pieces:
         piece, lost = _LOST_MARK.subn("”", raw)
         places += lost
-        edits = [part for part in find_garbled(piece, cyrillic=True) if "\ufffd" not in part.text] or _edits_of_gbk(
-            piece
-        )
+        edits = [part for part in find_garbled(piece, cyrillic=True) if "\ufffd" not in part.text] or _find_gbk(piece)
         if lost and not first[0]:
             first = "â€\ufffd", "”"
         if edits and not first[0]:
@@ -77,10 +75,10 @@ def _mended(pieces: Iterable[str], text: str) -> Mended:
             first = piece[start:end][:_SHOWN], meant[:_SHOWN]
         places += len(edits)
         done.append(apply_edits(piece, edits) if edits else piece)
-    return Mended(text="".join(done) if places else text, places=places, first=first)
+    return MendedText(text="".join(done) if places else text, places=places, first=first)
 
 
-def _edits_of_gbk(line: str) -> list[Edit]:
+def _find_gbk(line: str) -> list[Edit]:
     if line.isascii():
         return []
     edits = []

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from .citations import waiting_for
+from .citations import make_pending_citation
 from .document import Block, SetAside
-from .escaping import escaped_line
+from .escaping import escape_line
 from .legacy import LegacyBrief
 
 # After ^ or !, a bracket begins a footnote mark or a picture; before ( or :, it ends a link.
@@ -17,19 +17,19 @@ _NUMBER = re.compile(r"[\[(]?(\d{1,3})[.)\]]{0,2}")
 _REASON = "the number of a source, which is cited there now"
 
 
-def with_numbers_cited(brief: LegacyBrief) -> LegacyBrief:
+def cite_numbers(brief: LegacyBrief) -> LegacyBrief:
     """Replace the numbers of sources in the text of *brief* by citations, if they are unambiguous.
 
     The list must be numbered from 1 without gaps, and contain each number that is in brackets in the text. If the list
     does
     not print its numbers, the text must contain all of them.
     """
-    signs = _MARK if _marks(brief, _MARK) else _ROUND_MARK
-    marks = _marks(brief, signs)
-    listed = _numbers(brief, marks)
+    signs = _MARK if _find_marks(brief, _MARK) else _ROUND_MARK
+    marks = _find_marks(brief, signs)
+    listed = _find_numbers(brief, marks)
     if not listed or not marks or not marks <= set(listed) or (signs is _ROUND_MARK and len(marks) < len(listed)):
         return brief
-    body = tuple(filter(None, (_cited(block, signs) for block in brief.body)))
+    body = tuple(filter(None, (_cite_marks(block, signs) for block in brief.body)))
     if len(body) < len(brief.body):
         return brief
     aside = [
@@ -38,18 +38,18 @@ def with_numbers_cited(brief: LegacyBrief) -> LegacyBrief:
         for mark in signs.finditer(block.text)
     ]
     sources = tuple(
-        replace(source, footnote=_label(number)) if number in marks else source
+        replace(source, footnote=_make_label(number)) if number in marks else source
         for source, number in zip(brief.sources, listed, strict=True)
     )
     set_aside = tuple(sorted((*brief.set_aside, *aside), key=lambda item: item.line))
     return replace(brief, body=body, sources=sources, set_aside=set_aside)
 
 
-def _marks(brief: LegacyBrief, signs: re.Pattern[str]) -> set[int]:
+def _find_marks(brief: LegacyBrief, signs: re.Pattern[str]) -> set[int]:
     return {int(number) for block in brief.body for number in signs.findall(block.text)}
 
 
-def _numbers(brief: LegacyBrief, marks: Set[int]) -> Sequence[int]:
+def _find_numbers(brief: LegacyBrief, marks: Set[int]) -> Sequence[int]:
     """Return the numbers of the sources if they run from 1 without gaps; printed numbers have been skipped."""
     lines = {source.line for source in brief.sources}
     printed = [item.text.strip() for item in brief.set_aside if not item.origin and item.line in lines]
@@ -58,17 +58,17 @@ def _numbers(brief: LegacyBrief, marks: Set[int]) -> Sequence[int]:
     return wanted if list(wanted) in (found, [] if found else sorted(marks)) else ()
 
 
-def _cited(block: Block, signs: re.Pattern[str]) -> Block | None:
+def _cite_marks(block: Block, signs: re.Pattern[str]) -> Block | None:
     """Replace the marks in *block* by citations; return None if code in it may contain a mark as plain text."""
     marks = signs.findall(block.text)
     if not marks:
         return block
-    markup = block.markup or escaped_line(block.text)
+    markup = block.markup or escape_line(block.text)
     if "`" in markup or signs.findall(markup) != marks:
         return None
-    return replace(block, markup=signs.sub(lambda mark: waiting_for(_label(int(mark[1]))), markup))
+    return replace(block, markup=signs.sub(lambda mark: make_pending_citation(_make_label(int(mark[1]))), markup))
 
 
-def _label(number: int) -> str:
+def _make_label(number: int) -> str:
     """Return the label of a source until it has a key; no label of a footnote begins like this."""
     return f"list_{number}"

@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 from briefarchive.reading.languages import HAN
 from briefarchive.reading.sketch import make_sketch
 
-from .copies.comparing import words_of_text
+from .copies.comparing import read_words
 from .legacy import LegacyBrief, Outline
 from .text.citing import looks_like_reference
 
@@ -21,7 +21,7 @@ def outline_of(brief: LegacyBrief) -> Outline:
     """The outline of *brief*, worked out if that was not done before."""
     if brief.outline:
         return brief.outline
-    words = words_of_text(brief)
+    words = read_words(brief)
     lines, headings = lines_around(brief.text)
     return Outline(
         head=_head_of(brief),

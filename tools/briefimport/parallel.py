@@ -17,7 +17,7 @@ _BATCH = 32
 _WORTH = 2_000
 
 
-def each_in_order(
+def map_in_order(
     work: Callable[[T], Iterable[R]], things: Iterable[T], *, jobs: int
 ) -> Iterator[tuple[T, Iterable[R]]]:
     """Yield each of *things* with the results of *work* for it, which must be consumed before the next item.
@@ -47,11 +47,11 @@ class _Work:
     packed: bytes
 
     def __call__(self, things: Sequence[Any]) -> list[list[Any]]:
-        work = _unpacked(self.packed)
+        work = _unpickle(self.packed)
         return [list(work(thing)) for thing in things]
 
 
 @functools.lru_cache(1)
-def _unpacked(packed: bytes) -> Callable[[Any], Iterable[Any]]:
+def _unpickle(packed: bytes) -> Callable[[Any], Iterable[Any]]:
     work: Callable[[Any], Iterable[Any]] = pickle.loads(packed)  # noqa: S301 — our own process has packed it
     return work

@@ -19,7 +19,7 @@ from .exports import ExportFile, read_head
 from .interpreting import interpret
 from .legacy import LegacyBrief, Outline, pack
 from .outlines import outline_of
-from .parallel import each_in_order
+from .parallel import map_in_order
 from .readers import Refusal, documents, failure
 from .report.outcome import FileReport, Outcome
 from .rules import ExportChanged
@@ -76,7 +76,7 @@ def read_exports(
     """What each text of the exports says, in their order, read alone; one that was imported before is not read."""
     results: list[Read] = []
     reading = _Reading(workspace=workspace, known=frozenset(records.by_digest))
-    for export, found in each_in_order(reading, exports, jobs=jobs):
+    for export, found in map_in_order(reading, exports, jobs=jobs):
         results += [(export, _result(one, records)) for one in found]
         step()
     return results
@@ -228,7 +228,7 @@ def _read_anew(
     for export, origin in concerned:
         origins[export].add(origin)
     things = [(export, frozenset(some)) for export, some in origins.items()]
-    anew = {brief.origin: brief for _, found in each_in_order(reading, things, jobs=jobs) for brief in found}
+    anew = {brief.origin: brief for _, found in map_in_order(reading, things, jobs=jobs) for brief in found}
     return [(export, _replaced(one, anew)) for export, one in results]
 
 

@@ -26,7 +26,7 @@ _DIGEST = re.compile(r"-([0-9a-f]{10})\.pdf$")
 """The first digits of its digest, in the name of a PDF that is kept beside a brief."""
 
 
-def page_set_aside(brief: LegacyBrief, odd: Container[str] = ()) -> Diagnostic | None:
+def diagnose_page(brief: LegacyBrief, odd: Container[str] = ()) -> Diagnostic | None:
     """Return a diagnostic if *brief* is skipped as a page of the site.
 
     Args:
@@ -35,8 +35,8 @@ def page_set_aside(brief: LegacyBrief, odd: Container[str] = ()) -> Diagnostic |
     """
     if brief.sources:
         return None
-    titles = (brief.title or _button_above(brief), *(hint.value for hint in brief.hints.titles))
-    title = next(filter(None, map(_title_of_page, titles)), "")
+    titles = (brief.title or _find_button_above(brief), *(hint.value for hint in brief.hints.titles))
+    title = next(filter(None, map(_find_page_title, titles)), "")
     if title and not brief.people:
         reason = f'"{title}" is the title of a page of the site, and it has neither a byline nor sources'
     elif any(hint.value == "page" for hint in brief.hints.kinds):
@@ -48,7 +48,7 @@ def page_set_aside(brief: LegacyBrief, odd: Container[str] = ()) -> Diagnostic |
     return PartSetAside.flag(Span(path=brief.origin), f"set aside: {reason}", hint=_HINT)
 
 
-def odd_texts(briefs: Iterable[LegacyBrief]) -> frozenset[str]:
+def find_odd_texts(briefs: Iterable[LegacyBrief]) -> frozenset[str]:
     """Return the origins of texts without date, names and sources in folders where nearly all others have them."""
     folders: dict[str, list[LegacyBrief]] = defaultdict(list)
     for brief in briefs:
@@ -71,7 +71,7 @@ def _prints_anything(brief: LegacyBrief) -> bool:
     return _prints_day(brief) or bool(brief.sources) or not of_file.issuperset(brief.people)
 
 
-def _button_above(brief: LegacyBrief) -> str:
+def _find_button_above(brief: LegacyBrief) -> str:
     """Return the last line above a text without a title that was taken for a button: “Support us” also names a page."""
     body = unpack(brief).body
     first = body[0].line if body else 0
@@ -79,17 +79,17 @@ def _button_above(brief: LegacyBrief) -> str:
     return above[-1] if above else ""
 
 
-def _title_of_page(title: str) -> str:
-    return next((part for part in (title, *parts_of(title)) if _names_page(part)), "")
+def _find_page_title(title: str) -> str:
+    return next((part for part in (title, *parts_of(title)) if _is_page_title(part)), "")
 
 
-def _names_page(title: str) -> bool:
+def _is_page_title(title: str) -> bool:
     """Return whether *title* is the title of a page, or of two pages in one: “Contact and directions”."""
     titles = _AND.split(title)
     return title in wordlist("pages") or (len(titles) == _BOTH and all(one in wordlist("pages") for one in titles))
 
 
-def find_carried(briefs: Iterable[LegacyBrief], archive: Archive) -> dict[str, str]:
+def find_attached_pdfs(briefs: Iterable[LegacyBrief], archive: Archive) -> dict[str, str]:
     """Return the PDFs to which *briefs* or the archive link: by digest, with the text that links to each."""
     linked = (
         (one.name, f'the text of "{brief.origin}"')
@@ -101,7 +101,7 @@ def find_carried(briefs: Iterable[LegacyBrief], archive: Archive) -> dict[str, s
     return {found[1]: where for name, where in (*known, *linked) if (found := _DIGEST.search(name))}
 
 
-def pdf_set_aside(origin: str, sha256: str, carried: Mapping[str, str]) -> Diagnostic | None:
+def diagnose_pdf(origin: str, sha256: str, carried: Mapping[str, str]) -> Diagnostic | None:
     """Return a diagnostic if a file is skipped because it is one of the PDFs *carried* beside briefs."""
     if (where := carried.get(sha256[:10])) is None:
         return None

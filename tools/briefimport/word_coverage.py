@@ -22,7 +22,7 @@ Words = Counter[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
+class WordCoverage:
     """Where the words of an export end up.
 
     Attributes:
@@ -42,14 +42,14 @@ class Account:
         return not self.lost and not self.invented
 
 
-def take_account(*, read: Words, body: Words) -> Account:
+def measure_coverage(*, read: Words, body: Words) -> WordCoverage:
     """Compare the words that were *read* with those of the *body*; all others count as lost until they are found."""
     left = read - body
     counts = {"read": read.total(), "body": read.total() - left.total()}
-    return Account(counts=counts, lost=left, invented=body - read)
+    return WordCoverage(counts=counts, lost=left, invented=body - read)
 
 
-def continued(account: Account, **places: Words) -> Account:
+def add_places(account: WordCoverage, **places: Words) -> WordCoverage:
     """Return *account* with the words of further places.
 
     A word that is in several places counts for the first. This happens: two copies may print a year in different ways,
@@ -62,7 +62,7 @@ def continued(account: Account, **places: Words) -> Account:
     return replace(account, counts=counts, lost=left)
 
 
-def words(*texts: str) -> Words:
+def count_words(*texts: str) -> Words:
     """The words of *texts*, counted."""
     found: Words = Counter()
     for text in filter(None, texts):
@@ -71,19 +71,19 @@ def words(*texts: str) -> Words:
     return found
 
 
-def mended(read: Words, joined: Iterable[tuple[str, str]]) -> Words:
+def join_words(read: Words, joined: Iterable[tuple[str, str]]) -> Words:
     """*read* with the words that a line end had cut in two as one."""
     read = Counter(read)
     for left, right in joined:
-        read.subtract(words(left, right))
-        read.update(words(left + right))
+        read.subtract(count_words(left, right))
+        read.update(count_words(left + right))
     return +read
 
 
-def words_read(brief: LegacyBrief) -> Words:
+def count_words_read(brief: LegacyBrief) -> Words:
     """The words of an export and of the copies united with it; a word that several have counts once."""
     brief = unpack(brief)
-    read = mended(words(brief.text), brief.joined)
+    read = join_words(count_words(brief.text), brief.joined)
     for copy in map(unpack, brief.copies):
-        read |= mended(words(copy.text), copy.joined)
+        read |= join_words(count_words(copy.text), copy.joined)
     return read

@@ -5,7 +5,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefimport.copies.finding import Copies, find_copies, likeness_of
+from briefimport.copies.finding import Copies, find_copies, make_fingerprint
 from briefimport.document import Block, BlockKind, SetAside
 from briefimport.legacy import LegacyBrief, LegacySource, PrintedDate
 
@@ -81,7 +81,7 @@ def on_day(text: LegacyBrief, day: datetime.date) -> LegacyBrief:
 
 def found(briefs: Sequence[LegacyBrief]) -> Copies:
     """The copies among *briefs*."""
-    texts = (likeness_of(place, one) for place, one in enumerate(briefs))
+    texts = (make_fingerprint(place, one) for place, one in enumerate(briefs))
     return find_copies((one for one in texts if one), briefs.__getitem__)
 
 

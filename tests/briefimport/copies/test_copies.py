@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefimport.copies.comparing import differences, words_of_text
-from briefimport.copies.merging import unite
+from briefimport.copies.comparing import find_differences, read_words
+from briefimport.copies.merging import merge_copies
 from briefimport.document import Block
 from briefimport.legacy import LegacyBrief
 
@@ -53,7 +53,7 @@ def test_order_of_files_does_not_matter(draw: random.Random) -> None:
 def test_union_is_the_same_in_any_order(draw: random.Random) -> None:
     first = brief(draw, "a.txt")
     texts = [first, *(copy(first, draw, f"{number}.html") for number in range(3))]
-    assert unite(texts) == unite(draw.sample(texts, len(texts)))
+    assert merge_copies(texts) == merge_copies(draw.sample(texts, len(texts)))
 
 
 @given(LOTS)
@@ -80,7 +80,7 @@ def test_date_of_a_file_gives_way_to_the_date_that_a_copy_prints() -> None:
     first = brief(random.Random(2), "a.txt")
     assert first.published
     saved = replace(first.published, date=datetime.date(2019, 9, 9), text="")
-    united = unite([first, replace(first, origin="b.docx", sha256="1", published=saved)])
+    united = merge_copies([first, replace(first, origin="b.docx", sha256="1", published=saved)])
     assert groups([first, replace(first, origin="b.docx", published=saved)]) == {frozenset({"a.txt", "b.docx"})}
     assert united.published
     assert united.published.date == first.published.date
@@ -100,7 +100,7 @@ def test_small_differences_are_differences(one: str, other: str) -> None:
     text = brief(random.Random(4), "a.txt")
     first = replace(text, body=(Block(text=one), *text.body))
     second = replace(text, body=(Block(text=other), *text.body))
-    assert differences(words_of_text(first), words_of_text(second))
+    assert find_differences(read_words(first), read_words(second))
 
 
 def test_time_grows_as_the_number_of_texts_even_if_all_share_a_paragraph() -> None:

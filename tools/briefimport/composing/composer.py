@@ -22,8 +22,8 @@ from briefarchive.reading.fields import FRONT_MATTER, WEB_ADDRESS
 from briefarchive.reading.front_matter.writer import write_front_matter
 from briefarchive.reading.languages import HAN
 
-from ..citations import with_keys
-from ..decisions import PLAN, UNDECIDED, Decided, as_decided
+from ..citations import complete_citations
+from ..decisions import PLAN, UNDECIDED, Decisions, choose_suggestions
 from ..document import Attachment, Hint, SetAside
 from ..interpreting import day_of
 from ..languages import without_region
@@ -31,9 +31,9 @@ from ..legacy import LegacyBrief, LegacySource, PrintedDate
 from ..rules import HintTaken, SourceDecided, WordsLost
 from ..suggesting.phrases import Suggestion
 from ..text.bylines import Task
-from ..word_coverage import Account, Words, continued, words
-from .placeholders import placeholder
-from .preparing import Preparation, Prepared
+from ..word_coverage import WordCoverage, Words, add_places, count_words
+from .placeholders import make_placeholder
+from .preparing import PreparedBrief, Preparer
 from .registers import Registers
 from .source_index import Entry, SourceIndex
 
@@ -80,7 +80,7 @@ class Draft:
     countries: tuple[Suggestion, ...]
     topics: tuple[Suggestion, ...]
     set_aside: tuple[SetAside, ...]
-    account: Account
+    account: WordCoverage
     packed: bytes
     diagnostics: tuple[Diagnostic, ...] = field(default=())
 
@@ -108,14 +108,16 @@ class Composer:
     ) -> None:
         self._taken = taken
         self._language = language
-        self._preparation = Preparation(vocabulary=archive.vocabulary, language=language)
+        self._preparation = Preparer(vocabulary=archive.vocabulary, language=language)
         self._aliases = {alias for brief in archive.briefs.values() for alias in brief.aliases}
         self._version = version("briefarchive")
         self._today = today or datetime.datetime.now(tz=datetime.UTC).date()
         self.registers = Registers(archive.vocabulary)
         self.sources = SourceIndex(archive, self.registers.publisher, self.registers.publisher_at)
 
-    def compose(self, legacy: LegacyBrief, prepared: Prepared | None = None, decided: Decided = UNDECIDED) -> Draft:
+    def compose(
+        self, legacy: LegacyBrief, prepared: PreparedBrief | None = None, decided: Decisions = UNDECIDED
+    ) -> Draft:
         """Compose the draft of *legacy*, which must have a date and a text.
 
         Args:
@@ -127,18 +129,18 @@ class Composer:
         ready = prepared or self._preparation.of(legacy)
         sentence, beginning = ready.opening
         said = ready.title
-        title = said.value[:_LONGEST_TITLE] if said else placeholder(sentence)
+        title = said.value[:_LONGEST_TITLE] if said else make_placeholder(sentence)
         if decided.title not in {None, title}:
             title = str(decided.title)
             said = Hint(value=title, where=PLAN)
-        id_ = make_unique(f"{date}-{_stem(title if said else beginning[:200])}", self._taken)
+        id_ = make_unique(f"{date}-{_make_stem(title if said else beginning[:200])}", self._taken)
         self._taken.add(id_)
         mentions = tuple(Mention(source, *self.sources.place(source, legacy)) for source in legacy.sources)
         file = Attachment(name=f"{id_}-original.pdf", path=legacy.original) if legacy.original else None
-        people = self._people(legacy)
-        countries = as_decided(ready.countries, decided.countries)
-        topics = as_decided(ready.topics, decided.topics)
-        language = self._tag(decided.language or ready.language)
+        people = self._list_people(legacy)
+        countries = choose_suggestions(ready.countries, decided.countries)
+        topics = choose_suggestions(ready.topics, decided.topics)
+        language = self._choose_tag(decided.language or ready.language)
         head = write_front_matter(
             {
                 "title": title,
@@ -149,16 +151,16 @@ class Composer:
                 "summary": ready.summary,
                 "language": "" if language == self._language else language,
                 "status": "draft" if (is_draft(legacy) if decided.draft is None else decided.draft) else "",
-                "sources": _uncited(mentions),
-                "aliases": [alias for alias in dict.fromkeys(_aliases(legacy)) if alias not in self._aliases],
-                "doi": _doi(legacy),
-                "original": _original(legacy, file.name if file else ""),
-                "imported": self._provenance(legacy),
+                "sources": _find_uncited(mentions),
+                "aliases": [alias for alias in dict.fromkeys(_list_aliases(legacy)) if alias not in self._aliases],
+                "doi": _find_doi(legacy),
+                "original": _describe_original(legacy, file.name if file else ""),
+                "imported": self._describe_origin(legacy),
             }
         )
-        self._aliases.update(_aliases(legacy))
-        text = head + with_keys(ready.markup, _by_footnote(mentions))
-        account, further = self._account(legacy, ready, head, mentions)
+        self._aliases.update(_list_aliases(legacy))
+        text = head + complete_citations(ready.markup, _group_by_footnote(mentions))
+        account, further = self._measure_coverage(legacy, ready, head, mentions)
         return Draft(
             legacy=legacy,
             id=id_,
@@ -178,14 +180,14 @@ class Composer:
             topics=topics,
             set_aside=(*legacy.set_aside, *further),
             account=account,
-            diagnostics=tuple(_findings(legacy, title, said, account, further)),
+            diagnostics=tuple(_diagnose(legacy, title, said, account, further)),
         )
 
-    def _tag(self, language: str) -> str:
+    def _choose_tag(self, language: str) -> str:
         """Return the language tag of a text: that of the archive, with its region, if the language is the same."""
         return self._language if language in {"", without_region(self._language)} else language
 
-    def _provenance(self, legacy: LegacyBrief) -> dict[str, object]:
+    def _describe_origin(self, legacy: LegacyBrief) -> dict[str, object]:
         """Return the origin of the brief for its front matter."""
         facts = {
             "from": legacy.origin,
@@ -194,35 +196,35 @@ class Composer:
             "reader": legacy.reader,
             "version": self._version,
             "date": self._today,
-            "copies": [_copy(copy) for copy in legacy.copies[:_MOST_COPIES]],
+            "copies": [_describe_copy(copy) for copy in legacy.copies[:_MOST_COPIES]],
         }
         return {name: value for name, value in facts.items() if value}
 
-    def _account(
-        self, legacy: LegacyBrief, ready: Prepared, head: str, mentions: Sequence[Mention]
-    ) -> tuple[Account, list[SetAside]]:
+    def _measure_coverage(
+        self, legacy: LegacyBrief, ready: PreparedBrief, head: str, mentions: Sequence[Mention]
+    ) -> tuple[WordCoverage, list[SetAside]]:
         """Account for the words of an export by reading back what will be written."""
         fields = yaml.load(head.removeprefix("---\n").removesuffix("---\n"), yaml.CSafeLoader)
         further: list[SetAside] = []
-        if legacy.title and (rest := words(legacy.title) - words(str(fields["title"]))):
+        if legacy.title and (rest := count_words(legacy.title) - count_words(str(fields["title"]))):
             further.append(SetAside(line=0, text=" ".join(rest.elements()), reason="the brief has another title"))
-        sources: Words = words()
+        sources: Words = count_words()
         entries = _read_back(mention.entry for mention in mentions)
         for mention in mentions:
-            wanted, kept = _words_of_source(mention, entries[mention.entry.key])
+            wanted, kept = _count_source_words(mention, entries[mention.entry.key])
             sources += kept
             if rest := wanted - kept:
                 reason = f"printed with a source whose entry {mention.entry.key} has something else"
                 further.append(SetAside(line=mention.printed.line, text=" ".join(rest.elements()), reason=reason))
-        account = continued(
+        account = add_places(
             ready.account,
             sources=sources,
-            front_matter=self._words_of_head(legacy, fields),
-            set_aside=words(*(item.text for item in (*legacy.set_aside, *further))),
+            front_matter=self._count_head_words(legacy, fields),
+            set_aside=count_words(*(item.text for item in (*legacy.set_aside, *further))),
         )
         return account, further
 
-    def _people(self, legacy: LegacyBrief) -> dict[str, tuple[str, ...]]:
+    def _list_people(self, legacy: LegacyBrief) -> dict[str, tuple[str, ...]]:
         """Return the ids of people by task, each once."""
         people: dict[str, tuple[str, ...]] = {}
         for task in Task:
@@ -230,22 +232,22 @@ class Composer:
             people[task.value] = tuple(one for one in ids if all(one not in others for others in people.values()))
         return people
 
-    def _words_of_head(self, legacy: LegacyBrief, head: dict[str, object]) -> Words:
+    def _count_head_words(self, legacy: LegacyBrief, head: dict[str, object]) -> Words:
         """Return the printed words that the front matter has: literally, or as the date and people they stand for."""
-        kept: Words = words()
+        kept: Words = count_words()
         if legacy.title:
-            kept += words(legacy.title) & words(str(head["title"]))
+            kept += count_words(legacy.title) & count_words(str(head["title"]))
         if legacy.published and head["date"] == legacy.published.date:
-            kept += words(legacy.published.text)
+            kept += count_words(legacy.published.text)
         listed = {one for task in Task for one in cast("list[str]", head.get(task.value) or [])}
         for name in legacy.people:
             person = self.registers.person(name)
             if person.id in listed:
-                kept += words(name) & words(person.name)
+                kept += count_words(name) & count_words(person.name)
         return kept
 
 
-def _by_footnote(mentions: Sequence[Mention]) -> dict[str, list[str]]:
+def _group_by_footnote(mentions: Sequence[Mention]) -> dict[str, list[str]]:
     """Return the keys of sources that were footnotes, by the label of the footnote."""
     keys: dict[str, list[str]] = defaultdict(list)
     for mention in mentions:
@@ -254,13 +256,13 @@ def _by_footnote(mentions: Sequence[Mention]) -> dict[str, list[str]]:
     return keys
 
 
-def _uncited(mentions: Sequence[Mention]) -> list[str]:
+def _find_uncited(mentions: Sequence[Mention]) -> list[str]:
     """Return the keys of sources that the text does not cite."""
     cited = {mention.entry.key for mention in mentions if mention.printed.footnote}
     return [key for key in dict.fromkeys(mention.entry.key for mention in mentions) if key not in cited]
 
 
-def _stem(source: str) -> str:
+def _make_stem(source: str) -> str:
     """Return the words of an id, taken from the title, or from the text if there is no title."""
     letters = [char for char in source if char.isalpha()]
     if sum(bool(HAN.match(char)) for char in letters) * 2 > len(letters):
@@ -281,12 +283,12 @@ def _read_back(entries: object) -> dict[str, dict[str, str]]:
     return {key: {} for key in texts} | found | {source.key: dict(source.fields) for source in sources}
 
 
-def _words_of_source(mention: Mention, fields: dict[str, str]) -> tuple[Words, Words]:
+def _count_source_words(mention: Mention, fields: dict[str, str]) -> tuple[Words, Words]:
     """Return the words printed for a source, and those of them that its entry contains."""
     printed = mention.printed
-    wanted = words(*printed.words, printed.printed_url or printed.url)
-    dates = words(*printed.printed_dates)
-    held = words(*fields.values())
+    wanted = count_words(*printed.words, printed.printed_url or printed.url)
+    dates = count_words(*printed.printed_dates)
+    held = count_words(*fields.values())
     kept = wanted & held
     days = {str(day) for day in (printed.issued, printed.accessed) if day}
     if days <= {fields.get("date", ""), fields.get("urldate", "")}:
@@ -294,14 +296,14 @@ def _words_of_source(mention: Mention, fields: dict[str, str]) -> tuple[Words, W
     return wanted + dates, kept
 
 
-def _doi(legacy: LegacyBrief) -> str:
+def _find_doi(legacy: LegacyBrief) -> str:
     """Return the DOI of the text as its file gives it, without the address of a resolver."""
     found = (_RESOLVER.sub("", hint.value.strip()) for hint in legacy.hints.dois)
     field = FRONT_MATTER["doi"]
     return next((doi for doi in found if len(doi) <= field.limit and re.fullmatch(field.pattern or "", doi)), "")
 
 
-def _original(legacy: LegacyBrief, file: str) -> dict[str, object]:
+def _describe_original(legacy: LegacyBrief, file: str) -> dict[str, object]:
     """Return when and where the text first appeared, and the *file* that contained it, for the front matter.
 
     The date is the one that the text prints, or its month alone; else the one in its file; else the one in the plan.
@@ -322,22 +324,22 @@ def is_draft(legacy: LegacyBrief) -> bool:
     return any(hint.value == "draft" for hint in legacy.hints.statuses)
 
 
-def _copy(legacy: LegacyBrief) -> dict[str, object]:
+def _describe_copy(legacy: LegacyBrief) -> dict[str, object]:
     """Return the origin of a copy, for the front matter of the brief into which it was merged."""
     address = next((hint.value for hint in legacy.hints.addresses), "")[:_LONGEST_ADDRESS]
     facts = {"from": legacy.origin, "address": address, "sha256": legacy.sha256, "reader": legacy.reader}
     return {name: value for name, value in facts.items() if value}
 
 
-def own_addresses(legacy: LegacyBrief) -> Iterator[Hint]:
+def list_own_addresses(legacy: LegacyBrief) -> Iterator[Hint]:
     """Yield the address of a text, and others from exports of whole sites; pages also name addresses of other texts."""
     yield from legacy.hints.addresses[:1]
     yield from (hint for hint in legacy.hints.addresses[1:] if hint.where.startswith(_OF_SITES))
 
 
-def _aliases(legacy: LegacyBrief) -> Iterator[str]:
+def _list_aliases(legacy: LegacyBrief) -> Iterator[str]:
     """Yield the old addresses of the text and its copies, as paths that can redirect to the new page."""
-    addresses = {hint.value for copy in (legacy, *legacy.copies) for hint in own_addresses(copy)}
+    addresses = {hint.value for copy in (legacy, *legacy.copies) for hint in list_own_addresses(copy)}
     for address in (hint.value for hint in legacy.hints.addresses if hint.value in addresses):
         parts = split_address(address)
         path = parts.path.lstrip("/") if parts and not parts.query else ""
@@ -346,8 +348,8 @@ def _aliases(legacy: LegacyBrief) -> Iterator[str]:
             yield path
 
 
-def _findings(
-    legacy: LegacyBrief, title: str, said: Hint | None, account: Account, further: Sequence[SetAside]
+def _diagnose(
+    legacy: LegacyBrief, title: str, said: Hint | None, account: WordCoverage, further: Sequence[SetAside]
 ) -> list[Diagnostic]:
     span = Span(path=legacy.origin)
     found: list[Diagnostic] = []

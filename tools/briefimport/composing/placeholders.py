@@ -16,15 +16,15 @@ _ABBREVIATION = re.compile(
 _PAIRS = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"), ("《", "》"), ("(", ")"), ("（", "）"), ("[", "]"))
 
 
-def placeholder(sentence: str) -> str:
+def make_placeholder(sentence: str) -> str:
     """Return a title made from *sentence*: cut between words, without unbalanced marks."""
     if len(sentence) > _WIDTH:
         cut = sentence[:_WIDTH]
         sentence = (cut.rpartition(" ")[0] or cut).rstrip(" ,;:–—-(") + "…"
-    return " ".join(f"{PlaceholderTitle.PREFIX}{_balanced(sentence).rstrip('.。')}".split())
+    return " ".join(f"{PlaceholderTitle.PREFIX}{_remove_unbalanced(sentence).rstrip('.。')}".split())
 
 
-def first_sentence(paragraphs: Sequence[str]) -> tuple[str, str]:
+def find_first_sentence(paragraphs: Sequence[str]) -> tuple[str, str]:
     """Return the first sentence of a text that is not too short, and its first paragraph."""
     paragraph = next(paragraph for paragraph in paragraphs if paragraph.strip())
     for end in _END.finditer(paragraph):
@@ -34,7 +34,7 @@ def first_sentence(paragraphs: Sequence[str]) -> tuple[str, str]:
     return paragraph.strip(), paragraph
 
 
-def _balanced(text: str) -> str:
+def _remove_unbalanced(text: str) -> str:
     """Remove quotation marks and brackets that have no partner in *text*."""
     for opening, closing in _PAIRS:
         if text.count(opening) != text.count(closing) and not (opening == "“" and "„" in text):

@@ -9,7 +9,7 @@ from briefarchive.model import Vocabulary
 from briefarchive.reading.fields import FRONT_MATTER
 
 from ..document import Block, BlockKind, Hint
-from ..escaping import as_myst, shown_text
+from ..escaping import read_shown_text, write_myst
 from ..languages import guess_language
 from ..legacy import LegacyBrief, unpack
 from ..mapping import NO_MAPPING, TermMapping
@@ -17,15 +17,15 @@ from ..readers import failure
 from ..suggesting.phrases import Suggestion
 from ..suggesting.terms import suggest_countries, suggest_topics
 from ..titles import title_of
-from ..word_coverage import Account, take_account, words, words_read
-from .placeholders import first_sentence
+from ..word_coverage import WordCoverage, count_words, count_words_read, measure_coverage
+from .placeholders import find_first_sentence
 
 _LONGEST_SUMMARY = FRONT_MATTER["summary"].limit
 _SIGNS = re.compile(r"#{1,6}(?= )")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
+class PreparedBrief:
     """What is known about a brief before it is composed.
 
     Attributes:
@@ -44,13 +44,13 @@ class Prepared:
     summary: str
     paragraphs: int
     markup: str
-    account: Account
+    account: WordCoverage
     countries: tuple[Suggestion, ...]
     topics: tuple[Suggestion, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Preparation:
+class Preparer:
     """Prepares briefs; can be pickled and sent to another process.
 
     Attributes:
@@ -64,20 +64,20 @@ class Preparation:
     mapping: TermMapping = NO_MAPPING
     language: str = "en"
 
-    def __call__(self, legacy: LegacyBrief) -> Iterator[Prepared | Diagnostic]:
+    def __call__(self, legacy: LegacyBrief) -> Iterator[PreparedBrief | Diagnostic]:
         """Yield the result for *legacy*, or a diagnostic if the program fails."""
         try:
             yield self.of(legacy)
         except Exception as error:  # noqa: BLE001 — one text must not stop the others
             yield failure(legacy.origin, error)
 
-    def of(self, legacy: LegacyBrief) -> Prepared:
+    def of(self, legacy: LegacyBrief) -> PreparedBrief:
         """Prepare *legacy*."""
         legacy = unpack(legacy)
         title = title_of(legacy, self.sites)
         told = title.value if title else ""
         language = guess_language(legacy)
-        markup = as_myst(outlined(legacy.body))
+        markup = write_myst(renumber_headings(legacy.body))
         countries = suggest_countries(
             told,
             legacy.paragraphs,
@@ -86,27 +86,27 @@ class Preparation:
             publishers=tuple(source.publisher for source in legacy.sources if source.publisher),
         )
         topics = suggest_topics(told, legacy.paragraphs, self.vocabulary)
-        return Prepared(
+        return PreparedBrief(
             language=language,
             title=title,
-            opening=first_sentence(legacy.paragraphs),
-            summary=_summary(legacy),
+            opening=find_first_sentence(legacy.paragraphs),
+            summary=_find_summary(legacy),
             paragraphs=len(legacy.body),
             markup=markup,
-            account=take_account(read=words_read(legacy), body=words(shown_text(markup))),
+            account=measure_coverage(read=count_words_read(legacy), body=count_words(read_shown_text(markup))),
             countries=self.mapping.countries(legacy) or countries,
             topics=self.mapping.topics(legacy) or topics,
         )
 
 
-def _summary(legacy: LegacyBrief) -> str:
+def _find_summary(legacy: LegacyBrief) -> str:
     """Return the summary that the file gives, unless it merely repeats the beginning of the text."""
     found = [hint.value for hint in legacy.hints.summaries if len(hint.value) <= _LONGEST_SUMMARY]
     beginning = " ".join(" ".join(legacy.paragraphs).split()) if found else ""
     return next((text for text in found if not beginning.startswith(text.rstrip(" .…"))), "")
 
 
-def outlined(blocks: Iterable[Block]) -> list[Block]:
+def renumber_headings(blocks: Iterable[Block]) -> list[Block]:
     """Renumber headings from the second level without gaps; the title may have been a heading above them."""
     found: list[Block] = []
     above: list[int] = []

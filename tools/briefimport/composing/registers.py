@@ -93,7 +93,7 @@ class Registers:
         return known if known and not (HAN.search(name) and HAN.search(known.name)) else None
 
 
-def with_entries(text: str, entries: Mapping[str, Mapping[str, object]]) -> str | None:
+def append_entries(text: str, entries: Mapping[str, Mapping[str, object]]) -> str | None:
     """Append *entries* by id to the text of a vocabulary; return None if the file cannot take them.
 
     The existing text stays as it is, including comments. The result is read back before it is returned.
@@ -110,7 +110,7 @@ def with_entries(text: str, entries: Mapping[str, Mapping[str, object]]) -> str 
     return result if after == before | dict(entries) else None
 
 
-def doubt_of(name: str) -> str:
+def find_doubt(name: str) -> str:
     """Return why *name* is probably not a publisher; empty if nothing suggests so."""
     if is_furniture(name) or is_nobody(name):
         return "it looks like navigation of a page, or like an account"

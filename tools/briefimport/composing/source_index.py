@@ -13,7 +13,7 @@ from briefarchive.model import Archive, PartialDate, Publisher, Source
 from briefarchive.model.slugs import make_unique, significant_words, slug
 
 from ..address_dates import date_in
-from ..copies.comparing import folded_title
+from ..copies.comparing import normalize_title
 from ..legacy import LegacyBrief, LegacySource
 from ..text.authors import names_of_authors
 
@@ -66,30 +66,32 @@ class SourceIndex:
         """Return the entry for *source*, and whether it existed before."""
         publisher = self._publisher(source.publisher) if source.publisher else None
         publisher = publisher or self._publisher_at(source.url)
-        identity = (publisher.id if publisher else "", folded_title(source.title))
-        issued = _issued(source, brief)
-        entry = next(self._alike(source, identity, issued), None)
+        identity = (publisher.id if publisher else "", normalize_title(source.title))
+        issued = _find_date(source, brief)
+        entry = next(self._find_similar(source, identity, issued), None)
         if entry is not None:
             self._complete(entry, source, publisher, identity)
         merged = entry is not None
-        entry = entry or self._make(source, publisher, issued)
+        entry = entry or self._make_entry(source, publisher, issued)
         self._enter(entry, [identity])
         return entry, merged
 
-    def _alike(self, source: LegacySource, identity: tuple[str, str], issued: PartialDate | None) -> Iterator[Entry]:
+    def _find_similar(
+        self, source: LegacySource, identity: tuple[str, str], issued: PartialDate | None
+    ) -> Iterator[Entry]:
         """Yield entries that are probably *source*: by publisher and title, by address, by date and similar title."""
         url = source.url or source.archive_url
         if identity[1]:
-            yield from (one for one in self._by_title[identity][-_ALIKE:] if _agree(one, url, issued))
+            yield from (one for one in self._by_title[identity][-_ALIKE:] if _may_be_same(one, url, issued))
         address = _canonical(url)
         for one in self._by_url[address][-_ALIKE:] if address else ():
-            if _agree(one, url, issued) and (identifies_text(address) or _titles_agree(one, source.title)):
+            if _may_be_same(one, url, issued) and (identifies_text(address) or _titles_agree(one, source.title)):
                 yield one
         if identity[0] and identity[1] and issued and issued.day:
             same_day = self._by_day[identity[0], str(issued)][-_ALIKE:] if fold_title(source.title).is_specific else ()
-            yield from (one for one in same_day if _agree(one, url, issued) and _titles_agree(one, source.title))
+            yield from (one for one in same_day if _may_be_same(one, url, issued) and _titles_agree(one, source.title))
 
-    def _make(self, source: LegacySource, publisher: Publisher | None, issued: PartialDate | None) -> Entry:
+    def _make_entry(self, source: LegacySource, publisher: Publisher | None, issued: PartialDate | None) -> Entry:
         fields = {
             "title": source.title or source.url or source.archive_url,
             "translatedtitle": source.translation,
@@ -102,7 +104,7 @@ class SourceIndex:
             "archivedate": str(source.archive_date or "") if source.archive_url else "",
         }
         entry = Entry(
-            key=self._key(source, publisher, issued),
+            key=self._make_key(source, publisher, issued),
             fields={name: value for name, value in fields.items() if value},
             path=f"bib/{issued.year}.bib" if issued else UNDATED,
         )
@@ -120,12 +122,12 @@ class SourceIndex:
         if source.url and "url" not in entry.fields:
             entry.fields["url"] = source.url
         elif source.url and entry.fields["url"] != source.url:
-            _note(entry, source.url)
+            _add_note(entry, source.url)
         _complete_copy(entry, source)
         if source.title and entry.fields["title"] == entry.fields.get("url"):
             entry.fields["title"] = source.title
-        elif identity[1] and folded_title(entry.fields["title"]) != identity[1]:
-            _note(entry, f"also printed as “{source.title}”")
+        elif identity[1] and normalize_title(entry.fields["title"]) != identity[1]:
+            _add_note(entry, f"also printed as “{source.title}”")
         if publisher:
             _complete_publisher(entry, source, publisher)
         if source.issued and "date" not in entry.fields:
@@ -137,7 +139,7 @@ class SourceIndex:
         _complete_translation(entry, source)
         _complete_notes(entry, source)
 
-    def _key(self, source: LegacySource, publisher: Publisher | None, issued: PartialDate | None) -> str:
+    def _make_key(self, source: LegacySource, publisher: Publisher | None, issued: PartialDate | None) -> str:
         host = re.sub(r"^https?://(?:www\.)?|[/:?#].*$", "", source.url or source.archive_url)
         owner = publisher.id if publisher else slug(host, limit=40) or "source"
         words = significant_words(source.title, count=5, limit=40) if source.title != source.url else ""
@@ -149,12 +151,12 @@ class SourceIndex:
     def _index(self, entry: Entry, publisher: str, source: Source) -> None:
         self._keys.add(entry.key)
         titles = (source.title, source.fields.get("title", ""))
-        self._enter(entry, [(publisher, folded_title(title)) for title in titles if title])
+        self._enter(entry, [(publisher, normalize_title(title)) for title in titles if title])
 
     def _enter(self, entry: Entry, identities: Collection[tuple[str, str]]) -> None:
         """Make *entry* known by its publishers and titles, its address and its date."""
         places = [self._by_title[identity] for identity in identities if identity[1]]
-        if address := _canonical(_url_of(entry)):
+        if address := _canonical(_find_url(entry)):
             places.append(self._by_url[address])
         day = PartialDate.parse(entry.fields.get("date", ""))
         if day and day.day:
@@ -164,7 +166,7 @@ class SourceIndex:
                 alike.append(entry)
 
 
-def as_text(entries: Iterable[Entry]) -> str:
+def format_entries(entries: Iterable[Entry]) -> str:
     """Return *entries* in BibTeX, sorted by key and separated by blank lines."""
     return "\n".join(entry.text() for entry in sorted(entries, key=lambda entry: entry.key))
 
@@ -174,18 +176,18 @@ def _complete_copy(entry: Entry, source: LegacySource) -> None:
         entry.fields["archiveurl"] = source.archive_url
         entry.fields |= {"archivedate": str(source.archive_date)} if source.archive_date else {}
     elif source.archive_url and entry.fields["archiveurl"] != source.archive_url:
-        _note(entry, source.archive_url)
+        _add_note(entry, source.archive_url)
 
 
 def _complete_translation(entry: Entry, source: LegacySource) -> None:
     if source.translation and entry.fields.setdefault("translatedtitle", source.translation) != source.translation:
-        _note(entry, f"also translated as “{source.translation}”")
+        _add_note(entry, f"also translated as “{source.translation}”")
 
 
 def _complete_publisher(entry: Entry, source: LegacySource, publisher: Publisher) -> None:
     known = entry.fields.setdefault("publisher", publisher.name)
     if source.publisher and source.publisher != known:
-        _note(entry, f"printed as “{source.publisher}”")
+        _add_note(entry, f"printed as “{source.publisher}”")
 
 
 def _complete_notes(entry: Entry, source: LegacySource) -> None:
@@ -193,17 +195,17 @@ def _complete_notes(entry: Entry, source: LegacySource) -> None:
     if authors and "author" not in entry.fields:
         entry.fields = {"author": authors} | entry.fields
     for note in filter(None, ("" if authors else source.author, source.note)):
-        _note(entry, note)
+        _add_note(entry, note)
 
 
-def _note(entry: Entry, text: str) -> None:
+def _add_note(entry: Entry, text: str) -> None:
     if text not in entry.notes:
         entry.notes.append(text)
 
 
-def _agree(entry: Entry, url: str, issued: PartialDate | None) -> bool:
+def _may_be_same(entry: Entry, url: str, issued: PartialDate | None) -> bool:
     """Return whether an entry with a similar title or address can be this source: a column keeps both for years."""
-    known, address = _canonical(_url_of(entry)), _canonical(url)
+    known, address = _canonical(_find_url(entry)), _canonical(url)
     if known and address and known != address:
         return False
     dates = sorted((entry.fields.get("date", ""), str(issued or "")), key=len)
@@ -218,7 +220,7 @@ def _titles_agree(entry: Entry, title: str) -> bool:
     return bare or title_similarity(fold_title(known), fold_title(title)) >= _SAME_TITLE
 
 
-def _issued(source: LegacySource, brief: LegacyBrief) -> PartialDate | None:
+def _find_date(source: LegacySource, brief: LegacyBrief) -> PartialDate | None:
     """Return the date printed with a source, or else that in its address unless it is later than the brief."""
     if source.issued:
         return source.issued
@@ -226,5 +228,5 @@ def _issued(source: LegacySource, brief: LegacyBrief) -> PartialDate | None:
     return date_in(source.url, latest=PartialDate(year=day.year, month=day.month, day=day.day) if day else None)
 
 
-def _url_of(entry: Entry) -> str:
+def _find_url(entry: Entry) -> str:
     return entry.fields.get("url", "") or entry.fields.get("archiveurl", "")

@@ -15,8 +15,8 @@ from briefarchive.storage.replacing import FileReplacement, replace_files
 
 from ..rules import PublisherDoubtful, RegisterUnfit
 from .composer import Composer, Draft
-from .registers import PEOPLE, PUBLISHERS, TOPICS, doubt_of, with_entries
-from .source_index import Entry, as_text
+from .registers import PEOPLE, PUBLISHERS, TOPICS, append_entries, find_doubt
+from .source_index import Entry, format_entries
 
 _NEW_TOPIC = "See whether this is a topic: the import made it of a category; translate its label, and give it a parent."
 
@@ -52,7 +52,7 @@ class Additions:
         return found
 
 
-def additions(
+def collect_additions(
     root: Path, composer: Composer, drafts: Iterable[Draft], new_topics: Mapping[str, Mapping[str, str]]
 ) -> Additions | Diagnostic:
     """Return what *drafts*, which are iterated once, add to the archive at *root*; *new_topics* has labels by id."""
@@ -78,17 +78,17 @@ def additions(
     texts = FileChanges(root)
     for path, added in ((PEOPLE, new_people), (PUBLISHERS, publishers), (TOPICS, topics)):
         if added:
-            text = _current(texts, path)
-            result = None if text is None else with_entries(text, added)
+            text = _read_current(texts, path)
+            result = None if text is None else append_entries(text, added)
             if result is None:
-                return _unfit(path)
+                return _report_unfit(path)
             registers[path] = result
             numbers[path] = len(added)
     by_path: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries.values():
         by_path[entry.path].append(entry)
     for path, members in sorted(by_path.items()):
-        bibliographies = _with_sources(texts, path, members)
+        bibliographies = _append_sources(texts, path, members)
         if isinstance(bibliographies, Diagnostic):
             return bibliographies
         registers |= {place: text for place, (text, _) in bibliographies.items()}
@@ -99,11 +99,11 @@ def additions(
         pictures=pictures,
         briefs=tuple(briefs),
         numbers=numbers,
-        doubts=tuple(_doubts(publishers)),
+        doubts=tuple(_report_doubts(publishers)),
     )
 
 
-def write(root: Path, made: Additions, drafts: Iterable[Draft]) -> None:
+def write_additions(root: Path, made: Additions, drafts: Iterable[Draft]) -> None:
     """Write pictures, vocabularies and bibliographies, and then the briefs that need them.
 
     Raises:
@@ -124,25 +124,25 @@ def _new_people(composer: Composer, used: Container[str]) -> dict[str, dict[str,
 def _new_publishers(composer: Composer, entries: Iterable[Entry]) -> dict[str, dict[str, object]]:
     used = {entry.fields.get("publisher") for entry in entries}
     made = {one.id: one.name for one in composer.registers.made.values() if one.name in used}
-    return {id_: {"name": name, **_review(name)} for id_, name in made.items()}
+    return {id_: {"name": name, **_make_review(name)} for id_, name in made.items()}
 
 
-def _review(name: str) -> dict[str, list[str]]:
-    doubt = doubt_of(name)
+def _make_review(name: str) -> dict[str, list[str]]:
+    doubt = find_doubt(name)
     return {"review": [f"See whether this is a publisher: {doubt}."]} if doubt else {}
 
 
-def _doubts(publishers: Mapping[str, Mapping[str, object]]) -> Iterator[Diagnostic]:
+def _report_doubts(publishers: Mapping[str, Mapping[str, object]]) -> Iterator[Diagnostic]:
     for id_, entry in publishers.items():
         if "review" in entry:
             yield PublisherDoubtful.flag(
                 Span(path=PUBLISHERS),
-                f'the new publisher "{entry["name"]}" is probably none: {doubt_of(str(entry["name"]))}',
+                f'the new publisher "{entry["name"]}" is probably none: {find_doubt(str(entry["name"]))}',
                 hint=f'correct the sources that name it, and delete "{id_}", or delete its line “review”',
             )
 
 
-def _with_sources(texts: FileChanges, path: str, entries: Iterable[Entry]) -> dict[str, tuple[str, int]] | Diagnostic:
+def _append_sources(texts: FileChanges, path: str, entries: Iterable[Entry]) -> dict[str, tuple[str, int]] | Diagnostic:
     """Append *entries* to a bibliography and its continuations, `2014.bib`, `2014-2.bib` and so on.
 
     Each file takes as many entries as it has room for. Return each text with the number of entries it gains, or a
@@ -154,29 +154,29 @@ def _with_sources(texts: FileChanges, path: str, entries: Iterable[Entry]) -> di
     places = itertools.chain([path], further)
     while left:
         place = next(places)
-        if (text := _current(texts, place)) is None:
-            return _unfit(place)
+        if (text := _read_current(texts, place)) is None:
+            return _report_unfit(place)
         kept = f"{text.rstrip()}\n\n" if text.strip() else ""
         before = {source.key for source in read_bibliography(place, text)[0]}
-        added = left[: _room(kept, len(before), left)]
+        added = left[: _count_room(kept, len(before), left)]
         left = left[len(added) :]
         if not added:
             continue
-        changed[place] = (kept + as_text(added), len(added))
+        changed[place] = (kept + format_entries(added), len(added))
         after = {source.key for source in read_bibliography(place, changed[place][0])[0]}
         if after != before | {entry.key for entry in added}:
-            return _unfit(place)
+            return _report_unfit(place)
     return changed
 
 
-def _room(text: str, number: int, entries: Sequence[Entry]) -> int:
+def _count_room(text: str, number: int, entries: Sequence[Entry]) -> int:
     """Return how many of *entries* fit after *text*, which has *number* entries; an empty file always takes one."""
     first = entries[: max(bibliography.MAX_ENTRIES - number, 0)]
     sizes = itertools.accumulate((len(entry.text().encode()) + 1 for entry in first), initial=len(text.encode()))
     return max(sum(size <= decoding.BIBLIOGRAPHY_LIMIT for size in sizes) - 1, 0 if text else 1)
 
 
-def _current(texts: FileChanges, path: str) -> str | None:
+def _read_current(texts: FileChanges, path: str) -> str | None:
     """Return the text of a file, empty if it does not exist; None if it cannot be used."""
     try:
         return texts.read(path).replace("\r\n", "\n").replace("\r", "\n")
@@ -184,6 +184,6 @@ def _current(texts: FileChanges, path: str) -> str | None:
         return None if os.path.lexists(texts.root / path) else ""
 
 
-def _unfit(path: str) -> Diagnostic:
+def _report_unfit(path: str) -> Diagnostic:
     hint = "run “briefs check”, correct the file, and import again"
     return RegisterUnfit.flag(Span(path=path), f'"{path}" cannot take new entries', hint=hint)

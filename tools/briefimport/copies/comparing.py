@@ -29,7 +29,7 @@ _LONGEST = 60
 
 
 @dataclass(frozen=True)
-class WordsOfText:
+class TextWords:
     """The words of a text, prepared for comparison.
 
     Attributes:
@@ -46,7 +46,7 @@ class WordsOfText:
     @cached_property
     def everything(self) -> str:
         """All words of the export, including those outside the article, separated and enclosed by spaces."""
-        return f" {' '.join(folded_words(self.brief.text))} "
+        return f" {' '.join(fold_words(self.brief.text))} "
 
     @cached_property
     def notes(self) -> int:
@@ -59,7 +59,7 @@ class WordsOfText:
         return " ".join(word for place, word in enumerate(self.words) if place not in self.beside)
 
 
-def words_of_text(brief: LegacyBrief) -> WordsOfText:
+def read_words(brief: LegacyBrief) -> TextWords:
     """Return the words of *brief*, with the positions of its blocks."""
     brief = unpack(brief)
     words: list[str] = []
@@ -67,42 +67,44 @@ def words_of_text(brief: LegacyBrief) -> WordsOfText:
     beside: set[int] = set()
     for block in brief.body:
         starts.add(len(words))
-        words += folded_words(block.text)
+        words += fold_words(block.text)
         if block.kind in BESIDE:
             beside.update(range(max(starts), len(words)))
-    return WordsOfText(brief, tuple(words), frozenset({*starts, len(words)}), frozenset(beside))
+    return TextWords(brief, tuple(words), frozenset({*starts, len(words)}), frozenset(beside))
 
 
-def folded_words(text: str) -> list[str]:
+def fold_words(text: str) -> list[str]:
     """Return the words of *text*, normalized so that two copies of a word are equal."""
     return split_words(unicodedata.normalize("NFKC", text))
 
 
-def folded_title(title: str) -> str:
+def normalize_title(title: str) -> str:
     """Normalize *title*: without quotation marks, final punctuation and repeated spaces, and in lower case."""
     text = unicodedata.normalize("NFKC", title).casefold()
     return " ".join(_QUOTES.sub("", text).split()).rstrip(".,;: ")
 
 
-def differences(one: WordsOfText, other: WordsOfText) -> tuple[str, ...]:
+def find_differences(one: TextWords, other: TextWords) -> tuple[str, ...]:
     """Return the first few differences between two texts, such as “38” / “40”; nothing if the texts are the same."""
     if one.words == other.words:
         return ()
-    start, ends = _equal_ends(one.words, other.words)
+    start, ends = _find_equal_ends(one.words, other.words)
     here, there = one.words[start : ends[0]], other.words[start : ends[1]]
     if len(here) * len(there) > _ALIGNED:
         return ("they differ in more than a few places",)
     steps = (step for step in Indel.opcodes(here, there) if step.tag != "equal")
     found = [(step.src_start, step.src_end, step.dest_start, step.dest_end) for step in steps]
     found = [(start + place[0], start + place[1], start + place[2], start + place[3]) for place in found]
-    told = (_told(one, other, place) for place in _joined(found) if not _is_of_format(one, other, place))
+    told = (
+        _describe(one, other, place) for place in _join_steps(found) if not _is_format_difference(one, other, place)
+    )
     return tuple(itertools.islice(told, _SHOWN))
 
 
 _Place = tuple[int, int, int, int]
 
 
-def _equal_ends(one: Sequence[str], other: Sequence[str]) -> tuple[int, tuple[int, int]]:
+def _find_equal_ends(one: Sequence[str], other: Sequence[str]) -> tuple[int, tuple[int, int]]:
     """Return the position at which the texts begin to differ, and those from which each is the same to its end."""
     shorter = min(len(one), len(other))
     start = next((place for place in range(shorter) if one[place] != other[place]), shorter)
@@ -110,7 +112,7 @@ def _equal_ends(one: Sequence[str], other: Sequence[str]) -> tuple[int, tuple[in
     return start, (len(one) - back, len(other) - back)
 
 
-def _joined(steps: Sequence[_Place]) -> Iterator[_Place]:
+def _join_steps(steps: Sequence[_Place]) -> Iterator[_Place]:
     """Join consecutive steps: a deletion and the insertion at the same place are a replacement."""
     last: _Place | None = None
     for step in steps:
@@ -124,7 +126,7 @@ def _joined(steps: Sequence[_Place]) -> Iterator[_Place]:
         yield last
 
 
-def _is_of_format(one: WordsOfText, other: WordsOfText, place: _Place) -> bool:
+def _is_format_difference(one: TextWords, other: TextWords, place: _Place) -> bool:
     """Return whether a difference comes from the formats and not from the texts."""
     here, there = one.words[place[0] : place[1]], other.words[place[2] : place[3]]
     if here and there:
@@ -135,12 +137,12 @@ def _is_of_format(one: WordsOfText, other: WordsOfText, place: _Place) -> bool:
     return _stands_apart(other, one, place[2], place[3])
 
 
-def _stands_apart(having: WordsOfText, lacking: WordsOfText, start: int, end: int) -> bool:
+def _stands_apart(having: TextWords, lacking: TextWords, start: int, end: int) -> bool:
     """Return whether words that only one copy has are whole blocks beside its text, or occur elsewhere in the other."""
     words = having.words
     if end - start == 1 and words[start].isdecimal() and int(words[start]) <= lacking.notes:
         return True  # the mark of a footnote, which is markup in the other copy
-    for first, last in _slid(words, start, end):
+    for first, last in _slide(words, start, end):
         if first in having.starts and last in having.starts:
             if all(place in having.beside for place in range(first, last)):
                 return True
@@ -148,7 +150,7 @@ def _stands_apart(having: WordsOfText, lacking: WordsOfText, start: int, end: in
     return False
 
 
-def _slid(words: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:
+def _slide(words: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the ranges that can be deleted with the same result: from “a b a”, either “a b” or “b a”."""
     first, last = start, end
     while first > 0 and words[first - 1] == words[last - 1] and start - first <= end - start:
@@ -159,12 +161,12 @@ def _slid(words: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int
         yield first, last
 
 
-def _told(one: WordsOfText, other: WordsOfText, place: _Place) -> str:
+def _describe(one: TextWords, other: TextWords, place: _Place) -> str:
     here, there = " ".join(one.words[place[0] : place[1]]), " ".join(other.words[place[2] : place[3]])
-    return f"{_quoted(here)} / {_quoted(there)}"
+    return f"{_quote(here)} / {_quote(there)}"
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     if not text:
         return "nothing"
     return f"“{text}”" if len(text) <= _LONGEST else f"“{text[:_LONGEST].rpartition(' ')[0] or text[:_LONGEST]}…”"

@@ -18,7 +18,7 @@ from briefarchive.reading.sketch import compare_sketches, read_numbers
 from ..legacy import LegacyBrief
 from ..outlines import outline_of
 from ..rules import DateMissing
-from .comparing import WordsOfText, differences, folded_words, words_of_text
+from .comparing import TextWords, find_differences, fold_words, read_words
 from .groups import Groups
 
 _BLOCK = 8
@@ -30,7 +30,7 @@ _LATELY_READ = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Likeness:
+class Fingerprint:
     """What is needed of a text to look for its copies; it is small, since it is kept for every text of a run.
 
     Attributes:
@@ -74,7 +74,7 @@ class Copies:
     revisions: tuple[Revision, ...] = ()
 
 
-def likeness_of(place: int, brief: LegacyBrief) -> Likeness | None:
+def make_fingerprint(place: int, brief: LegacyBrief) -> Fingerprint | None:
     """Return what is needed to find copies of *brief*, or None if it cannot be merged with another text.
 
     A missing date does not matter, since a copy may have one; any other error does.
@@ -83,18 +83,18 @@ def likeness_of(place: int, brief: LegacyBrief) -> Likeness | None:
     outline = outline_of(brief)
     if not outline.digest or any(one.code != DateMissing.code for one in faults):
         return None
-    return Likeness(
+    return Fingerprint(
         place=place,
         origin=brief.origin,
         day=brief.published.date if brief.published else None,
         printed=brief.published is not None and bool(brief.published.text),
-        title=" ".join(folded_words(brief.title)),
+        title=" ".join(fold_words(brief.title)),
         sketch=outline.sketch,
         digest=outline.digest,
     )
 
 
-def find_copies(texts: Iterable[Likeness], find_brief: Callable[[int], LegacyBrief]) -> Copies:
+def find_copies(texts: Iterable[Fingerprint], find_brief: Callable[[int], LegacyBrief]) -> Copies:
     """Find copies and revisions among *texts*, regardless of their order.
 
     Args:
@@ -102,20 +102,20 @@ def find_copies(texts: Iterable[Likeness], find_brief: Callable[[int], LegacyBri
         find_brief: Returns the text with a number; called only for texts that are alike.
     """
     ordered = sorted(texts, key=lambda text: (text.origin, text.place))
-    words_at = functools.lru_cache(_LATELY_READ)(lambda place: words_of_text(find_brief(place)))
+    words_at = functools.lru_cache(_LATELY_READ)(lambda place: read_words(find_brief(place)))
     groups: Groups[int] = Groups()
     near: list[Revision] = []
     for first, second in _candidates(ordered):
         one, other = ordered[first], ordered[second]
-        likeness = _likeness(one, other)
+        likeness = _compare(one, other)
         if likeness < _ALIKE_ON_A_DAY:
             continue
-        places = _differences(one, other, words_at)
+        places = _find_differences(one, other, words_at)
         if not places:
             groups.join(first, second)
         elif likeness >= _ALIKE or one.day == other.day:
-            near.append(_revision(one, other, likeness, places))
-    found, apart = _by_day(ordered, groups)
+            near.append(_make_revision(one, other, likeness, places))
+    found, apart = _split_by_day(ordered, groups)
     together = {text.origin: number for number, group in enumerate(found) for text in group}
     revisions = [*apart, *(revision for revision in near if not _is_settled(revision, together))]
     return Copies(
@@ -124,7 +124,7 @@ def find_copies(texts: Iterable[Likeness], find_brief: Callable[[int], LegacyBri
     )
 
 
-def _candidates(texts: Sequence[Likeness]) -> Iterator[tuple[int, int]]:
+def _candidates(texts: Sequence[Fingerprint]) -> Iterator[tuple[int, int]]:
     """Yield each pair worth comparing once; every text is in a few blocks, and has a few neighbours in each."""
     blocks: dict[bytes | int, list[int]] = defaultdict(list)
     for number, text in enumerate(texts):
@@ -143,7 +143,7 @@ def _candidates(texts: Sequence[Likeness]) -> Iterator[tuple[int, int]]:
                     yield pair
 
 
-def _likeness(one: Likeness, other: Likeness) -> float:
+def _compare(one: Fingerprint, other: Fingerprint) -> float:
     if one.digest == other.digest:
         # Two texts may consist of nothing but “The recording is below”.
         return 0.0 if not one.sketch and one.title and other.title and one.title != other.title else 1.0
@@ -152,39 +152,41 @@ def _likeness(one: Likeness, other: Likeness) -> float:
     return compare_sketches(frozenset(read_numbers(one.sketch)), frozenset(read_numbers(other.sketch)))
 
 
-def _differences(one: Likeness, other: Likeness, words_at: Callable[[int], WordsOfText]) -> tuple[str, ...]:
+def _find_differences(one: Fingerprint, other: Fingerprint, words_at: Callable[[int], TextWords]) -> tuple[str, ...]:
     if one.digest == other.digest:
         return ()
-    return differences(words_at(one.place), words_at(other.place))
+    return find_differences(words_at(one.place), words_at(other.place))
 
 
-def _by_day(texts: Sequence[Likeness], groups: Groups[int]) -> tuple[list[tuple[Likeness, ...]], list[Revision]]:
+def _split_by_day(
+    texts: Sequence[Fingerprint], groups: Groups[int]
+) -> tuple[list[tuple[Fingerprint, ...]], list[Revision]]:
     """Split groups by date, and return pairs with the same text under two dates as revisions.
 
     A printed date takes precedence over one that only the file states, since files are copied and saved anew. A copy
     without a date belongs to those that have one, unless their dates differ.
     """
-    members: dict[int, list[Likeness]] = defaultdict(list)
+    members: dict[int, list[Fingerprint]] = defaultdict(list)
     for number, text in enumerate(texts):
         members[groups.lead(number)].append(text)
-    found: list[tuple[Likeness, ...]] = []
+    found: list[tuple[Fingerprint, ...]] = []
     apart: list[Revision] = []
     for group in members.values():
-        parts = list(_days(group))
+        parts = list(_group_by_day(group))
         found += [part for part in parts if len(part) > 1]
         for part, following in itertools.pairwise(parts):
             if not part[0].sketch:
                 continue  # a few words may well be published on two days
             days = " / ".join(str(text.day or "no date") for text in (part[0], following[0]))
-            apart.append(_revision(part[0], following[0], 1.0, (f"the same text under two dates: {days}",)))
+            apart.append(_make_revision(part[0], following[0], 1.0, (f"the same text under two dates: {days}",)))
     return found, apart
 
 
-def _days(group: Sequence[Likeness]) -> Iterator[tuple[Likeness, ...]]:
+def _group_by_day(group: Sequence[Fingerprint]) -> Iterator[tuple[Fingerprint, ...]]:
     if len({text.day for text in group if text.printed}) == 1 or len({text.day for text in group if text.day}) <= 1:
         yield tuple(group)
         return
-    by_day: dict[datetime.date, list[Likeness]] = defaultdict(list)
+    by_day: dict[datetime.date, list[Fingerprint]] = defaultdict(list)
     for text in group:
         if text.day:
             by_day[text.day].append(text)
@@ -192,7 +194,7 @@ def _days(group: Sequence[Likeness]) -> Iterator[tuple[Likeness, ...]]:
     yield from ((text,) for text in group if text.day is None)
 
 
-def _revision(here: Likeness, there: Likeness, likeness: float, places: tuple[str, ...]) -> Revision:
+def _make_revision(here: Fingerprint, there: Fingerprint, likeness: float, places: tuple[str, ...]) -> Revision:
     one, other = sorted((here.origin, there.origin))
     return Revision(one=one, other=other, likeness=round(likeness, 2), places=places)
 

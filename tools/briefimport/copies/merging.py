@@ -18,48 +18,48 @@ from ..legacy import LegacyBrief, LegacySource
 from ..rules import DateMissing, HintDiffers, HintTaken, PictureMissing
 from ..text.bylines import Task
 from ..text.names import folded_name
-from ..word_coverage import Words, words, words_read
-from .comparing import BESIDE, folded_title
+from ..word_coverage import Words, count_words, count_words_read
+from .comparing import BESIDE, normalize_title
 
 _WORD = re.compile(r"[^\W_]+")
 
 
-def unite(copies: Sequence[LegacyBrief]) -> LegacyBrief:
+def merge_copies(copies: Sequence[LegacyBrief]) -> LegacyBrief:
     """Merge *copies* of one text into a brief whose `copies` are the others, the richest first.
 
     A copy whose own words cannot all be found in its parts is left out and reported by itself.
     """
     lead, *others = sorted(copies, key=_rank)
-    united = _with_title(replace(lead, hints=_hints(lead, others)), others)
-    united = _with_people(_with_date(united, others), others)
-    united = replace(united, sources=_sources(lead, others))
+    united = _add_title(replace(lead, hints=_merge_hints(lead, others)), others)
+    united = _add_people(_add_date(united, others), others)
+    united = replace(united, sources=_merge_sources(lead, others))
     # The words of the lead, and those that its fields have taken from the copies.
-    covered = words_read(lead) + (words(*_fields(united)) - words(*_fields(lead)))
+    covered = count_words_read(lead) + (count_words(*_list_fields(united)) - count_words(*_list_fields(lead)))
     aside: list[SetAside] = []
     sound: list[LegacyBrief] = []
     for copy in others:
-        read = words_read(copy)
+        read = count_words_read(copy)
         rest = read - covered
-        found = list(_set_aside(copy, rest))
+        found = list(_skip_words(copy, rest))
         if not rest:
             covered |= read
             aside += found
             sound.append(copy)
     if len(sound) < len(others):
-        return unite((lead, *sound)) if sound else lead
+        return merge_copies((lead, *sound)) if sound else lead
     return replace(
         united,
         copies=tuple(sound),
         original=next((copy.original for copy in (lead, *sound) if copy.original), None),
         set_aside=(*united.set_aside, *aside),
-        diagnostics=(*united.diagnostics, *_pictures(lead, sound)),
+        diagnostics=(*united.diagnostics, *_report_pictures(lead, sound)),
     )
 
 
-def _fields(brief: LegacyBrief) -> Iterator[str]:
+def _list_fields(brief: LegacyBrief) -> Iterator[str]:
     """Yield what *brief* has besides its text."""
     yield from (brief.title, brief.published.text if brief.published else "", *brief.people)
-    yield from (part for source in brief.sources for part in _printed(source))
+    yield from (part for source in brief.sources for part in _list_printed(source))
 
 
 def _rank(brief: LegacyBrief) -> tuple[int, int, int, int, int, str]:
@@ -75,29 +75,29 @@ def _rank(brief: LegacyBrief) -> tuple[int, int, int, int, int, str]:
     )  # fmt: skip
 
 
-def _hints(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> Hints:
+def _merge_hints(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> Hints:
     """Return the hints of all files, those of the lead first. A text that any file calls published is not a draft."""
     hints = lead.hints
     for copy in others:
-        hints = hints.and_then(_of_copy(copy))
+        hints = hints.and_then(_mark_hints(copy))
     if any(hint.value == "published" for hint in hints.statuses):
         hints = replace(hints, statuses=tuple(hint for hint in hints.statuses if hint.value == "published"))
     return hints
 
 
-def _of_copy(copy: LegacyBrief) -> Hints:
+def _mark_hints(copy: LegacyBrief) -> Hints:
     said = {
-        name: tuple(replace(hint, where=_elsewhere(hint.where, copy)) for hint in getattr(copy.hints, name))
+        name: tuple(replace(hint, where=_name_origin(hint.where, copy)) for hint in getattr(copy.hints, name))
         for name in Hints.__dataclass_fields__
     }
     return Hints(**said)
 
 
-def _elsewhere(where: str, copy: LegacyBrief) -> str:
+def _name_origin(where: str, copy: LegacyBrief) -> str:
     return f"{where} of another copy, {copy.origin}"
 
 
-def _with_title(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrief:
+def _add_title(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrief:
     """Take the title from another copy if *lead* prints none."""
     source = next((copy for copy in others if copy.title), None)
     if lead.title or source is None:
@@ -106,7 +106,7 @@ def _with_title(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrief
     return replace(lead, title=source.title, diagnostics=(*lead.diagnostics, note))
 
 
-def _with_date(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrief:
+def _add_date(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrief:
     """Take the date that a copy prints, or else one that a file states."""
     dated = [(copy, copy.published) for copy in (lead, *others) if copy.published]
     source, published = next(iter([one for one in dated if one[1].text] or dated), (lead, None))
@@ -122,7 +122,7 @@ def _with_date(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrief:
     return replace(lead, published=published, diagnostics=tuple(notes))
 
 
-def _with_people(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrief:
+def _add_people(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrief:
     """Take everyone named in a byline or, if no copy has a byline, those whom the first file names."""
     every = (lead, *others)
     naming = [copy for copy in every if _prints_people(copy)]
@@ -131,19 +131,19 @@ def _with_people(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrie
     people: dict[str, tuple[str, ...]] = {}
     for task in Task:
         names = [name for copy in naming for name in copy.of(task) if folded_name(name) not in known]
-        people[task.value] = _people(names)
+        people[task.value] = _remove_repeats(names)
         known.update(map(folded_name, names))
     return replace(lead, compilers=people["compilers"], editors=people["editors"], translators=people["translators"])
 
 
-def _sources(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> tuple[LegacySource, ...]:
+def _merge_sources(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> tuple[LegacySource, ...]:
     """Return the sources of all copies, each once, completed from the other copies."""
     united = list(lead.sources)
     for copy in others:
         places = _Places(united)
         for source in copy.sources:
             if (place := places.find(source)) is not None:
-                united[place] = _completed(united[place], source)
+                united[place] = _complete_source(united[place], source)
             else:
                 # Its mark is in the text of the copy, which is not used.
                 united.append(replace(source, footnote=""))
@@ -152,11 +152,11 @@ def _sources(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> tuple[LegacySo
 
 
 def _prints_people(copy: LegacyBrief) -> bool:
-    names = words(*copy.people)
-    return bool(names) and names <= words(copy.text)
+    names = count_words(*copy.people)
+    return bool(names) and names <= count_words(copy.text)
 
 
-def _people(names: Iterable[str]) -> tuple[str, ...]:
+def _remove_repeats(names: Iterable[str]) -> tuple[str, ...]:
     return tuple({folded_name(name): name for name in reversed(list(names))}.values())[::-1]
 
 
@@ -173,29 +173,29 @@ class _Places:
     def add(self, source: LegacySource, place: int) -> None:
         if source.url:
             self._by_url.setdefault(canonical_address(source.url), place)
-        self._by_title[folded_title(source.title)].append(place)
+        self._by_title[normalize_title(source.title)].append(place)
 
     def find(self, source: LegacySource) -> int | None:
         """Return the position at which the list has *source* already."""
         address = canonical_address(source.url) if source.url else ""
         if address and address in self._by_url:
             return self._by_url[address]
-        alike = self._by_title.get(folded_title(source.title), ()) if source.title else ()
+        alike = self._by_title.get(normalize_title(source.title), ()) if source.title else ()
         return next((place for place in alike if _agree(self._sources[place], source)), None)
 
 
 def _agree(one: LegacySource, other: LegacySource) -> bool:
     """Return whether entries with one title can be one source: a weekly column has one title and many addresses."""
-    publishers = {folded_title(one.publisher), folded_title(other.publisher)} - {""}
+    publishers = {normalize_title(one.publisher), normalize_title(other.publisher)} - {""}
     days = {one.issued, other.issued} - {None}
     return len(publishers) <= 1 and len(days) <= 1 and not (one.url and other.url)
 
 
-def _printed(source: LegacySource) -> tuple[str, ...]:
+def _list_printed(source: LegacySource) -> tuple[str, ...]:
     return *source.words, source.url, *source.printed_dates
 
 
-def _completed(known: LegacySource, source: LegacySource) -> LegacySource:
+def _complete_source(known: LegacySource, source: LegacySource) -> LegacySource:
     return replace(
         known,
         publisher=known.publisher or source.publisher,
@@ -206,14 +206,14 @@ def _completed(known: LegacySource, source: LegacySource) -> LegacySource:
     )
 
 
-def _set_aside(copy: LegacyBrief, rest: Words) -> Iterator[SetAside]:
+def _skip_words(copy: LegacyBrief, rest: Words) -> Iterator[SetAside]:
     """Yield the words of *rest* as *copy* prints them, part by part, and remove them from *rest*."""
-    for line, text, reason in _parts(copy):
-        if rest and (own := _own_words(text, rest)):
+    for line, text, reason in _list_parts(copy):
+        if rest and (own := _take_words(text, rest)):
             yield SetAside(line=line, text=own, reason=reason, origin=copy.origin)
 
 
-def _parts(copy: LegacyBrief) -> Iterator[tuple[int, str, str]]:
+def _list_parts(copy: LegacyBrief) -> Iterator[tuple[int, str, str]]:
     """Yield each part of an export: its line, its words, and the reason to skip them if no other copy has them."""
     yield 0, copy.title, "the title of a copy"
     if copy.published:
@@ -222,12 +222,12 @@ def _parts(copy: LegacyBrief) -> Iterator[tuple[int, str, str]]:
     for item in copy.set_aside:
         yield item.line, item.text, item.reason
     for one in copy.sources:
-        yield one.line, " ".join(_printed(one)), "a source as a copy prints it"
+        yield one.line, " ".join(_list_printed(one)), "a source as a copy prints it"
     for block in copy.body:
         yield block.line, block.text, "only in a copy"
 
 
-def _own_words(text: str, rest: Words) -> str:
+def _take_words(text: str, rest: Words) -> str:
     """Return the words of *text* that are in *rest*, in their order, and remove them from *rest*."""
     own: list[str] = []
     for word in _WORD.findall(unicodedata.normalize("NFC", text)):
@@ -240,7 +240,7 @@ def _own_words(text: str, rest: Words) -> str:
     return " ".join(own)
 
 
-def _pictures(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> Iterator[Diagnostic]:
+def _report_pictures(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> Iterator[Diagnostic]:
     """Report copies that show more pictures than the one whose text is used."""
     for copy in others:
         if len(copy.attachments) > len(lead.attachments):

@@ -11,7 +11,7 @@ from briefarchive.reading.languages import HAN
 from briefarchive.reading.markdown.text import heading_id
 
 from ..document import BROKEN, Block, BlockKind, Hint
-from ..escaping import escaped_line, plain_words
+from ..escaping import escape_line, read_plain_words
 from ..text.furniture import is_sources_heading
 from ..text.kinds import is_sentence
 from ..text.trails import WHERE as TRAIL
@@ -506,7 +506,7 @@ class BlockWriter:
         if outside in ("", ELSEWHERE):
             markup = line.markup
             if not markup and (prefix or glue != "\n\n"):
-                markup = escaped_line(line.text)
+                markup = escape_line(line.text)
             block = replace(block, markup=f"{prefix}{markup}" if markup else "", glue=glue)
             block = replace(block, links=line.links)
         if not outside:
@@ -584,12 +584,12 @@ def _levelled(blocks: list[Block]) -> Iterator[Block]:
         if block.kind is not BlockKind.HEADING or block.outside:
             yield block
             continue
-        words = block.markup or escaped_line(block.text)
+        words = block.markup or escape_line(block.text)
         number += 1
         if (id_ := heading_id(block.text, number)) in taken:
             # A brief can have no two headings of one address: the second stands as a line of its own.
             strong = f"**{words}**"
-            yield replace(block, markup=strong if plain_words(strong) == block.text else words)
+            yield replace(block, markup=strong if read_plain_words(strong) == block.text else words)
             continue
         taken.add(id_)
         wanted = 2 + deeper.index(block.level) if block.level > 1 else 2

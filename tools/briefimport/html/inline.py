@@ -9,7 +9,7 @@ from typing import cast
 from briefarchive.reading.addresses import shows_other_host, split_address
 
 from ..document import Link
-from ..escaping import escaped_fully, escaped_inline, plain_words, start_escaped
+from ..escaping import escape_fully, escape_inline, escape_start, read_plain_words
 from ..text.lines import spaced
 
 _EDGES = re.compile(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
@@ -88,10 +88,10 @@ def _sound_markup(runs: Sequence[Run], text: str) -> str:
     bare = [replace(run, strong=False, emphasis=False, code=False) for run in runs]
     only_notes = [replace(run, href="") for run in bare]
     for attempt in (runs, bare, only_notes):
-        for escape in (escaped_inline, escaped_fully):
+        for escape in (escape_inline, escape_fully):
             markup = _marked(attempt, escape)
-            for candidate in dict.fromkeys((markup, start_escaped(markup), f"\\{markup}")):
-                if plain_words(candidate) == text:
+            for candidate in dict.fromkeys((markup, escape_start(markup), f"\\{markup}")):
+                if read_plain_words(candidate) == text:
                     return candidate
     return ""
 

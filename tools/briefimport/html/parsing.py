@@ -8,7 +8,7 @@ from lxml import etree, html
 from briefarchive.diagnostics import Diagnostic, Span
 
 from ..encoding import Decoded, decode
-from ..mending import Mended, mended_html
+from ..mending import MendedText, mend_html
 from ..rules import EncodingNoted
 from ..text.lines import plain
 
@@ -42,7 +42,7 @@ class Page:
     tree: Tree
     encoding: str
     source: str
-    mended: Mended | None = None
+    mended: MendedText | None = None
 
     def notes(self, origin: str) -> list[Diagnostic]:
         """What a person is told of how its letters were read."""
@@ -70,7 +70,7 @@ def parse(data: bytes, named: str = "") -> Page:
         NestedTooDeepError: Its elements stand deeper in one another than can be read.
     """
     decoded = _decoded(data, named)
-    found = mended_html(decoded.text)
+    found = mend_html(decoded.text)
     return Page(
         tree=tree_of(found.text),
         encoding=decoded.encoding,

@@ -18,7 +18,7 @@ from briefarchive.reading.attached_files.svg import sanitize_svg
 from briefarchive.reading.decoding import ATTACHMENT_LIMIT, DEFAULT_PDF_BOUNDS, PdfBounds
 
 from ..document import Attachment, Block, BlockKind
-from ..escaping import escaped_line
+from ..escaping import escape_line
 from ..workspace import Workspace
 from .inline import InlineText, Run, render, safe_address
 from .parsing import Tree
@@ -150,7 +150,7 @@ def _figure(name: str, alternative: InlineText, caption: InlineText | None, line
     spoken = (alternative.text or text)[:_LONGEST_ALTERNATIVE]
     lines = [f"```{{figure}} {name}"]
     lines += [f":alt: {spoken}"] if spoken else []
-    lines += ["", caption.markup or escaped_line(text)] if caption and text else []
+    lines += ["", caption.markup or escape_line(text)] if caption and text else []
     words = text if spoken == text else " ".join(filter(None, (spoken, text)))
     return Block(text=words, markup="\n".join((*lines, "```")), line=line, kind=BlockKind.FIGURE)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..document import Cell, Link
-from ..escaping import escaped_fully, escaped_inline, shown_text
+from ..escaping import escape_fully, escape_inline, read_shown_text
 from .inline import InlineText
 from .parsing import Tree
 
@@ -64,7 +64,7 @@ def text_of_table(table: Tree, render: Callable[[Tree], InlineText]) -> TableTex
         words.insert(0, above.text)
     text = " ".join(filter(None, words))
     cells = tuple(tuple(Cell(text=cell.text, address=_address(cell)) for cell in row) for row in filled)
-    markup = markup if shown_text(markup).split() == text.split() else ""
+    markup = markup if read_shown_text(markup).split() == text.split() else ""
     return TableText(text=text, markup=markup, links=links, rows=() if caption is not None else cells)
 
 
@@ -85,7 +85,7 @@ def _is_data_row(first: list[InlineText], others: list[list[InlineText]]) -> boo
 
 def _item(row: list[InlineText]) -> str:
     """The cells of a row as one line of a list."""
-    return ", ".join(cell.markup or escaped_fully(cell.text) for cell in row if cell.text)
+    return ", ".join(cell.markup or escape_fully(cell.text) for cell in row if cell.text)
 
 
 def _rows(table: Tree) -> list[list[Tree]]:
@@ -104,5 +104,5 @@ def _line(cells: list[InlineText], columns: int) -> str:
 
 
 def _cell(cell: InlineText) -> str:
-    markup = cell.markup or escaped_inline(cell.text)
+    markup = cell.markup or escape_inline(cell.text)
     return markup if "\\|" in markup else markup.replace("|", "\\|")

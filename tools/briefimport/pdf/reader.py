@@ -20,7 +20,7 @@ from ..document import LegacyDocument, SetAside
 from ..docx.properties import property_hints
 from ..exports import ExportFile, read_bytes
 from ..html.reader import document_of, page_of
-from ..isolated_reading import SECONDS, TooLargeError, UnreadableError, read_apart
+from ..isolated_reading import SECONDS, TooLargeError, UnreadableError, read_isolated
 from ..rules import FileDamaged, LookSimplified, NoTextLayer, PasswordNeeded, PdfUnusable
 from ..text.lines import plain
 from ..workspace import Workspace
@@ -129,7 +129,7 @@ def _extract_pages(export: ExportFile) -> dict[str, Any] | Diagnostic:
     """Extract the text in a separate process, since a file can hang or crash it."""
     span = Span(path=export.origin)
     try:
-        found: dict[str, Any] = read_apart(_EXTRACT, export.path, _SECONDS)
+        found: dict[str, Any] = read_isolated(_EXTRACT, export.path, _SECONDS)
     except TooLargeError:
         message = f'"{export.origin}" takes longer than {_SECONDS} seconds to read, or too much memory'
         return PdfUnusable.flag(span, message, hint="print it to a new PDF, with fewer pages if it is long")

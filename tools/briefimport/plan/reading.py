@@ -16,7 +16,7 @@ from briefarchive.reading.nearest import (
 )
 from briefarchive.storage.files import DATA_LIMIT
 
-from ..decisions import Decided, Decision, Plan, Row
+from ..decisions import Decision, Decisions, Plan, Row
 from ..encoding import NotTextError, UndecodableError, decode
 from ..rules import PlanUnreadable, PlanValue
 from ..text.dates import read_date
@@ -40,10 +40,10 @@ def read_plan(file: Path, archive: Archive, name: str = "") -> Plan | list[Diagn
         name: The name of the file in diagnostics; by default that of its path.
     """
     span = Span(path=name or file.name)
-    text = _text(file, span)
+    text = _read_text(file, span)
     if isinstance(text, Diagnostic):
         return [text]
-    table = _rows(text, span.path)
+    table = _read_rows(text, span.path)
     if isinstance(table, Diagnostic):
         return [table]
     header = [cell.strip().casefold() for cell in table[0][1]] if table else []
@@ -59,7 +59,7 @@ def read_plan(file: Path, archive: Archive, name: str = "") -> Plan | list[Diagn
     return reader.faults or Plan(rows=reader.rows, name=span.path, unknown_topics=reader.unknown_topics)
 
 
-def _text(file: Path, span: Span) -> str | Diagnostic:
+def _read_text(file: Path, span: Span) -> str | Diagnostic:
     try:
         with file.open("rb") as stream:
             data = stream.read(DATA_LIMIT + 1)
@@ -74,7 +74,7 @@ def _text(file: Path, span: Span) -> str | Diagnostic:
     return decoded.text.removeprefix("\ufeff")
 
 
-def _rows(text: str, path: str) -> list[tuple[Span, list[str]]] | Diagnostic:
+def _read_rows(text: str, path: str) -> list[tuple[Span, list[str]]] | Diagnostic:
     """Return the rows of a CSV table with their places, for any common delimiter, without empty rows."""
     mark = max(_MARKS, key=text.partition("\n")[0].count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
@@ -106,7 +106,7 @@ class _PlanReader:
     def read(self, span: Span, cells: Mapping[str, str]) -> None:
         """Read the row at *span*."""
         self._span = span
-        said = {name: value_of(text) for name, text in cells.items()}
+        said = {name: read_cell(text) for name, text in cells.items()}
         origin = said.get("file", "")
         if missing := [column for column in _NEEDED if column not in cells]:
             self._fault(f"this row ends before “{missing[0]}”", "give it as many cells as the first row")
@@ -129,7 +129,7 @@ class _PlanReader:
                 hint = "name a file of this plan that is imported, or the id of a brief"
                 self._fault(f'column “decision”: "{other}" {why}', hint)
 
-    def _decided(self, said: Mapping[str, str]) -> Decided:
+    def _decided(self, said: Mapping[str, str]) -> Decisions:
         decision, other = self._decision(said["decision"])
         language = said["language"]
         if language and not _LANGUAGE.fullmatch(language):
@@ -137,7 +137,7 @@ class _PlanReader:
         if decision in {Decision.IMPORT, Decision.AS_DRAFT} and not said["date"]:
             hint = "write the day, as in 2014-10-17, or decide “skip”"
             self._fault("column “date” is empty, and a brief needs a date", hint)
-        return Decided(
+        return Decisions(
             decision=decision,
             other=other,
             date=self._date(said["date"]) if said["date"] else None,
@@ -204,7 +204,7 @@ class _PlanReader:
         self.faults.append(PlanValue.flag(self._span, message, hint=hint))
 
 
-def value_of(cell: str) -> str:
+def read_cell(cell: str) -> str:
     """Return the text of a cell without the apostrophe that keeps a spreadsheet from computing it."""
     text = cell.strip()
     return text.replace("'", "", 1).strip() if _HARMLESS.match(text) else text

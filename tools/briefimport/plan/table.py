@@ -31,19 +31,19 @@ _UNSURE = frozenset({PlaceholderTitle.code, DateDecided.code})
 _OF_FILES = ("properties", "file name", "address")
 
 
-def plan_table(report: ImportReport, beside: Path) -> str:
+def make_plan_table(report: ImportReport, beside: Path) -> str:
     """Return the plan for *report* as CSV for a spreadsheet, with paths relative to the folder *beside* it."""
     out = io.StringIO()
     writer = csv.writer(out, dialect="excel", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(COLUMNS)
     made: dict[str, str] = {}
-    alike = _alike(report.revisions)
+    alike = _note_revisions(report.revisions)
     for file in report.files:
         # Notices about parts of a container need no decision.
         if file.status is Outcome.SET_ASIDE:
             continue
-        values = _row(file, made) | {"path": _path(file, beside)}
-        values["problems"] = SEPARATOR.join((*_problems(file), *alike.get(file.file, ())))
+        values = _make_row(file, made) | {"path": _path(file, beside)}
+        values["problems"] = SEPARATOR.join((*_list_problems(file), *alike.get(file.file, ())))
         if file.draft:
             made[file.brief] = file.file
         writer.writerow([safe_cell(values.get(name, "")) for name in COLUMNS])
@@ -54,10 +54,10 @@ def _path(file: FileReport, beside: Path) -> str:
     return Path(os.path.relpath(file.given, beside)).as_posix()
 
 
-def _row(file: FileReport, made: dict[str, str]) -> dict[str, str]:
+def _make_row(file: FileReport, made: dict[str, str]) -> dict[str, str]:
     """Return the cells of a row except its path; *made* has the files of briefs planned in earlier rows."""
     values = {
-        "decision": _decision(file, made),
+        "decision": _choose_decision(file, made),
         "file": file.file,
         "sha256": file.sha256,
         "format": file.reader,
@@ -65,7 +65,7 @@ def _row(file: FileReport, made: dict[str, str]) -> dict[str, str]:
     draft = file.draft
     legacy = draft.legacy if draft else file.legacy
     if legacy:
-        values |= _said(legacy)
+        values |= _describe_text(legacy)
     if draft:
         values |= {
             "title": draft.title,
@@ -75,7 +75,7 @@ def _row(file: FileReport, made: dict[str, str]) -> dict[str, str]:
     return values
 
 
-def _said(legacy: LegacyBrief) -> dict[str, str]:
+def _describe_text(legacy: LegacyBrief) -> dict[str, str]:
     legacy = unpack(legacy)
     title = title_of(legacy)
     return {
@@ -86,7 +86,7 @@ def _said(legacy: LegacyBrief) -> dict[str, str]:
     }
 
 
-def _decision(file: FileReport, made: dict[str, str]) -> str:
+def _choose_decision(file: FileReport, made: dict[str, str]) -> str:
     match file.status:
         case Outcome.WRITTEN:
             draft = file.draft and is_draft(file.draft.legacy)
@@ -98,7 +98,7 @@ def _decision(file: FileReport, made: dict[str, str]) -> str:
     return Decision.SKIP.value
 
 
-def _alike(revisions: Iterable[Revision]) -> dict[str, list[str]]:
+def _note_revisions(revisions: Iterable[Revision]) -> dict[str, list[str]]:
     """Return the notes about nearly identical texts, by file."""
     found: dict[str, list[str]] = defaultdict(list)
     for pair in revisions:
@@ -107,7 +107,7 @@ def _alike(revisions: Iterable[Revision]) -> dict[str, list[str]]:
     return found
 
 
-def _problems(file: FileReport) -> Iterator[str]:
+def _list_problems(file: FileReport) -> Iterator[str]:
     """Yield what a person should check: errors, warnings, a missing title, an uncertain date."""
     if file.status is Outcome.UNCHANGED and file.path:
         yield f"imported before: {file.brief}"

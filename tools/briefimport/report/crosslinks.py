@@ -11,9 +11,9 @@ from pathlib import PurePosixPath
 from briefarchive.model import Archive
 from briefarchive.reading.addresses import find_host, split_address
 
-from ..composing.composer import Draft, own_addresses, pack_text
+from ..composing.composer import Draft, list_own_addresses, pack_text
 from ..legacy import LegacyBrief
-from ..link_addresses import TARGET, target_of
+from ..link_addresses import TARGET, find_target
 from .outcome import FileReport, ImportReport, Outcome
 
 # Only words without markup can become the words of a reference.
@@ -25,14 +25,14 @@ _INDEX = re.compile(r"/(?:index|default)\.\w{2,5}$|/$")
 _HEAD = ["address", "page"]
 
 
-def paths_of_archive(archive: Archive) -> Iterator[tuple[str, str]]:
+def list_archive_addresses(archive: Archive) -> Iterator[tuple[str, str]]:
     """Yield the old addresses of briefs in the archive, with their paths."""
     for brief in archive.briefs.values():
         said = (brief.imported.address if brief.imported else "", brief.original.url if brief.original else "")
         yield from ((address, brief.path) for address in said if address)
 
 
-def crosslinked(reports: Sequence[FileReport], known: Iterable[tuple[str, str]]) -> list[FileReport]:
+def link_briefs(reports: Sequence[FileReport], known: Iterable[tuple[str, str]]) -> list[FileReport]:
     """Replace links between the briefs of *reports*, and to those in *known*, by references.
 
     Args:
@@ -44,24 +44,24 @@ def crosslinked(reports: Sequence[FileReport], known: Iterable[tuple[str, str]])
         _enter(paths, address, path)
     for report in reports:
         if report.draft and report.status is Outcome.WRITTEN:
-            for address in addresses_of(report.draft.legacy):
+            for address in list_addresses(report.draft.legacy):
                 _enter(paths, address, report.draft.path)
-    return [replace(one, draft=_linked(one.draft, paths)) if one.draft else one for one in reports]
+    return [replace(one, draft=_link_draft(one.draft, paths)) if one.draft else one for one in reports]
 
 
 def _enter(paths: dict[str, str], address: str, path: str) -> None:
     """Map *address* to *path*, or to nothing if it is ambiguous."""
-    key = _key(address)
+    key = _normalize_address(address)
     paths[key] = path if paths.get(key, path) == path else ""
 
 
-def addresses_of(legacy: LegacyBrief) -> Iterator[str]:
+def list_addresses(legacy: LegacyBrief) -> Iterator[str]:
     """Yield the old addresses of a text, and of the copies merged into it."""
     for copy in (legacy, *legacy.copies):
-        yield from (hint.value for hint in own_addresses(copy))
+        yield from (hint.value for hint in list_own_addresses(copy))
 
 
-def _key(address: str) -> str:
+def _normalize_address(address: str) -> str:
     """Normalize *address* so that two addresses of one page are equal."""
     parts = split_address(address)
     if parts is None or parts.scheme not in ("http", "https"):
@@ -70,9 +70,9 @@ def _key(address: str) -> str:
     return f"{find_host(address)}{_INDEX.sub('', parts.path)}{query}"
 
 
-def _linked(draft: Draft, paths: Mapping[str, str]) -> Draft:
+def _link_draft(draft: Draft, paths: Mapping[str, str]) -> Draft:
     def path_of(link: re.Match[str]) -> str:
-        path = paths.get(_key(target_of(link)), "")
+        path = paths.get(_normalize_address(find_target(link)), "")
         return path if path != draft.path else ""
 
     def reference(link: re.Match[str]) -> str:
@@ -93,7 +93,7 @@ def _linked(draft: Draft, paths: Mapping[str, str]) -> Draft:
     return draft if text == before else replace(draft, packed=pack_text(text))
 
 
-def redirects_table(report: ImportReport, archive: Archive, before: str = "") -> str:
+def make_redirects_table(report: ImportReport, archive: Archive, before: str = "") -> str:
     """Return a CSV table with each old address of a text that became a brief, and the page of that brief.
 
     The site can redirect paths by itself (`aliases`), but not addresses with a query, such as `?p=12`.
@@ -103,11 +103,11 @@ def redirects_table(report: ImportReport, archive: Archive, before: str = "") ->
         archive: The archive, with briefs of earlier runs.
         before: The table of an earlier run, whose rows are kept even if their exports are gone.
     """
-    pages = {_page(brief.path) for brief in archive.briefs.values()}
+    pages = {_find_page(brief.path) for brief in archive.briefs.values()}
     head, *rows = list(csv.reader(io.StringIO(before))) or [[]]
     found = {row[0]: row[1] for row in rows if len(row) == len(_HEAD) and row[1] in pages} if head == _HEAD else {}
-    found |= {address: _page(path) for address, path in paths_of_archive(archive)}
-    made = ((address, _page(path)) for address, path in (*report.known_addresses, *_made(report)))
+    found |= {address: _find_page(path) for address, path in list_archive_addresses(archive)}
+    made = ((address, _find_page(path)) for address, path in (*report.known_addresses, *_list_new_addresses(report)))
     # If two texts share an address, the first keeps it.
     found |= dict(reversed(list(made)))
     table = io.StringIO()
@@ -117,12 +117,12 @@ def redirects_table(report: ImportReport, archive: Archive, before: str = "") ->
     return table.getvalue()
 
 
-def _made(report: ImportReport) -> Iterator[tuple[str, str]]:
+def _list_new_addresses(report: ImportReport) -> Iterator[tuple[str, str]]:
     """Yield the old addresses of texts that became briefs in this run, with the paths of the briefs."""
     for file in report.files:
         if file.draft and file.status is Outcome.WRITTEN:
-            yield from ((address, file.path) for address in addresses_of(file.draft.legacy))
+            yield from ((address, file.path) for address in list_addresses(file.draft.legacy))
 
 
-def _page(path: str) -> str:
+def _find_page(path: str) -> str:
     return str(PurePosixPath(path).with_suffix(".html"))

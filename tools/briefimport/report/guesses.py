@@ -25,7 +25,7 @@ class Guess(NamedTuple):
     because: str
 
 
-def guesses_of(draft: Draft) -> Iterator[Guess]:
+def list_guesses(draft: Draft) -> Iterator[Guess]:
     """Yield the guesses about a text, field by field."""
     legacy, said = unpack(draft.legacy), draft.title_from
     told = {one.code: one.message for one in reversed(legacy.diagnostics)}
@@ -34,7 +34,7 @@ def guesses_of(draft: Draft) -> Iterator[Guess]:
     else:
         level = SURE if said.where in {"", PLAN} else DOUBTFUL if said.where == "file name" else LIKELY
         yield Guess("title", draft.title, level, said.where or "printed above the text")
-    yield Guess("date", *_of_date(draft, told.get(DateDecided.code, "")))
+    yield Guess("date", *_guess_date(draft, told.get(DateDecided.code, "")))
     decided = told.get(BylineDecided.code, "")
     where = {hint.value: hint.where for hint in (*legacy.hints.authors, *legacy.hints.editors)}
     for name in dict.fromkeys(legacy.people):
@@ -54,7 +54,7 @@ def guesses_of(draft: Draft) -> Iterator[Guess]:
         yield Guess("encoding", "", LIKELY, told[EncodingNoted.code])
 
 
-def _of_date(draft: Draft, decided: str) -> tuple[str, str, str]:
+def _guess_date(draft: Draft, decided: str) -> tuple[str, str, str]:
     published = cast("PrintedDate", draft.legacy.published)
     day = published.date.isoformat()
     if decided:

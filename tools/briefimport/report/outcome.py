@@ -14,7 +14,7 @@ from ..document import Hints, SetAside
 from ..legacy import LegacyBrief
 from ..mapping import NO_MAPPING, TermMapping
 from ..words import read_table
-from .guesses import guesses_of
+from .guesses import list_guesses
 
 
 class Outcome(StrEnum):
@@ -70,8 +70,8 @@ class FileReport:
         if self.united_with:
             data["united_with"] = self.united_with
         if self.draft:
-            data |= _of_draft(self.draft)
-        return data | {"diagnostics": [_of_diagnostic(diagnostic) for diagnostic in self.diagnostics]}
+            data |= _convert_draft(self.draft)
+        return data | {"diagnostics": [_convert_diagnostic(diagnostic) for diagnostic in self.diagnostics]}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,8 +151,8 @@ class ImportReport:
         """Return the JSON report without its files."""
         return {
             "ignored": list(self.ignored),
-            "revisions": [_of_revision(pair) for pair in self.revisions],
-            "diagnostics": [_of_diagnostic(diagnostic) for diagnostic in self.diagnostics],
+            "revisions": [_convert_revision(pair) for pair in self.revisions],
+            "diagnostics": [_convert_diagnostic(diagnostic) for diagnostic in self.diagnostics],
             "totals": self.totals(),
         }
 
@@ -164,17 +164,17 @@ class ImportReport:
 _WORDS = ("read", "body", "sources", "front_matter", "set_aside", "lost", "invented")
 
 
-def _of_draft(draft: Draft) -> dict[str, object]:
+def _convert_draft(draft: Draft) -> dict[str, object]:
     legacy = draft.legacy
     return {
         "date": legacy.published.date.isoformat() if legacy.published else None,
         "title": draft.title,
         "title_is_placeholder": draft.title_from is None,
         "title_from": draft.title_from.where or "text" if draft.title_from else None,
-        "hints": _of_hints(legacy.hints),
+        "hints": _convert_hints(legacy.hints),
         "pictures": [one.name for one in draft.attachments],
         "paragraphs": draft.paragraphs,
-        "sources": [_of_mention(mention) for mention in draft.mentions],
+        "sources": [_convert_mention(mention) for mention in draft.mentions],
         **{role: list(ids) for role, ids in draft.people.items()},
         "compiler_names": list(legacy.compilers),
         "editor_names": list(legacy.editors),
@@ -183,22 +183,22 @@ def _of_draft(draft: Draft) -> dict[str, object]:
             "countries": list(map(asdict, draft.countries)),
             "topics": list(map(asdict, draft.topics)),
         },
-        "set_aside": [_of_set_aside(item) for item in draft.set_aside],
+        "set_aside": [_convert_skipped(item) for item in draft.set_aside],
         "copies": [{"file": copy.origin, "sha256": copy.sha256, "format": copy.reader} for copy in legacy.copies],
-        "guesses": [guess._asdict() for guess in guesses_of(draft)],
+        "guesses": [guess._asdict() for guess in list_guesses(draft)],
         "words": dict(draft.account.counts),
         "words_lost": dict(draft.account.lost),
         "words_invented": dict(draft.account.invented),
     }
 
 
-def _of_set_aside(item: SetAside) -> dict[str, object]:
+def _convert_skipped(item: SetAside) -> dict[str, object]:
     """Return skipped words as data, with "file" if they are in another copy of the text."""
     data: dict[str, object] = {"line": item.line, "text": item.text, "reason": item.reason}
     return data | ({"file": item.origin} if item.origin else {})
 
 
-def _of_mention(mention: Mention) -> dict[str, object]:
+def _convert_mention(mention: Mention) -> dict[str, object]:
     """Return a source as data: as printed, and under "kept" as in its entry, which may also come from other briefs."""
     printed, fields = mention.printed, mention.entry.fields
     return {
@@ -214,17 +214,17 @@ def _of_mention(mention: Mention) -> dict[str, object]:
     }
 
 
-def _of_hints(hints: Hints) -> dict[str, list[dict[str, str]]]:
+def _convert_hints(hints: Hints) -> dict[str, list[dict[str, str]]]:
     """Return the hints of a file as data, by field."""
     said = {each.name: getattr(hints, each.name) for each in fields(hints)}
     return {name: list(map(asdict, values)) for name, values in said.items() if values}
 
 
-def _of_revision(pair: Revision) -> dict[str, object]:
+def _convert_revision(pair: Revision) -> dict[str, object]:
     return {"files": [pair.one, pair.other], "likeness": pair.likeness, "differences": list(pair.places)}
 
 
-def _of_diagnostic(diagnostic: Diagnostic) -> dict[str, object]:
+def _convert_diagnostic(diagnostic: Diagnostic) -> dict[str, object]:
     return {
         "line": diagnostic.span.line,
         "code": diagnostic.code,

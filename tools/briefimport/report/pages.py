@@ -23,7 +23,7 @@ from briefarchive.storage.files import write_pieces, write_text
 from ..composing.composer import Draft
 from ..legacy import LegacyBrief, unpack
 from ..rules import RULES, RevisionFound
-from .guesses import guesses_of
+from .guesses import list_guesses
 from .outcome import LABELS, FileReport, ImportReport, Outcome
 
 FILES_ON_A_PAGE = 100
@@ -48,7 +48,7 @@ class Page(NamedTuple):
     text: str
 
 
-def pages_of(report: ImportReport, stem: str, suffix: str = ".html") -> Iterator[Page]:
+def render_pages(report: ImportReport, stem: str, suffix: str = ".html") -> Iterator[Page]:
     """Render the pages of *report*: `report.html`, `report-2.html` and so on if *stem* is “report”."""
     count = max(1, -(-len(report.files) // FILES_ON_A_PAGE))
     names = [f"{stem}{suffix}", *(f"{stem}-{page}{suffix}" for page in range(2, count + 1))]
@@ -63,21 +63,21 @@ def pages_of(report: ImportReport, stem: str, suffix: str = ".html") -> Iterator
             totals=report.totals() if name == names[0] else {},
             labels=LABELS,
             tallies=report.tallies() if name == names[0] else {},
-            problems=_problems(report, names) if name == names[0] else {},
+            problems=_list_problems(report, names) if name == names[0] else {},
             # Revisions have a list of their own.
             general=[one for one in report.diagnostics if one.code != RevisionFound.code],
             most_named=_MOST_NAMED,
             files=itertools.islice(files, FILES_ON_A_PAGE),
-            guesses=guesses_of,
-            aside=_aside,
-            texts=_texts,
+            guesses=list_guesses,
+            aside=_list_skipped,
+            texts=_list_texts,
             style=Markup(style),  # noqa: S704 — our own
             digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         )
         yield Page(name, text)
 
 
-def _problems(report: ImportReport, names: list[str]) -> dict[tuple[str, str], list[tuple[int, str]]]:
+def _list_problems(report: ImportReport, names: list[str]) -> dict[tuple[str, str], list[tuple[int, str]]]:
     """Return the numbers and links of files with each kind of problem, by code and summary."""
     summaries = {fault.code: fault.manual.partition("\n")[0] for fault in RULES}
     found: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
@@ -88,20 +88,20 @@ def _problems(report: ImportReport, names: list[str]) -> dict[tuple[str, str], l
     return dict(sorted(found.items()))
 
 
-def _aside(draft: Draft) -> Iterator[tuple[str, ...]]:
+def _list_skipped(draft: Draft) -> Iterator[tuple[str, ...]]:
     for one in draft.set_aside:
         yield str(one.line or ""), one.text, f"{one.reason} ({one.origin})" if one.origin else one.reason
 
 
-def _texts(file: FileReport, legacy: LegacyBrief) -> Iterator[tuple[str, Markup]]:
+def _list_texts(file: FileReport, legacy: LegacyBrief) -> Iterator[tuple[str, Markup]]:
     """Yield the names and texts of a file, its copies, and the brief made from them."""
     for one in (legacy, *legacy.copies):
-        yield one.origin, _shown(unpack(one).text)
+        yield one.origin, _truncate(unpack(one).text)
     if file.draft and file.status is Outcome.WRITTEN:
-        yield file.path, _shown(file.draft.text)
+        yield file.path, _truncate(file.draft.text)
 
 
-def _shown(text: str) -> Markup:
+def _truncate(text: str) -> Markup:
     """Return *text* for display, truncated if it is very long."""
     lines = "\n".join(sanitize(line.replace("\t", " ")) for line in text[:_LONGEST].split("\n"))
     return escape(lines if len(text) <= _LONGEST else f"{lines}\n[… {len(text) - _LONGEST:,} characters more]")
@@ -113,10 +113,10 @@ def write_report(report: ImportReport, file: Path) -> None:
     Further pages left over from a longer report are removed.
     """
     if file.suffix.lower() not in {".html", ".htm"}:
-        write_pieces(file, (piece.encode() for piece in json_pieces(report)))
+        write_pieces(file, (piece.encode() for piece in render_json(report)))
         return
     count = 0
-    for page in pages_of(report, file.stem, file.suffix):
+    for page in render_pages(report, file.stem, file.suffix):
         write_text(file.with_name(page.name), page.text)
         count += 1
     while (rest := file.with_name(f"{file.stem}-{count + 1}{file.suffix}")).is_file():
@@ -124,16 +124,16 @@ def write_report(report: ImportReport, file: Path) -> None:
         count += 1
 
 
-def json_pieces(report: ImportReport) -> Iterator[str]:
+def render_json(report: ImportReport) -> Iterator[str]:
     """Yield the JSON report file by file, since the report on ten thousand exports should not be held in memory."""
     yield f'{{\n  "dry_run": {json.dumps(report.dry_run)},\n  "files": ['
     for number, file in enumerate(report.files):
-        yield f"{',' if number else ''}\n{textwrap.indent(_dumped(file.as_data()), '    ')}"
+        yield f"{',' if number else ''}\n{textwrap.indent(_dump(file.as_data()), '    ')}"
     yield "\n  ]" if report.files else "]"
     for name, value in report.summary().items():
-        yield f",\n  {json.dumps(name)}: {textwrap.indent(_dumped(value), '  ').lstrip()}"
+        yield f",\n  {json.dumps(name)}: {textwrap.indent(_dump(value), '  ').lstrip()}"
     yield "\n}\n"
 
 
-def _dumped(value: object) -> str:
+def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)

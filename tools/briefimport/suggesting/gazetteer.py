@@ -74,7 +74,7 @@ class Gazetteer:
 _CACHE: dict[str, tuple[Vocabulary, Gazetteer]] = {}
 
 
-def gazetteer(vocabulary: Vocabulary, language: str) -> Gazetteer:
+def get_gazetteer(vocabulary: Vocabulary, language: str) -> Gazetteer:
     """Return the names of countries in *vocabulary*, in English, Chinese and *language*."""
     primary = language.lower().partition("-")[0]
     known = _CACHE.get(primary)
@@ -86,37 +86,37 @@ def gazetteer(vocabulary: Vocabulary, language: str) -> Gazetteer:
 
 
 def _collect(vocabulary: Vocabulary, language: str) -> Gazetteer:
-    phrases = Phrases(_folding(language))
+    phrases = Phrases(_choose_folding(language))
     kinds: dict[tuple[str, str], Kind] = {}
-    for name in (*LONGER_NAMES, *_papers(vocabulary)):
+    for name in (*LONGER_NAMES, *_list_papers(vocabulary)):
         phrases.add(name, "")
     for country in vocabulary.countries.values():
-        for name in _labels(country, language):
+        for name in _list_labels(country, language):
             phrases.add(name, country.code)
-    for code, name, kind in (*_demonyms_and_capitals(), *_seats()):
+    for code, name, kind in (*_demonyms_and_capitals(), *_list_seats()):
         if CountryCode(code) in vocabulary.countries:
             phrases.add(name, code)
             kinds.setdefault((code, name), kind)
     for country in vocabulary.countries.values():
-        for name in _labels(country, language):
+        for name in _list_labels(country, language):
             kinds.pop((country.code, name), None)
     return Gazetteer(phrases, kinds)
 
 
-def _papers(vocabulary: Vocabulary) -> Iterator[str]:
+def _list_papers(vocabulary: Vocabulary) -> Iterator[str]:
     """Yield publishers with names of several words: neither “China Daily” nor 中国日报 is a country."""
     for publisher in vocabulary.publishers.values():
         names = (publisher.name, *publisher.aliases)
         yield from (name for name in names if len(name.split()) > 1 or not name.isascii())
 
 
-def _labels(country: Country, language: str) -> Iterator[str]:
+def _list_labels(country: Country, language: str) -> Iterator[str]:
     english = country.label()
     yield from re.split(r"\s*[()]\s*", english.replace(" SAR China", ""))[:2]
     yield english
     languages = {"zh", language}
     yield from (label for tag, label in country.labels.items() if tag.partition("-")[0] in languages)
-    if local := _territories(language).get(country.code):
+    if local := _read_territories(language).get(country.code):
         yield local
     yield from (*country.synonyms, *country.former_names)
     yield from OTHER_NAMES.get(country.code, ())
@@ -129,7 +129,7 @@ def _labels(country: Country, language: str) -> Iterator[str]:
 
 
 @functools.cache
-def _territories(language: str) -> Mapping[str, str]:
+def _read_territories(language: str) -> Mapping[str, str]:
     """Return the names of countries in a language; vocabularies have only a few languages."""
     try:
         return dict(Locale.parse(language).territories)
@@ -157,18 +157,18 @@ def _demonyms_and_capitals() -> tuple[tuple[str, str, Kind], ...]:
     return (*largest, *capitals)
 
 
-def _seats() -> Iterator[tuple[str, str, Kind]]:
+def _list_seats() -> Iterator[tuple[str, str, Kind]]:
     for code, names in _SEATS.items():
         yield from ((code, name, Kind.SEAT) for name in names)
 
 
-def _folding(language: str) -> Callable[[str], str]:
+def _choose_folding(language: str) -> Callable[[str], str]:
     """Return the function that normalizes words for comparison: by their stems, as in “России”, unless English."""
-    return functools.partial(_folded, _stem(language), language == "de")
+    return functools.partial(_fold_word, _find_stemmer(language), language == "de")
 
 
 @functools.cache
-def _stem(language: str) -> Callable[[str], str] | None:
+def _find_stemmer(language: str) -> Callable[[str], str] | None:
     try:
         name = str(Locale.parse(language).english_name).lower()
     except (UnknownLocaleError, ValueError):
@@ -179,7 +179,7 @@ def _stem(language: str) -> Callable[[str], str] | None:
     return stem
 
 
-def _folded(stem: Callable[[str], str] | None, has_genitive: bool, word: str) -> str:
+def _fold_word(stem: Callable[[str], str] | None, has_genitive: bool, word: str) -> str:
     """Return a word without its ending; capitals are kept, since “turkey” and “china” are things."""
     word = re.sub(r"['’]s?$", "", word)
     if stem is not None:
@@ -192,14 +192,14 @@ def _folded(stem: Callable[[str], str] | None, has_genitive: bool, word: str) ->
     return word[:-1] if len(word) > 4 and word.endswith(ending) and word[0].isupper() else word
 
 
-def without_namesakes(text: str, publishers: Sequence[str] = ()) -> str:
+def blank_namesakes(text: str, publishers: Sequence[str] = ()) -> str:
     """Blank out words in *text* in which names of countries name something else; all positions stay the same.
 
     Args:
         text: A paragraph or a title.
         publishers: Names of publishers that the brief cites.
     """
-    for pattern in (_PAPERS, _american_place(), _MONEY, _PERSON, _HAN_PAPERS):
+    for pattern in (_PAPERS, _american_places(), _MONEY, _PERSON, _HAN_PAPERS):
         text = pattern.sub(_blank, text)
     for name in publishers:
         # A ministry or a bank does stand for its country.
@@ -213,7 +213,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 @functools.cache
-def _american_place() -> SignPattern:
+def _american_places() -> SignPattern:
     """Match American towns such as “Lebanon, Ohio”; Georgia, Washington and New York also follow countries in lists."""
     entries = [entry for entry in pycountry.subdivisions if entry.country_code == "US" and entry.type == "State"]
     names = {entry.name for entry in entries} - {"Georgia", "Washington", "New York"}

@@ -57,7 +57,7 @@ class Phrases:
                 self._han.setdefault(name, value)
                 self._han_pattern = None
             return
-        words = tuple(self._fold(word) for word in readable_words(name))
+        words = tuple(self._fold(word) for word in split_words(name))
         known = self._by_first[words[0]] if words else []
         if words and all(other != words for other, _, _ in known):
             known.append((words, name, value))
@@ -94,36 +94,36 @@ class Phrases:
         ]
 
 
-def readable_words(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """Return the words of *text* as `Phrases` sees them."""
     return _WORD.findall(unicodedata.normalize("NFC", text))
 
 
-def because(hits: Iterable[Hit]) -> str:
+def explain_hits(hits: Iterable[Hit]) -> str:
     """Return the reason for a suggestion, for the report: “Russia ×9, Moscow ×3”."""
     counts = Counter(hit.name for hit in hits)
     return ", ".join(f"{name} ×{count}" for name, count in counts.most_common())
 
 
-def weighed(
+def weigh_hits(
     title: str, paragraphs: Sequence[str], phrases: Phrases, weigh: Callable[[Hit], float]
 ) -> tuple[dict[str, float], dict[str, list[Hit]]]:
     """Return the weight and hits of each value: a name in the title counts triple, in the first paragraph double."""
     scores: dict[str, float] = defaultdict(float)
     hits: dict[str, list[Hit]] = defaultdict(list)
     factors = (IN_TITLE, IN_FIRST, 1.0)
-    for part, (factor, text) in enumerate(zip(factors, in_parts(title, paragraphs), strict=True)):
+    for part, (factor, text) in enumerate(zip(factors, split_parts(title, paragraphs), strict=True)):
         for hit in phrases.find(text):
             scores[hit.value] += factor * weigh(hit)
             hits[hit.value].append(replace(hit, part=part))
     return scores, hits
 
 
-def in_parts(title: str, paragraphs: Sequence[str]) -> tuple[str, str, str]:
+def split_parts(title: str, paragraphs: Sequence[str]) -> tuple[str, str, str]:
     """Return the title, the first paragraph, and the others as one text; positions of hits refer to these parts."""
     return title, "".join(paragraphs[:1]), "\n".join(paragraphs[1:])
 
 
-def confidence_of(score: float) -> float:
+def rate_confidence(score: float) -> float:
     """Return the confidence in a suggestion with this weight, from 0 to 1; never 1, which only a person can give."""
     return round(min(0.99, 1 - math.exp2(-score / _HALF)), 2)

@@ -8,8 +8,8 @@ from briefarchive.model import Topic, TopicId, Vocabulary
 from briefarchive.reading.languages import HAN
 from briefarchive.reading.vocabularies.countries import DOUBTFUL_NAMES
 
-from .gazetteer import Gazetteer, Kind, gazetteer, without_namesakes
-from .phrases import Hit, Phrases, Suggestion, because, confidence_of, in_parts, weighed
+from .gazetteer import Gazetteer, Kind, blank_namesakes, get_gazetteer
+from .phrases import Hit, Phrases, Suggestion, explain_hits, rate_confidence, split_parts, weigh_hits
 
 _MOST = 5
 _LEAST = 1.5
@@ -49,11 +49,11 @@ def suggest_countries(
         language: The language of the text; its names of countries count, as do those in English and Chinese.
         publishers: The publishers of the sources: the name of a newspaper does not name a country.
     """
-    names = gazetteer(vocabulary, language)
-    title, *texts = (without_namesakes(_lowered(text), publishers) for text in (title, *paragraphs))
-    scores, hits = weighed(title, texts, names.phrases, lambda hit: _WEIGHTS[names.kind(hit)])
-    parts = in_parts(title, texts)
-    listed = _listed(parts, hits)
+    names = get_gazetteer(vocabulary, language)
+    title, *texts = (blank_namesakes(_lower_capitals(text), publishers) for text in (title, *paragraphs))
+    scores, hits = weigh_hits(title, texts, names.phrases, lambda hit: _WEIGHTS[names.kind(hit)])
+    parts = split_parts(title, texts)
+    listed = _find_listed(parts, hits)
     often = _OFTEN if sum(map(len, texts)) > _SHORT else 2
     top = max(scores.values(), default=0.0)
     chosen = [
@@ -66,11 +66,12 @@ def suggest_countries(
     # Ranked by quarters of the highest weight; countries of similar weight stay in the order of the text.
     ranked = sorted(chosen, key=lambda code: -min(3, int(4 * scores[code] / top)))[:_MOST]
     return tuple(
-        Suggestion(value=code, because=because(hits[code]), confidence=confidence_of(scores[code])) for code in ranked
+        Suggestion(value=code, because=explain_hits(hits[code]), confidence=rate_confidence(scores[code]))
+        for code in ranked
     )
 
 
-def _lowered(text: str) -> str:
+def _lower_capitals(text: str) -> str:
     """Return a headline in capitals in title case: “JOIN US” names no country, but “CHINA SIGNS” does."""
     return text.title() if text.isupper() else text
 
@@ -99,7 +100,7 @@ def _may_be_word(hit: Hit, text: str) -> bool:
     return not before or before[-1] in _ENDS
 
 
-def _listed(parts: Sequence[str], hits: Mapping[str, Sequence[Hit]]) -> set[str]:
+def _find_listed(parts: Sequence[str], hits: Mapping[str, Sequence[Hit]]) -> set[str]:
     """Return countries named beside another one that is unambiguous, as in “Russia and Turkey”."""
     found: set[str] = set()
     ordered = sorted((hit for some in hits.values() for hit in some), key=lambda hit: (hit.part, hit.place))
@@ -113,7 +114,7 @@ def _listed(parts: Sequence[str], hits: Mapping[str, Sequence[Hit]]) -> set[str]
 
 def suggest_topics(title: str, paragraphs: Sequence[str], vocabulary: Vocabulary) -> tuple[Suggestion, ...]:
     """Suggest at most six topics, the most frequent first, each with its reason; of a branch, only the narrowest."""
-    scores, hits = weighed(title, paragraphs, topic_names(vocabulary), _equally)
+    scores, hits = weigh_hits(title, paragraphs, get_topic_phrases(vocabulary), _weigh_equally)
     top = max(scores.values(), default=0.0)
     # A single mention does not make a topic, unless it is in the title.
     named = [topic for topic in scores if len(hits[topic]) > 1 or hits[topic][0].part == 0]
@@ -122,29 +123,29 @@ def suggest_topics(title: str, paragraphs: Sequence[str], vocabulary: Vocabulary
     narrowest = (topic for topic in chosen if topic not in broader)
     ranked = sorted(narrowest, key=lambda topic: (-scores[topic], topic))[:_MOST_TOPICS]
     return tuple(
-        Suggestion(value=topic, because=because(hits[topic]), confidence=confidence_of(scores[topic]))
+        Suggestion(value=topic, because=explain_hits(hits[topic]), confidence=rate_confidence(scores[topic]))
         for topic in ranked
     )
 
 
-def topic_names(vocabulary: Vocabulary) -> Phrases:
+def get_topic_phrases(vocabulary: Vocabulary) -> Phrases:
     """Return the labels and synonyms of all topics."""
     known = _CACHE.get(id(vocabulary))
     if known is None or known[0] is not vocabulary:
         phrases = Phrases(_fold)
         for topic in vocabulary.topics.values():
-            for name in _names(topic):
+            for name in _list_names(topic):
                 phrases.add(name, topic.id)
         _CACHE.clear()
         _CACHE[id(vocabulary)] = known = (vocabulary, phrases)
     return known[1]
 
 
-def _names(topic: Topic) -> tuple[str, ...]:
+def _list_names(topic: Topic) -> tuple[str, ...]:
     return (*topic.labels.values(), *topic.synonyms)
 
 
-def _equally(_: Hit) -> float:
+def _weigh_equally(_: Hit) -> float:
     return 1.0
 
 

@@ -13,7 +13,7 @@ from briefarchive.diagnostics import Diagnostic, Span
 
 from ..encoding import NotTextError, UndecodableError, decode
 from ..exports import ExportFile, read_bytes
-from ..isolated_reading import SECONDS, TooLargeError, read_apart
+from ..isolated_reading import SECONDS, TooLargeError, read_isolated
 from ..rules import ExportTooLarge, FileDamaged, NotText, Undecodable
 from ..workspace import Workspace
 from .cells import Value, list_records
@@ -122,7 +122,7 @@ def load_table(export: ExportFile, workspace: Workspace) -> Table | Diagnostic:
 
 def _read_sheet(export: ExportFile, span: Span) -> Table | Diagnostic:
     try:
-        rows = read_apart(_SHEET, export.path)
+        rows = read_isolated(_SHEET, export.path)
         return Table(rows=tuple(Row(number=number, line=number + 1, cells=cells) for number, cells in rows))
     except TooLargeError:
         message = f'"{export.origin}" takes more memory to read than a table may, or more than {SECONDS} seconds'

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from briefarchive.reading.tracking import remove_tracking
 
-from ..captures import capture_of
+from ..captures import parse_capture
 from ..legacy import LegacySource
 
 
@@ -12,7 +12,7 @@ def with_address(source: LegacySource) -> tuple[LegacySource, str]:
     """*source* with its address taken apart, and the words of the address that no field holds."""
     if not source.url or source.archive_url:
         return source, ""
-    capture = capture_of(source.url)
+    capture = parse_capture(source.url)
     if capture is None:
         source = _with_copy(source)
         clean = remove_tracking(source.url)
@@ -35,7 +35,9 @@ def with_address(source: LegacySource) -> tuple[LegacySource, str]:
 def _with_copy(source: LegacySource) -> LegacySource:
     """*source* with a copy of its page whose address stands beside that of the page."""
     words = source.note.split()
-    place, copy = next(((place, found) for place, word in enumerate(words) if (found := capture_of(word))), (0, None))
+    place, copy = next(
+        ((place, found) for place, word in enumerate(words) if (found := parse_capture(word))), (0, None)
+    )
     if copy is None or not copy.archive_url or copy.url.partition("://")[2] not in ("", source.url.partition("://")[2]):
         return source
     rest = " ".join((*words[:place], *words[place + 1 :])).strip(" ,;")

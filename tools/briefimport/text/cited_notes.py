@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ..citations import label_of, marks_of, with_citations
+from ..citations import cite_footnotes, count_marks, read_label
 from ..document import BlockKind
 from .days_first import note_with_days_first
 from .footnotes import sources_of_notes
@@ -17,8 +17,8 @@ def cite_notes(parts: Parts) -> None:
     notes = [element for element in parts.body if element.block and element.block.kind is BlockKind.NOTE]
     dated = [note_with_days_first(note, parts.context.order) for note in notes]
     for element, found in zip(notes, sources_of_notes(dated), strict=True):
-        label = label_of(element.block) if element.block else ""
-        if not element.block or not label or not found or marks_of(label, blocks) < 1:
+        label = read_label(element.block) if element.block else ""
+        if not element.block or not label or not found or count_marks(label, blocks) < 1:
             continue
         cited[label] = element
         parts.sources += [replace(citing.source, footnote=label) for citing in found.sources]
@@ -29,7 +29,7 @@ def cite_notes(parts: Parts) -> None:
     if cited:
         notes, labels = list(cited.values()), list(cited)
         parts.body = [
-            replace(element, block=with_citations(element.block, labels)) if element.block else element
+            replace(element, block=cite_footnotes(element.block, labels)) if element.block else element
             for element in parts.body
             if all(element is not note for note in notes)
         ]

@@ -8,7 +8,7 @@ from briefarchive.diagnostics import Diagnostic, Span
 from ..document import LegacyDocument, SetAside
 from ..encoding import NotTextError, UndecodableError, decode
 from ..exports import ExportFile, read_bytes
-from ..mending import mended
+from ..mending import mend_text
 from ..rules import EmptyExport, EncodingNoted, NotText, Undecodable
 from ..workspace import Workspace
 from .lines import Line, hidden, plain, split
@@ -57,7 +57,7 @@ def document_of(data: bytes, origin: str, sha256: str, encoding: str = "") -> Le
     notes = []
     if decoded.encoding not in {"utf-8", "utf-8-sig"}:
         notes.append(EncodingNoted.flag(span, f'"{origin}" was read as {decoded.encoding}'))
-    found = mended(decoded.text)
+    found = mend_text(decoded.text)
     if found.places:
         notes.append(found.note(origin))
     if count := hidden(found.text):

@@ -6,7 +6,7 @@ import re
 from briefarchive.facets.wording import fold_text
 from briefarchive.reading.addresses import find_host, public_suffixes
 
-from ..captures import capture_of
+from ..captures import parse_capture
 
 _WORD = re.compile(r"[^\W_]+")
 # Hosts in German spell out what has two dots.
@@ -22,7 +22,7 @@ def is_site_of(name: str, address: str) -> bool:
 
     `economist.com` is The Economist, `nytimes.com` The New York Times, `state.gov` the U.S. Department of State.
     """
-    capture = capture_of(address)
+    capture = parse_capture(address)
     site = _own_label(capture.url if capture else address)
     plain = name.casefold()
     return any(_is_named(site, _WORD.findall(fold_text(one))) for one in {plain, plain.translate(_SPELLED_OUT)})

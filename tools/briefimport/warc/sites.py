@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from briefarchive.facets.similarity.canonical_address import canonical_address
 from briefarchive.reading.addresses import split_address
 
-from ..captures import capture_of
+from ..captures import parse_capture
 from .records import Damage, Record
 
 _MOST_PAGES = 1_000_000
@@ -37,7 +37,7 @@ class CapturedSite:
 
 def original_address(address: str) -> str:
     """Return the original address of a page, even if it was captured from a web archive."""
-    capture = capture_of(address)
+    capture = parse_capture(address)
     return capture.url if capture and capture.url else address
 
 

@@ -13,7 +13,7 @@ from ..document import LegacyDocument, SetAside
 from ..exports import ExportFile
 from ..html.parsing import NestedTooDeepError, Page, Tree, fragment_of, readable_words
 from ..html.reader import document_of
-from ..mending import mended_html
+from ..mending import mend_html
 from ..rules import EncodingNoted, FileDamaged, NotText, PartSetAside
 from ..words import read_table
 from ..workspace import Workspace
@@ -153,7 +153,7 @@ class _Export:
         content, has_notes = collect_footnotes(insert_shared_blocks(item.content, self.site.shared), field)
         if has_notes:
             item = replace(item, meta=tuple(one for one in item.meta if one != (_FOOTNOTES_FIELD, field)))
-        mended = mended_html(content)
+        mended = mend_html(content)
         resolved = resolve_shortcodes(mended.text, lambda ids: self._gallery_html(item, ids))
         try:
             tree = parse_post(resolved.html)

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from briefarchive.diagnostics import Diagnostic, Span
 
-from ..exports import ExportFile, is_system_file, shown
+from ..exports import ExportFile, is_system_file, make_printable
 from ..rules import FileDamaged, NotText, PartLeftOut, PasswordNeeded
 from ..workspace import Workspace
 from .opening import (
@@ -126,7 +126,7 @@ class _Unpacker:
             if self.budget.files < 0 or self.budget.bytes <= 0:
                 yield from self._report_spent(name)
                 return
-            span = Span(path=f"{self.origin}/{shown(name)}")
+            span = Span(path=f"{self.origin}/{make_printable(name)}")
             if parts > _MOST_PARTS:
                 message = f'"{span.path}" has {parts:,} folders and names in one another, more than {_MOST_PARTS}'
                 yield PartLeftOut.flag(span, message, hint="ask who sent the archive")
@@ -149,7 +149,7 @@ class _Unpacker:
         if not self.budget.is_spent_reported:
             self.budget.is_spent_reported = True
             most = f"{MOST_FILES:,} files and folders or {MOST_BYTES // 1_000_000_000} GB"
-            message = f'"{self.origin}" holds more than {most}; files from "{shown(name)}" on were left out'
+            message = f'"{self.origin}" holds more than {most}; files from "{make_printable(name)}" on were left out'
             yield PartLeftOut.flag(Span(path=self.origin), message, hint="unpack it yourself, and import the folder")
 
     def _find_free_path(self, name: str) -> Path | None:

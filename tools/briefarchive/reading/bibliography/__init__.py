@@ -12,7 +12,7 @@ from ..rules import DuplicateKey, TooManyEntries
 from .entry_names import diagnose_key, find_misnamed_fields
 from .sources import SourceReader
 
-__all__ = ["MOST_ENTRIES", "UNREAD_ENTRY", "read_bibliography"]
+__all__ = ["MAX_ENTRIES", "UNREAD_ENTRY", "read_bibliography"]
 
 UNREAD_ENTRY = frozenset({"C101", "C102", "C103", "C104", "C105", "C119"})
 """Codes of errors that exclude an entry."""
