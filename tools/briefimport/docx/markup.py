@@ -1,6 +1,5 @@
 """Names of WordprocessingML, operations on its trees, their text, and the log of what a conversion changes."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree, html
@@ -86,9 +85,9 @@ def find_child(node: Node, *names: str) -> Node | None:
     return found
 
 
-def find_all(root: Node, *names: str) -> Iterator[Node]:
-    """Yield the elements below *root* with *names* in Word's namespace; they may be removed meanwhile."""
-    yield from list(root.iter(*(W + name for name in names)))
+def find_all(root: Node, *names: str) -> list[Node]:
+    """Return the elements below *root* with *names* in Word's namespace."""
+    return list(root.iter(*(W + name for name in names)))
 
 
 def remove_node(node: Node) -> None:

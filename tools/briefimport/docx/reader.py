@@ -38,8 +38,6 @@ _FIRST_NAME = re.compile(
     r"\[Content_Types\]\.xml|_rels/|docProps/|customXml/|word/(?:_rels/|media/|theme/|[A-Za-z0-9]+\.xml)"
 )
 _OTHER_FORMATS = {"xl/": ("a workbook", "save its table as CSV"), "ppt/": ("a presentation", "save its text as .docx")}
-
-
 _LONGEST_CAPTION = 400
 _NUMBERED_ELEMENTS = ("p", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6")
 

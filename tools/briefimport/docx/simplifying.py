@@ -97,7 +97,7 @@ def _accept_changes(root: Node, log: ConversionLog) -> None:
             log.deleted += 1
             log.exclude(paragraph, _DELETED)
     # From the last paragraph to the first, so that text which runs through many paragraphs is moved only once.
-    for paragraph in reversed(list(find_all(root, "p"))):
+    for paragraph in reversed(find_all(root, "p")):
         _merge_deleted_end(paragraph)
     log.inserted += sum(len(change) > 0 for change in find_all(root, "ins", "moveTo"))
     for change in find_all(root, "del", "moveFrom"):
@@ -109,10 +109,7 @@ def _accept_changes(root: Node, log: ConversionLog) -> None:
 
 def _merge_deleted_end(paragraph: Node) -> None:
     """Merge *paragraph* into the next one if its paragraph mark was deleted."""
-    mark_properties = find_child(paragraph, "pPr", "rPr")
-    if mark_properties is None or (
-        find_child(mark_properties, "del") is None and find_child(mark_properties, "moveFrom") is None
-    ):
+    if all(find_child(paragraph, "pPr", "rPr", change) is None for change in ("del", "moveFrom")):
         return
     following = paragraph.getnext()
     while following is not None and following.tag != paragraph.tag:
@@ -150,7 +147,7 @@ class _Field:
     """An open field: its code, and whether its result has begun."""
 
     code: str = ""
-    shown: bool = False
+    has_result: bool = False
 
 
 def _resolve_fields(root: Node, log: ConversionLog) -> None:
@@ -163,29 +160,29 @@ def _resolve_fields(root: Node, log: ConversionLog) -> None:
             run.attrib["href"] = _link_address(code)
     kinds = Counter(get_value(mark, "fldCharType") for mark in find_all(root, "fldChar"))
     # A field without an end would swallow the rest of the text.
-    whole = kinds["begin"] == kinds["end"]
+    is_balanced = kinds["begin"] == kinds["end"]
     open_fields: list[_Field] = []
     for run in find_all(root, "r"):
-        _resolve_run(run, open_fields, log if whole else None)
+        _resolve_run(run, open_fields, log if is_balanced else None)
 
 
 def _resolve_run(run: Node, open_fields: list[_Field], log: ConversionLog | None) -> None:
     """Process the field marks in *run*, and store the address of the innermost link field around its content."""
-    shown = False
+    has_content = False
     for child in list(run):
         if child.tag == W + "fldChar":
             _update_open_fields(get_value(child, "fldCharType"), open_fields)
         elif child.tag == W + "instrText":
-            if open_fields and not open_fields[-1].shown:
+            if open_fields and not open_fields[-1].has_result:
                 open_fields[-1].code += child.text or ""
         elif child.tag != W + "rPr":
-            shown = True
-    if not shown or not open_fields:
+            has_content = True
+    if not has_content or not open_fields:
         return
     if log and any(_GENERATED.match(one.code) for one in open_fields):
         log.exclude(run, _GENERATED_FIELD)
     elif address := next(
-        (found for one in reversed(open_fields) if one.shown and (found := _link_address(one.code))), ""
+        (found for one in reversed(open_fields) if one.has_result and (found := _link_address(one.code))), ""
     ):
         run.attrib["href"] = address
 
@@ -194,7 +191,7 @@ def _update_open_fields(kind: str, open_fields: list[_Field]) -> None:
     if kind == "begin" and len(open_fields) < _MOST_OPEN_FIELDS:
         open_fields.append(_Field())
     elif kind == "separate" and open_fields:
-        open_fields[-1].shown = True
+        open_fields[-1].has_result = True
     elif kind == "end" and open_fields:
         open_fields.pop()
 

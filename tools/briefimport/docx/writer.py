@@ -11,7 +11,6 @@ from .styles import Formatting, Role, StyleSheet, read_formatting
 _MOST_COLUMNS = 60
 _LONGEST_CELL = 300
 _PLAIN, _UNFORMATTED = Role(), Formatting()
-_NOTE_KINDS = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -91,8 +90,8 @@ class HtmlWriter:
                 self._end_paragraph()
             case "img":
                 self._line.append(f'<img src="{node.get("src")}" alt="{escape(node.get("alt", ""))}">')
-            case "footnoteReference" | "endnoteReference":
-                self._write_note_mark(_NOTE_KINDS[node.tag], get_value(node, "id"))
+            case "footnoteReference" | "endnoteReference" as name:
+                self._write_note_mark(name.removesuffix("Reference"), get_value(node, "id"))
             case name if name.endswith("Pr"):
                 pass
             case _:

@@ -188,7 +188,6 @@ def _build_document(found: dict[str, Any], export: ExportFile, workspace: Worksp
         for line in lines
         if line.number in edges
     ]
-
     words = (
         "".join(
             run.text if _find_note(run, line, marks) is None else f" {run.text} "

@@ -24,8 +24,7 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _NAMING_LANGUAGES = ("en", "es", "pt", "fr", "de", "it", "ru", "zh", "pl", "nl")
 _EARLIEST_TIME, _LATEST_TIME = 400_000_000, 4_000_000_000
 _MOST_ITEMS, _DEEPEST = 200, 4
-
-
+# Fields of a source that is a record.
 _PUBLISHER_KEYS = ("publisher", "container_title", "outlet", "site", "journal", "newspaper", "source", "name", "author")
 _TITLE_KEYS = ("title", "headline", "text", "label")
 _ADDRESS_KEYS = ("url", "link", "href", "address", "uri")

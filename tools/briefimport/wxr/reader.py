@@ -104,7 +104,7 @@ class _Export:
                 hint = "repair it there, or export the site again"
                 yield FileDamaged.flag(Span(path=origin, line=element.line), message, hint=hint)
             elif element.name == "item":
-                yield from self._read_item(read_item(element))
+                yield from self._import_item(read_item(element))
         span = Span(path=origin)
         if file.repaired:
             message = f'{file.repaired} bytes of "{origin}" are not UTF-8 and were read as Windows-1252'
@@ -120,7 +120,7 @@ class _Export:
             listed = ", ".join(f'"{address}"' for address in unseen[:5])
             yield PartSetAside.flag(span, f"{len(unseen):,} pictures are in no text or not beside the export: {listed}")
 
-    def _read_item(self, item: Item) -> Iterator[LegacyDocument | Diagnostic]:
+    def _import_item(self, item: Item) -> Iterator[LegacyDocument | Diagnostic]:
         self._comment_count += item.comments
         origin = self._unique_origin(item)
         span = Span(path=origin)

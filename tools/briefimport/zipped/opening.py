@@ -23,8 +23,6 @@ _ZIP64_MARK = 0xFFFFFFFF
 RATIO, _SMALL = 250, 2_000_000
 _CHUNK = 1 << 16
 _DAMAGE_ERRORS = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, ValueError)
-
-
 _UTF8_FLAG = 0x800
 
 

@@ -22,6 +22,7 @@ from .opening import (
     TooLargeError,
     open_archive,
     read_chunks,
+    read_member,
     readable_name,
 )
 
@@ -98,7 +99,7 @@ def _describe_format(archive: zipfile.ZipFile) -> str | None:
     if first is None or first.filename != "mimetype":
         return None
     try:
-        kind = b"".join(read_chunks(archive, first, 200)).decode("ascii", "replace").strip()
+        kind = read_member(archive, first, 200).decode("ascii", "replace").strip()
     except (DamagedError, LockedError, TooLargeError):
         return None
     return _DOCUMENT_FORMATS.get(kind, f"a file of the type {kind}")
