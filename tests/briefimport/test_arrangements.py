@@ -82,17 +82,23 @@ def test_last_step_of_a_trail_is_the_topic(line: str, topics: tuple[str, ...]) -
     assert topics_of_trail(steps_of(line), ["The ferry line opens | The Harbour Fund"]) == topics
 
 
-def test_lines_around_all_texts_of_a_folder_belong_to_the_site() -> None:
+@pytest.mark.parametrize("sign", [" | ", " – ", " » "])
+def test_lines_around_the_texts_of_a_folder_are_known_by_their_places(sign: str) -> None:
+    names = ["Ada Example, Ben Sample", "Ada Example", "Ben Sample"]
     texts = [
-        f"The Harbour Fund\n\nHome | Papers\n\nTitle {number}\n\nBy Ada Example\n\nBackground\n\n{PARAGRAPH}\n\n"
-        f"To read on\n{lines('{name}, {day}, {title}')[number]}\n\nThe Harbour Fund, 4 Quay Street\n"
-        for number in range(3)
+        f"The Harbour Fund\n\nHome | Papers\n\n{topic}\nThe ferry line {number} opens\n{names[number]}\n"
+        f"Papers: {number}7\nBackground\n\n{PARAGRAPH}\n\nTo read on\n{lines('{name}, {day}, {title}')[number]}\n\n"
+        f"Zuständig: {names[number]}\n\n→ The ferry line {(number + 1) % 3} opens\n\nThe Harbour Fund, 4 Quay Street\n"
+        for number, topic in enumerate([f"Trade{sign}Peru, Chile", f"Ports{sign}Japan", f"Ports, Trade{sign}Peru"])
     ]
-    furniture, headings = site_lines.shared_lines_around(
-        ("folder", outline_of(read_layout(text, "a.txt"))) for text in texts
-    )
-    assert furniture == {"The Harbour Fund", "Home | Papers", "The Harbour Fund, 4 Quay Street"}
-    assert headings == {"To read on"}
+    briefs = [read_layout(text, f"{number}.txt") for number, text in enumerate(texts)]
+    found = site_lines.lines_of_sites((brief, outline_of(brief)) for brief in briefs)
+    assert {"The Harbour Fund", "Background", "The Harbour Fund, 4 Quay Street"} <= found.furniture
+    assert found.headings == {"To read on"}
+    assert found.titles == {f"{number}.txt": f"The ferry line {number} opens" for number in range(3)}
+    assert found.signed[names[0]] == found.signed[f"Zuständig: {names[0]}"] == ("Ada Example", "Ben Sample")
+    assert [*found.filed.values()] == [("Trade", "Peru", "Chile"), ("Ports", "Japan"), ("Ports", "Trade", "Peru")]
+    assert {"→ The ferry line 0 opens", "Papers: 07"} <= found.furniture
 
 
 @pytest.mark.parametrize("line", ["Geplaatst op 4 mei 2015 door Joost van Dijk", "Nota di Anna Rossi, 4 maggio 2015"])

@@ -1,5 +1,6 @@
 """The copies of each brief among the results of a run, united before anything is made of them."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,10 +11,11 @@ from briefarchive.diagnostics import Diagnostic, Span
 from .copies.finding import Copies, Revision, find_copies, make_fingerprint
 from .copies.merging import merge_copies
 from .decisions import NO_PLAN, Plan
-from .legacy import LegacyBrief, pack, unpack
+from .interpreting import UNDATED, day_of
+from .legacy import LegacyBrief, PrintedDate, pack, unpack
 from .readings import Read, text_of
 from .report.outcome import FileReport, Outcome
-from .rules import CopyUnited, DateMissing, RevisionFound
+from .rules import CopyUnited, DateDecided, DateMissing, RevisionFound
 from .word_coverage import count_words_read
 
 
@@ -46,6 +48,10 @@ def gather(results: Sequence[Read], plan: Plan = NO_PLAN) -> Gathered:
     gathering = _Gathering(united, texts)
     for places in copies.groups:
         gathering.unite_at(sorted(places))
+    for place, (export, one) in enumerate(united):
+        if isinstance(one, LegacyBrief) and one.published is None and (dated := _with_guessed_day(one)):
+            united[place] = export, dated
+            texts[place] = dated
     old = {one.file for _, one in united if isinstance(one, FileReport)}
     revisions = (pair for pair in copies.revisions if not {pair.one, pair.other} <= old)
     return Gathered(
@@ -53,6 +59,27 @@ def gather(results: Sequence[Read], plan: Plan = NO_PLAN) -> Gathered:
         texts=tuple(texts.values()),
         revisions=tuple(_named_as_united(tuple(revisions), gathering.leads)),
     )
+
+
+def _with_guessed_day(brief: LegacyBrief) -> LegacyBrief | None:
+    """*brief* with the day of its last change, else that of its latest source; None if it has neither.
+
+    It is asked when copies have been united, since one of them may print the day.
+    """
+    changed = [day for hint in brief.hints.modified if (day := day_of(hint))]
+    issued = [
+        datetime.date(one.issued.year, one.issued.month, one.issued.day)
+        for one in brief.sources
+        if one.issued and one.issued.day
+    ]
+    if not changed and not issued:
+        return None
+    day, what = (changed[0], "its last change") if changed else (max(issued), "its latest source")
+    note = DateDecided.flag(
+        Span(path=brief.origin), f"{UNDATED}; {day} is the day of {what}", hint="write the day in the plan"
+    )
+    kept = tuple(one for one in brief.diagnostics if one.code != DateMissing.code)
+    return replace(brief, published=PrintedDate(date=day, text="", line=0), diagnostics=(*kept, note))
 
 
 def revision_notes(revisions: Sequence[Revision]) -> Iterator[Diagnostic]:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import TypeVar
 
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.reading.decoding import BRIEF_LIMIT
 from briefarchive.reading.languages import HAN
 
 from .address_dates import date_in
-from .document import BROKEN, Block, BlockKind, Hint, Hints, LegacyDocument, SetAside
+from .document import BROKEN, Block, BlockKind, Hint, Hints, LegacyDocument
 from .html.article import OVER_TITLE
 from .html.blocks import ELSEWHERE
 from .html.furniture import FOOT, NAVIGATION
@@ -22,29 +23,32 @@ from .numbered_citations import cite_numbers
 from .rules import DateMissing, ExportTooLarge, HintDiffers, HintTaken
 from .text.bylines import names_recipient, read_byline
 from .text.context import ALONE, Context
+from .text.dates import has_year, read_date
 from .text.dating import FIRST_YEAR
-from .text.filing import FILED, Filed, filed_in, is_label
+from .text.filing import FILED, PLACE, Filed, filed_in, is_label
 from .text.furniture import filed_of_line
-from .text.kickers import find_kicker
 from .text.layout import read_parts
+from .text.lines import Line
 from .text.names import folded_name
 from .text.row_blocks import with_rows
+from .text.titles import place_of_title
 from .text.trails import WHERE as TRAIL
 from .text.trails import steps_of, topics_of_trail
 
+_Part = TypeVar("_Part", Block, Line)
 UNDATED = "the text does not say when it was published"
 """How a notice begins about a day that is from elsewhere."""
 # A longer line is a paragraph: what stands between two of them is text.
 _PARAGRAPH = 170
 _LONGEST_VALUES, _MOST_VALUES = 120, 8
+_PARTS_OF_DATE, _LONGEST_PART = 3, 12
 # Where on a page the lines with its categories and tags stand.
 _NEAR = frozenset({"", ELSEWHERE, FOOT, NAVIGATION, FILED, OVER_TITLE})
-_OVER_TEXT = frozenset({"", OVER_TITLE})
 
 
 def interpret(document: LegacyDocument, context: Context = ALONE) -> LegacyBrief:
     """What *document* says. Never fails: what is missing is said in the diagnostics."""
-    document = with_stated(with_rows(document))
+    document = with_stated(with_rows(_with_known(document, context)), context)
     brief = cite_numbers(keep_addresses(read_parts(document, context), document))
     hints = document.hints
     brief = _with_people(_with_date(brief, hints), hints)
@@ -52,6 +56,32 @@ def interpret(document: LegacyDocument, context: Context = ALONE) -> LegacyBrief
         message = f'the text of "{brief.origin}" is longer than a brief may be, {BRIEF_LIMIT // 1_000:,} kB'
         return _noted(brief, ExportTooLarge.flag(Span(path=brief.origin), message, hint="split it"))
     return brief
+
+
+def _with_known(document: LegacyDocument, context: Context) -> LegacyDocument:
+    """*document* with the blocks inside that others of its folder show to be its title and its names."""
+    title = context.titles.get(document.origin, "")
+    blocks = list(document.blocks)
+    place = place_of_title([block.text for block in blocks], title)
+    if place >= 0 and not any(block.text == title and not block.outside for block in blocks):
+        blocks[place] = replace(blocks[place], outside="", kind=BlockKind.HEADING, level=1)
+    blocks = _with_whole_dates(blocks)
+    signed = (place for place, block in enumerate(blocks) if block.outside in _NEAR and block.text in context.signed)
+    for place in signed:
+        blocks[place] = replace(blocks[place], outside="")
+    return replace(document, blocks=tuple(blocks), lines=tuple(_with_whole_dates(document.lines)))
+
+
+def _with_whole_dates(parts: Sequence[_Part]) -> list[_Part]:
+    """*parts* with the day, the month and the year as one that stand below each other, as on a leaf of a calendar."""
+    found: list[_Part] = []
+    for part in parts:
+        found.append(part)
+        texts = [one.text for one in found[-_PARTS_OF_DATE:]]
+        short = len(texts) == _PARTS_OF_DATE and all(len(text) <= _LONGEST_PART for text in texts)
+        if short and has_year(part.text) and read_date(whole := " ".join(texts)):
+            found[-_PARTS_OF_DATE:] = [replace(found[-_PARTS_OF_DATE], text=whole)]
+    return found
 
 
 def day_of(hint: Hint) -> datetime.date | None:
@@ -149,24 +179,29 @@ def _noted(brief: LegacyBrief, note: Diagnostic) -> LegacyBrief:
 _HEAD, _MAIL = 12, re.compile(r"[^:：]{2,20}[:：].{0,150}@")
 
 
-def with_stated(document: LegacyDocument) -> LegacyDocument:
-    """*document* with hints of the categories and tags that its lines print; those lines are no text."""
+def with_stated(document: LegacyDocument, context: Context = ALONE) -> LegacyDocument:
+    """*document* with hints of the categories and tags that its lines print; those lines are no text.
+
+    Args:
+        document: A text.
+        context: What others of its folder show of its lines.
+    """
     texts = [one.text for one in document.blocks or document.lines]
     # “Тема: …” in the head of an e-mail or a memorandum is its title.
     if any(_MAIL.match(text) or names_recipient(text) for text in texts[:_HEAD]):
         return document
-    document, kicker = _without_kicker(document)
     if document.blocks:
-        blocks, filed = _of_blocks(document.blocks)
+        blocks, filed = _of_blocks(document.blocks, context)
     else:
         edge = _edges([len(text) for text in texts])
         blocks = []
-        filed = [one for place, text in enumerate(texts) if edge[place] for one in filed_of_line(text)]
-    filed += kicker
+        filed = [one for place, text in enumerate(texts) if edge[place] for one in _said_by(text, context)]
     titles = [hint.value for hint in document.hints.titles]
-    for text in texts[:_HEAD]:
-        # A trail ends in the title of the text, which stands below it.
-        steps = [step for step in steps_of(text) if step.strip() not in texts[:_HEAD]]
+    for text in itertools.takewhile(lambda text: len(text) <= _PARAGRAPH, texts):
+        steps = steps_of(text)
+        if steps and steps[-1].strip() in texts:
+            # A trail ends in the title of the text, which stands below it.
+            steps.pop()
         filed += [Filed(one, TRAIL, is_tag=False) for one in topics_of_trail(steps, titles)]
     if not filed:
         return document
@@ -174,28 +209,13 @@ def with_stated(document: LegacyDocument) -> LegacyDocument:
     return replace(document, blocks=tuple(blocks), hints=hints.and_then(document.hints))
 
 
-def _without_kicker(document: LegacyDocument) -> tuple[LegacyDocument, tuple[Filed, ...]]:
-    """*document* without the line above its title that states topics and countries, and what that line states."""
-    if not document.blocks:
-        place, filed = find_kicker([line.text for line in document.lines])
-        if not filed:
-            return document, ()
-        line, *below = document.lines[place:]
-        if line.opens:
-            below[0] = replace(below[0], opens=True)
-        aside = SetAside(line=line.number, text=line.text, reason=FILED)
-        lines = (*document.lines[:place], *below)
-        return replace(document, lines=lines, set_aside=(*document.set_aside, aside)), filed
-    near = [place for place, block in enumerate(document.blocks) if block.outside in _OVER_TEXT]
-    place, filed = find_kicker([document.blocks[one].text for one in near])
-    if not filed:
-        return document, ()
-    blocks = list(document.blocks)
-    blocks[near[place]] = replace(blocks[near[place]], outside=FILED)
-    return replace(document, blocks=tuple(blocks)), filed
+def _said_by(text: str, context: Context) -> list[Filed]:
+    """The categories and tags that a line says, or that it is where others of its folder have them."""
+    topics = [Filed(value, PLACE, is_tag=False) for value in context.filed.get(text, ())]
+    return topics or filed_of_line(text)
 
 
-def _of_blocks(blocks: Sequence[Block]) -> tuple[list[Block], list[Filed]]:
+def _of_blocks(blocks: Sequence[Block], context: Context) -> tuple[list[Block], list[Filed]]:
     found = list(blocks)
     filed: list[Filed] = []
     inside = [0 if block.outside else len(block.text) for block in blocks]
@@ -203,12 +223,14 @@ def _of_blocks(blocks: Sequence[Block]) -> tuple[list[Block], list[Filed]]:
     for place, block in enumerate(blocks):
         if block.outside not in _NEAR or not edge[place]:
             continue
-        said, last = filed_of_line(block.text), place
+        said, last = _said_by(block.text, context), place
         if not said and is_label(block.text) and (below := _values_below(blocks, place)):
             values = ", ".join(one.text for one in below)
             said, last = list(filed_in(f"{block.text.rstrip(' :：')}: {values}")), place + len(below)
         filed += said
-        for index in range(place, last + 1) if said else ():
+        # A line may say the day and the names as well.
+        alone = block.text not in context.filed or block.text in context.furniture
+        for index in range(place, last + 1) if said and alone else ():
             found[index] = replace(found[index], outside=found[index].outside or FILED)
     return found, filed
 

@@ -77,15 +77,15 @@ class Outline:
     """What tells whether a text has something in common with others of its run: little, and held for each of them.
 
     Attributes:
-        head: The short lines with which it begins, that which was read as its title among them.
-        lines: The short lines of its page above its first and below its last paragraph.
+        above: The short lines of its page above its first paragraph.
+        below: Those below its last one, without sources.
         headings: Those right above a reference.
         sketch: As `reading.sketch` makes it, of the running text; empty where that is short.
         digest: Of all its words; empty where it has none.
     """
 
-    head: tuple[str, ...]
-    lines: frozenset[str]
+    above: tuple[str, ...]
+    below: tuple[str, ...]
     headings: frozenset[str]
     sketch: bytes
     digest: bytes

@@ -1,20 +1,29 @@
 """The outline of a text: what it may have in common with others of its run."""
 
 import hashlib
+import itertools
 import re
-from itertools import pairwise, takewhile
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from briefarchive.reading.languages import HAN
 from briefarchive.reading.sketch import make_sketch
 
 from .copies.comparing import read_words
+from .html.furniture import MARKED
 from .legacy import LegacyBrief, Outline
 from .text.citing import looks_like_reference
+from .text.furniture import is_furniture
+from .text.kinds import stops_as_text
+from .text.unsaid import is_long
 
-_HEAD, _LONGEST = 8, 40
 _BLANK = re.compile(r"\n\s*\n")
-# No line around a text is longer, and what is longer than that is a paragraph, in however many lines it stands.
-_LONGEST_AROUND, _PARAGRAPH, _HEADING = 150, 100, 60
+# No line around a text is longer; what is longer than the next is a paragraph, in however many lines it stands, and no
+# title has more signs than the third.
+_LONGEST, _PARAGRAPH, _LONGEST_TITLE, _HEADING = 150, 100, 170, 60
+# So many lines around a text are looked at.
+_MOST = 80
 
 
 def outline_of(brief: LegacyBrief) -> Outline:
@@ -22,48 +31,73 @@ def outline_of(brief: LegacyBrief) -> Outline:
     if brief.outline:
         return brief.outline
     words = read_words(brief)
-    lines, headings = lines_around(brief.text)
+    window = next((hint.value for hint in brief.hints.titles if hint.where == "HTML title"), "")
+    marked = Counter(" ".join(one.text.split()) for one in brief.set_aside if one.reason in MARKED)
+    above, below, headings = lines_around(brief.text, marked + Counter([" ".join(window.split())]))
     return Outline(
-        head=_head_of(brief),
-        lines=lines,
+        above=above,
+        below=below,
         headings=headings,
         sketch=make_sketch(words.running),
         digest=hashlib.sha256(" ".join(words.words).encode()).digest() if words.words else b"",
     )
 
 
-def _head_of(brief: LegacyBrief) -> tuple[str, ...]:
-    lines = filter(None, (brief.title, *brief.paragraphs[:_HEAD]))
-    return tuple(takewhile(lambda line: len(line) <= _LONGEST, lines))[:_HEAD]
-
-
-def lines_around(text: str) -> tuple[frozenset[str], frozenset[str]]:
+def lines_around(
+    text: str, marked: Mapping[str, int] | None = None
+) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
     """The short lines of *text* above its first and below its last paragraph, and those right above its sources.
 
-    Sources and lines right above a paragraph are none of them.
+    Sources are none of them, nor are lines that are *marked* as something else, as often as they are.
     """
-    runs = [[" ".join(line.split()) for line in run.splitlines() if line.strip()] for run in _BLANK.split(text)]
-    runs = [run for run in runs if run]
-    long = [place for place, run in enumerate(runs) if _is_paragraph(run)]
+    left = Counter(marked)
+    lines = []
+    for line, is_text in itertools.chain.from_iterable(map(_lines_of, _BLANK.split(text))):
+        left[line] -= 1
+        if left[line] < 0:
+            lines.append((line, is_text))
+    long = [place for place, (_, long) in enumerate(lines) if long]
     if not long:
-        return frozenset(), frozenset()
-    lines = [line for run in (*runs[: max(long[0] - 1, 0)], *runs[long[-1] + 1 :]) for line in run]
-    after = [line for run in runs[long[-1] :] for line in run]
+        return (), (), frozenset()
+    after = [line for line, _ in lines[long[-1] :]]
     headings = frozenset(
         one
-        for one, other in pairwise(after)
+        for one, other in itertools.pairwise(after)
         if len(one) <= _HEADING and looks_like_reference(other) and not looks_like_reference(one)
     )
-    short = frozenset(line for line in lines if len(line) <= _LONGEST_AROUND and line not in headings)
+    above = [line for line, _ in lines[: long[0]] if len(line) <= _LONGEST]
+    below = [line for line in after[1:] if len(line) <= _LONGEST and line not in headings]
     # Sources are of the text, and would take most of what is held.
-    return frozenset(line for line in short if not looks_like_reference(line)), headings
+    below = [line for line in below[:_MOST] if not looks_like_reference(line)]
+    # Most lines are those of the site, and held once.
+    return tuple(map(sys.intern, above[-_MOST:])), tuple(map(sys.intern, below)), headings
 
 
-def _is_paragraph(run: list[str]) -> bool:
-    """Whether lines that no blank one parts are running text; Chinese says more with fewer signs."""
-    size = sum(len(line) + len(HAN.findall(line)) for line in run)
+def _lines_of(run: str) -> Iterator[tuple[str, bool]]:
+    """The lines that no blank one parts, and whether each is running text; or all of them, if they are so together."""
+    lines = [" ".join(line.split()) for line in run.splitlines() if line.strip()]
+    long = [_is_paragraph(line) for line in lines]
+    size = sum(len(line) + len(HAN.findall(line)) for line in lines)
+    if (
+        not any(long)
+        and len(lines) > 1
+        and size > _PARAGRAPH
+        and _ends_text(lines[-1])
+        and not looks_like_reference(lines[0])
+    ):
+        yield " ".join(lines), True
+    else:
+        yield from zip(lines, long, strict=True)
+
+
+def _is_paragraph(line: str) -> bool:
     return (
-        size > _PARAGRAPH
-        and run[-1].endswith((".", "。", "!", "?", "”", "»", "…"))
-        and not looks_like_reference(run[0])
+        is_long(line)
+        and (stops_as_text(line) or _ends_text(line) or len(line) > _LONGEST_TITLE)
+        and not looks_like_reference(line)
+        and not is_furniture(line)
     )
+
+
+def _ends_text(line: str) -> bool:
+    return line.endswith((".", "。", "!", "?", "”", "»", "…"))

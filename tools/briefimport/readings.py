@@ -23,12 +23,16 @@ from .parallel import map_in_order
 from .readers import Refusal, documents, failure
 from .report.outcome import FileReport, Outcome
 from .rules import ExportChanged
-from .site_lines import folder_of, shared_lines, shared_lines_around
+from .site_lines import folder_of, lines_of_sites
 from .text.context import ALONE, Context
 from .text.dates import Order
+from .text.names import folded_name
+from .text.unmarked import names_between
 from .workspace import Workspace
 
 _SHARED_BY = 3
+# So much of their sketches have copies of a text in common, and hardly ever two texts.
+_ALIKE = 24
 _DIGEST = re.compile(r"sha256[\"']?\s*:\s*[\"']?([0-9a-f]{64})")
 # What a text says, or a report that ends its way; with the export in which it stands.
 Result = FileReport | LegacyBrief
@@ -239,35 +243,34 @@ def _replaced(one: Result, anew: Mapping[str, LegacyBrief]) -> Result:
 
 
 def learn(briefs: Iterable[LegacyBrief]) -> Context:
-    """The order of numeric dates, the pages' own dates and the lines that stand above many briefs."""
+    """The order of numeric dates, the pages' own dates and what the lines around many briefs are."""
     number = 0
     titles: set[tuple[str, bytes]] = set()
-    heads: dict[tuple[str, bytes], tuple[str, ...]] = {}
     todays: set[datetime.date] = set()
     orders: set[Order] = set()
-    outlines: dict[tuple[str, bytes], Outline] = {}
+    texts: dict[tuple[str, bytes], tuple[LegacyBrief, Outline]] = {}
     for brief in briefs:
         number += 1
         outline = outline_of(brief)
         # Copies of one text have this in common, and two texts do not; a title of both is not the site’s.
-        text = outline.sketch[:8] or outline.digest
-        outlines[folder_of(brief), text] = outline
-        if brief.title or outline.head:
-            titles.update((title, text) for title in filter(None, [brief.title]))
-            heads[folder_of(brief), text] = outline.head
+        text = outline.sketch[:_ALIKE] or outline.digest
+        texts[folder_of(brief), text] = brief, outline
+        titles.update((title, text) for title in filter(None, [brief.title]))
         todays.update(filter(None, [brief.today]))
         orders.update(filter(None, [brief.evidence]))
     counts = Counter(title for title, _ in titles)
     often = max(_SHARED_BY, number // 5)
-    lines, headings = shared_lines_around((folder, one) for (folder, _), one in outlines.items())
+    sites = lines_of_sites(texts.values())
     return Context(
         # Every unambiguous numeric date must show the same one.
         order=orders.pop() if len(orders) == 1 else None,
         todays=frozenset(todays),
-        furniture=frozenset(title for title, count in counts.items() if count >= often)
-        | shared_lines((folder, head) for (folder, _), head in heads.items())
-        | lines,
-        headings=headings,
+        furniture=frozenset((*(title for title, count in counts.items() if count >= often), *sites.furniture)),
+        headings=frozenset(sites.headings),
+        titles=sites.titles,
+        people=frozenset(sites.people),
+        signed=sites.signed,
+        filed=sites.filed,
     )
 
 
@@ -277,8 +280,11 @@ def concerns(context: Context, brief: LegacyBrief) -> bool:
         return False
     sole_date = brief.today is None and brief.published is not None and brief.published.date in context.todays
     outline = outline_of(brief)
-    shares = any(line in context.furniture for line in (brief.title, *outline.head))
-    shared = (context.furniture & outline.lines) | (context.headings & outline.headings)
+    lines = {brief.title, *outline.above, *outline.below}
     # What is no part of the text as it was read needs no second look.
-    shares |= bool(shared) and not shared.issubset(" ".join(one.text.split()) for one in brief.set_aside)
-    return sole_date or shares or (brief.doubtful and context.order is not None)
+    left = lines.difference(" ".join(one.text.split()) for one in brief.set_aside)
+    marked = context.filed.keys() | context.signed.keys()
+    said = (context.furniture & left) | (context.headings & outline.headings) | (marked & lines)
+    named = any(folded_name(name) in context.people for line in lines for name in names_between(line))
+    titled = context.titles.get(brief.origin, brief.title) != brief.title
+    return sole_date or bool(said) or named or titled or (brief.doubtful and context.order is not None)

@@ -1,15 +1,57 @@
-"""Lines that several texts of a folder have above or below what they say: these belong to their site."""
+"""What the texts of a folder have in common: whatever is the same in most of them belongs to their site.
 
+What stands in the same place of each and differs is its title, the names of those who wrote it or its topics: by what
+the lines of one place are together, each of them is known.
+"""
+
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, field
+from itertools import takewhile, zip_longest
 from pathlib import PurePosixPath
 
 from .legacy import LegacyBrief, Outline
-from .text.filing import filed_in
-from .text.kinds import Kind, facts_of
+from .text.bylines import is_open, without_names
+from .text.dates import find_dates
+from .text.filing import filed_in, is_label, values_in
+from .text.furniture import filed_of_line, parts_of_line
+from .text.kinds import Kind, facts_of, stops_as_text
+from .text.names import bare_name, folded_name
+from .text.places import is_country
+from .text.trails import steps_of
+from .text.unmarked import is_certain_person, may_be_person, names_between
+from .titles import parts_of
 
-# So many texts, and so large a part of those of a folder, must begin alike, and in so many lines at least.
-_TEXTS, _SHARE, _LINES = 3, 0.6, 2
+# So many texts, and so large a part of those of a folder, must have something in common.
+_TEXTS, _SHARE = 3, 0.6
+# So many places next to a text are compared, so large a part of them may repeat, and a topic has so many words.
+_PLACES, _REPEATED, _WORDS_OF_TOPIC, _LONGEST_TOPIC = 6, 0.7, 4, 40
+_AROUND = " \t←→«»‹›<>|·•"
+_BETWEEN = " \t,;|•·–—-"
+_DASH = re.compile(r"\s+(?:[–—-]|//?|::|[»›>])\s+")
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+@dataclass(slots=True)
+class SiteLines:
+    """What was learnt of the lines of sites.
+
+    Attributes:
+        furniture: Lines around a text that belong to its site.
+        headings: Lines that most texts have right above their references.
+        titles: The title of each text of which its place tells it, by the origin of the text.
+        signed: The people whom each line names that stands where names stand.
+        people: The folded names of those who stand where names stand in each text.
+        filed: The topics in each line that stands where topics stand.
+    """
+
+    furniture: set[str] = field(default_factory=set)
+    headings: set[str] = field(default_factory=set)
+    titles: dict[str, str] = field(default_factory=dict)
+    signed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    people: set[str] = field(default_factory=set)
+    filed: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def folder_of(brief: LegacyBrief) -> str:
@@ -18,41 +60,258 @@ def folder_of(brief: LegacyBrief) -> str:
     return container if part else str(PurePosixPath(brief.origin).parent)
 
 
-def shared_lines(heads: Iterable[tuple[str, tuple[str, ...]]]) -> frozenset[str]:
-    """The lines with which most texts of a folder begin, from *heads*: a folder and the head of a text in it each."""
-    folders: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for folder, head in heads:
-        folders[folder].append(head)
-    return frozenset(line for texts in folders.values() for line in _shared(texts))
-
-
-def _shared(heads: list[tuple[str, ...]]) -> Iterator[str]:
-    for length in range(max(map(len, heads)), _LINES - 1, -1):
-        counts = Counter(head[:length] for head in heads if len(head) >= length)
-        head, count = counts.most_common(1)[0] if counts else ((), 0)
-        if count >= max(_TEXTS, _SHARE * len(heads)):
-            yield from head
-            return
-
-
-def shared_lines_around(texts: Iterable[tuple[str, Outline]]) -> tuple[frozenset[str], frozenset[str]]:
-    """The lines that most texts of a folder have around them, and those that most have right above their references."""
-    folders: dict[str, list[Outline]] = defaultdict(list)
-    for folder, one in texts:
-        folders[folder].append(one)
-    lines: set[str] = set()
-    headings: set[str] = set()
+def lines_of_sites(texts: Iterable[tuple[LegacyBrief, Outline]]) -> SiteLines:
+    """What the lines of each text are, as far as the others of its folder show it."""
+    folders: dict[str, list[tuple[LegacyBrief, Outline]]] = defaultdict(list)
+    for brief, outline in texts:
+        folders[folder_of(brief)].append((brief, outline))
+    found = SiteLines()
     for some in folders.values():
-        often = max(_TEXTS, _SHARE * len(some))
-        above = {
-            line for line, count in Counter(line for one in some for line in one.headings).items() if count >= often
-        }
-        headings |= {line for line in above if facts_of(line).kind is Kind.TEXT}
-        counts = Counter(line for one in some for line in one.lines - above)
-        lines |= {line for line, count in counts.items() if count >= often and _belongs_to_site(line)}
-    return frozenset(lines), frozenset(headings)
+        if len(some) >= _TEXTS:
+            _Folder(some, found).learn()
+    return found
+
+
+@dataclass(slots=True)
+class _Folder:
+    """The texts of a folder, while their lines are compared."""
+
+    texts: Sequence[tuple[LegacyBrief, Outline]]
+    found: SiteLines
+    frame: set[str] = field(default_factory=set)
+
+    def learn(self) -> None:
+        """Tell the lines of the site from those of its texts."""
+        outlines = [outline for _, outline in self.texts]
+        above = self._common(line for one in outlines for line in one.headings)
+        self.found.headings |= {line for line in above if facts_of(line).kind is Kind.TEXT}
+        over = self._frame({*one.above} - above for one in outlines)
+        under = self._frame({*one.below} - above for one in outlines)
+        self.frame = over | under
+        # Where most pages list the latest texts, the title of one is a line that they share.
+        called = [_called(brief) for brief, _ in self.texts]
+        shared = self._common(title for titles in called for title in titles)
+        own = [titles - shared for titles in called]
+        heads = [_unknown(one.above, over - titles) for one, titles in zip(outlines, own, strict=True)]
+        if not self._learn_heads(heads):
+            # “Digest 14” and “Digest 15” differ in their numbers alone.
+            over &= self._common(line for one in outlines for line in set(one.above))
+            self._learn_heads([_unknown(one.above, over - titles) for one, titles in zip(outlines, own, strict=True)])
+        self._learn_own_headings()
+        self._learn_tails([_unknown(one.below, under) for one in outlines])
+        self._learn_bylines()
+        alone = {line for line in self.found.filed if not (line in self.found.signed or _says_else(line))}
+        self.found.furniture |= self.frame | alone
+
+    @property
+    def _often(self) -> float:
+        return max(_TEXTS, _SHARE * len(self.texts))
+
+    def _common(self, lines: Iterable[str]) -> set[str]:
+        return {line for line, count in Counter(lines).items() if count >= self._often}
+
+    def _frame(self, texts: Iterable[set[str]]) -> set[str]:
+        """The lines that most texts share, whatever numbers stand in them: “Hits: 427”."""
+        texts = list(texts)
+        common = self._common(form for lines in texts for form in set(map(_form, lines)))
+        return {line for lines in texts for line in lines if _form(line) in common and _belongs_to_site(line)}
+
+    def _learn_heads(self, heads: Sequence[Sequence[str]]) -> bool:
+        """Learn from the lines above the texts whether some that differ in each, and are nothing else, are titles."""
+        # A line more or less above the title shifts the others: the places are counted from both ends.
+        columns = [*_columns(heads), *_columns([head[::-1] for head in heads])]
+        titles = [column for column in columns if not self._learn_column(column) and self._differs(column)]
+        if titles:
+            best = max(titles, key=lambda one: (self._names_texts(one), not _common_beginning(list(one.values()))))
+            self.found.titles |= {self.texts[place][0].origin: line for place, line in best.items()}
+            # What another text is called is a link to it.
+            called = set(best.values())
+            self.frame |= {
+                line
+                for place, (_, one) in enumerate(self.texts)
+                for line in (*one.above, *one.below)
+                if line != best.get(place) and _links(line, called)
+            }
+        return bool(titles)
+
+    def _learn_own_headings(self) -> None:
+        """Let a line of the frame be the title of the page that has it once more than others: “About us”."""
+        counts = [Counter(line for line in one.above if line in self.frame) for _, one in self.texts]
+        usual = {line: min(one[line] for one in counts if one[line]) for one in counts for line in one}
+        for (brief, _), own in zip(self.texts, counts, strict=True):
+            more = [line for line, count in own.items() if count > usual[line]]
+            if len(more) == 1:
+                self.found.titles.setdefault(brief.origin, more[0])
+
+    def _learn_tails(self, tails: Sequence[Sequence[str]]) -> None:
+        for column in [*_columns(tails), *_columns([tail[::-1] for tail in tails])]:
+            self._learn_column(column)
+
+    def _learn_column(self, column: dict[int, str]) -> bool:
+        """Learn what the lines of one place are by what they are together; False if they may be titles."""
+        lines = list(column.values())
+        if len(lines) < self._often:
+            return True
+        # “Trade – Chile, Peru” may be parted by a dash, which stands in titles too.
+        for rows in ([_parts_of(line) for line in lines], [_DASH.split(line) for line in lines]):
+            if len(set(map(len, rows))) == 1 and len(rows[0]) > 1:
+                # All of it is learnt, whatever the first part is.
+                learnt = [self._learn_part(part, lines) for part in zip(*rows, strict=True)]
+                if all(learnt):
+                    return True
+        return self._learn_part(lines, lines)
+
+    def _learn_part(self, parts: Sequence[str], lines: Sequence[str]) -> bool:
+        """The same of the *parts* of lines that stand between the same strokes and days."""
+        if all(facts_of(part).kind is not Kind.TEXT for part in parts):
+            return True
+        is_same = len(set(parts)) == 1
+        bare = parts if is_same else _without_label(parts)
+        named = [(line, some) for line, part in zip(lines, bare, strict=True) if (some := _people_in(part))]
+        certain = [some for _, some in named if any(map(is_certain_person, some))]
+        if len(named) >= self._often and 2 * len(certain) >= len(named):
+            if all(map(stops_as_text, lines)):
+                # A sentence that differs in a name alone tells of the author.
+                self.frame.update(lines)
+                return True
+            self.found.signed.update(named)
+            self.found.people |= {folded_name(name) for _, some in named for name in some}
+            return True
+        return parts is not lines if is_same else self._learn_topics(bare, lines)
+
+    def _learn_topics(self, parts: Sequence[str], lines: Sequence[str]) -> bool:
+        topics = [] if all(map(stops_as_text, lines)) else _topics_in(parts)
+        for line, some in zip(lines, topics, strict=bool(topics)):
+            self.found.filed[line] = tuple(dict.fromkeys((*self.found.filed.get(line, ()), *some)))
+        return bool(topics)
+
+    def _learn_bylines(self) -> None:
+        """Learn the topics in lines that say when and by whom a text was published: “… by Ada Example in Trade”."""
+        lines = []
+        for _, one in self.texts:
+            facts = ((line, facts_of(line)) for line in (*one.above, *one.below))
+            lines += [(line, fact.byline) for line, fact in facts if fact.byline and fact.date][:1]
+        rows = [_parts_of(without_names(line, byline.people).replace("…", "|")) for line, byline in lines]
+        if len(rows) >= self._often and len(set(map(len, rows))) == 1:
+            for part in zip(*rows, strict=True):
+                if len(set(part)) > 1:
+                    self._learn_topics(_without_label(part), [line for line, _ in lines])
+
+    def _differs(self, column: dict[int, str]) -> bool:
+        dated = sum(bool(find_dates(line)) for line in column.values())
+        return 2 * dated < len(column) and len(set(column.values())) == len(column)
+
+    def _names_texts(self, column: dict[int, str]) -> int:
+        """How many lines of a place are what the file says that the text is called."""
+        return sum(line in _called(self.texts[place][0]) for place, line in column.items())
+
+
+def _called(brief: LegacyBrief) -> set[str]:
+    said = [" ".join(hint.value.split()) for hint in brief.hints.titles]
+    return {part for title in said for part in (title, *parts_of(title))}
+
+
+def _links(line: str, titles: Set[str]) -> bool:
+    """Whether *line* is a link to one of the texts with these *titles*, or to the one before and the one after."""
+    bare = line.strip(_AROUND)
+    seams = (seam for seam, char in enumerate(bare) if char == " " and bare[:seam] in titles)
+    return bare in titles or any(bare[seam:].strip(_AROUND) in titles for seam in seams)
+
+
+def _columns(texts: Sequence[Sequence[str]]) -> Iterator[dict[int, str]]:
+    """The lines that stand in the same place of each text, by the number of the text."""
+    for row in list(zip_longest(*texts))[:_PLACES]:
+        yield {place: line for place, line in enumerate(row) if line is not None}
+
+
+def _parts_of(line: str) -> list[str]:
+    """What stands between the strokes and the days of a line."""
+    ends = [0, *(found.end for found in find_dates(line))]
+    starts = [*(found.start for found in find_dates(line)), len(line)]
+    pieces = (line[end:start].strip(_BETWEEN) for end, start in zip(ends, starts, strict=True))
+    return [part for piece in pieces if piece for part in parts_of_line(piece)]
+
+
+def _says_else(line: str) -> bool:
+    """Whether a line with topics says a day or names as well, or is a country, above which a label may stand."""
+    return bool(find_dates(line)) or facts_of(line).kind is Kind.BYLINE or is_country(line)
+
+
+def _people_in(part: str) -> tuple[str, ...]:
+    """The people whom *part* of a line names, if it may name nothing else."""
+    names = names_between(part)
+    return tuple(map(bare_name, names)) if all(map(may_be_person, names)) else ()
+
+
+def _topics_in(parts: Sequence[str]) -> list[list[str]]:
+    """The topics in each of *parts*, if they repeat as topics do; else nothing."""
+    topics = [values_in(part) for part in parts]
+    known = {value for some in topics for value in some}
+    # “Trade Water”, where single topics stand in other lines
+    topics = [[one for value in some for one in _apart(value, known)] for some in topics]
+    values = [value for some in topics for value in some]
+    often = len(set(values)) <= _REPEATED * len(values) or all(map(is_country, values))
+    return topics if values and often and all(map(_is_topic, values)) else []
+
+
+def _apart(value: str, known: Set[str]) -> list[str]:
+    seams = (seam for seam, char in enumerate(value) if char == " " and value[:seam] in known)
+    seam = next((seam for seam in seams if value[seam + 1 :] in known), len(value))
+    return [one for one in (value[:seam], value[seam + 1 :]) if one]
+
+
+def _without_label(parts: Sequence[str]) -> list[str]:
+    """*parts* without the words with which all of them begin or end."""
+    begin = len(_common_beginning(parts))
+    end = len(_common_beginning([part[: begin - 1 if begin else None : -1] for part in parts]))
+    return [part[begin : len(part) - end].strip(_BETWEEN) for part in parts]
+
+
+def _common_beginning(lines: Sequence[str]) -> str:
+    """The words with which all *lines* begin, as labels stand before what they say."""
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(min(lines), max(lines), strict=False))
+    common = "".join(char for char, _ in alike)
+    while common and (common[-1].isalnum() or common in lines):
+        common = common[:-1]
+    return common if any(map(str.isalpha, common)) else ""
+
+
+def _form(line: str) -> str:
+    """*line* with a sign for each number if it is a few words, as “Hits: 427”, and no sentence."""
+    counts = len(line) <= _LONGEST_TOPIC and any(map(str.isalpha, line)) and not stops_as_text(line)
+    return _FIGURES.sub("#", line) if counts else line
+
+
+def _is_topic(text: str) -> bool:
+    """Whether *text* can be the name of a topic or a country: a few words with a capital, and no sentence."""
+    words = text.split()
+    return (
+        len(text) <= _LONGEST_TOPIC
+        and len(words) <= _WORDS_OF_TOPIC
+        and not (
+            text[:1].islower() or stops_as_text(text) or set(text) & set(":：—─?!") or any(map(str.isdecimal, text))
+        )
+    )
+
+
+def _unknown(lines: Sequence[str], frame: Set[str]) -> list[str]:
+    """Those of *lines* of which neither the *frame* of their folder nor their own words tell what they are."""
+    return [
+        line
+        for line in lines
+        if line not in frame and _says_more(line) and not (filed_of_line(line) or is_label(line) or steps_of(line))
+    ]
+
+
+def _says_more(line: str) -> bool:
+    """Whether *line* is not known as something by its words, or says something beside a day."""
+    fact = facts_of(line)
+    return fact.kind is Kind.TEXT or (fact.kind is Kind.DATE and any(map(str.isalpha, "".join(_parts_of(line)))))
 
 
 def _belongs_to_site(line: str) -> bool:
     """Whether a line that many texts share is none that says something of each of them."""
-    return facts_of(line).kind is Kind.TEXT and not filed_in(line) and not line.endswith((":", "："))
+    names = names_between(line)
+    named = bool(names) and all(map(is_certain_person, names))
+    said = filed_in(line) or is_label(line) or is_open(line)
+    return facts_of(line).kind is Kind.TEXT and not (said or named or is_country(line))

@@ -21,6 +21,8 @@ _TAGS = {
 }
 _ROLES = {"navigation": "navigation of the page", "complementary": "beside the article", "search": "a form of the page"}
 _NAMES = {name: reason for reason, names in read_table("classes").items() for name in names}
+MARKED = frozenset({*_TAGS.values(), *_NAMES.values()}) - {FOOT, "beside the article", "the name of the site"}
+"""What an element is whose words are neither title, date, names nor topics of a text."""
 # Parts of such names that tell by themselves.
 _PARTS = {part: reason for reason, parts in read_table("class_parts").items() for part in parts}
 _TRAILS = frozenset(read_table("class_parts")["navigation of the page"]) | frozenset(read_table("trails")["classes"])

@@ -181,10 +181,12 @@ class Byline(People):
     Attributes:
         nobody: Whether it names no person, as “the editors”.
         unsaid: Whether nothing but the names themselves shows that it is one.
+        makes: Whether its word means writing as well as editing: “Redacción: …”.
     """
 
     nobody: bool = False
     unsaid: bool = False
+    makes: bool = False
 
 
 # A line is asked as a whole and, where no date parts it, as its only part.
@@ -198,7 +200,7 @@ def read_byline(text: str) -> Byline | None:
     if _LEAD.match(text) is None:
         return _by_names(text) or _with_verb_last(text) or _by_segments(text)
     people: dict[Task, list[str]] = {task: [] for task in Task}
-    nobody = False
+    nobody = made = False
     for part in _parts(text):
         match = _LEAD.match(part)
         if match is None:
@@ -216,13 +218,24 @@ def read_byline(text: str) -> Byline | None:
         # Such words alone name whoever made a page, and behind other names whoever edited it.
         makes = (match["office"] or match["editor"] or "").casefold() in phrases("bylines", "writing")
         makes &= not people[Task.COMPILING]
+        made |= makes
         people[Task.COMPILING if makes else _task(match)] += names
-    return byline_of(people, nobody=nobody)
+    return byline_of(people, nobody=nobody, makes=made)
 
 
-def byline_of(people: Mapping[Task, Iterable[str]], *, nobody: bool = False, unsaid: bool = False) -> Byline:
+def byline_of(
+    people: Mapping[Task, Iterable[str]], *, nobody: bool = False, unsaid: bool = False, makes: bool = False
+) -> Byline:
     """The byline that names these *people*."""
-    return Byline(nobody=nobody, unsaid=unsaid, **{task.value: tuple(names) for task, names in people.items()})
+    named = {task: tuple(names) for task, names in people.items()}
+    return Byline(
+        compilers=named[Task.COMPILING],
+        editors=named[Task.EDITING],
+        translators=named[Task.TRANSLATING],
+        nobody=nobody,
+        unsaid=unsaid,
+        makes=makes,
+    )
 
 
 def _parts(text: str) -> Iterator[str]:

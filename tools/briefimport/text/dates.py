@@ -10,30 +10,12 @@ from babel import Locale
 
 from briefarchive.model import PartialDate
 
-from ..words import pattern_of, phrases
+from ..words import pattern_of, phrases, read_table
 
 # Languages whose names of months and days are known. Where two differ, as in “listopad”, the first one counts; short
 # names are taken of those with many such archives, since they are often words of another language.
-_SHORT_NAMES = ("en", "fr", "de", "es", "ru", "it", "pt")
-_LANGUAGES = (
-    *_SHORT_NAMES,
-    "pl",
-    "nl",
-    "uk",
-    "cs",
-    "sk",
-    "sv",
-    "da",
-    "nb",
-    "fi",
-    "hu",
-    "ro",
-    "bg",
-    "el",
-    "tr",
-    "ca",
-    "id",
-)
+_SHORT_NAMES = tuple(read_table("dates")["short_names"])
+_LANGUAGES = (*_SHORT_NAMES, *read_table("dates")["long_names"])
 _YEARS = range(1900, 2101)
 _HAN_FIGURES = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○OＯ", "0")
 _ROMAN = {
@@ -58,7 +40,9 @@ _PART_OF_NAME = re.compile(r"[A-Z][^\W\d_]*\s(?:[^\W\d_]{2,3})(?:\.?,?|\.)\s*$")
 _WEEKDAY_BEHIND = re.compile(r"[\s,(]+([^\W\d_]{3,})\.?\)?(?=$|[\s,.;)])")
 _EDGE = " \t.,;:|•·*_()[]（）【】–—-"
 
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|ère|er|re|\.?[ºª°]|o(?=\s+de\b)|\.|-?(?:го|е|ого))?"
+_ENDING = r"(?:st|nd|rd|th|ère|er|re|\.?[ºª°]|o(?=\s+de\b)|\.|-?(?:го|е|ого))?"
+# Of “24–26 November 2010”, the first day counts.
+_DAY = rf"[«„\"]?(?P<day>\d{{1,2}})[»“\"]?{_ENDING}(?:\s?(?:[–—-]|bis|al?|au|e|do|по)\s?\d{{1,2}}{_ENDING})?"
 _OF = r"(?:(?:of|de|di)\s+|d['’])?"
 _MONTH = r"(?P<month>[^\W\d_]{3,})\.?"
 ERA = r"(?:\s?(?:г(?:ода|\.)?|r(?:oku|\.)?|р(?:оку|\.)?)(?![^\W\d_]))?"
@@ -72,6 +56,9 @@ _SEARCHED = tuple(
         # As programs for mail have it: Nov 24 10:12:00 2010.
         rf"{_MONTH}\s+{_DAY}\s+\d{{1,2}}:\d\d(?::\d\d)?\s+(?:[A-Z]{{3,4}}\s+)?{_YEAR}",
         rf"{_MONTH}\s*(?:the\s+)?{_DAY}(?:\s*[,./-]\s*|\s+)(?:(?:of|de|del)\s+)?{_YEAR}",
+        # “10月17日, 2014”, as a program for blogs puts the parts of a date in an English order
+        r"(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})日?,?\s(?P<year>\d{4})",
+        r"(?P<day>\d{1,2})\s(?P<month>\d{1,2})月,?\s(?P<year>\d{4})",
         r"(?P<day>\d{1,2})(?P<sign>\.\s|[-./ ])(?P<month>x?v?i{1,3}|i?[vx]|xi|v|x)(?P=sign)" + _YEAR,
         rf"{_YEAR}(?:\s*[,./-]\s*|\s+){_MONTH}(?:\s+|[-/]){_DAY}",
         rf"{_YEAR}(?:\s*[,.]\s*(?:[–—-]\s*)?|\s+){_DAY}\s+{_OF}{_MONTH}",

@@ -4,10 +4,12 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from ..words import read_table
 from ..words.wordlist import wordlist
 from .patterns import SignPattern
 
 FILED = "categories and tags of the page"
+PLACE = "line in the place of topics"
 _LABELLED = SignPattern(":：", r"(?P<label>[^:：]{2,40})\s*[:：]\s*(?P<values>.{1,250})")
 _STOP = re.compile(r"[.。](?<=\w.)$")
 # A wide space parts words in Chinese alone.
@@ -19,24 +21,7 @@ _AROUND = " \t/|·–—-"
 _HASHTAG = re.compile(r"#([^\W\d_][\w-]+)")
 _HASHTAGS = re.compile(rf"(?:{_HASHTAG.pattern}[\s,]*){{1,20}}")
 LONGEST_LABEL = 40
-_VERBS = frozenset(
-    {
-        "tagged",
-        "etiquetado",
-        "étiqueté",
-        "tagué",
-        "getaggt",
-        "taggato",
-        "otagowano",
-        "getagd",
-        "отмечено",
-        "contrassegnato",
-        "marcado",
-        "gekennzeichnet",
-        "gelabeld",
-        "oznaczono",
-    }
-)
+_VERBS = frozenset(read_table("tags")["verbs"])
 _LONGEST_VALUE, _MOST_VALUES = 60, 20
 
 
@@ -83,9 +68,14 @@ def is_label(text: str) -> bool:
     return text in wordlist("categories") or text in wordlist("tags")
 
 
+def values_in(text: str) -> list[str]:
+    """The names of topics of which *text* is a list."""
+    return [value for value in _BETWEEN.split(text.strip(_AROUND)) if value]
+
+
 def _filed(label: str, values: str, linked: Collection[str]) -> tuple[Filed, ...]:
     label = label.strip(" :：")
-    found = _links_alone(values, linked) or [value for value in _BETWEEN.split(values.strip(_AROUND)) if value]
+    found = _links_alone(values, linked) or values_in(values)
     if len(found) == 1:
         found = [value for value in _DASHES.split(found[0]) if value]
     if not found or len(found) > _MOST_VALUES or any(not _is_value(value) for value in found):

@@ -12,18 +12,15 @@ from .citing import read_source
 from .dates import Role, find_dates
 from .dating import Dated, is_place
 from .kinds import Facts, Kind, date_beside, stops_as_text
-from .menus import find_menus
 from .parts import Parts
 from .references import Strength
-from .titles import has_label, is_series, title_in
+from .titles import has_label, is_series, place_of_title, title_in
 from .unmarked import names_alone
 from .unsaid import SHORT, is_long, read_as_names
 from .wrapping import Element
 
 # So many elements, none longer than a line, may stand above the heading of a page.
 _HEAD = 10
-# So many may be the menu above it.
-_DEEP = 25
 # So many elements below the name of a series stands the title.
 _NEXT = 5
 _TRAIL = re.compile(r"\S\s([>»›])\s\S.*\S\s\1\s\S")
@@ -38,7 +35,6 @@ class Head:
     def read(self) -> int:
         """Take the head; the place of the first element of the text."""
         self._mark_sender()
-        self._mark_menus()
         return self._read_head()
 
     def _mark_sender(self) -> None:
@@ -49,14 +45,6 @@ class Head:
         ]
         if len(senders) == 1 and any(map(names_recipient, head)) and any(map(has_label, head)):
             self.parts.facts[senders[0][0]] = Facts(kind=Kind.BYLINE, byline=senders[0][1])
-
-    def _mark_menus(self) -> None:
-        """Let the entries of a menu above the text be one, whatever they are alone."""
-        head = self.parts.elements[:_DEEP]
-        buttons = [fact.kind is Kind.FURNITURE for fact in self.parts.facts[:_DEEP]]
-        for place in find_menus([one.text for one in head], [one.opens for one in head], buttons):
-            if self.parts.facts[place].kind in {Kind.TEXT, Kind.HEADING, Kind.BYLINE}:
-                self.parts.facts[place] = Facts(kind=Kind.FURNITURE)
 
     def _read_head(self) -> int:
         last_date = self._last_head_date()
@@ -69,12 +57,11 @@ class Head:
             if index < headline:
                 self.parts.set_aside(element.line, element.text, "words above the title")
                 continue
-            if self._is_letterhead(index):
-                self.parts.set_aside(element.line, element.text, "the name of the site")
-                continue
             if self._take_series(index):
                 continue
             found = None if self.parts.title else _title_in(element, above_date=index < last_date)
+            if index == headline and element.text == self.parts.called:
+                found = "", element.text
             if found is None or not (index == headline or self._text_follows(index)):
                 return index
             label, self.parts.title = found
@@ -85,13 +72,15 @@ class Head:
 
     def _headline(self) -> int:
         """Place of the heading that its format or a label marks as the page's own, below short lines alone; else -1."""
+        if (called := place_of_title([one.text for one in self.parts.elements], self.parts.called)) >= 0:
+            return called
         labelled = any(has_label(element.text) for element in self.parts.elements[:_HEAD])
         for index, (element, fact) in enumerate(zip(self.parts.elements[:_HEAD], self.parts.facts, strict=False)):
             if element.block and element.block.kind is BlockKind.HEADING and element.block.level == 1:
                 if labelled and _is_kind(element.text):
                     continue
-                if self._names_site(index):
-                    return self._heading_below(index)
+                if fact.kind is Kind.FURNITURE or (is_series(element.text) and self._title_follows(index)):
+                    continue
                 return index if fact.kind is not Kind.HEADING else -1
             if self._is_underlined(index):
                 return index
@@ -103,27 +92,6 @@ class Head:
             if stops or len(element.text) > SHORT or (element.block and element.block.kind in WHOLE):
                 break
         return -1
-
-    def _heading_below(self, index: int) -> int:
-        """Place of the next heading in the head of a page; -1 if there is none."""
-        blocks = enumerate(one.block for one in self.parts.elements[:_HEAD])
-        headings = (place for place, block in blocks if block and block.kind is BlockKind.HEADING and place > index)
-        return next(headings, -1)
-
-    def _names_site(self, index: int) -> bool:
-        """Whether the first heading of a page names its site or its series, and another below it the text."""
-        text = self.parts.elements[index].text
-        if is_series(text):
-            return self._title_follows(index)
-        below = self._heading_below(index)
-        if below < 0 or any(is_long(one.text) for one in self.parts.elements[index + 1 : below]):
-            return False
-        window = _letters(self.parts.window)
-        if window.startswith(_letters(text)):
-            return False
-        return names_body(text) or (
-            window.startswith(_letters(self.parts.elements[below].text)) and _letters(text) in window
-        )
 
     def _is_underlined(self, index: int) -> bool:
         """Whether a line of plain text has a line of signs below it as long as itself, and no title can be above it."""
@@ -175,24 +143,6 @@ class Head:
                 title = None if opens_byline(element.text) else _title_in(element, above_date=True)
                 return not is_long(element.text) and title is not None
         return False
-
-    def _is_letterhead(self, index: int) -> bool:
-        """Whether the first line of a plain text names whoever published it, or the next its series, above a title."""
-        element = self.parts.elements[index]
-        above = self.parts.aside[-1].text if index and self.parts.aside else ""
-        said = _names_publisher(element.text)
-        if index and _names_publisher(above):
-            # The second line of a letterhead stands right below the first.
-            said = is_series(element.text) or not element.opens
-        if index > 1 or element.block or len(element.text) > SHORT or not said or index + 1 >= len(self.parts.elements):
-            return False
-        kinds = [fact.kind for fact in self.parts.facts[index + 1 : index + 4]]
-        # A date may stand between, where capitals or a line below the title show which is which.
-        certain = element.text.isupper() or kinds[2:] == [Kind.RULE]
-        place = 1 if kinds[0] is Kind.DATE and certain else 0
-        if kinds[place : place + 1] != [Kind.TEXT]:
-            return False
-        return title_in(self.parts.elements[index + 1 + place].text, above_date=True) is not None
 
     def _take_dated(self, element: Element, place: int) -> bool:
         """Take the only date of a head from a line with a title or a place beside it."""

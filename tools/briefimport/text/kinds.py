@@ -12,12 +12,12 @@ from .dates import FoundDate, Order, Reading, Role, find_dates, read_date
 from .dating import is_place
 from .first_names import is_first_name
 from .furniture import is_furniture, is_rule, is_sources_heading
-from .names import folded_name, is_name
+from .names import bare_name, folded_name, is_name
 from .nobody import is_nobody
 from .patterns import SignPattern
 from .publisher_names import names_publisher
 from .references import Citing
-from .unmarked import names_alone
+from .unmarked import names_alone, names_between
 
 _BESIDE_DATE = re.compile(
     r"(?:last )?(?:updated|modified)?:?\s*\d{1,2}:\d{2}.{0,12}|(?:vol(?:ume|\.)?|issue|no\.|number|nr\.)\s*\d+.{0,30}",
@@ -126,11 +126,7 @@ def _line_of_facts(text: str, order: Order | None, people: frozenset[str]) -> Fa
         date = replace(date, role=Role.PUBLISHED)
     if len(bylines) > 1:
         # “撰稿：… 编辑：…”: whoever edited beside somebody who wrote is no more than that.
-        bylines = [
-            _as_edited(part, one) if place else one
-            for place, (part, one) in enumerate(pair for pair in read if pair[1])
-            if one
-        ]
+        bylines = [Byline(editors=one.compilers) if place and one.makes else one for place, one in enumerate(bylines)]
     byline = byline_of(
         {task: [name for one in bylines for name in one.of(task)] for task in Task},
         nobody=any(one.nobody for one in bylines),
@@ -147,7 +143,11 @@ def _line_of_facts(text: str, order: Order | None, people: frozenset[str]) -> Fa
 def _byline(text: str, people: frozenset[str]) -> Byline | None:
     if is_nobody(text):
         return Byline(nobody=True)
-    return Byline(compilers=(text,)) if folded_name(text) in people else read_byline(text)
+    if said := read_byline(text):
+        return said
+    names = names_between(text) if people else []
+    known = names and all(folded_name(name) in people for name in names)
+    return Byline(compilers=tuple(map(bare_name, names))) if known else None
 
 
 def _names_beside(part: str) -> Byline | None:
@@ -160,10 +160,6 @@ def _names_beside(part: str) -> Byline | None:
             byline = replace(byline, unsaid=True)
             return byline if len(said) <= sum(len(name) + _LONGEST_BESIDE for name in byline.compilers) else None
     return None
-
-
-def _as_edited(part: str, byline: Byline) -> Byline:
-    return Byline(editors=byline.compilers) if part.startswith(("编辑", "編輯")) else byline
 
 
 def _parts_around(text: str, dates: Sequence[FoundDate]) -> Iterator[str]:

@@ -10,11 +10,11 @@ from ..languages import detect_language
 from ..legacy import LegacyBrief
 from ..rules import BylineDecided, DateDecided, EmptyExport
 from .addressed import with_address
-from .bylines import Task, opening_of_byline, read_byline
+from .bylines import Byline, Task, opening_of_byline, read_byline
 from .cited_notes import cite_notes
 from .citing import looks_like_reference
 from .context import ALONE, Context
-from .dates import Order, Role
+from .dates import Order, Role, find_dates
 from .days_first import with_days_first
 from .ending import announces_list, end_of_text, is_listed
 from .head import Head
@@ -25,6 +25,7 @@ from .names import folded_name
 from .parts import Parts
 from .publication import Publication
 from .source_list import SourceList
+from .titles import place_of_title
 from .unmarked import names_alone
 from .unsaid import NEAR, SHORT, Unsaid, is_long
 from .wrapping import Element
@@ -48,14 +49,18 @@ def read_parts(document: LegacyDocument, context: Context = ALONE) -> LegacyBrie
     """Read what the parts of *document* say, without regard to its hints. Never fails, as `read_layout`."""
     context = replace(context, order=context.order or _usual_order(document))
     inside = [block for block in document.blocks if not block.outside]
-    people = frozenset(folded_name(hint.value) for hint in document.hints.authors)
+    people = context.people.union(folded_name(hint.value) for hint in document.hints.authors)
     elements = _joined(document, context, people) if document.lines else _with_whole_bylines(inside)
     # A format may print its notes behind the sources, where long ones would hide that these are a list.
     notes = [element for element in elements if element.block and element.block.kind is BlockKind.NOTE]
     elements = [element for element in elements if not (element.block and element.block.kind is BlockKind.NOTE)]
     parts = Parts(origin=document.origin, context=context, elements=elements, notes=notes)
     parts.window = next((hint.value for hint in document.hints.titles), "")
+    parts.called = context.titles.get(document.origin, "")
     parts.facts = [_facts_of(element, context, people) for element in elements]
+    called = place_of_title([one.text for one in elements], parts.called)
+    if called >= 0:
+        parts.facts[called] = Facts(kind=Kind.TEXT)
     parts.aside = [
         *document.set_aside,
         *(SetAside(line=one.line, text=one.text, reason=one.outside) for one in document.blocks if one.outside),
@@ -117,7 +122,17 @@ def _facts_of(element: Element, context: Context, people: frozenset[str]) -> Fac
 def _facts(text: str, context: Context, people: frozenset[str]) -> Facts:
     if text in context.headings:
         return Facts(kind=Kind.HEADING)
-    return facts_of(text, context.order, context.furniture, people)
+    facts = facts_of(text, context.order, context.furniture, people)
+    if text not in context.signed or (facts.byline and facts.byline.people):
+        return facts
+    found = find_dates(text, context.order)
+    said = found[0] if found else None
+    return Facts(
+        kind=Kind.BYLINE,
+        byline=Byline(compilers=context.signed[text]),
+        date=said.reading if said else None,
+        date_text=text[said.start : said.end] if said else "",
+    )
 
 
 def _read(parts: Parts) -> None:
@@ -197,7 +212,9 @@ def _read_body(parts: Parts, start: int, end: int) -> None:
         if index in amid:
             parts.body.append(element)
             continue
-        certain = fact.kind is Kind.RULE or (fact.byline is not None and not element.text.lower().startswith("by "))
+        certain = fact.kind is Kind.RULE or (
+            fact.byline is not None and (index < long or not element.text.lower().startswith("by "))
+        )
         # Below a paragraph, a name and a day stand under words that are quoted.
         certain &= fact.byline is None or not fact.byline.unsaid or index < long or long < 0
         certain |= index in parts.marked

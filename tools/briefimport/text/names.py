@@ -5,14 +5,9 @@ import unicodedata
 
 from briefarchive.reading.languages import HAN
 
-from ..words import by_language
+from ..words import by_language, read_table
 
-_PARTICLE = frozenset({
-    "de", "da", "di", "du", "del", "della", "der", "den", "van", "von", "la", "le", "el", "al", "bin",
-    "ibn", "ben", "do", "dos", "das", "des", "los", "las", "lo", "am", "an", "sur", "на",
-    "of", "the", "y", "e", "i", "ter", "ten", "zu", "фон", "ван", "дер", "де", "ди", "да", "дю", "ла", "ле", "аль",
-    "эль", "бен", "ибн", "оглы", "кызы",
-})  # fmt: skip
+_PARTICLE = frozenset(read_table("bylines")["particles"])
 _HONORIFIC = re.compile(
     r"(?:(?:dott\.ssa|prof\.ª|prof\.ssa|dipl\.-\w+\.?|доктор|профессор)(?=\s)"
     r"|(?:dr|prof|professor|mr|mrs|ms|mx|sir|dame|amb|ambassador|rev|hon|herr|frau|mme|sra?|д-р|проф)(?:\.|(?=\s))"

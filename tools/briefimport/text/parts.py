@@ -31,6 +31,7 @@ class Parts:
     notes: list[Element] = field(default_factory=list)
     facts: list[Facts] = field(default_factory=list)
     window: str = ""
+    called: str = ""
     title: str = ""
     title_element: Element | None = None
     in_series: bool = False
@@ -65,6 +66,9 @@ class Parts:
     def take_byline(self, element: Element, fact: Facts) -> None:
         """Take the names in a byline, and set its other words aside."""
         byline = fact.byline or Byline()
+        if self.people[Task.COMPILING] and byline.makes:
+            # Beside somebody who wrote the text, whoever made it edited it.
+            byline = Byline(editors=byline.compilers)
         known = {name for names in self.people.values() for name in names}
         new: list[str] = []
         for task in Task:

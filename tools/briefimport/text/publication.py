@@ -47,7 +47,7 @@ class Publication:
         if chosen and self._is_among_sources(chosen) and self._take_dateline():
             self.parts.set_aside(chosen.line, chosen.text, "another date of the page")
             return
-        if chosen is None and (self._take_date_of_head() or self._take_date_of_foot() or self._take_last_change()):
+        if chosen is None and self._take_date_beside():
             return
         if chosen is None:
             hint = "write it in the column “date” of the plan, or on a line of its own in the text"
@@ -105,49 +105,47 @@ class Publication:
                 return True
         return False
 
-    def _take_date_of_head(self) -> bool:
-        """Take the only date in a short line above the text, and leave it there: “Note of 4 December 2006”."""
-        above = itertools.takewhile(lambda one: not is_long(one.text), self.parts.body)
-        lines = [(one.line, one.text) for one in above]
-        lines += [(one.line, one.text) for one in self.parts.aside if one.reason in _ABOVE and len(one.text) <= SHORT]
-        lines += [(self.parts.title_element.line, self.parts.title)] if self.parts.title_element else []
-        for line, text in lines:
-            dates = find_dates(text, self.parts.context.order)
+    def _take_date_beside(self) -> bool:
+        """Take a day that a short line around the text says, and leave it there: “Note of 4 December 2006”.
+
+        Above the text it may stand beside anything. Elsewhere it must be the only one: below the text, as that of the
+        last change, or anywhere on the page.
+        """
+        body, order = self.parts.body, self.parts.context.order
+        above = [(one.line, one.text) for one in itertools.takewhile(lambda one: not is_long(one.text), body)]
+        above += [(one.line, one.text) for one in self.parts.aside if one.reason in _ABOVE]
+        above += [(self.parts.title_element.line, self.parts.title)] if self.parts.title_element else []
+        for line, text in above:
+            dates = find_dates(text, order) if len(text) <= SHORT else ()
             if len(dates) == 1 and dates[0].reading.role not in UNPUBLISHED:
                 self._take(dates[0].reading, line, f'the date was taken from the line "{text}"')
                 return True
-        return False
-
-    def _take_date_of_foot(self) -> bool:
-        """Take the only day in the short lines below the text, whatever is said of it: “（完成于2014年5月20日）”."""
-        last = max((one.line for one in self.parts.body if is_long(one.text)), default=0)
-        lines = [(one.line, one.text) for one in self.parts.body]
-        lines += [(one.line, one.text) for one in self.parts.aside if not _RIGHTS.search(one.text)]
-        below = [(line, text) for line, text in lines if line > last and len(text) <= SHORT and not self._names(text)]
-        found = [
-            (line, text, one.reading)
-            for line, text in below
-            for one in find_dates(text, self.parts.context.order)
-            if one.reading.role not in UNPUBLISHED and not one.reading.is_month
+        lines = [*((one.line, one.text) for one in body), *((one.line, one.text) for one in self.parts.aside)]
+        said = [
+            (line, text, one.reading) for line, text in lines if len(text) <= SHORT for one in find_dates(text, order)
         ]
-        return self._take_only(found, 'the date was taken from the line "{}"')
+        last = max((one.line for one in body if is_long(one.text)), default=0)
+        todays = {*self.parts.context.todays, self.parts.today}
+        days = [
+            one
+            for one in said
+            if one[2].role not in UNPUBLISHED and not one[2].is_month and one[2].date not in todays
+            if self._is_own(one[1])
+        ]
+        dated = (*self.parts.head_dates, *self.parts.tail_dates)
+        changed = [*((one.line, one.text, one.reading) for one in dated), *said]
+        return (
+            self._take_only([one for one in days if one[0] > last], 'the date was taken from the line "{}"')
+            or self._take_only(
+                [one for one in changed if one[2].role is Role.OTHER], '"{}" says when the page was changed last'
+            )
+            or self._take_only(days, 'the date was taken from the line "{}"')
+        )
 
-    def _names(self, text: str) -> bool:
-        """Whether a line is a name and a day, as those of newspapers and treaties are: “Coast Radio, 4 May 2015”."""
+    def _is_own(self, text: str) -> bool:
+        """Whether the day in a line may be that of the page: “© 2014” and “Coast Radio, 4 May 2015” have others."""
         beside = date_beside(text, self.parts.context.order)
-        return beside is not None and is_name(beside[2])
-
-    def _take_last_change(self) -> bool:
-        """Take the day on which a page was changed last, if it says no other."""
-        said = [(one.line, one.text, one.reading) for one in (*self.parts.head_dates, *self.parts.tail_dates)]
-        said += [
-            (element.line, element.text, found.reading)
-            for element in self.parts.body
-            if len(element.text) <= SHORT
-            for found in find_dates(element.text, self.parts.context.order)
-        ]
-        changed = [(line, text, reading) for line, text, reading in said if reading.role is Role.OTHER]
-        return self._take_only(changed, '"{}" says when the page was changed last')
+        return not _RIGHTS.search(text) and (beside is None or not is_name(beside[2]))
 
     def _take_only(self, found: Sequence[tuple[int, str, Reading]], message: str) -> bool:
         """Take the day that all these lines say; *message* has a place for the text of the first."""

@@ -2,8 +2,9 @@
 
 import functools
 import re
+from collections.abc import Sequence
 
-from ..words import by_language, pattern_of, phrases
+from ..words import by_language, pattern_of, phrases, read_table
 from .dates import find_dates
 
 _LABEL = re.compile(rf"(?:{pattern_of('titles', 'label')})\s*[:：]\s*(?=\S)", re.IGNORECASE)
@@ -14,10 +15,8 @@ _MARKS = re.compile(r"^#{1,6}\s+|\s+#{1,6}$")
 # A longer question opens a paragraph.
 _LONGEST_QUESTION = 12
 _LONGEST_OF_TWO = 100
-_SMALL = frozenset({
-    "a", "an", "the", "and", "or", "but", "nor", "of", "in", "on", "at", "to", "for", "from", "by", "with",
-    "as", "is", "are", "vs", "via", "over", "into", "its", "it", "be", "de", "la",
-})  # fmt: skip
+_LONGEST = 170
+_SMALL = frozenset(read_table("titles")["small"])
 
 
 # “Policy notes, no. 41”, “Cahier n° 7”, “Бюллетень № 12 (45)”, “第7期”, “总第7期”, “Notes (41/2015)”
@@ -77,6 +76,16 @@ def has_label(text: str) -> bool:
     return bool(_LABEL.match(text))
 
 
+def place_of_title(texts: Sequence[str], title: str) -> int:
+    """Place of the last of *texts* that is *title*, before any paragraph, else of the first; -1 if none is.
+
+    Menus and lists of the latest texts above it may have it as well.
+    """
+    places = [place for place, text in enumerate(texts) if text == title]
+    text = next((place for place, text in enumerate(texts) if len(text) > _LONGEST and text != title), len(texts))
+    return max((place for place in places if place < text), default=places[0] if places else -1)
+
+
 def title_in(text: str, *, above_date: bool) -> tuple[str, str] | None:
     """The label before a title and the title, if *text* in the head of a page is one; None otherwise."""
     label = _LABEL.match(text)
@@ -97,7 +106,7 @@ def _is_headline(text: str, *, above_date: bool) -> bool:
     words = text.split()
     # Of two sentences, a headline has the last without a full stop, and a date follows it.
     is_text = bool(_SENTENCES.search(text)) and (not above_date or len(text) > _LONGEST_OF_TWO or text.endswith("."))
-    if not 2 <= len(words) <= 24 or len(text) > 170 or "://" in text or is_text:
+    if not 2 <= len(words) <= 24 or len(text) > _LONGEST or "://" in text or is_text:
         return False
     if above_date:
         return not re.search(r"[,;:]$", text) and (not text.endswith(".") or bool(_ABBREVIATION.search(text)))

@@ -10,7 +10,7 @@ from .patterns import SignPattern
 from .titles import names_series
 
 WHERE = "trail of the page"
-_SIGN = SignPattern((*">›»→＞", "&gt;"), r"\s*(?:[>›»→＞]|&gt;)\s*")
+_SIGN = SignPattern((*">›»→＞", "&gt;", " / "), r"\s*(?:[>›»→＞]|&gt;)\s*|\s/\s")
 _STRIP = " \t\u3000>›»→＞:：|/-·•"
 _LABEL = re.compile(r"^[^:：>›»→]{2,30}[:：]\s*")
 _LONGEST, _WORDS, _MOST_STEPS = 40, 5, 7

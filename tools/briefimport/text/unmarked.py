@@ -44,8 +44,8 @@ def names_alone(text: str, common: Set[str]) -> Byline | None:
         common: Words that the text has in small letters, which are no names.
     """
     named = MAIL.sub("", text)
-    bare = _IN_BRACKETS.sub("", named.strip(_AROUND)).strip(_AROUND)
-    if not bare or len(bare) > _LONGEST or _NO_NAME.search(bare):
+    bare = _bare(named)
+    if not bare:
         return None
     beside = _IN_BRACKETS.search(text)
     signed = bool(_SIGNED.match(text.strip()))
@@ -54,6 +54,18 @@ def names_alone(text: str, common: Set[str]) -> Byline | None:
     else:
         found = _of_letters(bare, common, certain=named != text or (beside is not None and _is_post(beside[1])))
     return Byline(compilers=tuple(found)) if found and len(found) <= _MOST_NAMES else None
+
+
+def names_between(text: str) -> list[str]:
+    """What stands between the signs and words that part names, if *text* can be a line of names; else nothing."""
+    bare = _bare(MAIL.sub("", text))
+    return [piece for piece in (_HAN_PARTS if HAN.search(bare) else _BETWEEN).split(bare) if piece]
+
+
+def _bare(text: str) -> str:
+    """*text* without the signs around it and what stands in brackets; empty if it cannot be a line of names."""
+    bare = _IN_BRACKETS.sub("", text.strip(_AROUND)).strip(_AROUND) or text.strip(f"{_AROUND}()（）")
+    return "" if len(bare) > _LONGEST or _NO_NAME.search(bare) else bare
 
 
 def may_be_person(text: str) -> bool:
