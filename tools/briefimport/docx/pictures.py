@@ -71,9 +71,9 @@ class PictureConverter:
             is_here = not relationship.external and len(self._sources) < _MOST_PICTURES
             data = (self.package.read_picture(relationship.target) if is_here else None) or b""
             kind = next((kind for start, kind in _FORMATS.items() if data.startswith(start)), "")
-            shown = f"data:image/{kind};base64,{base64.b64encode(data).decode()}" if kind else ""
-            self._sources[relationship.target] = shown
-            if not shown:
+            address = f"data:image/{kind};base64,{base64.b64encode(data).decode()}" if kind else ""
+            self._sources[relationship.target] = address
+            if not address:
                 self.missing.append(relationship.target.rpartition("/")[2][:200])
         return self._sources[relationship.target]
 

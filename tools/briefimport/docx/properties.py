@@ -53,7 +53,7 @@ def property_hints(
     language: str = "",
 ) -> Hints:
     """Return the properties of a file as hints, without those that programs fill in; days are in ISO 8601."""
-    said = [
+    hints = [
         ("titles", "" if _NO_TITLE.fullmatch(title) else title),
         ("authors", "" if _NO_PERSON.search(creator) else creator),
         *((name, day[0]) for name, text in (("dates", created), ("modified", modified)) if (day := _DAY.match(text))),
@@ -61,7 +61,7 @@ def property_hints(
         *(("tags", part.strip()) for part in _SEPARATOR.split(keywords)),
         ("languages", language if _LANGUAGE.fullmatch(language) else ""),
     ]
-    return Hints.of((name, value, _WHERE) for name, value in said)
+    return Hints.of((name, value, _WHERE) for name, value in hints)
 
 
 def _read_text(core: Node, name: str) -> str:

@@ -177,8 +177,8 @@ def _find_marginal_text(package: Package, relationships: Mapping[str, Relationsh
 def _report_changes(file: _File, span: Span) -> Iterator[Diagnostic]:
     log = file.log
     if log.inserted or log.deleted:
-        said = f"{log.inserted} inserted and {log.deleted} deleted passages"
-        yield RevisionsAccepted.flag(span, f'"{span.path}" has tracked changes, which were accepted: {said}')
+        counts = f"{log.inserted} inserted and {log.deleted} deleted passages"
+        yield RevisionsAccepted.flag(span, f'"{span.path}" has tracked changes, which were accepted: {counts}')
     for note in log.notes:
         yield LookSimplified.flag(span, note)
     for name in file.pictures.missing:
@@ -191,9 +191,9 @@ def _build_tree(file: _File) -> Tree:
     for caption in list(tree.iter("p")):
         if caption.get("class") == "caption":
             _build_figure(caption, file.log)
-    for place, element in enumerate(tree.iter(*_NUMBERED_ELEMENTS), start=1):
+    for number, element in enumerate(tree.iter(*_NUMBERED_ELEMENTS), start=1):
         for one in element.iter():
-            one.sourceline = place
+            one.sourceline = number
     return tree
 
 

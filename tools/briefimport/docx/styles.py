@@ -156,15 +156,15 @@ def _heading_level(properties: Node, ancestry: list[Style]) -> int:
         if match := _HEADING_STYLE.fullmatch(style.name):
             return int(match[1])
     levels = (own, *(get_value(find_child(style.node, "pPr", "outlineLvl")) for style in ancestry))
-    said = next((level for level in levels if level), "")
-    return int(said) + 1 if said.isdecimal() and len(said) == 1 and int(said) < 9 else 0
+    outline = next((level for level in levels if level), "")
+    return int(outline) + 1 if outline.isdecimal() and len(outline) == 1 and int(outline) < 9 else 0
 
 
 def _list_position(properties: Node, ancestry: list[Style], sheet: StyleSheet) -> tuple[str, int] | None:
     """Return the kind of list and the depth of a list item; None for another paragraph."""
     numberings = [find_child(properties, "numPr"), *(find_child(style.node, "pPr", "numPr") for style in ancestry)]
     list_ = next((id_ for one in numberings if one is not None and (id_ := get_value(find_child(one, "numId")))), "")
-    depth = next((said for one in numberings if one is not None and (said := get_value(find_child(one, "ilvl")))), "")
+    depth = next((level for one in numberings if one is not None and (level := get_value(find_child(one, "ilvl")))), "")
     if list_ == "0":
         return None
     named = next((match for style in ancestry if (match := _LIST_STYLE.fullmatch(style.name))), None)
@@ -218,10 +218,10 @@ def _find_bold_title(root: Node, sheet: StyleSheet) -> Node | None:
     """Return the title of a file without styles: the first line that is no date or byline, if only it is bold."""
     texts = ((paragraph, line_text(paragraph)) for paragraph in find_all(root, "p"))
     lines = [(paragraph, words) for paragraph, words in texts if words][:_MOST_ABOVE_TITLE]
-    for place, (paragraph, words) in enumerate(lines):
+    for index, (paragraph, words) in enumerate(lines):
         if facts_of(words).kind is not Kind.TEXT:
             continue
-        alone = place + 1 < len(lines) and not _is_bold(lines[place + 1][0], sheet)
+        alone = index + 1 < len(lines) and not _is_bold(lines[index + 1][0], sheet)
         fits = len(words) <= _LONGEST_TITLE and not words.endswith((".", "。", ":", "：", ","))
         return paragraph if _is_bold(paragraph, sheet) and alone and fits else None
     return None

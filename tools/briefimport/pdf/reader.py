@@ -183,7 +183,7 @@ def _build_document(found: dict[str, Any], export: ExportFile, workspace: Worksp
     )
     if isinstance(document, Diagnostic):
         return document
-    aside = [
+    edge_lines = [
         SetAside(line=line.number, text=line.text.replace(_HYPHEN, "-"), reason="head or foot of a page")
         for line in lines
         if line.number in edges
@@ -197,8 +197,8 @@ def _build_document(found: dict[str, Any], export: ExportFile, workspace: Worksp
     )
     return replace(
         document,
-        text=plain("\n".join((*words, *(one.text for one in aside)))),
-        set_aside=(*document.set_aside, *aside),
+        text=plain("\n".join((*words, *(one.text for one in edge_lines)))),
+        set_aside=(*document.set_aside, *edge_lines),
         original=workspace.keep_file(export.path, f"{export.sha256}.pdf"),
     )
 
@@ -357,12 +357,12 @@ def _build_page(texts: Sequence[_Text], known: Set[str], marks: Mapping[tuple[in
         return f'<a href="{html.escape(run.link)}">{text}</a>' if run.link else text
 
     pieces = []
-    for place, text in enumerate(texts):
+    for index, text in enumerate(texts):
         words = "".join(itertools.starmap(show_run, _join_lines(text, known))).strip()
-        if place in marked:
-            label = marked[place]
+        if index in marked:
+            label = marked[index]
             rest = words[words.index(label) + len(label) :].lstrip(" .)]")
-            pieces.append(f'<p id="note{place}"><a href="#mark{place}">{label}</a> {rest}</p>')
+            pieces.append(f'<p id="note{index}"><a href="#mark{index}">{label}</a> {rest}</p>')
         elif match := _BULLET_ITEM.match(words):
             pieces.append(f"<ul><li>{words[match.end() :]}</li></ul>")
         else:
@@ -373,16 +373,16 @@ def _build_page(texts: Sequence[_Text], known: Set[str], marks: Mapping[tuple[in
 
 def _match_notes(texts: Sequence[_Text]) -> dict[tuple[int, str], int]:
     """Return the index of the note for each superscript number by line: a footnote, or else an endnote."""
-    places: dict[tuple[int, str], int] = {}
-    for place, text in enumerate(texts):
+    notes: dict[tuple[int, str], int] = {}
+    for index, text in enumerate(texts):
         if match := _NOTE.match(text.lines[0].text):
-            places[text.lines[0].page, match[1]] = places[0, match[1]] = place
+            notes[text.lines[0].page, match[1]] = notes[0, match[1]] = index
     marks: dict[tuple[int, str], int] = {}
-    for place, text in enumerate(texts):
+    for index, text in enumerate(texts):
         for line in text.lines:
             for label in (run.text.strip() for run in line.runs if run.raised):
-                note = places.get((line.page, label), places.get((0, label), -1))
-                if note > place:
+                note = notes.get((line.page, label), notes.get((0, label), -1))
+                if note > index:
                     marks[line.number, label] = marks[texts[note].lines[0].number, label] = note
     return marks
 

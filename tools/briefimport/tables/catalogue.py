@@ -69,7 +69,9 @@ class Catalogue:
     def find_row(self, origin: str, hints: Hints) -> int:
         """Return the index of the row about the file at *origin* or an address in *hints*; -1 if there is none."""
         names = [
-            name for said in (origin, *(hint.value for hint in hints.addresses[:1])) for name in _list_endings(said)
+            name
+            for location in (origin, *(hint.value for hint in hints.addresses[:1]))
+            for name in _list_endings(location)
         ]
         return next((index for name in names if (index := self._find_nearest(name, origin)) >= 0), -1)
 
@@ -152,8 +154,8 @@ def _describe_files(origin: str, rows: list[Row], named: Mapping[str, str]) -> I
     order = find_date_order(rows, named)
     known = set(columns.names.values())
     for row in rows:
-        said = (field_text(row.cells.get(columns.names.get(one, ""))).strip() for one in _NAMING_COLUMNS)
-        name = next((name for name in said if name), "")
+        names = (field_text(row.cells.get(columns.names.get(one, ""))).strip() for one in _NAMING_COLUMNS)
+        name = next(filter(None, names), "")
         rest = ((column, " ".join(plain(field_text(value)).split())) for column, value in row.cells.items())
         aside = tuple(
             SetAside(line=0, text=text, reason=f"column “{column}” of {origin}")

@@ -59,8 +59,8 @@ def field_text(value: Value, depth: int = 0) -> str:
         case list() if depth < _DEEPEST:
             return "\n\n".join(filter(None, (field_text(one, depth + 1) for one in value)))
         case dict() if depth < _DEEPEST:
-            said = next((value[key] for key in _TEXT_KEYS if value.get(key)), None)
-            return field_text(said, depth + 1) if said is not None else json.dumps(value, ensure_ascii=False)
+            text = next((value[key] for key in _TEXT_KEYS if value.get(key)), None)
+            return field_text(text, depth + 1) if text is not None else json.dumps(value, ensure_ascii=False)
     return json.dumps(value, ensure_ascii=False) if value else ""
 
 
@@ -177,7 +177,7 @@ def _format_source(value: Value) -> str:
     """Return a source of a list as a line."""
     if not isinstance(value, dict):
         return field_text(value)
-    fields = {str(name).lower(): field_text(said) for name, said in value.items()}
+    fields = {str(name).lower(): field_text(field) for name, field in value.items()}
     title, address, date = (next((fields.pop(name) for name in names if fields.get(name)), "") for names in (
         _TITLE_KEYS, _ADDRESS_KEYS, _DATE_KEYS
     ))  # fmt: skip

@@ -68,11 +68,11 @@ def find_columns(names: Iterable[str], named: Mapping[str, str] = NO_COLUMNS) ->
         named: Names that a person has specified, by kind of column.
     """
     found: dict[Column, tuple[int, str]] = {}
-    named_columns = {_fold_name(name): (Column(key), -1) for key, name in named.items()}
+    ranks = _load_ranks() | {_fold_name(name): (Column(key), -1) for key, name in named.items()}
     for name in names:
-        place = (_load_ranks() | named_columns).get(_fold_name(name))
-        if place is not None and (place[0] not in found or place[1] < found[place[0]][0]):
-            found[place[0]] = place[1], name
+        column, rank = ranks.get(_fold_name(name), (None, 0))
+        if column and (column not in found or rank < found[column][0]):
+            found[column] = rank, name
     return Columns(names={column: name for column, (_, name) in found.items()})
 
 

@@ -87,8 +87,8 @@ def _read_document(
         notes.append(EncodingNoted.flag(span, f'"{origin}" was read as {encoding}'))
     reading = read_day(_get_cell(row, columns, Column.DATE), order)
     if reading and reading.reason:
-        said = f'"{field_text(_get_cell(row, columns, Column.DATE))}" was read as {reading.date}: {reading.reason}'
-        notes.append(DateDecided.flag(span, said, hint="compare it with the old page"))
+        message = f'"{field_text(_get_cell(row, columns, Column.DATE))}" was read as {reading.date}: {reading.reason}'
+        notes.append(DateDecided.flag(span, message, hint="compare it with the old page"))
     page, words = _build_page(row, columns)
     hints = replace(read_hints(row, columns, order), titles=())
     document = document_of(
@@ -184,12 +184,12 @@ def _sources_heading(columns: Columns) -> str:
 
 def read_hints(row: Row, columns: Columns, order: Order | None) -> Hints:
     """Return the hints in the cells of a row."""
-    said = (
+    hints = (
         (name, value[:limit], column)
         for name, column, limit, values in _list_hints(row, columns, order)
         for value in values
     )
-    return Hints.of((name, value, f"column “{columns.names.get(column, '')}”") for name, value, column in said)
+    return Hints.of((name, value, f"column “{columns.names.get(column, '')}”") for name, value, column in hints)
 
 
 def _list_hints(row: Row, columns: Columns, order: Order | None) -> Iterator[tuple[str, Column, int, list[str]]]:
@@ -209,8 +209,8 @@ def _list_hints(row: Row, columns: Columns, order: Order | None) -> Iterator[tup
         yield name, column, 500, split_terms(cell(column))
     address, status = field_text(cell(Column.ADDRESS)).strip(), cell(Column.STATUS)
     yield "addresses", Column.ADDRESS, 500, [address] if _is_address(address) else []
-    said = ("draft" if status else "published") if isinstance(status, bool) else field_text(status).strip().lower()
-    yield "statuses", Column.STATUS, 500, [_load_states().get(said, "")]
+    word = ("draft" if status else "published") if isinstance(status, bool) else field_text(status).strip().lower()
+    yield "statuses", Column.STATUS, 500, [_load_states().get(word, "")]
     yield "languages", Column.LANGUAGE, 500, [read_language(cell(Column.LANGUAGE))]
 
 

@@ -59,17 +59,17 @@ def resolve_shortcodes(content: str, gallery: Callable[[list[str]], str]) -> Res
     closed_names = {token["name"].lower() for token in tokens if token["close"]}
     pieces: list[str] = []
     removed: list[str] = []
-    place = 0
+    position = 0
     for index, token in enumerate(tokens):
-        if token.start() < place:
+        if token.start() < position:
             continue
         replacement, end, unused = _resolve_token(content, tokens, index, closed_names, gallery)
         if replacement is None:
             continue
-        pieces += (content[place : token.start()], replacement)
+        pieces += (content[position : token.start()], replacement)
         removed += unused
-        place = end
-    return Resolved(html="".join((*pieces, content[place:])), removed=tuple(removed))
+        position = end
+    return Resolved(html="".join((*pieces, content[position:])), removed=tuple(removed))
 
 
 def _resolve_token(

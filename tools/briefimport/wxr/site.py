@@ -93,11 +93,11 @@ def collect_site(found: Iterable[Element | DamagedPlace]) -> Site:
 
 def _author_name(fields: dict[str, str]) -> str:
     """Return the display name of an author, or the full name if the display name is a nickname of one word."""
-    shown = clean_name(fields.get("wp:author_display_name", ""))
-    whole = clean_name(f"{fields.get('wp:author_first_name', '')} {fields.get('wp:author_last_name', '')}")
-    if " " in whole and (" " not in shown or "@" in shown):
-        return whole
-    return shown or whole or fields.get("wp:author_login", "").strip()
+    display_name = clean_name(fields.get("wp:author_display_name", ""))
+    full_name = clean_name(f"{fields.get('wp:author_first_name', '')} {fields.get('wp:author_last_name', '')}")
+    if " " in full_name and (" " not in display_name or "@" in display_name):
+        return full_name
+    return display_name or full_name or fields.get("wp:author_login", "").strip()
 
 
 def _read_picture(item: Item) -> Picture:

@@ -102,9 +102,9 @@ def _directory_size(path: Path) -> int:
         stream.seek(max(0, path.stat().st_size - _MOST_END_BYTES))
         end = stream.read()
     ends = (match.start() for match in re.finditer(re.escape(_END), end))
-    sizes = [struct.unpack_from("<I", end, place + 12)[0] for place in ends if place + 22 <= len(end)]
+    sizes = [struct.unpack_from("<I", end, position + 12)[0] for position in ends if position + 22 <= len(end)]
     large = (match.start() for match in re.finditer(re.escape(_ZIP64_END), end))
-    sizes += [struct.unpack_from("<Q", end, place + 40)[0] for place in large if place + 48 <= len(end)]
+    sizes += [struct.unpack_from("<Q", end, position + 40)[0] for position in large if position + 48 <= len(end)]
     return max((size for size in sizes if size != _ZIP64_MARK), default=0)
 
 
