@@ -59,7 +59,7 @@ def composed(legacy: LegacyBrief, families: str = "") -> Brief | None:
     if legacy.published is None or not legacy.body:
         return None
     draft = Composer(Archive(), set()).compose(legacy)
-    assert draft.account.balances, (draft.account.lost, draft.account.invented)
+    assert draft.coverage.is_complete, (draft.coverage.lost, draft.coverage.invented)
     brief, found = read_and_check(draft.path, draft.text.encode())
     errors = [one for one in found if one.severity == "error"]
     assert not [one.message for one in errors if not families or one.code[0] in families]

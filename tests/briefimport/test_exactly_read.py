@@ -62,7 +62,7 @@ def test_a_drawn_file_is_read_as_its_lines_say(file: str) -> None:
         wanted = {name: value for name, value in row.items() if name not in ("file", "origin")}
         wanted["people"] = sorted(map(str.casefold, row["people"]))
         assert {name: value for name, value in told(brief).items() if name in wanted} == wanted
-        assert Composer(Archive(), set()).compose(brief).account.balances
+        assert Composer(Archive(), set()).compose(brief).coverage.is_complete
 
 
 @pytest.mark.parametrize("case", expected("odd"), ids=lambda case: case["file"])
@@ -78,4 +78,4 @@ def test_odd_file_is_read_as_its_line_says(case: dict, tmp_path: Path) -> None: 
     assert sorted((*brief.compilers, *brief.editors)) == sorted(case["people"])
     if case["urls"]:
         assert [one.url for one in brief.sources] == case["urls"]
-    assert Composer(Archive(), set()).compose(brief).account.balances
+    assert Composer(Archive(), set()).compose(brief).coverage.is_complete

@@ -55,7 +55,7 @@ def test_no_word_of_the_sample_is_lost(legacy: Path, root: Path) -> None:
     report = import_exports(root, [legacy / "sample"])
     assert {file.status for file in report.files} == {Outcome.WRITTEN}
     assert len(report.files) == 100
-    assert not sum((file.draft.account.lost for file in report.files if file.draft), Counter())
+    assert not sum((file.draft.coverage.lost for file in report.files if file.draft), Counter())
     assert report.ignored == ("expected.jsonl",)
 
 

@@ -153,7 +153,7 @@ def test_words_that_a_decision_replaces_are_set_aside(root: Path, tmp_path: Path
     assert isinstance(plan, Plan)
     (report,) = import_exports(root, [tmp_path / "in"], plan=plan).files
     assert report.draft is not None
-    assert report.draft.account.balances
+    assert report.draft.coverage.is_complete
     reasons = {item.reason for item in report.draft.set_aside}
     assert {"the brief has another title", "the plan has another date", "the plan does not name this person"} <= reasons
 

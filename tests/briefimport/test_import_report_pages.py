@@ -113,7 +113,7 @@ def test_json_says_how_sure_each_guess_is(root: Path, tmp_path: Path) -> None:
     report = import_exports(root, [export(tmp_path / "in")])
     write_report(report, tmp_path / "report.json")
     data = json.loads((tmp_path / "report.json").read_text("utf-8"))
-    assert data == report.as_data()
+    assert data == report.to_data()
     guesses = {(one["field"], one["value"]): one for one in data["files"][0]["guesses"]}
     assert guesses["date", "2015-05-04"]["confidence"] == "sure"
     assert guesses["compiler", "Ada Example"]["confidence"] == "sure"

@@ -23,7 +23,7 @@ def test_dry_run_writes_nothing_and_reports_the_same(root: Path, tmp_path: Path)
     tried = import_exports(root, [path], dry_run=True)
     assert files_of(root) == before
     done = import_exports(root, [path])
-    assert [file.as_data() for file in tried.files] == [file.as_data() for file in done.files]
+    assert [file.to_data() for file in tried.files] == [file.to_data() for file in done.files]
     assert tried.totals() == done.totals()
 
 

@@ -144,7 +144,7 @@ def follow(step: Step, folder: Path) -> None:
     aside = [one for file in report.files[:1] if file.draft for one in file.draft.set_aside]
     for reason, text in step.aside.items():
         assert text in [one.text for one in aside if reason in one.reason], aside
-    assert said(report.as_data(), step.report) == step.report
+    assert said(report.to_data(), step.report) == step.report
     assert step.changes in (None, files_of(root) != before)
     if step.briefs is not None:
         assert said(_briefs(root), step.briefs) == step.briefs

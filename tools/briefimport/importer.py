@@ -153,9 +153,9 @@ class _Run:
         # A plan gives the topics and countries of each text, regardless of its categories and tags.
         self.found += () if self.plan.name else undecided
         sites = site_names(gathered.texts)
-        preparation = Preparer(vocabulary=archive.vocabulary, sites=sites, mapping=mapping, language=language)
+        preparer = Preparer(vocabulary=archive.vocabulary, sites=sites, mapping=mapping, language=language)
         reports: list[FileReport] = []
-        for report in self._reports(results, preparation, composer):
+        for report in self._reports(results, preparer, composer):
             reports.append(report)
             steps.step()
         filed = Counter(topic.value for draft in _list_drafts(reports) for topic in draft.topics)
@@ -188,10 +188,10 @@ class _Run:
                 carried.pop(one.sha256[:10], None)
         return carried
 
-    def _reports(self, results: Sequence[Read], preparation: Preparer, composer: Composer) -> Iterator[FileReport]:
+    def _reports(self, results: Sequence[Read], preparer: Preparer, composer: Composer) -> Iterator[FileReport]:
         """Yield the report on each text, in order."""
         decided = [(export, self._apply_plan(result)) for export, result in results]
-        prepared = map_in_order(preparation, briefs_of(decided), jobs=self.jobs)
+        prepared = map_in_order(preparer, briefs_of(decided), jobs=self.jobs)
         for export, result in decided:
             if isinstance(result, LegacyBrief):
                 report = self._report_text(result, composer, prepared)
@@ -273,7 +273,7 @@ def _compose(legacy: LegacyBrief, ready: PreparedBrief, composer: Composer, deci
         file=legacy.origin,
         sha256=legacy.sha256,
         reader=legacy.reader,
-        status=Outcome.WRITTEN if draft.account.balances else Outcome.REFUSED,
+        status=Outcome.WRITTEN if draft.coverage.is_complete else Outcome.REFUSED,
         brief=draft.id,
         path=draft.path,
         draft=draft,

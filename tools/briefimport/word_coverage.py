@@ -37,7 +37,7 @@ class WordCoverage:
     invented: Words
 
     @property
-    def balances(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether no word is lost or invented."""
         return not self.lost and not self.invented
 
@@ -49,17 +49,17 @@ def measure_coverage(*, read: Words, body: Words) -> WordCoverage:
     return WordCoverage(counts=counts, lost=left, invented=body - read)
 
 
-def add_places(account: WordCoverage, **places: Words) -> WordCoverage:
-    """Return *account* with the words of further places.
+def add_places(coverage: WordCoverage, **places: Words) -> WordCoverage:
+    """Return *coverage* with the words of further places.
 
     A word that is in several places counts for the first. This happens: two copies may print a year in different ways,
     and a person may be named by the file but not in the text.
     """
-    counts, left = dict(account.counts), account.lost
+    counts, left = dict(coverage.counts), coverage.lost
     for name, some in places.items():
         counts[name] = (left & some).total()
         left = left - some
-    return replace(account, counts=counts, lost=left)
+    return replace(coverage, counts=counts, lost=left)
 
 
 def count_words(*texts: str) -> Words:

@@ -48,7 +48,7 @@ class Workspace:
             shutil.copyfile(path, kept)
         return kept
 
-    def limit_of(self, name: str) -> int:
+    def size_limit(self, name: str) -> int:
         """Return the largest number of bytes of a file named *name* beside a brief."""
         return self.bounds.limit(name.lower())
 

@@ -13,7 +13,7 @@ CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if p
 
 def told(report: ImportReport) -> dict[str, object]:
     """What a case says of a run."""
-    drafts = [file.as_data() for file in report.files if file.draft]
+    drafts = [file.to_data() for file in report.files if file.draft]
     return {
         "files": {file.file: file.status.value for file in report.files},
         "briefs": [
@@ -29,7 +29,7 @@ def told(report: ImportReport) -> dict[str, object]:
             }
             for data in drafts
         ],
-        "revisions": report.as_data()["revisions"],
+        "revisions": report.to_data()["revisions"],
     }
 
 

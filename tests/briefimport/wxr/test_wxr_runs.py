@@ -98,7 +98,7 @@ def test_footnotes_of_a_post_become_footnotes(root: Path, tmp_path: Path, text: 
     report = import_exports(root, [blog(tmp_path, Post(text=text, more=more))])
     assert body_of(root, only_brief(root)) == "The port opened.[^1] Ships came.\n\n[^1]: Nobody *knows* why.\n"
     assert report.files[0].draft
-    assert not report.files[0].draft.account.lost
+    assert not report.files[0].draft.coverage.lost
 
 
 @by_cases

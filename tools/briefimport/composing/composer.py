@@ -56,7 +56,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A brief that is ready to be written, if its *account* balances.
+    """A brief that is ready to be written, if its *coverage* is complete.
 
     Attributes:
         people: The ids of the people who made it, by front matter field.
@@ -80,7 +80,7 @@ class Draft:
     countries: tuple[Suggestion, ...]
     topics: tuple[Suggestion, ...]
     set_aside: tuple[SetAside, ...]
-    account: WordCoverage
+    coverage: WordCoverage
     packed: bytes
     diagnostics: tuple[Diagnostic, ...] = field(default=())
 
@@ -108,12 +108,12 @@ class Composer:
     ) -> None:
         self._taken = taken
         self._language = language
-        self._preparation = Preparer(vocabulary=archive.vocabulary, language=language)
+        self._preparer = Preparer(vocabulary=archive.vocabulary, language=language)
         self._aliases = {alias for brief in archive.briefs.values() for alias in brief.aliases}
         self._version = version("briefarchive")
         self._today = today or datetime.datetime.now(tz=datetime.UTC).date()
         self.registers = Registers(archive.vocabulary)
-        self.sources = SourceIndex(archive, self.registers.publisher, self.registers.publisher_at)
+        self.sources = SourceIndex(archive, self.registers.find_or_add_publisher, self.registers.find_publisher_at)
 
     def compose(
         self, legacy: LegacyBrief, prepared: PreparedBrief | None = None, decided: Decisions = UNDECIDED
@@ -126,7 +126,7 @@ class Composer:
             decided: The decisions about the text.
         """
         date = cast("PrintedDate", legacy.published).date
-        ready = prepared or self._preparation.of(legacy)
+        ready = prepared or self._preparer.prepare(legacy)
         sentence, beginning = ready.opening
         said = ready.title
         title = said.value[:_LONGEST_TITLE] if said else make_placeholder(sentence)
@@ -135,7 +135,7 @@ class Composer:
             said = Hint(value=title, where=PLAN)
         id_ = make_unique(f"{date}-{_make_stem(title if said else beginning[:200])}", self._taken)
         self._taken.add(id_)
-        mentions = tuple(Mention(source, *self.sources.place(source, legacy)) for source in legacy.sources)
+        mentions = tuple(Mention(source, *self.sources.find_or_add(source, legacy)) for source in legacy.sources)
         file = Attachment(name=f"{id_}-original.pdf", path=legacy.original) if legacy.original else None
         people = self._list_people(legacy)
         countries = choose_suggestions(ready.countries, decided.countries)
@@ -160,7 +160,7 @@ class Composer:
         )
         self._aliases.update(_list_aliases(legacy))
         text = head + complete_citations(ready.markup, _group_by_footnote(mentions))
-        account, further = self._measure_coverage(legacy, ready, head, mentions)
+        coverage, further = self._measure_coverage(legacy, ready, head, mentions)
         return Draft(
             legacy=legacy,
             id=id_,
@@ -179,8 +179,8 @@ class Composer:
             countries=countries,
             topics=topics,
             set_aside=(*legacy.set_aside, *further),
-            account=account,
-            diagnostics=tuple(_diagnose(legacy, title, said, account, further)),
+            coverage=coverage,
+            diagnostics=tuple(_diagnose(legacy, title, said, coverage, further)),
         )
 
     def _choose_tag(self, language: str) -> str:
@@ -216,19 +216,19 @@ class Composer:
             if rest := wanted - kept:
                 reason = f"printed with a source whose entry {mention.entry.key} has something else"
                 further.append(SetAside(line=mention.printed.line, text=" ".join(rest.elements()), reason=reason))
-        account = add_places(
-            ready.account,
+        coverage = add_places(
+            ready.coverage,
             sources=sources,
             front_matter=self._count_head_words(legacy, fields),
             set_aside=count_words(*(item.text for item in (*legacy.set_aside, *further))),
         )
-        return account, further
+        return coverage, further
 
     def _list_people(self, legacy: LegacyBrief) -> dict[str, tuple[str, ...]]:
         """Return the ids of people by task, each once."""
         people: dict[str, tuple[str, ...]] = {}
         for task in Task:
-            ids = dict.fromkeys(self.registers.person(name).id for name in legacy.of(task))
+            ids = dict.fromkeys(self.registers.find_or_add_person(name).id for name in legacy.of(task))
             people[task.value] = tuple(one for one in ids if all(one not in others for others in people.values()))
         return people
 
@@ -241,7 +241,7 @@ class Composer:
             kept += count_words(legacy.published.text)
         listed = {one for task in Task for one in cast("list[str]", head.get(task.value) or [])}
         for name in legacy.people:
-            person = self.registers.person(name)
+            person = self.registers.find_or_add_person(name)
             if person.id in listed:
                 kept += count_words(name) & count_words(person.name)
         return kept
@@ -349,7 +349,7 @@ def _list_aliases(legacy: LegacyBrief) -> Iterator[str]:
 
 
 def _diagnose(
-    legacy: LegacyBrief, title: str, said: Hint | None, account: WordCoverage, further: Sequence[SetAside]
+    legacy: LegacyBrief, title: str, said: Hint | None, coverage: WordCoverage, further: Sequence[SetAside]
 ) -> list[Diagnostic]:
     span = Span(path=legacy.origin)
     found: list[Diagnostic] = []
@@ -360,8 +360,8 @@ def _diagnose(
     for item in further:
         message = f'"{item.text}" was set aside: {item.reason}'
         found.append(SourceDecided.flag(Span(path=legacy.origin, line=item.line), message))
-    if not account.balances:
-        lost = ", ".join(f'"{word}"' for word in list((account.lost or account.invented).elements())[:8])
-        what = "were lost" if account.lost else "are not in the export"
+    if not coverage.is_complete:
+        lost = ", ".join(f'"{word}"' for word in list((coverage.lost or coverage.invented).elements())[:8])
+        what = "were lost" if coverage.lost else "are not in the export"
         found.append(WordsLost.flag(span, f"these words {what}: {lost}", hint="report this with the file"))
     return found

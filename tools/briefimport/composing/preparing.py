@@ -35,7 +35,7 @@ class PreparedBrief:
         summary: A summary in a sentence or two, as given by the file.
         paragraphs: The number of blocks of the text.
         markup: The text in MyST.
-        account: The words of the export, and those that the markup displays when MyST parses it.
+        coverage: The words of the export, and those that the markup displays when MyST parses it.
     """
 
     language: str
@@ -44,7 +44,7 @@ class PreparedBrief:
     summary: str
     paragraphs: int
     markup: str
-    account: WordCoverage
+    coverage: WordCoverage
     countries: tuple[Suggestion, ...]
     topics: tuple[Suggestion, ...]
 
@@ -67,11 +67,11 @@ class Preparer:
     def __call__(self, legacy: LegacyBrief) -> Iterator[PreparedBrief | Diagnostic]:
         """Yield the result for *legacy*, or a diagnostic if the program fails."""
         try:
-            yield self.of(legacy)
+            yield self.prepare(legacy)
         except Exception as error:  # noqa: BLE001 — one text must not stop the others
             yield failure(legacy.origin, error)
 
-    def of(self, legacy: LegacyBrief) -> PreparedBrief:
+    def prepare(self, legacy: LegacyBrief) -> PreparedBrief:
         """Prepare *legacy*."""
         legacy = unpack(legacy)
         title = title_of(legacy, self.sites)
@@ -93,7 +93,7 @@ class Preparer:
             summary=_find_summary(legacy),
             paragraphs=len(legacy.body),
             markup=markup,
-            account=measure_coverage(read=count_words_read(legacy), body=count_words(read_shown_text(markup))),
+            coverage=measure_coverage(read=count_words_read(legacy), body=count_words(read_shown_text(markup))),
             countries=self.mapping.countries(legacy) or countries,
             topics=self.mapping.topics(legacy) or topics,
         )

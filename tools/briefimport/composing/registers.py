@@ -48,7 +48,7 @@ class Registers:
         for person in self.vocabulary.people.values():
             self.people.setdefault(folded_name(person.name), person)
 
-    def person(self, name: str) -> Person:
+    def find_or_add_person(self, name: str) -> Person:
         """Find or add the person *name*."""
         known = self.people.get(folded_name(name))
         if known is None:
@@ -58,7 +58,7 @@ class Registers:
             self.people[folded_name(name)] = self.new_people[known.id] = known
         return known
 
-    def publisher(self, name: str) -> Publisher:
+    def find_or_add_publisher(self, name: str) -> Publisher:
         """Find or add the publisher with this name or alias, or with the same name in another script."""
         if name not in self._by_name:
             self._by_name[name] = self._publisher(name)
@@ -67,7 +67,7 @@ class Registers:
     def _publisher(self, name: str) -> Publisher:
         key = fold_name(name)
         base = ascii_id(name) or f"publisher-{short_digest(name)}"
-        known = self.index.find(name) or (self.publisher_at(f"http://{name}") if is_domain(name) else None)
+        known = self.index.find(name) or (self.find_publisher_at(f"http://{name}") if is_domain(name) else None)
         known = known or self.made.get(key) or self._romanized(base, name)
         if known is None:
             known = Publisher(id=PublisherId(make_unique(base, self._taken)), name=name, listed=False)
@@ -77,7 +77,7 @@ class Registers:
             self.made.setdefault(known.id, known)
         return known
 
-    def publisher_at(self, address: str) -> Publisher | None:
+    def find_publisher_at(self, address: str) -> Publisher | None:
         """Find the publisher to whose site *address* belongs: `news.bbc.co.uk` belongs to `bbc.co.uk`."""
         host = find_host(address)
         site = public_suffixes().privatesuffix(host) if host else None

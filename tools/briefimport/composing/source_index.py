@@ -50,11 +50,11 @@ class SourceIndex:
     def __init__(
         self,
         archive: Archive,
-        publisher: Callable[[str], Publisher],
-        publisher_at: Callable[[str], Publisher | None] = lambda _: None,
+        find_or_add_publisher: Callable[[str], Publisher],
+        find_publisher_at: Callable[[str], Publisher | None],
     ) -> None:
-        self._publisher = publisher
-        self._publisher_at = publisher_at
+        self._find_or_add_publisher = find_or_add_publisher
+        self._find_publisher_at = find_publisher_at
         self._keys: set[str] = set()
         self._by_title: dict[tuple[str, str], list[Entry]] = defaultdict(list)
         self._by_url: dict[str, list[Entry]] = defaultdict(list)
@@ -62,10 +62,10 @@ class SourceIndex:
         for source in archive.sources.values():
             self._index(Entry(key=source.key, fields=dict(source.fields), known=True), source.publisher or "", source)
 
-    def place(self, source: LegacySource, brief: LegacyBrief) -> tuple[Entry, bool]:
+    def find_or_add(self, source: LegacySource, brief: LegacyBrief) -> tuple[Entry, bool]:
         """Return the entry for *source*, and whether it existed before."""
-        publisher = self._publisher(source.publisher) if source.publisher else None
-        publisher = publisher or self._publisher_at(source.url)
+        publisher = self._find_or_add_publisher(source.publisher) if source.publisher else None
+        publisher = publisher or self._find_publisher_at(source.url)
         identity = (publisher.id if publisher else "", normalize_title(source.title))
         issued = _find_date(source, brief)
         entry = next(self._find_similar(source, identity, issued), None)

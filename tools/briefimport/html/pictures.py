@@ -66,7 +66,7 @@ class Pictures:
             data = None if len(self.attachments) >= _MOST else self._data(source)
             is_sound = (
                 data
-                and len(data) <= self.workspace.limit_of(".pdf")
+                and len(data) <= self.workspace.size_limit(".pdf")
                 and not _faults(data, ".pdf", self.workspace.bounds)
             )
             self._documents[source] = self._named(source, data, ".pdf", line) if data and is_sound else ""
@@ -126,7 +126,7 @@ class Pictures:
             whole = path.resolve(strict=True)
             if path.is_symlink() or not whole.is_relative_to(self.root.resolve()) or not whole.is_file():
                 return None
-            if whole.stat().st_size > self.workspace.limit_of(path.name):
+            if whole.stat().st_size > self.workspace.size_limit(path.name):
                 return None
             return whole.read_bytes()
         except (OSError, ValueError, RuntimeError):

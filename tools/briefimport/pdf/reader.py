@@ -63,7 +63,7 @@ class PdfReader:
 
     def read(self, export: ExportFile, workspace: Workspace) -> Iterator[LegacyDocument | Diagnostic]:
         """Yield the text of a file, or the reason why it cannot be read."""
-        data = read_bytes(export, workspace.limit_of(".pdf"))
+        data = read_bytes(export, workspace.size_limit(".pdf"))
         if isinstance(data, Diagnostic):
             yield data
             return

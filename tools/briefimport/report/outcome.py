@@ -57,7 +57,7 @@ class FileReport:
     given: Path = field(default_factory=Path)
     diagnostics: tuple[Diagnostic, ...] = ()
 
-    def as_data(self) -> dict[str, object]:
+    def to_data(self) -> dict[str, object]:
         """Return the entry of the file in the JSON report."""
         data: dict[str, object] = {
             "file": self.file,
@@ -121,7 +121,7 @@ class ImportReport:
     def is_unpublished(self) -> bool:
         """Whether briefs that were ready could not be written to the archive."""
         refused = (file.draft for file in self.files if file.status is Outcome.REFUSED)
-        return any(draft is not None and draft.account.balances for draft in refused)
+        return any(draft is not None and draft.coverage.is_complete for draft in refused)
 
     def totals(self) -> dict[str, int]:
         """Count for the summary. Lost and invented words include those of refused texts."""
@@ -131,9 +131,9 @@ class ImportReport:
             counts[file.status.value] += 1
             if (draft := file.draft) is None:
                 continue
-            words.update({"lost": draft.account.lost.total(), "invented": draft.account.invented.total()})
+            words.update({"lost": draft.coverage.lost.total(), "invented": draft.coverage.invented.total()})
             if file.status is Outcome.WRITTEN:
-                words.update(draft.account.counts)
+                words.update(draft.coverage.counts)
                 counts["paragraphs"] += draft.paragraphs
                 counts["sources"] += len(draft.mentions)
                 counts["placeholder_titles"] += draft.title_from is None
@@ -156,9 +156,9 @@ class ImportReport:
             "totals": self.totals(),
         }
 
-    def as_data(self) -> dict[str, object]:
+    def to_data(self) -> dict[str, object]:
         """Return the JSON report."""
-        return {"dry_run": self.dry_run, "files": [file.as_data() for file in self.files], **self.summary()}
+        return {"dry_run": self.dry_run, "files": [file.to_data() for file in self.files], **self.summary()}
 
 
 _WORDS = ("read", "body", "sources", "front_matter", "set_aside", "lost", "invented")
@@ -186,9 +186,9 @@ def _convert_draft(draft: Draft) -> dict[str, object]:
         "set_aside": [_convert_skipped(item) for item in draft.set_aside],
         "copies": [{"file": copy.origin, "sha256": copy.sha256, "format": copy.reader} for copy in legacy.copies],
         "guesses": [guess._asdict() for guess in list_guesses(draft)],
-        "words": dict(draft.account.counts),
-        "words_lost": dict(draft.account.lost),
-        "words_invented": dict(draft.account.invented),
+        "words": dict(draft.coverage.counts),
+        "words_lost": dict(draft.coverage.lost),
+        "words_invented": dict(draft.coverage.invented),
     }
 
 

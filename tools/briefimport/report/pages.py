@@ -128,7 +128,7 @@ def render_json(report: ImportReport) -> Iterator[str]:
     """Yield the JSON report file by file, since the report on ten thousand exports should not be held in memory."""
     yield f'{{\n  "dry_run": {json.dumps(report.dry_run)},\n  "files": ['
     for number, file in enumerate(report.files):
-        yield f"{',' if number else ''}\n{textwrap.indent(_dump(file.as_data()), '    ')}"
+        yield f"{',' if number else ''}\n{textwrap.indent(_dump(file.to_data()), '    ')}"
     yield "\n  ]" if report.files else "]"
     for name, value in report.summary().items():
         yield f",\n  {json.dumps(name)}: {textwrap.indent(_dump(value), '  ').lstrip()}"

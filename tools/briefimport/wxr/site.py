@@ -156,6 +156,6 @@ class Uploads:
     def _is_file(self, path: str) -> bool:
         try:
             whole = self._folder / path
-            return whole.is_file() and whole.stat().st_size <= self._workspace.limit_of(path)
+            return whole.is_file() and whole.stat().st_size <= self._workspace.size_limit(path)
         except (OSError, ValueError):
             return False
