@@ -46,7 +46,7 @@ def read_plain_words(text: str) -> str | None:
     tokens = _tokens(text)
     if [token.type for token in tokens] != ["paragraph_open", "inline", "paragraph_close"]:
         return None
-    return "".join(_INLINE_TEXT.get(child.type, _content)(child) for child in tokens[1].children or ())
+    return _read_inline(tokens[1])
 
 
 def read_shown_text(text: str) -> str:
@@ -57,7 +57,7 @@ def read_shown_text(text: str) -> str:
 def _list_shown(tokens: Sequence[Token]) -> Iterator[str]:
     for token in tokens:
         if token.type == "inline":
-            yield "".join(_INLINE_TEXT.get(child.type, _content)(child) for child in token.children or ())
+            yield _read_inline(token)
         elif token.type in {"fence", "colon_fence", "code_block"}:
             name, argument = split_info(token.info)
             if name is None:
@@ -69,25 +69,19 @@ def _list_shown(tokens: Sequence[Token]) -> Iterator[str]:
                 yield f"{alternative} {caption}" if alternative != caption else caption
 
 
-def _content(token: Token) -> str:
+def _read_inline(token: Token) -> str:
+    return "".join(map(_read_inline_part, token.children or ()))
+
+
+def _read_inline_part(token: Token) -> str:
+    match token.type:
+        case "softbreak" | "hardbreak":
+            return " "
+        case "footnote_ref":
+            return ""
+        case "myst_role":
+            return str(token.meta.get("words", ""))
     return token.content
-
-
-def _space(_: Token) -> str:
-    return " "
-
-
-def _nothing(_: Token) -> str:
-    return ""
-
-
-_INLINE_TEXT: dict[str, Callable[[Token], str]] = {
-    "softbreak": _space,
-    "hardbreak": _space,
-    "footnote_ref": _nothing,
-    "myst_role": lambda role: role.meta.get("words", ""),
-    "image": _content,
-}
 
 
 def escape_paragraphs(paragraphs: Sequence[str]) -> str:
@@ -96,7 +90,7 @@ def escape_paragraphs(paragraphs: Sequence[str]) -> str:
     if read_plain_paragraphs(text) == list(paragraphs):
         return text
     # Two paragraphs can form a block that neither is alone, such as a definition list.
-    return _join_paragraphs([_EVERY.sub(r"\\\g<0>", paragraph) for paragraph in paragraphs])
+    return _join_paragraphs(list(map(escape_fully, paragraphs)))
 
 
 def read_plain_paragraphs(text: str) -> list[str]:

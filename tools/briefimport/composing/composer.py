@@ -189,16 +189,9 @@ class Composer:
 
     def _describe_origin(self, legacy: LegacyBrief) -> dict[str, object]:
         """Return the origin of the brief for its front matter."""
-        facts = {
-            "from": legacy.origin,
-            "address": next((hint.value for hint in legacy.hints.addresses), "")[:_LONGEST_ADDRESS],
-            "sha256": legacy.sha256,
-            "reader": legacy.reader,
-            "version": self._version,
-            "date": self._today,
-            "copies": [_describe_copy(copy) for copy in legacy.copies[:_MOST_COPIES]],
-        }
-        return {name: value for name, value in facts.items() if value}
+        copies = [_describe_export(copy) for copy in legacy.copies[:_MOST_COPIES]]
+        facts = _describe_export(legacy) | {"version": self._version, "date": self._today}
+        return facts | {"copies": copies} if copies else facts
 
     def _measure_coverage(
         self, legacy: LegacyBrief, ready: PreparedBrief, head: str, mentions: Sequence[Mention]
@@ -324,8 +317,8 @@ def is_draft(legacy: LegacyBrief) -> bool:
     return any(hint.value == "draft" for hint in legacy.hints.statuses)
 
 
-def _describe_copy(legacy: LegacyBrief) -> dict[str, object]:
-    """Return the origin of a copy, for the front matter of the brief into which it was merged."""
+def _describe_export(legacy: LegacyBrief) -> dict[str, object]:
+    """Return the origin of an export for the front matter: that of a brief, or of a copy merged into it."""
     address = next((hint.value for hint in legacy.hints.addresses), "")[:_LONGEST_ADDRESS]
     facts = {"from": legacy.origin, "address": address, "sha256": legacy.sha256, "reader": legacy.reader}
     return {name: value for name, value in facts.items() if value}

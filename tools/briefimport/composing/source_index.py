@@ -34,7 +34,6 @@ class Entry:
     fields: dict[str, str]
     path: str = UNDATED
     known: bool = False
-    used: bool = False
     notes: list[str] = field(default_factory=list)
 
     def text(self) -> str:

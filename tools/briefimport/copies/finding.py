@@ -18,7 +18,7 @@ from briefarchive.reading.sketch import compare_sketches, read_numbers
 from ..legacy import LegacyBrief
 from ..outlines import outline_of
 from ..rules import DateMissing
-from .comparing import TextWords, find_differences, fold_words, read_words
+from .comparing import find_differences, fold_words, read_words
 from .groups import Groups
 
 _BLOCK = 8
@@ -110,7 +110,8 @@ def find_copies(texts: Iterable[Fingerprint], find_brief: Callable[[int], Legacy
         likeness = _compare(one, other)
         if likeness < _ALIKE_ON_A_DAY:
             continue
-        places = _find_differences(one, other, words_at)
+        is_same = one.digest == other.digest
+        places = () if is_same else find_differences(words_at(one.place), words_at(other.place))
         if not places:
             groups.join(first, second)
         elif likeness >= _ALIKE or one.day == other.day:
@@ -150,12 +151,6 @@ def _compare(one: Fingerprint, other: Fingerprint) -> float:
     if not one.sketch or not other.sketch:
         return 0.0
     return compare_sketches(frozenset(read_numbers(one.sketch)), frozenset(read_numbers(other.sketch)))
-
-
-def _find_differences(one: Fingerprint, other: Fingerprint, words_at: Callable[[int], TextWords]) -> tuple[str, ...]:
-    if one.digest == other.digest:
-        return ()
-    return find_differences(words_at(one.place), words_at(other.place))
 
 
 def _split_by_day(

@@ -42,16 +42,12 @@ def make_plan_table(report: ImportReport, beside: Path) -> str:
         # Notices about parts of a container need no decision.
         if file.status is Outcome.SET_ASIDE:
             continue
-        values = _make_row(file, made) | {"path": _path(file, beside)}
+        values = _make_row(file, made) | {"path": Path(os.path.relpath(file.given, beside)).as_posix()}
         values["problems"] = SEPARATOR.join((*_list_problems(file), *alike.get(file.file, ())))
         if file.draft:
             made[file.brief] = file.file
         writer.writerow([safe_cell(values.get(name, "")) for name in COLUMNS])
     return f"\ufeff{out.getvalue()}"
-
-
-def _path(file: FileReport, beside: Path) -> str:
-    return Path(os.path.relpath(file.given, beside)).as_posix()
 
 
 def _make_row(file: FileReport, made: dict[str, str]) -> dict[str, str]:

@@ -93,7 +93,8 @@ def _collect(vocabulary: Vocabulary, language: str) -> Gazetteer:
     for country in vocabulary.countries.values():
         for name in _list_labels(country, language):
             phrases.add(name, country.code)
-    for code, name, kind in (*_demonyms_and_capitals(), *_list_seats()):
+    seats = ((code, name, Kind.SEAT) for code, names in _SEATS.items() for name in names)
+    for code, name, kind in (*_demonyms_and_capitals(), *seats):
         if CountryCode(code) in vocabulary.countries:
             phrases.add(name, code)
             kinds.setdefault((code, name), kind)
@@ -155,11 +156,6 @@ def _demonyms_and_capitals() -> tuple[tuple[str, str, Kind], ...]:
         (max(owners)[1], name, Kind.DEMONYM) for name, owners in demonyms.items() if name and name not in _NOT_DEMONYMS
     ]
     return (*largest, *capitals)
-
-
-def _list_seats() -> Iterator[tuple[str, str, Kind]]:
-    for code, names in _SEATS.items():
-        yield from ((code, name, Kind.SEAT) for name in names)
 
 
 def _choose_folding(language: str) -> Callable[[str], str]:

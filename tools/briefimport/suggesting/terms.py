@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Mapping, Sequence
 
-from briefarchive.model import Topic, TopicId, Vocabulary
+from briefarchive.model import TopicId, Vocabulary
 from briefarchive.reading.languages import HAN
 from briefarchive.reading.vocabularies.countries import DOUBTFUL_NAMES
 
@@ -114,7 +114,7 @@ def _find_listed(parts: Sequence[str], hits: Mapping[str, Sequence[Hit]]) -> set
 
 def suggest_topics(title: str, paragraphs: Sequence[str], vocabulary: Vocabulary) -> tuple[Suggestion, ...]:
     """Suggest at most six topics, the most frequent first, each with its reason; of a branch, only the narrowest."""
-    scores, hits = weigh_hits(title, paragraphs, get_topic_phrases(vocabulary), _weigh_equally)
+    scores, hits = weigh_hits(title, paragraphs, get_topic_phrases(vocabulary), lambda _: 1.0)
     top = max(scores.values(), default=0.0)
     # A single mention does not make a topic, unless it is in the title.
     named = [topic for topic in scores if len(hits[topic]) > 1 or hits[topic][0].part == 0]
@@ -134,19 +134,11 @@ def get_topic_phrases(vocabulary: Vocabulary) -> Phrases:
     if known is None or known[0] is not vocabulary:
         phrases = Phrases(_fold)
         for topic in vocabulary.topics.values():
-            for name in _list_names(topic):
+            for name in (*topic.labels.values(), *topic.synonyms):
                 phrases.add(name, topic.id)
         _CACHE.clear()
         _CACHE[id(vocabulary)] = known = (vocabulary, phrases)
     return known[1]
-
-
-def _list_names(topic: Topic) -> tuple[str, ...]:
-    return (*topic.labels.values(), *topic.synonyms)
-
-
-def _weigh_equally(_: Hit) -> float:
-    return 1.0
 
 
 def _fold(word: str) -> str:
