@@ -60,8 +60,10 @@ def figures_table(table: FigureTable) -> bytes:
 
 def json_lines(records: Iterable[Record], _fields: Sequence[str] = ()) -> bytes:
     """Write a line for each record, with all of its fields."""
-    rows = ({name: None if value == "" else value for name, value in one.items()} for one in records)
-    return b"".join(f"{json_text(row)}\n".encode() for row in rows)
+    out = io.BytesIO()  # joined lines would be in memory twice
+    for one in records:
+        out.write(f"{json_text({name: None if value == '' else value for name, value in one.items()})}\n".encode())
+    return out.getvalue()
 
 
 def parquet(records: Iterable[Record], fields: Sequence[str]) -> bytes:
