@@ -10,7 +10,7 @@ import functools
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefarchive.reading.languages import HAN
@@ -37,6 +37,7 @@ _STRIP = " \t\u3000,.;:：，。；|｜–—―−-/_*•·>→=<"
 _SIGNS = "/|–—-,→·>"
 _ENDS_AS_NAME = re.compile(r"\b[A-Z]\.?$|\b(?:Inc|Ltd|Co|Corp|Dept|S\.A|e\.V)$")
 _SENTENCE = re.compile(r"[:：?？!！“”«»„\"《》;；]|[^\W\d_]{3}\.\s")
+_OPENS_VISIT = re.compile(r"\d[)）]?\s?\[$")
 _STOP_BEHIND = re.compile(r"(?<=[^\W_]{3})\.$")
 _FOUND_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://\S+?)\)(?=[\s.,;:)]|$)")
 # What it costs that a segment is no field: a place beside a publisher little, words that run on much.
@@ -60,13 +61,14 @@ _ROUNDS = 3
 _ARTICLES = frozenset({"the", "die", "der", "das", "le", "la", "les", "el", "il", "los", "las", "são", "san"})
 _QUOTES = "“”„«»「『《〈\"'‘"
 # So well do the parts of a line fit that is a reference for itself, or one of a list.
+_LEAST_LIKE_NAME = -3.0
 _LIKELY, _LIKELY_WITH_SIGN, _LEAST, _LONGEST_REFERENCE = 3.0, 0.5, 0.5, 300
 _LONGEST, _MOST_LINES, _LONGEST_AUTHORS = 600, 80, 120
 
 _Run = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Line:
     """A line of a list without its number, its addresses and what is said of when these were seen."""
 
@@ -96,6 +98,22 @@ class _Line:
             visited=visited,
             segments=tuple(segments_of(body, order)),
         )
+
+    @functools.cached_property
+    def dates(self) -> tuple[int, ...]:
+        """Places of the dates, those that say most first: “21 May” beside the year, days, years."""
+        found = {place: one for place, one in enumerate(self.segments) if one.kind in ("date", "day")}
+        return tuple(sorted(found, key=lambda place: (found[place].kind != "day", "-" not in str(found[place].issued))))
+
+    @functools.cached_property
+    def spare(self) -> frozenset[int]:
+        """Places of the dates with which a title may end: “Annual report (2014), Coast Institute, 2015”."""
+        found = sorted(self.dates)[:-1]
+        return frozenset(place for place in found if place and self.segments[place - 1].sign == "open")
+
+    def is_plain(self, place: int) -> bool:
+        """Whether the segment at *place* is neither a date nor pages."""
+        return self.segments[place].kind in ("text", "quote", "emphasis")
 
     def slice(self, run: _Run) -> str:
         """What the segments of *run* say, with the signs between them."""
@@ -142,7 +160,7 @@ def read_by_style(text: str) -> Citing | None:
 
     Such signs are persons before a title, a year in brackets behind who stands first, two strokes, “In:” and a medium.
     """
-    if len(text) > _LONGEST_STYLED:
+    if len(text) > _LONGEST_STYLED or not (has_year(text) or ADDRESS.search(text)):
         return None
     line = _Line.of(text)
     dated = bool(line.addresses) or any(one.issued or one.kind == "detail" for one in line.segments)
@@ -228,80 +246,105 @@ def likeness_to_title(text: str) -> float:
 
 def _readings(line: _Line) -> Iterator[_Reading]:
     """The ways to read *line*."""
-    segments = line.segments
-    count = len(segments)
+    count = len(line.segments)
     if not 2 <= count <= MOST:
         return
-    dates = [place for place, one in enumerate(segments) if one.kind in ("date", "day")]
-    days = [place for place in dates if segments[place].kind == "day"]
-    precise = sorted(dates, key=lambda place: "-" not in str(segments[place].issued))
-    # “Annual report (2014), Coast Institute, 2015”
-    spare = [place for place in dates[:-1] if place and segments[place - 1].sign == "open"]
-    plain = [one.kind in ("text", "quote", "emphasis") for one in segments]
-    names = [
-        (run, likeness)
-        for start in range(count)
-        for end in range(start + 1, min(start + _MOST_NAME, count) + 1)
-        for run in ((start, end),)
-        if all(plain[start:end]) and (likeness := _likeness_of(line, run)) > -3
-    ]
-    authors = {
-        (start, end): worth
-        for start in range(count)
-        for end in range(start + 1, min(start + _MOST_OF_AUTHORS, count) + 1)
-        if all(plain[start:end])
-        and all(one.sign in _SIGNS_OF_AUTHORS for one in segments[start : end - 1])
-        and (worth := _worth_of_authors(line.slice((start, end)).strip(" :,;，：")))
-    }
-    titles = {
-        (start, end): likeness_to_title(bare.lstrip(_QUOTES))
-        + (_QUOTED if end - start == 1 and segments[start].kind == "quote" else 0.0)
-        - _DATED * sum(place in dates and place not in spare for place in range(start, end))
-        - _seams(line, (start, end))
-        - (1.0 if start and bare[:1].islower() else 0.0)
-        - _NAMED * any(one[0] == start and one[1] < end and worth >= _AUTHOR for one, worth in authors.items())
-        for start in range(count)
-        for end in range(start + 1, count + 1)
-        for text in (line.slice((start, end)),)
-        for bare in (_bare(text),)
-        if plain[start] and (plain[end - 1] or end - 1 in spare) and _is_whole(text)
-    }
-    for publisher, likeness in names:
-        # “Example, A.”
-        of_person = any(
-            one[0] == publisher[0] and one[1] >= publisher[1] and worth >= _AUTHOR for one, worth in authors.items()
-        )
-        named = likeness - (2 * _NAMED if of_person else 0.0)
-        for title, titled in titles.items():
+    authors = _authors(line)
+    names = _names(line, authors)
+    for title, titled in _titles(line, authors).items():
+        for publisher, named in names.items():
             if title[0] < publisher[1] and publisher[0] < title[1]:
                 continue
-            held = {*range(*title), *range(*publisher)}
-            rest = [place for place in range(count) if place not in held]
-            free = [place for place in rest if plain[place]]
-            date = next((place for place in (*days, *precise) if place in rest), None)
-            for author in (None, *(one for one in authors if _may_stand(line, one, title, rest))):
-                loose = [place for place in free if not (author and author[0] <= place < author[1])]
-                if len(loose) > _MOST_RESTS:
-                    continue
-                worth = named + titled + _longer(line, publisher, title)
-                worth -= sum(_cost(line, place, publisher, date) for place in loose)
-                worth += authors[author] if author else 0.0
-                # “Example, A.: Harbour Agency: …”
-                worth -= _APART if author and author[1] == publisher[0] < title[0] else 0.0
-                worth -= _UNDATED if dates and date is None else 0.0
-                yield _Reading(
-                    title=title,
-                    publisher=publisher,
-                    author=author,
-                    date=date,
-                    worth=worth,
-                    features=_features(line, title, publisher, author, date),
-                )
+            rest = [
+                place
+                for place in range(count)
+                if not (title[0] <= place < title[1] or publisher[0] <= place < publisher[1])
+            ]
+            date = next((place for place in line.dates if place in rest), None)
+            worth = named + titled + _longer(line, publisher, title)
+            worth -= _UNDATED if line.dates and date is None else 0.0
+            for author in (None, *(one for one in authors if _may_stand(line, one, title, rest, authors[one]))):
+                loose = [place for place in rest if line.is_plain(place) and not _is_in(place, author)]
+                if len(loose) <= _MOST_RESTS:
+                    yield _Reading(
+                        title=title,
+                        publisher=publisher,
+                        author=author,
+                        date=date,
+                        worth=worth
+                        + (authors[author] if author else 0.0)
+                        - sum(_cost(line, place, publisher, date) for place in loose)
+                        - _cost_of_seat(line, author, title, publisher),
+                        features=_features(line, title, publisher, author, date),
+                    )
 
 
-def _may_stand(line: _Line, author: _Run, title: _Run, rest: Sequence[int]) -> bool:
+def _runs(line: _Line, most: int) -> Iterator[_Run]:
+    """The runs of *most* segments at most that are neither dates nor pages."""
+    for start in range(len(line.segments)):
+        for end in range(start + 1, min(start + most, len(line.segments)) + 1):
+            if not line.is_plain(end - 1):
+                break
+            yield start, end
+
+
+def _authors(line: _Line) -> dict[_Run, float]:
+    """The runs of *line* that may be authors, and how much they look like it."""
+    return {
+        run: worth
+        for run in _runs(line, _MOST_OF_AUTHORS)
+        if all(one.sign in _SIGNS_OF_AUTHORS for one in line.segments[run[0] : run[1] - 1])
+        and (worth := _worth_of_authors(line.slice(run).strip(" :,;，：")))
+    }
+
+
+def _names(line: _Line, authors: Mapping[_Run, float]) -> dict[_Run, float]:
+    """The runs of *line* that may be a publisher's name, and how much they look like it."""
+    sure = [run for run, worth in authors.items() if worth >= _AUTHOR]
+    found = {run: _likeness_of(line, run) for run in _runs(line, _MOST_NAME)}
+    return {
+        # “Example, A.”
+        run: likeness - (2 * _NAMED if any(one[0] == run[0] and one[1] >= run[1] for one in sure) else 0.0)
+        for run, likeness in found.items()
+        if likeness > _LEAST_LIKE_NAME
+    }
+
+
+def _titles(line: _Line, authors: Mapping[_Run, float]) -> dict[_Run, float]:
+    """The runs of *line* that may be a title, and how much they look like it."""
+    sure = [run for run, worth in authors.items() if worth >= _AUTHOR]
+    found = {}
+    for start in range(len(line.segments)):
+        for end in range(start + 1, len(line.segments) + 1):
+            text = line.slice((start, end))
+            ends = line.is_plain(end - 1) or end - 1 in line.spare
+            if line.is_plain(start) and ends and _is_whole(text):
+                bare = _bare(text)
+                worth = likeness_to_title(bare.lstrip(_QUOTES)) - _seams(line, (start, end))
+                worth += _QUOTED if end - start == 1 and line.segments[start].kind == "quote" else 0.0
+                worth -= _DATED * sum(start <= place < end and place not in line.spare for place in line.dates)
+                worth -= 1.0 if start and bare[:1].islower() else 0.0
+                worth -= _NAMED if any(one[0] == start and one[1] < end for one in sure) else 0.0
+                found[start, end] = worth
+    return found
+
+
+def _is_in(place: int, run: _Run | None) -> bool:
+    return run is not None and run[0] <= place < run[1]
+
+
+def _cost_of_seat(line: _Line, author: _Run | None, title: _Run, publisher: _Run) -> float:
+    """What it costs that the publisher stands between authors and title, or that an initial is cut off the title."""
+    # “Example, A.: Harbour Agency: …”
+    apart = author is not None and author[1] == publisher[0] < title[0]
+    # “O Estado de S. Porto”
+    cut = bool(title[0]) and line.segments[title[0] - 1].sign == "initial" and not (author and author[1] == title[0])
+    return (_APART if apart else 0.0) + (_LED if cut else 0.0)
+
+
+def _may_stand(line: _Line, author: _Run, title: _Run, rest: Sequence[int], worth: float) -> bool:
     """Whether *author* stands where authors do: before the title or at the beginning, or behind the title."""
-    if not set(range(*author)) <= set(rest):
+    if not set(range(*author)) <= set(rest) or (author[0] and worth < _AUTHOR):
         return False
     if author[0] == title[1]:
         return are_certain_persons(line.slice(author).strip(" :,;，："))
@@ -345,7 +388,7 @@ def _likeness_of(line: _Line, run: _Run) -> float:
     likeness += _LED if before == "in" else -_LED if before == "initial" else 0.0
     if line.addresses and is_site_of(name, absolute(line.addresses[0])):
         likeness = max(likeness, 0.0) + _OF_SITE
-    if not names_publisher(name) and not is_medium(name):
+    if not names_publisher(name) and not is_medium(name) and name.split()[0].casefold() not in _ARTICLES:
         likeness -= _PERSON if is_certain_person(name) else 1.0 if is_han_person(name) else 0.0
     return likeness
 
@@ -436,12 +479,8 @@ def _citing(line: _Line, reading: _Reading) -> Citing:
 def _without_visits(text: str, order: Order | None) -> tuple[str, datetime.date | None, tuple[str, ...]]:
     """*text* without the days on which its address was seen, that day, and the words."""
     dates = find_dates(text, order)
-    visits = [
-        one
-        for before, one in zip([None, *dates], dates, strict=False)
-        # GB/T 7714 has the day of access in brackets right behind that of publication.
-        if one.reading.role in UNPUBLISHED or (before and text[before.end : one.start].strip(" )）") == "[")
-    ]
+    # GB/T 7714 has the day of access in brackets right behind that of publication.
+    visits = [one for one in dates if one.reading.role in UNPUBLISHED or _OPENS_VISIT.search(text[: one.start])]
     said = tuple(text[one.start : one.end] for one in visits)
     day = visits[0].reading.date if visits and (order or not visits[0].reading.reason) else None
     for one in reversed(visits):

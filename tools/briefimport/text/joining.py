@@ -10,7 +10,7 @@ from .citing import ends_in_name, is_reference, read_source
 from .dates import Role, find_dates
 from .hanging import hangs_on
 from .kinds import Facts, Kind, announces, is_sentence, reads_as_source
-from .lines import Line
+from .lines import Line, columns
 from .pieces import is_several
 from .publisher_names import is_domain
 from .quotations import opens_quote
@@ -21,7 +21,7 @@ from .wrapping import Element, paragraphs
 
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,3},\s*(?:(?:le|den|il|a)\s+)?")
 # What is shorter than this is a name rather than the beginning of a source.
-_SHORT_SOURCE = 40
+_SHORT_SOURCE, _NARROWEST = 40, 36
 _NUMBERED = re.compile(r"[\[〔【](\d{1,3})[\]〕】]\s*(?=\S)")
 # No list of sources has longer lines; most paragraphs are longer. A line with place and day is short.
 _LONGEST, _LONGEST_DAY = 400, 80
@@ -95,6 +95,7 @@ def _hanging(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> list[
     first: Line | None = None
     rests = rests_of_items(lines, after + 1 if after >= 0 else list_of_references(lines))
     spaced = after >= 0 and _are_spaced(lines[after + 1 :])
+    width = max((line.width for line in lines[after + 1 :] if not ADDRESS.search(line.text)), default=0)
     so_far = ""
     in_one = _in_one_paragraph(lines)
     for index, (line, fact) in enumerate(zip(lines, facts, strict=True)):
@@ -114,13 +115,25 @@ def _hanging(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> list[
             and (
                 index in rests
                 or hangs_on(first, lines[index - 1], line, dated=fact.date is not None)
-                or (spaced and len(so_far) > _SHORT_SOURCE and not is_reference(so_far))
+                or (spaced and (_had_no_room(lines[index - 1], line, width) or _is_begun(so_far)))
                 or (fact.date is not None and fact.date.role is Role.ACCESSED)
             )
         )
         first = first if hanging[index] else line
         so_far = f"{so_far} {line.text}" if hanging[index] else line.text
     return hanging
+
+
+def _had_no_room(before: Line, line: Line, width: int) -> bool:
+    """Whether the first word of *line*, which is no reference itself, would not have fitted into the line above it."""
+    if is_reference(line.text):
+        return False
+    return width >= _NARROWEST and before.width + 1 + columns(line.text.split(" ", 1)[0]) > width
+
+
+def _is_begun(text: str) -> bool:
+    """Whether *text* is more than a name, and no reference yet."""
+    return len(text) > _SHORT_SOURCE and not is_reference(text)
 
 
 def _in_one_paragraph(lines: Sequence[Line]) -> frozenset[int]:

@@ -17,7 +17,9 @@ ADDRESS = SignPattern(
     re.IGNORECASE,
 )
 _ADDRESS_LEAD = re.compile(
-    rf"(?<![^\W\d_])(?:{pattern_of('citing', 'addresses', 'copies')})\s*[:：]?\s*[(<\[]*$", re.IGNORECASE
+    rf"(?:(?<![^\W\d_])(?:{pattern_of('citing', 'addresses', 'copies')})\s*[:：]?"
+    rf"|(?:(?<=[,.;]\s)|(?<=\d{{4}}\s))(?:{pattern_of('citing', 'addresses_behind')}))\s*[(<\[]*$",
+    re.IGNORECASE,
 )
 _ONLINE = SignPattern("[", rf"\s*\[({pattern_of('citing', 'online')})\]", re.IGNORECASE)
 _BEFORE_DATES = (",", "，", "(", "[", "（", "|", ";", "–", "—", "-", ".", "//", "/", ":", "”", "»", '"')
@@ -94,7 +96,7 @@ def without_addresses(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]
             left = left[: lead.start()]
         addresses.append(address)
         text = f"{_ARROW.sub('', left.rstrip().rstrip('(<['))} {right.lstrip().lstrip(')>],.;')}"
-    if text.rstrip().endswith((":", "：")) and (lead := _ADDRESS_LEAD.search(text)):
+    if (lead := _ADDRESS_LEAD.search(text.rstrip())) and (" " in lead[0].strip() or lead[0].endswith((":", "："))):
         # The address stands in the next line.
         aside.append(lead[0].strip(" :："))
         text = text[: lead.start()].rstrip()

@@ -58,9 +58,10 @@ def _belongs_to_title(before: str, said: str, behind: str) -> bool:
         lead = before.removesuffix(title)
     if not (named or any(map(str.isalpha, lead))) or (names_publisher(said) and not (quoted and named)):
         return False
-    alike = _LEAST <= len(said) / max(len(title), 1) <= _MOST
-    alike |= language_of_script(title) != language_of_script(said)
-    return alike and ((quoted and named) or (len(said.split()) > 1 and are_of_two_languages(title, said)))
+    of_two_scripts = language_of_script(title) != language_of_script(said)
+    alike = of_two_scripts or _LEAST <= len(said) / max(len(title), 1) <= _MOST
+    of_two_languages = of_two_scripts or are_of_two_languages(title, said)
+    return alike and ((quoted and named) or (len(said.split()) > 1 and of_two_languages))
 
 
 def _is_named(behind: str) -> bool:
