@@ -39,7 +39,7 @@ _LINE_ENDS = frozenset({W + name for name in ("p", "tbl", "tc", "tr", "footnote"
 
 
 class InvalidXmlError(ValueError):
-    """A part of a file is not XML, or is nested too deep."""
+    """Raised if a part of a file is not XML, or is nested too deep."""
 
 
 def parse(data: bytes) -> Node:
@@ -154,7 +154,7 @@ class ConversionLog:
         remove_node(node)
 
     def exclude_text(self, text: str, reason: str) -> None:
-        """Keep text that is in no tree any more."""
+        """Keep text that is not in the tree any more."""
         words = " ".join(plain(text).split())
         if words:
             self.words.append(SetAside(line=0, text=words, reason=reason))

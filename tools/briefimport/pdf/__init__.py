@@ -1,1 +1,1 @@
-"""PDF files: their text layer, and what they say of themselves."""
+"""PDF files with a text layer."""

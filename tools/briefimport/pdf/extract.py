@@ -30,7 +30,7 @@ _RAISED = 0.75
 
 
 class _TooLongError(Exception):
-    """A document has more pages, lines or characters than a brief can have."""
+    """Raised if a document has more pages, lines or characters than a brief can have."""
 
 
 def _read_pages(document: pypdfium2.PdfDocument) -> Iterator[dict[str, Any]]:

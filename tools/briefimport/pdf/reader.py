@@ -28,7 +28,7 @@ from ..workspace import Workspace
 _EXTRACT = Path(__file__).with_name("extract.py")
 _SECONDS = SECONDS
 _FEWEST_LETTERS = 30
-# Enough lines to find the width of a text, and enough characters before a line end to find how to join the lines.
+# Lines that are compared to find the width of the text, and characters kept before a line end to join the next line.
 _MOST_COMPARED, _LONGEST_LINE_END = 400, 500
 # The number of lines in headers and footers, and the tolerance of their height in points.
 _EDGE_LINES, _HEIGHT_TOLERANCE = 3, 10

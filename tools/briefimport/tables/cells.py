@@ -188,7 +188,7 @@ def _format_source(value: Value) -> str:
 
 
 def _split_line(text: str) -> list[str]:
-    """Split a line at the first kind of separator between whole sources."""
+    """Split a line at the first kind of separator that has a whole source on both sides; otherwise do not split it."""
     for separator in _SEPARATORS:
         parts = [part for part in separator.split(text) if part]
         if len(parts) > 1 and all(_is_source(part, parts) for part in parts):

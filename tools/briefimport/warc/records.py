@@ -58,7 +58,7 @@ class Damage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """The content of a capture: its bytes and the server's statement of their encoding; *is_cut* if there was more."""
+    """The content of a capture, with the encoding that the server declared; *is_cut* if there was more."""
 
     data: bytes
     charset: str = ""

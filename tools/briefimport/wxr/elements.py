@@ -32,15 +32,15 @@ _MARKUP = frozenset("<>&\"'")
 
 
 class NoRootError(ValueError):
-    """The file does not start with `<rss>`."""
+    """Raised if a file does not start with `<rss>`."""
 
 
 class EntitiesDeclaredError(ValueError):
-    """The file declares entities."""
+    """Raised if a file declares entities."""
 
 
 class _TooLargeError(ValueError):
-    """An item has more elements or characters than a text can have."""
+    """Raised if an item has more elements or characters than a text can have."""
 
 
 @dataclass(slots=True)

@@ -140,7 +140,7 @@ class Uploads:
         return match is not None and _SIZE.sub("", unquote(match["name"])) in self._found
 
     def link_files(self, tree: Tree) -> None:
-        """Replace the addresses in *tree* of pictures and PDF files that are available by paths."""
+        """Replace the addresses of pictures and PDF files in *tree* by the paths of those that are available."""
         for image in tree.iter("img"):
             names = ("data-orig-file", "data-src", "src")
             for address in filter(None, (image.get(name) for name in names)):

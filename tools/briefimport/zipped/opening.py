@@ -19,7 +19,7 @@ _END = b"PK\x05\x06"
 _ZIP64_END = b"PK\x06\x06"
 _MOST_END_BYTES = 56 + 20 + 22 + 65_535
 _ZIP64_MARK = 0xFFFFFFFF
-# No text has a higher compression ratio; a file of zeros is packed to a thousandth.
+# No text has a higher compression ratio, but a file of zeros shrinks to a thousandth.
 RATIO, _SMALL = 250, 2_000_000
 _CHUNK = 1 << 16
 _DAMAGE_ERRORS = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, ValueError)
@@ -27,15 +27,15 @@ _UTF8_FLAG = 0x800
 
 
 class DamagedError(ValueError):
-    """An archive or a file in it cannot be unpacked."""
+    """Raised if an archive or a file in it cannot be unpacked."""
 
 
 class LockedError(ValueError):
-    """A file in an archive is protected by a password."""
+    """Raised if a file in an archive is protected by a password."""
 
 
 class TooLargeError(ValueError):
-    """A file in an archive is larger than its reader accepts, or has the compression ratio of a ZIP bomb."""
+    """Raised if a file is larger than its reader accepts, or has the compression ratio of a ZIP bomb."""
 
 
 @contextmanager
@@ -131,5 +131,5 @@ def _decode_name(raw: bytes, encoding: str) -> str:
         found = decode(raw, encoding)
     except (NotTextError, UndecodableError):
         return ""
-    # What passes as Windows-1252 is just as likely in code page 437, the default of archives.
+    # A name that can be decoded as Windows-1252 is just as likely in code page 437, the default in archives.
     return "" if found.encoding == "cp1252" and not encoding else found.text
