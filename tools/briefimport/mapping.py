@@ -34,11 +34,11 @@ from .suggesting.phrases import Suggestion
 from .text.filing import is_label
 from .text.titles import names_series
 from .text.trails import WHERE as TRAIL
-from .words import pattern_of
+from .words import make_pattern
 from .words.wordlist import wordlist
 
 _LIMIT = 2_000_000
-_BETWEEN = re.compile(rf"\s*[,，、;；&]\s*|\s+(?:{pattern_of('bylines', 'and')})\s+", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\s*[,，、;；&]\s*|\s+(?:{make_pattern('bylines', 'and')})\s+", re.IGNORECASE)
 # Articles and prepositions before a name: “the Sudan”, “da Rússia”
 _SMALL = re.compile(r"^(?:[^\W\d_]{1,3}\s+|[dl]['’])+", re.IGNORECASE)
 _LONGEST, _MOST = 200, 5_000

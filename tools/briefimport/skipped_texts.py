@@ -12,12 +12,13 @@ from .rules import PartSetAside
 from .site_lines import folder_of
 from .text.parts import NAVIGATION
 from .titles import parts_of
-from .words import pattern_of
+from .words import make_pattern
 from .words.wordlist import wordlist
 
 _HINT = "to import such pages too, give --pages"
 _AND = re.compile(
-    rf"\s+(?:{pattern_of('bylines', 'and')})\s+|\s*&\s*|(?<=[\u3400-\u9fff])[和与及](?=[\u3400-\u9fff])", re.IGNORECASE
+    rf"\s+(?:{make_pattern('bylines', 'and')})\s+|\s*&\s*|(?<=[\u3400-\u9fff])[和与及](?=[\u3400-\u9fff])",
+    re.IGNORECASE,
 )
 _BOTH = 2
 # At least this many texts of a folder, and this share of them, print a date and sources.

@@ -11,7 +11,7 @@ from briefarchive.bibtex.names import format_names, read_names
 from briefarchive.model import Name
 from briefarchive.reading.languages import HAN
 
-from ..words import pattern_of
+from ..words import make_pattern
 from .bylines import names_body
 from .first_names import is_first_name
 from .names import is_han_person, is_name
@@ -27,7 +27,7 @@ _LETTERS = r"(?:[^\W\d_a-z]\.[\s-]?){1,3}"
 _ONE = rf"{_PARTICLE}{_NAME}(?:[\s-]{_PARTICLE}{_NAME}){{0,2}},?\s+(?:{_LETTERS}|{_NAME}(?:\s{_NAME}){{0,2}})"
 _PERSON = re.compile(
     rf"{_PARTICLE}{_NAME}(?:[\s-]{_PARTICLE}{_NAME}){{0,2}}(?:,\s+(?:{_LETTERS}|{_NAME}(?:\s{_NAME}){{0,2}})|\s+{_LETTERS})"
-    rf"(?:\s*(?:,?\s*(?:;|&|\b(?:{pattern_of('bylines', 'and')})\b)|,)\s*{_ONE})*\.?"
+    rf"(?:\s*(?:,?\s*(?:;|&|\b(?:{make_pattern('bylines', 'and')})\b)|,)\s*{_ONE})*\.?"
 )
 _COUNTRIES_IN_LETTERS = ("U.S.", "U. S.", "U.K.", "U.N.", "E.U.", "D.C.")
 # “Example, A. and Sample, B. C.: ” before a title, whatever stands behind it
@@ -37,7 +37,7 @@ _ONE_WITH_LETTERS = (
     rf"|(?:{_LETTERS})+{_PARTICLE}(?=\w{{2}}){_NAME}(?:-{_NAME})?)"
 )
 _BEFORE_TITLE = re.compile(
-    rf"(?P<who>{_ONE_WITH_LETTERS}(?:\s*(?:,|;|&|/|\b(?:{pattern_of('bylines', 'and')})\b)\s*{_ONE_WITH_LETTERS})*)"
+    rf"(?P<who>{_ONE_WITH_LETTERS}(?:\s*(?:,|;|&|/|\b(?:{make_pattern('bylines', 'and')})\b)\s*{_ONE_WITH_LETTERS})*)"
     r"(?:\s*:\s+|\s*：\s*|\s*,\s*(?=[«“„\"《]))(?=\S)"
 )
 # The names of persons before a title are not longer.
@@ -47,8 +47,8 @@ _SIGN = r"[,，;；:：|(（]\s*|[”“\"»’'』」》][,.]?\s+|\s[–—-]\s
 _STOP = r"(?=\s*(?:[,，;；:：|)）]|[“\"«„《「‘]|\s[–—-]\s|(?<!\b[^\W\d_])[.。]|$))"
 # “by Ada Example, Coast Radio”, “，作者：石砚，”
 _BY = (
-    rf"(?:(?P<by>{pattern_of('bylines', 'by')})\s+"
-    rf"|(?:{pattern_of('bylines', 'author')}|作者|记者|記者|文)\s*[:：/／]\s*)"
+    rf"(?:(?P<by>{make_pattern('bylines', 'by')})\s+"
+    rf"|(?:{make_pattern('bylines', 'author')}|作者|记者|記者|文)\s*[:：/／]\s*)"
 )
 _LEAD = re.compile(_BY, re.IGNORECASE)
 _SAID = re.compile(rf"(?P<sign>^|{_SIGN})(?P<said>{_BY}(?P<who>{_NAMES})){_STOP}[\s,，;；:：|)）.]*", re.IGNORECASE)
@@ -56,7 +56,7 @@ _SAID = re.compile(rf"(?P<sign>^|{_SIGN})(?P<said>{_BY}(?P<who>{_NAMES})){_STOP}
 _SHUT_IN = re.compile(rf"(?:^(?P<publisher>{_NAMES})|(?<=[”“\"»’'」』》]))\s*[(（](?P<who>{_NAMES})[)）]")
 _SEAM = re.compile(r"\s*[:：|，]\s*|,\s+|\s[–—-]{1,2}\s+|(?<=[^\W\d_]{2})\.\s+(?=[“\"«„‘「『《])")
 _BETWEEN = re.compile(
-    rf"\s*[;；/、&]\s*|,?\s+(?:{pattern_of('bylines', 'and')})\s+|\s*[和与與及]\s*(?=[\u3400-\u9fff]{{2}})",
+    rf"\s*[;；/、&]\s*|,?\s+(?:{make_pattern('bylines', 'and')})\s+|\s*[和与與及]\s*(?=[\u3400-\u9fff]{{2}})",
     re.IGNORECASE,
 )
 # “Title”, “Newspaper”

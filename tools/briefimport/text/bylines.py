@@ -8,7 +8,7 @@ from enum import Enum
 
 from briefarchive.reading.languages import HAN
 
-from ..words import pattern_of, phrases
+from ..words import make_pattern, phrases
 from .first_names import is_first_name
 from .names import MAIL, bare_name, is_full_name, is_han_person, is_name
 from .nobody import is_nobody
@@ -21,28 +21,28 @@ _BRIEF = (
     r"(?:this\s+(?:\w+\s+)?(?:brief|report|summary|article|page|digest)\s+(?:was|is|has\s+been)\s+|"
     r"(?:brief|summary|digest)\s+)?"
 )
-_AND = pattern_of("bylines", "and")
+_AND = make_pattern("bylines", "and")
 # In other languages: what the text is, “was”, another verb and “and”, the verb: “Nota elaborada y editada por”.
 _FOREIGN = (
-    rf"(?:(?:{pattern_of('bylines', 'text')})\s+)?(?:(?:{pattern_of('bylines', 'was')})\s+)?"
+    rf"(?:(?:{make_pattern('bylines', 'text')})\s+)?(?:(?:{make_pattern('bylines', 'was')})\s+)?"
     rf"(?:(?P<also>[^\W\d_]{{3,20}})\s+(?:{_AND})\s+)?"
-    rf"(?:(?:{pattern_of('bylines', 'written_by')})|(?P<edited>{pattern_of('bylines', 'edited_by')})"
-    rf"|(?P<translated>{pattern_of('bylines', 'translated_by')}))"
+    rf"(?:(?:{make_pattern('bylines', 'written_by')})|(?P<edited>{make_pattern('bylines', 'edited_by')})"
+    rf"|(?P<translated>{make_pattern('bylines', 'translated_by')}))"
     r"(?:\([^\W\d_]{1,3}\))?(?![^\W\d_])"
 )
 _WORKS = r"research(?:ers?)?|editing|reporting|writing|translat(?:ion|ors?)|compilation"
 _EDITED_HAN = "主编|主編|责任编辑|責任編輯|编辑|編輯|审校|審校|校对|校對"
-_LABEL = pattern_of("bylines", "author", "editor", "translator")
+_LABEL = make_pattern("bylines", "author", "editor", "translator")
 _TRANSLATED_HAN = "翻译|翻譯|译|譯"
 _OFFICES = (
     rf"{_EDITED_HAN}|{_TRANSLATED_HAN}|编辑整理|編輯整理|编译|編譯|作者|整理|撰稿|执笔|執筆人|主笔|供稿|撰文|记者|記者|執筆|编写|編寫|彙編|汇编|撰写|撰寫|综合编译|綜合編譯|图文"
     "|文"
 )
-_EDITOR, _TRANSLATOR = pattern_of("bylines", "editor"), pattern_of("bylines", "translator")
+_EDITOR, _TRANSLATOR = make_pattern("bylines", "editor"), make_pattern("bylines", "translator")
 _VERBAL = re.compile(rf"{_BRIEF}(?P<verbs>{_VERBS})\s+by(?![\w-])\s*[:：]?\s*|{_FOREIGN}\s*[:：]?\s*", re.IGNORECASE)
 _LEAD = re.compile(
     rf"{_VERBAL.pattern}|(?:[^\W\d_]{{3,20}}\s+(?:{_AND})\s+)?"
-    rf"(?:(?P<editor>{_EDITOR})|(?P<translator>{_TRANSLATOR})|(?:{pattern_of('bylines', 'author')}))"
+    rf"(?:(?P<editor>{_EDITOR})|(?P<translator>{_TRANSLATOR})|(?:{make_pattern('bylines', 'author')}))"
     rf"(?:\s*\([^\W\d_]{{1,3}}\))?\s*[:：]\s*|(?P<work>{_WORKS})\s*[:：]\s*|"
     rf"(?:本期|本文|本刊|本报|本報|特约|特約)?(?P<office>{_OFFICES})(?:者|人)?\s*[:：/／]\s*",
     re.IGNORECASE,
@@ -69,13 +69,13 @@ _DASH = re.compile(r"(?:[–—―-]|--)\s*(?=\w)")
 _LONGEST_LEAD = 100
 _LONGEST_END = 10
 _GOES_ON = re.compile(r"(?:,|\band|&|\bby)\s*$", re.IGNORECASE)
-_FROM_WHOM = re.compile(rf"(?:{pattern_of('bylines', 'from')})\s*[:：]\s*(?=\S)", re.IGNORECASE)
-_TO_WHOM = re.compile(rf"(?:{pattern_of('bylines', 'to')})\s*[:：]\s*(?=\S)", re.IGNORECASE)
+_FROM_WHOM = re.compile(rf"(?:{make_pattern('bylines', 'from')})\s*[:：]\s*(?=\S)", re.IGNORECASE)
+_TO_WHOM = re.compile(rf"(?:{make_pattern('bylines', 'to')})\s*[:：]\s*(?=\S)", re.IGNORECASE)
 _ACTED = re.compile(rf"(?:{_ACTING})\s", re.IGNORECASE)
-_BY = re.compile(rf"(?:{pattern_of('bylines', 'by')})\s*[:：]?\s+", re.IGNORECASE)
+_BY = re.compile(rf"(?:{make_pattern('bylines', 'by')})\s*[:：]?\s+", re.IGNORECASE)
 _NEXT = re.compile(
     rf"(?:\s*(?:[;,，；、/|·–—]|(?<!\b[JS][rR])\.(?!;)|\b(?:{_AND})\b|&))*\s*\b"
-    rf"(?={_VERBS}\s+by\b|(?:{pattern_of('bylines', 'written_by', 'edited_by', 'translated_by')})(?![^\W\d_])"
+    rf"(?={_VERBS}\s+by\b|(?:{make_pattern('bylines', 'written_by', 'edited_by', 'translated_by')})(?![^\W\d_])"
     rf"|(?:{_LABEL})\s*(?:\([^\W\d_]{{1,3}}\))?[:：])"
     rf"|[\s,，;；|]+(?=(?:{_OFFICES})(?:者|人)?\s*[:：/／])",
     re.IGNORECASE,
@@ -91,9 +91,9 @@ _BETWEEN = re.compile(
 # “by the Observatory”: an article begins the name of no person, and such words stand in none.
 _BODY = re.compile(
     r"(?:the|el|la|los|las|le|les|l['’]|o|os|as|das|die|der|dem|il|lo|gli)\s|"
-    rf".*\b(?i:{pattern_of('bylines', 'bodies')})\b"
+    rf".*\b(?i:{make_pattern('bylines', 'bodies')})\b"
 )
-_BODIES = re.compile(rf"\b(?:{pattern_of('bylines', 'bodies')})\b", re.IGNORECASE)
+_BODIES = re.compile(rf"\b(?:{make_pattern('bylines', 'bodies')})\b", re.IGNORECASE)
 _AUTHORS = re.compile(rf"(?:[^\W\d_]{{3,20}}\s+(?:{_AND})\s+)?(?:{_LABEL})", re.IGNORECASE)
 _WORK = re.compile(
     r"\b(?:interns?|editors?|fellows?|analysts?|associates?|assistants?|directors?|managers?|researchers?|professors?|"
@@ -101,7 +101,7 @@ _WORK = re.compile(
     r"school|program(?:me)?|staff|contributors?|ph\.?d|jr|sr|m\.?a|esq|ii|iii|iv)\b\.?",
     re.IGNORECASE,
 )
-_POSTS = re.compile(rf"(?:{pattern_of('bylines', 'posts')})(?![^\W\d_])", re.IGNORECASE)
+_POSTS = re.compile(rf"(?:{make_pattern('bylines', 'posts')})(?![^\W\d_])", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 # What joins the two parts of a surname, and two names as well.
 _OF_SURNAME = frozenset({"e", "y", "i"})
@@ -124,7 +124,7 @@ _SEGMENTS = re.compile(
 _CAPITAL = r"[^\W\d_a-zà-ÿа-яё]"
 _SEGMENT = re.compile(
     rf"(?P<lead>[^:：]{{2,45}}?)\s*[:：]\s*(?P<labelled>{_CAPITAL}[^:：]*)"
-    rf"|(?P<verb>(?:[^:：]{{0,45}}?\s)??(?i:{pattern_of('bylines', 'by')}|de))\s+(?P<names>{_CAPITAL}[^:：]*)"
+    rf"|(?P<verb>(?:[^:：]{{0,45}}?\s)??(?i:{make_pattern('bylines', 'by')}|de))\s+(?P<names>{_CAPITAL}[^:：]*)"
 )
 _LONGEST_OF_SEGMENTS, _WORDS_OF_LEAD = 140, 7
 _NO_WORDS_OF_BYLINES = frozenset(

@@ -9,7 +9,7 @@ from briefarchive.reading.languages import HAN
 
 from ..legacy import LegacySource
 from ..scripts import language_of_script
-from ..words import pattern_of
+from ..words import make_pattern
 from .arrangement import may_be_reference, read_by_style
 from .authors import is_person, names_of_authors, without_author
 from .bylines import names_body
@@ -49,7 +49,7 @@ _FIRM = tuple(kind for kind in SEPARATORS if kind not in _WEAK)
 _TWO_QUOTED = SignPattern(
     '”“»》"',
     rf"[„“«《\"](?P<title>[^„“”«»《》\"]+)[”“»》\"]\s*(?:[,;，]\s*(?:w:\s*)?|(?=[原刊载載见見]))"
-    rf"(?P<lead>(?:[原刊]?[载載][于於]?|刊[于於登]|[见見]|(?:{pattern_of('citing', 'media')})\s)?)\s*"
+    rf"(?P<lead>(?:[原刊]?[载載][于於]?|刊[于於登]|[见見]|(?:{make_pattern('citing', 'media')})\s)?)\s*"
     r"[„“«《\"](?P<publisher>[^„“”«»《》\"]{2,60})[”“»》\"](?P<rest>.*)",
     re.IGNORECASE,
 )
@@ -60,7 +60,7 @@ _MEDIUM_FIRST = re.compile(
 # “Title, in «Newspaper»”, as in Italian.
 _IN_QUOTED = SignPattern(
     '”“»"',
-    rf"(?P<title>\S.*?\S),?\s+(?P<lead>{pattern_of('citing', 'in')})\s*:?\s*"
+    rf"(?P<title>\S.*?\S),?\s+(?P<lead>{make_pattern('citing', 'in')})\s*:?\s*"
     r"[„“«\"](?P<publisher>[^„“”«»\"]{2,60})[”“»\"](?P<rest>\s*(?:$|[,.;(\[].*))",
     re.IGNORECASE,
 )
@@ -78,7 +78,7 @@ _PAPER_QUOTED = SignPattern(
     r"(?P<title>[^„“”«»\"《》]{8,200}?),\s+[„“«\"](?P<publisher>[^„“”«»\"]{2,60})[”“»\"](?P<rest>\s?(?:\([^()]{2,30}\))?(?:,\s.*|$))",
 )
 # “Title [w:] Newspaper”
-_IN_SHUT = re.compile(rf"\s*[\[(]({pattern_of('citing', 'in')})\s*:\s*[\])]\s*", re.IGNORECASE)
+_IN_SHUT = re.compile(rf"\s*[\[(]({make_pattern('citing', 'in')})\s*:\s*[\])]\s*", re.IGNORECASE)
 _CITY_BESIDE = re.compile(
     r"(?P<name>[^,()]{2,60}?)(?:\s\(|,\s)(?P<city>[^\W\d_a-zà-ÿа-яё][^\W\d_]*[^\W\d_A-ZА-Я][^\W\d_]*"
     r"(?:[\s-](?:[^\W\d_]{1,3}[\s-])?[^\W\d_a-z][^\W\d_]+){0,2})\)?"

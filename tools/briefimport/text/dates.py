@@ -10,7 +10,7 @@ from babel import Locale
 
 from briefarchive.model import PartialDate
 
-from ..words import pattern_of, phrases, read_table
+from ..words import make_pattern, phrases, read_table
 
 # Languages whose names of months and days are known. Where two differ, as in “listopad”, the first one counts; short
 # names are taken of those with many such archives, since they are often words of another language.
@@ -323,17 +323,17 @@ def _weekday_behind(text: str, end: int) -> tuple[int | None, int]:
 
 
 def _label_pattern() -> re.Pattern[str]:
-    said = "|".join(f"(?P<{role}>{pattern_of('dates', role)})" for role in Role if role is not Role.UNSAID)
+    said = "|".join(f"(?P<{role}>{make_pattern('dates', role)})" for role in Role if role is not Role.UNSAID)
     return re.compile(rf"(?<![^\W\d_])(?:{said})\.?(?:\s+(?:on|at))?\s*[:：,]?\s*$", re.IGNORECASE)
 
 
 _LABEL = _label_pattern()
 # “2014年5月2日 访问时间：…”: what stands behind this date is the label of another one.
 _BEHIND = re.compile(
-    rf"\s*(?:(?P<accessed>{pattern_of('dates', 'accessed_behind')})(?!时间|時間|日期|[:：次量数數])"
-    rf"|{pattern_of('dates', 'published_behind')})"
+    rf"\s*(?:(?P<accessed>{make_pattern('dates', 'accessed_behind')})(?!时间|時間|日期|[:：次量数數])"
+    rf"|{make_pattern('dates', 'published_behind')})"
 )
-_ARTICLE = re.compile(rf"(?<![^\W\d_])(?:{pattern_of('dates', 'articles')})\s*$", re.IGNORECASE)
+_ARTICLE = re.compile(rf"(?<![^\W\d_])(?:{make_pattern('dates', 'articles')})\s*$", re.IGNORECASE)
 
 
 @functools.cache

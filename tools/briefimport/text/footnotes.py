@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..words import pattern_of
+from ..words import make_pattern
 from .arrangement import arranged, likeness_to_name, likeness_to_title
 from .citing import read_source
 from .kinds import reads_as_source
@@ -13,7 +13,7 @@ from .wrapping import Element
 
 # The name or the title behind it has no small letter.
 _LEAD = re.compile(
-    rf"(?i:{pattern_of('citing', 'see')})(?:\s*[:：]\s*|\s+|(?<=[\u3400-\u9fff]))(?=[^\W_a-zà-ÿа-яё]|[^\w\s]|https?:)"
+    rf"(?i:{make_pattern('citing', 'see')})(?:\s*[:：]\s*|\s+|(?<=[\u3400-\u9fff]))(?=[^\W_a-zà-ÿа-яё]|[^\w\s]|https?:)"
 )
 # Signs that lead from a note back to the text; the page may show them as words of the note.
 _BACK = " ↑↩↲︎️⤴⤶⬆^"

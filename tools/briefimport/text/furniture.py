@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from briefarchive.reading.languages import HAN
 
-from ..words import as_pattern, by_language, pattern_of
+from ..words import make_pattern, make_phrase_pattern, phrases_by_language
 from ..words.wordlist import single_words, wordlist
 from .filing import Filed, filed_behind, filed_in, unmarked_label
 from .patterns import SignPattern
@@ -26,7 +26,7 @@ _FORMS = re.compile(
 _LONGEST = 250
 _LABELS = sorted((*wordlist("categories").phrases, *wordlist("tags").phrases), key=len, reverse=True)
 _LABEL_WITHIN = SignPattern(
-    ":：", rf"(?<=\S)[\s\u3000]+(?=(?:{'|'.join(map(as_pattern, _LABELS))})\s?[:：])", re.IGNORECASE
+    ":：", rf"(?<=\S)[\s\u3000]+(?=(?:{'|'.join(map(make_phrase_pattern, _LABELS))})\s?[:：])", re.IGNORECASE
 )
 # Several buttons in one line.
 _STROKE = SignPattern("|｜•·:", r"\s*[|｜•·]\s*|(?<=[\w)])\.\s+(?=[^\W\d_]{3,20}:\s)")
@@ -44,7 +44,7 @@ _FOREIGN_HEADINGS = (
     r"(?:ال)?(?:مصادر|مراجع)|للمزيد(?: من المعلومات)?",
 )
 _FOREIGN = re.compile("|".join(_FOREIGN_HEADINGS), re.IGNORECASE)
-_LABEL = re.compile(rf"(?:{pattern_of('headings', 'label')})\s*[:：]\s*(?=\S)", re.IGNORECASE)
+_LABEL = re.compile(rf"(?:{make_pattern('headings', 'label')})\s*[:：]\s*(?=\S)", re.IGNORECASE)
 _LABEL_OF_ANY_WORDS = SignPattern(":：", r"[^:：]{3,100}[:：]\s*(?=\S)")
 _MOST_WORDS = 16
 _MOST_OF_BUTTONS = 16
@@ -157,10 +157,10 @@ def is_sources_heading(text: str) -> bool:
 @functools.cache
 def _headings() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
     """For each language what tells that a line is a heading of sources, and all words that may stand in one."""
-    around = by_language("headings", "around")
+    around = phrases_by_language("headings", "around")
     found = []
-    for language, telling in by_language("headings", "telling").items():
-        said = "|".join(map(as_pattern, sorted(telling, key=len, reverse=True)))
+    for language, telling in phrases_by_language("headings", "telling").items():
+        said = "|".join(map(make_phrase_pattern, sorted(telling, key=len, reverse=True)))
         words = (word for phrase in (*telling, *around[language]) for word in phrase.replace("'", "' ").split())
         found.append((re.compile(rf"(?<!\w)(?:{said})(?!\w)"), frozenset(word.rstrip(".") for word in words)))
     return tuple(found)

@@ -5,7 +5,7 @@ import unicodedata
 
 from briefarchive.reading.languages import HAN
 
-from ..words import by_language, read_table
+from ..words import phrases_by_language, read_table
 
 _PARTICLE = frozenset(read_table("bylines")["particles"])
 _HONORIFIC = re.compile(
@@ -75,6 +75,6 @@ def is_han_person(text: str) -> bool:
         and all(map(HAN.match, text))
         and any(
             text.startswith(surname) and 1 <= len(text) - len(surname) <= 2
-            for surname in by_language("bylines", "surnames")["zh"]
+            for surname in phrases_by_language("bylines", "surnames")["zh"]
         )
     )

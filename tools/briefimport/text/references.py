@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from ..legacy import LegacySource
-from ..words import pattern_of
+from ..words import make_pattern
 from .publisher_names import is_medium
 
 # A full stop before a small letter or a figure belongs to a name: 24.kg.
@@ -16,7 +16,7 @@ _MARKER = re.compile(
 )
 _DAY = re.compile(r"[(\[]?\d{1,2}\.\s?[^\W\d_]{3,}\.?\s(?:19|20)\d\d")
 # “Vgl. Newspaper, …”, “Voir aussi « Title »”: what is no abbreviation and has no colon must stand before a quotation.
-_SEE = re.compile(rf"(?:{pattern_of('citing', 'see')})(?:(?<=\.)\s+|\s?:\s+|\s+(?=[«„“\"]))(?=\S)", re.IGNORECASE)
+_SEE = re.compile(rf"(?:{make_pattern('citing', 'see')})(?:(?<=\.)\s+|\s?:\s+|\s+(?=[«„“\"]))(?=\S)", re.IGNORECASE)
 _LEAD_OF_NAME = re.compile(
     r"(?:via|(?i:dans|en|em|su|nel|aus|в)|in)\s+(?=[^\W\d_a-zа-я])|[原刊]?[载載][于於自]?(?=[^\W\d_]{2})"
 )

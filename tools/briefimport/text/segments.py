@@ -7,14 +7,14 @@ from itertools import pairwise, takewhile
 
 from briefarchive.model import PartialDate
 
-from ..words import pattern_of, phrases
+from ..words import make_pattern, phrases
 from .dates import NO_ORDINAL, UNPUBLISHED, Order, find_dates, read_date
 from .details import is_detail
 from .places import is_country
 
 BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】", "〔": "〕"}
 _CJK = "\u3040-\u30ff\u3400-\u9fff"
-_IN = pattern_of("citing", "in")
+_IN = make_pattern("citing", "in")
 _SEAM = re.compile(
     rf"(?P<in>[,.;]?\s+(?i:{_IN})\s?:\s+|[,.;]\s+(?i:{_IN})\s+(?=[^\W\d_a-zа-я]|[«„“\"_*]\w|[\w-]+\.[a-z]{{2,}}\b)"
     r"|[，,]?\s*[原刊]?[载載][于於自]?[:：]?(?=[^\W\d_]{2}|[《「]))"
@@ -50,7 +50,7 @@ _ENDS = re.compile(r"$|[”’»\")\]）｜:：，,.。;；/–—-]|\s(?![^\W\d
 _CITY_AND_YEAR = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+|\s\+\s[^\W\d_]+)?\s(?P<year>(?:19|20)\d\d)[.,]?")
 # A year alone is a date between signs.
 _YEAR = re.compile(r"(?<![\w./-])(?P<year>(?:19|20)\d\d)[a-z]?(?:\s?(?:年|г\.?|r\.))?(?![\w/-])")
-_LEADS_TO_DAY = re.compile(rf"(?:^|(?<=[\s,，(]))(?:{pattern_of('citing', 'day')})[\s:]*$", re.IGNORECASE)
+_LEADS_TO_DAY = re.compile(rf"(?:^|(?<=[\s,，(]))(?:{make_pattern('citing', 'day')})[\s:]*$", re.IGNORECASE)
 _MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)[-.](?P<month>0[1-9]|1[0-2])")
 _LETTER = re.compile(r"[^\W\d_]")
 MOST = 16

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefarchive.model import PartialDate
 
-from ..words import pattern_of
+from ..words import make_pattern
 from .dates import ERA, UNPUBLISHED, find_dates, read_date
 from .patterns import SignPattern
 
@@ -17,14 +17,14 @@ ADDRESS = SignPattern(
     re.IGNORECASE,
 )
 _ADDRESS_LEAD = re.compile(
-    rf"(?:(?<![^\W\d_])(?:{pattern_of('citing', 'addresses', 'copies')})\s*[:：]?"
-    rf"|(?:(?<=[,.;]\s)|(?<=\d{{4}}\s))(?:{pattern_of('citing', 'addresses_behind')}))\s*[(<\[]*$",
+    rf"(?:(?<![^\W\d_])(?:{make_pattern('citing', 'addresses', 'copies')})\s*[:：]?"
+    rf"|(?:(?<=[,.;]\s)|(?<=\d{{4}}\s))(?:{make_pattern('citing', 'addresses_behind')}))\s*[(<\[]*$",
     re.IGNORECASE,
 )
-_ONLINE = SignPattern("[", rf"\s*\[({pattern_of('citing', 'online')})\]", re.IGNORECASE)
+_ONLINE = SignPattern("[", rf"\s*\[({make_pattern('citing', 'online')})\]", re.IGNORECASE)
 _BEFORE_DATES = (",", "，", "(", "[", "（", "|", ";", "–", "—", "-", ".", "//", "/", ":", "”", "»", '"')
 # “Le Monde du 4 mai 2015”: a word that leads from a newspaper to its day; behind a title only the German one is sure.
-_LEADS = re.compile(rf"[\s,，]+(?:{pattern_of('citing', 'day')})$", re.IGNORECASE)
+_LEADS = re.compile(rf"[\s,，]+(?:{make_pattern('citing', 'day')})$", re.IGNORECASE)
 _LEADS_BEHIND_TITLE = re.compile(r"[\s,]+(?:vom|v\.)$")
 _LEAD_WITHIN = re.compile(r"(?:vom|v\.)\s")
 _YEAR = rf"(?P<year>(?:19|20)\d\d)[a-z]?{ERA}"
@@ -42,10 +42,10 @@ _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 # “Title -> http://…”
 _ARROW = re.compile(r"\s*(?:[-=]+>|→|»|›|>)\s*$")
 _LINK_IN_BRACKETS = re.compile(
-    rf"\s*[(（\[]\s*(?P<words>{pattern_of('citing', 'links', 'copies')})\s*[,:：]?\s*[)）\]]", re.IGNORECASE
+    rf"\s*[(（\[]\s*(?P<words>{make_pattern('citing', 'links', 'copies')})\s*[,:：]?\s*[)）\]]", re.IGNORECASE
 )
 _LINK_AT_END = re.compile(
-    rf"[.,，。;；:)\]”»]\s*(?P<words>{pattern_of('citing', 'links', 'copies')})\s*[.。]?\s*$", re.IGNORECASE
+    rf"[.,，。;；:)\]”»]\s*(?P<words>{make_pattern('citing', 'links', 'copies')})\s*[.。]?\s*$", re.IGNORECASE
 )
 
 

@@ -4,10 +4,10 @@ import functools
 import re
 from collections.abc import Sequence
 
-from ..words import by_language, pattern_of, phrases, read_table
+from ..words import make_pattern, phrases, phrases_by_language, read_table
 from .dates import find_dates
 
-_LABEL = re.compile(rf"(?:{pattern_of('titles', 'label')})\s*[:：]\s*(?=\S)", re.IGNORECASE)
+_LABEL = re.compile(rf"(?:{make_pattern('titles', 'label')})\s*[:：]\s*(?=\S)", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,}[.!?]\s+[A-Z“\"]")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|etc)\.$")
 _NOTE_MARKS = re.compile(r"(?:\s?\[\d{1,3}\]|[¹²³⁰-⁹])+$")
@@ -20,22 +20,22 @@ _SMALL = frozenset(read_table("titles")["small"])
 
 
 # “Policy notes, no. 41”, “Cahier n° 7”, “Бюллетень № 12 (45)”, “第7期”, “总第7期”, “Notes (41/2015)”
-_SIGN_OF_NUMBER = rf"(?:n|nº|n°|№|{pattern_of('titles', 'number')})\.?\s?[º°]?\.?\s*"
+_SIGN_OF_NUMBER = rf"(?:n|nº|n°|№|{make_pattern('titles', 'number')})\.?\s?[º°]?\.?\s*"
 _BEHIND_NUMBER = r"(?:[/-]\d{2,4})?[.)]?(?:\s?\([^()]{1,25}\))?(?:[/-]\d{2,4})?(?:(?:,|\s[–—|-])\s.{0,40})?"
 # “Vol. 2, No. 4”, “Ano II – n.º 14”, “3. Jahrgang, Nr. 12”
 _VOLUME = (
-    rf"(?:(?:{pattern_of('titles', 'volume')})\.?\s(?:\d{{1,3}}|[IVXLC]{{1,6}})|\d{{1,3}}(?:\.|-?\w\w?)\s"
-    rf"(?:{pattern_of('titles', 'volume')}))"
+    rf"(?:(?:{make_pattern('titles', 'volume')})\.?\s(?:\d{{1,3}}|[IVXLC]{{1,6}})|\d{{1,3}}(?:\.|-?\w\w?)\s"
+    rf"(?:{make_pattern('titles', 'volume')}))"
 )
 _COMPOUND = "|".join(
-    word for language in ("de", "nl") for word in by_language("titles", "series")[language] if word.isalpha()
+    word for language in ("de", "nl") for word in phrases_by_language("titles", "series")[language] if word.isalpha()
 )
-_NAME_OF_SERIES = rf"(?:.{{0,60}}[^\w])?(?:{pattern_of('titles', 'series')}|\w+(?:{_COMPOUND}))"
+_NAME_OF_SERIES = rf"(?:.{{0,60}}[^\w])?(?:{make_pattern('titles', 'series')}|\w+(?:{_COMPOUND}))"
 _IN_BRACKETS = re.compile(r"[（(\[【]\s*([^（(\[【)\]】）]+)[)\]】）]")
 _SERIES = re.compile(
     # “Breves, nº 22”, “Einwürfe 2/2018”: one word or two and the number.
     r"[^\W\d_]{3,20}(?:\s[^\W\d_]{3,20})?,\s(?:nº|n\.º|n°|núm\.|№|nr\.|no\.)\s?\d{1,4}"
-    rf"|(?!(?:{pattern_of('titles', 'acts')})\b)[^\W\d_]{{3,30}}\s\d{{1,3}}/(?:19|20)\d\d"
+    rf"|(?!(?:{make_pattern('titles', 'acts')})\b)[^\W\d_]{{3,30}}\s\d{{1,3}}/(?:19|20)\d\d"
     # Between the name and a bare number stands nothing: “Brief on Resolution 2231” is a title.
     rf"|(?:{_VOLUME}\W+)?{_SIGN_OF_NUMBER}\d{{1,4}}{_BEHIND_NUMBER}|{_VOLUME}"
     rf"|{_NAME_OF_SERIES}(?:[^\w].{{0,60}})?\W\s*{_SIGN_OF_NUMBER}\d{{1,4}}{_BEHIND_NUMBER}"
@@ -68,7 +68,8 @@ def names_series(text: str) -> bool:
 @functools.cache
 def _parts_of_series() -> tuple[str, ...]:
     """Such names of German and Chinese, which may be the last part of a word."""
-    return tuple(word for language in ("de", "zh", "nl") for word in by_language("titles", "series").get(language, ()))
+    names = phrases_by_language("titles", "series")
+    return tuple(word for language in ("de", "zh", "nl") for word in names.get(language, ()))
 
 
 def has_label(text: str) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from ..languages import are_of_two_languages
 from ..scripts import language_of_script
-from ..words import pattern_of
+from ..words import make_pattern
 from .dates import find_dates
 from .places import is_known_place
 from .publisher_names import is_domain, names_publisher
@@ -17,7 +17,7 @@ _BRACKET = re.compile(
 _SHUT = "”“»\"」』》’'"
 _SEAM = re.compile(r"\s+[–—|/-]+\s+|[:：,，;；]\s*|\.\s+")
 _STRIP = " \t.,;:，。；–—-/"
-_IN = re.compile(rf"(?:{pattern_of('citing', 'in')})\s", re.IGNORECASE)
+_IN = re.compile(rf"(?:{make_pattern('citing', 'in')})\s", re.IGNORECASE)
 # What a page is, in brackets: “(Video)”.
 _KIND = re.compile(r"(?:pdf|video|audio|photos?|html|web|update)\b", re.IGNORECASE)
 # A translation has not less than so much of the letters of its title, and hardly more than twice as many.

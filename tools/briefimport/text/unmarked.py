@@ -5,7 +5,7 @@ from collections.abc import Set
 
 from briefarchive.reading.languages import HAN
 
-from ..words import pattern_of, phrases
+from ..words import make_pattern, phrases
 from .bylines import Byline, names_body
 from .first_names import is_first_name
 from .names import MAIL, bare_name, cased_name, is_han_person, is_name
@@ -17,7 +17,7 @@ _AROUND = " \t\u3000—–-•◎●○◇◆▪*.·|"
 _SIGNED = re.compile(r"(?:[—–◎]|--)\s*")
 _NO_NAME = re.compile(r"[\d?!:：；“”«»\"＂《》。，…]")
 _IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]*)[)）]")
-_BETWEEN = re.compile(rf"\s*(?:[,;&/|]|(?<=\s)[–—](?=\s)|\b(?:{pattern_of('bylines', 'and')})\b(?=\s+[^\W\d_]))\s*")
+_BETWEEN = re.compile(rf"\s*(?:[,;&/|]|(?<=\s)[–—](?=\s)|\b(?:{make_pattern('bylines', 'and')})\b(?=\s+[^\W\d_]))\s*")
 _CAPITALS = re.compile(r"[^\W\d_]\.(?:\s?[^\W\d_]\.)*|[^\W\d_](?:[\w'’-]*[^\W\d_])?\.?")
 # Endings of surnames in Russian, Ukrainian and of their neighbours; the words before places are adjectives.
 _SLAVIC = re.compile(r"[А-ЯЁ][а-яё]+(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ая)|енко|[юу]к|ян|дзе|швили|ич)")
@@ -25,7 +25,7 @@ _ADJECTIVE = re.compile(r".+(?:[ая]я|[ыио]й|[ое]е|[ыи]е)")
 _PLACE = re.compile(r"\s(?:de|do|da|del|of|di|von)\s(?P<country>\S+(?:\s\S+)?)$")
 _LAST_INITIAL = re.compile(r"(?<=[\s.][^\W\d_a-z])$")
 _INITIAL = re.compile(r"[^\W\d_]\.")
-_POST = re.compile(rf"\b(?:{pattern_of('bylines', 'posts')})\b", re.IGNORECASE)
+_POST = re.compile(rf"\b(?:{make_pattern('bylines', 'posts')})\b", re.IGNORECASE)
 _HAN_PARTS = re.compile(r"[\s\u3000、/]+")
 _POST_HAN = re.compile(r".*(?:员|員|师|師|授|长|長|者|家|士|任|人)$|本刊|本报|本報")
 # The last signs of things and places that begin with the sign of a surname: 白皮书, 高铁, 黄海.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from briefarchive.reading.languages import HAN
 
 from ..document import BlockKind
-from ..words import pattern_of, phrases
+from ..words import make_pattern, phrases
 from .bylines import read_signature
 from .citing import is_reference
 from .dates import Order, find_dates
@@ -26,7 +26,7 @@ NEAR = 3
 _MOST_BELOW = 3
 _SMALL = re.compile(r"\b[^\W\d_A-Z]\w+")
 # “Paris, le 4 mai 2015”, “Berlin, den 4. Mai 2015”
-_DONE = re.compile(rf"(?:{pattern_of('dates', 'done')})\s+", re.IGNORECASE)
+_DONE = re.compile(rf"(?:{make_pattern('dates', 'done')})\s+", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^\W\d_]+(?: [^\W\d_]+)?)\s*[:：]\s*(?=\S)")
 _BEFORE_DAY = re.compile(r"[\s,，]+(?:le|den|il|в|a)$")
 

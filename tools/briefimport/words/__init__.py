@@ -22,18 +22,18 @@ def phrases(kind: str, *groups: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
 
 
-def by_language(kind: str, group: str) -> dict[str, tuple[str, ...]]:
+def phrases_by_language(kind: str, group: str) -> dict[str, tuple[str, ...]]:
     """Return the phrases of a group by language."""
     return {language: tuple(some) for language, some in read_table(kind)[group].items()}
 
 
 @functools.cache
-def pattern_of(kind: str, *groups: str) -> str:
+def make_pattern(kind: str, *groups: str) -> str:
     """Return a pattern for all phrases of some groups, to be used with `re.IGNORECASE`."""
-    return "|".join(map(as_pattern, phrases(kind, *groups)))
+    return "|".join(map(make_phrase_pattern, phrases(kind, *groups)))
 
 
-def as_pattern(phrase: str) -> str:
+def make_phrase_pattern(phrase: str) -> str:
     """Return a pattern for *phrase*, whatever its spaces and apostrophes."""
     pattern = re.escape(phrase.replace("’", "'")).replace(r"\*", _ENDING)
     return pattern.replace("'", "['’]").replace(r"\ ", r"\s+")
