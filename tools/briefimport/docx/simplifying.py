@@ -168,7 +168,7 @@ def _resolve_fields(root: Node, log: ConversionLog) -> None:
 
 def _resolve_run(run: Node, open_fields: list[_Field], log: ConversionLog | None) -> None:
     """Process the field marks in *run*, and store the address of the innermost link field around its content."""
-    has_content = False
+    shows_content = False
     for child in list(run):
         if child.tag == W + "fldChar":
             _update_open_fields(get_value(child, "fldCharType"), open_fields)
@@ -176,8 +176,8 @@ def _resolve_run(run: Node, open_fields: list[_Field], log: ConversionLog | None
             if open_fields and not open_fields[-1].has_result:
                 open_fields[-1].code += child.text or ""
         elif child.tag != W + "rPr":
-            has_content = True
-    if not has_content or not open_fields:
+            shows_content = True
+    if not shows_content or not open_fields:
         return
     if log and any(_GENERATED.match(one.code) for one in open_fields):
         log.exclude(run, _GENERATED_FIELD)

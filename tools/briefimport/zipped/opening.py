@@ -108,7 +108,7 @@ def _directory_size(path: Path) -> int:
     return max((size for size in sizes if size != _ZIP64_MARK), default=0)
 
 
-def readable_name(member: zipfile.ZipInfo, encoding: str = "") -> str:
+def decode_path(member: zipfile.ZipInfo, encoding: str) -> str:
     """Return the path of *member* with slashes between its folders.
 
     Args:

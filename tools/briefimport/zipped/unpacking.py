@@ -20,10 +20,10 @@ from .opening import (
     DamagedError,
     LockedError,
     TooLargeError,
+    decode_path,
     open_archive,
     read_chunks,
     read_member,
-    readable_name,
 )
 
 MOST_FILES = 50_000
@@ -116,7 +116,7 @@ class _Unpacker:
 
     def write_files(self, encoding: str) -> Iterator[Diagnostic]:
         for member in self.archive.infolist():
-            name = readable_name(member, encoding)
+            name = decode_path(member, encoding)
             if member.is_dir() or name.endswith("/"):
                 continue
             if any(map(is_system_file, PurePosixPath(name).parts)):
