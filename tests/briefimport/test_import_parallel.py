@@ -16,8 +16,8 @@ from .test_runs import EXPORT, export, files_of
 
 @pytest.fixture(autouse=True)
 def _few_are_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "_WORTH", 16)
-    monkeypatch.setattr(parallel, "_BATCH", 4)
+    monkeypatch.setattr(parallel, "_MIN_ITEMS", 16)
+    monkeypatch.setattr(parallel, "_BATCH_SIZE", 4)
 
 
 def test_process_that_ends_in_the_middle_ends_the_work() -> None:

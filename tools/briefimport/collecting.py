@@ -16,7 +16,7 @@ from .tables.rows import SPREADSHEETS
 from .workspace import Workspace
 from .zipped.unpacking import MOST_BYTES, Budget, ZipReader, unpack
 
-_NO_EXPORTS = ("readme", "license", "licence", "copying", "makefile", "changelog", "authors")
+_NOT_EXPORTS = ("readme", "license", "licence", "copying", "makefile", "changelog", "authors")
 # The folder in which browsers save pictures and frames of a page.
 _FOLDER_OF_PAGE = "_files"
 _PAGES = (".html", ".htm", ".xhtml")
@@ -29,8 +29,8 @@ _KNOWN = frozenset({
 _ANYTHING = "application/octet-stream"
 # Lists of the system are left out, since they differ from machine to machine.
 _KINDS = MimeTypes(filenames=())
-_MOST_ARCHIVES_DEEP = 3
-_MOST_UNPACKED = 20_000_000_000  # bytes of all archives of a run, which are in the temporary folder at once
+_MAX_DEPTH = 3
+_MAX_UNPACKED = 20_000_000_000  # bytes of all archives of a run, which are in the temporary folder at once
 
 
 @dataclass(slots=True)
@@ -78,7 +78,7 @@ class _Collector:
     def add_folder(self, folder: Path, around: ExportFile, budgets: tuple[Budget, ...] = ()) -> int:
         """Add the files of a given folder, or of the unpacked archive *around*; return the number of exports."""
         found, number = self.found, 0
-        for path in self._files(folder):
+        for path in self._list_files(folder):
             if any(map(is_system_file, path.relative_to(folder).parts)):
                 found.system += 1
                 continue
@@ -109,12 +109,12 @@ class _Collector:
 
     def _add_archive(self, export: ExportFile, budgets: tuple[Budget, ...]) -> None:
         span, told = Span(path=export.origin), self.found.parts
-        if len(budgets) == _MOST_ARCHIVES_DEEP:
-            message = f'"{export.origin}" is more than {_MOST_ARCHIVES_DEEP} archives deep'
+        if len(budgets) == _MAX_DEPTH:
+            message = f'"{export.origin}" is more than {_MAX_DEPTH} archives deep'
             told.append((export, PartLeftOut.flag(span, message, hint="unpack it, and import the folder")))
             return
-        if sum(MOST_BYTES - one.bytes for one in self.budgets) > _MOST_UNPACKED:
-            most = f"{_MOST_UNPACKED // 1_000_000_000} GB"
+        if sum(MOST_BYTES - one.bytes for one in self.budgets) > _MAX_UNPACKED:
+            most = f"{_MAX_UNPACKED // 1_000_000_000} GB"
             message = f'the archives before "{export.origin}" hold more than {most}, so it was left out'
             told.append((export, PartLeftOut.flag(span, message, hint="import it in a run of its own")))
             return
@@ -130,7 +130,7 @@ class _Collector:
             message = f'{budget.skipped:,} files of a system or an office program in "{export.origin}" were passed over'
             told.append((export, PartSetAside.flag(span, message)))
 
-    def _files(self, folder: Path) -> Iterator[Path]:
+    def _list_files(self, folder: Path) -> Iterator[Path]:
         """Yield files and links below *folder*, without following links; hidden files only if a system made them."""
 
         def tell(error: OSError) -> None:
@@ -162,7 +162,7 @@ def _looks_like_export(export: ExportFile) -> bool:
     path = export.path
     suffix = path.suffix.lower()
     if suffix in _TEXT.suffixes:
-        return path.stem.lower() not in _NO_EXPORTS
+        return path.stem.lower() not in _NOT_EXPORTS
     is_promised = any(suffix in reader.suffixes for reader in READERS)
     return (is_promised or reader_of(export) not in (None, _TEXT)) and not _is_part_of_page(path)
 
@@ -179,4 +179,4 @@ def _is_part_of_page(path: Path) -> bool:
 def _is_known_kind(path: Path) -> bool:
     """Return whether a file is of a kind that often lies beside texts but is not a text."""
     kind, _ = _KINDS.guess_type(path.name)
-    return path.suffix.lower() in _KNOWN or path.stem.lower() in _NO_EXPORTS or bool(kind and kind != _ANYTHING)
+    return path.suffix.lower() in _KNOWN or path.stem.lower() in _NOT_EXPORTS or bool(kind and kind != _ANYTHING)

@@ -87,7 +87,7 @@ class _Import(click.Command):
     "columns",
     metavar="OURS=THEIRS",
     multiple=True,
-    callback=lambda _context, _option, pairs: _known_columns(pairs),
+    callback=lambda _context, _option, pairs: _parse_columns(pairs),
     help="What a column of a table (CSV and spreadsheets) holds: --map title=Kopfzeile. May be repeated.",
 )
 @click.option(
@@ -101,7 +101,7 @@ class _Import(click.Command):
     "--encoding",
     metavar="NAME",
     default="",
-    callback=lambda _context, _option, name: _known_encoding(name),
+    callback=lambda _context, _option, name: _check_encoding(name),
     help="Encoding of the files that are not UTF-8 or UTF-16, such as big5 or windows-1251. Guessed if not given.",
 )
 @click.option("--quiet", is_flag=True, help="Print only what is wrong.")
@@ -147,7 +147,7 @@ def command(  # noqa: PLR0913 — one argument for each option
         advance = functools.partial(move, "importing") if move else None
         done = import_exports(
             root,
-            paths or _paths_of(decided),
+            paths or _find_paths(decided),
             dry_run=is_trial,
             encoding=encoding,
             columns=columns,
@@ -176,13 +176,13 @@ def command(  # noqa: PLR0913 — one argument for each option
 def _read_plan(root: Path, file: Path) -> Plan:
     """Read the plan from *file*; print its diagnostics and exit if it is invalid."""
     plan = read_plan(file, read_archive(root).archive, relative_path(file))
-    return plan if isinstance(plan, Plan) else _end(plan, "plan")
+    return plan if isinstance(plan, Plan) else _fail(plan, "plan")
 
 
 def _read_mapping(root: Path, file: Path) -> TermMapping:
     """Read the mapping from *file*; print its diagnostics and exit if it is invalid."""
     mapping = read_mapping(file, relative_path(file), read_archive(root).archive.vocabulary)
-    return mapping if isinstance(mapping, TermMapping) else _end(mapping, "mapping")
+    return mapping if isinstance(mapping, TermMapping) else _fail(mapping, "mapping")
 
 
 def _write_mapping(file: Path, before: TermMapping, after: TermMapping) -> bool:
@@ -196,14 +196,14 @@ def _write_mapping(file: Path, before: TermMapping, after: TermMapping) -> bool:
     return True
 
 
-def _end(faults: Iterable[Diagnostic], what: str) -> NoReturn:
+def _fail(faults: Iterable[Diagnostic], what: str) -> NoReturn:
     for fault in faults:
         _print(fault)
     click.echo(f"nothing was imported: correct the {what} first", err=True)
     sys.exit(1)
 
 
-def _paths_of(plan: Plan) -> tuple[Path, ...]:
+def _find_paths(plan: Plan) -> tuple[Path, ...]:
     """Return the files and folders that a plan names."""
     for path in plan.paths:
         if not path.exists():
@@ -219,7 +219,7 @@ def _list_formats(context: click.Context) -> None:
     context.exit()
 
 
-def _known_columns(pairs: Iterable[str]) -> dict[str, str]:
+def _parse_columns(pairs: Iterable[str]) -> dict[str, str]:
     """Return the given names of columns by what they contain."""
     found: dict[str, str] = {}
     known = [column.value for column in Column]
@@ -234,7 +234,7 @@ def _known_columns(pairs: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _known_encoding(name: str) -> str:
+def _check_encoding(name: str) -> str:
     """Return *name* if it is a text encoding; codecs such as “hex” are not."""
     try:
         b"a".decode(name or "utf-8", "replace")

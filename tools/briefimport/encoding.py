@@ -25,10 +25,10 @@ _BEYOND_GB2312 = re.compile("[\u00a0-\u024f\u2000-\u206f\u20ac\u2122\u3000-\u303
 _KANA, _FIRST_HAN, _LAST_HANGUL, _FIRST_RARE = range(4, 6), 16, 40, 56
 # Among this many Chinese characters, some are beyond the rows that Korean uses, and some have a low second byte in
 # Big5.
-_TELLING = 6
+_MIN_CHINESE = 6
 # Big5 by first byte: punctuation and symbols, the 5,401 characters taught at school, and the rare ones from C9.
 _SIGNS_OF_BIG5, _COMMON_IN_BIG5 = range(0xA1, 0xA4), range(0xA4, 0xC7)
-_LOW = 0x7F
+_LAST_ASCII = 0x7F
 # Punctuation of English texts in Big5, and of the few Chinese titles among their sources.
 _USUAL_SIGNS_OF_BIG5 = frozenset("“”‘’–—…‧·•，。、：；？！（）《》「」")
 
@@ -37,8 +37,8 @@ _CYRILLIC_SETS = ("cp1251", "koi8-r", "koi8-u", "cp866", "iso8859-5", "mac-cyril
 _SLAVIC = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґўАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЁІЇЄҐЎ")
 _FREQUENT = frozenset("оеаинтсрвлкмду")
 _TYPOGRAPHY = frozenset("«»“”„‘’‚–—…•·№§©®°±\u00a0\u00ad™€")
-_FEWEST_LETTERS, _FEWEST_WORDS = 24, 5
-_FEWEST_OF_CENTRAL = 8
+_MIN_LETTERS, _MIN_WORDS = 24, 5
+_MIN_CENTRAL_LETTERS = 8
 _CYRILLIC_WORD = re.compile("[^\\W\\d_]*[\u0400-\u04ff][^\\W\\d_]*")
 
 # Other encodings decoded as Windows-1252: symbols inside words (Central European), capitals after small letters (Mac
@@ -124,7 +124,7 @@ def _decode_gb18030(data: bytes) -> Decoded | None:
     decoded = decode_strictly(data, "gb18030")
     if decoded is None:
         return None
-    wide = [char for char in decoded.text if ord(char) > _LOW]
+    wide = [char for char in decoded.text if ord(char) > _LAST_ASCII]
     rows = [_gb2312_row(char) for char in wide]
     usual = sum(bool(row) or bool(_BEYOND_GB2312.match(char)) for char, row in zip(wide, rows, strict=True))
     return decoded if usual >= 0.9 * len(wide) and _reads_as_chinese([row for row in rows if row]) else None
@@ -141,7 +141,7 @@ def _reads_as_chinese(rows: list[int]) -> bool:
     kana = sum(row in _KANA for row in rows)
     han = [row for row in rows if row >= _FIRST_HAN]
     rare = sum(row >= _FIRST_RARE for row in han)
-    korean = len(han) >= _TELLING and all(row <= _LAST_HANGUL for row in han)
+    korean = len(han) >= _MIN_CHINESE and all(row <= _LAST_HANGUL for row in han)
     return not korean and kana * 10 <= len(rows) and rare * 3 <= len(han)
 
 
@@ -163,11 +163,11 @@ def _decode_big5(data: bytes) -> Decoded | None:
     decoded = decode_strictly(data, "cp950")
     if decoded is None:
         return None
-    pairs = [char.encode("cp950") for char in decoded.text if ord(char) > _LOW]
+    pairs = [char.encode("cp950") for char in decoded.text if ord(char) > _LAST_ASCII]
     han = [pair for pair in pairs if pair[0] not in _SIGNS_OF_BIG5]
     common = sum(pair[0] in _COMMON_IN_BIG5 for pair in han)
-    low = sum(pair[1] <= _LOW for pair in han)
-    if len(han) < _TELLING or common < 0.95 * len(han) or not 0.15 * len(han) <= low <= 0.7 * len(han):
+    low = sum(pair[1] <= _LAST_ASCII for pair in han)
+    if len(han) < _MIN_CHINESE or common < 0.95 * len(han) or not 0.15 * len(han) <= low <= 0.7 * len(han):
         return None
     # An accented letter in a Western word swallows the next letter: a single character between Latin letters.
     alone = len(re.findall("[A-Za-z][\u3400-\u9fff](?![\u3400-\u9fff])", decoded.text))
@@ -179,7 +179,7 @@ def _decode_big5_punctuation(data: bytes) -> Decoded | None:
     decoded = decode_strictly(data, "cp950")
     if decoded is None:
         return None
-    wide = [char for char in decoded.text if ord(char) > _LOW]
+    wide = [char for char in decoded.text if ord(char) > _LAST_ASCII]
     others = [char for char in wide if char not in _USUAL_SIGNS_OF_BIG5]
     opening, shut, single, apostrophe = (decoded.text.count(mark) for mark in "“”‘’")
     paired = bool(opening or single) and opening == shut and single <= apostrophe
@@ -192,17 +192,19 @@ def _decode_traditional(data: bytes) -> Decoded | None:
     decoded = decode_strictly(data, "gb18030")
     if decoded is None:
         return None
-    han = [char for char in decoded.text if ord(char) > _LOW and not _BEYOND_GB2312.match(char)]
+    han = [char for char in decoded.text if ord(char) > _LAST_ASCII and not _BEYOND_GB2312.match(char)]
     beyond = [char for char in han if not _gb2312_row(char)]
     common = sum(char.encode("cp950", "replace")[0] in _COMMON_IN_BIG5 for char in beyond)
     return (
-        decoded if len(han) >= 2 * _TELLING and 0.1 * len(han) <= len(beyond) and common >= 0.95 * len(beyond) else None
+        decoded
+        if len(han) >= 2 * _MIN_CHINESE and 0.1 * len(han) <= len(beyond) and common >= 0.95 * len(beyond)
+        else None
     )
 
 
 def _decode_cyrillic(data: bytes) -> Decoded | None:
     """Decode with the Cyrillic encoding that yields the most frequent letters of Russian and related languages."""
-    if sum(byte > _LOW for byte in data) < _FEWEST_LETTERS:
+    if sum(byte > _LAST_ASCII for byte in data) < _MIN_LETTERS:
         return None
     attempts = (decode_strictly(data, encoding) for encoding in _CYRILLIC_SETS)
     ranked = [(_slavic_share(decoded.text), decoded) for decoded in attempts if decoded]
@@ -216,12 +218,12 @@ _SIGN_IN_WORD = re.compile(r"[^\W\d_]€|€[^\W\d_]")
 
 def _slavic_share(text: str) -> float:
     """Return the share of frequent letters among those beyond ASCII; 0 if the text cannot be Slavic."""
-    wide = Counter(char for char in text if ord(char) > _LOW)
+    wide = Counter(char for char in text if ord(char) > _LAST_ASCII)
     letters = Counter({char: count for char, count in wide.items() if char in _SLAVIC})
     typography = sum(count for char, count in wide.items() if char in _TYPOGRAPHY)
     words: list[str] = _CYRILLIC_WORD.findall(text)
     total = letters.total()
-    if total < _FEWEST_LETTERS or len(words) < _FEWEST_WORDS or total + typography < 0.98 * wide.total():
+    if total < _MIN_LETTERS or len(words) < _MIN_WORDS or total + typography < 0.98 * wide.total():
         return 0.0
     if _SIGN_IN_WORD.search(text):
         return 0.0
@@ -237,7 +239,7 @@ def _slavic_share(text: str) -> float:
 def _decode_western(data: bytes) -> Decoded | None:
     """Decode Windows-1252 if letters beyond ASCII are few and plausible; other encodings pass the decoder too."""
     decoded = decode_strictly(data, "cp1252")
-    if decoded is None or sum(byte > _LOW for byte in data) > 0.15 * len(data):
+    if decoded is None or sum(byte > _LAST_ASCII for byte in data) > 0.15 * len(data):
         return None
     return None if _UNWESTERN.search(decoded.text) else decoded
 
@@ -267,8 +269,8 @@ def _decode_central(data: bytes) -> Decoded | None:
         decoded = decode_strictly(data, encoding)
         if decoded is None or re.search(r"[\x80-\x9f]|[^\W\d_][^\w\s\x00-\x7f’–][^\W\d_]", decoded.text):
             continue
-        letters = [char for char in decoded.text.lower() if ord(char) > _LOW and char.isalpha()]
-        if len(letters) >= _FEWEST_OF_CENTRAL and any(map(frozenset(letters).issubset, _CENTRAL_ALPHABETS)):
+        letters = [char for char in decoded.text.lower() if ord(char) > _LAST_ASCII and char.isalpha()]
+        if len(letters) >= _MIN_CENTRAL_LETTERS and any(map(frozenset(letters).issubset, _CENTRAL_ALPHABETS)):
             return decoded
     return None
 

@@ -16,7 +16,7 @@ _SYSTEM_FILES = frozenset({"__macosx", ".ds_store", "thumbs.db", "ehthumbs.db", 
 _BEGIN_AS_SYSTEM_FILES = ("~$", "._", ".~lock.")
 # Temporary files and unfinished downloads.
 _END_AS_SYSTEM_FILES = (".tmp", ".temp", ".crdownload", ".part")
-_HEAD = 65_536
+_HEAD_SIZE = 65_536
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ def make_printable(name: str) -> str:
 
 def read_head(export: ExportFile) -> bytes | Diagnostic:
     """Read the first bytes of an export; return a diagnostic if it cannot be opened."""
-    return _read(export, _HEAD)
+    return _read(export, _HEAD_SIZE)
 
 
 def read_bytes(export: ExportFile, limit: int) -> bytes | Diagnostic:

@@ -155,7 +155,7 @@ class _Run:
         sites = site_names(gathered.texts)
         preparer = Preparer(vocabulary=archive.vocabulary, sites=sites, mapping=mapping, language=language)
         reports: list[FileReport] = []
-        for report in self._reports(results, preparer, composer):
+        for report in self._make_reports(results, preparer, composer):
             reports.append(report)
             steps.step()
         filed = Counter(topic.value for draft in _list_drafts(reports) for topic in draft.topics)
@@ -188,7 +188,7 @@ class _Run:
                 carried.pop(one.sha256[:10], None)
         return carried
 
-    def _reports(self, results: Sequence[Read], preparer: Preparer, composer: Composer) -> Iterator[FileReport]:
+    def _make_reports(self, results: Sequence[Read], preparer: Preparer, composer: Composer) -> Iterator[FileReport]:
         """Yield the report on each text, in order."""
         decided = [(export, self._apply_plan(result)) for export, result in results]
         prepared = map_in_order(preparer, briefs_of(decided), jobs=self.jobs)

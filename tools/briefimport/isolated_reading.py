@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 SECONDS = 120
-_MEMORY = 4_000_000_000
-_LONGEST = 100_000_000
+_MAX_MEMORY = 4_000_000_000
+_MAX_OUTPUT = 100_000_000
 _TOO_LARGE = 3
 
 
@@ -52,12 +52,12 @@ def _run(program: str, path: str) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (_MAX_MEMORY, _MAX_MEMORY))
     try:
         found = json.dumps(runpy.run_path(program)["main"](path))
     except MemoryError:
         sys.exit(_TOO_LARGE)
-    if len(found) > _LONGEST:
+    if len(found) > _MAX_OUTPUT:
         sys.exit(_TOO_LARGE)
     sys.stdout.write(found)
 

@@ -37,18 +37,18 @@ from .text.trails import WHERE as TRAIL
 from .words import make_pattern
 from .words.wordlist import wordlist
 
-_LIMIT = 2_000_000
-_BETWEEN = re.compile(rf"\s*[,，、;；&]\s*|\s+(?:{make_pattern('bylines', 'and')})\s+", re.IGNORECASE)
+_MAX_BYTES = 2_000_000
+_SEPARATOR = re.compile(rf"\s*[,，、;；&]\s*|\s+(?:{make_pattern('bylines', 'and')})\s+", re.IGNORECASE)
 # Articles and prepositions before a name: “the Sudan”, “da Rússia”
-_SMALL = re.compile(r"^(?:[^\W\d_]{1,3}\s+|[dl]['’])+", re.IGNORECASE)
-_LONGEST, _MOST = 200, 5_000
+_ARTICLE = re.compile(r"^(?:[^\W\d_]{1,3}\s+|[dl]['’])+", re.IGNORECASE)
+_MAX_NAME_LENGTH, _MAX_NAMES = 200, 5_000
 # The keywords of a web page are meant for search engines; nobody has filed the page under them.
 _FOR_SEARCH_ENGINES = frozenset({"meta keywords", "meta news_keywords"})
-_FEW_TAGS = 8
+_MAX_PRINTED_TAGS = 8
 # A category of at least this many texts becomes a topic, unless nearly all texts have it.
 _SEVERAL, _MANY, _NEARLY_ALL = 2, 5, 0.8
 # At most this many tags and new topics are named in a diagnostic; the mapping file lists all of them.
-_SHOWN_TAGS, _SHOWN_TOPICS = 8, 30
+_MAX_SHOWN_TAGS, _MAX_SHOWN_TOPICS = 8, 30
 _HEAD = """\
 # The categories and tags of the old site, and the topics and countries that stand for them in the archive.
 # Write ids of topics and codes of countries in the brackets, as in  "Energy policy": [natural-gas, RU]
@@ -122,7 +122,7 @@ def read_mapping(file: Path, shown: str, vocabulary: Vocabulary) -> TermMapping 
     """
     if not file.exists():
         return NO_MAPPING
-    data = decoding.read(shown, file, _LIMIT)
+    data = decoding.read(shown, file, _MAX_BYTES)
     if isinstance(data, Diagnostic):
         return (data,)
     if isinstance(text := decoding.decode(shown, data), Diagnostic):
@@ -161,7 +161,7 @@ def complete_mapping(
     topics = TermSearch(vocabulary, "topics")
     countries = TermSearch(vocabulary, "countries")
 
-    def suggested(key: str, name: str) -> MappedTerm | None:
+    def suggest(key: str, name: str) -> MappedTerm | None:
         if name in wordlist("unsorted") or names_series(name):
             return MappedTerm()
         for terms, search in (("topics", topics), ("countries", countries)):
@@ -172,7 +172,7 @@ def complete_mapping(
         named = _find_named_countries(name, vocabulary, found.languages[key] or language)
         return MappedTerm(countries=named) if named else None
 
-    new = {key: suggested(key, name) for key, (_, name) in found.kinds.items() if mapping.terms.get(key) is None}
+    new = {key: suggest(key, name) for key, (_, name) in found.kinds.items() if mapping.terms.get(key) is None}
     listed = [key for key in new if key not in mapping.terms]
     lines = [_format_line(*found.kinds[key], found.counts[key], new[key]) for key in listed]
     text = (mapping.text or _HEAD) + ("" if mapping.text in ("", mapping.text.rstrip("\n") + "\n") else "\n")
@@ -188,8 +188,8 @@ def complete_mapping(
         elif terms[key] is None and kind == "category":
             told.append(_report_unmapped(f'the category "{name}" of {_count_texts(found.counts[key])} has'))
     if tags := [name for key, (kind, name) in found.kinds.items() if terms[key] is None and kind != "category"]:
-        named = ", ".join(f'"{name}"' for name in tags[:_SHOWN_TAGS])
-        more = ", …" if len(tags) > _SHOWN_TAGS else ""
+        named = ", ".join(f'"{name}"' for name in tags[:_MAX_SHOWN_TAGS])
+        more = ", …" if len(tags) > _MAX_SHOWN_TAGS else ""
         told.append(
             _report_unmapped(f"{len(tags):,} tags ({named}{more}) have" if tags[1:] else f"the tag {named} has")
         )
@@ -205,10 +205,10 @@ def report_new_topics(mapping: TermMapping, briefs: Mapping[str, int]) -> Iterat
     ]
     if made:
         what = f"{len(made):,} categories become new topics" if made[1:] else "a category becomes a new topic"
-        more = ", …" if len(made) > _SHOWN_TOPICS else ""
+        more = ", …" if len(made) > _MAX_SHOWN_TOPICS else ""
         yield TopicMade.flag(
             Span(path="archive/vocabulary/topics.yaml"),
-            f"{what}: {', '.join(made[:_SHOWN_TOPICS])}{more}",
+            f"{what}: {', '.join(made[:_MAX_SHOWN_TOPICS])}{more}",
             hint="look at their labels there after the import; to have other topics or none, write them into the file"
             " that --mapping names, or into the plan, and import then",
         )
@@ -218,8 +218,8 @@ def _find_named_countries(name: str, vocabulary: Vocabulary, language: str) -> t
     """Return the countries that *name* lists, in any language and case; nothing if it says anything else."""
     found = []
     # “Bosnia and Herzegovina” is one country.
-    for part in [name] if fold(name) in _cldr_countries() else _BETWEEN.split(name.strip()):
-        bare = _SMALL.sub("", part)
+    for part in [name] if fold(name) in _cldr_countries() else _SEPARATOR.split(name.strip()):
+        bare = _ARTICLE.sub("", part)
         code = next(filter(None, (_cldr_countries().get(fold(one), "") for one in (part, bare))), "")
         if not code:
             # “da Rússia”, “Российской Федерации”: recognized by the stem.
@@ -264,9 +264,9 @@ class _FoundTerms:
             found.texts += 1
             said: dict[str, tuple[str, str]] = {}
             for kind, hint in (one for copy in (brief, *brief.copies) for one in _list_terms(copy)):
-                if len(hint.value) <= _LONGEST:
+                if len(hint.value) <= _MAX_NAME_LENGTH:
                     said.setdefault(fold(hint.value), (kind, hint.value))
-            new = [key for key in said if key not in found.kinds][: _MOST - len(found.kinds)]
+            new = [key for key in said if key not in found.kinds][: _MAX_NAMES - len(found.kinds)]
             found.kinds.update((key, said[key]) for key in new)
             found.languages.update(dict.fromkeys(new, guess_language(brief) if new else ""))
             found.counts.update(key for key in said if key in found.kinds)
@@ -281,7 +281,7 @@ def _list_terms(brief: LegacyBrief) -> Iterator[tuple[str, Hint]]:
     hints = brief.hints
     # If a text without categories prints a few keywords, these serve as its categories.
     tags = [hint for hint in hints.tags if hint.where not in _FOR_SEARCH_ENGINES]
-    few = all(hint.where == TRAIL for hint in hints.categories) and len(tags) <= _FEW_TAGS
+    few = all(hint.where == TRAIL for hint in hints.categories) and len(tags) <= _MAX_PRINTED_TAGS
     printed = few and all(is_label(hint.where) for hint in tags)
     yield from (("category", hint) for hint in hints.categories if hint.where not in _FOR_SEARCH_ENGINES)
     yield from (("category" if printed else "tag", hint) for hint in tags)

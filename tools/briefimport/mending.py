@@ -19,7 +19,7 @@ _PIECE = re.compile(r"[^\n]{1,8000}(?=[\s<]|$)|[^\n]{1,8000}|\n", re.MULTILINE)
 _ENTITIES = re.compile(
     r"(?:(?:&(?!amp|lt|gt|quot|apos|nbsp)[A-Za-z]{2,8};|&#(?:x[0-9A-Fa-f]{2,4}|\d{3,5});)|[^\x00-\x7f]){2,}"
 )
-_SHOWN = 40
+_MAX_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,7 @@ def _mend_pieces(pieces: Iterable[str], text: str) -> MendedText:
             first = "â€\ufffd", "”"
         if edits and not first[0]:
             start, end, meant = edits[0]
-            first = piece[start:end][:_SHOWN], meant[:_SHOWN]
+            first = piece[start:end][:_MAX_SHOWN], meant[:_MAX_SHOWN]
         places += len(edits)
         done.append(apply_edits(piece, edits) if edits else piece)
     return MendedText(text="".join(done) if places else text, places=places, first=first)

@@ -12,9 +12,9 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 # The number of items that a process gets at once.
-_BATCH = 32
+_BATCH_SIZE = 32
 # For fewer items, starting processes and sending the results takes longer than doing the work here.
-_WORTH = 2_000
+_MIN_ITEMS = 2_000
 
 
 def map_in_order(
@@ -31,10 +31,10 @@ def map_in_order(
         WorkError: A process ended before its work was done.
     """
     listed = list(things)
-    if jobs <= 1 or len(listed) < _WORTH:
+    if jobs <= 1 or len(listed) < _MIN_ITEMS:
         yield from ((thing, work(thing)) for thing in listed)
         return
-    batches = [listed[start : start + _BATCH] for start in range(0, len(listed), _BATCH)]
+    batches = [listed[start : start + _BATCH_SIZE] for start in range(0, len(listed), _BATCH_SIZE)]
     done = Processes(jobs).each(_Work(pickle.dumps(work)), batches)
     for batch, results in zip(batches, done, strict=True):
         yield from zip(batch, results, strict=True)

@@ -22,7 +22,7 @@ _AND = re.compile(
 )
 _BOTH = 2
 # At least this many texts of a folder, and this share of them, print a date and sources.
-_USUAL, _SHARE = 3, 0.6
+_MIN_TEXTS, _MIN_SHARE = 3, 0.6
 _DIGEST = re.compile(r"-([0-9a-f]{10})\.pdf$")
 """The first digits of its digest, in the name of a PDF that is kept beside a brief."""
 
@@ -58,7 +58,7 @@ def find_odd_texts(briefs: Iterable[LegacyBrief]) -> frozenset[str]:
     for some in folders.values():
         odd = [brief.origin for brief in some if not _prints_anything(brief)]
         usual = sum(_prints_day(brief) and bool(brief.sources) for brief in some)
-        if usual >= max(_USUAL, _SHARE * len(some)):
+        if usual >= max(_MIN_TEXTS, _MIN_SHARE * len(some)):
             found.update(odd)
     return frozenset(found)
 

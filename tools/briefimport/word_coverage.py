@@ -63,7 +63,7 @@ def add_places(coverage: WordCoverage, **places: Words) -> WordCoverage:
 
 
 def count_words(*texts: str) -> Words:
-    """The words of *texts*, counted."""
+    """Count the words of *texts*."""
     found: Words = Counter()
     for text in filter(None, texts):
         folded = unicodedata.normalize("NFC", text).casefold()
@@ -72,7 +72,7 @@ def count_words(*texts: str) -> Words:
 
 
 def join_words(read: Words, joined: Iterable[tuple[str, str]]) -> Words:
-    """*read* with the words that a line end had cut in two as one."""
+    """Return *read* with the words that were split at line ends joined."""
     read = Counter(read)
     for left, right in joined:
         read.subtract(count_words(left, right))
@@ -81,7 +81,7 @@ def join_words(read: Words, joined: Iterable[tuple[str, str]]) -> Words:
 
 
 def count_words_read(brief: LegacyBrief) -> Words:
-    """The words of an export and of the copies united with it; a word that several have counts once."""
+    """Count the words of an export and of the copies merged into it; a word that several have counts once."""
     brief = unpack(brief)
     read = join_words(count_words(brief.text), brief.joined)
     for copy in map(unpack, brief.copies):

@@ -157,7 +157,7 @@ def test_folders_count_as_files_do(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_all_archives_of_a_run_have_a_bound_together(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(collecting, "_MOST_UNPACKED", 1_000)
+    monkeypatch.setattr(collecting, "_MAX_UNPACKED", 1_000)
     for name in "abc":
         (tmp_path / f"{name}.zip").write_bytes(packed({f"{name}.txt": TEXT * 8}))
     report = import_exports(root, [tmp_path / f"{name}.zip" for name in "abc"])

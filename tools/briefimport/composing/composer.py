@@ -37,12 +37,12 @@ from .preparing import PreparedBrief, Preparer
 from .registers import Registers
 from .source_index import Entry, SourceIndex
 
-_LONGEST_TITLE = FRONT_MATTER["title"].limit
+_MAX_TITLE = FRONT_MATTER["title"].limit
 # The front matter of a brief has at most 16,000 characters.
-_MOST_COPIES = 25
+_MAX_COPIES = 25
 _OF_SITES = ("WXR ", "WARC ")
 _RESOLVER = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
-_LONGEST_ADDRESS = FRONT_MATTER["imported"].members["address"].limit
+_MAX_ADDRESS = FRONT_MATTER["imported"].members["address"].limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class Composer:
         ready = prepared or self._preparer.prepare(legacy)
         sentence, beginning = ready.opening
         said = ready.title
-        title = said.value[:_LONGEST_TITLE] if said else make_placeholder(sentence)
+        title = said.value[:_MAX_TITLE] if said else make_placeholder(sentence)
         if decided.title not in {None, title}:
             title = str(decided.title)
             said = Hint(value=title, where=PLAN)
@@ -189,7 +189,7 @@ class Composer:
 
     def _describe_origin(self, legacy: LegacyBrief) -> dict[str, object]:
         """Return the origin of the brief for its front matter."""
-        copies = [_describe_export(copy) for copy in legacy.copies[:_MOST_COPIES]]
+        copies = [_describe_export(copy) for copy in legacy.copies[:_MAX_COPIES]]
         facts = _describe_export(legacy) | {"version": self._version, "date": self._today}
         return facts | {"copies": copies} if copies else facts
 
@@ -308,7 +308,7 @@ def _describe_original(legacy: LegacyBrief, file: str) -> dict[str, object]:
     if published.is_month and day == published.date:
         day = f"{published.date:%Y-%m}"
     address = next((hint.value for hint in legacy.hints.addresses), "")
-    usable = len(address) <= _LONGEST_ADDRESS and re.fullmatch(WEB_ADDRESS, address)
+    usable = len(address) <= _MAX_ADDRESS and re.fullmatch(WEB_ADDRESS, address)
     return {"date": day, **({"url": address} if usable else {}), **({"file": file} if file else {})}
 
 
@@ -319,7 +319,7 @@ def is_draft(legacy: LegacyBrief) -> bool:
 
 def _describe_export(legacy: LegacyBrief) -> dict[str, object]:
     """Return the origin of an export for the front matter: that of a brief, or of a copy merged into it."""
-    address = next((hint.value for hint in legacy.hints.addresses), "")[:_LONGEST_ADDRESS]
+    address = next((hint.value for hint in legacy.hints.addresses), "")[:_MAX_ADDRESS]
     facts = {"from": legacy.origin, "address": address, "sha256": legacy.sha256, "reader": legacy.reader}
     return {name: value for name, value in facts.items() if value}
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from briefarchive.checking.metadata import PlaceholderTitle
 
-_WIDTH = 70
-_SHORTEST = 24
+_MAX_LENGTH = 70
+_MIN_SENTENCE = 24
 _END = re.compile(r"[.!?]+[”\"’')]*(?=\s|$)|[。！？][”’」』）]*")
 _ABBREVIATION = re.compile(
     r"(?:\b[^\W\d_]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Sen|Rep|Gov|Pres|Hon|St|Mt|No|vs|Inc|Ltd|Co|Corp|Jr|Sr|"
@@ -18,8 +18,8 @@ _PAIRS = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"), ("《", 
 
 def make_placeholder(sentence: str) -> str:
     """Return a title made from *sentence*: cut between words, without unbalanced marks."""
-    if len(sentence) > _WIDTH:
-        cut = sentence[:_WIDTH]
+    if len(sentence) > _MAX_LENGTH:
+        cut = sentence[:_MAX_LENGTH]
         sentence = (cut.rpartition(" ")[0] or cut).rstrip(" ,;:–—-(") + "…"
     return " ".join(f"{PlaceholderTitle.PREFIX}{_remove_unbalanced(sentence).rstrip('.。')}".split())
 
@@ -29,7 +29,7 @@ def find_first_sentence(paragraphs: Sequence[str]) -> tuple[str, str]:
     paragraph = next(paragraph for paragraph in paragraphs if paragraph.strip())
     for end in _END.finditer(paragraph):
         ended = paragraph[: end.end()].strip()
-        if len(ended) >= _SHORTEST and not (end.end() < len(paragraph) and _ABBREVIATION.search(ended)):
+        if len(ended) >= _MIN_SENTENCE and not (end.end() < len(paragraph) and _ABBREVIATION.search(ended)):
             return ended, paragraph
     return paragraph.strip(), paragraph
 

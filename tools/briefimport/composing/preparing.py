@@ -20,7 +20,7 @@ from ..titles import title_of
 from ..word_coverage import WordCoverage, count_words, count_words_read, measure_coverage
 from .placeholders import find_first_sentence
 
-_LONGEST_SUMMARY = FRONT_MATTER["summary"].limit
+_MAX_SUMMARY = FRONT_MATTER["summary"].limit
 _SIGNS = re.compile(r"#{1,6}(?= )")
 
 
@@ -101,7 +101,7 @@ class Preparer:
 
 def _find_summary(legacy: LegacyBrief) -> str:
     """Return the summary that the file gives, unless it merely repeats the beginning of the text."""
-    found = [hint.value for hint in legacy.hints.summaries if len(hint.value) <= _LONGEST_SUMMARY]
+    found = [hint.value for hint in legacy.hints.summaries if len(hint.value) <= _MAX_SUMMARY]
     beginning = " ".join(" ".join(legacy.paragraphs).split()) if found else ""
     return next((text for text in found if not beginning.startswith(text.rstrip(" .…"))), "")
 

@@ -26,7 +26,7 @@ TOPICS = "archive/vocabulary/topics.yaml"
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PAIRS = (("(", ")"), ("[", "]"), ("（", "）"), ("«", "»"), ("“", "”"), ("《", "》"))
-_LONGEST = 80
+_MAX_NAME_LENGTH = 80
 
 
 @dataclass(slots=True)
@@ -61,10 +61,10 @@ class Registers:
     def find_or_add_publisher(self, name: str) -> Publisher:
         """Find or add the publisher with this name or alias, or with the same name in another script."""
         if name not in self._by_name:
-            self._by_name[name] = self._publisher(name)
+            self._by_name[name] = self._make_publisher(name)
         return self._by_name[name]
 
-    def _publisher(self, name: str) -> Publisher:
+    def _make_publisher(self, name: str) -> Publisher:
         key = fold_name(name)
         base = ascii_id(name) or f"publisher-{short_digest(name)}"
         known = self.index.find(name) or (self.find_publisher_at(f"http://{name}") if is_domain(name) else None)
@@ -118,6 +118,6 @@ def find_doubt(name: str) -> str:
         return "it has a date in it"
     if any(name.count(opening) != name.count(closing) for opening, closing in _PAIRS) or "://" in name:
         return "it looks like part of a line"
-    if name.endswith((":", "：", ",")) or len(name) > _LONGEST:
+    if name.endswith((":", "：", ",")) or len(name) > _MAX_NAME_LENGTH:
         return "it looks like part of a line"
     return "" if any(map(str.isalpha, name)) else "it has no letters"

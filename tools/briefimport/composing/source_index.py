@@ -18,9 +18,9 @@ from ..legacy import LegacyBrief, LegacySource
 from ..text.authors import names_of_authors
 
 # At most this many entries with one title are examined, the latest first: a daily column has thousands.
-_ALIKE = 100
+_MAX_EXAMINED = 100
 # The similarity from which `briefs sources duplicates` considers two titles of one page or one day the same.
-_SAME_TITLE = 88
+_MIN_TITLE_SIMILARITY = 88
 UNDATED = "bib/undated.bib"
 # Sources with the same title are compared repeatedly.
 _canonical = functools.lru_cache(10_000)(canonical_address)
@@ -81,13 +81,15 @@ class SourceIndex:
         """Yield entries that are probably *source*: by publisher and title, by address, by date and similar title."""
         url = source.url or source.archive_url
         if identity[1]:
-            yield from (one for one in self._by_title[identity][-_ALIKE:] if _may_be_same(one, url, issued))
+            yield from (one for one in self._by_title[identity][-_MAX_EXAMINED:] if _may_be_same(one, url, issued))
         address = _canonical(url)
-        for one in self._by_url[address][-_ALIKE:] if address else ():
+        for one in self._by_url[address][-_MAX_EXAMINED:] if address else ():
             if _may_be_same(one, url, issued) and (identifies_text(address) or _titles_agree(one, source.title)):
                 yield one
         if identity[0] and identity[1] and issued and issued.day:
-            same_day = self._by_day[identity[0], str(issued)][-_ALIKE:] if fold_title(source.title).is_specific else ()
+            same_day = (
+                self._by_day[identity[0], str(issued)][-_MAX_EXAMINED:] if fold_title(source.title).is_specific else ()
+            )
             yield from (one for one in same_day if _may_be_same(one, url, issued) and _titles_agree(one, source.title))
 
     def _make_entry(self, source: LegacySource, publisher: Publisher | None, issued: PartialDate | None) -> Entry:
@@ -161,7 +163,7 @@ class SourceIndex:
         if day and day.day:
             places += [self._by_day[publisher, str(day)] for publisher, _ in identities if publisher]
         for alike in places:
-            if all(other is not entry for other in alike[-_ALIKE:]):
+            if all(other is not entry for other in alike[-_MAX_EXAMINED:]):
                 alike.append(entry)
 
 
@@ -216,7 +218,7 @@ def _titles_agree(entry: Entry, title: str) -> bool:
     """Return whether the title of an entry is similar to *title*, or one of the two is only an address."""
     known = entry.fields["title"]
     bare = not title or "://" in title or known == entry.fields.get("url")
-    return bare or title_similarity(fold_title(known), fold_title(title)) >= _SAME_TITLE
+    return bare or title_similarity(fold_title(known), fold_title(title)) >= _MIN_TITLE_SIMILARITY
 
 
 def _find_date(source: LegacySource, brief: LegacyBrief) -> PartialDate | None:

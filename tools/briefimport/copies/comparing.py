@@ -23,9 +23,9 @@ _QUOTES = re.compile(r"[\"'`´‘’‚‛“”„‟«»‹›「」『』《�
 BESIDE = frozenset({BlockKind.NOTE, BlockKind.FIGURE, BlockKind.TABLE})
 """Blocks beside the running text, which one copy may have and another lack."""
 # The words between the equal beginnings and the equal ends of two texts are aligned up to this many pairs.
-_ALIGNED = 4_000_000
-_SHOWN = 5
-_LONGEST = 60
+_MAX_ALIGNED = 4_000_000
+_MAX_SHOWN = 5
+_MAX_QUOTED = 60
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def find_differences(one: TextWords, other: TextWords) -> tuple[str, ...]:
         return ()
     start, ends = _find_equal_ends(one.words, other.words)
     here, there = one.words[start : ends[0]], other.words[start : ends[1]]
-    if len(here) * len(there) > _ALIGNED:
+    if len(here) * len(there) > _MAX_ALIGNED:
         return ("they differ in more than a few places",)
     steps = (step for step in Indel.opcodes(here, there) if step.tag != "equal")
     found = [(step.src_start, step.src_end, step.dest_start, step.dest_end) for step in steps]
@@ -98,7 +98,7 @@ def find_differences(one: TextWords, other: TextWords) -> tuple[str, ...]:
     told = (
         _describe(one, other, place) for place in _join_steps(found) if not _is_format_difference(one, other, place)
     )
-    return tuple(itertools.islice(told, _SHOWN))
+    return tuple(itertools.islice(told, _MAX_SHOWN))
 
 
 _Place = tuple[int, int, int, int]
@@ -169,4 +169,6 @@ def _describe(one: TextWords, other: TextWords, place: _Place) -> str:
 def _quote(text: str) -> str:
     if not text:
         return "nothing"
-    return f"“{text}”" if len(text) <= _LONGEST else f"“{text[:_LONGEST].rpartition(' ')[0] or text[:_LONGEST]}…”"
+    return (
+        f"“{text}”" if len(text) <= _MAX_QUOTED else f"“{text[:_MAX_QUOTED].rpartition(' ')[0] or text[:_MAX_QUOTED]}…”"
+    )

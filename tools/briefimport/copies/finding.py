@@ -21,12 +21,12 @@ from ..rules import DateMissing
 from .comparing import find_differences, fold_words, read_words
 from .groups import Groups
 
-_BLOCK = 8
-_NEIGHBOURS = 8
+_HASHES = 8
+_MAX_NEIGHBOURS = 8
 # The share of word sequences that two texts must have in common: with the same date, and with different dates.
-_ALIKE_ON_A_DAY = 0.5
-_ALIKE = 0.8
-_LATELY_READ = 16
+_MIN_LIKENESS_ON_A_DAY = 0.5
+_MIN_LIKENESS = 0.8
+_CACHED_TEXTS = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,19 +102,19 @@ def find_copies(texts: Iterable[Fingerprint], find_brief: Callable[[int], Legacy
         find_brief: Returns the text with a number; called only for texts that are alike.
     """
     ordered = sorted(texts, key=lambda text: (text.origin, text.place))
-    words_at = functools.lru_cache(_LATELY_READ)(lambda place: read_words(find_brief(place)))
+    words_at = functools.lru_cache(_CACHED_TEXTS)(lambda place: read_words(find_brief(place)))
     groups: Groups[int] = Groups()
     near: list[Revision] = []
     for first, second in _candidates(ordered):
         one, other = ordered[first], ordered[second]
         likeness = _compare(one, other)
-        if likeness < _ALIKE_ON_A_DAY:
+        if likeness < _MIN_LIKENESS_ON_A_DAY:
             continue
         is_same = one.digest == other.digest
         places = () if is_same else find_differences(words_at(one.place), words_at(other.place))
         if not places:
             groups.join(first, second)
-        elif likeness >= _ALIKE or one.day == other.day:
+        elif likeness >= _MIN_LIKENESS or one.day == other.day:
             near.append(_make_revision(one, other, likeness, places))
     found, apart = _split_by_day(ordered, groups)
     together = {text.origin: number for number, group in enumerate(found) for text in group}
@@ -130,14 +130,14 @@ def _candidates(texts: Sequence[Fingerprint]) -> Iterator[tuple[int, int]]:
     blocks: dict[bytes | int, list[int]] = defaultdict(list)
     for number, text in enumerate(texts):
         blocks[text.digest].append(number)
-        for least in read_numbers(text.sketch, _BLOCK):
+        for least in read_numbers(text.sketch, _HASHES):
             blocks[least].append(number)
     seen: set[tuple[int, int]] = set()
     for block in blocks.values():
         # The more of their smallest hashes two texts share, the closer they are.
         block.sort(key=lambda number: (texts[number].sketch, number))
         for at, number in enumerate(block):
-            for other in block[at + 1 : at + 1 + _NEIGHBOURS]:
+            for other in block[at + 1 : at + 1 + _MAX_NEIGHBOURS]:
                 pair = (min(number, other), max(number, other))
                 if pair not in seen:
                     seen.add(pair)

@@ -181,10 +181,10 @@ class _Places:
         if address and address in self._by_url:
             return self._by_url[address]
         alike = self._by_title.get(normalize_title(source.title), ()) if source.title else ()
-        return next((place for place in alike if _agree(self._sources[place], source)), None)
+        return next((place for place in alike if _may_be_same(self._sources[place], source)), None)
 
 
-def _agree(one: LegacySource, other: LegacySource) -> bool:
+def _may_be_same(one: LegacySource, other: LegacySource) -> bool:
     """Return whether entries with one title can be one source: a weekly column has one title and many addresses."""
     publishers = {normalize_title(one.publisher), normalize_title(other.publisher)} - {""}
     days = {one.issued, other.issued} - {None}

@@ -24,11 +24,11 @@ from .table import COLUMNS
 
 # Cells that a spreadsheet would compute are written with an apostrophe in front (`exporting.table`).
 _HARMLESS = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*'+[\\s\u200b-\u200f\u2060\ufeff]*[=+@＝＋－＠−-]")
-_MARKS = ",;\t"
+_DELIMITERS = ",;\t"
 _DECISION = re.compile(r"(?P<decision>[a-z-]+)(?:[\s:]+(?P<other>\S.*))?", re.DOTALL)
 _TITLE = FRONT_MATTER["title"]
 _LANGUAGE = re.compile(FRONT_MATTER["language"].pattern or "")
-_NEEDED = tuple(name for name in COLUMNS if name not in {"problems", "format"})
+_REQUIRED = tuple(name for name in COLUMNS if name not in {"problems", "format"})
 
 
 def read_plan(file: Path, archive: Archive, name: str = "") -> Plan | list[Diagnostic]:
@@ -47,16 +47,16 @@ def read_plan(file: Path, archive: Archive, name: str = "") -> Plan | list[Diagn
     if isinstance(table, Diagnostic):
         return [table]
     header = [cell.strip().casefold() for cell in table[0][1]] if table else []
-    if missing := [column for column in _NEEDED if column not in header]:
+    if missing := [column for column in _REQUIRED if column not in header]:
         what = f"the plan has no column {', '.join(f'“{column}”' for column in missing)}"
         return [PlanUnreadable.flag(span, what, hint="its first row must be as “briefs import --plan” writes it")]
     reader = _PlanReader(archive, file.parent)
     for span, cells in table[1:]:
         reader.read(span, dict(zip(header, cells, strict=False)))
-    if not reader.rows and not reader.faults:
+    if not reader.rows and not reader.found:
         return [PlanUnreadable.flag(span, "the plan has no rows")]
     reader.check_others()
-    return reader.faults or Plan(rows=reader.rows, name=span.path, unknown_topics=reader.unknown_topics)
+    return reader.found or Plan(rows=reader.rows, name=span.path, unknown_topics=reader.unknown_topics)
 
 
 def _read_text(file: Path, span: Span) -> str | Diagnostic:
@@ -76,7 +76,7 @@ def _read_text(file: Path, span: Span) -> str | Diagnostic:
 
 def _read_rows(text: str, path: str) -> list[tuple[Span, list[str]]] | Diagnostic:
     """Return the rows of a CSV table with their places, for any common delimiter, without empty rows."""
-    mark = max(_MARKS, key=text.partition("\n")[0].count)
+    mark = max(_DELIMITERS, key=text.partition("\n")[0].count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     found: list[tuple[Span, list[str]]] = []
     line = 1
@@ -100,7 +100,7 @@ class _PlanReader:
         self._people = TermSearch(archive.vocabulary, "people")
         self._span = Span(path="")
         self.rows: dict[str, Row] = {}
-        self.faults: list[Diagnostic] = []
+        self.found: list[Diagnostic] = []
         self.unknown_topics: dict[str, Diagnostic] = {}
 
     def read(self, span: Span, cells: Mapping[str, str]) -> None:
@@ -108,12 +108,12 @@ class _PlanReader:
         self._span = span
         said = {name: read_cell(text) for name, text in cells.items()}
         origin = said.get("file", "")
-        if missing := [column for column in _NEEDED if column not in cells]:
-            self._fault(f"this row ends before “{missing[0]}”", "give it as many cells as the first row")
+        if missing := [column for column in _REQUIRED if column not in cells]:
+            self._report(f"this row ends before “{missing[0]}”", "give it as many cells as the first row")
         elif origin in self.rows:
-            self._fault(f'"{origin}" has a second row', "delete one of the two")
+            self._report(f'"{origin}" has a second row', "delete one of the two")
         else:
-            decided = self._decided(said)
+            decided = self._read_decisions(said)
             path = self._folder / said["path"]
             self.rows[origin] = Row(span=span, sha256=said["sha256"], path=path, decided=decided)
 
@@ -127,56 +127,56 @@ class _PlanReader:
             if row is None or other == origin or row.decided.decision is Decision.DUPLICATE:
                 why = "is neither a file of this plan nor a brief" if row is None else "has no text of its own"
                 hint = "name a file of this plan that is imported, or the id of a brief"
-                self._fault(f'column “decision”: "{other}" {why}', hint)
+                self._report(f'column “decision”: "{other}" {why}', hint)
 
-    def _decided(self, said: Mapping[str, str]) -> Decisions:
-        decision, other = self._decision(said["decision"])
+    def _read_decisions(self, said: Mapping[str, str]) -> Decisions:
+        decision, other = self._read_decision(said["decision"])
         language = said["language"]
         if language and not _LANGUAGE.fullmatch(language):
-            self._fault(f'column “language”: "{language}" is not a language', "write a tag such as en or zh-Hant")
+            self._report(f'column “language”: "{language}" is not a language', "write a tag such as en or zh-Hant")
         if decision in {Decision.IMPORT, Decision.AS_DRAFT} and not said["date"]:
             hint = "write the day, as in 2014-10-17, or decide “skip”"
-            self._fault("column “date” is empty, and a brief needs a date", hint)
+            self._report("column “date” is empty, and a brief needs a date", hint)
         return Decisions(
             decision=decision,
             other=other,
-            date=self._date(said["date"]) if said["date"] else None,
-            title=self._title(" ".join(said["title"].split())),
-            countries=tuple(self._terms(said, "countries", self._countries.find)),
-            topics=tuple(self._terms(said, "topics", self._topics.find)),
-            compilers=tuple(self._terms(said, "compilers", self._person)),
+            date=self._read_date(said["date"]) if said["date"] else None,
+            title=self._read_title(" ".join(said["title"].split())),
+            countries=tuple(self._read_terms(said, "countries", self._countries.find)),
+            topics=tuple(self._read_terms(said, "topics", self._topics.find)),
+            compilers=tuple(self._read_terms(said, "compilers", self._find_person)),
             language=language,
         )
 
-    def _decision(self, text: str) -> tuple[Decision, str]:
+    def _read_decision(self, text: str) -> tuple[Decision, str]:
         found = _DECISION.fullmatch(text)
         decision, other = (found["decision"], found["other"] or "") if found else ("", "")
         if decision in set(Decision) and bool(other) == (decision == Decision.DUPLICATE):
             return Decision(decision), other
         hint = "decide “import”, “as-draft”, “skip”, or “duplicate-of” with the file that has the text already"
-        self._fault(f'column “decision”: "{text}" is not a decision', hint)
+        self._report(f'column “decision”: "{text}" is not a decision', hint)
         return Decision.SKIP, ""
 
-    def _date(self, text: str) -> datetime.date | None:
+    def _read_date(self, text: str) -> datetime.date | None:
         read = read_date(text)
         if read is None:
-            self._fault(f'column “date”: "{text}" is not a date', "write it as in 2014-10-17")
+            self._report(f'column “date”: "{text}" is not a date', "write it as in 2014-10-17")
         elif read.reason:
             hint = "write it as in 2014-10-17; the spreadsheet may have changed its form"
-            self._fault(f'column “date”: "{text}" can be read in two ways', hint)
+            self._report(f'column “date”: "{text}" can be read in two ways', hint)
         return read.date if read and not read.reason else None
 
-    def _title(self, title: str) -> str | None:
+    def _read_title(self, title: str) -> str | None:
         if len(title) > _TITLE.limit:
-            self._fault(f"column “title”: it is longer than {_TITLE.limit} characters", "shorten it")
+            self._report(f"column “title”: it is longer than {_TITLE.limit} characters", "shorten it")
         elif title and not re.fullmatch(_TITLE.pattern or "", title):
-            self._fault("column “title”: it has no words", "write one, or leave the cell empty")
+            self._report("column “title”: it has no words", "write one, or leave the cell empty")
         return title or None
 
-    def _terms(self, said: Mapping[str, str], column: str, find: Callable[[str], str]) -> Iterator[str]:
+    def _read_terms(self, said: Mapping[str, str], column: str, find: Callable[[str], str]) -> Iterator[str]:
         called = dict.fromkeys(filter(None, (part.strip() for part in re.split("[;；]", said[column]))))
         if len(called) > FRONT_MATTER[column].most:
-            self._fault(f"column “{column}”: more than {FRONT_MATTER[column].most}", "leave some out")
+            self._report(f"column “{column}”: more than {FRONT_MATTER[column].most}", "leave some out")
             return
         found: dict[str, None] = {}
         for one in called:
@@ -190,18 +190,18 @@ class _PlanReader:
                     self.unknown_topics.setdefault(one, fault)
                     found[one] = None
                 else:
-                    self.faults.append(fault)
+                    self.found.append(fault)
         yield from found
 
-    def _person(self, called: str) -> str:
+    def _find_person(self, called: str) -> str:
         """Return the name of a person; unknown people will be added to the archive."""
         try:
             return self._archive.vocabulary.people[PersonId(self._people.find(called))].name
         except UnknownTermError:
             return called
 
-    def _fault(self, message: str, hint: str) -> None:
-        self.faults.append(PlanValue.flag(self._span, message, hint=hint))
+    def _report(self, message: str, hint: str) -> None:
+        self.found.append(PlanValue.flag(self._span, message, hint=hint))
 
 
 def read_cell(cell: str) -> str:

@@ -71,25 +71,25 @@ def _normalize_address(address: str) -> str:
 
 
 def _link_draft(draft: Draft, paths: Mapping[str, str]) -> Draft:
-    def path_of(link: re.Match[str]) -> str:
+    def find_path(link: re.Match[str]) -> str:
         path = paths.get(_normalize_address(find_target(link)), "")
         return path if path != draft.path else ""
 
-    def reference(link: re.Match[str]) -> str:
-        if link["before"] or not (path := path_of(link)):
+    def write_reference(link: re.Match[str]) -> str:
+        if link["before"] or not (path := find_path(link)):
             return link[0]
         return f"{{brief}}`{_ESCAPED.sub('', link['words'])} <{PurePosixPath(path).stem}>`"
 
-    def target(link: re.Match[str]) -> str:
-        path = path_of(link)
+    def write_target(link: re.Match[str]) -> str:
+        path = find_path(link)
         return f"]({posixpath.relpath(path, posixpath.dirname(draft.path))})" if path else link[0]
 
     # The front matter is left out, since it has the brief's own old address.
     before = draft.text
     start = before.index("\n---\n")
     # Headings are left out, since the words of a reference do not count for the heading's anchor.
-    lines = (line if line[:1] == "#" else _LINK.sub(reference, line) for line in before[start:].split("\n"))
-    text = before[:start] + TARGET.sub(target, "\n".join(lines))
+    lines = (line if line[:1] == "#" else _LINK.sub(write_reference, line) for line in before[start:].split("\n"))
+    text = before[:start] + TARGET.sub(write_target, "\n".join(lines))
     return draft if text == before else replace(draft, packed=pack_text(text))
 
 

@@ -28,7 +28,7 @@ from .outcome import LABELS, FileReport, ImportReport, Outcome
 
 FILES_ON_A_PAGE = 100
 # The most characters shown of a text, and the most files named for a kind of problem.
-_LONGEST, _MOST_NAMED = 20_000, 30
+_MAX_SHOWN, _MAX_NAMED = 20_000, 30
 _TEMPLATES = Path(__file__).with_name("templates")
 _ENVIRONMENT = jinja2.Environment(
     loader=jinja2.FileSystemLoader(_TEMPLATES),
@@ -66,7 +66,7 @@ def render_pages(report: ImportReport, stem: str, suffix: str = ".html") -> Iter
             problems=_list_problems(report, names) if name == names[0] else {},
             # Revisions have a list of their own.
             general=[one for one in report.diagnostics if one.code != RevisionFound.code],
-            most_named=_MOST_NAMED,
+            most_named=_MAX_NAMED,
             files=itertools.islice(files, FILES_ON_A_PAGE),
             guesses=list_guesses,
             aside=_list_skipped,
@@ -103,8 +103,8 @@ def _list_texts(file: FileReport, legacy: LegacyBrief) -> Iterator[tuple[str, Ma
 
 def _truncate(text: str) -> Markup:
     """Return *text* for display, truncated if it is very long."""
-    lines = "\n".join(sanitize(line.replace("\t", " ")) for line in text[:_LONGEST].split("\n"))
-    return escape(lines if len(text) <= _LONGEST else f"{lines}\n[… {len(text) - _LONGEST:,} characters more]")
+    lines = "\n".join(sanitize(line.replace("\t", " ")) for line in text[:_MAX_SHOWN].split("\n"))
+    return escape(lines if len(text) <= _MAX_SHOWN else f"{lines}\n[… {len(text) - _MAX_SHOWN:,} characters more]")
 
 
 def write_report(report: ImportReport, file: Path) -> None:

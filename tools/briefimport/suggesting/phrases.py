@@ -15,7 +15,7 @@ _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 IN_TITLE = 3.0
 IN_FIRST = 2.0
 # The weight at which a suggestion is as likely right as wrong.
-_HALF = 2.0
+_EVEN_WEIGHT = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,4 +126,4 @@ def split_parts(title: str, paragraphs: Sequence[str]) -> tuple[str, str, str]:
 
 def rate_confidence(score: float) -> float:
     """Return the confidence in a suggestion with this weight, from 0 to 1; never 1, which only a person can give."""
-    return round(min(0.99, 1 - math.exp2(-score / _HALF)), 2)
+    return round(min(0.99, 1 - math.exp2(-score / _EVEN_WEIGHT)), 2)

@@ -11,12 +11,12 @@ from briefarchive.reading.vocabularies.countries import DOUBTFUL_NAMES
 from .gazetteer import Gazetteer, Kind, blank_namesakes, get_gazetteer
 from .phrases import Hit, Phrases, Suggestion, explain_hits, rate_confidence, split_parts, weigh_hits
 
-_MOST = 5
-_LEAST = 1.5
-_SHARE = 0.3
+_MAX_COUNTRIES = 5
+_MIN_WEIGHT = 1.5
+_MIN_SHARE = 0.3
 # The least mentions of a country that is neither in the title nor in the first paragraph, unless the text is short.
-_OFTEN = 3
-_SHORT = 3000
+_MIN_MENTIONS = 3
+_MAX_SHORT_TEXT = 3000
 _WEIGHTS = {Kind.NAME: 1.0, Kind.DEMONYM: 0.75, Kind.CAPITAL: 0.75, Kind.SEAT: 0.75}
 # “Russia, Turkey and Iran”: separators in a list of names.
 _LISTED = re.compile(r"(?:['’]s?)?\s*(?:,|,?\s*(?:and|or|with|&)|[–—/-])\s*(?:the\s+)?", re.IGNORECASE)
@@ -26,9 +26,9 @@ _ELISION = re.compile(r"^[^\W\d_]{1,5}['’](?=[^\W\d_]{3})|['’]s?$")
 # Characters between two sentences, and characters that end one.
 _AROUND, _ENDS = " \t“”„«»\"'‘’()[]–—-", ".!?…:\n"
 
-_MOST_TOPICS = 6
-_LEAST_FOR_TOPIC = 2.0
-_SHARE_OF_TOPIC = 0.25
+_MAX_TOPICS = 6
+_MIN_TOPIC_WEIGHT = 2.0
+_MIN_TOPIC_SHARE = 0.25
 _CACHE: dict[int, tuple[Vocabulary, Phrases]] = {}
 
 
@@ -54,17 +54,17 @@ def suggest_countries(
     scores, hits = weigh_hits(title, texts, names.phrases, lambda hit: _WEIGHTS[names.kind(hit)])
     parts = split_parts(title, texts)
     listed = _find_listed(parts, hits)
-    often = _OFTEN if sum(map(len, texts)) > _SHORT else 2
+    often = _MIN_MENTIONS if sum(map(len, texts)) > _MAX_SHORT_TEXT else 2
     top = max(scores.values(), default=0.0)
     chosen = [
         code
         for code, score in scores.items()
-        if score >= max(_LEAST, _SHARE * top)
+        if score >= max(_MIN_WEIGHT, _MIN_SHARE * top)
         and _is_supported(hits[code], names, in_list=code in listed, often=often)
         and not all(_may_be_word(hit, parts[hit.part]) for hit in hits[code])
     ]
     # Ranked by quarters of the highest weight; countries of similar weight stay in the order of the text.
-    ranked = sorted(chosen, key=lambda code: -min(3, int(4 * scores[code] / top)))[:_MOST]
+    ranked = sorted(chosen, key=lambda code: -min(3, int(4 * scores[code] / top)))[:_MAX_COUNTRIES]
     return tuple(
         Suggestion(value=code, because=explain_hits(hits[code]), confidence=rate_confidence(scores[code]))
         for code in ranked
@@ -118,10 +118,10 @@ def suggest_topics(title: str, paragraphs: Sequence[str], vocabulary: Vocabulary
     top = max(scores.values(), default=0.0)
     # A single mention does not make a topic, unless it is in the title.
     named = [topic for topic in scores if len(hits[topic]) > 1 or hits[topic][0].part == 0]
-    chosen = [topic for topic in named if scores[topic] >= max(_LEAST_FOR_TOPIC, _SHARE_OF_TOPIC * top)]
+    chosen = [topic for topic in named if scores[topic] >= max(_MIN_TOPIC_WEIGHT, _MIN_TOPIC_SHARE * top)]
     broader = {above for topic in chosen for above in vocabulary.broader(TopicId(topic))}
     narrowest = (topic for topic in chosen if topic not in broader)
-    ranked = sorted(narrowest, key=lambda topic: (-scores[topic], topic))[:_MOST_TOPICS]
+    ranked = sorted(narrowest, key=lambda topic: (-scores[topic], topic))[:_MAX_TOPICS]
     return tuple(
         Suggestion(value=topic, because=explain_hits(hits[topic]), confidence=rate_confidence(scores[topic]))
         for topic in ranked

@@ -126,7 +126,7 @@ def _are_buttons(words: Sequence[str]) -> bool:
     if not 4 <= len(words) <= _MOST_OF_BUTTONS:
         # Two words may be a button and something else, but not two of Chinese.
         return len(words) > 1 and all(HAN.match(word) and _is_button(word) for word in words)
-    if not wordlist("buttons").is_begun_by(words[0]):
+    if not wordlist("buttons").can_begin_with(words[0]):
         return False
     ends = {0}
     for end in range(1, len(words) + 1):

@@ -39,7 +39,7 @@ class Wordlist:
         known = folded in self._whole or folded.startswith(self._starts)
         return bool(folded) and (known or bool(self._others and self._others.fullmatch(folded)))
 
-    def is_begun_by(self, word: str) -> bool:
+    def can_begin_with(self, word: str) -> bool:
         """Return whether a phrase can begin with *word*; phrases that begin with any words do not count."""
         return _first_word(word) in self._first_words
 
