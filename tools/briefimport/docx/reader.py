@@ -87,15 +87,8 @@ def _read(package: Package, export: ExportFile, workspace: Workspace) -> LegacyD
     core = next((one.target for one in package.relationships("").values() if one.kind == "core-properties"), "")
     named = Hints(authors=tuple(Hint(value=name, where="line for the author") for name in file.log.authors))
     hints = named.and_then(read_core_hints(package.parse_optional_part(core)))
-    document = document_of(
-        page,
-        export,
-        workspace,
-        whole=True,
-        hints=hints,
-        notes=list(_report_changes(file, span)),
-        reader=DocxReader.name,
-    )
+    notes = list(_report_changes(file, span))
+    document = document_of(page, export, workspace, whole=True, hints=hints, notes=notes, reader=DocxReader.name)
     if isinstance(document, Diagnostic):
         return document
     return replace(document, text=plain(words), set_aside=tuple(file.log.words))

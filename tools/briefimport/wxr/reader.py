@@ -25,12 +25,7 @@ from .shortcodes import collect_footnotes, resolve_shortcodes
 from .site import Site, Uploads, collect_site
 
 _NAMESPACE = b"wordpress.org/export/"
-_UNPUBLISHED = {
-    "private": "is private",
-    "trash": "is in the trash",
-    "auto-draft": "was never saved",
-    "inherit": "is a copy",
-}
+_HIDDEN = {"private": "is private", "trash": "is in the trash", "auto-draft": "was never saved", "inherit": "is a copy"}
 # Internal data that WordPress and widespread plugins store as “posts”.
 _INTERNAL_TYPES = frozenset(read_table("wordpress")["machinery"])
 _TYPE_NAMES = {"nav_menu_item": "entries of menus", "revision": "former versions", "attachment": "attachments"}
@@ -125,7 +120,7 @@ class _Export:
         origin = self._unique_origin(item)
         span = Span(path=origin)
         title = plain_title(item.title) or item.slug or "without a title"
-        closed = "has a password" if item.password else _UNPUBLISHED.get(item.status, "")
+        closed = "has a password" if item.password else _HIDDEN.get(item.status, "")
         if "<wp:post_id>" in item.content:
             message = f'the text of "{title}" does not end and goes on into the next item; both were left out'
             yield FileDamaged.flag(span, message, hint="repair it there, or export the site again")
@@ -174,10 +169,8 @@ class _Export:
         )
         if isinstance(document, Diagnostic):
             return document
-        other_text = [
-            *_list_other_text(item),
-            *(SetAside(line=0, text=one, reason="a shortcode") for one in resolved.removed),
-        ]
+        shortcodes = (SetAside(line=0, text=one, reason="a shortcode") for one in resolved.removed)
+        other_text = (*_list_other_text(item), *shortcodes)
         text = "\n".join((document.text, *(one.text for one in other_text)))
         return replace(document, text=text, set_aside=(*document.set_aside, *other_text))
 

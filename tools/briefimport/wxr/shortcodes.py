@@ -81,10 +81,9 @@ def _resolve_token(
     if token["escaped"]:
         return token[0][1:-1], end, []
     if token["close"] or name not in _BUILT_IN:
-        is_one = (
-            name in _BUILT_IN | _FROM_PLUGINS or name in closed_names or re.search(r"\w=", token["attributes"] or "")
-        )
-        return (" ", end, [token[0]]) if is_one else (None, end, [])
+        is_known = name in _BUILT_IN or name in _FROM_PLUGINS or name in closed_names
+        is_shortcode = is_known or re.search(r"\w=", token["attributes"] or "")
+        return (" ", end, [token[0]]) if is_shortcode else (None, end, [])
     attributes = _parse_attributes(token["attributes"] or "")
     if name == "gallery":
         ids = attributes.get("ids") or attributes.get("include") or ""
