@@ -66,6 +66,14 @@ def lines_of_sites(texts: Iterable[tuple[LegacyBrief, Outline]]) -> SiteLines:
     for brief, outline in texts:
         folders[folder_of(brief)].append((brief, outline))
     found = SiteLines()
+    # A folder for each day or each text is too small to show anything: the one above it counts.
+    waiting = sorted(folders, key=len)
+    while waiting:
+        folder = waiting.pop()
+        parent = str(PurePosixPath(folder).parent)
+        if len(folders[folder]) < _TEXTS and parent != folder:
+            folders[parent] += folders.pop(folder)
+            waiting = sorted({*waiting, parent}, key=len)
     for some in folders.values():
         if len(some) >= _TEXTS:
             _Folder(some, found).learn()
@@ -93,10 +101,13 @@ class _Folder:
         shared = self._common(title for titles in called for title in titles)
         own = [titles - shared for titles in called]
         heads = [_unknown(one.above, over - titles) for one, titles in zip(outlines, own, strict=True)]
-        if not self._learn_heads(heads):
+        if not self._learn_heads(heads, named=sum(map(bool, own)) >= self._often):
             # “Digest 14” and “Digest 15” differ in their numbers alone.
             over &= self._common(line for one in outlines for line in set(one.above))
-            self._learn_heads([_unknown(one.above, over - titles) for one, titles in zip(outlines, own, strict=True)])
+            self._learn_heads(
+                [_unknown(one.above, over - titles) for one, titles in zip(outlines, own, strict=True)],
+                named=sum(map(bool, own)) >= self._often,
+            )
         self._learn_own_headings()
         self._learn_tails([_unknown(one.below, under) for one in outlines])
         self._learn_bylines()
@@ -116,13 +127,25 @@ class _Folder:
         common = self._common(form for lines in texts for form in set(map(_form, lines)))
         return {line for lines in texts for line in lines if _form(line) in common and _belongs_to_site(line)}
 
-    def _learn_heads(self, heads: Sequence[Sequence[str]]) -> bool:
-        """Learn from the lines above the texts whether some that differ in each, and are nothing else, are titles."""
+    def _learn_heads(self, heads: Sequence[Sequence[str]], *, named: bool) -> bool:
+        """Learn from the lines above the texts whether some that differ in each, and are nothing else, are titles.
+
+        Where files have names for their texts (*named*), some lines of the titles must be these.
+        """
         # A line more or less above the title shifts the others: the places are counted from both ends.
         columns = [*_columns(heads), *_columns([head[::-1] for head in heads])]
         titles = [column for column in columns if not self._learn_column(column) and self._differs(column)]
+        if named:
+            titles = [column for column in titles if self._names_texts(column)]
         if titles:
-            best = max(titles, key=lambda one: (self._names_texts(one), not _common_beginning(list(one.values()))))
+            best = max(
+                titles,
+                key=lambda one: (
+                    self._names_texts(one),
+                    not _common_beginning(list(one.values())),
+                    self._was_taken(one),
+                ),
+            )
             self.found.titles |= {self.texts[place][0].origin: line for place, line in best.items()}
             # What another text is called is a link to it.
             called = set(best.values())
@@ -132,7 +155,7 @@ class _Folder:
                 for line in (*one.above, *one.below)
                 if line != best.get(place) and _links(line, called)
             }
-        return bool(titles)
+        return bool(titles) or named
 
     def _learn_own_headings(self) -> None:
         """Let a line of the frame be the title of the page that has it once more than others: “About us”."""
@@ -204,6 +227,11 @@ class _Folder:
     def _names_texts(self, column: dict[int, str]) -> int:
         """How many lines of a place are what the file says that the text is called."""
         return sum(line in _called(self.texts[place][0]) for place, line in column.items())
+
+    def _was_taken(self, column: dict[int, str]) -> int:
+        """How many lines of a place were taken for titles where all lines are in the order of reading."""
+        taken = (self.texts[place][0] for place in column)
+        return sum(one.reader != "html" and one.title == line for one, line in zip(taken, column.values(), strict=True))
 
 
 def _called(brief: LegacyBrief) -> set[str]:

@@ -84,7 +84,7 @@ _BETWEEN = re.compile(
     r"\s*(?:,?\s+(?:and\s+)?with (?:contributions|help|assistance|support|research) (?:from|by|of)\s+|"
     r",\s*(?:and|with)\s+|;|；|,|、|，|/|\||"
     # A letter alone stands in names too: “Ortega y Gasset”.
-    rf"\s+(?:{_AND})(?<=\w\w)\s+|\s+(?:{_AND})\s+(?=\S+\s+\S)|\s*[和及与與]\s*|\s*&\s*|"
+    rf"\s+(?:{_AND})(?<=\w\w)\s+|\s+(?:{_AND})\s+(?=\S+\s+\S)|(?<=[\u3400-\u9fff]{{2}})\s*[和及与與]\s*(?=[\u3400-\u9fff]{{2}})|\s*&\s*|"
     r"(?<=[\u3400-\u9fff]{2})\s+(?=[\u3400-\u9fff]{2}))\s*",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from ..words.wordlist import wordlist
 from .bylines import Byline, Task, byline_of, read_byline
 from .citing import is_reference, read_source
 from .dates import FoundDate, Order, Reading, Role, find_dates, read_date
@@ -167,7 +168,17 @@ def _parts_around(text: str, dates: Sequence[FoundDate]) -> Iterator[str]:
     ends = [0, *(found.end for found in dates)]
     starts = [*(found.start for found in dates), len(text)]
     for end, start in zip(ends, starts, strict=True):
-        yield from filter(None, (part.strip(_AROUND) for part in _PARTS.split(text[end:start])))
+        for part in _PARTS.split(text[end:start]):
+            yield from filter(None, (one.strip(_AROUND) for one in _before_button(part)))
+
+
+def _before_button(part: str) -> Iterator[str]:
+    """*part* without the button at its end, and this: “by Ada Example Leave a comment”."""
+    words = part.split(" ")
+    seams = (seam for seam in range(1, len(words) - 1) if " ".join(words[seam:]) in wordlist("buttons"))
+    seam = next(seams, len(words))
+    yield " ".join(words[:seam])
+    yield " ".join(words[seam:])
 
 
 def _is_counted(part: str) -> bool:
