@@ -18,7 +18,7 @@ from .text import TEXT_RULES
 _MODULES = (metadata, titles, names, publishers, citations, sources, links, relations)
 ARCHIVE_RULES = collect_rules(ArchiveRule, *_MODULES)  # type: ignore[type-abstract]  # no instance is made
 CALENDAR_RULES = collect_rules(CalendarRule, *_MODULES)  # type: ignore[type-abstract]
-# CheckedArchive only on the main branch of a repository.
+# Checked only on the main branch of a repository.
 HISTORY_RULES = metadata.HISTORY_RULES
 READING_RULES = (*list_rules(vars(syntax_rules)), *list_rules(vars(reader_rules)))
 

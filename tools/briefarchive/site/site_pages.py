@@ -94,7 +94,7 @@ class SitePages:
     def groups(self) -> Mapping[str, Callable[[], Iterable[Page]]]:
         """Functions that make each page, its further pages and the files that go with it, by the address of the page.
 
-        Briefs come first, then the home page, lists, exports, feeds and redirects.
+        Briefs come first, then lists, the pages about the whole archive, exports and feeds, and last redirects.
         """
         briefs = {f"{name}.html": functools.partial(self._brief_with_files, name) for name in self.site.briefs}
         entries = self.site.entries

@@ -46,7 +46,7 @@ def parse(data: bytes) -> Node:
     """Parse a part without fetching anything or expanding entities.
 
     Raises:
-        UnsoundError: It is not XML, is nested too deep, or has a document type.
+        InvalidXmlError: It is not XML, is nested too deep, or has a document type.
     """
     if b"purl.oclc.org" in data[:20_000]:
         for strict, name in _STRICT.items():

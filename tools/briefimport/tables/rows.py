@@ -44,7 +44,7 @@ class Row:
         number: The number of the record, from 1.
         line: The line in which it begins.
         cells: Values by name of column; empty if the record cannot be read.
-        fault: The reason why it cannot be read.
+        error: The reason why it cannot be read.
     """
 
     number: int
