@@ -108,38 +108,38 @@ class _Collector:
             self.found.exports.setdefault(Path(os.path.abspath(export.path)), export)  # noqa: PTH100 — follows no link
 
     def _add_archive(self, export: ExportFile, budgets: tuple[Budget, ...]) -> None:
-        span, told = Span(path=export.origin), self.found.parts
+        span, parts = Span(path=export.origin), self.found.parts
         if len(budgets) == _MAX_DEPTH:
             message = f'"{export.origin}" is more than {_MAX_DEPTH} archives deep'
-            told.append((export, PartLeftOut.flag(span, message, hint="unpack it, and import the folder")))
+            parts.append((export, PartLeftOut.flag(span, message, hint="unpack it, and import the folder")))
             return
         if sum(MOST_BYTES - one.bytes for one in self.budgets) > _MAX_UNPACKED:
             most = f"{_MAX_UNPACKED // 1_000_000_000} GB"
             message = f'the archives before "{export.origin}" hold more than {most}, so it was left out'
-            told.append((export, PartLeftOut.flag(span, message, hint="import it in a run of its own")))
+            parts.append((export, PartLeftOut.flag(span, message, hint="import it in a run of its own")))
             return
         # Nested archives share the budget of the outermost one.
         budget = budgets[0] if budgets else Budget()
         if not budgets:
             self.budgets.append(budget)
-        folder, before = self.workspace.new_folder(), len(told)
-        told += [(export, one) for one in unpack(export, folder, budget, self.workspace.encoding)]
-        if not self.add_folder(folder, export, (*budgets, budget)) and len(told) == before:
-            told.append((export, NoExports.flag(span, f'"{export.origin}" holds no exports')))
+        folder, before = self.workspace.new_folder(), len(parts)
+        parts += [(export, one) for one in unpack(export, folder, budget, self.workspace.encoding)]
+        if not self.add_folder(folder, export, (*budgets, budget)) and len(parts) == before:
+            parts.append((export, NoExports.flag(span, f'"{export.origin}" holds no exports')))
         if budget.skipped and not budgets:
             message = f'{budget.skipped:,} files of a system or an office program in "{export.origin}" were passed over'
-            told.append((export, PartSetAside.flag(span, message)))
+            parts.append((export, PartSetAside.flag(span, message)))
 
     def _list_files(self, folder: Path) -> Iterator[Path]:
         """Yield files and links below *folder*, without following links; hidden files only if a system made them."""
 
-        def tell(error: OSError) -> None:
+        def report_error(error: OSError) -> None:
             origin = make_printable(os.path.relpath(error.filename, folder))
             message = f'the folder "{origin}" cannot be read: {error.strerror}'
             hint = "make sure that you have permission to open it, or import the folders beside it"
             self.found.diagnostics.append(CannotOpen.flag(Span(path=origin), message, hint=hint))
 
-        for place, folders, names in os.walk(folder, onerror=tell, followlinks=False):
+        for place, folders, names in os.walk(folder, onerror=report_error, followlinks=False):
             links = [name for name in folders if Path(place, name).is_symlink()]
             folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in links)
             kept = (name for name in sorted([*names, *links]) if is_system_file(name) or name[0] != ".")

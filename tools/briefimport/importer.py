@@ -130,7 +130,7 @@ class _Run:
         steps = _Steps(2 * len(exports), progress)
         records = Records.of(self.root, archive)
         read = read_exports(exports, records, workspace, jobs=self.jobs, step=steps.step)
-        read += [(export, _report_part(told)) for export, told in collection.parts]
+        read += [(export, _report_part(diagnostic)) for export, diagnostic in collection.parts]
         before = (one.file for _, one in read if isinstance(one, FileReport) and one.status is Outcome.UNCHANGED)
         files = ((one.origin, one.hints) for one in briefs_of(read) if one.reader != TableReader.name)
         self.found += catalogue.report_unmatched(files, before)
@@ -281,10 +281,10 @@ def _compose(legacy: LegacyBrief, ready: PreparedBrief, composer: Composer, deci
     )
 
 
-def _report_part(told: Diagnostic) -> FileReport:
+def _report_part(diagnostic: Diagnostic) -> FileReport:
     """Return the report on an archive, or on a file in it that could not be unpacked."""
-    status = Outcome.REFUSED if told.severity is Severity.ERROR else Outcome.SET_ASIDE
-    return FileReport(file=told.span.path, sha256="", status=status, diagnostics=(told,))
+    status = Outcome.REFUSED if diagnostic.severity is Severity.ERROR else Outcome.SET_ASIDE
+    return FileReport(file=diagnostic.span.path, sha256="", status=status, diagnostics=(diagnostic,))
 
 
 def _list_known_addresses(results: Iterable[Read]) -> Iterator[tuple[str, str]]:

@@ -179,21 +179,21 @@ def complete_mapping(
     text = text + "".join(lines) if lines else mapping.text
     terms = {**mapping.terms, **new}
     made: dict[str, dict[str, str]] = {}
-    told: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for key, (kind, name) in found.kinds.items():
         if terms[key] is None and kind == "category" and found.is_shared(key):
             id_ = make_unique(ascii_id(name) or f"topic-{short_digest(name)}", vocabulary.topics.keys() | made.keys())
             made[id_] = {language: name, found.languages[key] or language: name}
             terms[key] = MappedTerm(topics=(id_,))
         elif terms[key] is None and kind == "category":
-            told.append(_report_unmapped(f'the category "{name}" of {_count_texts(found.counts[key])} has'))
+            diagnostics.append(_report_unmapped(f'the category "{name}" of {_count_texts(found.counts[key])} has'))
     if tags := [name for key, (kind, name) in found.kinds.items() if terms[key] is None and kind != "category"]:
         named = ", ".join(f'"{name}"' for name in tags[:_MAX_SHOWN_TAGS])
         more = ", …" if len(tags) > _MAX_SHOWN_TAGS else ""
-        told.append(
+        diagnostics.append(
             _report_unmapped(f"{len(tags):,} tags ({named}{more}) have" if tags[1:] else f"the tag {named} has")
         )
-    return replace(mapping, text=text, terms=terms, new_topics=made), tuple(told)
+    return replace(mapping, text=text, terms=terms, new_topics=made), tuple(diagnostics)
 
 
 def report_new_topics(mapping: TermMapping, briefs: Mapping[str, int]) -> Iterator[Diagnostic]:

@@ -128,12 +128,12 @@ class Composer:
         date = cast("PrintedDate", legacy.published).date
         ready = prepared or self._preparer.prepare(legacy)
         sentence, beginning = ready.opening
-        said = ready.title
-        title = said.value[:_MAX_TITLE] if said else make_placeholder(sentence)
+        title_hint = ready.title
+        title = title_hint.value[:_MAX_TITLE] if title_hint else make_placeholder(sentence)
         if decided.title not in {None, title}:
             title = str(decided.title)
-            said = Hint(value=title, where=PLAN)
-        id_ = make_unique(f"{date}-{_make_stem(title if said else beginning[:200])}", self._taken)
+            title_hint = Hint(value=title, where=PLAN)
+        id_ = make_unique(f"{date}-{_make_stem(title if title_hint else beginning[:200])}", self._taken)
         self._taken.add(id_)
         mentions = tuple(Mention(source, *self.sources.find_or_add(source, legacy)) for source in legacy.sources)
         file = Attachment(name=f"{id_}-original.pdf", path=legacy.original) if legacy.original else None
@@ -167,7 +167,7 @@ class Composer:
             path=f"archive/{date.year}/{id_}.md",
             packed=pack_text(text),
             title=title,
-            title_from=said,
+            title_from=title_hint,
             language=ready.language,
             paragraphs=ready.paragraphs,
             attachments=(
@@ -180,7 +180,7 @@ class Composer:
             topics=topics,
             set_aside=(*legacy.set_aside, *further),
             coverage=coverage,
-            diagnostics=tuple(_diagnose(legacy, title, said, coverage, further)),
+            diagnostics=tuple(_diagnose(legacy, title, title_hint, coverage, further)),
         )
 
     def _choose_tag(self, language: str) -> str:
@@ -303,8 +303,8 @@ def _describe_original(legacy: LegacyBrief, file: str) -> dict[str, object]:
     The date of publication in this archive is not written, since the history of the repository has it.
     """
     published = cast("PrintedDate", legacy.published)
-    said = next(filter(None, map(day_of, legacy.hints.dates)), None)
-    day: datetime.date | str = said if said and not published.line else published.date
+    stated = next(filter(None, map(day_of, legacy.hints.dates)), None)
+    day: datetime.date | str = stated if stated and not published.line else published.date
     if published.is_month and day == published.date:
         day = f"{published.date:%Y-%m}"
     address = next((hint.value for hint in legacy.hints.addresses), "")
@@ -342,13 +342,13 @@ def _list_aliases(legacy: LegacyBrief) -> Iterator[str]:
 
 
 def _diagnose(
-    legacy: LegacyBrief, title: str, said: Hint | None, coverage: WordCoverage, further: Sequence[SetAside]
+    legacy: LegacyBrief, title: str, title_hint: Hint | None, coverage: WordCoverage, further: Sequence[SetAside]
 ) -> list[Diagnostic]:
     span = Span(path=legacy.origin)
     found: list[Diagnostic] = []
-    if said and said.where:
-        found.append(HintTaken.flag(span, f'the text has no title; "{title}" is from the {said.where}'))
-    if said is None:
+    if title_hint and title_hint.where:
+        found.append(HintTaken.flag(span, f'the text has no title; "{title}" is from the {title_hint.where}'))
+    if title_hint is None:
         found.append(PlaceholderTitle.flag(span, f'no title was found; the brief has the placeholder "{title}"'))
     for item in further:
         message = f'"{item.text}" was set aside: {item.reason}'

@@ -75,17 +75,17 @@ class Preparer:
         """Prepare *legacy*."""
         legacy = unpack(legacy)
         title = title_of(legacy, self.sites)
-        told = title.value if title else ""
+        title_text = title.value if title else ""
         language = guess_language(legacy)
         markup = write_myst(renumber_headings(legacy.body))
         countries = suggest_countries(
-            told,
+            title_text,
             legacy.paragraphs,
             self.vocabulary,
             language=language or self.language,
             publishers=tuple(source.publisher for source in legacy.sources if source.publisher),
         )
-        topics = suggest_topics(told, legacy.paragraphs, self.vocabulary)
+        topics = suggest_topics(title_text, legacy.paragraphs, self.vocabulary)
         return PreparedBrief(
             language=language,
             title=title,

@@ -95,10 +95,10 @@ def find_differences(one: TextWords, other: TextWords) -> tuple[str, ...]:
     steps = (step for step in Indel.opcodes(here, there) if step.tag != "equal")
     found = [(step.src_start, step.src_end, step.dest_start, step.dest_end) for step in steps]
     found = [(start + place[0], start + place[1], start + place[2], start + place[3]) for place in found]
-    told = (
+    described = (
         _describe(one, other, place) for place in _join_steps(found) if not _is_format_difference(one, other, place)
     )
-    return tuple(itertools.islice(told, _MAX_SHOWN))
+    return tuple(itertools.islice(described, _MAX_SHOWN))
 
 
 _Place = tuple[int, int, int, int]

@@ -106,16 +106,16 @@ class _PlanReader:
     def read(self, span: Span, cells: Mapping[str, str]) -> None:
         """Read the row at *span*."""
         self._span = span
-        said = {name: read_cell(text) for name, text in cells.items()}
-        origin = said.get("file", "")
+        values = {name: read_cell(text) for name, text in cells.items()}
+        origin = values.get("file", "")
         if missing := [column for column in _REQUIRED if column not in cells]:
             self._report(f"this row ends before “{missing[0]}”", "give it as many cells as the first row")
         elif origin in self.rows:
             self._report(f'"{origin}" has a second row', "delete one of the two")
         else:
-            decided = self._read_decisions(said)
-            path = self._folder / said["path"]
-            self.rows[origin] = Row(span=span, sha256=said["sha256"], path=path, decided=decided)
+            decided = self._read_decisions(values)
+            path = self._folder / values["path"]
+            self.rows[origin] = Row(span=span, sha256=values["sha256"], path=path, decided=decided)
 
     def check_others(self) -> None:
         """Check the files and briefs that rows name."""
@@ -129,22 +129,22 @@ class _PlanReader:
                 hint = "name a file of this plan that is imported, or the id of a brief"
                 self._report(f'column “decision”: "{other}" {why}', hint)
 
-    def _read_decisions(self, said: Mapping[str, str]) -> Decisions:
-        decision, other = self._read_decision(said["decision"])
-        language = said["language"]
+    def _read_decisions(self, values: Mapping[str, str]) -> Decisions:
+        decision, other = self._read_decision(values["decision"])
+        language = values["language"]
         if language and not _LANGUAGE.fullmatch(language):
             self._report(f'column “language”: "{language}" is not a language', "write a tag such as en or zh-Hant")
-        if decision in {Decision.IMPORT, Decision.AS_DRAFT} and not said["date"]:
+        if decision in {Decision.IMPORT, Decision.AS_DRAFT} and not values["date"]:
             hint = "write the day, as in 2014-10-17, or decide “skip”"
             self._report("column “date” is empty, and a brief needs a date", hint)
         return Decisions(
             decision=decision,
             other=other,
-            date=self._read_date(said["date"]) if said["date"] else None,
-            title=self._read_title(" ".join(said["title"].split())),
-            countries=tuple(self._read_terms(said, "countries", self._countries.find)),
-            topics=tuple(self._read_terms(said, "topics", self._topics.find)),
-            compilers=tuple(self._read_terms(said, "compilers", self._find_person)),
+            date=self._read_date(values["date"]) if values["date"] else None,
+            title=self._read_title(" ".join(values["title"].split())),
+            countries=tuple(self._read_terms(values, "countries", self._countries.find)),
+            topics=tuple(self._read_terms(values, "topics", self._topics.find)),
+            compilers=tuple(self._read_terms(values, "compilers", self._find_person)),
             language=language,
         )
 
@@ -173,13 +173,13 @@ class _PlanReader:
             self._report("column “title”: it has no words", "write one, or leave the cell empty")
         return title or None
 
-    def _read_terms(self, said: Mapping[str, str], column: str, find: Callable[[str], str]) -> Iterator[str]:
-        called = dict.fromkeys(filter(None, (part.strip() for part in re.split("[;；]", said[column]))))
-        if len(called) > FRONT_MATTER[column].most:
+    def _read_terms(self, values: Mapping[str, str], column: str, find: Callable[[str], str]) -> Iterator[str]:
+        names = dict.fromkeys(filter(None, (part.strip() for part in re.split("[;；]", values[column]))))
+        if len(names) > FRONT_MATTER[column].most:
             self._report(f"column “{column}”: more than {FRONT_MATTER[column].most}", "leave some out")
             return
         found: dict[str, None] = {}
-        for one in called:
+        for one in names:
             try:
                 found[find(one)] = None
             except UnknownTermError as error:
@@ -193,12 +193,12 @@ class _PlanReader:
                     self.found.append(fault)
         yield from found
 
-    def _find_person(self, called: str) -> str:
+    def _find_person(self, name: str) -> str:
         """Return the name of a person; unknown people will be added to the archive."""
         try:
-            return self._archive.vocabulary.people[PersonId(self._people.find(called))].name
+            return self._archive.vocabulary.people[PersonId(self._people.find(name))].name
         except UnknownTermError:
-            return called
+            return name
 
     def _report(self, message: str, hint: str) -> None:
         self.found.append(PlanValue.flag(self._span, message, hint=hint))

@@ -27,15 +27,15 @@ class Guess(NamedTuple):
 
 def list_guesses(draft: Draft) -> Iterator[Guess]:
     """Yield the guesses about a text, field by field."""
-    legacy, said = unpack(draft.legacy), draft.title_from
-    told = {one.code: one.message for one in reversed(legacy.diagnostics)}
-    if said is None:
+    legacy, title = unpack(draft.legacy), draft.title_from
+    messages = {one.code: one.message for one in reversed(legacy.diagnostics)}
+    if title is None:
         yield Guess("title", draft.title, DOUBTFUL, f"{PlaceholderTitle.code}: made of the first sentence")
     else:
-        level = SURE if said.where in {"", PLAN} else DOUBTFUL if said.where == "file name" else LIKELY
-        yield Guess("title", draft.title, level, said.where or "printed above the text")
-    yield Guess("date", *_guess_date(draft, told.get(DateDecided.code, "")))
-    decided = told.get(BylineDecided.code, "")
+        level = SURE if title.where in {"", PLAN} else DOUBTFUL if title.where == "file name" else LIKELY
+        yield Guess("title", draft.title, level, title.where or "printed above the text")
+    yield Guess("date", *_guess_date(draft, messages.get(DateDecided.code, "")))
+    decided = messages.get(BylineDecided.code, "")
     where = {hint.value: hint.where for hint in (*legacy.hints.authors, *legacy.hints.editors)}
     for name in dict.fromkeys(legacy.people):
         printed = name.casefold() in legacy.text.casefold()
@@ -50,8 +50,8 @@ def list_guesses(draft: Draft) -> Iterator[Guess]:
     hinted = (hint.where for hint in legacy.hints.languages if without_region(hint.value) == without_region(tag))
     unsaid = "words of its text" if tag else "that of the archive: the text is too short to tell"
     yield Guess("language", tag, LIKELY, next(hinted, unsaid))
-    if EncodingNoted.code in told:
-        yield Guess("encoding", "", LIKELY, told[EncodingNoted.code])
+    if EncodingNoted.code in messages:
+        yield Guess("encoding", "", LIKELY, messages[EncodingNoted.code])
 
 
 def _guess_date(draft: Draft, decided: str) -> tuple[str, str, str]:
