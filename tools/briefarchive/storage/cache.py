@@ -1,4 +1,4 @@
-"""What was read or made before, by the digest of the bytes it was made from.
+"""Caches what was read or made, by the digest of the bytes it was made from.
 
 One JSON file for each folder of briefs, for each bibliography and for each part of the search's index, in the user's
 own cache folder: nobody else can write there, so what stands in it is believed. It is plain data that is decoded into
@@ -36,7 +36,7 @@ V = TypeVar("V")
 
 
 class CacheEntry(msgspec.Struct, Generic[V], frozen=True):
-    """What one file gave: the digest of its bytes, the value and the diagnostics."""
+    """The result of one file: the digest of its bytes, the value and the diagnostics."""
 
     digest: str
     value: V
@@ -44,7 +44,7 @@ class CacheEntry(msgspec.Struct, Generic[V], frozen=True):
 
 
 def is_kept(entry: CacheEntry[V]) -> bool:
-    """Whether what a file gave would be the same next time."""
+    """Return whether a file would give the same result next time."""
     return not any(one.code == _NOT_KEPT for one in entry.found)
 
 
@@ -56,18 +56,18 @@ class Shelf(msgspec.Struct, Generic[V], frozen=True):
 
 
 def cache_folder(root: Path) -> Path:
-    """Where things of the archive at *root* are kept: in the folder that `BRIEFS_CACHE` names, or in the user's own."""
+    """Return the cache folder of the archive at *root*, in the one that `BRIEFS_CACHE` names or the user's own."""
     return _top() / files.digest(os.fsencode(os.path.realpath(root)))
 
 
 def open_cache_folder(root: Path) -> Path | None:
-    """The same folder, to be read; None if it is not there, or if somebody else can write into it."""
+    """Return the same folder for reading; None if it is missing, or if somebody else can write into it."""
     folder = cache_folder(root)
     return folder if _is_private(folder.parent) and _is_private(folder) else None
 
 
 def make_cache_folder(root: Path) -> Path:
-    """The same folder, which is there now and is the user's alone.
+    """Make the same folder, private to the user, and return it.
 
     Raises:
         OSError: It cannot be made, or it is somebody else's.
@@ -83,10 +83,10 @@ def make_cache_folder(root: Path) -> Path:
 
 
 def note_own(root: Path, name: str, data: bytes) -> None:
-    """Note that this user has written *data*, so that `is_own` knows it again; of each *name*, the last few count.
+    """Note that this user has written *data*, so that `is_own` recognises it; of each *name*, the last few count.
 
-    What lies in an archive or a site can have come with a repository. Where nothing can be noted, it is not believed,
-    and made anew.
+    Files in an archive or a site may have come with a repository. Those that cannot be noted are not trusted, and are
+    made anew.
     """
     with contextlib.suppress(OSError):
         folder = make_cache_folder(root)
@@ -95,7 +95,7 @@ def note_own(root: Path, name: str, data: bytes) -> None:
 
 
 def is_own(root: Path, name: str, data: bytes) -> bool:
-    """Whether this user has noted *data* as written by a command of ours."""
+    """Return whether *data* was noted by `note_own` for this user."""
     folder = open_cache_folder(root)
     return folder is not None and files.digest(data) in _noted(folder, name)
 
@@ -117,7 +117,7 @@ def _top() -> Path:
 
 
 def _is_private(folder: Path) -> bool:
-    """Whether a folder is there, is no link, and can be written by its owner alone, who is this user."""
+    """Return whether a folder exists, is no link, and belongs to this user, who alone can write there."""
     try:
         found = folder.lstat()
     except OSError:
@@ -128,17 +128,17 @@ def _is_private(folder: Path) -> bool:
 
 
 def shelf_name(path: str) -> str:
-    """The name of the cache file for a folder of briefs, or for a bibliography."""
+    """Return the name of the cache file for a folder of briefs or a bibliography."""
     return path.replace("/", "--")
 
 
 class Cache(Generic[V]):
-    """The entries of one cache file, and those that it will have after this reading.
+    """One cache file: its entries, and those that it will have after this reading.
 
     Args:
         name: The name of the cache file, which lies in the part *folder* of the cache.
-        shelf: The type of what is in it.
-        made_by: What makes the values, if that is not all of our code: entries that something else made are dropped.
+        shelf: The type of its contents.
+        made_by: The version of what makes the values, by default of all our code; entries of others are dropped.
     """
 
     def __init__(
@@ -159,17 +159,17 @@ class Cache(Generic[V]):
 
     @property
     def digests(self) -> dict[str, str]:
-        """By path, the digest of what decided each entry that was there."""
+        """The digests of the entries that were there, by path."""
         return {path: entry.digest for path, entry in self._before.items()}
 
     def get(
         self, path: str, data: bytes, read: Callable[[str, bytes], tuple[V, tuple[Diagnostic, ...]]]
     ) -> CacheEntry[V]:
-        """What *path* gives: from the cache if its bytes are the same as then, else by *read*."""
+        """Return the entry of *path*: from the cache if its bytes are unchanged, otherwise by *read*."""
         return self.get_made(path, files.digest(data), lambda: read(path, data))
 
     def get_made(self, path: str, digest: str, make: Callable[[], tuple[V, tuple[Diagnostic, ...]]]) -> CacheEntry[V]:
-        """What was made of *path* when what decides it had this digest: from the cache, or by *make*."""
+        """Return the entry of *path* whose inputs have this *digest*: from the cache, or by *make*."""
         entry = self._before.get(path)
         if entry is None or entry.digest != digest:
             entry = CacheEntry(digest, *make())
@@ -178,7 +178,7 @@ class Cache(Generic[V]):
         return entry
 
     def save(self) -> None:
-        """Write the file if it would change; where that is not possible, or memory is short, it is only slower."""
+        """Write the file if it would change; if that fails or memory is short, the next reading is only slower."""
         unchanged = self._after.keys() == self._before.keys() and all(
             entry is self._before.get(path) for path, entry in self._after.items()
         )
@@ -186,7 +186,7 @@ class Cache(Generic[V]):
             self._write(self._after)
 
     def add(self, entries: Mapping[str, msgspec.Raw]) -> None:
-        """Write the file with entries that others have made, in JSON, beside those that it has."""
+        """Write the file with its entries and others, in JSON, that other processes have made."""
         self._write({**self._before, **entries})
 
     def _write(self, entries: Mapping[str, CacheEntry[V] | msgspec.Raw]) -> None:
@@ -207,7 +207,7 @@ class Cache(Generic[V]):
 
 @functools.cache
 def code_version() -> str:
-    """A digest, in hex, of the files of this package and of the versions of the libraries that it asks for."""
+    """Return a digest, in hex, of the files of this package and the versions of the libraries that it requires."""
     digest = hashlib.sha256()
     for file in _files(resources.files("briefarchive")):
         digest.update(f"{file.name}\n".encode())
@@ -219,7 +219,7 @@ def code_version() -> str:
 
 @functools.cache
 def extras_version() -> str:
-    """The names and versions of installed libraries that extras ask for: what writes PDFs and Parquet is among them."""
+    """Return the names and versions of the installed libraries of extras, such as those for PDFs and Parquet."""
     found = []
     for name in _required(extras=True):
         with contextlib.suppress(metadata.PackageNotFoundError):
@@ -228,7 +228,7 @@ def extras_version() -> str:
 
 
 def _required(*, extras: bool) -> Iterator[str]:
-    """The names of the libraries that the package asks for, always or by its *extras*."""
+    """Yield the names of the libraries that the package requires, always or for its *extras*."""
     for requirement in sorted(metadata.requires("briefarchive") or ()):
         if ("extra ==" in requirement) is extras:
             # A requirement begins with a name (PEP 508).
@@ -236,7 +236,7 @@ def _required(*, extras: bool) -> Iterator[str]:
 
 
 def _files(entry: Traversable) -> list[Traversable]:
-    """Every file of a folder, what Python makes of its modules aside."""
+    """Return every file of a folder except compiled modules."""
     if not entry.is_dir():
         return [] if entry.name.endswith(".pyc") else [entry]
     members = sorted(entry.iterdir(), key=lambda one: one.name)

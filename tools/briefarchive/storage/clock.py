@@ -5,9 +5,9 @@ import os
 
 
 def today() -> datetime.date:
-    """The day in UTC; that of `SOURCE_DATE_EPOCH` where it is set.
+    """Return the day in UTC, or that of `SOURCE_DATE_EPOCH` if it is set.
 
-    The variable is that of reproducible-builds.org: the same files then give the same site on every day.
+    The variable comes from reproducible-builds.org: with it, the same files give the same site on every day.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isascii() and epoch.isdigit() and len(epoch) < 12:

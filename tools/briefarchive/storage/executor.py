@@ -1,4 +1,4 @@
-"""Processes that share work, by executors of `concurrent.futures`: of this machine, or of a Dask cluster."""
+"""Shares work among processes of this machine or of a Dask cluster, by executors of `concurrent.futures`."""
 
 import contextlib
 import ctypes
@@ -29,7 +29,7 @@ _ENDING = 0.05  # seconds in which a thread that has ended is gone
 _PATIENCE = "15s"  # of a scheduler to answer
 
 _BRIEFS_PER_PROCESS = 300
-"""To start another process takes as long as to render a third of these."""
+"""Starting another process takes as long as rendering a third of these."""
 
 _STACK = contextlib.ExitStack()
 _KEPT: dict[Hashable, object] = {}
@@ -40,26 +40,26 @@ R = TypeVar("R")
 
 
 class WorkError(CommandError):
-    """Work was not done: a process ended in the middle of it, or a cluster cannot do it; the message says which."""
+    """Work was not done: a process ended during it, or a cluster cannot do it; the message says which."""
 
 
 class WorkerPool(Protocol):
-    """Who shares work: processes of this machine, or the workers of a cluster."""
+    """Processes that share work: those of this machine, or the workers of a cluster."""
 
     def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
-        """The result of *work*, a function of a module, for each of *things*, in their order; all can be pickled.
+        """Yield the result of *work*, a module's function, for each of *things*, in their order; all can be pickled.
 
         Raises:
-            WorkError: A process ended in the middle of its work, or met a bound.
+            WorkError: A process ended during its work, or reached a limit.
         """
 
 
 @contextlib.contextmanager
 def open_pool(root: Path, jobs: int | None, scheduler: str | None = None) -> Iterator[WorkerPool | None]:
-    """Who shares the work on an archive; None if this process does it alone.
+    """Open the pool of processes that share the work on an archive; None if this process does it alone.
 
-    They are as many *jobs* as were asked for; if nobody did, so many that each has enough to do; or the workers of the
-    Dask *scheduler* at an address.
+    These are the workers of the Dask *scheduler* at an address, if given; otherwise as many processes as *jobs* says,
+    by default so many that each has enough to do.
     """
     with _ended_in_order():
         if scheduler is not None:
@@ -75,9 +75,9 @@ def _count_briefs(root: Path) -> int:
 
 @contextlib.contextmanager
 def _ended_in_order() -> Iterator[None]:
-    """Exit in order when the system asks this process to end, so that those which work for it end as well."""
+    """Exit in order when the system asks this process to end, so that its worker processes end as well."""
     if threading.current_thread() is not threading.main_thread():
-        yield  # only there can be said what a signal does
+        yield  # only the main thread can handle signals
         return
     before = signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     try:
@@ -87,14 +87,14 @@ def _ended_in_order() -> Iterator[None]:
 
 
 def processors() -> int:
-    """How many processors this process may use."""
+    """Return the number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Processes:
-    """So many processes of this machine, started when there is work and ended when it is done.
+    """A number of processes of this machine, started when there is work and ended when it is done.
 
-    On Linux they are forks: they inherit what this process has read, at no cost.
+    On Linux they are forks, which inherit at no cost what this process has read.
     """
 
     def __init__(self, workers: int) -> None:
@@ -104,7 +104,7 @@ class Processes:
         """As `WorkerPool` says."""
         context = multiprocessing.get_context("fork" if can_fork() else "spawn")
         number = max(min(self.workers, len(things)), 1)
-        # Each notes what it works on, so that one that the system ends can be told. Forks alone share memory.
+        # Each notes what it works on, for the message if the system ends it. Only forks share memory.
         notes = [Note() for _ in range(number)] if context.get_start_method() == "fork" else []
         turn = context.Value("i", 0) if notes else None
         executor = ProcessPoolExecutor(number, context, initializer=_begin, initargs=(os.getpid(), notes, turn))
@@ -124,7 +124,7 @@ class Processes:
 
 @contextlib.contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Have signals wait: one that ends this process while it starts others would leave some that nobody ends."""
+    """Delay signals: one that ended this process while it starts others would leave some running."""
     if sys.platform == "win32":
         yield
         return
@@ -136,9 +136,9 @@ def _undisturbed() -> Iterator[None]:
 
 
 def can_fork() -> bool:
-    """Whether this process can be forked: on Linux, as long as it has one thread, those of libraries included.
+    """Return whether this process can be forked: on Linux, while it has one thread, libraries' threads included.
 
-    A fork has none of the others, and the locks that they hold stay locked there.
+    A fork has no other threads, and the locks that they held would stay locked in it.
     """
     if sys.platform != "linux" or threading.active_count() > 1:
         return False
@@ -149,14 +149,14 @@ def can_fork() -> bool:
 
 
 def _ended(names: Sequence[str]) -> str:
-    """What is said of a process that the system has ended, while it and the others worked on these."""
+    """Return the message for a process that the system ended while the pool worked on the named things."""
     place = f", while it worked on {' or '.join(dict.fromkeys(names))}" if names else ""
     why = "perhaps it exceeded the time or memory allowed for an archive of this size"
     return f"a process was ended by the system{place}: {why}; look for a file that is out of all proportion"
 
 
 class _Bounded(Generic[T, R]):
-    """Work of which a bound that it meets is told with the name of what was being worked on."""
+    """A function whose errors at a limit become a `WorkError` with the name of what it was working on."""
 
     def __init__(self, work: Callable[[T], R]) -> None:
         self._work = work
@@ -173,9 +173,9 @@ class _Bounded(Generic[T, R]):
 
 def _begin(parent: int, notes: Sequence[Note], turn: "Synchronized[int] | None") -> None:
     """Set up a process of a pool."""
-    # Who stops a run stops the process that a person sees, and that one ends these.
+    # A person stops the process that started these, and that one ends them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # an exception in its place would be taken for a result
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # an exception instead would be taken for a result
     if sys.platform != "win32":
         signal.signal(signal.SIGXCPU, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING_SIGNALS)
@@ -224,7 +224,7 @@ class Workers:
                 raise WorkError(f"workers ended in the middle of their work: {error}") from error
 
     def _compare(self, client: Any) -> None:
-        """See that there are workers, which have our code and see the archive."""
+        """Make sure that there are workers, and that they have our code and see the archive."""
         codes, seen = client.run(code_version), client.run(os.path.isdir, str(self._root))
         if not codes:
             raise WorkError(f'"{self._address}" has no workers; start one with: dask worker {self._address}')
@@ -236,7 +236,7 @@ class Workers:
 
 @contextlib.contextmanager
 def preset(key: Hashable, opened: Callable[[], AbstractContextManager[object]]) -> Iterator[None]:
-    """Use *opened* for a *key*, here and in forks of this process: they have inherited what others have to open."""
+    """Have `worker_context` use *opened* for *key*, also in forks, which inherit what others have to open."""
     _AT_HAND[key] = opened
     try:
         yield
@@ -245,21 +245,20 @@ def preset(key: Hashable, opened: Callable[[], AbstractContextManager[object]]) 
 
 
 def worker_context(key: Hashable, opened: Callable[[], AbstractContextManager[T]]) -> T:
-    """What *opened* gives: once for a *key*, until another is asked for.
+    """Return the value of *opened*, which is entered once for a *key* and kept until another key is asked for.
 
-    A worker of a cluster outlives the command for which it works. So it keeps one thing at a time, and closes it when
-    another is wanted.
+    Since a worker of a cluster outlives the command that it works for, it keeps only one value at a time.
     """
     if key not in _KEPT:
         dismiss()
         _KEPT[key] = _STACK.enter_context(_AT_HAND.get(key, opened)())
-        gc.freeze()  # it is large, and nothing of it goes while it is used
+        gc.freeze()  # it is large, and nothing of it is freed while it is used
     found: T = _KEPT[key]  # type: ignore[assignment]  # it was opened with the same key
     return found
 
 
 def dismiss() -> None:
-    """Close what is kept, and give its memory back before the next needs as much."""
+    """Close the kept value, and free its memory before the next one needs as much."""
     if _KEPT:
         _KEPT.clear()
         _STACK.close()

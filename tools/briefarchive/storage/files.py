@@ -1,4 +1,4 @@
-"""Files of the archive: found in a fixed order, opened without following links, written whole or not at all."""
+"""Finds files of the archive in a fixed order, opens them without following links, and writes all or nothing."""
 
 import contextlib
 import errno
@@ -22,32 +22,32 @@ _OLD = 3600
 UNFINISHED = r"\..+\.[a-z0-9_]{8}\.part"
 """The names of files that are being written; a command that was killed leaves one behind."""
 DATA_LIMIT = 32_000_000
-"""Bytes of the largest file of an archive that is read."""
+"""The size, in bytes, of the largest file of an archive that is read."""
 DEEPEST = 12
 """How many folders deep files are looked for."""
 
 
 class UnreadableFolderError(OSError):
-    """A folder of the archive is there and cannot be looked into; its `filename` is relative to the root."""
+    """A folder of the archive exists but cannot be listed; its `filename` is relative to the root."""
 
     def __str__(self) -> str:
-        """What is wrong, for a person."""
+        """Return the message for the user."""
         return f'the folder "{self.filename}" cannot be read: {self.strerror}'
 
 
 def find(root: Path, folder: str, suffix: str, *, hidden: bool = False) -> Iterator[tuple[str, Path]]:
-    """The same files as `find_paths`: root-relative path and path. To make paths takes most of the time."""
+    """Yield the files of `find_paths` as root-relative path and `Path`, which takes most of the time."""
     return ((path, root / path) for path in find_paths(root, folder, suffix, hidden=hidden))
 
 
 def find_paths(root: Path, folder: str, suffix: str, *, hidden: bool = False) -> Iterator[str]:
-    """Root-relative paths of files below *folder* whose names end in *suffix*, in alphabetical order.
+    """Yield root-relative paths of files below *folder* whose names end in *suffix*, in alphabetical order.
 
-    Symbolic links are yielded, never entered, so that `read` can report them. What begins with a point is left out
-    unless *hidden*; so is a folder that is too deep to be entered.
+    Symbolic links are yielded, never entered, so that `read` can report them. Names that begin with a dot are left out
+    unless *hidden*, and so are folders that are nested too deeply.
 
     Raises:
-        UnreadableFolderError: A folder is there and cannot be looked into.
+        UnreadableFolderError: A folder exists but cannot be listed.
     """
     if (root / folder).is_symlink():
         yield folder
@@ -66,7 +66,7 @@ def find_paths(root: Path, folder: str, suffix: str, *, hidden: bool = False) ->
 
 
 def _entries(root: Path, folder: str) -> "list[os.DirEntry[str]]":
-    """What is in a folder, by name; nothing if it is not there."""
+    """Return the entries of a folder in the order of their names; none if it does not exist."""
     try:
         entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
         if not os.access(root / folder, os.X_OK):  # names are told, but nothing of the files
@@ -79,7 +79,7 @@ def _entries(root: Path, folder: str) -> "list[os.DirEntry[str]]":
 
 
 def read_own_file(file: Path) -> bytes:
-    """Read a file that one of our commands has written; empty if it is no regular file, which somebody else put there.
+    """Read a file that one of our commands has written; empty if it is no regular file, hence somebody else's.
 
     Raises:
         OSError: It is not there, is a link, or may not be read.
@@ -119,12 +119,12 @@ def read_bounded(file: Path, limit: int) -> bytes | None:
 
 
 def digest(data: bytes) -> str:
-    """A short digest of *data*, in hex: enough to tell 10⁹ files apart. Processors have instructions for SHA-256."""
+    """Return a short digest of *data*, in hex, enough to tell 10⁹ files apart; processors have SHA-256 built in."""
     return hashlib.sha256(data).hexdigest()[:32]
 
 
 def digest_file(file: Path) -> str:
-    """The digest of a file; empty if there is none."""
+    """Return the digest of a file; empty if there is none."""
     try:
         return digest(file.read_bytes())
     except OSError:
@@ -132,7 +132,7 @@ def digest_file(file: Path) -> str:
 
 
 def describe_error(error: OSError) -> str:
-    """Tell what the system says of an error, and which file it is about."""
+    """Return the system's description of an error and the file that it is about."""
     if isinstance(error, UnreadableFolderError):
         return str(error)
     place = f" ({error.filename})" if error.filename else ""
@@ -208,7 +208,7 @@ def link(source: str, target: str) -> None:
 
 
 def _mode(path: Path) -> int:
-    """The mode of the file that is replaced; where there is none, that of any other new file."""
+    """Return the mode of the file to be replaced; if there is none, that of any new file."""
     with contextlib.suppress(OSError):
         found = path.lstat().st_mode
         if stat.S_ISREG(found):

@@ -1,4 +1,4 @@
-"""An archive as a second folder that can be read and written like any other: as it is, or as it was before a change."""
+"""Makes a second folder of an archive, as it is or as it was before a change, to be read and written like any other."""
 
 import contextlib
 import os
@@ -20,7 +20,7 @@ _A_DAY = 86_400
 
 @contextlib.contextmanager
 def former_archive(root: Path, change: Change) -> Iterator[Path]:
-    """A folder with what the change did not touch, and with the files that it did as they were before."""
+    """Make a folder of the archive as it was before the change."""
     with copied_archive(root, leave_out=change.paths) as folder:
         for path, data in change.before.items():
             files.write_bytes(folder / path, data)
@@ -29,10 +29,10 @@ def former_archive(root: Path, change: Change) -> Iterator[Path]:
 
 @contextlib.contextmanager
 def copied_archive(root: Path, *, leave_out: frozenset[str] = frozenset()) -> Iterator[Path]:
-    """A folder with the files of the archive but for those to *leave_out*, until the end of the block.
+    """Make a folder with the files of the archive except those to *leave_out*, until the end of the block.
 
-    Files are linked where they can be, so that ten thousand cost little; whoever replaces a file leaves the archive's
-    own as it is. What was read before is known there too.
+    Files are linked where possible, so that ten thousand cost little; replacing one leaves the archive's own as it is.
+    The cache of the archive is available there too.
     """
     with tempfile.TemporaryDirectory(dir=_place(root), prefix=_PREFIX, ignore_cleanup_errors=True) as name:
         folder = Path(name)
@@ -52,7 +52,7 @@ def copied_archive(root: Path, *, leave_out: frozenset[str] = frozenset()) -> It
 
 
 def _place(root: Path) -> Path | None:
-    """Where the folder stands: in the user's cache folder, or, if that cannot be, in the system's own place."""
+    """Return the parent of the folder: the user's cache folder or, if that cannot be used, None for the system's."""
     try:
         cache = make_cache_folder(root)
     except OSError:
@@ -67,7 +67,7 @@ def _place(root: Path) -> Path | None:
 def _link_tree(root: Path, folder: Path, part: str, leave_out: frozenset[str] = frozenset()) -> None:
     """Link the files in *part* of a folder into another folder; links stay links, which are faults in both archives.
 
-    The folders are new ones, so that they can be written even if those of the archive cannot.
+    The folders are new, and can be written even if those of the archive cannot.
     """
     if (root / part).is_symlink():
         return

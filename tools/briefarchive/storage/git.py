@@ -1,9 +1,9 @@
-"""Questions to git, of which none runs a program that a repository names.
+"""Asks git questions, none of which runs a program that a repository names.
 
 A repository that came with an archive is a stranger's. Its settings and hooks name programs: filters, monitors,
 external diffs, pagers, ways to fetch what is missing. git runs them when it looks at the work tree, writes the index,
-shows a text or asks a remote. So it is asked for objects alone, by commands that were made for programs and read
-fewer settings.
+shows a text or asks a remote. So it is only asked for objects, by commands that were made for scripts and read fewer
+settings.
 """
 
 import os
@@ -31,7 +31,7 @@ class NoRevisionError(Exception):
 
 
 def run_git(folder: Path, command: Command, *arguments: str, given: bytes = b"") -> bytes:
-    """What git prints.
+    """Run a command of git and return what it prints.
 
     Raises:
         NoRevisionError: There is no git, no repository, or not what was asked for.
@@ -57,7 +57,7 @@ def run_git(folder: Path, command: Command, *arguments: str, given: bytes = b"")
 
 
 def ask_git(folder: Path, command: Command, *arguments: str) -> str:
-    """What git answers in a line; empty where it cannot."""
+    """Return git's answer of one line; empty if it has none."""
     try:
         return run_git(folder, command, *arguments).decode("utf-8", "replace").strip()
     except NoRevisionError:
@@ -76,11 +76,11 @@ def _variables(folder: Path) -> dict[str, str]:
 
 
 def split_names(listed: bytes) -> list[str]:
-    """The names in an answer in which NUL ends each."""
+    """Split an answer into its names, each of which NUL ends."""
     return [name.decode("utf-8", "surrogateescape") for name in listed.split(b"\0") if name]
 
 
 def find_repository(folder: Path) -> Path | None:
-    """The folder of the repository in which *folder* seems to lie; git itself is not asked."""
+    """Return the folder of the repository in which *folder* seems to lie; git itself is not asked."""
     place = folder.resolve()
     return next((one for one in (place, *place.parents) if (one / ".git").exists()), None)

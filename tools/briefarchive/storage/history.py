@@ -1,7 +1,7 @@
-"""When each brief came into the repository, its day of publication where the file does not say it, and changed there.
+"""Finds when each brief changed, and came into the repository: its day of publication unless the file names one.
 
-What counts is the main line of the history, as people see it who look at the branch: for a brief that came with a pull
-request, the day of the merge. Days are those of UTC, as for briefs that are held back.
+The main line of the history counts, as one sees it on the branch: for a brief that came with a pull request, the day
+of the merge. Days are in UTC, as for briefs that are held back.
 """
 
 import datetime
@@ -23,13 +23,13 @@ _DIGITS = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """What the repository tells of the files of briefs.
+    """The history of the files of briefs.
 
     Attributes:
         first_days: The day on which each file first appeared, by its path today, relative to the archive's root.
-        moves: The day on which each file got another path, by the path that it had.
-        changes: What the repository has of each text, latest first, by its path today.
-        missing: Why the history of a repository cannot be read; empty where it can, or where there is none.
+        moves: The day on which each file got another path, by its former path.
+        changes: The changes of each text, latest first, by its path today.
+        missing: Why the history of a repository cannot be read; empty if it can, or if there is none.
     """
 
     first_days: Mapping[str, datetime.date] = field(default_factory=dict)
@@ -40,7 +40,7 @@ class History:
 
 
 def read_history(root: Path, *, cache: bool = True) -> History:
-    """The history of the archive at *root*; one without days where there is no repository or it cannot be read."""
+    """Return the history of the archive at *root*, without days if there is no repository or it cannot be read."""
     if find_repository(root) is None:
         return History()
     shelf = Cache(root, "history", Shelf[History], enabled=cache)
@@ -56,14 +56,14 @@ def read_history(root: Path, *, cache: bool = True) -> History:
 
 
 def rests_on_history(brief: Brief) -> bool:
-    """Whether the repository is asked when the brief was published, or when it got its present address."""
+    """Return whether the brief's day of publication, or of its present address, comes from the repository."""
     if brief.is_draft:
         return False
     return "published" not in brief.places or any(is_former_page(alias_address(alias)) for alias in brief.aliases)
 
 
 def read_head(root: Path) -> str:
-    """The name of the commit that is checked out.
+    """Return the name of the commit that is checked out.
 
     Raises:
         NoRevisionError: There is none.
@@ -72,12 +72,12 @@ def read_head(root: Path) -> str:
 
 
 def has_commits(root: Path) -> bool:
-    """Whether the repository has a commit yet, as far as git tells."""
+    """Return whether the repository has a commit yet, as far as git tells."""
     return ask_git(root, "rev-list", "--all", "--max-count=1") != "" or ask_git(root, "rev-parse", "--git-dir") == ""
 
 
 def state_of_history(root: Path) -> str:
-    """What decides the history: the commit that is checked out, and whether its parents are there."""
+    """Return what determines the history: the commit that is checked out, and whether its parents are there."""
     if find_repository(root) is None:
         return ""
     try:
@@ -91,9 +91,9 @@ def _is_shallow(root: Path) -> bool:
 
 
 def _history(root: Path) -> History:
-    """The commits that added and changed each file, followed back through renames.
+    """Follow each file back through renames to the commits that added and changed it.
 
-    A brief that was a draft counts from the commit that made it none.
+    A brief that was a draft counts from the commit that published it.
     """
     days: dict[str, datetime.date] = {}
     moves: dict[str, datetime.date] = {}
@@ -114,9 +114,9 @@ def _history(root: Path) -> History:
 
 
 def _last_days_as_drafts(root: Path, today: Mapping[str, str]) -> dict[str, datetime.date]:
-    """The day on which the status `draft` last came into each file or went, by the path that it has today.
+    """Return the day on which each file last gained or lost the status `draft`, by its path today.
 
-    Of a brief that is no draft now, that is the day on which it ceased to be one.
+    For a brief that is no draft now, that is the day on which it ceased to be one.
     """
     days: dict[str, datetime.date] = {}
     for _, day, _, names in _events(root, "-G", r"^status:[ \t]*[\"']?draft"):
@@ -125,7 +125,7 @@ def _last_days_as_drafts(root: Path, today: Mapping[str, str]) -> dict[str, date
 
 
 def _events(root: Path, *options: str) -> Iterator[tuple[str, datetime.date, str, list[str]]]:
-    """Each file that was added (`A`), modified (`M`) or renamed (`R`), latest first: commit, day, status, names."""
+    """Yield each file added (`A`), modified (`M`) or renamed (`R`), latest first: commit, day, status, names."""
     days: dict[str, datetime.date] = {}
     pairs = []
     for line in run_git(root, "rev-list", "--first-parent", "--timestamp", "--parents", "HEAD").decode().splitlines():
@@ -144,7 +144,7 @@ def _events(root: Path, *options: str) -> Iterator[tuple[str, datetime.date, str
 
 
 def _is_on_main(root: Path) -> bool:
-    """Whether the branch is the one that the remote names as its own, or else is called as main branches are."""
+    """Return whether the branch is the remote's default branch or, if that is unknown, has the name of a main one."""
     branch = ask_git(root, "symbolic-ref", "--quiet", "--short", "HEAD")
     remote = ask_git(root, "symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD").removeprefix("origin/")
     return bool(branch) and (branch == remote if remote else branch in _MAIN)

@@ -1,4 +1,4 @@
-"""Limits of what a command may use: memory, processor time, and no network. Strangers' files cannot raise them.
+"""Limits the memory and processor time of a command, and refuses the network. Strangers' files cannot raise them.
 
 The system may end a process at a limit without a word. So each process notes what it is working on, where the one that
 started it can read it.
@@ -34,14 +34,14 @@ class LimitError(CommandError):
 
 
 class _OutOfTimeError(BaseException):
-    """The processor time is used up; no reader that takes errors for faults of its file may hold it up."""
+    """The processor time is used up; no reader that takes errors for faults of its file may catch this."""
 
 
 @contextlib.contextmanager
 def bounded(root: Path, *, unbounded: bool | None = None) -> Iterator[None]:
     """Limit memory and processor time within the block, by the number of files of the archive, and refuse the network.
 
-    Memory and time are not limited for one that is *unbounded*; None is for a command without `--no-limits`.
+    Memory and time are not limited if *unbounded*; None is for a command without `--no-limits`.
 
     Raises:
         LimitError: A limit was reached.
@@ -80,7 +80,7 @@ def bounded_in_memory(root: Path, *, unbounded: bool) -> Iterator[None]:
 
 
 def _met(bound: str, remedy: str = "") -> LimitError:
-    """The error for a limit that was reached: what was being worked on, and how the limit is lifted if it can be."""
+    """Return the error for a limit that was reached: what was being worked on, and how to lift the limit, if at all."""
     name = noted_work()
     place = f", at {sanitize(name)}" if name else ""
     return LimitError(f"{bound}{place}; look for a file that is out of all proportion (briefs check){remedy}")
@@ -88,7 +88,7 @@ def _met(bound: str, remedy: str = "") -> LimitError:
 
 @contextlib.contextmanager
 def _resources(root: Path, *, has_time: bool = True) -> Iterator[None]:
-    """Soft limits of this process (setrlimit(2)), put back as they were afterwards."""
+    """Set soft limits of this process (setrlimit(2)), and restore them afterwards."""
     number = sum(len(names) for folder in ("archive", "bib") for _, _, names in os.walk(root / folder))
     used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
     wanted = {resource.RLIMIT_AS: _mapped() + _MEMORY + _MEMORY_FOR_EACH * number}
@@ -108,7 +108,7 @@ def _resources(root: Path, *, has_time: bool = True) -> Iterator[None]:
 
 
 def _mapped() -> int:
-    """The address space that this process has already, in bytes; 0 where the system does not tell (proc(5))."""
+    """Return the address space of this process, in bytes; 0 if the system does not tell (proc(5))."""
     try:
         return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
     except (OSError, ValueError, IndexError):
@@ -120,7 +120,7 @@ def _out_of_time(_number: int, _frame: FrameType | None) -> NoReturn:
 
 
 class _Guard:
-    """Refuses the network while *closed*, but for some places; an audit hook can be added and not taken away."""
+    """Refuses the network while *closed*, except for some places; an audit hook, once added, cannot be removed."""
 
     def __init__(self) -> None:
         self.closed = self.added = False
@@ -138,7 +138,7 @@ class _Guard:
 
 
 def _place(event: str, arguments: tuple[object, ...]) -> tuple[object, ...]:
-    """The host and port of a connection or of a question for an address; empty for all else."""
+    """Return the host and port of a connection or of a DNS query; empty for any other event."""
     match event, arguments:
         case ("socket.connect", (_, tuple(place))):
             return tuple(place[:2])
@@ -156,12 +156,12 @@ def refuse_network() -> None:
 
 
 def allow_only(places: Iterable[tuple[str, int]]) -> None:
-    """Let connections through to these hosts and ports also while the network is refused, and to no others."""
+    """Allow connections to these hosts and ports, and to no others, while the network is refused."""
     _GUARD.allowed = frozenset(places)
 
 
 def allow_network() -> None:
-    """Refuse it no longer."""
+    """End the refusal of the network."""
     _GUARD.closed = False
 
 
@@ -172,11 +172,11 @@ class Note:
         self._memory = mmap.mmap(-1, _LONGEST_NOTE)
 
     def write(self, name: str) -> None:
-        """Put down a name in the place of the last."""
+        """Replace the name."""
         self._memory[:] = name.encode("utf-8", "replace")[:_LONGEST_NOTE].ljust(_LONGEST_NOTE, b"\0")
 
     def read(self) -> str:
-        """The name; empty if there is none."""
+        """Return the name; empty if there is none."""
         return self._memory[:].rstrip(b"\0").decode("utf-8", "ignore")
 
 
@@ -184,16 +184,16 @@ _held = Note()
 
 
 def note_work(name: str) -> None:
-    """Note that this process begins with a file, or with what has that *name*."""
+    """Note that this process begins with the file or other thing of that *name*."""
     _held.write(name)
 
 
 def noted_work() -> str:
-    """What this process has begun last; empty if it is nothing that has a name."""
+    """Return the name of what this process began last; empty if that has none."""
     return _held.read()
 
 
 def take_note(note: Note) -> None:
-    """From now on, write into a *note* that another process reads as well."""
+    """Have this process write into a *note* that another process reads as well."""
     global _held  # noqa: PLW0603 — a process works on one thing at a time
     _held = note

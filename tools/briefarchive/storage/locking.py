@@ -1,4 +1,4 @@
-"""The lock of an archive: commands that write into it do so one after the other."""
+"""Locks an archive, so that commands write into it one after the other."""
 
 import contextlib
 import errno
@@ -13,7 +13,7 @@ from . import files
 
 _NAME = ".briefs-lock"
 _PATIENCE = 30.0
-"""So many seconds a command waits for another one."""
+"""The number of seconds for which a command waits for another one."""
 # Some file systems of a network have no locks.
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP})
 
@@ -26,14 +26,14 @@ class LockError(CommandError):
 def locked(
     root: Path, command: str, on_wait: Callable[[str], None] = lambda _: None, *, waits: bool = True
 ) -> Iterator[None]:
-    """Let no other command write into the archive at *root*; wait until one that does has ended.
+    """Keep other commands from writing into the archive at *root*, after waiting for one that does.
 
-    The system releases the lock when the process ends, however it does. Where it has no locks, anyone may write.
+    The system releases the lock when the process ends in any way. On a system without locks, anyone may write.
 
     Args:
         root: The folder of the archive.
-        command: Who holds the lock, as others are told.
-        on_wait: Is called before a wait, with the command that holds the lock.
+        command: The holder of the lock, as others are told.
+        on_wait: Called before a wait, with the command that holds the lock.
         waits: Whether to wait at all.
 
     Raises:
@@ -65,11 +65,11 @@ def locked(
 
 
 def _write_holder(descriptor: int, command: str) -> None:
-    """Write into the file of the lock who holds it."""
+    """Write the holder of the lock into its file."""
     os.ftruncate(descriptor, 0)
     os.write(descriptor, f"{command} (process {os.getpid()})".encode())
 
 
 def _read_holder(file: Path) -> str:
-    """Who holds the lock, as far as that can be read."""
+    """Return the holder of the lock, as far as that can be read."""
     return (files.read_data(file) or b"").decode("utf-8", "replace") or "another command"

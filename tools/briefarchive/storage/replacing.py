@@ -1,4 +1,4 @@
-"""Files of the archive replaced, made or deleted, but only those that nobody has changed since they were read.
+"""Replaces, makes and deletes files of the archive, but only those that nobody has changed since they were read.
 
 An editor or another command may save a file while a command works out its new text. So each file is compared with what
 was read: all of them before the first is written, and each again when its turn comes. One that differs is left alone.
@@ -17,7 +17,7 @@ _MOST_NAMED = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileReplacement:
-    """A file and what it is to be.
+    """A file and its new content.
 
     Attributes:
         path: Its root-relative path.
@@ -34,7 +34,7 @@ class ReplacingError(CommandError):
     """A file could not be replaced; the message also says which others were, and how to go on.
 
     Attributes:
-        reason: What is the matter, and with which file.
+        reason: What is wrong, and with which file.
         done: Which files were written, and which were not.
         left: The paths of those that were not.
     """
@@ -51,9 +51,9 @@ class _OtherContentError(Exception):
 
 
 def replace_files(root: Path, replacements: Iterable[FileReplacement]) -> None:
-    """Replace files in their order; one that is already as it is to be stays as it is.
+    """Replace files in their order; one that already has its new content is left alone.
 
-    A file may be named several times; each time it is expected as the time before has left it.
+    A file may be named several times; each time it is expected as the previous time left it.
 
     Raises:
         ReplacingError: A file was changed since it was read, or cannot be written. Those after it are not written, and
@@ -86,10 +86,10 @@ def _replace(root: Path, one: FileReplacement) -> None:
 
 
 def _is_due(root: Path, one: FileReplacement) -> bool:
-    """Whether a file is what was read, and not yet what it is to be.
+    """Return whether a file still has the content that was read, and not its new one.
 
     Raises:
-        _OtherContentError: It is neither.
+        _OtherContentError: It has neither.
     """
     now = _current_digest(root, one.path)
     if now == one.before == "":
@@ -103,7 +103,7 @@ def _is_due(root: Path, one: FileReplacement) -> bool:
 
 
 def _current_digest(root: Path, path: str) -> str | None:
-    """The digest of what is at *path* now, empty if nothing is; None for what is no file or lies behind a link."""
+    """Return the digest of the file at *path*, empty if there is none; None if it is no file or behind a link."""
     if any((root / folder).is_symlink() for folder in PurePosixPath(path).parents if folder.name):
         return None
     if not os.path.lexists(root / path):

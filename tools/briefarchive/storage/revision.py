@@ -1,6 +1,6 @@
-"""What a change to an archive touches: paths, and the bytes that were there before.
+"""Finds what a change to an archive touches: paths, and the bytes that were there before.
 
-git tells which objects a revision holds. Whether a file is still one of them is seen from its bytes alone: the index
+git tells which objects a revision holds. Whether a file is still one of them is decided by its bytes alone: the index
 and the settings of a repository that came with an archive can say anything.
 """
 
@@ -19,18 +19,18 @@ __all__ = ["Change", "NoRevisionError", "changes_since"]
 _LINK, _PROGRAM = "120000", "100755"
 _POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:%b\nsize %d\n"
 _LARGEST = 100_000_000
-"""What a file has at most whose bytes are compared; a larger one counts as changed."""
+"""The most bytes of a file that is compared; a larger one counts as changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What has changed since a revision.
+    """The changes since a revision.
 
     Attributes:
         paths: Changed, new and deleted files, relative to the archive's root.
-        outside: Those of them that stand in no folder of the archive, relative to the repository's.
+        outside: Those in no folder of the archive, relative to the repository's root.
         before: The bytes that changed and deleted files had.
-        renamed: The former path of each file that a commit has given another name.
+        renamed: The former path of each file that a commit has renamed.
     """
 
     paths: frozenset[str]
@@ -40,7 +40,7 @@ class Change:
 
 
 def changes_since(root: Path, base: str) -> Change:
-    """What differs between the files on disk and where the present branch left *base*, a branch, tag or commit.
+    """Compare the files on disk with where the present branch left *base*, a branch, tag or commit.
 
     Raises:
         NoRevisionError: There is no git, no repository or no such revision.
@@ -67,7 +67,7 @@ def changes_since(root: Path, base: str) -> Change:
 
 
 def _start(root: Path, base: str) -> str:
-    """The commit at which the present branch left *base*."""
+    """Return the commit at which the present branch left *base*."""
     try:
         return run_git(root, "merge-base", "--end-of-options", base, "HEAD").decode().strip()
     except NoRevisionError as error:
@@ -84,7 +84,7 @@ def _start(root: Path, base: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Object:
-    """What a revision holds under a name: the mode in git's digits, and the object's own name."""
+    """An object of a revision: its mode in git's digits, and its name."""
 
     mode: str
     name: str
@@ -94,7 +94,7 @@ class _Object:
         return self.mode.startswith("100")
 
     def holds(self, data: bytes) -> bool:
-        """Whether the object is what git keeps of a file with these bytes."""
+        """Return whether git keeps a file with these bytes as this object."""
         return any(map(self._is_made_of, _forms(data)))
 
     def _is_made_of(self, data: bytes) -> bool:
@@ -103,30 +103,30 @@ class _Object:
 
 
 def _forms(data: bytes) -> Iterator[bytes]:
-    """What git may keep of a file: its bytes, those with its own line ends, or a pointer of Git LFS."""
+    """Yield the forms in which git may keep a file: its bytes, with LF line ends, or as a pointer of Git LFS."""
     yield data
     yield data.replace(b"\r\n", b"\n")
     yield _POINTER % (hashlib.sha256(data).hexdigest().encode(), len(data))
 
 
 def _objects(top: Path, revision: str) -> dict[str, _Object]:
-    """What *revision* holds, by path."""
+    """Return the objects of *revision* by path."""
     entries = (entry.partition("\t") for entry in split_names(run_git(top, "ls-tree", "-r", "-z", revision)))
     return {path: _Object(told.split()[0], told.split()[2]) for told, _, path in entries}
 
 
 def _files(top: Path) -> Iterator[str]:
-    """Every file that git knows, and every other that no `.gitignore` names.
+    """Return every file that git knows, and every other that no `.gitignore` names.
 
     Other lists of names to ignore, which no reviewer sees, hide nothing.
     """
     listed = split_names(run_git(top, "ls-files", "--cached", "--others", "--exclude-per-directory=.gitignore", "-z"))
-    # A repository in a folder, such as a submodule, is told with a stroke.
+    # A repository in a folder, such as a submodule, is listed with a slash.
     return (name.removesuffix("/") for name in listed)
 
 
 def _is_unchanged(top: Path, name: str, before: _Object | None, *, is_inside: bool) -> bool:
-    """Whether a file is the one that was there *before*; outside the archive it matters whether it can be executed."""
+    """Return whether a file is as *before*; outside the archive it matters whether it can be executed."""
     place = top / name
     is_there = os.path.lexists(place)
     if before is None or not is_there:
@@ -143,7 +143,7 @@ def _is_unchanged(top: Path, name: str, before: _Object | None, *, is_inside: bo
 
 
 def _bytes_of(top: Path, objects: Mapping[str, _Object]) -> dict[str, bytes]:
-    """The bytes of objects, by path; without those that are larger than any file that is read."""
+    """Return the bytes of objects by path, except those that are larger than any file that is read."""
     names = sorted({one.name for one in objects.values()})
     sizes = run_git(top, "cat-file", "--batch-check", given=_lines(names)).decode().splitlines()
     if lacking := [line for line in sizes if len(line.split()) != 3]:
@@ -158,7 +158,7 @@ def _lines(names: Set[str] | list[str]) -> bytes:
 
 
 def _batch(told: bytes) -> Iterator[tuple[str, bytes]]:
-    """The objects in an answer of `cat-file --batch`: a line with name, kind and size before the bytes of each."""
+    """Yield the objects of a `cat-file --batch`: a line with name, kind and size precedes the bytes of each."""
     place = 0
     while place < len(told):
         end = told.index(b"\n", place)
@@ -168,10 +168,10 @@ def _batch(told: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _find_renames(root: Path, start: str) -> dict[str, str]:
-    """The former path of each file of the archive that the commits since *start* gave another name.
+    """Return the former path of each file of the archive that the commits since *start* renamed.
 
-    A file that has half of its text under the new name is the same. Of very many, only those that are alike to the byte
-    are found (`-l`).
+    A file that keeps half of its text under the new name is the same. Of very many, only identical ones are found
+    (`-l`).
     """
     settings = ("-r", "-z", "-M", "-l1000", "--name-status", "--diff-filter=R", "--relative", "--no-ext-diff")
     told = iter(split_names(run_git(root, "diff-tree", *settings, start, "HEAD", "--", "archive", "bib")))
