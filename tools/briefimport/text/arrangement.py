@@ -419,6 +419,9 @@ def _cost(line: _Line, place: int, publisher: _Run, date: int | None) -> float:
     if text[:1].islower() and "gap" in (before, segments[place].sign):
         # “‘No way back’ for the ports”
         return _RUN_ON_COSTS
+    if before == "initial" and place == publisher[1]:
+        # “O Estado de S. Paulo”
+        return _RUN_ON_COSTS
     if before == "open":
         return _BRACKET_COSTS
     if place == 0 and text.isupper() and segments[0].sign == "stop":
@@ -482,7 +485,9 @@ def _without_visits(text: str, order: Order | None) -> tuple[str, datetime.date 
     # GB/T 7714 has the day of access in brackets right behind that of publication.
     visits = [one for one in dates if one.reading.role in UNPUBLISHED or _OPENS_VISIT.search(text[: one.start])]
     said = tuple(text[one.start : one.end] for one in visits)
-    day = visits[0].reading.date if visits and (order or not visits[0].reading.reason) else None
+    # Only between strokes does the month stand first as well.
+    doubtful = order is None and bool(visits and visits[0].reading.reason) and "/" in said[0]
+    day = visits[0].reading.date if visits and not doubtful else None
     for one in reversed(visits):
         left, right = text[: one.start].rstrip(" ,;–—"), text[one.end :].lstrip(" .,;")
         if left[-1:] in BRACKETS and right[:1] == BRACKETS[left[-1]]:
