@@ -1,1 +1,1 @@
-"""A build: what has changed is rendered, beside the site that stands, and then takes its place."""
+"""Builds a site: renders what has changed beside the present site, and then replaces that."""

@@ -1,8 +1,8 @@
-"""The folder of a site, and the one beside it in which the next site grows until it takes its place.
+"""Builds the next site in a folder beside the present one, and then puts it in its place.
 
-What is kept of the site that stands costs little: a folder in which nothing has changed moves to the new site as a
-whole, and any other file is a hard link. Two renames put the new site in place of the old, and the folders move between
-them: a reader sees the one or the other.
+Keeping files of the present site costs little: an unchanged folder moves to the new site as a whole, and any other file
+is a hard link. Two renames put the new site in place of the old, and the folders move between them, so that a reader
+sees one or the other.
 """
 
 import contextlib
@@ -26,19 +26,19 @@ _OWN = "manifest"
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """What a build has left.
+    """The record that a build leaves in the site's folder.
 
     Attributes:
-        inputs: A digest of all that decides what a build gives. Empty if it cannot be told, or if the build found
-            faults, which the next one tells again.
+        inputs: A digest of all inputs of the build. Empty if they cannot be determined, or if the build found faults,
+            which the next one reports again.
         until: The first day on which a brief that is held back is published; empty if there is none.
-        state: `SitePages.shared_key`: what decides all pages, but for the texts of briefs.
+        state: `SitePages.shared_key`, which covers all pages except the texts of briefs.
         texts: `SitePages.text_key` of each brief, by the address of its page without the suffix.
-        pages: The key of each file by its address, but for those that Sphinx writes, the index of the search and PDFs.
+        pages: The key of each file by its address, except Sphinx's own, the search index and PDFs.
         guide: The key of the pages of the guide; empty if they are to be written anew.
         sphinx: The addresses of the files that Sphinx has written.
-        search: The parts of the index of the search, by name.
-        moved: Folders that the site takes as they are from the one before it.
+        search: The parts of the search index, by name.
+        moved: Folders that the site takes unchanged from the previous one.
     """
 
     inputs: str = ""
@@ -55,22 +55,22 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def addresses(self) -> frozenset[str]:
-        """Of all files of the site, but for the tables of the search that are written in each build."""
+        """All files of the site, except the tables of the search, which every build writes."""
         parts = (f"{FOLDER}/{part}/{name}" for part, state in self.search.items() for name in state.files)
         return frozenset((*self.pages, *self.sphinx, *self.pdfs, *parts))
 
 
 class _Sizes(msgspec.Struct):
-    """What the manifests of all versions have: the size of each file, by its address."""
+    """The part that the manifests of all versions have: the size of each file, by its address."""
 
     sizes: dict[str, int]
 
 
 def read_manifest(folder: Path, site: Path | None = None) -> Manifest:
-    """The manifest in a *folder*; an empty one if there is none, or none that this user's builds have written.
+    """Read the manifest in a *folder*; an empty one if there is none that this user's builds have written.
 
-    A site can come along with a repository, and its pages be others than its manifest says. The manifest is that of the
-    *site* in another folder, if one is given. Of one in the form of another version, the addresses are left.
+    A site can come with a repository, and its pages differ from what its manifest says. The manifest is that of the
+    *site* in another folder, if one is given. One in the form of another version only gives the addresses.
     """
     try:
         data = files.read_own_file(folder / NAME)
@@ -92,7 +92,7 @@ def write_manifest(folder: Path, manifest: Manifest, site: Path) -> None:
 
 
 OWN = ".briefs-"
-"""With this the names begin of what builds keep for themselves."""
+"""The beginning of the names of files and folders that builds keep for themselves."""
 
 
 class FolderError(CommandError):
@@ -103,16 +103,16 @@ class SiteFolder:
     """The folder of a site, which one build at a time may write.
 
     Attributes:
-        target: Where the site is, or is to be.
-        staged: The folder in which the next site grows.
-        former: The manifest of the site that stands.
+        target: The folder of the site, which may not exist yet.
+        staged: The folder in which the next site is built.
+        former: The manifest of the present site.
         published: The manifest of the next site, once it has taken its place.
     """
 
     def __init__(self, target: Path) -> None:
         target = self.target = Path(os.path.realpath(target))
-        # A folder on which something is mounted, or of which the parent cannot be written, cannot be renamed; and a
-        # shell that stands in one that was renamed is nowhere.
+        # A mount point, or a folder whose parent is not writable, cannot be renamed; and a shell whose current folder
+        # was renamed is lost.
         parent = next(folder for folder in target.parents if folder.exists())  # the others will be made in it
         renamable = not os.path.ismount(target) and os.access(parent, os.W_OK)
         self._beside = renamable and not Path.cwd().is_relative_to(target)
@@ -124,10 +124,10 @@ class SiteFolder:
 
     @contextlib.contextmanager
     def opened(self) -> Iterator["SiteFolder"]:
-        """Keep other builds away, and bring to its end what the last one was stopped in.
+        """Keep other builds away, and complete what the last one was interrupted in.
 
         Raises:
-            FolderError: Another build is at it, or the folder cannot be made.
+            FolderError: Another build is running, or the folder cannot be made.
         """
         lock = FileLock(self.staged.with_name(f"{OWN}{self.target.name}.lock"), timeout=0)
         try:
@@ -159,11 +159,11 @@ class SiteFolder:
             shutil.rmtree(left, ignore_errors=True)
 
     def is_whole(self) -> bool:
-        """Whether every file of the site that stands is there, with its size."""
+        """Return whether every file of the present site is there, with its size."""
         return all(map(self.stands, self.former.addresses))
 
     def stands(self, address: str) -> bool:
-        """Whether a file of the former site is there, no link, and as long as it was made."""
+        """Return whether a file of the present site is there, is no link, and has its recorded size."""
         try:
             told = os.lstat(f"{self.target}/{address}")
         except OSError:
@@ -182,18 +182,18 @@ class SiteFolder:
             raise FolderError(_refused(error)) from error
 
     def keep(self, address: str) -> bool:
-        """Take a file of the site that stands into the next one; False if it is not there as it was made."""
+        """Take a file of the present site into the next one; False if it is not there as it was made."""
         return self.keep_all([address])
 
     def keep_all(self, addresses: Collection[str]) -> bool:
-        """Take several files of the site that stands into the next one; if one of them is not there, then none."""
+        """Take several files of the present site into the next one, or none if one of them is not there."""
         if not all(map(self.stands, addresses)):
             return False
         self._kept.update(addresses)
         return True
 
     def write(self, address: str, data: bytes) -> None:
-        """Write a file of the next site; the one that stands is kept if it holds the same."""
+        """Write a file of the next site; the present one is kept if it is the same."""
 
         def write(place: str) -> None:
             with open(place, "wb") as file:  # noqa: PTH123 — a `Path` of each file takes its time
@@ -206,7 +206,7 @@ class SiteFolder:
             self._in_its_folder(address, write)
 
     def _in_its_folder(self, address: str, put: Callable[[str], None]) -> None:
-        """Put something at an address, of which the folder is made if it is not there."""
+        """Put something at an address, whose folder is made if needed."""
         place = f"{self.staged}/{address}"  # a site has thousands of files, and a `Path` of each takes its time
         try:
             put(place)
@@ -215,22 +215,22 @@ class SiteFolder:
             put(place)
 
     def addresses(self) -> Set[str]:
-        """The addresses of the files of the next site that are there."""
+        """Return the addresses of the files that the next site has so far."""
         return self._kept | set(_files_below(self.staged))
 
     def publish(self, manifest: Manifest) -> list[str]:
-        """Put the next site in place of the one that stands; what neither has made stays where it is.
+        """Put the next site in place of the present one; files that belong to neither stay where they are.
 
         Returns:
             The addresses of files that somebody else has put into the folder.
 
         Raises:
-            FolderError: One of these cannot be taken along.
+            FolderError: One of these cannot be kept.
         """
         written = set(_files_below(self.staged))
         self._kept -= written
         standing = set(_files_below(self.target))
-        # Where a build was, nothing lies in these but what builds have put there.
+        # In a folder with a manifest, only builds write into these.
         ours = ("_static/", "search/", "_images/", "_downloads/") if (self.target / NAME).is_file() else ()
         foreign = sorted(one for one in standing - self.former.addresses - written if not one.startswith(ours))
         moved: Set[str] = set()
@@ -274,7 +274,7 @@ class SiteFolder:
         return True
 
     def _complete(self, moved: Iterable[str]) -> None:
-        """Put the new site where the old one was, with the folders that it takes from that."""
+        """Put the new site in place of the old one, with the folders that it takes from that."""
         for old, new in ((self._old / folder, self.staged / folder) for folder in moved):
             if old.is_dir():
                 new.parent.mkdir(parents=True, exist_ok=True)
@@ -286,8 +286,8 @@ class SiteFolder:
         self.staged.rename(self.target)
 
     def _replace(self, manifest: Manifest) -> None:
-        """File by file, the manifest last: what is stopped in the middle, the next build does again."""
-        # Until then, one that says which files are of builds, and lets none be kept.
+        """Replace file by file, the manifest last: if this is interrupted, the next build does it again."""
+        # Until then, this manifest tells which files are of builds, and lets none be kept.
         fallback = Manifest(sphinx=tuple(sorted(self.former.addresses | manifest.addresses)))
         write_manifest(self.target, fallback, self.target)
         fresh = {file.relative_to(self.staged).as_posix() for file in self.staged.rglob("*") if file.is_file()} - {NAME}
@@ -308,7 +308,7 @@ def _refuse(error: OSError) -> NoReturn:
 
 
 def _files_below(folder: Path) -> Iterator[str]:
-    """The addresses of the files below a folder, and of links to folders, but for what builds keep for themselves."""
+    """Yield the addresses of files and of links to folders below a folder, except what builds keep for themselves."""
     for place, folders, names in os.walk(folder, onerror=_refuse if os.path.lexists(folder) else None):
         folders[:] = [name for name in folders if not name.startswith(OWN)]
         links = [name for name in folders if Path(place, name).is_symlink()]
@@ -317,7 +317,7 @@ def _files_below(folder: Path) -> Iterator[str]:
 
 
 def _folders(addresses: Iterable[str]) -> Set[str]:
-    """The folders in which files at some addresses are, with those in which these are."""
+    """Return the folders of files at some addresses, with all that contain these folders."""
     found: set[str] = set()
     for address in addresses:
         folder = address.rpartition("/")[0]
@@ -328,5 +328,5 @@ def _folders(addresses: Iterable[str]) -> Set[str]:
 
 
 def holds_another_site(target: Path) -> bool:
-    """Whether a folder has a front page that no build of ours has put there."""
+    """Return whether a folder has a front page that no build of ours has put there."""
     return os.path.lexists(target / "index.html") and not (target / NAME).is_file()

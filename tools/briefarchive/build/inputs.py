@@ -1,4 +1,4 @@
-"""What a build is made from, as one digest: if it is that of the last build, there is nothing to do."""
+"""Computes one digest of all inputs of a build: if it is that of the last build, there is nothing to do."""
 
 import ast
 import functools
@@ -28,12 +28,12 @@ _VARIABLES = (
     *("LANGUAGE", "LC_ALL", "LC_TIME", "LANG", "TZ"),
 )
 _SETTLED = 2_000_000_000
-"""After so many nanoseconds, some of which a file system may not tell apart, a change shows in a file's times."""
+"""Nanoseconds after which a change shows in a file's times: file systems may not distinguish shorter ones."""
 _KNOWN = ("briefarchive", "sphinx", "myst_parser", "sphinx_design")
 
 
 def digest_inputs(root: Path, target: Path, wanted: str) -> str:
-    """A digest of all that decides what a build into *target* gives, *wanted* in words; empty if files do not tell."""
+    """Return a digest of all inputs of a build into *target*, *wanted* in words; empty if they cannot be determined."""
     configuration = _configuration(root)
     if configuration is None:
         return ""
@@ -60,16 +60,16 @@ def digest_inputs(root: Path, target: Path, wanted: str) -> str:
 
 
 def is_unchanged(former: Manifest, inputs: str) -> bool:
-    """Whether a build would give the site that stands, and tell no fault."""
+    """Return whether a build would give the present site and report no fault."""
     return bool(inputs) and former.inputs == inputs and not ("" < former.until <= str(today()))
 
 
 class _UnknownError(Exception):
-    """Files do not tell: a link may lead anywhere, to the whole disk or in a circle, and a device has no end."""
+    """Inputs cannot be determined: a link may lead to the whole disk or in a circle, and a device has no end."""
 
 
 def _digests(place: Path, bounds: PdfBounds) -> Iterator[str]:
-    """A line for each file at or below a place, with a digest of its bytes; of one that no build reads, with its size.
+    """Yield a line for each file at or below a place, with the digest of its bytes, or its size if no build reads it.
 
     Raises:
         _UnknownError: One of them is a link, or no plain file.
@@ -92,7 +92,7 @@ def _digests(place: Path, bounds: PdfBounds) -> Iterator[str]:
 
 @functools.cache
 def _digest(file: str, *_signature: int) -> str:
-    """The digest of a file. A build asks twice, and what it has not touched meanwhile is not read again."""
+    """Return the digest of a file. A build asks twice; a file with the same signature is not read again."""
     return files.digest(Path(file).read_bytes())
 
 
@@ -107,7 +107,7 @@ def _below(place: Path) -> Iterator[str]:
 
 
 def _configuration(root: Path) -> ast.Module | None:
-    """The configuration, if all that it says stands in it: code that asks others may say something else today."""
+    """Return the configuration if it is self-contained: code that asks others may give another result today."""
     data = decoding.read(_CONFIGURATION, root / _CONFIGURATION)
     try:
         tree = ast.parse(data if isinstance(data, bytes) else b"")
@@ -118,7 +118,7 @@ def _configuration(root: Path) -> ast.Module | None:
 
 
 def _extensions(configuration: ast.Module) -> Iterator[Path]:
-    """The code of extensions that the configuration names, and that is not ours or Sphinx's."""
+    """Yield the code of extensions that the configuration names, except ours and Sphinx's."""
     for node in configuration.body:
         if isinstance(node, ast.Assign) and any(ast.unparse(one) == "extensions" for one in node.targets):
             texts = {str(one.value).split(".")[0] for one in ast.walk(node.value) if isinstance(one, ast.Constant)}
@@ -129,7 +129,7 @@ def _extensions(configuration: ast.Module) -> Iterator[Path]:
 
 
 def _named_places(tree: ast.AST, folder: Path) -> Iterator[Path]:
-    """Files and folders outside *folder* that the configuration names."""
+    """Yield files and folders outside *folder* that the configuration names."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and 0 < len(node.value) < 256:
             place = Path(os.path.normpath(folder / node.value.replace("\0", "")))

@@ -1,4 +1,4 @@
-"""PDFs of “briefs pdf” and “briefs build --pdf”: briefs, and volumes of a year, a country, a topic or a choice."""
+"""Makes PDFs for “briefs pdf” and “briefs build --pdf”: briefs, and volumes of a year, country, topic or choice."""
 
 import re
 import sys
@@ -30,12 +30,12 @@ _TERM = re.compile(r"(year|country|topic):(.+)", re.DOTALL)
 
 
 class NothingToPrintError(CommandError):
-    """What is asked for is not there, or not published yet."""
+    """A wanted brief or volume does not exist, or is not published yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfRequest:
-    """Which PDFs are wanted.
+    """The PDFs that are wanted.
 
     Attributes:
         ids: Briefs, each as a file of its own or, with a *title*, bound together.
@@ -53,7 +53,7 @@ class PdfRequest:
 
 
 def is_term(text: str) -> bool:
-    """Whether *text* names a volume of a year, a country or a topic; if not, it is words to search for."""
+    """Return whether *text* names a volume of a year, a country or a topic; otherwise it is a search."""
     return _TERM.fullmatch(text) is not None
 
 
@@ -65,7 +65,7 @@ def print_pdfs(
     target: Path,
     progress: Progress | None = None,
 ) -> FolderUpdate:
-    """Make the PDFs that are wanted in the folder *target*; one whose contents have not changed stays.
+    """Make the wanted PDFs in the folder *target*; one whose contents have not changed stays.
 
     Raises:
         NothingToPrintError: A brief or a volume cannot be had.
@@ -88,7 +88,7 @@ def print_pdfs(
 
 
 def _printed(brief: Brief, *, drafts: bool) -> Brief:
-    """A brief that was asked for by its id, if it is published or drafts are wanted."""
+    """Return the brief if it is published or drafts are wanted; otherwise raise an error."""
     if brief.is_draft and not drafts:
         raise NothingToPrintError(f'"{brief.id}" is a draft; print it with --drafts')
     if brief.is_held_back(today()) and not drafts:
@@ -98,7 +98,7 @@ def _printed(brief: Brief, *, drafts: bool) -> Brief:
 
 
 def _volume(entries: Entries, which: str) -> Volume:
-    """A volume of a year, a country or a topic."""
+    """Return the volume of a year, a country or a topic."""
     kind, _, term = which.partition(":")
     year = int(term) if re.fullmatch("[0-9]{4}", term) else term
     chosen = {"year": year, "country": term.upper()}.get(kind, term)
@@ -108,7 +108,7 @@ def _volume(entries: Entries, which: str) -> Volume:
 
 
 def _search_results(entries: Entries, words: str, ids: frozenset[BriefId]) -> Volume:
-    """What a search has found; of a work in several languages, one."""
+    """Return the volume of what a search has found; a work in several languages appears in one."""
     once: dict[BriefId, Brief] = {}
     for brief in entries.catalogue.shown:
         if brief.id in ids:
@@ -119,7 +119,7 @@ def _search_results(entries: Entries, words: str, ids: frozenset[BriefId]) -> Vo
 
 
 def _selection(entries: Entries, title: str, briefs: Sequence[Brief]) -> Volume:
-    """Briefs whose ids were given, each once."""
+    """Return the volume of briefs whose ids were given, each once."""
     once = {brief.id: brief for brief in briefs}
     name, about = f"selection-{_slug(title, limit=60)}", entries.gettext("A selection of briefs")
     return Volume(name=name, title=title, about=about, briefs=_by_date(once))
@@ -140,7 +140,7 @@ def _filled(volume: Volume, which: str) -> Volume:
 
 
 def pdf_builder(root: Path, reading: Reading, options: PrintOptions, *, drafts: bool, base_url: str = "") -> PdfBuilder:
-    """The builder of PDFs for the archive at *root*; *base_url* stands before the address that is configured.
+    """Return the builder of PDFs for the archive at *root*; *base_url* overrides the configured address.
 
     Raises:
         ConfigurationError: The configuration cannot be used.

@@ -1,6 +1,6 @@
-"""The files of a site, rendered in batches: by this process, by several of this machine, or by a cluster's workers.
+"""Renders the files of a site in batches: by this process, by several of this machine, or by a cluster's workers.
 
-A fork of the process that builds has inherited the archive and Sphinx; any other process reads the archive once.
+A fork of the building process inherits the archive and Sphinx; any other process reads the archive once.
 """
 
 import contextlib
@@ -38,8 +38,8 @@ class Rendered:
     """A file of the site.
 
     Attributes:
-        data: What is in it; None if it is there already.
-        search: What the index of the search takes of a brief that was rendered, if that is not kept already.
+        data: Its contents; None if it is there already.
+        search: The search entry of a brief that was rendered, unless that is cached.
     """
 
     address: str
@@ -50,7 +50,7 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderedBatch:
-    """What a batch gave.
+    """The result of a batch.
 
     Attributes:
         groups: How many groups of files it had.
@@ -65,7 +65,7 @@ class RenderedBatch:
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """What a process must know to render files of the site that is being built.
+    """The information that a process needs to render files of the site.
 
     Attributes:
         base_url: As `Site.base_url`.
@@ -93,18 +93,18 @@ def render_groups(
     folder: Path,
     pool: WorkerPool | None,
 ) -> Iterator[RenderedBatch]:
-    """Some groups of files, in their order.
+    """Render groups of files, in their order.
 
     Args:
         addresses: Their addresses in `SitePages.groups`.
         pages: The site that is built.
         keys: The key of each file that is there already, by its address.
         app: Sphinx, set up for that site.
-        folder: Where other processes find what they must know.
+        folder: Where other processes find the `Job`.
         pool: Other processes; without them, this one renders.
 
     Raises:
-        WorkError: A process ended in the middle of its work, or sees another archive.
+        WorkError: A process ended during its work, or sees another archive.
     """
     if pool is None or len(addresses) <= _AT_ONCE:
         # One by one, since the large files of the whole archive follow one another.
@@ -145,7 +145,7 @@ def _render(pages: SitePages, keys: Mapping[str, str], batch: Batch) -> Rendered
 
 
 def _render_if_changed(pages: SitePages, page: Page, keys: Mapping[str, str]) -> Rendered:
-    """A file, if it is not there with its key already."""
+    """Render a file unless it is there already with its key."""
     name, entries = page.address.removesuffix(".html"), pages.site.entries
     if keys.get(page.address) == page.key:
         return Rendered(address=page.address, key=page.key)
@@ -164,7 +164,7 @@ def _prepared(pages: SitePages) -> Mapping[str, str]:
 
 
 class _Worker:
-    """Renders batches, and keeps apart what Sphinx says meanwhile."""
+    """Renders batches, and collects Sphinx's messages separately."""
 
     def __init__(self, app: Sphinx, pages: SitePages, keys: Mapping[str, str], messages: io.StringIO) -> None:
         self._app, self._pages, self._keys, self._messages = app, pages, keys, messages
@@ -178,7 +178,7 @@ class _Worker:
 
 @contextlib.contextmanager
 def _inherited(app: Sphinx, pages: SitePages, keys: Mapping[str, str]) -> Iterator[_Worker]:
-    """What a fork has inherited from the process that builds."""
+    """Open the worker that a fork inherits from the building process."""
     messages = io.StringIO()
     logging.setup(app, io.StringIO(), messages)
     yield _Worker(app, pages, keys, messages)
@@ -186,7 +186,7 @@ def _inherited(app: Sphinx, pages: SitePages, keys: Mapping[str, str]) -> Iterat
 
 @contextlib.contextmanager
 def _opened(file: Path) -> Iterator[_Worker]:
-    """What any other process sets up for itself."""
+    """Open the worker that any other process sets up for itself."""
     job = msgspec.json.decode(file.read_bytes(), type=Job)
     messages = io.StringIO()
     with (

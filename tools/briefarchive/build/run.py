@@ -27,13 +27,13 @@ _MOST_FILES = {"Cloudflare Pages": 20_000}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a build has done.
+    """The result of a build.
 
     Attributes:
         warnings: The number of warnings, errors of the archive among them.
         foreign: Addresses of files in the site's folder that somebody else has put there.
         missing_history: As `Reading.missing_history`.
-        files: How many files the site has, of *size* bytes together.
+        files: The number of the site's files, of *size* bytes together.
     """
 
     warnings: int
@@ -62,16 +62,16 @@ def build(
 ) -> Outcome | None:
     """Build the site of an archive into its folder, which is opened for this build.
 
-    The digest of all that decides what is built was *before* as the build begins; *inputs* gives it anew. *notice* is
-    told of what is worth knowing and no fault.
+    The digest of all inputs is *before* at the start; *inputs* computes it again at the end, to see whether a file has
+    changed meanwhile. *notice* is told what is worth knowing but no fault.
 
     Returns:
-        What was done; None if there is no new site, and standard error says why.
+        The outcome; None if there is no new site, and standard error says why.
 
     Raises:
         FolderError: The folder cannot be written.
         IndexingError: The index of the search could not be made.
-        WorkError: A process ended in the middle of its work.
+        WorkError: A process ended during its work.
     """
     folder.begin()
     warm_cache(root, pool)
@@ -118,7 +118,7 @@ def build(
 
 
 def _print(root: Path, folder: SiteFolder, reading: Reading, wanted: Wanted, progress: Progress | None) -> FolderUpdate:
-    """Put PDFs at their addresses; those of a build that wanted none go."""
+    """Put PDFs at their addresses, if they are wanted."""
     if not wanted.pdf:
         return FolderUpdate()
     from ..printing.builder import PrintOptions  # here, since what they need is an extra
@@ -131,7 +131,7 @@ def _print(root: Path, folder: SiteFolder, reading: Reading, wanted: Wanted, pro
 
 
 def near_limits(files: int, size: int) -> Iterator[str]:
-    """A sentence for each limit of a host of which a site of so many *files* and bytes has used four fifths or more."""
+    """Yield a sentence for each limit of a host of which the site's *files* or *size* use four fifths or more."""
     for host, most in _MOST_BYTES.items():
         if size >= _NEAR * most:
             yield f"The site has {size / 1e6:,.0f} MB; {host} takes {most / 1e6:,.0f} MB at most."

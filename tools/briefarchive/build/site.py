@@ -1,4 +1,4 @@
-"""The site of an archive, built into a folder that takes the place of the last one."""
+"""Builds the site of an archive into a folder that takes the place of the last one."""
 
 import contextlib
 import sys
@@ -29,7 +29,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What is asked of a build: drafts and PDFs as well, and the address of the site, if one is given."""
+    """The options of a build: whether to include drafts and PDFs, and the address of the site, if one is given."""
 
     drafts: bool = False
     base_url: str = ""
@@ -38,7 +38,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What has been built; the folder is not published yet.
+    """A site that has been built, in a folder that is not published yet.
 
     Attributes:
         warnings: The number of warnings, errors of the archive among them.
@@ -63,13 +63,13 @@ def build_site(  # noqa: PLR0913 — all but four are given by those who need th
 ) -> Built | None:
     """Build the pages of an archive into the folder of the next site, which has begun.
 
-    Files of the site that stands are kept where their keys are still right. Pages lead to the PDFs at the addresses
-    *pdfs*. Faults are written to *warning*, by default standard error; *notice* is told of what is worth knowing and no
-    fault. A *pool* of other processes renders; without it, this one does. The index of the *search* is made meanwhile,
-    of the archive without drafts, whether or not the site shows them.
+    Files of the present site are kept if their keys have not changed. Pages link to the PDFs at the addresses *pdfs*.
+    Faults are written to *warning*, by default standard error; *notice* is told what is worth knowing but no fault. A
+    *pool* of other processes renders; without it, this one does. Meanwhile, *search* makes its index, which never
+    includes drafts.
 
     Returns:
-        What has been built; None if there is no site, and *warning* says why.
+        The site that has been built; None if there is none, and *warning* says why.
 
     Raises:
         IndexingError: The index of the search could not be made.
@@ -100,7 +100,7 @@ def build_site(  # noqa: PLR0913 — all but four are given by those who need th
 
 
 class _Build:
-    """One build: it decides what is kept, has the rest rendered, and notes all for the manifest."""
+    """Decides what a build keeps, has the rest rendered, and notes everything for the manifest."""
 
     def __init__(
         self,
@@ -119,7 +119,7 @@ class _Build:
 
     def has_guide(self, key: str, pages: Collection[str]) -> bool:
         former = self._folder.former
-        # The others Sphinx writes in each build, and would write into a link.
+        # Sphinx writes the others in each build, and would write into a link.
         kept = [one for one in former.sphinx if one in pages or one.startswith(("_images/", "_downloads/"))]
         if not key or former.guide != key or not self._folder.keep_all(kept):
             return False
@@ -130,7 +130,7 @@ class _Build:
         self._guide = key
 
     def write(self, pages: SitePages) -> None:
-        """Keep or render all pages that are not of the guide."""
+        """Keep or render all pages except those of the guide."""
         former = self._folder.former
         self._state = pages.shared_key
         self._texts = {name: pages.text_key(name) for name in pages.site.briefs}
@@ -147,7 +147,7 @@ class _Build:
             self._render(pages, list(pages.groups), there)
 
     def built(self, warnings: int, pdfs: Set[str]) -> Built:
-        """What has been built; what is neither ours nor a PDF, Sphinx has written."""
+        """Return the site that has been built; files that are neither ours nor PDFs are Sphinx's."""
         others = self._folder.addresses() - self._pages.keys() - pdfs
         manifest = Manifest(
             state=self._state,
@@ -161,7 +161,7 @@ class _Build:
         return Built(warnings=warnings, manifest=manifest)
 
     def _render(self, pages: SitePages, addresses: Sequence[str], there: Mapping[str, str]) -> None:
-        """Have groups of files rendered, as far as they are not *there* with their keys."""
+        """Have groups of files rendered, except files that are *there* with their keys."""
         done = 0
         for batch in render_groups(addresses, pages, there, app=self._app, folder=self._folder.staged, pool=self._pool):
             self._tell(batch)
@@ -180,7 +180,7 @@ class _Build:
             self._folder.write(file.address, cast("Page", pages.find(file.address)).render())
 
     def _tell(self, batch: RenderedBatch) -> None:
-        """Say here what Sphinx said in another process."""
+        """Repeat Sphinx's messages from another process."""
         if batch.messages:
             self._app._warning.write(batch.messages)  # noqa: SLF001 — Sphinx has no other way
             self._app._warncount += batch.warnings  # noqa: SLF001

@@ -70,7 +70,7 @@ def address_error(target: str) -> str:
 
 
 def is_allowed_address(target: str) -> bool:
-    """Whether a link may have this address."""
+    """Return whether a link may have this address."""
     return not address_error(target)
 
 

@@ -1,4 +1,4 @@
-"""The whole archive, from its files."""
+"""Reads the whole archive from its files."""
 
 import contextlib
 import datetime
@@ -30,17 +30,17 @@ from .vocabularies.reader import FOLDER, read_vocabulary
 ReadBrief = ReadFile[Brief | None]
 
 _NEW_VALUES, _NEVER = 100_000, 1_000_000
-"""After how many new values the garbage collector looks through these, and after how many of its runs through more."""
+"""The number of new values after which the garbage collector scans them, and of its runs before it scans more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """An archive and all that its readers found wrong, in the order of files and lines.
+    """An archive and everything that its readers found wrong, in the order of files and lines.
 
     Attributes:
         bibliographies: A digest of the bytes of all bibliographies, in hex.
         on_main: Whether the archive lies in a repository with its main branch checked out.
-        missing_history: Why the repository's history, on which some briefs rest, cannot be read; empty if it can.
+        missing_history: Why the history that some briefs depend on cannot be read; empty if it can.
     """
 
     archive: Archive
@@ -50,7 +50,7 @@ class Reading:
     missing_history: str = ""
 
     def public_view(self, today: datetime.date) -> "Reading":
-        """The same without the briefs that are held back on a day."""
+        """Return the same without the briefs that are held back on a day."""
         archive = self.archive.public_view(today)
         return self if archive is self.archive else replace(self, archive=archive)
 
@@ -100,7 +100,7 @@ def read_files(root: Path, read: ReadBrief, *, cache: bool = True) -> Reading:
 
 
 def _with_days_of_publication(briefs: Mapping[BriefId, Brief], history: History) -> Mapping[BriefId, Brief]:
-    """The briefs with the day on which they came into the repository, where they name no day of publication."""
+    """Give briefs that name no day of publication the day on which they came into the repository."""
     days, latest = history.first_days, today()
     if not days:
         return briefs
@@ -114,10 +114,10 @@ def _with_days_of_publication(briefs: Mapping[BriefId, Brief], history: History)
 
 @contextlib.contextmanager
 def _collecting_young_only() -> Iterator[None]:
-    """Have the cyclic garbage collector look through new values once, and never again: nearly all of them stay.
+    """Have the cyclic garbage collector scan new values once, and never again: nearly all of them stay.
 
-    To look again among so many costs a third of reading. Not to look at all costs memory: a text that was parsed
-    leaves cycles.
+    Scanning so many again costs a third of reading. Not scanning at all costs memory, since parsing a text leaves
+    cycles.
     """
     thresholds = gc.get_threshold()
     gc.set_threshold(_NEW_VALUES, _NEVER)
@@ -125,7 +125,7 @@ def _collecting_young_only() -> Iterator[None]:
         yield
     finally:
         gc.freeze()
-        gc.unfreeze()  # together: all of it counts as old, and is not looked through now
+        gc.unfreeze()  # both together: all of it counts as old, and is not scanned now
         gc.set_threshold(*thresholds)
 
 
@@ -145,14 +145,14 @@ def _briefs(
 
 
 def cached_files(root: Path, read: ReadBrief) -> Iterator[CachedFiles[Any]]:
-    """All files of an archive of which the cache tells."""
+    """Yield all files of an archive that are cached."""
     yield find_attachments(root)
     yield from source_files(root)
     yield from brief_files(root, read)
 
 
 def brief_files(root: Path, read: ReadBrief) -> Iterator[CachedFiles[Brief | None]]:
-    """The files of briefs by the folder that they stand in."""
+    """Yield the files of briefs, grouped by folder."""
     folders: dict[str, list[tuple[str, Path]]] = defaultdict(list)
     for path, file in files.find(root, "archive", ".md"):
         if (folder := str(PurePosixPath(path).parent)) != FOLDER:
@@ -177,7 +177,7 @@ def _add(brief: Brief, briefs: dict[BriefId, Brief], found: list[Diagnostic]) ->
 
 
 def _name_publishers(sources: Iterable[Source], vocabulary: Vocabulary, found: list[Diagnostic]) -> Vocabulary:
-    """Tell each source its publisher's id and kind; the vocabulary with the publishers that they name."""
+    """Set each source's publisher id and kind; return the vocabulary with the publishers that they name."""
     index = PublisherIndex(vocabulary)
     found.extend(index.found.to_list())
     known: dict[str, tuple[PublisherId | None, str]] = {"": (None, "")}
@@ -186,7 +186,7 @@ def _name_publishers(sources: Iterable[Source], vocabulary: Vocabulary, found: l
         if name not in known:
             publisher = index.make(name)
             known[name] = publisher.id, publisher.kind
-        # They are this reading's own, and nobody has seen them yet: copies of so many would take half a second.
+        # Nobody else has these sources yet, and copying so many would take half a second.
         for attribute, value in zip(("publisher", "publisher_kind"), known[name], strict=True):
             object.__setattr__(source, attribute, value)
     return replace(vocabulary, publishers=index.publishers)
@@ -195,7 +195,7 @@ def _name_publishers(sources: Iterable[Source], vocabulary: Vocabulary, found: l
 def _charts(
     root: Path, briefs: Iterable[Brief], attachments: Mapping[str, str]
 ) -> tuple[dict[tuple[str, str], ChartData], list[Diagnostic]]:
-    """The figures of the charts in briefs, by kind and path of the file, and what is wrong with other files."""
+    """Return the data of the charts in briefs, by kind and path, and the faults of files that cannot be read."""
     charts: dict[tuple[str, str], ChartData] = {}
     found: list[Diagnostic] = []
     shown = ((link.chart, shown_path(brief, link)) for brief in briefs for link in brief.markup.links if link.chart)

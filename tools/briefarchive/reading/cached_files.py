@@ -1,7 +1,7 @@
-"""What the files of an archive hold: found in the cache by their bytes or read, by one process or by several.
+"""Reads files of an archive, or finds them in the cache by their bytes, in one process or several.
 
-To read a file for the first time takes some hundred times as long as to find in the cache what it holds, and no file
-needs another to be read.
+Reading a file for the first time takes some hundred times as long as finding it in the cache, and no file depends on
+another.
 """
 
 import os
@@ -22,21 +22,21 @@ from .decoding import DEFAULT_PDF_BOUNDS, PdfBounds
 
 V = TypeVar("V")
 ReadFile = Callable[[str, bytes], tuple[V, tuple[Diagnostic, ...]]]
-"""What a file holds, and what is wrong with it, from its path and its bytes: a function that can be pickled."""
+"""Reads the value and the faults of a file from its path and bytes; a function that can be pickled."""
 
 _ENOUGH = 300
-"""Files that are worth it: to start a process takes about as long as to read these."""
+"""The number of files from which a process is worth it: starting one takes about as long as reading these."""
 _IN_A_BATCH = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CachedFiles(Generic[V]):
-    """Files of which one file of the cache tells.
+    """A group of files whose entries are in one cache file.
 
     Attributes:
         members: The files by their root-relative paths.
-        nothing: What one holds whose reader fails: one file never stops the others from being read.
-        limit: The most bytes that one may have; None where *bounds* say it.
+        nothing: The value of a file whose reader fails, so that the others are still read.
+        limit: The most bytes that a file may have; None if *bounds* tell.
     """
 
     root: Path
@@ -53,15 +53,15 @@ class CachedFiles(Generic[V]):
 
     @property
     def version(self) -> str:
-        """What decides beside its bytes what is made of a file."""
+        """What an entry depends on besides the bytes of its file: our code and the bounds."""
         return f"{cache.code_version()} {self.bounds.values}"
 
     def open_cache(self, *, enabled: bool = True) -> Cache[V]:
-        """What the cache knows of them."""
+        """Open the cache file of the group."""
         return Cache(self.root, self.name, self.shelf, enabled=enabled, made_by=self.version)
 
     def entries(self, *, cached: bool) -> Iterator[tuple[str, CacheEntry[V]]]:
-        """What each file holds, without a digest if it cannot be read; if *cached*, the cache is used and filled."""
+        """Yield each file's entry, without a digest if unreadable; if *cached*, the cache is used and filled."""
         known = self.open_cache(enabled=cached)
         for path, file in self.members:
             data = decoding.read(path, file, self.limit or self.bounds.limit(path))
@@ -76,12 +76,12 @@ class CachedFiles(Generic[V]):
 
 
 def fill_cache(groups: Iterable[CachedFiles[Any]], pool: WorkerPool | None) -> None:
-    """Have the processes of a *pool* read what the cache does not know; a few files are left to who reads the archive.
+    """Have the processes of a *pool* read the files that the cache lacks, unless these are few.
 
-    Times may lie. Then who reads the archive, and goes by the bytes, reads alone what others could have helped with.
+    Files are chosen by their times, which may be wrong. The caller later goes by the bytes, and reads what was missed.
 
     Raises:
-        WorkError: A process ended in the middle of its work.
+        WorkError: A process ended during its work.
     """
     batches = [batch for group in groups for batch in _batches(group)] if pool else []
     if pool is None or sum(len(batch.members) for batch in batches) < _ENOUGH:
@@ -94,13 +94,13 @@ def fill_cache(groups: Iterable[CachedFiles[Any]], pool: WorkerPool | None) -> N
 
 
 def read_batch(batch: CachedFiles[Any]) -> bytes:
-    """What the files of a batch hold: entries of the cache by path, in JSON."""
+    """Read a batch of files, and return their cache entries by path, in JSON."""
     entries = batch.entries(cached=False)
     return msgspec.json.encode({path: entry for path, entry in entries if entry.digest and cache.is_kept(entry)})
 
 
 def _batches(group: CachedFiles[V]) -> Iterator[CachedFiles[V]]:
-    """The files that the cache does not know, by their times."""
+    """Yield, in batches, the files that are newer than the cache file."""
     written = _written(group)
     newer = tuple(one for one in group.members if one[1].lstat().st_ctime_ns > written)
     for at in range(0, len(newer), _IN_A_BATCH):
@@ -108,7 +108,7 @@ def _batches(group: CachedFiles[V]) -> Iterator[CachedFiles[V]]:
 
 
 def _written(group: CachedFiles[V]) -> int:
-    """When the file of the cache was written, in nanoseconds; 0 if something of another version has done so."""
+    """Return when the cache file was written, in nanoseconds; 0 if there is none of this version."""
     folder = cache.open_cache_folder(group.root)
     if folder is None:
         return 0
