@@ -223,11 +223,13 @@ def _find_edges(lines: Sequence[_Line], pages: int) -> set[int]:
     by_page: dict[int, list[_Line]] = defaultdict(list)
     for line in sorted(lines, key=lambda line: -line.y):
         by_page[line.page].append(line)
-    sides = [(side, side[:_EDGE_LINES]) for page in by_page.values() for side in (page, page[::-1])]
-    counts = Counter(key for _, side in sides for key in {_edge_key(line) for line in side})
+    sides = [side[:_EDGE_LINES] for page in by_page.values() for side in (page, page[::-1])]
+    # The lines of a short page are on both of its sides, and no others for that.
+    near = ((*page[:_EDGE_LINES], *page[-_EDGE_LINES:]) for page in by_page.values())
+    counts = Counter(key for some in near for key in {_edge_key(line) for line in some})
     least = max(2, pages // 3)
     found: set[int] = set()
-    for _, side in sides:
+    for side in sides:
         for line in side:
             alone = _PAGE_NUMBER.fullmatch(line.text)
             if counts[_edge_key(line)] < least and not (alone and alone[1] == str(line.page)):
