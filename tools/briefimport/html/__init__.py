@@ -1,1 +1,1 @@
-"""Saved web pages, and the pieces of HTML that other formats hold."""
+"""Reads saved web pages, and the pieces of HTML in other formats."""

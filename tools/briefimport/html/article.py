@@ -1,4 +1,4 @@
-"""Which part of a page is the text: found by a library, and its date, byline and sources around it by their words."""
+"""Finds the text of a page by a library, and the date, byline and sources around it by their words."""
 
 import copy
 import itertools
@@ -34,7 +34,7 @@ _DEEPEST = 200
 _LARGEST = 5_000_000
 COMMENTS = "comments of readers"
 OVER_TITLE = "above the title"
-"""Why a line between the head of a page and its title is no part of the text."""
+"""The reason why a line between the head of a page and its title is no part of the text."""
 # So many blocks above a text may hold its title, date and byline; so many below it its sources.
 _ABOVE, _BELOW, _BETWEEN = 25, 300, 8
 # Its title may also stand inside, above the first long block.
@@ -52,7 +52,7 @@ logging.getLogger("readability").propagate = False
 
 
 def article_of(body: Tree) -> Tree:
-    """The smallest element that holds what the library takes for the text; the whole body if it finds none."""
+    """Return the smallest element with all that the library takes for the text; the whole body if it finds none."""
     marked: list[Tree] = body.findall(".//article")
     if len(marked) == 1 and _weight(marked[0]) * 2 > _weight(body):
         return marked[0]
@@ -76,7 +76,7 @@ def article_of(body: Tree) -> Tree:
 
 
 def _column_of(article: Tree) -> Tree:
-    """The cell of *article* that holds all its running text, where another cell of its row is a menu; else itself."""
+    """Return the cell of *article* with all its running text, if another cell of its row is a menu; else itself."""
     telling = [one for one in article.iter() if isinstance(one.tag, str) and len(_own_text(one)) >= _RUNNING]
     above = (lowest := _common(telling), *lowest.iterancestors()) if telling else ()
     for cell in above[: above.index(article)] if article in above else ():
@@ -88,7 +88,7 @@ def _column_of(article: Tree) -> Tree:
 
 
 def _with_paragraphs(article: Tree, body: Tree) -> Tree:
-    """*article*, or what holds the paragraphs of the page as well if it has none: then it is a notice or a list."""
+    """Return *article*, widened to the paragraphs of the page if it has none: then it is a notice or a list."""
     paragraphs = [one for one in body.iter("p") if _is_paragraph(one)]
     inside = set(article.iter("p"))
     if len(paragraphs) < _LEAST_PARAGRAPHS or not inside.isdisjoint(paragraphs):
@@ -97,7 +97,7 @@ def _with_paragraphs(article: Tree, body: Tree) -> Tree:
 
 
 def _is_paragraph(element: Tree) -> bool:
-    """Whether *element* is running text outside of what stands around a page."""
+    """Return whether *element* is running text outside the furniture of a page."""
     text = _NOTE_MARKS.sub("", " ".join("".join(element.itertext()).split()))
     if len(text) < _TELLING or not text.endswith((".", "。", "!", "?")) or is_furniture(text):
         return False
@@ -105,11 +105,11 @@ def _is_paragraph(element: Tree) -> bool:
 
 
 def with_surroundings(blocks: list[Block], titles: Collection[str] = ()) -> list[Block]:
-    """*blocks*, those around the article inside that say its title, date, byline or sources.
+    """Return *blocks*, with those around the article that are its title, date, byline or sources moved inside.
 
     Args:
         blocks: All blocks of a page.
-        titles: What the page says it is called, such as the title of its window.
+        titles: The names that the page gives itself, such as the title of its window.
     """
     inside = [index for index, block in enumerate(blocks) if not block.outside]
     if not inside:
@@ -127,7 +127,7 @@ def with_surroundings(blocks: list[Block], titles: Collection[str] = ()) -> list
 
 
 def _without_related(blocks: list[Block]) -> list[Block]:
-    """*blocks*, lists of other texts of the site as no part of this one: they end at the next heading or paragraph."""
+    """Mark lists of other texts of the site as outside; such a list ends at the next heading or paragraph."""
     found = list(blocks)
     within = False
     for place, block in enumerate(blocks):
@@ -140,7 +140,7 @@ def _without_related(blocks: list[Block]) -> list[Block]:
 
 
 def _without_comments(blocks: list[Block]) -> list[Block]:
-    """*blocks*, what readers have written below a text as no part of it."""
+    """Mark readers' comments below a text as outside."""
     texts = [one.text if not one.outside and len(one.text) <= _SHORT else "" for one in blocks]
     start = next((place for place, text in enumerate(texts) if text and text in wordlist("comments")), len(blocks))
     end = next((place for place in range(start, len(blocks)) if is_sources_heading(blocks[place].text)), len(blocks))
@@ -149,7 +149,7 @@ def _without_comments(blocks: list[Block]) -> list[Block]:
 
 
 def _over_title(blocks: list[Block], inside: list[int]) -> list[int]:
-    """The short lines inside above the title that say neither date nor byline: a logo, a menu, a notice."""
+    """Return the short inside lines above the title that are neither date nor byline: a logo, a menu, a notice."""
     headings = (index for index in inside if _is_heading(blocks[index], 1))
     title = next((index for index in headings if facts_of(blocks[index].text).kind is not Kind.HEADING), -1)
     over = [index for index in inside if index < title]
@@ -166,10 +166,10 @@ def _over_title(blocks: list[Block], inside: list[int]) -> list[int]:
 
 
 def _title_place(blocks: list[Block], first: int, titles: Collection[str]) -> int:
-    """Place of the block that is the title of the text which begins at *first*; -1 if none shows itself.
+    """Return the place of the title of the text that begins at *first*; -1 if none is found.
 
-    It is the heading of the first level inside; else, from the text upwards and then into it, what the page is called;
-    else the heading of the first level above; else the nearest heading with words enough.
+    It is the first-level heading inside; else, from the text upwards and then into it, what the page calls itself; else
+    the first-level heading above; else the nearest heading with enough words.
     """
     if any(_is_heading(one, 1) and not one.outside for one in blocks[first:]):
         return -1
@@ -194,7 +194,7 @@ def _title_place(blocks: list[Block], first: int, titles: Collection[str]) -> in
 
 
 def _is_headline(blocks: list[Block], index: int) -> bool:
-    """Whether a line in bold letters stands right above a date or a byline, as headlines do where nothing is marked."""
+    """Return whether a bold line stands right above a date or byline, as headlines do on pages without headings."""
     block = blocks[index]
     whole = block.markup == f"**{block.text}**" and block.kind is BlockKind.PARAGRAPH and _names_text(block)
     below = facts_of(blocks[index + 1].text) if index + 1 < len(blocks) else None
@@ -206,7 +206,7 @@ def _inside(places: list[int], first: int) -> int:
 
 
 def _stands_over(blocks: list[Block], index: int, first: int) -> bool:
-    """Whether a block that is no heading stands over a text without a headline of its own: else it is a logo."""
+    """Return whether a block that is no heading is above a text without its own headline: otherwise it is a logo."""
     own = blocks[first]
     headline = len(own.text) <= _SHORT and facts_of(own.text).kind is Kind.TEXT
     return first - index <= _OVER_TITLE and not headline
@@ -217,14 +217,14 @@ def _is_heading(block: Block, level: int = 0) -> bool:
 
 
 def _names_text(block: Block) -> bool:
-    """Whether *block* has the words of a title."""
+    """Return whether *block* has the words of a title."""
     if facts_of(block.text).kind is not Kind.TEXT or len(block.text) > _SHORT * 2:
         return False
     return len(block.text.split()) >= _WORDS_OF_TITLE or not block.text.isascii()
 
 
 def _above(blocks: list[Block], first: int, title: int) -> list[int]:
-    """The dates and bylines between the title and the text, or right above the text."""
+    """Return the dates and bylines between the title and the text, or right above the text."""
     last = title if 0 <= title < first else max(-1, first - 1 - _ABOVE)
     kinds = (Kind.DATE, Kind.BYLINE)
     near = range(first - 1, max(-1, last - _OVER_TITLE), -1)
@@ -232,7 +232,7 @@ def _above(blocks: list[Block], first: int, title: int) -> list[int]:
 
 
 def _below(blocks: list[Block], last: int) -> list[int]:
-    """The sources and the byline that follow the article, up to the first block that is neither."""
+    """Return the sources and the byline that follow the article, up to the first block that is neither."""
     taken: list[int] = []
     listing = False
     missed = 0
@@ -266,7 +266,7 @@ def _could_be_source(block: Block) -> bool:
 
 
 def _kept_places(body: Tree) -> list[int]:
-    """Places, in the order of the page, of the elements that the library leaves in what it takes for the text."""
+    """Return the places, in the order of the page, of the elements that the library keeps in the text."""
     if _weight(body) > _LARGEST or _depth(body) > _DEEPEST:
         return []
     marked = copy.deepcopy(body)
@@ -283,7 +283,7 @@ def _kept_places(body: Tree) -> list[int]:
 
 
 def _common(elements: list[Tree]) -> Tree:
-    """The lowest element that holds all *elements*."""
+    """Return the lowest element that contains all *elements*."""
     common = [elements[0], *elements[0].iterancestors()][::-1]
     for element in elements[1:]:
         line = [element, *element.iterancestors()][::-1]

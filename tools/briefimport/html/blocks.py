@@ -1,4 +1,4 @@
-"""A tree of HTML to blocks, in the order in which they are read."""
+"""Converts a tree of HTML to blocks, in reading order."""
 
 import itertools
 import re
@@ -55,7 +55,7 @@ _DEEPEST_HEADING = 6
 
 @dataclass(slots=True)
 class _List:
-    """A list that is open: its marker, and whether an item has begun and has not shown its marker yet."""
+    """An open list: its marker, and whether an item has begun and has not shown its marker yet."""
 
     ordered: bool
     number: int = 0
@@ -69,20 +69,20 @@ class _List:
 
 @dataclass(slots=True)
 class _Quotation:
-    """A quotation that is open, and whether something of it was written."""
+    """An open quotation, and whether any of it was written."""
 
     used: bool = False
 
 
 def words_apart(notes: Notes) -> Callable[[Tree], bool]:
-    """Whether the words of an element are words of their own: marks of notes, and what a page sets beside its text."""
+    """Return a test for elements whose words count separately: marks of notes, and what is beside the text."""
     return lambda element: (
         notes.stands_apart(element) or bool(reason_outside(element)) or bool(_raised_numbers(element))
     )
 
 
 def _raised_numbers(element: Tree) -> str:
-    """The numbers raised behind a word or a sentence, in brackets as those of sources are; empty for a power."""
+    """Return raised numbers after a word or sentence, in brackets as for sources; empty for a power."""
     text = "".join(element.itertext()).strip() if element.tag == "sup" else ""
     if not _NUMBERS.fullmatch(text) or element.find(".//a") is not None or _IN_WORD.match(element.tail or ""):
         return ""
@@ -98,15 +98,15 @@ def _raised_numbers(element: Tree) -> str:
 
 @dataclass(slots=True)
 class BlockWriter:
-    """Walks through a tree.
+    """Writes the blocks of a tree.
 
     Attributes:
-        article: The element that holds the text; what stands elsewhere is marked as outside.
-        base: The address to which links are relative; empty if nobody knows it.
-        title: What the page says it is called.
+        article: The element with the text; everything else is marked as outside.
+        base: The address to which links are relative; empty if unknown.
+        title: The title that the page gives itself.
         lost_links: Addresses of links that a brief cannot have.
         embedded: Lines and addresses of frames, such as maps and films.
-        filed: The categories and tags of the page, by its links to them; each with the words before these.
+        filed: The categories and tags that the page links to, each with the words before them.
     """
 
     article: Tree
@@ -128,7 +128,7 @@ class BlockWriter:
     _lists_amid: frozenset[Tree] | None = None
 
     def write(self, body: Tree) -> list[Block]:
-        """The blocks of *body*, each with its place."""
+        """Return the blocks of *body*, each with its place."""
         self._outside.append("" if body is self.article else ELSEWHERE)
         self._children(body, Run(), 0)
         self._flush()
@@ -161,14 +161,14 @@ class BlockWriter:
             self._say(element, apart, look)
 
     def _embedded(self, element: Tree) -> None:
-        """Note where the words or pictures of a frame come from, which a brief cannot have."""
+        """Note the address of a frame, which a brief cannot have."""
         names = ("data-src", "src", "data")
         address = next((one for one in (element.get(name, "").strip() for name in names) if one), "")
         if address and not self._outside[-1] and not address.startswith(("about:", "javascript:", "data:")):
             self.embedded.append((element.sourceline or 0, " ".join(address.split())[:2_000]))
 
     def _stands_alone(self, element: Tree) -> bool:
-        """Whether an element within a line is all that the line says, so that no sentence is torn without it."""
+        """Return whether an inline element is all of its line, so that removing it tears no sentence."""
         if element.tag not in _LINES or any(run.note or run.text.strip(_BETWEEN) for run in self._runs):
             return False
         for one in (element, *itertools.islice(element.itersiblings(), _NEAR)):
@@ -183,7 +183,7 @@ class BlockWriter:
         return True
 
     def _reason_outside(self, element: Tree) -> str:
-        """Why *element* is no part of the text; outside the article a foot may still have its byline or its sources."""
+        """Return why *element* is not of the text; a foot outside the article may still have its byline or sources."""
         now = self._outside[-1]
         reason = reason_outside(element)
         if now not in ("", ELSEWHERE):
@@ -249,7 +249,7 @@ class BlockWriter:
         return address
 
     def _on_site(self, href: str) -> str:
-        """*href* if it leads to another page of the site, or runs a script of this one; else empty."""
+        """Return *href* if it leads to another page of the site or runs a script of this one; else empty."""
         parts = split_address(href)
         if href.startswith(("#", "//")) or (parts is not None and parts.scheme in ("mailto", "ftp")):
             return ""
@@ -320,7 +320,7 @@ class BlockWriter:
         self._nesting.pop()
 
     def _lists_own_pages(self, element: Tree) -> bool:
-        """Whether each item of a list is a link to another page of the site and hardly anything else."""
+        """Return whether each item of a list is little more than a link to another page of the site."""
         items = [child for child in element if child.tag == "li"]
         links = [item.findall(".//a") for item in items]
         if len(items) < _LEAST_PAGES or any(len(some) != 1 for some in links):
@@ -332,13 +332,13 @@ class BlockWriter:
         return own and linked >= _LINKED * whole and linked + signs > _LONGEST_ENTRY * len(items)
 
     def _is_of_text(self, element: Tree) -> bool:
-        """Whether the text goes on below a list of links, or what stands above says that these are its sources."""
+        """Return whether the text goes on below a list of links, or a line above calls these its sources."""
         self._flush()
         above = self.blocks[-1].text.casefold().strip(" :：.") if self.blocks else ""
         return above in phrases("headings", "sources") or element in self._amid_text()
 
     def _amid_text(self) -> frozenset[Tree]:
-        """The lists of the article below which a paragraph of it stands."""
+        """Return the lists of the article that a paragraph of it follows."""
         if self._lists_amid is None:
             lists = [one for one in self.article.iter("ul", "ol", "p") if one.tag != "p" or is_running_text(one)]
             last = max((place for place, one in enumerate(lists) if one.tag == "p"), default=0)
@@ -372,7 +372,7 @@ class BlockWriter:
         self._nesting.pop()
 
     def _note(self, element: Tree, label: str) -> None:
-        """A note; it belongs to its mark, wherever the page shows it."""
+        """Write a note; it belongs to its mark, wherever the page shows it."""
         for child in list(element.iter()):
             if self.notes.is_return(child):
                 self.notes.mark_words(child, "")
@@ -395,7 +395,7 @@ class BlockWriter:
             self.blocks[-1] = replace(self.blocks[-1], rows=table.rows)
 
     def _inline(self, element: Tree) -> Iterator[Run]:
-        """The runs of an element whose blocks become one line."""
+        """Yield the runs of an element whose blocks become one line."""
         kept, self._runs = self._runs, []
         self._line_of(element, Run(), 0)
         made, self._runs = self._runs, kept
@@ -419,7 +419,7 @@ class BlockWriter:
             self._say(child, child.tail, look)
 
     def _figure(self, element: Tree, look: Run, depth: int) -> None:
-        """A picture with its caption; anything else in it is written as it comes."""
+        """Write a picture with its caption; anything else in the figure is written as usual."""
         image = element.find(".//img")
         caption = next((one for one in element.iter() if one.tag == "figcaption" or _CAPTIONS & _classes(one)), None)
         inside = caption is not None and image in caption.iter()
@@ -432,7 +432,7 @@ class BlockWriter:
         self._picture(image, render(self._inline(caption)) if caption is not None else None)
 
     def _preformatted(self, element: Tree) -> None:
-        """Lines whose ends count: of code, or of a text that was never wrapped anew."""
+        """Write lines whose ends count: of code, or of a text that was never rewrapped."""
         for line in readable_words(element, words_apart(self.notes)).splitlines():
             self._say(element, line, Run())
             self._flush(broken=True)
@@ -440,7 +440,7 @@ class BlockWriter:
     # Blocks.
 
     def _flush(self, *, broken: bool = False, heading: int = 0) -> None:
-        """End the block that is being written; *broken* if a line of the same paragraph follows."""
+        """End the current block; *broken* if a line of the same paragraph follows."""
         runs, self._runs = self._runs, []
         if not heading and (first := _heading_run(runs)):
             self._paragraph(render(runs[:first]))
@@ -530,7 +530,7 @@ class BlockWriter:
 
 
 def _meant(term: Tree) -> Tree | None:
-    """What stands beside a *term* of a list of definitions, if it is the only line and both are short."""
+    """Return the definition of a *term* in a list, if it is the only line and both are short."""
     meant: Tree | None = term.getnext()
     if meant is None or meant.tag != "dd" or ((after := meant.getnext()) is not None and after.tag == "dd"):
         return None
@@ -547,7 +547,7 @@ def _is_figure(element: Tree) -> bool:
 
 
 def _says_more(figure: Tree, caption: Tree | None) -> bool:
-    """Whether words stand in a figure besides its caption."""
+    """Return whether a figure has words besides its caption."""
     inside = set(caption.iter()) if caption is not None else set()
     texts = (one.text for one in figure.iter() if one not in inside)
     tails = (one.tail for one in figure.iterdescendants() if one is caption or one not in inside)
@@ -555,7 +555,7 @@ def _says_more(figure: Tree, caption: Tree | None) -> bool:
 
 
 def _heading_run(runs: list[Run]) -> int:
-    """How many of *runs* are a heading of sources in bold with the first source in the same line; 0 if none is."""
+    """Return how many *runs* form a bold heading of sources with the first source in the same line; 0 if none."""
     strong = next((place for place, run in enumerate(runs) if run.text.strip() and not run.strong), 0)
     heading = "".join(run.text for run in runs[:strong]).strip()
     rest = "".join(run.text for run in runs[strong:]).strip(" \t\n\r:：–—-")
@@ -575,7 +575,7 @@ def _classes(element: Tree) -> frozenset[str]:
 
 
 def _levelled(blocks: list[Block]) -> Iterator[Block]:
-    """*blocks* with the levels of their headings as a brief has them: from 2 on, and none left out."""
+    """Yield *blocks* with the heading levels of a brief: from 2 on, without gaps."""
     levels = sorted({one.level for one in blocks if one.kind is BlockKind.HEADING and not one.outside})
     deeper = [level for level in levels if level > 1]
     now = 1

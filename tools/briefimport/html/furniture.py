@@ -1,4 +1,4 @@
-"""Elements that belong to a page and not to its text, whatever stands in them."""
+"""Recognises elements that belong to a page and not to its text, whatever their words are."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ _TAGS = {
 _ROLES = {"navigation": "navigation of the page", "complementary": "beside the article", "search": "a form of the page"}
 _NAMES = {name: reason for reason, names in read_table("classes").items() for name in names}
 MARKED = frozenset({*_TAGS.values(), *_NAMES.values()}) - {FOOT, "beside the article", "the name of the site"}
-"""What an element is whose words are neither title, date, names nor topics of a text."""
+"""Kinds of elements whose words are neither title, date, names nor topics of a text."""
 # Parts of such names that tell by themselves.
 _PARTS = {part: reason for reason, parts in read_table("class_parts").items() for part in parts}
 _TRAILS = frozenset(read_table("class_parts")["navigation of the page"]) | frozenset(read_table("trails")["classes"])
@@ -36,7 +36,7 @@ _FILED = "\0"
 
 
 def reading_of_line(runs: Sequence[Run]) -> tuple[str, list[Filed]]:
-    """Why a line that *runs* make is no part of a text, by where its links lead, and the categories and tags in it.
+    """Return why a line of *runs* is no part of a text, by the targets of its links, and its categories and tags.
 
     The reason is empty if the line may be text.
     """
@@ -54,9 +54,9 @@ def reading_of_line(runs: Sequence[Run]) -> tuple[str, list[Filed]]:
 
 
 def _only_files(runs: Sequence[Run]) -> bool:
-    """Whether only labels, buttons and signs stand around links to categories: “Posted in … | Leave a comment”.
+    """Return whether only labels, buttons and signs surround links to categories: “Posted in … | Leave a comment”.
 
-    Labels of any language count, by their place: a few words before the links, one or two between them.
+    Labels in any language count, by their place: a few words before the links, one or two between them.
     """
     linked = {run.text.strip() for run in runs if run.site}
     for part in parts_of_line("".join(_FILED if run.filed else run.text for run in runs).strip()):
@@ -74,7 +74,7 @@ def _only_files(runs: Sequence[Run]) -> bool:
 
 
 def _may_be_label(text: str) -> bool:
-    """Whether words before the first category are none but these: no day stands in them, and no name."""
+    """Return whether words before the first category can be a label: they contain no day and no name."""
     bare = text.strip(" :：|·•")
     if is_label(bare):
         return True
@@ -83,7 +83,7 @@ def _may_be_label(text: str) -> bool:
 
 
 def _filed_of(runs: Sequence[Run]) -> Iterator[Filed]:
-    """The categories and tags to which links lead, each with the words before these."""
+    """Yield the categories and tags to which links lead, each with the words before them."""
     label = ""
     for run in runs:
         if not run.filed:
@@ -99,19 +99,19 @@ def _has_words(text: str) -> bool:
 
 
 def files_by_address(href: str) -> str:
-    """What a link to a page of the site leads to by its address, if that is a “category” or a “tag”; else empty."""
+    """Return “category” or “tag” if a link to a page of the site leads to one by its address; else empty."""
     parts = [part for part in re.split(r"[/?=&.]+", href.casefold()) if part][:-1]
     return next(("tag" if part.startswith("tag") else "category" for part in parts if part in _PATHS), "")
 
 
 def filed_of_links(runs: Sequence[Run]) -> list[Filed]:
-    """The categories and tags of a line in which each is a link to the site, behind words that say so."""
+    """Return the categories and tags of a line in which each is a link to the site, after words that say so."""
     linked = {run.text.strip() for run in runs if run.site}
     return filed_of_line(" ".join("".join(run.text for run in runs).split()), linked) if linked else []
 
 
 def reason_outside(element: Tree) -> str:
-    """Why *element* is no part of a text; empty if it may be one."""
+    """Return why *element* is no part of a text; empty if it may be one."""
     if reason := _TAGS.get(element.tag) or _ROLES.get(element.get("role", "")):
         return reason
     if (element.tag == "h1" or (element.tag == "a" and element.find(".//img") is not None)) and _leads_home(element):
@@ -125,7 +125,7 @@ def reason_outside(element: Tree) -> str:
 
 
 def is_trail(element: Tree) -> bool:
-    """Whether an element is by its names the trail of the page, from its first page to this one."""
+    """Return whether an element is, by its names, the trail from the site's first page to this one."""
     if not isinstance(element.tag, str):
         return False
     names = (*element.get("class", "").lower().split(), element.get("id", "").lower())
@@ -133,18 +133,18 @@ def is_trail(element: Tree) -> bool:
 
 
 def _holds_text(element: Tree) -> bool:
-    """Whether *element* has a title of the page or a paragraph in it."""
+    """Return whether *element* contains a title of the page or a paragraph."""
     blocks = element.iter("h1", "p", "article", "main")
     return any(one.tag != "p" or is_running_text(one) for one in blocks)
 
 
 def is_running_text(paragraph: Tree) -> bool:
-    """Whether a paragraph is longer than those that stand around a text."""
+    """Return whether a paragraph is longer than those around a text."""
     return len("".join(paragraph.itertext())) > _PARAGRAPH
 
 
 def _reason_by_parts(names: Sequence[str]) -> str:
-    """The same by the parts of names, as themes build them: “c-share”, “article__related”."""
+    """Return the same by the parts of names, as themes build them: “c-share”, “article__related”."""
     parts = (part for name in names for part in _parts_of(name))
     return next((_PARTS[part] for part in parts if part in _PARTS), "")
 
@@ -157,7 +157,7 @@ _HOME = re.compile(r"(?:https?://[^/]+)?/?(?:\./)?(?:(?:index|home|default)\.\w{
 
 
 def _leads_home(heading: Tree) -> bool:
-    """Whether all words of *heading* are a link to the first page of a site; a logo has none."""
+    """Return whether all words of *heading* are a link to the first page of a site; a logo has none."""
     link = heading if heading.tag == "a" else heading.find(".//a")
     if link is None or not link.get("href") or not _HOME.fullmatch(link.get("href", "").strip()):
         return False

@@ -1,4 +1,4 @@
-"""What a page says about itself: its window's title, its `meta` elements, its JSON-LD. Hints, and no more."""
+"""Reads what a page says about itself in its window's title, `meta` elements and JSON-LD: no more than hints."""
 
 import json
 import re
@@ -28,14 +28,14 @@ Said = tuple[str, str, str]
 
 
 def hints_of(page: Page) -> Hints:
-    """What *page* says, the window's title last among the titles, since it names the site as well."""
+    """Return the hints of *page*, with the window's title last among the titles, since it names the site as well."""
     said = (*_linked_data(page.tree), *_meta(page.tree), *_elements(page.tree), *_saved(page.source))
     found = Hints.of((kind, _value(kind, " ".join(raw.split())[:_LONGEST]), where) for kind, raw, where in said)
     return replace(found, **{each.name: getattr(found, each.name)[:_MOST] for each in fields(found)})
 
 
 def window_title(tree: Tree) -> Tree | None:
-    """The element that holds the title of the page's window."""
+    """Return the element with the title of the page's window."""
     return next((one for one in tree.iter("title") if one.getparent() is None or one.getparent().tag != "svg"), None)
 
 
@@ -78,14 +78,14 @@ def _dates(tree: Tree) -> Iterator[Said]:
 
 
 def _is_change(time: Tree) -> bool:
-    """Whether *time* says when a page was changed; one that was never changed has both classes."""
+    """Return whether *time* says when a page was changed; one that was never changed has both classes."""
     classes = time.get("class", "").split()
     is_changed = "updated" in classes or time.get("itemprop") == "dateModified"
     return is_changed and "published" not in classes
 
 
 def _in_running_text(time: Tree) -> bool:
-    """Whether a paragraph says much besides *time*: then it may be the day of anything."""
+    """Return whether a paragraph says much besides *time*, which may then be the day of anything."""
     paragraph = next(time.iterancestors("p"), None)
     if paragraph is None:
         return False
@@ -94,7 +94,7 @@ def _in_running_text(time: Tree) -> bool:
 
 
 def _names_author(element: Tree) -> bool:
-    """Whether a page marks the words of *element* as the name of an author, as programs for blogs do (hCard, HTML)."""
+    """Return whether a page marks *element* as the name of an author, as blog software does (hCard, HTML)."""
     rel, classes = element.get("rel", "").split(), element.get("class", "").split()
     return "fn" in classes or "author" in rel or element.get("itemprop") == "author"
 
@@ -103,7 +103,7 @@ _OF_AUTHOR = frozenset(read_table("author_classes"))
 
 
 def _of_class(tree: Tree) -> Iterator[Said]:
-    """The names in the only element whose class says that it names the authors, if it says nothing else."""
+    """Yield the names in the only element whose class says that it names the authors, if it says nothing else."""
     found = [
         one for one in tree.iter("span", "div", "p") if not _OF_AUTHOR.isdisjoint(one.get("class", "").lower().split())
     ]
@@ -138,7 +138,7 @@ def _elements(tree: Tree) -> Iterator[Said]:
 
 
 def _saved(source: str) -> Iterator[Said]:
-    """The note that browsers put above a page that they save."""
+    """Yield the address in the note that browsers put above a page that they save."""
     start = source.find(_SAVED_FROM, 0, 10_000)
     if start >= 0:
         note = source[start + len(_SAVED_FROM) : start + 2_000].partition("-->")[0]
@@ -169,7 +169,7 @@ def _things(data: object) -> Iterator[dict[str, object]]:
 
 
 def _steps_of(thing: dict[str, object]) -> list[str]:
-    """The names of the steps of a trail, “BreadcrumbList”; none of another thing."""
+    """Return the names of the steps of a trail, “BreadcrumbList”; none for another thing."""
     listed = thing.get("itemListElement") if thing.get("@type") == "BreadcrumbList" else None
     steps = [one for one in (listed if isinstance(listed, list) else [])[:_MOST] if isinstance(one, dict)]
     inner = (step["item"] if isinstance(step.get("item"), dict) and "name" not in step else step for step in steps)
@@ -177,7 +177,7 @@ def _steps_of(thing: dict[str, object]) -> list[str]:
 
 
 def _titles(tree: Tree) -> list[str]:
-    """What the window and the headings of a page say that it is called."""
+    """Return the titles of a page by its window and headings."""
     found = [window_title(tree), *tree.iter("h1")]
     return ["".join(one.itertext()).strip() for one in found if one is not None]
 

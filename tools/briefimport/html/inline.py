@@ -1,4 +1,4 @@
-"""The words of one line with their emphasis, links and marks of footnotes, as MyST that shows exactly those words."""
+"""Writes one line with its emphasis, links and marks of footnotes as MyST that shows exactly the same words."""
 
 import itertools
 import re
@@ -25,8 +25,8 @@ class Run:
     """Words of one look; or, without words, the mark of a footnote.
 
     Attributes:
-        file: The name of the file beside the brief that has what was at the address *href*.
-        site: Where a link leads on the site of the page itself, as the page writes it.
+        file: The name of the file beside the brief with the content of the address *href*.
+        site: The target of a link on the page's own site, as the page writes it.
         filed: `category` or `tag` if a link names one of the page.
     """
 
@@ -43,7 +43,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InlineText:
-    """A line: its plain words, the same in MyST (empty if it is nothing but those), and where its links lead."""
+    """A line: its plain words, the same in MyST (empty if identical), and the targets of its links."""
 
     text: str
     markup: str
@@ -51,7 +51,7 @@ class InlineText:
 
 
 def render(runs: Iterable[Run]) -> InlineText:
-    """The line that *runs* make. Marks that would not show the same words are left out."""
+    """Return the line that *runs* make, without markup that would not show the same words."""
     runs = _spaced(runs)
     text = "".join(run.text for run in runs)
     parts = itertools.groupby(runs, key=lambda run: run.href)
@@ -65,7 +65,7 @@ def render(runs: Iterable[Run]) -> InlineText:
 
 
 def safe_address(address: str) -> str:
-    """*address* if a brief may link to it, written so that it can stand in MyST; else empty."""
+    """Return *address*, escaped for MyST, if a brief may link to it; else empty."""
     address = "".join(_UNSAFE.get(char, char) for char in address.strip() if char.isprintable() or char in "\n\t")
     if not address.lower().startswith(_SCHEMES) or len(address) > 2_000 or split_address(address) is None:
         return ""
@@ -73,7 +73,7 @@ def safe_address(address: str) -> str:
 
 
 def _honest(runs: Sequence[Run]) -> list[Run]:
-    """*runs* without the links that show one address and lead to another, which no brief may have."""
+    """Return *runs* without links that show one address and lead to another, which no brief may have."""
     found: list[Run] = []
     for href, group in itertools.groupby(runs, key=lambda run: run.href):
         members = list(group)
@@ -83,7 +83,7 @@ def _honest(runs: Sequence[Run]) -> list[Run]:
 
 
 def _sound_markup(runs: Sequence[Run], text: str) -> str:
-    """Markup of *runs* that MyST shows as *text*: with all marks, else with links and notes alone, else none."""
+    """Return markup of *runs* that MyST shows as *text*: with all of it, else only links and notes, else none."""
     runs = _honest(runs)
     bare = [replace(run, strong=False, emphasis=False, code=False) for run in runs]
     only_notes = [replace(run, href="") for run in bare]
@@ -131,7 +131,7 @@ def _styled(run: Run, escape: Callable[[str], str]) -> str:
 
 
 def _spaced(runs: Iterable[Run]) -> list[Run]:
-    """*runs* with single spaces, none at the ends, and without those that have nothing."""
+    """Return *runs* with single spaces, none at the ends, and without empty ones."""
     found: list[Run] = []
     open_space = True
     for run in runs:
@@ -153,7 +153,7 @@ def _spaced(runs: Iterable[Run]) -> list[Run]:
 
 
 def _close_up(runs: list[Run]) -> bool:
-    """Take away the space before the marks of footnotes that end *runs*; False if there is none."""
+    """Remove the space before the marks of footnotes that end *runs*; False if there is none."""
     last = next((place for place in range(len(runs) - 1, -1, -1) if not runs[place].note), -1)
     if last < 0 or last == len(runs) - 1 or not runs[last].text.endswith(" ") or not runs[last].text.strip():
         return False

@@ -1,4 +1,4 @@
-"""Footnotes of a page: a short mark that leads down to the note, and a note that often leads up again."""
+"""Finds the footnotes of a page: a short mark links down to the note, and the note often links back."""
 
 import re
 from collections.abc import Iterable
@@ -29,8 +29,8 @@ class _Holder:
     """A block that could be a note.
 
     Attributes:
-        opening: The elements with which it begins: no word of it stands before them.
-        links: The names on the page to which it leads.
+        opening: The elements with which it begins, before any of its words.
+        links: The names on the page to which it links.
         words: Its first words.
     """
 
@@ -80,27 +80,27 @@ class Notes:
         self._returns = {link for link in links if link not in self._labels and self._leads_back(link)}
 
     def is_mark(self, element: Tree) -> bool:
-        """Whether *element* is a mark in the text."""
+        """Return whether *element* is a mark in the text."""
         return element in self._labels
 
     def stands_apart(self, element: Tree) -> bool:
-        """Whether *element* is a mark, or leads from a note back to one: its words are accounted for alone."""
+        """Return whether *element* is a mark or a link back to one: its words are accounted for separately."""
         return element in self._labels or element in self._returns
 
     def label(self, mark: Tree) -> str:
-        """The label of the note to which *mark* leads."""
+        """Return the label of the note to which *mark* leads."""
         return self._labels[mark]
 
     def definition(self, element: Tree) -> str:
-        """The label of the note that *element* is; empty if it is none."""
+        """Return the label of the note that *element* is; empty if it is none."""
         return self._definitions.get(element, "")
 
     def is_return(self, element: Tree) -> bool:
-        """Whether *element* leads from its note back to the text, and says nothing else."""
+        """Return whether *element* is nothing but a link from its note back to the text."""
         return element in self._returns
 
     def with_marks(self, article: Tree) -> Tree:
-        """The smallest element around *article* that has the marks of all notes in it: long notes can look like all."""
+        """Return the smallest element around *article* with the marks of all notes: long notes can seem the text."""
         inside = {*article.iter(), *article.iterancestors()}
         labels = {label for note, label in self._definitions.items() if note in inside}
         apart = [mark for mark, label in self._labels.items() if label in labels and mark not in inside]
@@ -111,7 +111,7 @@ class Notes:
         return article
 
     def opens_note(self, element: Tree, note: Tree) -> bool:
-        """Whether no word of *note* stands before *element*, which leads back from it."""
+        """Return whether *element*, which leads back from *note*, comes before all its words."""
         return element in _opening(note)
 
     def _leads_back(self, element: Tree) -> bool:
@@ -122,11 +122,11 @@ class Notes:
         return (leads_up or names_itself or shows_it) and bool(_RETURN.fullmatch(text))
 
     def _is_note(self, mark: Tree, target: Tree, holder: Tree) -> bool:
-        """Whether *holder*, in which a link leads to *target*, is the note of the link, and no part of the text.
+        """Return whether *holder*, which contains the *target* of a link, is a note and no part of the text.
 
-        The link is a short sign in running words, and the note stands behind it and begins where the link leads. That
-        it is a note it says by leading back, by its name, by beginning with the same sign, or by standing in a list;
-        or the link says it, by standing raised or in brackets. A link to section 3 of a text says none of this.
+        The link is a short sign in running words, and the note follows it and begins at the target. It must also link
+        back, have the name of a note, begin with the same sign, or be in a list; or the link must be raised or in
+        brackets. None of this is true of a link to section 3 of a text.
         """
         said = _text(mark)
         if not _MARK.fullmatch(said) or self._order[mark] >= self._order[holder]:
@@ -148,7 +148,7 @@ class Notes:
         return leads_back or named or raised or same or holder.tag in ("li", "dd")
 
     def _stands_in_words(self, mark: Tree) -> bool:
-        """Whether words stand beside *mark* in its block: a table of contents has nothing but links."""
+        """Return whether the block of *mark* has other words: a table of contents has nothing but links."""
         block = next((one for one in mark.iterancestors() if one.tag in BLOCKS), None)
         if block is None:
             return True

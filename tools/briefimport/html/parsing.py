@@ -1,4 +1,4 @@
-"""Bytes of a page to a tree: the encoding that it says or shows, and nothing that is fetched or expanded."""
+"""Parses the bytes of a page, in the encoding that it states or shows; nothing is fetched or expanded."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ _HIDDEN = frozenset({"screen-reader-text", "element-invisible", "visually-hidden
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page as a tree, with the name of its encoding, and its source with garbled letters put right."""
+    """A page as a tree, with the name of its encoding, and its source with garbled letters corrected."""
 
     tree: Tree
     encoding: str
@@ -45,7 +45,7 @@ class Page:
     mended: MendedText | None = None
 
     def notes(self, origin: str) -> list[Diagnostic]:
-        """What a person is told of how its letters were read."""
+        """Return what the user is told about how its letters were read."""
         notes = []
         if self.encoding not in {"utf-8", "utf-8-sig"}:
             notes.append(EncodingNoted.flag(Span(path=origin), f'"{origin}" was read as {self.encoding}'))
@@ -53,21 +53,21 @@ class Page:
 
 
 class NestedTooDeepError(ValueError):
-    """The parser left out what stands deeper than it goes."""
+    """The parser left out elements that are nested too deeply."""
 
 
 def parse(data: bytes, named: str = "") -> Page:
-    """The tree of a page.
+    """Return the tree of a page.
 
     Args:
         data: Its bytes.
-        named: The encoding of pages that do not say theirs, where someone knows it.
+        named: The encoding of pages that do not state theirs, if known.
 
     Raises:
         NotTextError: It is no text.
         UndecodableError: No encoding reads it strictly.
         ParserError: It has no element at all.
-        NestedTooDeepError: Its elements stand deeper in one another than can be read.
+        NestedTooDeepError: Its elements are nested too deeply.
     """
     decoded = _decoded(data, named)
     found = mend_html(decoded.text)
@@ -80,18 +80,18 @@ def parse(data: bytes, named: str = "") -> Page:
 
 
 def tree_of(text: str) -> Tree:
-    """The tree of HTML that has been decoded, whatever it says about its encoding."""
+    """Return the tree of decoded HTML, whatever it says about its encoding."""
     return _tree(plain(text).encode("utf-8", "replace"))
 
 
 def fragment_of(html_text: str) -> Tree:
-    """The tree of a piece of HTML, below one element of its own."""
+    """Return the tree of a piece of HTML, below one element of its own."""
     tree: Tree = html.fragment_fromstring(html_text, create_parent="div")  # type: ignore[no-untyped-call]
     return tree
 
 
 def html_of(tree: Tree) -> str:
-    """*tree* as HTML again."""
+    """Return *tree* as HTML."""
     text: str = html.tostring(tree, encoding="unicode")  # type: ignore[no-untyped-call]
     return text
 
@@ -107,16 +107,16 @@ def _tree(data: bytes) -> Tree:
 
 
 def is_hidden(element: Tree) -> bool:
-    """Whether the words of *element* are read aloud and not shown: no space need part them from those beside them."""
+    """Return whether *element* is read aloud but not shown, so that no space need separate it from other words."""
     return isinstance(element.tag, str) and not _HIDDEN.isdisjoint(element.get("class", "").lower().split())
 
 
 def readable_words(tree: Tree, is_apart: Callable[[Tree], bool]) -> str:
-    """The text that a page shows, alternatives of pictures included, in the order of its source.
+    """Return the text that a page shows, alternatives of pictures included, in the order of its source.
 
     Args:
         tree: The page.
-        is_apart: Whether the words of an element in a line are words of their own, as the mark of a footnote is.
+        is_apart: Whether the words of an inline element count separately, as for the mark of a footnote.
     """
     pieces: list[str] = []
     silent = 0
@@ -136,7 +136,7 @@ def readable_words(tree: Tree, is_apart: Callable[[Tree], bool]) -> str:
 
 
 def codec_of(label: str) -> str:
-    """The encoding that a page or its server names, as browsers understand the name; empty for one that is none."""
+    """Return the encoding that a page or its server names, as browsers understand it; empty if unknown."""
     found = _LARGER.get(label, label)
     try:
         b"a".decode(found or "utf-8")
@@ -160,7 +160,7 @@ def _decoded(data: bytes, named: str) -> Decoded:
 
 
 def _said(data: bytes) -> str:
-    """The encoding that the page's head says, as Python calls it; empty if none."""
+    """Return the encoding that the page's head states, by Python's name; empty if none."""
     head = data[:_HEAD].decode("latin-1").replace("\0", "")
     try:
         tree = _tree(head.encode("utf-8"))

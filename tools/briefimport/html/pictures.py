@@ -1,4 +1,4 @@
-"""Pictures of a page that were saved with it, as files beside it or in its addresses, and PDFs to which it links."""
+"""Finds pictures saved with a page, as files beside it or in its addresses, and PDFs to which it links."""
 
 import base64
 import binascii
@@ -38,15 +38,15 @@ _SIGNATURES = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif", b"R
 
 @dataclass(slots=True)
 class Pictures:
-    """Finds the pictures of one page, and puts those aside that a brief can show.
+    """Finds the pictures of one page, and puts aside those that a brief can show.
 
     Attributes:
-        workspace: Where they wait.
-        folder: The folder of the page; None where it has none.
-        root: The folder which no picture may leave.
-        base: The address of the page; empty if nobody knows it.
-        find: Gives the bytes of a picture by its address, where the export holds those of a whole site.
-        missing: What was not found or cannot be shown, with its line.
+        workspace: Where they are put.
+        folder: The folder of the page; None if it has none.
+        root: The folder that must contain all pictures.
+        base: The address of the page; empty if unknown.
+        find: Returns the bytes of a picture by its address, if the export has those of a whole site.
+        missing: Pictures that were not found or cannot be shown, with their lines.
     """
 
     workspace: Workspace
@@ -59,7 +59,7 @@ class Pictures:
     _documents: dict[str, str] = field(default_factory=dict)
 
     def document(self, source: str, line: int) -> str:
-        """The name under which the PDF to which a text links was put aside; empty if it is not at hand."""
+        """Put aside a PDF to which a text links, and return its new name; empty if it is not available."""
         if not is_pdf(source):
             return ""
         if source not in self._documents:
@@ -74,7 +74,7 @@ class Pictures:
         return self._documents[source]
 
     def figure(self, image: Tree, alternative: InlineText, caption: InlineText | None, line: int) -> Block | None:
-        """The figure that *image* is, or a link to it, or its words alone; None if there are none of these."""
+        """Return *image* as a figure, or else as a link to it, or only its words; None if it has none."""
         source = image.get("data-orig-file") or image.get("data-src") or image.get("src") or ""
         words = [one.text for one in (alternative, caption) if one and one.text]
         if caption and alternative.text == caption.text:
@@ -91,7 +91,7 @@ class Pictures:
         return Block(text=shown.text, markup=shown.markup, line=line, links=shown.links, kind=BlockKind.FIGURE)
 
     def _place(self, source: str, line: int) -> str:
-        """The name under which the picture was put aside; empty if it cannot be shown."""
+        """Put the picture aside, and return its new name; empty if it cannot be shown."""
         data = None if len(self.attachments) >= _MOST else self._data(source)
         name = self._keep(source, data, line) if data else ""
         if not name:
@@ -104,7 +104,7 @@ class Pictures:
         return "" if cleaned is None else self._named(source, cleaned, suffix, line)
 
     def _named(self, source: str, data: bytes, suffix: str, line: int) -> str:
-        """The name of a file that was put aside: its own words, and a digest of its bytes."""
+        """Return the name of a file that is put aside: its own words, and a digest of its bytes."""
         stem = slug(Path(unquote(source.partition("?")[0])).stem, limit=40) if not source.startswith("data:") else ""
         digest = hashlib.sha256(data).hexdigest()[:10]
         name = f"{stem or ('document' if suffix == '.pdf' else 'picture')}-{digest}{suffix}"
@@ -140,7 +140,7 @@ class Pictures:
 
 
 def is_pdf(address: str) -> bool:
-    """Whether the file at *address* is a PDF by its name."""
+    """Return whether the file at *address* is a PDF by its name."""
     return address.partition("?")[0].partition("#")[0].lower().endswith(".pdf")
 
 
@@ -179,7 +179,7 @@ def _suffix(data: bytes) -> str:
 
 
 def _sound(data: bytes, suffix: str) -> bytes | None:
-    """*data* as the archive takes it, saved anew without what it tells of places and cameras; None if it cannot be."""
+    """Return *data* in a form for the archive, without metadata on places and cameras; None if impossible."""
     if not _faults(data, suffix):
         return data
     try:

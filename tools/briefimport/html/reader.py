@@ -27,7 +27,7 @@ _DOUBTFUL_STARTS = (b"<!--", b"<?xml", b"<!doctype")
 
 
 class HtmlReader:
-    """Saved web pages."""
+    """The reader of saved web pages."""
 
     name = "html"
     description = "a saved web page, with its pictures beside it"
@@ -35,12 +35,12 @@ class HtmlReader:
     limit = 20_000_000
 
     def fits(self, head: bytes) -> bool:
-        """Whether it begins as pages do."""
+        """Return whether it begins as pages do."""
         start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
         return start.startswith(_STARTS) or (start.startswith(_DOUBTFUL_STARTS) and b"<html" in start)
 
     def read(self, export: ExportFile, workspace: Workspace) -> Iterator[LegacyDocument | Diagnostic]:
-        """The one text of a page, or why it cannot be read."""
+        """Yield the one text of a page, or why it cannot be read."""
         data = read_bytes(export, self.limit)
         if isinstance(data, Diagnostic):
             yield data
@@ -53,7 +53,7 @@ class HtmlReader:
 
 
 def read_page(data: bytes, origin: str, named: str) -> Page | Diagnostic:
-    """The page that some bytes are, whose encoding is the *named* one if they do not say it; or why they are none."""
+    """Parse a page, whose encoding is *named* unless it states one; return why if that fails."""
     span = Span(path=origin)
     try:
         return parse(data, named)
@@ -80,17 +80,17 @@ def document_of(
     reader: str = "html",
     find: Callable[[str], bytes | None] | None = None,
 ) -> LegacyDocument | Diagnostic:
-    """The text of a page, or of a piece of HTML that another format holds.
+    """Return the text of a page, or of a piece of HTML in another format.
 
     Args:
-        page: The tree of it.
+        page: Its tree.
         export: Where it came from; pictures are looked for beside its file, and its digest is that of the document.
-        workspace: Where pictures wait.
+        workspace: Where pictures are put.
         whole: Whether all of it is the text, as in a post of a blog's export.
-        hints: What the other format says about it, which goes before what the page says.
-        notes: What was to be said about it before.
-        reader: Name of the format.
-        find: Gives the bytes of a picture by its address, where the export holds those of a whole site.
+        hints: What the other format says about it, which precedes what the page says.
+        notes: Earlier diagnostics about it.
+        reader: The name of the format.
+        find: Returns the bytes of a picture by its address, if the export has those of a whole site.
     """
     span = Span(path=export.origin)
     body = _body(page.tree)
@@ -127,7 +127,7 @@ def document_of(
 
 
 def _filed(writer: BlockWriter) -> Hints:
-    """The categories and tags to which links of the page lead."""
+    """Return the categories and tags to which links of the page lead."""
     said = {
         kind: tuple(dict.fromkeys(hint for one, hint in writer.filed if one == kind)) for kind in ("category", "tag")
     }
@@ -135,7 +135,7 @@ def _filed(writer: BlockWriter) -> Hints:
 
 
 def page_of(html: str) -> Page:
-    """A piece of HTML that another format holds, as a page."""
+    """Return a piece of HTML in another format as a page."""
     return Page(tree=tree_of(html), encoding="utf-8", source="")
 
 

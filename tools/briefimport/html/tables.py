@@ -1,4 +1,4 @@
-"""Tables: those of figures stay tables, those that only hold a page together are read cell by cell."""
+"""Converts tables: those with data stay tables, those that only lay out a page are read cell by cell."""
 
 import re
 from collections.abc import Callable
@@ -18,7 +18,7 @@ _MOST_COLUMNS = 30
 
 
 def is_data(table: Tree) -> bool:
-    """Whether *table* has rows and columns of short cells."""
+    """Return whether *table* has rows and columns of short cells."""
     if table.get("role") == "presentation" or any(one is not table for one in table.iter("table")):
         return False
     rows = _rows(table)
@@ -40,9 +40,9 @@ class TableText:
 
 
 def text_of_table(table: Tree, render: Callable[[Tree], InlineText]) -> TableText:
-    """What *table* says; spanned cells stay empty.
+    """Return the text of *table*; spanned cells stay empty.
 
-    A table of a brief has a header, so one whose first row is data like all others is written as a list.
+    A table of a brief has a header, so one whose first row is data like the others is written as a list.
     """
     caption = table.find("caption")
     rows = [[render(cell) for cell in row] for row in _rows(table)]
@@ -73,7 +73,7 @@ def _address(cell: InlineText) -> str:
 
 
 def _is_data_row(first: list[InlineText], others: list[list[InlineText]]) -> bool:
-    """Whether the first row of a table has figures where those below have them too; years may stand above figures."""
+    """Return whether the first row has figures where those below have them too; years can be headings of figures."""
     for place, cell in enumerate(first):
         below = [row[place].text for row in others if place < len(row) and row[place].text]
         if _FIGURE.fullmatch(cell.text) and below and all(_FIGURE.fullmatch(text) for text in below):
@@ -84,7 +84,7 @@ def _is_data_row(first: list[InlineText], others: list[list[InlineText]]) -> boo
 
 
 def _item(row: list[InlineText]) -> str:
-    """The cells of a row as one line of a list."""
+    """Return the cells of a row as one line of a list."""
     return ", ".join(cell.markup or escape_fully(cell.text) for cell in row if cell.text)
 
 
