@@ -27,6 +27,8 @@ from .titles import parts_of
 _TEXTS, _SHARE = 3, 0.6
 # So many places next to a text are compared, so large a part of them may repeat, and a topic has so many words.
 _PLACES, _REPEATED, _WORDS_OF_TOPIC, _LONGEST_TOPIC = 6, 0.7, 4, 40
+# A name of fewer letters may begin another one.
+_NAME = 4
 _AROUND = " \t←→«»‹›<>|·•"
 _BETWEEN = " \t,;|•·–—-"
 _DASH = re.compile(r"\s+(?:[–—-]|//?|::|[»›>])\s+")
@@ -160,7 +162,10 @@ class _Folder:
     def _learn_own_headings(self) -> None:
         """Let a line of the frame be the title of the page that has it once more than others: “About us”."""
         counts = [Counter(line for line in one.above if line in self.frame) for _, one in self.texts]
-        usual = {line: min(one[line] for one in counts if one[line]) for one in counts for line in one}
+        usual: dict[str, int] = {}
+        for own in counts:
+            for line, count in own.items():
+                usual[line] = min(count, usual.get(line, count))
         for (brief, _), own in zip(self.texts, counts, strict=True):
             more = [line for line, count in own.items() if count > usual[line]]
             if len(more) == 1:
@@ -226,7 +231,7 @@ class _Folder:
 
     def _names_texts(self, column: dict[int, str]) -> int:
         """How many lines of a place are what the file says that the text is called."""
-        return sum(line in _called(self.texts[place][0]) for place, line in column.items())
+        return sum(_is_called(self.texts[place][0], line) for place, line in column.items())
 
     def _was_taken(self, column: dict[int, str]) -> int:
         """How many lines of a place were taken for titles where all lines are in the order of reading."""
@@ -237,6 +242,12 @@ class _Folder:
 def _called(brief: LegacyBrief) -> set[str]:
     said = [" ".join(hint.value.split()) for hint in brief.hints.titles]
     return {part for title in said for part in (title, *parts_of(title))}
+
+
+def _is_called(brief: LegacyBrief, line: str) -> bool:
+    """Return whether the file says that *brief* is called *line*, maybe with the name of its site around it."""
+    said = (" ".join(hint.value.split()) for hint in brief.hints.titles)
+    return line in _called(brief) or any(len(line) >= _NAME and title.startswith(line) for title in said)
 
 
 def _links(line: str, titles: Set[str]) -> bool:

@@ -11,8 +11,8 @@ from .document import Hint
 from .legacy import LegacyBrief
 from .text.dates import read_date
 
-# “Title | Site”, “Site » Title”: a window's title names the site as well.
-_SEAM = re.compile(r"\s+[|·•»«›‹—–-]\s+|\s+::\s+|\s*[|»]\s*")
+# “Title | Site”, “Site » Title”, “标题_网站”: a window's title names the site as well.
+_SEAM = re.compile(r"\s+[|·•»«›‹—–-]\s+|\s+::\s+|\s*[|»]\s*|(?<=[\u3400-\u9fff])_+(?=[\u3400-\u9fff])")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SUFFIX = re.compile(r"\.[A-Za-z]{2,5}$")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
