@@ -24,7 +24,7 @@ from .places import is_country, is_known_place
 from .publisher_names import is_domain, is_medium, is_name, names_publisher
 from .quotations import opens_with_quote, without_stray_quotes
 from .references import Citing, Strength, marker_of, without_lead, without_see
-from .segments import BRACKETS, MOST, Segment, bare_quotation, segments_of, words_between
+from .segments import BRACKETS, MOST, Segment, bare_quotation, has_bare_days, segments_of, words_between
 from .sites import is_site_of
 from .surroundings import ADDRESS, absolute, without_addresses
 from .translations import without_translation
@@ -82,7 +82,7 @@ class _Line:
 
     @classmethod
     @functools.lru_cache(maxsize=1_024)
-    def of(cls, printed: str, order: Order | None = None) -> "_Line":
+    def of(cls, printed: str, order: Order | None = None, *, bare_days: bool = False) -> "_Line":
         marker = marker_of(printed)
         see, body = without_see(printed[len(marker) :])
         body, addresses, aside = without_addresses(_FOUND_LINK.sub(_as_quoted, body))
@@ -96,7 +96,7 @@ class _Line:
             addresses=addresses,
             accessed=accessed,
             visited=visited,
-            segments=tuple(segments_of(body, order)),
+            segments=tuple(segments_of(body, order, bare_days=bare_days)),
         )
 
     @functools.cached_property
@@ -145,7 +145,9 @@ def arranged(texts: Sequence[str], order: Order | None = None) -> list[Citing | 
     """
     shown = {one.reading.evidence for text in texts for one in find_dates(text)} - {None}
     order = next(iter(shown)) if len(shown) == 1 else order
-    lines = [_Line.of(text, order) if len(text) <= _LONGEST else None for text in texts[:_MOST_LINES]]
+    short = [text for text in texts[:_MOST_LINES] if len(text) <= _LONGEST]
+    bare_days = has_bare_days(short)
+    lines = [_Line.of(text, order, bare_days=bare_days) if text in short else None for text in texts[:_MOST_LINES]]
     readings = [list(_readings(line)) if line else [] for line in lines]
     chosen = _chosen([one for one in readings if one])
     said: list[Citing | None] = []

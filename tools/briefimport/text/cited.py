@@ -33,6 +33,8 @@ _AROUND = " \t,.;:：|–—―-()[]•*·"
 # What a list prints between a publisher and a title, and no title begins with.
 _SEAM = re.compile(r"\s*(?:[:：|｜]|[–—―]|\s-{1,3}(?=\s))\s*")
 _FIRM = re.compile(r"\s*[:：|｜–—―-]")
+# “Title (in English) – Coast Radio”
+_REMARK = re.compile(r"\([^()]*\)")
 _NUMBER = re.compile(r"\s*[\[(]?\d{1,3}[.)\]]\s+")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}")
@@ -171,7 +173,8 @@ def _with_title(block: Block) -> str:
     if not lead and _names_publisher(link, behind):
         title = _undated(behind)
         return block.text.replace(title, f"“{title}”", 1) if title in behind else block.text
-    return f"{before}“{link.text}”{behind}" if _is_publisher(rest) else block.text
+    names = (rest, _undated(_REMARK.sub("", f"{lead} {behind}")))
+    return f"{before}“{link.text}”{behind}" if any(map(_is_publisher, names)) else block.text
 
 
 def _holds_quotes(block: Block) -> bool:

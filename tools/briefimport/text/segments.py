@@ -53,6 +53,8 @@ _YEAR = re.compile(r"(?<![\w./-])(?P<year>(?:19|20)\d\d)[a-z]?(?:\s?(?:年|г\.?
 _LEADS_TO_DAY = re.compile(rf"(?:^|(?<=[\s,，(]))(?:{make_pattern('citing', 'day')})[\s:]*$", re.IGNORECASE)
 _MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)[-.](?P<month>0[1-9]|1[0-2])")
 _LETTER = re.compile(r"[^\W\d_]")
+# “Le Journal du dimanche, 13 janvier 2013”: the day of the week may be the end of a name.
+_LED_WEEKDAY = re.compile(r"[^\W\d_]+\s[^\W\d_]+,\s(?=\d)")
 MOST = 16
 
 
@@ -72,9 +74,22 @@ class Segment:
     issued: PartialDate | None = None
 
 
-def segments_of(text: str, order: Order | None = None) -> list[Segment]:
-    """The segments of *text*, whose numeric dates are written in an *order*."""
-    dates = list(_dates(text, order))
+def has_bare_days(texts: Sequence[str]) -> bool:
+    """Whether most days in *texts* begin with figures, so that a weekday before one may be the end of a name."""
+    said = [text[one.start :] for text in texts for one in find_dates(text) if one.reading.role not in UNPUBLISHED]
+    certain = [words[0].isdecimal() for words in said if not _LED_WEEKDAY.match(words)]
+    return sum(certain) * 2 > len(certain)
+
+
+def segments_of(text: str, order: Order | None = None, *, bare_days: bool = False) -> list[Segment]:
+    """The segments of *text*.
+
+    Args:
+        text: The line.
+        order: How its numeric dates are written.
+        bare_days: Whether in the list of which it is a line no word stands before days.
+    """
+    dates = list(_dates(text, order, bare_days=bare_days))
     spans = [*(span for span in quotations(text) if not _SEAM.fullmatch(text[span[0] : span[1]]))]
     spans = [span for span in spans if _is_apart(text, *span)]
     dates = [one for one in dates if not any(start < one[1] and one[0] < end for start, end in spans)]
@@ -152,11 +167,13 @@ def _may_be_house(text: str, found: Sequence[Segment]) -> bool:
     return before.sign == "comma" or (before.sign == "colon" and not is_country(text[before.start : before.end]))
 
 
-def _dates(text: str, order: Order | None) -> Iterator[tuple[int, int, PartialDate]]:
+def _dates(text: str, order: Order | None, *, bare_days: bool) -> Iterator[tuple[int, int, PartialDate]]:
     """The dates of *text* between signs, each with the word that leads to it."""
     for one in find_dates(text, order):
         lead = _LEADS_TO_DAY.search(text[: one.start])
         start = lead.start() if lead else one.start
+        if bare_days and (weekday := _LED_WEEKDAY.match(text, one.start)):
+            start = weekday.end()
         left, right = text[:start].rstrip(" "), text[one.end :].lstrip(" ")
         apart = (
             bool(_BEFORE.search(left) or left[-1:] in _MARKS),

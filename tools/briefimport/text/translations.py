@@ -18,6 +18,8 @@ _SHUT = "”“»\"」』》’'"
 _SEAM = re.compile(r"\s+[–—|/-]+\s+|[:：,，;；]\s*|\.\s+")
 _STRIP = " \t.,;:，。；–—-/"
 _IN = re.compile(rf"(?:{make_pattern('citing', 'in')})\s", re.IGNORECASE)
+# “(in English)”, behind the title and before the publisher
+_REMARK = re.compile(r"\([^()]{2,30}\)")
 # What a page is, in brackets: “(Video)”.
 _KIND = re.compile(r"(?:pdf|video|audio|photos?|html|web|update)\b", re.IGNORECASE)
 # A translation has not less than so much of the letters of its title, and hardly more than twice as many.
@@ -51,12 +53,13 @@ def _belongs_to_title(before: str, said: str, behind: str) -> bool:
     named = _is_named(behind)
     start = next(iter(openings(before)), -1)
     quoted = start >= 0 and before.rstrip()[-1:] in _SHUT
-    if start >= 0 and (quoted or behind[:1] in _SHUT):
+    inside = start >= 0 and behind[:1] in _SHUT
+    if quoted or inside:
         title, lead = before[start + 1 :].rstrip(_SHUT + " .,"), before[:start]
     else:
         title = _SEAM.split(before)[-1]
         lead = before.removesuffix(title)
-    if not (named or any(map(str.isalpha, lead))) or (names_publisher(said) and not (quoted and named)):
+    if not (named or any(map(str.isalpha, lead))) or (names_publisher(said) and not ((quoted or inside) and named)):
         return False
     of_two_scripts = language_of_script(title) != language_of_script(said)
     alike = of_two_scripts or _LEAST <= len(said) / max(len(title), 1) <= _MOST
@@ -66,5 +69,7 @@ def _belongs_to_title(before: str, said: str, behind: str) -> bool:
 
 def _is_named(behind: str) -> bool:
     """Whether what follows a title says, besides dates and addresses, who published it."""
-    rest = Surroundings.of(behind.lstrip(_SHUT + " ,.")).text.strip(_STRIP)
+    behind = behind.lstrip(_SHUT + " ,.")
+    remark = _REMARK.match(behind)
+    rest = Surroundings.of(behind[remark.end() :] if remark else behind).text.strip(_STRIP)
     return rest[:1].isalpha() and (not rest[0].islower() or bool(_IN.match(rest))) and not is_known_place(rest)
