@@ -9,7 +9,7 @@ from ..legacy import LegacySource
 
 
 def with_address(source: LegacySource) -> tuple[LegacySource, str]:
-    """*source* with its address taken apart, and the words of the address that no field holds."""
+    """Return *source* with its address taken apart, and the words of the address that no field holds."""
     if not source.url or source.archive_url:
         return source, ""
     capture = parse_capture(source.url)
@@ -33,7 +33,7 @@ def with_address(source: LegacySource) -> tuple[LegacySource, str]:
 
 
 def _with_copy(source: LegacySource) -> LegacySource:
-    """*source* with a copy of its page whose address stands beside that of the page."""
+    """Return *source* with a copy of its page whose address stands beside that of the page."""
     words = source.note.split()
     place, copy = next(
         ((place, found) for place, word in enumerate(words) if (found := parse_capture(word))), (0, None)
@@ -46,7 +46,7 @@ def _with_copy(source: LegacySource) -> LegacySource:
 
 
 def _left_out(address: str, clean: str) -> str:
-    """The pairs of the query that stand in *address* and not in *clean*."""
+    """Return the pairs of the query that stand in *address* and not in *clean*."""
     kept = set(clean.partition("?")[2].partition("#")[0].split("&"))
     query, _, fragment = address.partition("?")[2].partition("#")
     pairs = [pair for pair in query.split("&") if pair and pair not in kept]

@@ -1,8 +1,8 @@
-"""How the lines of one list are arranged: where in each of them the publisher, the title and the date stand.
+"""Finds how the lines of one list are arranged: where each has the publisher, the title and the date.
 
-The lines of a list are arranged alike. Each is parted at its signs, and read in every way there is to give its parts to
-a title, a publisher, authors and a date. What most lines have in common then says which of these readings is right:
-the order, the signs, quotation marks, a publisher's name that comes again.
+The lines of a list are arranged alike. Each is split at its signs, and read in every way in which its parts can be a
+title, a publisher, authors and a date. What most lines have in common then decides between these readings: the order,
+the signs, quotation marks, a publisher's name that recurs.
 """
 
 import datetime
@@ -70,7 +70,7 @@ _Run = tuple[int, int]
 
 @dataclass(frozen=True, kw_only=True)
 class _Line:
-    """A line of a list without its number, its addresses and what is said of when these were seen."""
+    """A line of a list without its number, its addresses and the words on when these were seen."""
 
     aside: tuple[str, ...]
     text: str
@@ -112,11 +112,11 @@ class _Line:
         return frozenset(place for place in found if place and self.segments[place - 1].sign == "open")
 
     def is_plain(self, place: int) -> bool:
-        """Whether the segment at *place* is neither a date nor pages."""
+        """Return whether the segment at *place* is neither a date nor pages."""
         return self.segments[place].kind in ("text", "quote", "emphasis")
 
     def slice(self, run: _Run) -> str:
-        """What the segments of *run* say, with the signs between them."""
+        """Return the text of the segments of *run*, with the signs between them."""
         first, last = self.segments[run[0]], self.segments[run[1] - 1]
         text = self.text[first.start : last.end]
         shut = self.text[last.end : last.end + 1]
@@ -126,7 +126,7 @@ class _Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reading:
-    """One way to read a line: which of its segments are what."""
+    """One way to read a line: the role of each segment."""
 
     title: _Run
     publisher: _Run
@@ -137,11 +137,11 @@ class _Reading:
 
 
 def arranged(texts: Sequence[str], order: Order | None = None) -> list[Citing | None]:
-    """What the lines of one list say; None for those that cannot be read as the others.
+    """Read the lines of one list; None for those that cannot be read like the others.
 
     Args:
         texts: The lines.
-        order: How numeric dates elsewhere are written, where the list itself does not show it.
+        order: How numeric dates elsewhere are written, in case the list itself does not show it.
     """
     shown = {one.reading.evidence for text in texts for one in find_dates(text)} - {None}
     order = next(iter(shown)) if len(shown) == 1 else order
@@ -158,9 +158,9 @@ def arranged(texts: Sequence[str], order: Order | None = None) -> list[Citing | 
 
 
 def read_by_style(text: str) -> Citing | None:
-    """What a line says whose signs show that it is in the style of a handbook; None for any other.
+    """Read a line whose signs show that it follows a style guide; None for any other.
 
-    Such signs are persons before a title, a year in brackets behind who stands first, two strokes, “In:” and a medium.
+    Such signs are persons before a title, a year in brackets after the first name, two slashes, “In:” and a medium.
     """
     if len(text) > _LONGEST_STYLED or not (has_year(text) or ADDRESS.search(text)):
         return None
@@ -179,7 +179,7 @@ def read_by_style(text: str) -> Citing | None:
 
 
 def _chosen(lines: Sequence[list[_Reading]]) -> list[_Reading]:
-    """Of the readings of each line the one that fits best, by itself and with those of the other lines."""
+    """Return for each line the reading that fits best, by itself and with those of the other lines."""
     telling: dict[tuple[str, object], float] = {}
 
     def fit(reading: _Reading) -> float:
@@ -205,7 +205,7 @@ def _chosen(lines: Sequence[list[_Reading]]) -> list[_Reading]:
 
 @functools.lru_cache(maxsize=4_096)
 def may_be_reference(text: str) -> bool:
-    """Whether *text* has a date or an address, and a publisher's name and a title besides, in any arrangement."""
+    """Return whether *text* has a date or an address, a publisher's name and a title, in any arrangement."""
     if len(text) > _LONGEST_REFERENCE or not (has_year(text) or ADDRESS.search(text)):
         return False
     line = _Line.of(text)
@@ -215,7 +215,7 @@ def may_be_reference(text: str) -> bool:
 
 @functools.lru_cache(maxsize=8_192)
 def likeness_to_name(text: str) -> float:
-    """How much *text* looks like the name of a publisher, by its length, its signs and its words."""
+    """Return how much *text* looks like the name of a publisher, by its length, its signs and its words."""
     if not _has_words(text):
         return -4.0
     if is_domain(text):
@@ -233,7 +233,7 @@ def likeness_to_name(text: str) -> float:
 
 @functools.lru_cache(maxsize=8_192)
 def likeness_to_title(text: str) -> float:
-    """How much *text* looks like the title of something that was published."""
+    """Return how much *text* looks like the title of something that was published."""
     if not any(map(str.isalpha, text)):
         return -4.0
     size = _size(text)
@@ -247,7 +247,7 @@ def likeness_to_title(text: str) -> float:
 
 
 def _readings(line: _Line) -> Iterator[_Reading]:
-    """The ways to read *line*."""
+    """Yield the ways to read *line*."""
     count = len(line.segments)
     if not 2 <= count <= MOST:
         return
@@ -282,7 +282,7 @@ def _readings(line: _Line) -> Iterator[_Reading]:
 
 
 def _runs(line: _Line, most: int) -> Iterator[_Run]:
-    """The runs of *most* segments at most that are neither dates nor pages."""
+    """Yield the runs of *most* segments at most that are neither dates nor pages."""
     for start in range(len(line.segments)):
         for end in range(start + 1, min(start + most, len(line.segments)) + 1):
             if not line.is_plain(end - 1):
@@ -291,7 +291,7 @@ def _runs(line: _Line, most: int) -> Iterator[_Run]:
 
 
 def _authors(line: _Line) -> dict[_Run, float]:
-    """The runs of *line* that may be authors, and how much they look like it."""
+    """Return the runs of *line* that may be authors, and how much they look like it."""
     return {
         run: worth
         for run in _runs(line, _MOST_OF_AUTHORS)
@@ -301,7 +301,7 @@ def _authors(line: _Line) -> dict[_Run, float]:
 
 
 def _names(line: _Line, authors: Mapping[_Run, float]) -> dict[_Run, float]:
-    """The runs of *line* that may be a publisher's name, and how much they look like it."""
+    """Return the runs of *line* that may be a publisher's name, and how much they look like it."""
     sure = [run for run, worth in authors.items() if worth >= _AUTHOR]
     found = {run: _likeness_of(line, run) for run in _runs(line, _MOST_NAME)}
     return {
@@ -313,7 +313,7 @@ def _names(line: _Line, authors: Mapping[_Run, float]) -> dict[_Run, float]:
 
 
 def _titles(line: _Line, authors: Mapping[_Run, float]) -> dict[_Run, float]:
-    """The runs of *line* that may be a title, and how much they look like it."""
+    """Return the runs of *line* that may be a title, and how much they look like it."""
     sure = [run for run, worth in authors.items() if worth >= _AUTHOR]
     found = {}
     for start in range(len(line.segments)):
@@ -336,7 +336,7 @@ def _is_in(place: int, run: _Run | None) -> bool:
 
 
 def _cost_of_seat(line: _Line, author: _Run | None, title: _Run, publisher: _Run) -> float:
-    """What it costs that the publisher stands between authors and title, or that an initial is cut off the title."""
+    """Return the cost of a publisher between authors and title, or of an initial cut off the title."""
     # “Example, A.: Harbour Agency: …”
     apart = author is not None and author[1] == publisher[0] < title[0]
     # “O Estado de S. Porto”
@@ -345,7 +345,7 @@ def _cost_of_seat(line: _Line, author: _Run | None, title: _Run, publisher: _Run
 
 
 def _may_stand(line: _Line, author: _Run, title: _Run, rest: Sequence[int], worth: float) -> bool:
-    """Whether *author* stands where authors do: before the title or at the beginning, or behind the title."""
+    """Return whether *author* stands where authors do: before the title or at the beginning, or behind the title."""
     if not set(range(*author)) <= set(rest) or (author[0] and worth < _AUTHOR):
         return False
     if author[0] == title[1]:
@@ -378,7 +378,7 @@ def _features(
 
 
 def _likeness_of(line: _Line, run: _Run) -> float:
-    """How much a part of *line* looks like a publisher, by its words and by the address of the line."""
+    """Return how much a part of *line* looks like a publisher, by its words and by the address of the line."""
     name = _bare(line.slice(run))
     if not name or not _has_words(name):
         return -4.0
@@ -397,7 +397,7 @@ def _likeness_of(line: _Line, run: _Run) -> float:
 
 @functools.lru_cache(maxsize=4_096)
 def _worth_of_authors(text: str) -> float:
-    """How much *text* looks like the persons who wrote something; 0 if it names anything else."""
+    """Return how much *text* looks like the persons who wrote something; 0 if it names anything else."""
     names = names_of_authors(text) if len(text) <= _LONGEST_AUTHORS and not names_publisher(text) else ""
     if not names:
         return 0.0
@@ -415,7 +415,7 @@ def _worth_of_authors(text: str) -> float:
 
 
 def _cost(line: _Line, place: int, publisher: _Run, date: int | None) -> float:
-    """What it costs that a segment is no field: little for a place beside the publisher or the date."""
+    """Return the cost of a segment that is no field: little for a place beside the publisher or the date."""
     text, segments = _bare(line.slice((place, place + 1))), line.segments
     before = segments[place - 1].sign if place else ""
     if text[:1].islower() and "gap" in (before, segments[place].sign):
@@ -439,7 +439,7 @@ def _cost(line: _Line, place: int, publisher: _Run, date: int | None) -> float:
 
 
 def _seams(line: _Line, title: _Run) -> float:
-    """What the signs within a title cost: a colon or a comma stands in many, a full stop in few."""
+    """Return the cost of the signs within a title: many have a colon or a comma, few a full stop."""
     inner = line.segments[title[0] : title[1] - 1]
     broken = inner and inner[0].kind == "quote" and inner[0].sign in ("comma", "open", "stop", "semicolon")
     return sum(_SEAM_COSTS.get(one.sign, 0.0) for one in inner) + (_BROKEN if broken else 0.0)
@@ -482,7 +482,7 @@ def _citing(line: _Line, reading: _Reading) -> Citing:
 
 
 def _without_visits(text: str, order: Order | None) -> tuple[str, datetime.date | None, tuple[str, ...]]:
-    """*text* without the days on which its address was seen, that day, and the words."""
+    """Return *text* without the days on which its address was seen, that day, and the words."""
     dates = find_dates(text, order)
     # GB/T 7714 has the day of access in brackets right behind that of publication.
     visits = [one for one in dates if one.reading.role in UNPUBLISHED or _OPENS_VISIT.search(text[: one.start])]
@@ -499,13 +499,13 @@ def _without_visits(text: str, order: Order | None) -> tuple[str, datetime.date 
 
 
 def _as_quoted(link: re.Match[str]) -> str:
-    """The words of a link as a title in quotation marks, and its address."""
+    """Return the words of a link as a title in quotation marks, and its address."""
     marked = opens_with_quote(link[1]) or link[1][0] in "_*"
     return f"{link[1]} {link[2]}" if marked else f"“{link[1]}” {link[2]}"
 
 
 def _size(text: str) -> float:
-    """Words, or half the signs where no spaces part words."""
+    """Return words, or half the signs where no spaces part words."""
     signs = len(HAN.findall(text))
     return len(text.split()) if not signs else signs / 2 + len(re.findall(r"[A-Za-z]+", text))
 
@@ -515,7 +515,7 @@ def _has_words(text: str) -> bool:
 
 
 def _is_whole(text: str) -> bool:
-    """Whether each bracket in *text* has its partner there."""
+    """Return whether each bracket in *text* has its partner there."""
     return all(text.count(one) == text.count(other) for one, other in BRACKETS.items())
 
 
@@ -525,7 +525,7 @@ def _without_empty(bracket: re.Match[str]) -> str:
 
 
 def _bare(text: str) -> str:
-    """*text* without the signs around it; a bracket keeps its other half, and an abbreviation its full stop."""
+    """Return *text* without the signs around it; a bracket keeps its other half, and an abbreviation its full stop."""
     quoted = bare_quotation(text)
     bare = quoted.strip(_STRIP)
     for one, other in BRACKETS.items():

@@ -1,4 +1,4 @@
-"""Who wrote a source: the persons whom its line names before its title, behind it or beside its publisher.
+"""Finds the authors of a source, whom its line names before its title, after it or beside its publisher.
 
 Initials, words such as “by”, and first names that people are given show them. Where nothing but a first name does, a
 quoted title and a publisher must follow, or most lines of the list must have names in the same place.
@@ -72,7 +72,7 @@ _LONGEST, _WORDS = 120, 3
 
 
 def names_of_authors(text: str) -> str:
-    """The persons whom *text* names, as BibTeX writes them; empty if it names anything else."""
+    """Return the persons whom *text* names, as BibTeX writes them; empty if it names anything else."""
     lead = _LEAD.match(text)
     start = lead.end() if lead and _is_led(lead, text[lead.end() :]) else 0
     parts = _BETWEEN.split(text[start:].strip(" ,;")) if len(text) <= _LONGEST else []
@@ -81,13 +81,13 @@ def names_of_authors(text: str) -> str:
 
 
 def are_certain_persons(text: str) -> bool:
-    """Whether *text* names persons alone, each by a first name, a title or initials, or behind “by”."""
+    """Return whether *text* names persons alone, each by a first name, a title or initials, or behind “by”."""
     lead = _LEAD.match(text)
     return _are_persons(text, sure=False) or (lead is not None and _is_led(lead, text[lead.end() :]))
 
 
 def without_author(text: str) -> tuple[str, str]:
-    """The persons who wrote what *text* cites, as it names them, and the line without them."""
+    """Return the persons who wrote what *text* cites, as it names them, and the line without them."""
     who, rest = _without_initialled(text)
     if who:
         return who, rest
@@ -109,12 +109,12 @@ def without_author(text: str) -> tuple[str, str]:
 
 
 def is_person(text: str) -> bool:
-    """Whether *text* is one person or several, as lists print them: surname first, or with initials."""
+    """Return whether *text* is one person or several, as lists print them: surname first, or with initials."""
     return len(text) <= _REACH and bool(_PERSON.fullmatch(text))
 
 
 def _without_initialled(text: str) -> tuple[str, str]:
-    """The persons before a title, whose initials show them, and the rest: “Example, A.: Ferry line closed”."""
+    """Return the persons before a title, whose initials show them, and the rest: “Example, A.: Ferry line closed”."""
     match = _BEFORE_TITLE.match(text[:_REACH])
     if match is None or match["who"].startswith(_COUNTRIES_IN_LETTERS) or names_body(match["who"]):
         return "", text
@@ -122,7 +122,7 @@ def _without_initialled(text: str) -> tuple[str, str]:
 
 
 def _parts_of(text: str) -> list[str]:
-    """What the signs of a line part behind its title, without its dates and addresses."""
+    """Split a line after its title at its signs, without its dates and addresses."""
     return [part.strip() for part in _SEAM.split(Surroundings.of(text).text.strip(" ,.，"))]
 
 
@@ -133,12 +133,12 @@ def _may_be_publisher(text: str) -> bool:
 
 
 def _is_led(lead: re.Match[str], names: str) -> bool:
-    """Whether a word that leads to names has some behind it."""
+    """Return whether a word that leads to names has some behind it."""
     return _are_persons(names, sure=(lead["by"] or "").casefold() not in _DOUBTFUL)
 
 
 def _are_persons(text: str, *, sure: bool) -> bool:
-    """Whether *text* names persons alone; where no word before it makes that *sure*, each by its first name."""
+    """Return whether *text* names persons alone; where no word before it makes that *sure*, each by its first name."""
     parts = [part for part in _BETWEEN.split(text.strip()) if part]
     person = may_be_person if sure else is_certain_person
     of_body = names_publisher(text) or text.startswith(_COUNTRIES_IN_LETTERS)
@@ -146,7 +146,7 @@ def _are_persons(text: str, *, sure: bool) -> bool:
 
 
 def _people_in(text: str) -> Iterator[str]:
-    """The names in a part of a list of authors, in which a comma parts family and given name, or two persons."""
+    """Yield the names in a part of a list of authors, in which a comma parts family and given name, or two persons."""
     pieces = [piece for piece in _COMMA.split(text) if piece]
     if len(pieces) == 2 and not HAN.search(text) and (not is_certain_person(pieces[0]) or " " not in pieces[1]):
         yield ", ".join(pieces)
@@ -168,7 +168,7 @@ def _people_in(text: str) -> Iterator[str]:
 
 
 def _name(text: str) -> Name | None:
-    """The person whom *text* names, with a comma behind the family name or without one; None if it names none.
+    """Return the person whom *text* names, with a comma behind the family name or without one; None if it names none.
 
     Where its place alone shows that it is a person, nothing tells which of its words is the family name.
     """

@@ -1,4 +1,4 @@
-"""Bylines: who compiled and who edited a brief, as its page says it."""
+"""Reads bylines: who compiled and who edited a brief, according to its page."""
 
 import functools
 import re
@@ -151,7 +151,7 @@ _ONLY = {Task.TRANSLATING: ("translated_by", "translator"), Task.EDITING: ("edit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
-    """Who made a text, by name.
+    """The people who made a text, by name.
 
     Attributes:
         compilers: Those who compiled or wrote it.
@@ -164,7 +164,7 @@ class People:
     translators: tuple[str, ...] = ()
 
     def of(self, task: Task) -> tuple[str, ...]:
-        """The names of those who did that."""
+        """Return the names of those who did that."""
         names: tuple[str, ...] = getattr(self, task.value)
         return names
 
@@ -176,11 +176,11 @@ class People:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Byline(People):
-    """What a byline says, with names in the order of the line.
+    """The content of a byline, with names in the order of the line.
 
     Attributes:
         nobody: Whether it names no person, as “the editors”.
-        unsaid: Whether nothing but the names themselves shows that it is one.
+        unsaid: Whether only the names themselves show that it is one.
         makes: Whether its word means writing as well as editing: “Redacción: …”.
     """
 
@@ -192,7 +192,7 @@ class Byline(People):
 # A line is asked as a whole and, where no date parts it, as its only part.
 @functools.lru_cache(maxsize=256)
 def read_byline(text: str) -> Byline | None:
-    """The byline that *text* as a whole is, or None."""
+    """Return the byline that *text* as a whole is, or None."""
     text = _DASH.sub("", text.strip(" *_[]()（）"), count=1) if _DASH.match(text) else text.strip(" *_[]()（）")
     text = MAIL.sub("", _PICTURES.sub("", text))
     if helped := _HELPED.match(text):
@@ -226,7 +226,7 @@ def read_byline(text: str) -> Byline | None:
 def byline_of(
     people: Mapping[Task, Iterable[str]], *, nobody: bool = False, unsaid: bool = False, makes: bool = False
 ) -> Byline:
-    """The byline that names these *people*."""
+    """Return the byline that names these *people*."""
     named = {task: tuple(names) for task, names in people.items()}
     return Byline(
         compilers=named[Task.COMPILING],
@@ -239,7 +239,7 @@ def byline_of(
 
 
 def _parts(text: str) -> Iterator[str]:
-    """The parts of a byline, each with its verb: “Compiled by A”, “edited by B”, “translated by C”."""
+    """Yield the parts of a byline, each with its verb: “Compiled by A”, “edited by B”, “translated by C”."""
     start = 0
     while lead := _LEAD.match(text[start:]):
         seam = _NEXT.search(text, start + lead.end())
@@ -251,7 +251,7 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def read_signature(text: str) -> Byline | None:
-    """The byline that the last line of a page is without a verb: “— A and B”, “A (ed.)”; None if it is none."""
+    """Return the byline that the last line of a page is without a verb: “— A and B”, “A (ed.)”; None if it is none."""
     match = _SIGNED.fullmatch(text.strip()) or _ROLE.fullmatch(text.strip())
     names, rest, nobody = _names(match["names"]) if match else ([], [], False)
     if match is None or rest or nobody or not names or not all(is_full_name(name) for name in names):
@@ -261,23 +261,23 @@ def read_signature(text: str) -> Byline | None:
 
 
 def sender_in(text: str) -> str:
-    """What the line of a memorandum that says from whom it is says; empty if it is no such line."""
+    """Return the sender in the “from” line of a memorandum; empty for any other line."""
     match = _FROM_WHOM.match(text)
     return text[match.end() :] if match else ""
 
 
 def names_recipient(text: str) -> bool:
-    """Whether *text* is the line of a memorandum that says to whom it went."""
+    """Return whether *text* is the line of a memorandum that says to whom it went."""
     return bool(_TO_WHOM.match(text))
 
 
 def opens_byline(text: str) -> bool:
-    """Whether *text* begins as only bylines do, whatever follows."""
+    """Return whether *text* begins as only bylines do, whatever follows."""
     return bool(_VERBAL.match(text)) and not _ACTED.match(text)
 
 
 def without_names(text: str, names: Iterable[str]) -> str:
-    """The words of a byline's *text* besides its *names*, which stand as “…”."""
+    """Return the words of a byline's *text* besides its *names*, which stand as “…”."""
     for name in sorted(names, key=len, reverse=True):
         # A name of one letter stands in other words as well; in Chinese nothing parts it from these.
         edges = ("", "") if HAN.search(name) else (r"(?<!\w)", r"(?!\w)")
@@ -286,26 +286,26 @@ def without_names(text: str, names: Iterable[str]) -> str:
 
 
 def opening_of_byline(text: str) -> str:
-    """*text* as the beginning of a byline whose names follow in the next block, with its colon; empty if it is none."""
+    """Return *text* with a colon if it begins a byline whose names follow in the next block; else empty."""
     if is_open(text):
         return text
     return f"{text}:" if _AUTHORS.fullmatch(text) else ""
 
 
 def names_body(text: str) -> bool:
-    """Whether a word of *text* is that for a body, such as an institute."""
+    """Return whether a word of *text* is that for a body, such as an institute."""
     return bool(_BODIES.search(text))
 
 
 def is_open(text: str) -> bool:
-    """Whether *text* starts a byline that goes on in the next line."""
+    """Return whether *text* starts a byline that goes on in the next line."""
     goes_on = bool(_GOES_ON.search(text, max(len(text) - _LONGEST_END, 0)))
     match = _LEAD.match(text) if goes_on or len(text) <= _LONGEST_LEAD else None
     return match is not None and (goes_on or match.end() >= len(text))
 
 
 def _by_names(text: str) -> Byline | None:
-    """“By A and B”: only names may follow, since sentences start with this word too."""
+    """Read “By A and B”: only names may follow, since sentences start with this word too."""
     match = _BY.match(text)
     if match is None:
         return None
@@ -326,7 +326,7 @@ def _by_names(text: str) -> Byline | None:
 
 
 def _by_segments(text: str) -> Byline | None:
-    """A line of what somebody did, each time with full names behind it: “An inquiry by A – translation: B”."""
+    """Read a line of tasks, each followed by full names: “An inquiry by A – translation: B”."""
     people: dict[Task, list[str]] = {task: [] for task in Task}
     segments = _SEGMENTS.split(text.rstrip(" .")) if len(text) <= _LONGEST_OF_SEGMENTS else []
     for segment in filter(None, segments):
@@ -354,7 +354,7 @@ def _begins_as_person(name: str) -> bool:
 
 @functools.cache
 def _words_of_bylines() -> tuple[str, ...]:
-    """The beginnings of words that say what somebody did or what the text is, besides “by” and “of”."""
+    """Return the beginnings of words that say what somebody did or what the text is, besides “by” and “of”."""
     made = ("written_by", "edited_by", "translated_by", "author", "editor", "translator", "text", "responsible")
     said = phrases("bylines", *made)
     words = {word.rstrip("*.") for phrase in said for word in phrase.split()}
@@ -363,7 +363,7 @@ def _words_of_bylines() -> tuple[str, ...]:
 
 
 def _task_by_words(words: Sequence[str]) -> Task:
-    """What somebody did by the words before the name, whatever their form is."""
+    """Return a task by the words before the name, in any form."""
     said = (task for task, tables in _ONLY.items() if any(word.startswith(_first_words(*tables)) for word in words))
     return next(said, Task.COMPILING)
 
@@ -375,7 +375,7 @@ def _first_words(*tables: str) -> tuple[str, ...]:
 
 
 def _with_verb_last(text: str) -> Byline | None:
-    """Chinese names before the verb, if each is that of a person."""
+    """Read Chinese names before the verb, if each is that of a person."""
     match = _VERB_LAST.fullmatch(text)
     names = [name for name in re.split(r"[、，,\s]+", match["names"]) if name] if match else []
     # Two signs alone can be a thing: “文件汇编” is a collection of documents.
@@ -384,7 +384,7 @@ def _with_verb_last(text: str) -> Byline | None:
 
 
 def _has_two_capitals(name: str) -> bool:
-    """Whether a name has a first and a last one: “der Bank” has one."""
+    """Return whether a name has a first and a last one: “der Bank” has one."""
     return not name.isascii() or sum(word[:1].isupper() for word in name.split()) >= 2
 
 
@@ -393,7 +393,7 @@ def _is_persons(name: str) -> bool:
 
 
 def _task(match: re.Match[str]) -> Task:
-    """What somebody did and nothing else, by the beginning of a byline; whoever did more compiled."""
+    """Return the only task that a byline's beginning names; if it names several, the person compiled."""
     if match["office"]:
         edited, translated = (re.fullmatch(verbs, match["office"]) for verbs in (_EDITED_HAN, _TRANSLATED_HAN))
         return Task.EDITING if edited else Task.TRANSLATING if translated else Task.COMPILING
@@ -408,12 +408,12 @@ def _task(match: re.Match[str]) -> Task:
 
 
 def _is_post(text: str) -> bool:
-    """Whether words behind a name say what somebody is, or where: “Research Intern”, “Energy Desk”."""
+    """Return whether words behind a name say what somebody is, or where: “Research Intern”, “Energy Desk”."""
     return bool(_WORK.search(text) or names_body(text)) and not _SUFFIX.search(text)
 
 
 def _pieces(text: str) -> list[str]:
-    """What stands between the signs and words that part names; “da Costa e Silva e Lima” is two of three pieces."""
+    """Split *text* at signs and words between names; “da Costa e Silva e Lima” has three pieces but two names."""
     pieces = [""]
     seam, start = "", 0
     for match in [*_BETWEEN.finditer(text), None]:
@@ -427,12 +427,12 @@ def _pieces(text: str) -> list[str]:
 
 
 def _may_be_surname(word: str) -> bool:
-    """Whether *word* may be the second part of a surname, and not somebody without one: “Juan Pérez y María”."""
+    """Return whether *word* may be the second part of a surname, and not somebody without one: “Juan Pérez y María”."""
     return word.isalpha() and word[:1].isupper() and not is_first_name(word, *_WITH_SEAMS)
 
 
 def _names(text: str) -> tuple[list[str], list[str], bool]:
-    """Names in *text*, its other words, and whether it says that nobody is named."""
+    """Return names in *text*, its other words, and whether it says that nobody is named."""
     text = re.sub(r"\.\.$", ".", _POST.sub("", text.strip(" *_:：|–—-")))
     if not re.search(r"(?:(?:^|[\s.])[^\W\d_a-zа-яё]|(?:^|\s)(?:[JS]r|JR|SR|Ph\.?D))\.$", text):
         text = text.rstrip(".。")

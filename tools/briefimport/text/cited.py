@@ -1,4 +1,4 @@
-"""A block with links as a list in plain text would print it, so that its source is read in the same way."""
+"""Writes a block with links as a list in plain text would, so that its source is read in the same way."""
 
 import re
 from dataclasses import replace
@@ -50,7 +50,7 @@ _WORDS_OF_NAME, _MORE_WORDS = 4, 2
 
 
 def cited_text(block: Block) -> str:
-    """The words of *block* with the addresses behind its links; empty where it cannot be a source by its links."""
+    """Return the words of *block* with the addresses after its links; empty if its links rule out a source."""
     if not block.links:
         return ""
     several = len(block.links) > 1 and block.text.count(";") + 1 >= len(block.links)
@@ -68,14 +68,14 @@ def cited_text(block: Block) -> str:
 
 
 def shown_in_short(link: Link) -> bool:
-    """Whether the words of a link are its address, but for its beginning or its end, as in “www.example.org”."""
+    """Return whether the words of a link are its address, but for its beginning or its end, as in “www.example.org”."""
     if link.address.startswith(link.text) or not (ADDRESS.fullmatch(link.text) or is_domain(link.text)):
         return False
     return re.sub(r"^https?://|[…./]+$", "", link.text.casefold()) in link.address.casefold()
 
 
 def _with_whole_addresses(block: Block) -> Block:
-    """*block* with the whole address in place of one that its link shows in short."""
+    """Return *block* with the whole address in place of one that its link shows in short."""
     text, links = block.text, []
     for link in block.links:
         if shown_in_short(link):
@@ -86,7 +86,7 @@ def _with_whole_addresses(block: Block) -> Block:
 
 
 def _is_made_of_links(block: Block, *, several: bool) -> bool:
-    """Whether the links are so much of *block* that they are what it is about."""
+    """Return whether the links are so much of *block* that they are what it is about."""
     share = _SHARES.get(block.kind, _SHARE)
     if _is_quoted(block):
         share = min(share, _SHARE_OF_QUOTED)
@@ -100,7 +100,7 @@ def _is_made_of_links(block: Block, *, several: bool) -> bool:
 
 
 def _reads_as_source(block: Block) -> bool:
-    """Whether the words of *block* alone are a source, whatever of them is linked."""
+    """Return whether the words of *block* alone are a source, whatever of them is linked."""
     if len(block.links) > _MOST_IN_ONE or len(block.text) > _LONGEST or is_sentence(block.text):
         return False
     citing = read_source(block.text)
@@ -113,12 +113,12 @@ def _reads_as_source(block: Block) -> bool:
 
 
 def _title_first(links: tuple[Link, ...]) -> list[Link]:
-    """*links*, those to the first page of a site behind the others: the publisher's name leads there."""
+    """Return *links* with those to a site's first page, which are on the publisher's name, after the others."""
     return sorted(links, key=lambda link: len(links) > 1 and urlsplit(link.address).path in ("", "/"))
 
 
 def _is_quoted(block: Block) -> bool:
-    """Whether the only link of *block* is what stands in quotation marks, with them or between them."""
+    """Return whether the only link of *block* is what stands in quotation marks, with them or between them."""
     if len(block.links) != 1:
         return False
     title = block.links[0].text
@@ -128,7 +128,7 @@ def _is_quoted(block: Block) -> bool:
 
 
 def _is_name_and_link(block: Block) -> bool:
-    """Whether *block* is a publisher's name, a sign and a link, and nothing else."""
+    """Return whether *block* is a publisher's name, a sign and a link, and nothing else."""
     title = block.links[0].text
     before, found, behind = block.text.partition(title)
     name = before.strip(_AROUND)
@@ -136,7 +136,7 @@ def _is_name_and_link(block: Block) -> bool:
 
 
 def _each_with_address(block: Block) -> str:
-    """The words of *block* with the address of each link behind it, as several sources in one line have them."""
+    """Return the words of *block* with the address of each link behind it, as several sources in one line have them."""
     # Where the links are on the publishers, the titles stand beside them.
     names = sum(likeness_to_name(link.text) - likeness_to_title(link.text) for link in block.links) > 0
     quoted = names or bool(_QUOTED.search(block.text))
@@ -159,7 +159,7 @@ def _each_with_address(block: Block) -> str:
 
 
 def _with_title(block: Block) -> str:
-    """The words of *block*, its title in quotation marks where its only link shows which words that are."""
+    """Return the words of *block*, its title in quotation marks where its only link shows which words that are."""
     link = block.links[0]
     before, found, behind = block.text.partition(link.text)
     if len(block.links) > 1 or not found or _holds_quotes(block):
@@ -185,7 +185,7 @@ def _holds_quotes(block: Block) -> bool:
 
 
 def _names_publisher(link: Link, behind: str) -> bool:
-    """Whether *link* is on the publisher's name, and the plain words *behind* it are the title."""
+    """Return whether *link* is on the publisher's name, and the plain words *behind* it are the title."""
     if not _is_name_alone(link.text):
         return False
     title = _undated(behind)
@@ -199,28 +199,28 @@ def _names_publisher(link: Link, behind: str) -> bool:
 
 
 def _count(text: str) -> int:
-    """How many words *text* has; where no spaces part them, two signs are one."""
+    """Return how many words *text* has; where no spaces part them, two signs are one."""
     signs = len(_UNSPACED.findall(text))
     return len(_UNSPACED.sub(" ", text).split()) + (signs + 1) // 2
 
 
 def _is_name_alone(text: str) -> bool:
-    """Whether *text* can be a publisher's name and no title that only has capitals."""
+    """Return whether *text* can be a publisher's name and no title that only has capitals."""
     return _is_publisher(text) and not re.search(r"[:：?!]", text)
 
 
 def _is_known(name: str, link: Link) -> bool:
-    """Whether *name* is that of a publisher by the site to which *link* leads, or by its last word."""
+    """Return whether *name* is that of a publisher by the site to which *link* leads, or by its last word."""
     return is_site_of(name, link.address) or bool(is_medium(name))
 
 
 def _is_publisher(text: str) -> bool:
-    """Whether *text* can be a publisher's name, also one with full stops inside: “U.S. Department of State”."""
+    """Return whether *text* can be a publisher's name, also one with full stops inside: “U.S. Department of State”."""
     return is_name(_ABBREVIATION.sub(lambda match: match[0].replace(".", ""), text))
 
 
 def _parted(link: Link) -> str:
-    """The words of a link that is a whole source, its title in quotation marks if its address shows the publisher."""
+    """Return a link that is a whole source, with its title in quotation marks if the address shows the publisher."""
     citing = read_source(link.text)
     if citing.source.publisher and (citing.separator == "style" or citing.source.issued) and citing.source.title:
         return link.text
@@ -234,10 +234,10 @@ def _parted(link: Link) -> str:
 
 
 def _whole(link: Link, behind: str) -> str:
-    """The words of a link beside which nothing but a date stands: a title, where there is one."""
+    """Return the words of a link beside which nothing but a date stands: a title, where there is one."""
     return f"“{link.text}”" if behind.strip(_AROUND) else link.text
 
 
 def _undated(text: str) -> str:
-    """*text* without the dates at its end and the signs around it."""
+    """Return *text* without the dates at its end and the signs around it."""
     return Surroundings.of(text.strip(), at_end=True).text.strip(_AROUND)

@@ -1,4 +1,4 @@
-"""Footnotes that are sources become citations where their marks stand."""
+"""Turns footnotes that are sources into citations in the place of their marks."""
 
 from dataclasses import replace
 

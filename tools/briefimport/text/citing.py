@@ -1,4 +1,4 @@
-"""One line of a list of sources: publisher, title, address, dates, in whatever order and quotation marks."""
+"""Reads one line of a list of sources: publisher, title, address and dates, in any order and quotation marks."""
 
 import functools
 import re
@@ -105,11 +105,11 @@ _LONGEST = 5_000
 
 
 def read_source(text: str, line: int = 0) -> Citing:
-    """*text* as a source; its strength says how well it fits.
+    """Return *text* as a source; its strength says how well it fits.
 
     Args:
         text: The line, or the lines that belong to it.
-        line: Where it stands in the file.
+        line: Its number in the file.
     """
     found = _read_source(text)
     return replace(found, source=replace(found.source, line=line)) if line else found
@@ -151,7 +151,7 @@ def _read_source(text: str) -> Citing:
 
 
 def _with_quoted_title(text: str) -> str:
-    """*text* with quotation marks around its title, where they stand around the newspaper: “Title, „Paper”, 4 May”."""
+    """Quote the title of *text* if it quotes the newspaper instead: “Title, „Paper”, 4 May”."""
     match = _PAPER_QUOTED.fullmatch(text)
     if match is None or not Surroundings.of(match["rest"]).issued or not is_publisher(match["publisher"]):
         return text
@@ -164,7 +164,7 @@ def _with_quoted_title(text: str) -> str:
 
 
 def _without_place_of(publisher: str) -> tuple[str, str]:
-    """A publisher's name without the city beside it, and this: “Coast Radio (Oslo)”, “Le Port, Brest”."""
+    """Split a publisher's name from the city beside it: “Coast Radio (Oslo)”, “Le Port, Brest”."""
     match = _CITY_BESIDE.fullmatch(publisher)
     if match is None or not is_name(match["name"]) or names_publisher(match["city"]) or names_body(match["city"]):
         return publisher, ""
@@ -176,7 +176,7 @@ def _without_place_of(publisher: str) -> tuple[str, str]:
 
 @functools.lru_cache(maxsize=4_096)
 def is_reference(text: str) -> bool:
-    """Whether *text* says what references do, whatever parts its fields: an address, or a publisher and a date."""
+    """Return whether *text* has the fields of a reference in any form: an address, or a publisher and a date."""
     if len(text) > _LONGEST_REFERENCE:
         return False
     citing = read_source(text)
@@ -186,7 +186,7 @@ def is_reference(text: str) -> bool:
 
 
 def looks_like_reference(text: str) -> bool:
-    """Whether *text* is a reference by its signs, or may be one in another arrangement."""
+    """Return whether *text* is a reference by its signs, or may be one in another arrangement."""
     return is_reference(text) or may_be_reference(text)
 
 
@@ -195,20 +195,20 @@ def _without_marker(text: str) -> str:
 
 
 def is_heading_of_part(text: str) -> bool:
-    """Whether *text* is a short line that announces what follows, as the heading of a part of a list: “Newspapers:”."""
+    """Return whether *text* is a short heading of a part of a list: “Newspapers:”."""
     short = len(text.split()) <= _WORDS_OF_HEADING and len(text) <= _LONGEST_HEADING
     return short and text.endswith((":", "：")) and not separators_in(text.rstrip(":： "))
 
 
 def separators_in(text: str) -> list[str]:
-    """Kinds of signs in *text* that could stand between publisher and title, in the order in which they come."""
+    """Return the kinds of signs in *text*, in their order, that could separate publisher and title."""
     body = ADDRESS.sub("", _without_marker(text))
     found = {kind: match.start() for kind, pattern in SEPARATORS.items() if (match := pattern.search(body, 1))}
     return sorted(found, key=found.__getitem__)
 
 
 def ends_in_name(text: str) -> bool:
-    """Whether *text* reads as a title with a publisher's name behind it rather than before it."""
+    """Return whether *text* reads as a title with a publisher's name behind it rather than before it."""
     body = Surroundings.of(_without_marker(text), at_end=True).text
     first, _, _ = _split(body)
     _, last, kind = _split_last(body)
@@ -227,7 +227,7 @@ def _address_alone(text: str) -> Citing | None:
 
 
 def _quoted(text: str) -> Citing | None:
-    """The first quotation that stands where a title stands, with the publisher before or behind it."""
+    """Return the first quotation that stands where a title stands, with the publisher before or behind it."""
     if (first := _MEDIUM_FIRST.match(text)) and is_medium(first["medium"]):
         plain = f"{first['medium']}：{text[first.end() :]}"
         said = _quoted(plain) or _bare(plain)
@@ -260,13 +260,13 @@ def _quoted(text: str) -> Citing | None:
 
 
 def _are_two(mark: str, title: str) -> bool:
-    """Whether one quotation ends and another begins inside: “A” and “B” are no single title."""
+    """Return whether one quotation ends and another begins inside: “A” and “B” are no single title."""
     shut = {"“": "”", "«": "»", "「": "」"}.get(mark)
     return shut is not None and -1 < title.find(shut) < title.find(mark)
 
 
 def _around(left: str, title: str, right: str) -> Citing | None:
-    """Reads what stands before and behind a quoted title; None if the quotation is only part of a title."""
+    """Read the words around a quoted title; None if the quotation is only part of a title."""
     rest = Surroundings.of(right)
     before = Surroundings.of(left)
     publisher, author, note = _name(before.text), "", rest.text
@@ -315,13 +315,13 @@ def _around(left: str, title: str, right: str) -> Citing | None:
 
 
 def _behind(text: str) -> tuple[str, tuple[str, ...]]:
-    """The publisher behind a title, and the word that leads to it: “in: Coast Radio”."""
+    """Return the publisher behind a title, and the word that leads to it: “in: Coast Radio”."""
     lead = re.match(r"[\s,.;]*in(?::\s*|\s+(?=[A-Z]))", text, re.IGNORECASE)
     return (_name(text[lead.end() :]), ("in",)) if lead else (_name(text), ())
 
 
 def _name(text: str) -> str:
-    """*text* without the signs around a name; an abbreviation keeps its full stop, and a bracket its other half."""
+    """Strip the signs around a name; an abbreviation keeps its full stop, and a bracket its other half."""
     bare = text.strip(_STRIP + "()[]（）")
     start = text.find(bare)
     before, behind = text[:start], text[start + len(bare) :]
@@ -334,7 +334,7 @@ def _name(text: str) -> str:
 
 
 def _bare(text: str) -> Citing:
-    """A line whose title stands in no quotation marks, or only has some inside it."""
+    """Read a line whose title is not in quotation marks, or only has some inside it."""
     if between := _date_between(text):
         return between
     rest = Surroundings.of(text, at_end=True)
@@ -374,7 +374,7 @@ def _bare(text: str) -> Citing:
 
 
 def _without_stop(text: str, least: int) -> str:
-    """*text* without signs behind a space at its end, or the full stop behind a word of some small letters."""
+    """Return *text* without signs behind a space at its end, or the full stop behind a word of some small letters."""
     bare = text.rstrip(".,")
     if bare == text:
         return text
@@ -384,7 +384,7 @@ def _without_stop(text: str, least: int) -> str:
 
 
 def _reads_better(last: str, title: str, first: str, *, dated: bool) -> bool:
-    """Whether in a line alone *last*, behind the *title*, is the publisher, rather than what stands *first* in it."""
+    """Return whether, in a line by itself, *last*, after the *title*, is the publisher rather than *first*."""
     if not (is_publisher(last) or is_medium(last)) or is_known_place(last) or last.casefold() in _FORMS:
         return False
     if not is_name(first) and not is_domain(first):
@@ -397,9 +397,9 @@ def _reads_better(last: str, title: str, first: str, *, dated: bool) -> bool:
 
 
 def _date_between(text: str) -> Citing | None:
-    """A publisher, a date and a title: “Coast Radio, 2 May 2015. Ferry line closed”, “Küstenbote v. 2.5.2015, S. 2: …”.
+    """Read publisher, date and title: “Coast Radio, 2 May 2015. Ferry line closed”, “Küstenbote v. 2.5.2015, S. 2: …”.
 
-    Datelines and chronologies begin like it, so that it is weak, and no reference by itself.
+    Datelines and chronologies begin alike, so this is weak, and no reference by itself.
     """
     found = next((one for one in find_dates(text[:_REACH]) if one.reading.role not in UNPUBLISHED), None)
     year = _YEAR_BEHIND.search(text, 0, _REACH) if found is None else None
@@ -434,7 +434,7 @@ def _date_between(text: str) -> Citing | None:
 
 
 def _without_place(text: str, *, dated: bool) -> tuple[str, str]:
-    """*text* without the place before its day, and the place: “Mining Agency. List of dams. Brasília, 1 Jan. 2019”."""
+    """Split off the place before the day of *text*: “Mining Agency. List of dams. Brasília, 1 Jan. 2019”."""
     match = _PLACE.search(text) if dated else None
     if match is None or len(list(SEPARATORS["stop"].finditer(text))) < 2:
         return text, ""
@@ -442,7 +442,7 @@ def _without_place(text: str, *, dated: bool) -> tuple[str, str]:
 
 
 def _bracketed(text: str, *, dated: bool) -> tuple[str, str, str]:
-    """*text* with its publisher in brackets: “[Coast Radio] Title”, “Title (Coast Radio)”.
+    """Return *text* with its publisher in brackets: “[Coast Radio] Title”, “Title (Coast Radio)”.
 
     In a *dated* line the date stood in the brackets too, as in “Title (Coast Radio, 4 May 2015)”.
     """
@@ -456,7 +456,7 @@ def _bracketed(text: str, *, dated: bool) -> tuple[str, str, str]:
 
 
 def _split_last(text: str) -> tuple[str, str, str]:
-    """*text* at its last stroke or dash, or else at its last comma."""
+    """Return *text* at its last stroke or dash, or else at its last comma."""
     for kinds in (("pipe",), ("dash", "slash"), ("comma",), ("stop",)):
         places = [(match, kind) for kind in kinds for match in SEPARATORS[kind].finditer(text, 1)]
         if places:
@@ -468,7 +468,7 @@ def _split_last(text: str) -> tuple[str, str, str]:
 
 
 def _split(text: str) -> tuple[str, str, str]:
-    """*text* at the sign between publisher and title: the first that fits."""
+    """Return *text* at the sign between publisher and title: the first that fits."""
     # A stroke stands in no title.
     for kinds in (("pipe",), _FIRM, _WEAK):
         found = [(SEPARATORS[kind].search(text, 1), kind) for kind in kinds]

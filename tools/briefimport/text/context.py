@@ -1,4 +1,4 @@
-"""What other texts of a run tell about one."""
+"""Facts about a text that other texts of the same run show."""
 
 import datetime
 from collections.abc import Mapping
@@ -9,17 +9,17 @@ from .dates import Order
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What other exports of the same run tell about this one.
+    """Facts about an export that other exports of the same run show.
 
     Attributes:
-        order: How numeric dates are written, where others show it.
-        todays: Dates which other pages print as their own “today”.
+        order: How numeric dates are written, if others show it.
+        todays: Dates that other pages print as their own “today”.
         furniture: Lines in the place of a title, or around the text, that many pages share.
         headings: Lines that many texts have right above their sources.
-        titles: The titles of texts, where the others of a folder show which they are, by their origins.
-        signed: The people whom each line names that stands where other texts of the folder have names as well.
-        people: The folded names of those who stand where other texts of the folder have names as well.
-        filed: The topics in each line that stands where other texts of the folder have topics as well.
+        titles: The titles of texts by origin, if other texts of the folder show which they are.
+        signed: The people in each line that is where other texts of the folder have names as well.
+        people: The folded names of these people.
+        filed: The topics in each line that is where other texts of the folder have topics as well.
     """
 
     order: Order | None = None

@@ -1,4 +1,4 @@
-"""Dates as pages print them in many languages: where one stands in a text, what day it is, and what words say of it."""
+"""Reads dates as pages print them in many languages: their places, days, and the words that say what they are."""
 
 import datetime
 import functools
@@ -25,7 +25,7 @@ _ROMAN = {
 _HAN = "〇零○一二三四五六七八九十"
 _DAY_IN_HAN = rf"(?P<day>\d{{1,2}}|[{_HAN}廿卅]{{1,3}})"
 _MINGUO = 1911
-"""Years of the Republic of China begin behind this one."""
+"""The year before the first of the Republic of China."""
 
 _TIME = re.compile(
     r"(?:\s*[,|–—-]?\s*(?:(?:at|um|à|alle|a las|às|o godz\.|в)\s+|@\s*)?|T)\d{1,2}[:h]\d{2}(?::\d{2})?(?:\.\d+)?\s*"
@@ -90,11 +90,11 @@ NO_ORDINAL = "".join(
     for word in ("der", "die", "das", "den", "dem", "des", "im", "am", "zum", "zur", "vom", "beim", "seit")
     for figures in (r"\d", r"\d\d", r"\d\d\d")
 )
-"""A pattern for what stands before a full stop that ends something: no ordinal number as in “der 16. Woche”."""
+"""A pattern for the text before a full stop that ends something: no ordinal number as in “der 16. Woche”."""
 
 
 class Role(StrEnum):
-    """What the words before a date say it is."""
+    """The meaning of a date according to the words before it."""
 
     PUBLISHED = "published"
     ACCESSED = "accessed"
@@ -103,7 +103,7 @@ class Role(StrEnum):
 
 
 UNPUBLISHED = frozenset({Role.ACCESSED, Role.OTHER})
-"""What words say of dates that are not the day of publication."""
+"""The meanings of dates that are not the day of publication."""
 
 
 class Order(StrEnum):
@@ -138,7 +138,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundDate:
-    """A date within a text, and where it stands with its label, weekday and time."""
+    """A date within a text, and its place with its label, weekday and time."""
 
     start: int
     end: int
@@ -146,10 +146,10 @@ class FoundDate:
 
 
 def read_date(text: str, order: Order | None = None) -> Reading | None:
-    """The date that *text* as a whole is, with words such as “Published:” before it; None if it is anything else.
+    """Read *text* that is only a date, perhaps after words such as “Published:”; None if it is anything else.
 
     Args:
-        text: A line, or what is left of it.
+        text: A line, or the rest of it.
         order: How numeric dates elsewhere are written; it decides those that allow both orders.
     """
     text = text.strip(_EDGE)
@@ -168,7 +168,7 @@ def read_date(text: str, order: Order | None = None) -> Reading | None:
 
 @functools.lru_cache(maxsize=4_096)
 def find_dates(text: str, order: Order | None = None) -> tuple[FoundDate, ...]:
-    """All dates in *text*, from left to right, each with its label and what else belongs to it."""
+    """Return all dates in *text*, from left to right, each with its label and what else belongs to it."""
     if not has_year(text):
         return ()
     found: list[FoundDate] = []
@@ -179,12 +179,12 @@ def find_dates(text: str, order: Order | None = None) -> tuple[FoundDate, ...]:
 
 
 def has_year(text: str) -> bool:
-    """Whether *text* has four figures in a row or the sign of a year, without which there is no date."""
+    """Return whether *text* has four figures in a row or the sign of a year, without which there is no date."""
     return bool(_ANY_YEAR.search(text))
 
 
 def day_and_rest(text: str) -> tuple[str, str]:
-    """The words of a printed date that say its day, month, year or weekday, and those beside them: label and time."""
+    """Split a printed date into its day, month, year and weekday, and the other words: label and time."""
     end = len(text.rstrip(_EDGE))
     time = next((one for one in _TIME.finditer(text[:end]) if one.end() == end), None)
     day: list[str] = []
@@ -201,7 +201,7 @@ def _says_a_day(word: str) -> bool:
 
 
 def _candidates(text: str, order: Order | None) -> list[tuple[re.Match[str], Reading]]:
-    """What can be dates, the first and the longest before others; days before months."""
+    """Return possible dates, the first and the longest before others; days before months."""
     days = [
         (match, reading)
         for pattern in (*_SEARCHED, _EASTERN)
@@ -243,7 +243,7 @@ def _read(match: re.Match[str], order: Order | None, weekday: int | None = None)
 
 
 def _number(figures: str) -> int:
-    """A number in Western or Chinese figures: 二〇一四, 十七; 0 for anything else."""
+    """Read a number in Western or Chinese figures: 二〇一四, 十七; 0 for anything else."""
     if figures.isdecimal():
         return int(figures)
     figures = figures.replace("廿", "二十").replace("卅", "三十")
@@ -269,7 +269,7 @@ def _numeric(year: int, first: int, second: int, weekday: int | None, order: Ord
 def _choose(
     dates: dict[Order, datetime.date], weekday: int | None, order: Order | None, sign: str
 ) -> tuple[Order, str]:
-    """The order of a date that allows both, and the reason in words."""
+    """Return the order of a date that allows both, and the reason in words."""
     fitting = [key for key, date in dates.items() if date.weekday() == weekday]
     if len(fitting) == 1:
         return fitting[0], f"{fitting[0]}, since the weekday beside it fits no other"
@@ -290,7 +290,7 @@ def _reading(year: int, month: int, day: int) -> Reading | None:
 
 
 def _with_surroundings(text: str, match: re.Match[str], reading: Reading, order: Order | None, least: int) -> FoundDate:
-    """A date with its label, weekday and time; a weekday may decide the order of its numbers."""
+    """Find the label, weekday and time of a date; a weekday may decide the order of its numbers."""
     start, end = match.start(), match.end()
     weekday, end = _weekday_behind(text, end)
     if time := _TIME.match(text, end):
@@ -351,7 +351,7 @@ def _weekdays() -> dict[str, int]:
 
 
 def _names(kind: str) -> dict[str, int]:
-    """The numbers of months or of days of the week by their names; of a name in two languages the first counts."""
+    """Return the numbers of months or weekdays by name; if two languages share a name, the first counts."""
     names: dict[str, int] = {}
     for language in _LANGUAGES:
         widths = ("wide", "abbreviated") if language in _SHORT_NAMES else ("wide",)

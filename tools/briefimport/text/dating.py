@@ -1,4 +1,4 @@
-"""Which of the dates of a page is the day on which its brief was published."""
+"""Decides which of the dates of a page is the day on which its brief was published."""
 
 import datetime
 import re
@@ -39,11 +39,11 @@ class Choice:
 
 
 def choose_date(head: Sequence[Dated], tail: Sequence[Dated], todays: frozenset[datetime.date]) -> Choice:
-    """The date of publication among the dates above and below a text.
+    """Return the date of publication among the dates above and below a text.
 
-    One that says it is the date of publication wins. Else the first of a page is the day of the export if an earlier
-    one follows, or if it is alone and other pages print it as theirs (*todays*). A day goes before a month. That of the
-    last change counts where there is no other.
+    One that is labelled as such wins. Otherwise the first of a page is the day of the export if an earlier one follows,
+    or if it is alone and other pages print it as theirs (*todays*). A day goes before a month. The day of the last
+    change counts if there is no other.
     """
     labelled = [dated for dated in (*head, *tail) if dated.reading.role is Role.PUBLISHED]
     if labelled:
@@ -65,12 +65,12 @@ def choose_date(head: Sequence[Dated], tail: Sequence[Dated], todays: frozenset[
 
 
 def _first_day(dates: Sequence[Dated]) -> Dated | None:
-    """The first date that is a day, else the first; None if there is none."""
+    """Return the first date that is a day, else the first; None if there is none."""
     return min(dates, key=lambda dated: dated.reading.is_month, default=None)
 
 
 def dateline_of(text: str, order: Order | None) -> FoundDate | None:
-    """The date with which *text* begins, alone or behind a place, as reports of agencies do; None if none does."""
+    """Return the date with which *text* begins, alone or after a place, as in reports of agencies; None if none."""
     found = next(iter(find_dates(text[:_REACH], order)), None)
     if found is None or found.reading.is_month or found.reading.role in UNPUBLISHED:
         return None
@@ -81,6 +81,6 @@ def dateline_of(text: str, order: Order | None) -> FoundDate | None:
 
 
 def is_place(text: str) -> bool:
-    """Whether *text* can be the name of a place before a date, or of two: a few words with capitals."""
+    """Return whether *text* can be the name of a place before a date, or of two: a few words with capitals."""
     places = text.split("/")
     return len(places) <= 2 and all(len(one.split()) <= _MOST_WORDS_OF_PLACE and is_name(one.strip()) for one in places)

@@ -10,7 +10,7 @@ _STROKES_IN_DATE = re.compile(r"(?<![\w/.])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d|\d
 
 
 def with_days_first(element: Element, order: Order | None) -> Element:
-    """*element* with the strokes in its dates as full stops, which part days from months without doubt.
+    """Return *element* with the strokes in its dates as full stops, which part days from months without doubt.
 
     It stays as it is where *order* is another or not known.
     """
@@ -21,7 +21,7 @@ def with_days_first(element: Element, order: Order | None) -> Element:
 
 
 def note_with_days_first(note: Element, order: Order | None) -> Element:
-    """The same for a note, which is read with its words alone as well."""
+    """Return the same for a note, which is read with its words alone as well."""
     dated = with_days_first(note, order)
     return note if dated is note else replace(dated, text=_dotted(note.text))
 

@@ -1,4 +1,4 @@
-"""Volume, issue and pages behind a source: “64. Jg., H. 9, 2014, S. 71–84”, “v. 58, n. 2, p. 101-119, 2015”."""
+"""Reads volume, issue and pages after a source: “64. Jg., H. 9, 2014, S. 71–84”, “v. 58, n. 2, p. 101-119, 2015”."""
 
 import re
 
@@ -26,7 +26,7 @@ _FIGURE = re.compile(r"\d")
 
 
 def without_details(text: str) -> tuple[str, str]:
-    """*text* without the volume, issue and pages at its end, and these; a year among them stays, as the last word."""
+    """Split off volume, issue and pages at the end of *text*; a year among them stays, as the last word."""
     start = max(len(text) - 2 * _REACH, 1)
     if not _FIGURE.search(text, start):
         return text, ""
@@ -51,5 +51,5 @@ def without_details(text: str) -> tuple[str, str]:
 
 
 def is_detail(text: str) -> bool:
-    """Whether *text* is nothing but a volume, an issue or pages: “S. 12”, “№ 3”, “A9”."""
+    """Return whether *text* is nothing but a volume, an issue or pages: “S. 12”, “№ 3”, “A9”."""
     return bool(_ALONE.fullmatch(text))

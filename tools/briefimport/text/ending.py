@@ -1,4 +1,4 @@
-"""Where a text ends and its sources begin."""
+"""Finds where a text ends and its sources begin."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ _MOST_BELOW, _LONGEST = 3, 300
 
 
 def end_of_text(elements: Sequence[Element], facts: Sequence[Facts], start: int) -> int:
-    """Place of the heading of the sources; without one, of the first source in the last run of them."""
+    """Return the place of the heading of the sources; without one, of the first source in the last run of them."""
     heading = announces([element.as_source for element in elements[start:]], facts[start:])
     if heading >= 0:
         return start + heading
@@ -37,13 +37,13 @@ def end_of_text(elements: Sequence[Element], facts: Sequence[Facts], start: int)
 
 
 def is_listed(element: Element) -> bool:
-    """Whether an element is an item of a list, by its format or by the sign before it."""
+    """Return whether an element is an item of a list, by its format or by the sign before it."""
     of_list = element.block is not None and element.block.kind is BlockKind.ITEM
     return of_list or bool(marker_of(element.as_source))
 
 
 def announces_list(text: str, *, heading: bool) -> bool:
-    """Whether a line above a list of sources is its heading, in whatever words; “Oslo, 4 May 2015” is none."""
+    """Return whether a line above a list of sources is its heading, in whatever words; “Oslo, 4 May 2015” is none."""
     words = len(text.split())
     ended = text.endswith((".", "。", "!", "?", "？", ",", ";", "；"))
     if words > 8 or len(text) > 60 or ended or find_dates(text):
@@ -73,7 +73,7 @@ def _trailing_sources(elements: Sequence[Element], facts: Sequence[Facts], start
 
 
 def _trailing_list(elements: Sequence[Element], facts: Sequence[Facts], start: int) -> int:
-    """Place of the last list of references, or of the line that announces it; -1 if there is none.
+    """Return the place of the last list of references, or of the line that announces it; -1 if there is none.
 
     Most of its items end as references do. Below it may stand a line or two, such as a name or a button; if no signs
     show which are its items, a heading does.
@@ -107,7 +107,7 @@ def _is_dated(element: Element) -> bool:
 
 
 def _refers(element: Element) -> bool:
-    """Whether an element is a reference; a picture or a table is none, whatever its address."""
+    """Return whether an element is a reference; a picture or a table is none, whatever its address."""
     shown = element.block is not None and element.block.kind in {BlockKind.FIGURE, BlockKind.TABLE, BlockKind.CODE}
     text = element.as_source
     return not shown and (is_reference(text) or (may_be_reference(text) and not is_sentence(text)))
@@ -126,7 +126,7 @@ class Run:
         self.facts = facts
 
     def is_certain(self, index: int) -> bool:
-        """Whether the element is a source by itself: a name and a quoted title, a host and a title, an address."""
+        """Return whether the element alone is a source: a name and a quoted title, a host and a title, an address."""
         if self.facts[index].kind is not Kind.TEXT:
             return self.facts[index].kind is Kind.RULE
         text = self.elements[index].as_source
@@ -140,13 +140,13 @@ class Run:
         return citing.strength >= Strength.ADDRESS and reads_as_source(citing, text)
 
     def is_likely(self, index: int) -> bool:
-        """Whether the element could be a source beside others that look alike."""
+        """Return whether the element could be a source beside others that look alike."""
         text = self.elements[index].as_source
         short = len(text) <= 220 and not text.endswith((".", "!", ":", ";", ","))
         return self.facts[index].kind is Kind.TEXT and short and read_source(text).strength >= Strength.WEAK
 
     def begins(self, first: int, end: int, forms: Counter[str]) -> bool:
-        """Whether sources begin at *first*: by that element alone, or since all to *end* are of one form."""
+        """Return whether sources begin at *first*: by that element alone, or since all to *end* are of one form."""
         if self.is_certain(first):
             return self.facts[first].kind is Kind.TEXT
         return end - first >= 2 and len(forms) == 1 and not forms.keys() & {"comma", "loose", "stop", "quote", ""}

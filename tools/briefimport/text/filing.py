@@ -1,4 +1,4 @@
-"""The categories and tags that a line says: “Posted in Trade, Chile | Tagged tariffs”, “国家：智利”."""
+"""Reads the categories and tags in a line: “Posted in Trade, Chile | Tagged tariffs”, “国家：智利”."""
 
 import re
 from collections.abc import Collection
@@ -35,11 +35,11 @@ class Filed:
 
 
 def filed_in(text: str, linked: Collection[str] = ()) -> tuple[Filed, ...]:
-    """The categories or tags that *text* as a whole names; none if it is anything else.
+    """Return the categories or tags that *text* as a whole names; none if it is anything else.
 
     Args:
-        text: A line, or what stands between two strokes in it.
-        linked: The words of its links; where all values are some, no colon need stand before them.
+        text: A line, or a part of it between two strokes.
+        linked: The words of its links; if all values are links, they need no colon before them.
     """
     if _HASHTAGS.fullmatch(text):
         return tuple(Filed(value, "hashtags", is_tag=True) for value in _HASHTAG.findall(text))
@@ -53,23 +53,23 @@ def filed_in(text: str, linked: Collection[str] = ()) -> tuple[Filed, ...]:
 
 
 def unmarked_label(text: str) -> str:
-    """The words before categories or tags with which *text* begins without a colon: “Posted in”; else empty."""
+    """Return the words before categories or tags with which *text* begins without a colon: “Posted in”; else empty."""
     places = (place for place, char in enumerate(text[: LONGEST_LABEL + 1]) if char == " ")
     return max((text[:place] for place in places if is_label(text[:place])), key=len, default="")
 
 
 def filed_behind(label: str, text: str) -> tuple[Filed, ...]:
-    """The categories or tags that *text* names behind *label*, a verb without a colon; none if it is anything else."""
+    """Return the categories or tags of *text* after *label*, a verb without a colon; none if it is anything else."""
     return _filed(label, text, ()) if " " in label or label.casefold() in _VERBS else ()
 
 
 def is_label(text: str) -> bool:
-    """Whether *text* is nothing but the words that stand before categories or tags."""
+    """Return whether *text* is nothing but the words that stand before categories or tags."""
     return text in wordlist("categories") or text in wordlist("tags")
 
 
 def values_in(text: str) -> list[str]:
-    """The names of topics of which *text* is a list."""
+    """Return the names of topics of which *text* is a list."""
     return [value for value in _BETWEEN.split(text.strip(_AROUND)) if value]
 
 
@@ -84,7 +84,7 @@ def _filed(label: str, values: str, linked: Collection[str]) -> tuple[Filed, ...
 
 
 def _links_alone(values: str, linked: Collection[str]) -> list[str]:
-    """The words of links in *values*, in their order, where nothing but signs stands between them."""
+    """Return the words of links in *values*, in their order, where nothing but signs stands between them."""
     said = re.compile("|".join(re.escape(word) for word in sorted(linked, key=len, reverse=True)) or r"(?!)")
     return [] if any(map(str.isalnum, said.sub("", values))) else said.findall(values)
 

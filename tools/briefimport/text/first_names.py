@@ -1,4 +1,4 @@
-"""First names, by which a line that holds nothing but a name is told from a place, a newspaper or a body."""
+"""Knows first names, which distinguish a line with only a name from a place, a newspaper or a body."""
 
 import functools
 import importlib
@@ -13,11 +13,11 @@ _FIELDS = ("first_names", "first_names_male", "first_names_female")
 
 
 def is_first_name(word: str, *languages: str) -> bool:
-    """Whether people are given *word* as a first name in any of *languages*; of “Jean-Pierre”, its first part tells.
+    """Return whether *word* is a first name in any of *languages*; for “Jean-Pierre”, the first part decides.
 
     Args:
         word: A word with a capital.
-        languages: Their codes; all that are listed if none is given.
+        languages: Their codes; by default all that are listed.
     """
     names = _names(languages)
     return word in names or word.partition("-")[0] in names

@@ -1,4 +1,4 @@
-"""Footnotes that are sources and say nothing else."""
+"""Reads footnotes that are only sources."""
 
 import re
 from collections.abc import Sequence
@@ -39,9 +39,9 @@ class SourcesOfNote:
 
 
 def sources_of_notes(notes: Sequence[Element]) -> list[SourcesOfNote | None]:
-    """For each of the notes of one text the sources in it; None if it says anything besides.
+    """Return the sources in each note of one text; None if it says anything else.
 
-    What parts publisher and title in some tells it of the others. Where most are sources, weaker signs suffice.
+    The separators of publisher and title in some notes count for the others. If most are sources, weaker signs suffice.
     """
     found = [_sources(note) for note in notes]
     leads = [_lead(_plain(note)) for note in notes]
@@ -62,7 +62,7 @@ def _lead(text: str) -> str:
 
 
 def _of_arrangement(citing: Citing | None, lead: str, line: int) -> SourcesOfNote | None:
-    """The source that the arrangement of all notes shows, if it has a day or an address, and is no remark."""
+    """Return the source that the arrangement of all notes shows, if it has a day or an address, and is no remark."""
     source = citing.source if citing else None
     if citing is None or source is None or not (source.issued or source.url):
         return None
@@ -81,7 +81,7 @@ def _sources(note: Element, *, of_sources: bool = False) -> SourcesOfNote | None
 
 
 def _plain(note: Element) -> str:
-    """The words of *note* and where its link leads, without the quotation marks that a linked title gets."""
+    """Return the words of *note* and where its link leads, without the quotation marks that a linked title gets."""
     links = note.block.links if note.block else ()
     text = note.text.strip(_BACK)
     return f"{text} {links[0].address}" if len(links) == 1 and links[0].address not in text else note.as_source
@@ -117,7 +117,7 @@ def _is_source(citing: Citing, text: str, *, of_sources: bool) -> bool:
 
 
 def _is_name_and_title(citing: Citing, *, of_sources: bool) -> bool:
-    """Whether a line without quotation marks and address is a name, a dash and a title, and no short remark."""
+    """Return whether a line without quotation marks and address is a name, a dash and a title, and no short remark."""
     publisher, title = citing.source.publisher, citing.source.title
     if not title or _REMARK.match(publisher) or _REMARK.match(title):
         return False

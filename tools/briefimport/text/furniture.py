@@ -1,4 +1,4 @@
-"""What belongs to the old page and not to the brief: menus, buttons, ruled lines, and the heading of the sources."""
+"""Recognises parts of the old page, not of the brief: menus, buttons, ruled lines, and the heading of the sources."""
 
 import functools
 import re
@@ -53,7 +53,7 @@ _MENU, _WORDS_OF_ENTRY = 4, 4
 
 
 def is_furniture(text: str) -> bool:
-    """Whether *text* is certainly navigation, a button or a notice of the old page."""
+    """Return whether *text* is certainly navigation, a button or a notice of the old page."""
     bare = text.strip(" []【】|•·*#")
     if len(bare) > _LONGEST:
         return False
@@ -70,7 +70,7 @@ def is_furniture(text: str) -> bool:
 
 
 def is_entry(text: str) -> bool:
-    """Whether *text* is one entry of a menu: a known word or two, a button or the title of a page of the site."""
+    """Return whether *text* is a menu entry: a known word or two, a button or the title of a page of the site."""
     return (
         text in wordlist("buttons")
         or text in wordlist("pages")
@@ -83,7 +83,7 @@ def _is_menu(items: Sequence[str], known: int) -> bool:
 
 
 def filed_of_line(text: str, linked: Collection[str] = ()) -> list[Filed]:
-    """The categories and tags of a line that says nothing else; buttons may stand beside them.
+    """Return the categories and tags of a line that says nothing else; buttons may stand beside them.
 
     Args:
         text: The line.
@@ -102,12 +102,12 @@ def filed_of_line(text: str, linked: Collection[str] = ()) -> list[Filed]:
 
 
 def parts_of_line(text: str) -> list[str]:
-    """What stands between the strokes of a line, or before the next label: “Themes: trade  Countries: Chile”."""
+    """Split a line at its strokes, or before each further label: “Themes: trade  Countries: Chile”."""
     return [part for piece in _STROKE.split(text) for part in _labelled_parts(piece)]
 
 
 def _labelled_parts(text: str) -> list[str]:
-    """*text* before each label but the first; a label may be the last word of a longer one: “Subject area: trade”."""
+    """Split *text* before each label but the first; a label may end a longer one: “Subject area: trade”."""
     parts: list[str] = []
     for piece in _LABEL_WITHIN.split(text):
         if parts and not re.search("[:：]", parts[-1]):
@@ -122,7 +122,7 @@ def _is_button(text: str) -> bool:
 
 
 def _are_buttons(words: Sequence[str]) -> bool:
-    """Whether *words* are buttons one behind the other, not all of one word: “Share this page Send by mail Top”."""
+    """Return whether *words* are successive buttons, not all of one word: “Share this page Send by mail Top”."""
     if not 4 <= len(words) <= _MOST_OF_BUTTONS:
         # Two words may be a button and something else, but not two of Chinese.
         return len(words) > 1 and all(HAN.match(word) and _is_button(word) for word in words)
@@ -136,12 +136,12 @@ def _are_buttons(words: Sequence[str]) -> bool:
 
 
 def is_rule(text: str) -> bool:
-    """Whether *text* is a line drawn with signs."""
+    """Return whether *text* is a line drawn with signs."""
     return bool(_RULE.fullmatch(text))
 
 
 def is_sources_heading(text: str) -> bool:
-    """Whether *text* announces sources: all its words are of that kind, and one is telling."""
+    """Return whether *text* announces sources: all its words are of that kind, and one is telling."""
     if len(text) > 110 or (text[0].islower() and not text.endswith(":")):
         return False
     bare = re.sub(r"[#*_=:：.,;\-–—\[\]()]+", " ", text.casefold().replace("’", "'")).strip()
@@ -156,7 +156,7 @@ def is_sources_heading(text: str) -> bool:
 
 @functools.cache
 def _headings() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
-    """For each language what tells that a line is a heading of sources, and all words that may stand in one."""
+    """Return for each language the pattern that marks headings of sources, and all words allowed in one."""
     around = phrases_by_language("headings", "around")
     found = []
     for language, telling in phrases_by_language("headings", "telling").items():
@@ -167,7 +167,7 @@ def _headings() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
 
 
 def leading_label(text: str) -> str:
-    """The label that announces a source in the same line (“Source: …”), or an empty string."""
+    """Return the label that announces a source in the same line (“Source: …”), or an empty string."""
     match = _LABEL.match(text)
     if match:
         return match[0]

@@ -1,4 +1,4 @@
-"""Lines of a list of sources that are the rest of the line above them, as an editor had wrapped it."""
+"""Recognises lines in a list of sources that continue the line above, which an editor had wrapped."""
 
 import re
 
@@ -29,13 +29,13 @@ _BRACKETS = {"(": ")", "[": "]", "（": "）"}
 
 
 def hangs_on(first: Line, before: Line, line: Line, *, dated: bool) -> bool:
-    """Whether *line* is the rest of the source that begins in *first* and whose last line is *before*.
+    """Return whether *line* is the rest of the source that begins in *first* and whose last line is *before*.
 
     Args:
         first: The first line of that source.
         before: The line above, which may be the same.
-        line: A line that no blank one parts from it.
-        dated: Whether *line* is a whole date, which belongs to a source only where its place shows it.
+        line: A line that no blank one separates from it.
+        dated: Whether *line* is a whole date, which belongs to a source only if its place shows it.
     """
     inside = bool(marker_of(first.text)) and line.indent >= first.indent + _STEP
     if marker_of(line.text) or (line.text.endswith((":", "：")) and not inside) or len(before.text) > _LONGEST:
@@ -68,7 +68,7 @@ def hangs_on(first: Line, before: Line, line: Line, *, dated: bool) -> bool:
 
 
 def _closes(before: str, line: str) -> bool:
-    """Whether *line* shuts a bracket that *before* leaves open."""
+    """Return whether *line* shuts a bracket that *before* leaves open."""
     for opening, closing in _BRACKETS.items():
         if before.count(opening) > before.count(closing) and line.count(closing) > line.count(opening):
             return True
@@ -76,6 +76,6 @@ def _closes(before: str, line: str) -> bool:
 
 
 def _shuts_quote(before: str, line: str) -> bool:
-    """Whether a quotation that is open at the end of *before* ends in *line*, before another one begins there."""
+    """Return whether a quotation that *before* leaves open ends in *line*, before another begins there."""
     mark = _ANY_QUOTE.search(line)
     return mark is not None and mark[0] in _CLOSING and opens_quote(before)

@@ -1,4 +1,4 @@
-"""What stands above a text: its title, its date, its byline, and what belongs to the page."""
+"""Reads the lines above a text: its title, its date, its byline, and what belongs to the page."""
 
 import re
 from dataclasses import dataclass, replace
@@ -28,17 +28,17 @@ _TRAIL = re.compile(r"\S\s([>»›])\s\S.*\S\s\1\s\S")
 
 @dataclass(slots=True)
 class Head:
-    """Reads what stands before the first paragraph: date, byline, menus and the title."""
+    """Reads what precedes the first paragraph: date, byline, menus and the title."""
 
     parts: Parts
 
     def read(self) -> int:
-        """Take the head; the place of the first element of the text."""
+        """Take the head, and return the place of the first element of the text."""
         self._mark_sender()
         return self._read_head()
 
     def _mark_sender(self) -> None:
-        """Let the sender of a memorandum be who compiled it; its head names its subject, and to whom it went."""
+        """Let the sender of a memorandum be its compiler; its head names its subject and recipient."""
         head = [one.text for one in self.parts.elements[:_HEAD]]
         senders = [
             (place, names) for place, text in enumerate(head) if (names := names_alone(sender_in(text), frozenset()))
@@ -71,7 +71,7 @@ class Head:
         return len(self.parts.elements)
 
     def _headline(self) -> int:
-        """Place of the heading that its format or a label marks as the page's own, below short lines alone; else -1."""
+        """Return the place of the heading that the format or a label marks, below only short lines; else -1."""
         if (called := place_of_title([one.text for one in self.parts.elements], self.parts.called)) >= 0:
             return called
         labelled = any(has_label(element.text) for element in self.parts.elements[:_HEAD])
@@ -94,7 +94,7 @@ class Head:
         return -1
 
     def _is_underlined(self, index: int) -> bool:
-        """Whether a line of plain text has a line of signs below it as long as itself, and no title can be above it."""
+        """Return whether a line is underlined with signs in its own length, and no title can be above it."""
         element = self.parts.elements[index]
         if element.block or index + 1 >= len(self.parts.elements) or self.parts.facts[index].kind is not Kind.TEXT:
             return False
@@ -111,7 +111,7 @@ class Head:
         return set(below) == {"-"} and (letterhead or all(is_series(one) or _names_publisher(one) for one in above))
 
     def _take_series(self, index: int) -> bool:
-        """Take the line with the series and the number of a text, and what stood above it in the place of a title."""
+        """Take the line with the series and number of a text, and what was above it in the place of a title."""
         element = self.parts.elements[index]
         in_series = is_series(element.text)
         if not (in_series or _is_kind(element.text)):
@@ -135,7 +135,7 @@ class Head:
         return True
 
     def _title_follows(self, index: int) -> bool:
-        """Whether one of the next lines can be the title, before any paragraph."""
+        """Return whether one of the next lines can be the title, before any paragraph."""
         for place in range(index + 1, min(index + _NEXT, len(self.parts.elements))):
             element, fact = self.parts.elements[place], self.parts.facts[place]
             dated = date_beside(element.text, self.parts.context.order) is not None
@@ -164,7 +164,7 @@ class Head:
         return True
 
     def _last_head_date(self) -> int:
-        """Place of the last date before any paragraph; lines above it may be a title."""
+        """Return the place of the last date before any paragraph; lines above it may be a title."""
         last = -1
         for index, (element, fact) in enumerate(zip(self.parts.elements, self.parts.facts, strict=True)):
             is_text = fact.kind is Kind.TEXT and len(element.text) > SHORT and stops_as_text(element.text)
@@ -186,7 +186,7 @@ class Head:
 
 
 def _title_in(element: Element, *, above_date: bool) -> tuple[str, str] | None:
-    """The label before a title and the title; a heading of the first level is one, whatever it says."""
+    """Return the label before a title and the title; a heading of the first level is one, whatever it says."""
     block = element.block
     if block and block.kind is BlockKind.HEADING and block.level == 1:
         return ("", element.text) if any(char.isalnum() for char in element.text) else None
@@ -200,13 +200,13 @@ def _letters(text: str) -> str:
 
 
 def _is_kind(text: str) -> bool:
-    """Whether a line says what a paper is, as “MEMORANDUM” does, or where it stands: “Home > Briefs > Trade”."""
+    """Return whether a line gives the kind of a paper, as “MEMORANDUM”, or its place: “Home > Briefs > Trade”."""
     in_capitals = text.isupper() and text.isalpha() and len(text) > 3 and not HAN.search(text)
     return in_capitals or bool(_TRAIL.search(text))
 
 
 def _names_publisher(text: str) -> bool:
-    """Whether a line above a title names who published it: it has the word of a body, or capitals alone."""
+    """Return whether a line above a title names who published it: it has the word of a body, or capitals alone."""
     if text.endswith(("?", "!")):
         return False
     return names_body(text) or (text.isupper() and len(text.split()) > 1)

@@ -1,4 +1,4 @@
-"""Elements from the lines of plain text: which stand for themselves, and which go on with the one above."""
+"""Makes elements from lines of plain text, each of which stands alone or continues the one above."""
 
 import re
 from collections.abc import Sequence
@@ -29,14 +29,14 @@ _NEARLY_ALL = 0.75
 
 
 def elements_of(lines: Sequence[Line], facts: Sequence[Facts]) -> list[Element]:
-    """The elements that *lines* make."""
+    """Return the elements that *lines* make."""
     heading = announces([line.text for line in lines], facts)
     hanging = _hanging(lines, facts, heading)
     return paragraphs(lines, _apart(lines, facts, heading, hanging), _goes_on(lines, heading, hanging))
 
 
 def _apart(lines: Sequence[Line], facts: Sequence[Facts], after: int, hanging: Sequence[bool]) -> list[bool]:
-    """For each line whether it stands for itself; below the line *after* weaker signs of a source suffice."""
+    """Return for each line whether it stands alone; below the line *after*, weaker signs of a source suffice."""
     numbered = _numbered(lines)
     marked = 0 <= after < len(lines) - 1 and bool(marker_of(lines[after + 1].text))
     dated = _dated(lines, facts, after)
@@ -55,7 +55,7 @@ def _apart(lines: Sequence[Line], facts: Sequence[Facts], after: int, hanging: S
 
 
 def _is_place_and_day(text: str) -> bool:
-    """Whether a line says nothing but where and on what day: “Oslo, 4 May 2015”."""
+    """Return whether a line says nothing but where and on what day: “Oslo, 4 May 2015”."""
     found = find_dates(text) if len(text) <= _LONGEST_DAY else ()
     if len(found) != 1 or found[0].reading.is_month or text[found[0].end :].strip(" ."):
         return False
@@ -63,9 +63,9 @@ def _is_place_and_day(text: str) -> bool:
 
 
 def _dated(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> frozenset[int]:
-    """Places of the lines that have a date besides other words, where nearly all lines of a list have one.
+    """Return the places of the lines with a date and other words, if nearly all lines of a list have one.
 
-    A list is what stands below the line *after*; without one, lines that no blank line parts and that are references.
+    A list is everything below the line *after*; without one, references that no blank line separates.
     """
     starts = [place for place, line in enumerate(lines) if line.opens]
     runs = [range(start, end) for start, end in pairwise([*starts, len(lines)])]
@@ -82,7 +82,7 @@ def _dated(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> frozens
 
 
 def _numbered(lines: Sequence[Line]) -> frozenset[int]:
-    """Places of the lines that begin with a number in brackets, where two numbers follow each other: “[1]”, “[2]”."""
+    """Return the places of the lines that begin with a number in brackets, if two are consecutive: “[1]”, “[2]”."""
     found = [(index, int(match[1])) for index, line in enumerate(lines) if (match := _NUMBERED.match(line.text))]
     return frozenset(
         index for (one, first), (other, second) in pairwise(found) if second == first + 1 for index in (one, other)
@@ -90,7 +90,7 @@ def _numbered(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _hanging(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> list[bool]:
-    """For each line whether it is the rest of the source above it; none is outside a list with a heading, *after*."""
+    """Return for each line whether it continues the source above it; only lines below the heading *after* can."""
     hanging = [False] * len(lines)
     first: Line | None = None
     rests = rests_of_items(lines, after + 1 if after >= 0 else list_of_references(lines))
@@ -125,19 +125,19 @@ def _hanging(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> list[
 
 
 def _had_no_room(before: Line, line: Line, width: int) -> bool:
-    """Whether the first word of *line*, which is no reference itself, would not have fitted into the line above it."""
+    """Return whether the line above had no room for the first word of *line*, which is no reference itself."""
     if is_reference(line.text):
         return False
     return width >= _NARROWEST and before.width + 1 + columns(line.text.split(" ", 1)[0]) > width
 
 
 def _is_begun(text: str) -> bool:
-    """Whether *text* is more than a name, and no reference yet."""
+    """Return whether *text* is more than a name, and no reference yet."""
     return len(text) > _SHORT_SOURCE and not is_reference(text)
 
 
 def _in_one_paragraph(lines: Sequence[Line]) -> frozenset[int]:
-    """Places of the lines below the first of a paragraph that is several sources one behind the other."""
+    """Return the places of all lines but the first of a paragraph that is several sources in succession."""
     starts = [place for place, line in enumerate(lines) if line.opens]
     found: set[int] = set()
     for start, end in pairwise([*starts, len(lines)]):
@@ -149,13 +149,13 @@ def _in_one_paragraph(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _are_spaced(lines: Sequence[Line]) -> bool:
-    """Whether blank lines part the sources of a list, each of which may take several lines without any sign."""
+    """Return whether blank lines separate the sources of a list, each of which may take several unmarked lines."""
     opening = sum(line.opens for line in lines)
     return 2 <= opening < len(lines) and not any(marker_of(line.text) for line in lines)
 
 
 def _goes_on(lines: Sequence[Line], after: int, hanging: Sequence[bool]) -> list[bool]:
-    """For each line whether what it says must go on in the next one."""
+    """Return for each line whether its text must continue in the next one."""
     following = [*hanging, False][1:]
     return [
         hangs or is_open(line.text) or (opens_quote(line.text) and _is_source(line.text, below=index > after >= 0))

@@ -1,4 +1,4 @@
-"""What a line or paragraph is, by its own words and never by its place."""
+"""Recognises the kind of a line or paragraph by its own words, never by its place."""
 
 import functools
 import re
@@ -44,7 +44,7 @@ _RANKS = {Role.PUBLISHED: 0, Role.UNSAID: 1, Role.OTHER: 2, Role.ACCESSED: 3}
 
 
 class Kind(Enum):
-    """What an element is, where that shows."""
+    """The kind of an element, as far as its words show it."""
 
     TEXT = auto()
     DATE = auto()
@@ -56,7 +56,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """An element's kind with what was read from it; a line may hold a byline and a date."""
+    """An element's kind with the fields read from it; a line may have a byline and a date."""
 
     kind: Kind
     date: Reading | None = None
@@ -75,7 +75,7 @@ def facts_of(
     known: frozenset[str] = frozenset(),
     people: frozenset[str] = frozenset(),
 ) -> Facts:
-    """What *text* is as a whole.
+    """Return the kind of *text* as a whole, with its fields.
 
     Args:
         text: A line or a paragraph.
@@ -95,9 +95,9 @@ def facts_of(
 
 
 def _line_of_facts(text: str, order: Order | None, people: frozenset[str]) -> Facts | None:
-    """A line that says nothing but when a page was published or changed, and by whom: “By A | 4 May 2015 | 3 comments”.
+    """Read a line on when a page was published or changed, and by whom: “By A | 4 May 2015 | 3 comments”.
 
-    Of a line that says when a page was published and when it was changed, the first is the page's date.
+    In a line with both days, the day of publication is the page's date.
     """
     if date := read_date(text, order):
         return Facts(kind=Kind.DATE, date=date, date_text=text)
@@ -152,7 +152,7 @@ def _byline(text: str, people: frozenset[str]) -> Byline | None:
 
 
 def _names_beside(part: str) -> Byline | None:
-    """The people whom *part* of a line with a date names and nothing else, but for a place behind them."""
+    """Return the people whom *part* of a line with a date names and nothing else, but for a place behind them."""
     names, _, place = part.rpartition(",")
     for said in (part, names if is_place(place.strip()) else ""):
         byline = None if names_publisher(said) else names_alone(said, frozenset())
@@ -164,7 +164,7 @@ def _names_beside(part: str) -> Byline | None:
 
 
 def _parts_around(text: str, dates: Sequence[FoundDate]) -> Iterator[str]:
-    """What stands in a line besides its dates, parted where its own signs part it."""
+    """Yield the parts of a line besides its dates, split at its own signs."""
     ends = [0, *(found.end for found in dates)]
     starts = [*(found.start for found in dates), len(text)]
     for end, start in zip(ends, starts, strict=True):
@@ -173,7 +173,7 @@ def _parts_around(text: str, dates: Sequence[FoundDate]) -> Iterator[str]:
 
 
 def _before_button(part: str) -> Iterator[str]:
-    """*part* without the button at its end, and this: “by Ada Example Leave a comment”."""
+    """Yield *part* without the button at its end, and this: “by Ada Example Leave a comment”."""
     words = part.split(" ")
     seams = (seam for seam in range(1, len(words) - 1) if " ".join(words[seam:]) in wordlist("buttons"))
     seam = next(seams, len(words))
@@ -182,22 +182,22 @@ def _before_button(part: str) -> Iterator[str]:
 
 
 def _is_counted(part: str) -> bool:
-    """Whether *part* of a line about a page is a button, or the number of an issue."""
+    """Return whether *part* of a line about a page is a button, or the number of an issue."""
     return is_furniture(part) or bool(_BESIDE_DATE.fullmatch(part))
 
 
 def _is_labelled(part: str) -> bool:
-    """The same, or words behind a label, or one word."""
+    """Return the same, also for words after a label and for a single word."""
     return _is_counted(part) or bool(_LABELLED.match(part))
 
 
 def _is_beside(part: str) -> bool:
-    """Whether *part* can stand in a line with a date and a byline: a few words, and no sentence."""
+    """Return whether *part* can be in a line with a date and a byline: a few words, and no sentence."""
     return _is_labelled(part) or (len(part) <= _FEW and not part.endswith((".", "?", "!", ",")))
 
 
 def date_beside(text: str, order: Order | None) -> tuple[Reading, str, str] | None:
-    """A date at the end or the start of a line, its words, and the rest of the line, which a sign parts from it."""
+    """Find a date at the end or start of a line; return it, its words, and the rest, which a sign separates from it."""
     for found in find_dates(text, order):
         left, right = text[: found.start].rstrip(), text[found.end :].lstrip()
         printed = text[found.start : found.end]
@@ -211,7 +211,7 @@ def date_beside(text: str, order: Order | None) -> tuple[Reading, str, str] | No
 
 
 def announces(lines: Sequence[str], facts: Sequence[Facts]) -> int:
-    """Place of the heading of the sources: the first that sources follow; -1 if there is none."""
+    """Return the place of the heading of the sources: the first that sources follow; -1 if there is none."""
     texts = [line for line, fact in zip(lines, facts, strict=True) if fact.kind is Kind.TEXT]
     is_likely = functools.cache(lambda text: is_reference(text) or read_source(text).strength > 0)
     passed = 0
@@ -230,18 +230,18 @@ def announces(lines: Sequence[str], facts: Sequence[Facts]) -> int:
 
 
 def is_sentence(text: str) -> bool:
-    """Whether *text* is running text: long, and closed as a sentence is."""
+    """Return whether *text* is running text: long, and closed as a sentence is."""
     words = len(text.split())
     return text.endswith((".", "。", "!", "?")) and (words >= 14 or (words <= 2 and len(text) >= 60))
 
 
 def stops_as_text(text: str) -> bool:
-    """Whether *text*, however short, ends as running text does; a title, a logo or a menu has no full stop."""
+    """Return whether *text*, however short, ends as running text does; a title, a logo or a menu has no full stop."""
     return text.endswith((".", "。")) or is_sentence(text)
 
 
 def reads_as_source(citing: Citing, text: str) -> bool:
-    """Whether a strong source is not a sentence that only quotes someone."""
+    """Return whether a strong source is not a sentence that only quotes someone."""
     title = citing.source.title
     sentence = title.endswith((".", "!", ",")) or re.search(r"[a-z]{3}[.!?]\s+[A-Z“\"]", title)
     note = citing.source.note

@@ -1,4 +1,4 @@
-"""The layout of the old site, read by what its parts are: a document of any format to `LegacyBrief`."""
+"""Reads the layout of the old site by the kinds of its parts: a document of any format becomes a `LegacyBrief`."""
 
 import re
 from collections.abc import Sequence
@@ -39,7 +39,7 @@ _ENOUGH = 2_000
 
 
 def read_layout(text: str, origin: str, sha256: str = "", context: Context = ALONE) -> LegacyBrief:
-    """Read the decoded *text* of one export. Never fails: what is missing is said in the diagnostics."""
+    """Read the decoded *text* of one export. Never fails: the diagnostics say what is missing."""
     text = plain(text)
     document = LegacyDocument(origin=origin, sha256=sha256, reader="text", text=text, lines=tuple(split(text)))
     return read_parts(document, context)
@@ -70,7 +70,7 @@ def read_parts(document: LegacyDocument, context: Context = ALONE) -> LegacyBrie
 
 
 def _usual_order(document: LegacyDocument) -> Order | None:
-    """The order of numeric dates that some of a text show, else that of its language; None for English alone."""
+    """Return the order that some dates of a text show, else that of its language; None for English without such."""
     if not _NUMERIC.search(document.text):
         return None
     # A number above twelve is no month.
@@ -81,13 +81,13 @@ def _usual_order(document: LegacyDocument) -> Order | None:
 
 
 def _running_text(document: LegacyDocument) -> str:
-    """So much of the paragraphs that they tell the language, which menus and sources in other languages do not."""
+    """Return enough of the paragraphs to show the language, which menus and foreign sources do not."""
     texts = [block.text for block in document.blocks if not block.outside] or [line.text for line in document.lines]
     return "\n".join(filter(is_long, texts))[:_ENOUGH] or document.text[-_ENOUGH:]
 
 
 def _with_whole_bylines(blocks: Sequence[Block]) -> list[Element]:
-    """The elements that *blocks* are, with “Compiled by:” and the names in the next blocks as one."""
+    """Return the elements that *blocks* are, with “Compiled by:” and the names in the next blocks as one."""
     elements: list[Element] = []
     named = False
     for block in blocks:
@@ -107,7 +107,7 @@ def _with_whole_bylines(blocks: Sequence[Block]) -> list[Element]:
 
 
 def _joined(document: LegacyDocument, context: Context, people: frozenset[str]) -> list[Element]:
-    """The elements that the lines of plain text make."""
+    """Return the elements that the lines of plain text make."""
     lines = document.lines
     facts = [_facts(line.text, context, people) for line in lines]
     return elements_of(lines, facts)
@@ -156,7 +156,7 @@ def _read(parts: Parts) -> None:
 
 
 def _mark_buttons(parts: Parts) -> None:
-    """Let the short items of a list below all text be buttons if most of them are, as “2,799 reads” among others."""
+    """Mark all short items of a list below the text as buttons if most are, such as “2,799 reads” among others."""
     place = len(parts.elements)
     while place and _may_be_button(parts.elements[place - 1], parts.facts[place - 1]):
         place -= 1
@@ -173,7 +173,7 @@ def _may_be_button(element: Element, fact: Facts) -> bool:
 
 
 def _drop_doubted_names(parts: Parts) -> None:
-    """Let a name beside a day be a place where another line says who wrote the text: “Mar del Plata, 7 November”."""
+    """Take a name beside a day for a place if another line names the author: “Mar del Plata, 7 November”."""
     if any(fact.byline and fact.byline.compilers and not fact.byline.unsaid for fact in parts.facts):
         for place, fact in enumerate(parts.facts):
             if fact.date and fact.byline and fact.byline.unsaid:
@@ -181,7 +181,7 @@ def _drop_doubted_names(parts: Parts) -> None:
 
 
 def _mark_unsaid(parts: Parts, start: int, end: int) -> None:
-    """Let lines be a byline or a date that have no word for it; their places and their words show what they are."""
+    """Mark lines as a byline or a date that no word calls so, by their places and words."""
     unsaid = Unsaid(parts.elements, parts.facts, parts.context.order)
     for mark in unsaid.marks(start, end, titled=bool(parts.title), dated=bool(parts.head_dates)):
         parts.facts[mark.place] = mark.fact
@@ -192,7 +192,7 @@ def _mark_unsaid(parts: Parts, start: int, end: int) -> None:
 
 
 def _mark_heading(parts: Parts, place: int) -> None:
-    """Let the line above a list of sources be its heading, whatever its words are."""
+    """Mark the line above a list of sources as its heading, whatever its words are."""
     if place + 1 >= len(parts.elements) or parts.facts[place].kind is not Kind.TEXT:
         return
     element, below = parts.elements[place], parts.elements[place + 1]
@@ -229,9 +229,9 @@ def _read_body(parts: Parts, start: int, end: int) -> None:
 
 
 def _names_amid(parts: Parts, places: Sequence[int], long: int, last: int) -> frozenset[int]:
-    """Places of lines with names between paragraphs that are those of parts of the text: “Paper by A”, “Comment by B”.
+    """Return the places of bylines of parts of the text between its paragraphs: “Paper by A”, “Comment by B”.
 
-    There are several of them apart from each other, or names above the text as well.
+    There must be several that are apart from each other, or names above the text as well.
     """
     amid = [place for place in places if long < place < last and parts.facts[place].kind is Kind.BYLINE]
     apart = sum(one != other + 1 for other, one in pairwise(amid))
@@ -246,7 +246,7 @@ def _take_addresses_apart(parts: Parts) -> None:
 
 
 def _brief(parts: Parts, document: LegacyDocument) -> LegacyBrief:
-    """What was read of *document*."""
+    """Return the brief that was read from *document*."""
     dates = [dated.reading for dated in (*parts.head_dates, *parts.tail_dates)]
     return LegacyBrief(
         origin=parts.origin,

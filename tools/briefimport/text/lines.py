@@ -1,4 +1,4 @@
-"""An export's text as lines, with its spaces made plain."""
+"""Splits an export's text into lines with normalised spaces."""
 
 import re
 import unicodedata
@@ -33,8 +33,8 @@ class Line:
         number: Its place in the file, from 1.
         text: The line with single spaces and none at its ends.
         indent: Columns before its first character.
-        cells: What stands between its tabs, its strokes or its wide spaces, if there are any.
-        opens: Whether a blank line, or the start of the file, stands before it.
+        cells: Its parts between tabs, strokes or wide spaces, if there are any.
+        opens: Whether a blank line, or the start of the file, precedes it.
     """
 
     number: int
@@ -45,19 +45,19 @@ class Line:
 
     @property
     def width(self) -> int:
-        """Columns it takes with its indentation: a Chinese character takes two."""
+        """The columns that it takes with its indentation: a Chinese character takes two."""
         return self.indent + columns(self.text)
 
 
 def columns(text: str) -> int:
-    """Columns that *text* takes in a terminal."""
+    """Return the columns that *text* takes in a terminal."""
     if text.isascii():
         return len(text)
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def plain(text: str) -> str:
-    """*text* in NFC, with one kind of line end and without characters that show nothing."""
+    """Return *text* in NFC, with one kind of line end and without characters that show nothing."""
     if _SEEN.fullmatch(text):
         return unicodedata.normalize("NFC", text)
     # A zero-width space inside Latin letters is where a page's tags stood: it parts words.
@@ -66,7 +66,7 @@ def plain(text: str) -> str:
 
 
 def hidden(text: str) -> int:
-    """How many characters `plain` would leave out."""
+    """Return how many characters `plain` would leave out."""
     if _SEEN.fullmatch(text):
         return 0
     text, invisible = _INVISIBLE.subn("", text.removeprefix("\ufeff"))
@@ -75,12 +75,12 @@ def hidden(text: str) -> int:
 
 
 def spaced(text: str) -> str:
-    """*text* with single spaces of the common kind."""
+    """Return *text* with single spaces of the common kind."""
     return _SPACES.sub(" ", _NO_BREAK.sub("", text))
 
 
 def split(text: str) -> Iterator[Line]:
-    """The lines of plain *text* that are not blank."""
+    """Yield the lines of plain *text* that are not blank."""
     opens = True
     for number, raw in enumerate(text.split("\n"), start=1):
         words = " ".join(_NO_BREAK.sub("", _TABBED.sub(r"\1: ", raw)).split())

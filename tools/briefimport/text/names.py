@@ -1,4 +1,4 @@
-"""Names of people: what can be one, and which words around one are titles and posts."""
+"""Recognises names of people, and the titles and posts around them."""
 
 import re
 import unicodedata
@@ -23,7 +23,7 @@ _IN_CAPITALS = re.compile(r"(?!I{1,3}$|IV$)[^\W\d_a-z\u3040-\u9fff](?:[^\W\d_a-z
 
 
 def bare_name(text: str) -> str:
-    """A name without the titles before it and the degrees behind it: “Dr. Ada Example, Ph.D.” is Ada Example."""
+    """Strip the titles before a name and the degrees after it: “Dr. Ada Example, Ph.D.” is Ada Example."""
     while True:
         bare = _DEGREE.sub("", _HONORIFIC.sub("", text, count=1) if _HONORIFIC.match(text) else text).strip()
         if bare == text or not bare:
@@ -32,7 +32,7 @@ def bare_name(text: str) -> str:
 
 
 def cased_name(text: str) -> str:
-    """A name with the words that are printed in capitals as others are written: “Ada EXAMPLE”, “ADA VAN EXAMPLE”."""
+    """Write words of a name that are printed in capitals as usual: “Ada EXAMPLE”, “ADA VAN EXAMPLE”."""
     words = text.split()
     if text.isupper():
         words = [word.lower() if place and word.casefold() in _PARTICLE else word for place, word in enumerate(words)]
@@ -40,13 +40,13 @@ def cased_name(text: str) -> str:
 
 
 def folded_name(name: str) -> str:
-    """The form in which two prints of one person's name are the same."""
+    """Return the form in which two prints of one person's name are the same."""
     text = unicodedata.normalize("NFKC", bare_name(name)).casefold()
     return " ".join(text.replace(".", " ").replace(",", " ").split())
 
 
 def is_name(text: str) -> bool:
-    """Whether *text* can be a name: up to six words that start with capitals, or a short one in Chinese."""
+    """Return whether *text* can be a name: up to six words that start with capitals, or a short one in Chinese."""
     if re.fullmatch(r"[\u3400-\u9fff·]{2,12}", text):
         return True
     words = text.split()
@@ -57,19 +57,19 @@ def is_name(text: str) -> bool:
 
 
 def _begins_large(word: str) -> bool:
-    """Whether *word* has a capital where names have it: O’Neil, d’Example; scripts without capitals pass."""
+    """Return whether *word* has a capital where names have it: O’Neil, d’Example; scripts without capitals pass."""
     start = re.sub(r"^[dlDL]['’]", "", word)[:1]
     return start.isupper() or (start.isalpha() and start.lower() == start.upper())
 
 
 def is_full_name(text: str) -> bool:
-    """Whether a name has more than one part, as those of people have."""
+    """Return whether a name has more than one part, as those of people have."""
     words = re.sub(r",.*", "", text).split()
     return 2 <= len(words) <= 5 or bool(re.fullmatch(r"[\u3400-\u9fff·]{2,12}", text))
 
 
 def is_han_person(text: str) -> bool:
-    """Whether *text* is the surname and the given name of somebody in Chinese."""
+    """Return whether *text* is the surname and the given name of somebody in Chinese."""
     return (
         len(text) in {2, 3, 4}
         and all(map(HAN.match, text))

@@ -4,5 +4,5 @@ from ..words.wordlist import wordlist
 
 
 def is_nobody(text: str) -> bool:
-    """Whether *text* names nobody: an office, an account of a site or of a computer, or nothing at all."""
+    """Return whether *text* names nobody: an office, an account of a site or of a computer, or nothing at all."""
     return text in wordlist("nobody")

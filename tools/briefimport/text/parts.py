@@ -1,4 +1,4 @@
-"""A text while it is taken apart: its elements, and what was read of them so far."""
+"""The state of a text that is being read: its elements, and what was read of them so far."""
 
 import datetime
 import re
@@ -18,7 +18,7 @@ from .unsaid import read_as_names
 from .wrapping import Element
 
 NAVIGATION = "navigation of the old page"
-"""Why a menu or a button is set aside."""
+"""The reason for which a menu or a button is set aside."""
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ class Parts:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def take(self, element: Element, fact: Facts, dates: list[Dated]) -> bool:
-        """Take an element that is no text; False if it is text or a heading of sources."""
+        """Take an element that is no text; return False if it is text or a heading of sources."""
         match fact.kind:
             case Kind.RULE:
                 self.set_aside(element.line, element.text, "a ruled line")
@@ -90,11 +90,11 @@ class Parts:
         self.aside.append(SetAside(line=line, text=text, reason=reason))
 
     def note(self, rule: Rule, line: int, message: str, hint: str | None = None) -> None:
-        """Tell what was decided or is missing."""
+        """Report what was decided or is missing."""
         self.diagnostics.append(rule.flag(Span(path=self.origin, line=line), message, hint=hint))
 
     def take_links(self, block: Block) -> None:
-        """Account for the addresses of a source, and for what shows them in short."""
+        """Account for the addresses of a source, and for words that shorten them."""
         self.addresses += [link.address for link in block.links]
         for link in filter(shown_in_short, block.links):
             self.set_aside(block.line, link.text, "the beginning of an address, which is whole in its source")

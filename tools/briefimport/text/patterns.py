@@ -1,4 +1,4 @@
-"""Patterns that most lines cannot match, which shows sooner in their signs."""
+"""Regular expressions that first look for a sign without which they cannot match, to be faster."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -12,29 +12,29 @@ class SignPattern:
         self._pattern = re.compile(pattern, flags)
 
     def is_possible(self, text: str) -> bool:
-        """Whether *text* has one of the signs."""
+        """Return whether *text* has one of the signs."""
         return any(map(text.__contains__, self._signs))
 
     def match(self, text: str) -> re.Match[str] | None:
-        """The match with which *text* begins."""
+        """Return the match with which *text* begins."""
         return self._pattern.match(text) if self.is_possible(text) else None
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
-        """The match that *text* is as a whole."""
+        """Return the match that *text* is as a whole."""
         return self._pattern.fullmatch(text) if self.is_possible(text) else None
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
-        """The first match in *text* from *start* on."""
+        """Return the first match in *text* from *start* on."""
         return self._pattern.search(text, start) if self.is_possible(text) else None
 
     def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
-        """All matches in *text* from *start* on."""
+        """Yield all matches in *text* from *start* on."""
         return self._pattern.finditer(text, start) if self.is_possible(text) else iter(())
 
     def split(self, text: str) -> list[str]:
-        """What stands between the matches in *text*."""
+        """Split *text* at its matches."""
         return self._pattern.split(text) if self.is_possible(text) else [text]
 
     def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str) -> str:
-        """*text* with *replacement* for each match."""
+        """Return *text* with *replacement* for each match."""
         return self._pattern.sub(replacement, text) if self.is_possible(text) else text

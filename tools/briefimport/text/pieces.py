@@ -1,4 +1,4 @@
-"""Several sources in one paragraph, behind a label or without one: “Sources: Coast Radio, 4 May 2015, …; …”."""
+"""Splits several sources in one paragraph, with or without a label: “Sources: Coast Radio, 4 May 2015, …; …”."""
 
 import functools
 import re
@@ -26,7 +26,7 @@ _OPENED, _SHUT = "([（【《«“„", ")]）】》»”“"
 
 @functools.lru_cache(maxsize=256)
 def pieces_of(text: str) -> tuple[str, tuple[str, ...]]:
-    """The label of several sources in one paragraph, and these; none if *text* is anything else."""
+    """Return the label of several sources in one paragraph, and these; none if *text* is anything else."""
     known = leading_label(text)
     unknown = _LABEL.match(text)
     labels = [known] if known else [unknown[0], ""] if unknown and len(unknown[0].split()) <= _WORDS_OF_LABEL else [""]
@@ -39,12 +39,12 @@ def pieces_of(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def sources_of(pieces: Sequence[str]) -> list[Citing]:
-    """What each of several sources of one paragraph says."""
+    """Read each of several sources of one paragraph."""
     return [found or read_source(piece) for piece, found in zip(pieces, arranged(pieces), strict=True)]
 
 
 def _parted(text: str) -> Iterator[list[str]]:
-    """*text* parted at the numbers of sources, or at each kind of sign that may stand between them outside brackets."""
+    """Split *text* at numbers of sources, or at each kind of sign that can separate them outside brackets."""
     numbers = [one for one in _NUMBER.finditer(text) if one.start() == 0 or text[one.start() - 1].isspace()]
     if (
         len(numbers) > 1
@@ -77,7 +77,7 @@ def _outside_brackets(text: str, sign: str) -> Iterator[str]:
 
 
 def _are_sources(pieces: Sequence[str], *, labelled: bool) -> bool:
-    """Whether *pieces* are sources each; behind a label that says so, a sign of it suffices in most."""
+    """Return whether *pieces* are sources each; behind a label that says so, a sign of it suffices in most."""
     said = sources_of(pieces)
     if any("://" in one.source.title or not one.source.title for one in said) or any(map(_ends_in_person, pieces[:-1])):
         return False
@@ -88,12 +88,12 @@ def _are_sources(pieces: Sequence[str], *, labelled: bool) -> bool:
 
 
 def _ends_in_person(text: str) -> bool:
-    """Whether *text* ends in one of the authors of the next source, whom the sign of the list parts from the others."""
+    """Return whether *text* ends in an author of the next source, whom the list's sign separates from the others."""
     return bool(names_of_authors(re.split(r"[.。]\s+|\d\s+", text)[-1]))
 
 
 def _tells_of_each(said: Sequence[Citing]) -> bool:
-    """Whether a sentence goes through several places or bodies: “Chile, 4 May 2015, agreed; Peru, 5 May, did not.”."""
+    """Return whether a sentence lists places or bodies: “Chile, 4 May 2015, agreed; Peru, 5 May, did not.”."""
     places = sum(is_known_place(one.source.publisher) for one in said)
     small = sum(one.source.title[:1].islower() for one in said)
     return max(places, small) * 2 > len(said)
@@ -107,5 +107,5 @@ def _is_likely(citing: Citing) -> bool:
 
 
 def is_several(text: str) -> bool:
-    """Whether *text* is several sources in one paragraph."""
+    """Return whether *text* is several sources in one paragraph."""
     return (bool(ADDRESS.search(text)) or any(char.isdigit() for char in text)) and bool(pieces_of(text)[1])

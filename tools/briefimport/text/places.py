@@ -10,12 +10,12 @@ _LANGUAGES = ("en", "es", "pt", "fr", "de", "it", "nl", "pl", "ru", "zh")
 
 
 def is_country(text: str) -> bool:
-    """Whether *text* is the name of a country in one of the languages that the import reads best."""
+    """Return whether *text* is the name of a country in one of the languages that the import reads best."""
     return text.strip().casefold() in _countries()
 
 
 def is_known_place(text: str) -> bool:
-    """Whether *text* is the name of a country, or of a capital in English."""
+    """Return whether *text* is the name of a country, or of a capital in English."""
     return is_country(text) or text.strip().casefold() in _capitals()
 
 

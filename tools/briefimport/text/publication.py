@@ -1,4 +1,4 @@
-"""The day on which a text was published, among the dates above, in and below it."""
+"""Decides on which day a text was published, from the dates above, in and below it."""
 
 import itertools
 import re
@@ -29,7 +29,7 @@ _RIGHTS = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Publication:
-    """Decides which date of a text is that of its publication."""
+    """The decision for one text."""
 
     parts: Parts
 
@@ -56,7 +56,7 @@ class Publication:
         self._publish(chosen)
 
     def _publish(self, chosen: Dated) -> None:
-        """Let *chosen* be the date of the brief, and tell what is not sure of it."""
+        """Make *chosen* the date of the brief, and report what is uncertain about it."""
         day, rest = day_and_rest(chosen.text)
         self.parts.published = PrintedDate(
             date=chosen.reading.date, text=day, line=chosen.line, is_month=chosen.reading.is_month
@@ -78,12 +78,12 @@ class Publication:
             self.parts.note(DateDecided, chosen.line, message, hint="compare it with the old page")
 
     def _is_above_title(self, dated: Dated) -> bool:
-        """Whether a date stands where pages print the day on which they are shown."""
+        """Return whether a date stands where pages print the day on which they are shown."""
         title = self.parts.title_element
         return dated.reading.role is Role.UNSAID and title is not None and dated.line < title.line
 
     def _is_among_sources(self, dated: Dated) -> bool:
-        """Whether a date of which nothing is said stands below a source, whose date it may be."""
+        """Return whether a date of which nothing is said stands below a source, whose date it may be."""
         unsaid = dated.reading.role is Role.UNSAID and dated in self.parts.tail_dates
         return unsaid and any(source.line < dated.line for source in self.parts.sources)
 
@@ -106,9 +106,9 @@ class Publication:
         return False
 
     def _take_date_beside(self) -> bool:
-        """Take a day that a short line around the text says, and leave it there: “Note of 4 December 2006”.
+        """Take a day from a short line around the text, and leave it there: “Note of 4 December 2006”.
 
-        Above the text it may stand beside anything. Elsewhere it must be the only one: below the text, as that of the
+        Above the text, anything may be beside it. Elsewhere it must be the only day: below the text, as that of the
         last change, or anywhere on the page.
         """
         body, order = self.parts.body, self.parts.context.order
@@ -143,12 +143,12 @@ class Publication:
         )
 
     def _is_own(self, text: str) -> bool:
-        """Whether the day in a line may be that of the page: “© 2014” and “Coast Radio, 4 May 2015” have others."""
+        """Return whether a line's day may be the page's: in “© 2014” and “Coast Radio, 4 May 2015”, it is not."""
         beside = date_beside(text, self.parts.context.order)
         return not _RIGHTS.search(text) and (beside is None or not is_name(beside[2]))
 
     def _take_only(self, found: Sequence[tuple[int, str, Reading]], message: str) -> bool:
-        """Take the day that all these lines say; *message* has a place for the text of the first."""
+        """Take the day that all these lines name; *message* has a placeholder for the text of the first."""
         if len({reading.date for *_, reading in found}) != 1:
             return False
         line, text, reading = found[0]
@@ -156,6 +156,6 @@ class Publication:
         return True
 
     def _take(self, reading: Reading, line: int, message: str) -> None:
-        """Let a day whose words stay where they are be the date of the brief."""
+        """Make a day, whose words stay where they are, the date of the brief."""
         self.parts.published = PrintedDate(date=reading.date, text="", line=line, is_month=reading.is_month)
         self.parts.note(DateDecided, line, message)

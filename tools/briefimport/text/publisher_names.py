@@ -1,4 +1,4 @@
-"""Names of publishers: what can be one in a list of sources."""
+"""Recognises names of publishers in a list of sources."""
 
 import functools
 import re
@@ -32,12 +32,12 @@ _LONGEST_HAN = 24
 
 
 def is_domain(text: str) -> bool:
-    """Whether *text* is a host's name, as in “example.org”."""
+    """Return whether *text* is a host's name, as in “example.org”."""
     return bool(_DOMAIN.fullmatch(text))
 
 
 def is_name(text: str) -> bool:
-    """Whether *text* can be a publisher's name: a domain, or a few words that begin with capitals."""
+    """Return whether *text* can be a publisher's name: a domain, or a few words that begin with capitals."""
     if _DOMAIN.fullmatch(text):
         return True
     words = re.findall(r"[^\s/]*\w[^\s/]*", text)
@@ -59,22 +59,22 @@ def is_name(text: str) -> bool:
 
 
 def is_publisher(text: str) -> bool:
-    """Whether *text* can be a publisher's name and is as short as these are."""
+    """Return whether *text* can be a publisher's name and is as short as these are."""
     return is_name(text) and len(text.split()) <= _LONGEST_USUAL
 
 
 def is_body(text: str) -> bool:
-    """Whether *text* can be the name of a body in a language in which only its first word has a capital."""
+    """Return whether *text* can be the name of a body in a language in which only its first word has a capital."""
     return text[:1].isupper() and len(text.split()) <= _LONGEST_BODY and not re.search(r"[.!?:;,]", text)
 
 
 def is_medium(text: str) -> bool:
-    """Whether *text* is the Chinese or Japanese name of a newspaper, an agency, a station, a journal or a body."""
+    """Return whether *text* is a Chinese or Japanese name of a newspaper, agency, station, journal or body."""
     return bool(_MEDIUM.fullmatch(text))
 
 
 def names_publisher(text: str) -> bool:
-    """Whether *text* has a word that stands in the names of newspapers, houses and bodies, and hardly in titles."""
+    """Return whether *text* has a word that is common in names of newspapers, houses and bodies, but not in titles."""
     words, endings = _telling_words()
     said = re.findall(r"[^\W\d_]+", text.casefold())
     return any(word in words or (endings and word.endswith(endings)) for word in said)
@@ -82,6 +82,6 @@ def names_publisher(text: str) -> bool:
 
 @functools.cache
 def _telling_words() -> tuple[frozenset[str], tuple[str, ...]]:
-    """Such words, and endings of words of which they are parts."""
+    """Return such words, and endings of words of which they are parts."""
     found = phrases("publishers", "media", "bodies")
     return frozenset(found), tuple(word[1:] for word in found if word.startswith("*"))

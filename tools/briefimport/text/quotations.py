@@ -1,4 +1,4 @@
-"""Quotation marks of many shapes: where a quoted title begins and ends."""
+"""Finds where a quoted title begins and ends, by quotation marks of many shapes."""
 
 import re
 
@@ -13,7 +13,7 @@ _OPEN = SignPattern('“"„«「『《', r"(?:^|[\s|:：–—-])[“\"„«「
 
 
 def openings(text: str) -> list[int]:
-    """Where a quotation begins that could be a title: at the start, after a separator or after a space."""
+    """Return where quotations that could be titles begin: at the start, after a separator or after a space."""
     places = []
     for index, char in enumerate(text[:-1]):
         if char not in _OPENING or (text[index + 1] == " " and not _is_spaced(text, index)):
@@ -25,12 +25,12 @@ def openings(text: str) -> list[int]:
 
 
 def _is_spaced(text: str, index: int) -> bool:
-    """Whether the mark at *index* opens a quotation as French print spaces it: « Title »."""
+    """Return whether the mark at *index* opens a quotation as French print spaces it: « Title »."""
     return text[index] == "«" and "»" in text[index + 2 :]
 
 
 def closing(text: str, start: int) -> int | None:
-    """Where the quotation ends: at the last mark of its kind, of whatever shape, or at the end if there is none."""
+    """Return where the quotation ends: at the last mark of its kind, of any shape, or at the end if there is none."""
     marks = _SINGLE if text[start] in _SINGLE else _DOUBLE
     tail = ADDRESS.search(text, start + 1)
     stop = tail.start() if tail and tail.start() > start + 1 else len(text)
@@ -49,22 +49,22 @@ def closing(text: str, start: int) -> int | None:
 
 
 def behind(text: str, end: int) -> str:
-    """What follows a quotation that ends at *end*, where its closing mark may be missing."""
+    """Return the text after a quotation that ends at *end*, and whose closing mark may be missing."""
     return text[end + 1 :] if text[end : end + 1] in {*_DOUBLE, *_SINGLE} else text[end:]
 
 
 def opens_with_quote(text: str) -> bool:
-    """Whether *text* begins with a quotation mark."""
+    """Return whether *text* begins with a quotation mark."""
     return text.lstrip()[:1] in set(_OPENING)
 
 
 def opens_quote(text: str) -> bool:
-    """Whether a quotation mark of *text* is still open at its end."""
+    """Return whether a quotation mark of *text* is still open at its end."""
     return bool(_OPEN.search(text))
 
 
 def without_stray_quotes(title: str) -> str:
-    """*title* without one quotation mark that has no partner in it."""
+    """Return *title* without one quotation mark that has no partner in it."""
     title = title.strip()
     marks = [char for char in title if char in _DOUBLE]
     if len(marks) % 2 and title[:1] in _DOUBLE:

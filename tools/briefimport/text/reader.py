@@ -30,11 +30,11 @@ class TextReader:
     limit = 5_000_000
 
     def fits(self, head: bytes) -> bool:
-        """Anything that is not known to be another format; bytes that are no text are refused in `read`."""
+        """Accept anything that is no other known format; `read` refuses bytes that are no text."""
         return not _OTHER_FORMATS.match(head)
 
     def read(self, export: ExportFile, workspace: Workspace) -> Iterator[LegacyDocument | Diagnostic]:
-        """The one text of a file, or why it cannot be read."""
+        """Yield the one text of a file, or why it cannot be read."""
         data = read_bytes(export, self.limit)
         if isinstance(data, Diagnostic):
             yield data
@@ -43,7 +43,7 @@ class TextReader:
 
 
 def document_of(data: bytes, origin: str, sha256: str, encoding: str = "") -> LegacyDocument | Diagnostic:
-    """The lines of a text, or why it cannot be read; never raises for what is in *data*."""
+    """Return the lines of a text, or why it cannot be read; never raises for what is in *data*."""
     span = Span(path=origin)
     try:
         decoded = decode(data, encoding)
@@ -76,7 +76,7 @@ def document_of(data: bytes, origin: str, sha256: str, encoding: str = "") -> Le
 
 
 def _without_signature(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[SetAside, ...]]:
-    """*lines* without those of a mailing list below the text, which two hyphens part from it, as e-mails have them."""
+    """Remove the lines of a mailing list below the text, which two hyphens separate from it, as in e-mails."""
     start = next((place for place in range(len(lines) - 1, 0, -1) if lines[place].text == "--"), len(lines))
     if len(lines) - start > _MOST_LINES:
         return lines, ()

@@ -1,4 +1,4 @@
-"""What a line that cites something says, and the words and signs before its fields."""
+"""The fields of a line that cites something, and the words and signs before them."""
 
 import re
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ _REPORTS = re.compile(r"(?<=[\u3400-\u9fff])\s*(?:报道|報道|报告|報告|�
 
 
 class Strength(IntEnum):
-    """How sure a line is a source without any heading above it."""
+    """How certain it is that a line without any heading above it is a source."""
 
     NONE = 0
     TITLE = 1
@@ -38,8 +38,8 @@ class Citing:
     """A line read as a source.
 
     Attributes:
-        aside: Words of the line that no field holds: its number, “available at”.
-        separator: Kind of sign between publisher and title, "quote" where quotation marks show the title.
+        aside: Words of the line that belong to no field: its number, “available at”.
+        separator: Kind of sign between publisher and title, "quote" if quotation marks show the title.
         spoken: Whether a quotation follows a colon, a comma or nothing, as what someone said does.
     """
 
@@ -51,19 +51,19 @@ class Citing:
 
 
 def marker_of(text: str) -> str:
-    """The bullet or number with which *text* begins, or an empty string; that of a day is none: “2. Mai 2015”."""
+    """Return the bullet or number that begins *text*, or an empty string; a day is none: “2. Mai 2015”."""
     marker = _MARKER.match(text)
     return marker[0] if marker and not _DAY.match(text) else ""
 
 
 def without_see(text: str) -> tuple[str, str]:
-    """The words that lead from a note to the source that it names, and the source."""
+    """Return the words that lead from a note to the source that it names, and the source."""
     see = _SEE.match(text)
     return (see[0].strip(), text[see.end() :]) if see else ("", text)
 
 
 def without_lead(publisher: str) -> tuple[str, tuple[str, ...]]:
-    """The name of a publisher without words beside it, and these: “via Coast Radio”, “Dans Le Port”, “新华网报道”."""
+    """Split a publisher's name from the words beside it: “via Coast Radio”, “Dans Le Port”, “新华网报道”."""
     lead = _LEAD_OF_NAME.match(publisher)
     name = publisher[lead.end() if lead else 0 :]
     report = _REPORTS.search(name)

@@ -1,4 +1,4 @@
-"""Lines below a source that say where it stands and when it was seen, and nothing else."""
+"""Reads lines below a source that only give its address and when it was seen."""
 
 import re
 from dataclasses import replace
@@ -11,7 +11,7 @@ _LONGEST = 400
 
 
 def is_rest(text: str) -> bool:
-    """Whether *text* is the day on which a source was seen, with its address or without: “accessed 4 May 2015”."""
+    """Return whether *text* is the day on which a source was seen, perhaps with its address: “accessed 4 May 2015”."""
     if len(text) > _LONGEST:
         return False
     around = Surroundings.of(text)
@@ -19,9 +19,9 @@ def is_rest(text: str) -> bool:
 
 
 def with_rest(source: LegacySource, text: str, citing: Citing) -> tuple[LegacySource, tuple[str, ...]] | None:
-    """*source* with the address that *text* below it gives, or with the day on which it was seen, or with both.
+    """Return *source* with the address that *text* below it gives, or with the day on which it was seen, or with both.
 
-    Besides, the words of *text* that no field holds. None if *text* says more, or what *source* says already.
+    Also return the words of *text* that belong to no field. None if *text* says more, or repeats *source*.
 
     Args:
         source: The last source above *text*.
@@ -48,5 +48,5 @@ def with_rest(source: LegacySource, text: str, citing: Citing) -> tuple[LegacySo
 
 
 def _lacks_address(source: LegacySource) -> bool:
-    """Whether a source has no address, or only the one that is its title."""
+    """Return whether a source has no address, or only the one that is its title."""
     return not source.url or (source.title != "" and source.url.endswith(source.title))

@@ -1,4 +1,4 @@
-"""Tables that only set lines side by side: the fields of a text, and lists of sources with columns in any order."""
+"""Reads tables as lines if they are fields of a text, or lists of sources with columns in any order."""
 
 import functools
 import itertools
@@ -35,7 +35,7 @@ Row = Sequence[Cell]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowText:
-    """What a row says as one line, and where its words lead; or what stands above the columns."""
+    """A row as one line with its links, or the text above the columns."""
 
     text: str
     links: tuple[Link, ...] = ()
@@ -43,7 +43,7 @@ class RowText:
 
 
 def with_rows(document: LegacyDocument) -> LegacyDocument:
-    """*document* with the rows of such tables as paragraphs or lines of their own; other tables stay as they are."""
+    """Turn the rows of such tables in *document* into paragraphs or lines; other tables stay as they are."""
     aside: list[SetAside] = []
     blocks = tuple(_with_rows(document.blocks, aside))
     lines = tuple(_with_lines_of_rows(document.lines, aside))
@@ -86,7 +86,7 @@ def _with_lines_of_rows(lines: Sequence[Line], aside: list[SetAside]) -> Iterato
 
 
 def _first_row(table: Sequence[Line], *, at_end: bool) -> tuple[int, list[RowText]]:
-    """The place of the first row of a table of sources, and what its rows say; behind its end if it is none.
+    """Return the place of the first row of a table of sources, and its rows as text; behind its end if it is none.
 
     Hardly more than a line or two above such a table have as many cells as its rows.
     """
@@ -105,7 +105,7 @@ def _is_text(block: Block) -> bool:
 
 
 def _fields(rows: Sequence[Row]) -> Iterator[RowText]:
-    """Each row of a label and its value as a line with a colon, if most are fields of a text, as its date or topic."""
+    """Yield rows of label and value as lines with a colon, if most are fields of a text, such as date or topic."""
     short = (
         len(row) == 2 and 0 < len(row[0].text) <= _LONGEST_LABEL and len(row[1].text) <= _LONGEST_VALUE for row in rows
     )
@@ -129,9 +129,9 @@ def _is_field(text: str) -> bool:
 
 
 def references_in(rows: Sequence[Row], *, at_end: bool) -> list[RowText]:
-    """Each row of a table of sources as a line: the publisher, the title in quotation marks, the day, the address.
+    """Return each row of a table of sources as a line: publisher, title in quotation marks, day and address.
 
-    Columns are known by what stands above them; else a publisher and a title are the two that look like it most.
+    Columns are known by their headings; otherwise publisher and title are the two that look most like these.
 
     Args:
         rows: Its rows, perhaps with a header.
@@ -162,7 +162,7 @@ def references_in(rows: Sequence[Row], *, at_end: bool) -> list[RowText]:
 
 
 def _columns(rows: Sequence[Row], header: list[str]) -> tuple[list[str], Sequence[Row]]:
-    """What the columns hold, as the *header* and the rows say, and the rows below what stands above the columns."""
+    """Return the kinds of the columns, by the *header* and the rows, and the rows without headings."""
     if header:
         body = rows[1:]
         return ([kind or shown for kind, shown in zip(header, _kinds(body), strict=True)] if body else []), body
@@ -174,7 +174,7 @@ def _columns(rows: Sequence[Row], header: list[str]) -> tuple[list[str], Sequenc
 def _publisher_and_title(
     rows: Sequence[Row], kinds: Sequence[str], texts: Sequence[int], *, least: float
 ) -> tuple[int, int] | None:
-    """The two columns that fit best as publishers and titles; None if they fit less well than *least*."""
+    """Return the two columns that fit best as publishers and titles; None if they fit less well than *least*."""
     pairs = [(one, other) for one in texts for other in texts if one != other and _allowed(kinds, one, other)]
     fits = {pair: _fit(rows, *pair) for pair in pairs}
     best = max(fits, key=fits.__getitem__, default=None)
@@ -182,7 +182,7 @@ def _publisher_and_title(
 
 
 def _numbered(rows: Sequence[Row], number: int, text: int) -> Iterator[RowText]:
-    """Each row of a number and a whole source as a line, if nearly all rows are that."""
+    """Yield each row of a number and a whole source as a line, if nearly all rows are that."""
     known = [row for row in rows if looks_like_reference(row[text].text)]
     if len(known) > 1 and len(known) >= len(rows) - 1:
         for row in rows:
@@ -197,7 +197,7 @@ def _allowed(kinds: Sequence[str], publisher: int, title: int) -> bool:
 
 
 def _fit(rows: Sequence[Row], publisher: int, title: int) -> float:
-    """How well two columns fit as publishers and titles, each row by row."""
+    """Return how well two columns fit as publishers and titles, each row by row."""
     # Countries and cities stand beside what there is in each of them.
     if sum(is_known_place(row[publisher].text) for row in rows) > len(rows) / 2:
         return -_FITTING
@@ -231,7 +231,7 @@ def _said(row: Row, places: dict[str, int]) -> RowText:
 
 
 def _header(row: Row) -> list[str]:
-    """What each column holds, if two or more cells of *row* say it, and no two the same; else empty."""
+    """Return the kind of each column, if two or more cells of *row* name kinds, all different; else empty."""
     names = [_names().get(cell.text.strip(" :：.").casefold(), "") for cell in row]
     known = [name for name in names if name]
     # A table with the names and titles of persons has such a header too.
@@ -250,7 +250,7 @@ def _names() -> dict[str, str]:
 
 
 def _kinds(rows: Sequence[Row]) -> list[str]:
-    """What the columns of *rows* hold, where that shows: dates, addresses, numbers; else an empty name."""
+    """Return the kinds of the columns of *rows* if evident (dates, addresses, numbers); else empty names."""
     found = []
     for cells in zip(*rows, strict=True):
         texts = [cell.text.strip() for cell in cells if cell.text.strip()]
@@ -267,7 +267,7 @@ def _kinds(rows: Sequence[Row]) -> list[str]:
 
 
 def _is_above(row: Row, kinds: Sequence[str]) -> bool:
-    """Whether *row* is none of those below it: no date stands where they have dates."""
+    """Return whether *row* differs from those below it: it has no date where they have dates."""
     telling = [(cell.text, kind) for cell, kind in zip(row, kinds, strict=True) if kind]
     return bool(telling) and all(
         read_date(text) is None

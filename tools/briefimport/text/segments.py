@@ -1,4 +1,4 @@
-"""The parts of a line that cites something: what its signs, its quotation marks and its dates part."""
+"""Splits a line that cites something at its signs, quotation marks and dates."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -60,11 +60,11 @@ MOST = 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """A part of a line: where it stands, and the sign behind it.
+    """A part of a line: its place, and the sign after it.
 
     Attributes:
         kind: "date", "day" (of a year elsewhere), "undated", "detail", "quote", "emphasis" or "text".
-        sign: The kind of the sign behind it.
+        sign: The kind of the sign after it.
     """
 
     start: int
@@ -75,19 +75,19 @@ class Segment:
 
 
 def has_bare_days(texts: Sequence[str]) -> bool:
-    """Whether most days in *texts* begin with figures, so that a weekday before one may be the end of a name."""
+    """Return whether most days in *texts* begin with figures, so that a weekday before one may be the end of a name."""
     said = [text[one.start :] for text in texts for one in find_dates(text) if one.reading.role not in UNPUBLISHED]
     certain = [words[0].isdecimal() for words in said if not _LED_WEEKDAY.match(words)]
     return sum(certain) * 2 > len(certain)
 
 
 def segments_of(text: str, order: Order | None = None, *, bare_days: bool = False) -> list[Segment]:
-    """The segments of *text*.
+    """Return the segments of *text*.
 
     Args:
         text: The line.
         order: How its numeric dates are written.
-        bare_days: Whether in the list of which it is a line no word stands before days.
+        bare_days: Whether days in the list of the line have no word before them.
     """
     dates = list(_dates(text, order, bare_days=bare_days))
     spans = [*(span for span in quotations(text) if not _SEAM.fullmatch(text[span[0] : span[1]]))]
@@ -110,7 +110,7 @@ def segments_of(text: str, order: Order | None = None, *, bare_days: bool = Fals
 
 
 def _between(text: str, start: int, end: int) -> Iterator[Segment]:
-    """The segments of what stands between quotations and dates, or beside them."""
+    """Yield the segments of what stands between quotations and dates, or beside them."""
     at = start
     signs = (one for one in takewhile(lambda one: one.start() < end, _SEAM.finditer(text, start)) if one.end() <= end)
     for sign in (*signs, None):
@@ -138,7 +138,7 @@ def _segment(text: str, start: int, end: int, sign: str) -> Segment:
 
 
 def _with_days(text: str, found: Sequence[Segment]) -> list[Segment]:
-    """*found* with the days whose year is another segment: “2014. 21 May”, “(2014) Title, 21 May”."""
+    """Return *found* with the days whose year is another segment: “2014. 21 May”, “(2014) Title, 21 May”."""
     said = list(found)
     last = found[-1] if found else None
     city = _CITY_AND_YEAR.fullmatch(text, last.start, last.end) if last and last.kind == "text" else None
@@ -160,7 +160,7 @@ def _with_days(text: str, found: Sequence[Segment]) -> list[Segment]:
 
 
 def _may_be_house(text: str, found: Sequence[Segment]) -> bool:
-    """Whether the last of the segments may be a city or a house with the only year of the line."""
+    """Return whether the last of the segments may be a city or a house with the only year of the line."""
     if len(found) < 3 or any(one.issued for one in found):
         return False
     before = found[-2]
@@ -168,7 +168,7 @@ def _may_be_house(text: str, found: Sequence[Segment]) -> bool:
 
 
 def _dates(text: str, order: Order | None, *, bare_days: bool) -> Iterator[tuple[int, int, PartialDate]]:
-    """The dates of *text* between signs, each with the word that leads to it."""
+    """Yield the dates of *text* between signs, each with the word that leads to it."""
     for one in find_dates(text, order):
         lead = _LEADS_TO_DAY.search(text[: one.start])
         start = lead.start() if lead else one.start
@@ -190,7 +190,7 @@ def _dates(text: str, order: Order | None, *, bare_days: bool) -> Iterator[tuple
 
 
 def quotations(text: str) -> Iterator[tuple[int, int]]:
-    """The outermost quotations of *text*, and what stands between signs of emphasis."""
+    """Yield the outermost quotations of *text*, and what stands between signs of emphasis."""
     at = 0
     while at < len(text):
         opening = min(
@@ -208,7 +208,7 @@ def quotations(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _end_of_quotation(text: str, start: int) -> int:
-    """Where the quotation that begins at *start* ends; 0 if it does not."""
+    """Return where the quotation that begins at *start* ends; 0 if it does not."""
     mark = text[start]
     shuts, depth = _SHUTS[mark], 1
     # A mark of typewriters shuts only what no other does.
@@ -232,7 +232,7 @@ def _is_apart(text: str, start: int, end: int) -> bool:
 
 
 def words_between(text: str, segments: Sequence[Segment]) -> Iterator[str]:
-    """The words that stand between *segments*: “in”, the medium."""
+    """Yield the words that stand between *segments*: “in”, the medium."""
     for one, other in pairwise(segments):
         words = text[one.end : other.start].strip(f"{_AROUND}\t\u3000")
         if any(map(str.isalnum, words)):
@@ -240,7 +240,7 @@ def words_between(text: str, segments: Sequence[Segment]) -> Iterator[str]:
 
 
 def bare_quotation(text: str) -> str:
-    """*text* without the quotation marks or the signs of emphasis around the whole of it."""
+    """Return *text* without the quotation marks or the signs of emphasis around the whole of it."""
     text = text.strip()
     while len(text) > 2 and text[0] in _SHUTS and _end_of_quotation(text, 0) == len(text):
         text = text[1:-1].strip()

@@ -1,4 +1,4 @@
-"""Lines that belong to the item above them, in a list whose items all begin with a number or with one bullet."""
+"""Finds lines that continue the item above, in a list whose items all begin with a number or the same bullet."""
 
 import re
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ _MOST_LISTS = 5
 
 
 def rests_of_items(lines: Sequence[Line], first: int) -> frozenset[int]:
-    """Places of the lines below the first line of their item, in the list that begins at *first*.
+    """Return the places of the lines below the first line of their item, in the list that begins at *first*.
 
     Every line there is part of an item, until a line without a sign stands below a blank one. Below the first line of
     the last item, that is sure only of lines for which the one above had no room, and of addresses and brackets.
@@ -48,7 +48,7 @@ def rests_of_items(lines: Sequence[Line], first: int) -> frozenset[int]:
 
 
 def list_of_references(lines: Sequence[Line]) -> int:
-    """Place of the last list with such signs whose items are references for the most part; -1 if there is none."""
+    """Return the place of the last list with such signs whose items are mostly references; -1 if there is none."""
     beginnings = [place for place in range(len(lines)) if _begins(lines, place)]
     for place in beginnings[: -_MOST_LISTS - 1 : -1]:
         starts = _starts(lines, place)
@@ -59,7 +59,7 @@ def list_of_references(lines: Sequence[Line]) -> int:
 
 
 def _begins(lines: Sequence[Line], place: int) -> bool:
-    """Whether a list may begin in a line: it has a sign, and a number is the first."""
+    """Return whether a list may begin in a line: it has a sign, and a number is the first."""
     marker = marker_of(lines[place].text)
     if not marker or not (place == 0 or lines[place].opens or lines[place - 1].text.endswith((":", "："))):
         return False
@@ -67,7 +67,7 @@ def _begins(lines: Sequence[Line], place: int) -> bool:
 
 
 def _starts(lines: Sequence[Line], first: int) -> list[int]:
-    """Places of the lines with which items begin: with the numbers that follow each other, or with the same bullet."""
+    """Return the places of the lines that begin items, with consecutive numbers or with the same bullet."""
     marker = marker_of(lines[first].text)
     if not marker:
         return []
@@ -84,7 +84,7 @@ def _starts(lines: Sequence[Line], first: int) -> list[int]:
 
 
 def _form(marker: str) -> str:
-    """A marker without its number: “[#]”, “#.”, “•”."""
+    """Return a marker without its number: “[#]”, “#.”, “•”."""
     return _NUMBER.sub("#", marker.strip())
 
 
@@ -94,7 +94,7 @@ def _number(marker: str) -> int | None:
 
 
 def _is_rest(before: Line, line: Line, width: int) -> bool:
-    """Whether *line* goes on with *before* for certain."""
+    """Return whether *line* goes on with *before* for certain."""
     if ADDRESS.match(line.text.lstrip("(<[（")) or _OPENS_REST.match(line.text) or is_rest(line.text):
         return True
     word = columns(line.text.split(" ", 1)[0])

@@ -1,4 +1,4 @@
-"""Whether a name is that of the site to which an address leads."""
+"""Decides whether a name is that of the site to which an address leads."""
 
 import functools
 import re
@@ -18,7 +18,7 @@ _MOST_WORDS = 12
 
 @functools.lru_cache(maxsize=1_024)
 def is_site_of(name: str, address: str) -> bool:
-    """Whether the host of *address* is named after *name*: by a word of it, by its words run together, or by letters.
+    """Return whether the host of *address* is named after *name*: by a word, by its words run together, or by letters.
 
     `economist.com` is The Economist, `nytimes.com` The New York Times, `state.gov` the U.S. Department of State.
     """
@@ -36,14 +36,14 @@ def _is_named(site: str, words: list[str]) -> bool:
 
 
 def _own_label(address: str) -> str:
-    """The label that tells the site of *address*: “bbc” of `news.bbc.co.uk`."""
+    """Return the label that tells the site of *address*: “bbc” of `news.bbc.co.uk`."""
     host = find_host(address)
     site = (public_suffixes().privatesuffix(host) if host else None) or ""
     return fold_text(site.partition(".")[0]).replace("-", "")
 
 
 def _is_made_of(site: str, words: list[str]) -> bool:
-    """Whether *site* is the first letters of *words*, one or more of each, and at most small words are left out.
+    """Return whether *site* is the first letters of *words*, one or more of each, and at most small words are left out.
 
     The last words may be left out: `bbc.co.uk` is BBC News.
     """

@@ -1,4 +1,4 @@
-"""The list of sources below a text, and the lines that follow it."""
+"""Reads the list of sources below a text, and the lines that follow it."""
 
 import re
 from collections.abc import Set
@@ -25,14 +25,14 @@ _NUMBER = re.compile(r"(\d{1,3}) (?=\S)")
 
 @dataclass(slots=True)
 class SourceList:
-    """Reads the sources of a text, and what stands among them and below."""
+    """Reads the sources of a text, and other lines among and below them."""
 
     parts: Parts
     arranged: dict[str, Citing | None] = field(default_factory=dict)
     signs: frozenset[str] = frozenset()
 
     def read(self, start: int) -> None:
-        """Take all that stands from *start* on."""
+        """Take everything from *start* on."""
         self._take_numbers(start)
         section = list(zip(self.parts.elements[start:], self.parts.facts[start:], strict=True))
         printed = [element.as_source for element, fact in section if fact.kind is Kind.TEXT]
@@ -70,7 +70,7 @@ class SourceList:
             self._read_pieces(pending, None, after_byline=after_byline)
 
     def _take_numbers(self, start: int) -> None:
-        """Take the numbers of a list that has nothing behind them: “1 Coast Radio”, “2 Harbour Agency”."""
+        """Take the numbers of a list whose numbers have no sign after them: “1 Coast Radio”, “2 Harbour Agency”."""
         texts = (
             (place, self.parts.elements[place])
             for place in range(start, len(self.parts.elements))
@@ -108,9 +108,9 @@ class SourceList:
         self._add_source(element, text, _at(citing, line), after_byline=after_byline)
 
     def _take_foreign(self, element: Element, listed: Set[bool]) -> bool:
-        """Take a short line behind the last reference of a list that has nothing of one, not even a usual sign.
+        """Take a short line after the last reference of a list that resembles none, not even by a usual sign.
 
-        A colon is a sign of one, where the line is an item of a list if the references are (*listed*), and only then.
+        A colon is such a sign only if the line, like the references, is or is not an item of a list (*listed*).
         """
         citing = read_source(element.as_source)
         weak = citing.strength <= Strength.WEAK and citing.source.issued is None
@@ -137,20 +137,20 @@ class SourceList:
         return True
 
     def _take_whole(self, element: Element) -> bool:
-        """Take what is shown as it is, such as a picture: it belongs to the text, wherever it stands."""
+        """Take an element that is shown as it is, such as a picture: it belongs to the text, wherever it is."""
         if element.block is None or element.block.kind not in WHOLE:
             return False
         self.parts.body.append(element)
         return True
 
     def _is_listed(self, element: Element) -> bool:
-        """Whether *element* starts with a dash that is the bullet of other lines too."""
+        """Return whether *element* starts with a dash that is the bullet of other lines too."""
         sign = element.text[:1]
         others = (other.text[:1] for other in self.parts.elements if other is not element)
         return bool(sign) and not sign.isalpha() and sign in others
 
     def _without_label(self, element: Element) -> str:
-        """The source that *element* is, without the label before it."""
+        """Return the source that *element* is, without the label before it."""
         text = element.as_source
         label = leading_label(text)
         if not label or read_source(text[len(label) :]).strength is Strength.NONE:
@@ -184,7 +184,7 @@ def _at(citing: Citing, line: int) -> Citing:
 
 
 def _names_publisher_of(text: str, following: str) -> bool:
-    """Whether *text* is a publisher's name alone and the next line the title that belongs to it."""
+    """Return whether *text* is a publisher's name alone and the next line the title that belongs to it."""
     if not following or len(text.split()) > 6 or not is_name(text.strip(" :：–—-")):
         return False
     if separators_in(text) or read_source(text).source.url:
@@ -196,5 +196,5 @@ def _names_publisher_of(text: str, following: str) -> bool:
 
 
 def _as_source(element: Element) -> str:
-    """The text of an element in which a source is looked for; empty for one that is shown as it is."""
+    """Return the text of an element in which a source is looked for; empty for one that is shown as it is."""
     return "" if element.block and element.block.kind in WHOLE else element.as_source

@@ -1,4 +1,4 @@
-"""What stands around a source's title: addresses, and the dates of the source and of its last visit."""
+"""Reads what surrounds a source's title: addresses, and the dates of the source and of its last visit."""
 
 import datetime
 import functools
@@ -51,7 +51,7 @@ _LINK_AT_END = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What stands around a title: its dates and addresses taken out of the text."""
+    """The dates and addresses around a title, taken out of the text."""
 
     text: str
     addresses: tuple[str, ...] = ()
@@ -69,7 +69,7 @@ class Surroundings:
     @classmethod
     @functools.lru_cache(maxsize=4_096)
     def of(cls, text: str, *, at_end: bool = False) -> "Surroundings":
-        """*text* with its addresses and dates taken out; of dates only one *at_end* where it may hold a title."""
+        """Take addresses and dates out of *text*; only a date *at_end* if the text may contain a title."""
         text, addresses, aside = without_addresses(text)
         text, issued, accessed, printed = _without_dates(text, at_end=at_end)
         return cls(
@@ -83,7 +83,7 @@ class Surroundings:
 
 
 def without_addresses(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """*text* without its addresses, these, and the words that lead to them or say where they do: “available at”."""
+    """Return *text* without its addresses, these, and the words that lead to or explain them: “available at”."""
     addresses: list[str] = []
     aside = [match[1] for match in _ONLINE.finditer(text)]
     text = _ONLINE.sub("", text)
@@ -155,7 +155,7 @@ def _without_dates(text: str, *, at_end: bool) -> tuple[str, PartialDate | None,
 
 
 def _unbracketed(left: str, right: str) -> tuple[str, str]:
-    """What stands before and behind a date, without the brackets around the date alone."""
+    """Return the text before and after a date, without brackets around the date alone."""
     for opening, shut in ("()", "[]", "（）"):
         if left.endswith(opening) and right.startswith(shut):
             return left[:-1], right[1:]
@@ -163,7 +163,7 @@ def _unbracketed(left: str, right: str) -> tuple[str, str]:
 
 
 def trimmed(address: str) -> str:
-    """*address* without the punctuation of the sentence around it."""
+    """Return *address* without the punctuation of the sentence around it."""
     address = address.rstrip(".,;:!?'’*_，。；、")
     for opening, closing in ("()", "[]", "<>", "（）"):
         while address.endswith(closing) and address.count(closing) > address.count(opening):
@@ -172,5 +172,5 @@ def trimmed(address: str) -> str:
 
 
 def absolute(address: str) -> str:
-    """*address* with a scheme."""
+    """Return *address* with a scheme."""
     return address if address.lower().startswith("http") else f"http://{address}"

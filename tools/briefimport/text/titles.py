@@ -1,4 +1,4 @@
-"""The title line of an export, where it has one."""
+"""Recognises the title line of an export, and names of series."""
 
 import functools
 import re
@@ -47,7 +47,7 @@ _SERIES = re.compile(
 
 
 def is_series(text: str) -> bool:
-    """Whether *text* names the series in which a text appeared, and its number: “Policy notes, no. 41”, “第7期”."""
+    """Return whether *text* is the series and number of a text: “Policy notes, no. 41”, “第7期”."""
     dates = find_dates(text)
     if dates and dates[-1].start and not text[dates[-1].end :].strip(" .)）"):
         # “Kurzanalyse 7/2009 vom 28. Oktober 2009”
@@ -57,7 +57,7 @@ def is_series(text: str) -> bool:
 
 
 def names_series(text: str) -> bool:
-    """Whether *text* is a name for papers of a kind and nothing else: “Policy briefs”, “Kurzanalysen”, “政策简报”."""
+    """Return whether *text* only names a kind of papers: “Policy briefs”, “Kurzanalysen”, “政策简报”."""
     words = set(re.findall(r"[^\W\d_]+", text.casefold()))
     known = frozenset(phrases("titles", "series"))
     if len(words) == 1:
@@ -67,18 +67,18 @@ def names_series(text: str) -> bool:
 
 @functools.cache
 def _parts_of_series() -> tuple[str, ...]:
-    """Such names of German and Chinese, which may be the last part of a word."""
+    """Return such names in German and Chinese, which may be the last part of a word."""
     names = phrases_by_language("titles", "series")
     return tuple(word for language in ("de", "zh", "nl") for word in names.get(language, ()))
 
 
 def has_label(text: str) -> bool:
-    """Whether *text* says of itself that it is a title: “Title: …”."""
+    """Return whether *text* says of itself that it is a title: “Title: …”."""
     return bool(_LABEL.match(text))
 
 
 def place_of_title(texts: Sequence[str], title: str) -> int:
-    """Place of the last of *texts* that is *title*, before any paragraph, else of the first; -1 if none is.
+    """Return the place of the last of *texts* that is *title*, before any paragraph, else of the first; -1 if none is.
 
     Menus and lists of the latest texts above it may have it as well.
     """
@@ -88,7 +88,7 @@ def place_of_title(texts: Sequence[str], title: str) -> int:
 
 
 def title_in(text: str, *, above_date: bool) -> tuple[str, str] | None:
-    """The label before a title and the title, if *text* in the head of a page is one; None otherwise."""
+    """Return the label before a title and the title, if *text* in the head of a page is one; None otherwise."""
     label = _LABEL.match(text)
     if label:
         return label[0].strip(), text[label.end() :]

@@ -1,4 +1,4 @@
-"""The trail of a page, “Home > Briefs > Energy”, whose last step may be the topic of its text."""
+"""Reads the trail of a page, “Home > Briefs > Energy”, whose last step may be the topic of its text."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -17,7 +17,7 @@ _LONGEST, _WORDS, _MOST_STEPS = 40, 5, 7
 
 
 def topics_of_trail(steps: Sequence[str], titles: Collection[str] = ()) -> tuple[str, ...]:
-    """The last of the *steps* of a trail that is neither the first page, nor a section of all texts, nor the text."""
+    """Return the last of *steps* that is neither the first page, nor a section of all texts, nor the text."""
     steps = [step.strip(_STRIP) for step in steps if not step.rstrip().endswith((":", "：")) and step.strip(_STRIP)]
     if not 2 <= len(steps) <= _MOST_STEPS or not is_entry(steps[0]):
         return ()
@@ -30,14 +30,14 @@ def topics_of_trail(steps: Sequence[str], titles: Collection[str] = ()) -> tuple
 
 
 def steps_of(text: str) -> list[str]:
-    """The steps of the trail that *text* as a whole is; none if it is anything else."""
+    """Return the steps of the trail that *text* as a whole is; none if it is anything else."""
     bare = _LABEL.sub("", text.strip())
     steps = [step for step in _SIGN.split(bare) if step.strip()]
     return steps if 2 <= len(steps) <= _MOST_STEPS and is_entry(steps[0].strip(_STRIP)) else []
 
 
 def _is_title(step: str, title: str) -> bool:
-    """Whether *step* is a title or its beginning, cut off or most of it; a word of it alone may be its topic."""
+    """Return whether *step* is a title or its beginning, cut off or most of it; a word of it alone may be its topic."""
     beginning = step.rstrip("….")
     return title.startswith(beginning) and (beginning != step or 2 * len(step) > len(title))
 

@@ -29,7 +29,7 @@ _LONGEST = 500
 
 
 def without_translation(text: str) -> tuple[str, str]:
-    """The line of a source without the translation of its title, and that; none if it has none."""
+    """Return the line of a source without the translation of its title, and that; none if it has none."""
     for match in _BRACKET.finditer(text) if len(text) <= _LONGEST else ():
         said = (match["round"] or match["square"]).strip()
         before, behind = text[: match.start()], text[match.end() :]
@@ -49,7 +49,7 @@ def _may_be_title(said: str) -> bool:
 
 
 def _belongs_to_title(before: str, said: str, behind: str) -> bool:
-    """Whether *said* in brackets is what stands *before* it in another language, and not who published that."""
+    """Return whether *said* in brackets is what stands *before* it in another language, and not who published that."""
     named = _is_named(behind)
     start = next(iter(openings(before)), -1)
     quoted = start >= 0 and before.rstrip()[-1:] in _SHUT
@@ -68,7 +68,7 @@ def _belongs_to_title(before: str, said: str, behind: str) -> bool:
 
 
 def _is_named(behind: str) -> bool:
-    """Whether what follows a title says, besides dates and addresses, who published it."""
+    """Return whether what follows a title says, besides dates and addresses, who published it."""
     behind = behind.lstrip(_SHUT + " ,.")
     remark = _REMARK.match(behind)
     rest = Surroundings.of(behind[remark.end() :] if remark else behind).text.strip(_STRIP)

@@ -1,4 +1,4 @@
-"""Names of people in lines that have no word for them: alone below a title, or below a text."""
+"""Reads names of people in lines that have no word for them: alone below a title, or below a text."""
 
 import re
 from collections.abc import Set
@@ -35,9 +35,9 @@ _THINGS = frozenset(
 
 
 def names_alone(text: str, common: Set[str]) -> Byline | None:
-    """The people whom *text* names, if it says nothing else but their posts and a sign shows that it does; else None.
+    """Return the people whom *text* names, if it adds only posts and has a sign of people; else None.
 
-    Such signs are a title, initials, a post behind the name or a first name that people are given; in Chinese a dash.
+    Such signs are a title, initials, a post after the name or a known first name; in Chinese a dash.
 
     Args:
         text: A short line.
@@ -57,24 +57,24 @@ def names_alone(text: str, common: Set[str]) -> Byline | None:
 
 
 def names_between(text: str) -> list[str]:
-    """What stands between the signs and words that part names, if *text* can be a line of names; else nothing."""
+    """Split *text* at signs and words between names if it can be a line of names; else return nothing."""
     bare = _bare(MAIL.sub("", text))
     return [piece for piece in (_HAN_PARTS if HAN.search(bare) else _BETWEEN).split(bare) if piece]
 
 
 def _bare(text: str) -> str:
-    """*text* without the signs around it and what stands in brackets; empty if it cannot be a line of names."""
+    """Return *text* without the signs around it and what stands in brackets; empty if it cannot be a line of names."""
     bare = _IN_BRACKETS.sub("", text.strip(_AROUND)).strip(_AROUND) or text.strip(f"{_AROUND}()（）")
     return "" if len(bare) > _LONGEST or _NO_NAME.search(bare) else bare
 
 
 def may_be_person(text: str) -> bool:
-    """Whether *text* can be the name of one person."""
+    """Return whether *text* can be the name of one person."""
     return is_han_person(text) if HAN.search(text) else _is_person(text, frozenset())
 
 
 def is_certain_person(text: str) -> bool:
-    """Whether *text* is the name of one person by itself: a first name that people are given, a title or initials."""
+    """Return whether *text* is certainly one person's name, by a known first name, a title or initials."""
     if HAN.search(text):
         return is_han_person(text) and bool(_of_han(text, signed=False))
     return _is_person(text, frozenset()) and _is_certain(text)
@@ -97,7 +97,7 @@ def _of_letters(text: str, common: Set[str], *, certain: bool) -> list[str]:
 
 
 def _is_person(text: str, common: Set[str]) -> bool:
-    """Whether *text* can be the first and the last name of somebody, or initials and a name."""
+    """Return whether *text* can be the first and the last name of somebody, or initials and a name."""
     words = bare_name(text).split()
     large = [word for word in words if word[:1].isupper()]
     if not 2 <= len(large) <= 4 or len(words) > 6 or not is_name(bare_name(text)) or names_body(text):
@@ -113,13 +113,13 @@ def _is_person(text: str, common: Set[str]) -> bool:
 
 
 def _of_country(text: str) -> bool:
-    """Whether *text* ends as names of cities do: “Santiago de Chile”."""
+    """Return whether *text* ends as names of cities do: “Santiago de Chile”."""
     match = _PLACE.search(text)
     return match is not None and is_country(match["country"])
 
 
 def _is_certain(text: str) -> bool:
-    """Whether *text*, which can be a name, is one: by a title, by initials or by a first name."""
+    """Return whether *text*, which can be a name, is one: by a title, by initials or by a first name."""
     words = bare_name(text).split()
     slavic = len(words) > 1 and _SLAVIC.fullmatch(words[-1]) and not _ADJECTIVE.fullmatch(words[0])
     given = is_first_name(cased_name(words[0]))
@@ -127,12 +127,12 @@ def _is_certain(text: str) -> bool:
 
 
 def _is_post(text: str) -> bool:
-    """Whether *text* behind a name says what somebody does, and where."""
+    """Return whether *text* behind a name says what somebody does, and where."""
     return len(text) <= _LONGEST_POST and (text[:1].islower() or names_body(text) or bool(_POST.search(text)))
 
 
 def _of_han(text: str, *, signed: bool) -> list[str]:
-    """The Chinese names in a line of names and posts: “本刊评论员 石砚”."""
+    """Return the Chinese names in a line of names and posts: “本刊评论员 石砚”."""
     parts = [part for part in _HAN_PARTS.split(text) if part]
     names = [part for part in parts if is_han_person(part)]
     if not all(part in names or _POST_HAN.match(part) for part in parts):

@@ -1,4 +1,4 @@
-"""Names below a title or a text, and place and day below a text, in lines that have no word for them."""
+"""Finds names below a title or a text, and place and day below a text, in lines that have no word for them."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -33,7 +33,7 @@ _BEFORE_DAY = re.compile(r"[\s,，]+(?:le|den|il|в|a)$")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What the element at *place* is, and what to tell of it; the message is empty where the words leave no doubt."""
+    """The kind of the element at *place*, and a message about it, empty if its words leave no doubt."""
 
     place: int
     fact: Facts
@@ -51,7 +51,7 @@ class Unsaid:
     common: frozenset[str] = frozenset()
 
     def marks(self, start: int, end: int, *, titled: bool, dated: bool) -> list[Mark]:
-        """The names, the place and the day that no word names, where no others are found.
+        """Return the names, the place and the day that no word names, where no others are found.
 
         Args:
             start: Where the text begins.
@@ -78,7 +78,7 @@ class Unsaid:
         return self.facts[place].kind is Kind.TEXT and place not in self.found
 
     def _below_text(self, texts: list[int], end: int) -> Iterator[int]:
-        """The last elements of text before the sources, which begin at *end*, and the last of all; no references."""
+        """Yield the last elements of text before the sources at *end*, and the last of all, except references."""
         last = len(texts)
         while last and is_reference(self.elements[texts[last - 1]].as_source):
             last -= 1
@@ -114,9 +114,9 @@ class Unsaid:
         return any(fact.kind is Kind.BYLINE for fact in facts)
 
     def _mark_name(self, place: int, long: Sequence[int], *, in_head: bool = False) -> bool:
-        """Mark a line with nothing but names that the text itself has not, and perhaps a date.
+        """Mark a line with only names that the text itself does not mention, and perhaps a date.
 
-        Below a title, a label of a word or two may stand before them, whatever it says.
+        Below a title, any label of a word or two may precede them.
         """
         element = self.elements[place]
         of_text = element.block is None or element.block.kind is BlockKind.PARAGRAPH
@@ -140,15 +140,15 @@ class Unsaid:
 
 
 def is_long(text: str) -> bool:
-    """Whether *text* is a paragraph rather than a line of its own; Chinese says more with fewer signs."""
+    """Return whether *text* is a paragraph rather than a line of its own; Chinese says more with fewer signs."""
     return len(text) > (SHORT if text.isascii() or not HAN.search(text) else _SHORT_HAN)
 
 
 def read_as_names(text: str) -> str:
-    """What to tell of a line that was taken for names without a word that says so."""
+    """Return the message on a line that was taken for names without a word that says so."""
     return f'"{short(text)}" was read as the names of those who compiled the text'
 
 
 def short(text: str) -> str:
-    """*text* as a message quotes it."""
+    """Return *text* as a message quotes it."""
     return text if len(text) <= 60 else f"{text[:59]}…"

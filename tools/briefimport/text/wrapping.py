@@ -1,4 +1,4 @@
-"""Paragraphs from lines: joins what an editor had wrapped, and keeps apart what stood apart."""
+"""Makes paragraphs from lines: joins what an editor had wrapped, and keeps separate what was separate."""
 
 import re
 from collections.abc import Sequence
@@ -30,9 +30,9 @@ class Element:
     """A paragraph, or one line that is something else.
 
     Attributes:
-        cited: Its words with the addresses behind its links, as a list of sources in plain text would print them.
-        joined: Words that a line end had cut in two.
-        block: What the document's format says of it; None in plain text.
+        cited: Its words with the addresses after its links, as a list of sources in plain text would print them.
+        joined: Words that a line end had split.
+        block: Its block in the document's format; None in plain text.
     """
 
     line: int
@@ -44,7 +44,7 @@ class Element:
 
     @classmethod
     def of(cls, block: Block) -> "Element":
-        """The element that *block* is."""
+        """Return the element that *block* is."""
         return cls(line=block.line, text=block.text, cited=cited_text(block), block=block)
 
     @property
@@ -58,7 +58,7 @@ class Layout:
     """How a file's lines were made.
 
     Attributes:
-        width: Columns at which they were wrapped; 0 where they were not.
+        width: Columns at which they were wrapped; 0 if they were not.
         certain: Whether enough lines show that width.
         base: The least indentation of lines inside blocks.
         first_lines: Whether paragraphs begin with an indented line instead of after a blank one.
@@ -70,7 +70,7 @@ class Layout:
     first_lines: bool = False
 
     def full(self, line: Line, following: Line) -> bool:
-        """Whether the first word of *following* would not have fitted into *line*."""
+        """Return whether the first word of *following* would not have fitted into *line*."""
         return bool(self.width) and line.width <= self.width < line.width + _room(line, following)
 
 
@@ -95,12 +95,12 @@ class _Joiner:
 
 
 def paragraphs(lines: Sequence[Line], apart: Sequence[bool], goes_on: Sequence[bool]) -> list[Element]:
-    """The elements that *lines* make.
+    """Return the elements that *lines* make.
 
     Args:
         lines: All lines of a file that are not blank.
-        apart: For each line, whether it is something of its own (a date, a source) where a line may start anew.
-        goes_on: For each line, whether it cannot end there, as a source with an open quotation mark.
+        apart: For each line, whether it is something of its own (a date, a source), at which a new line may start.
+        goes_on: For each line, whether it cannot end there, as with a source that has an open quotation mark.
     """
     layout = _indented(lines, measure(lines, apart))
     joiner = _Joiner(layout)
@@ -111,7 +111,7 @@ def paragraphs(lines: Sequence[Line], apart: Sequence[bool], goes_on: Sequence[b
 
 
 def measure(lines: Sequence[Line], apart: Sequence[bool]) -> Layout:
-    """The width at which the text was wrapped, found from the lines that no blank line parts."""
+    """Return the width at which the text was wrapped, found from the lines that no blank line parts."""
     pairs = [
         (line, following)
         for index, (line, following) in enumerate(pairwise(lines))
@@ -163,12 +163,12 @@ def _continues(
 
 
 def _speaks(before: Line, line: Line) -> bool:
-    """Whether *line* is a quotation that the colon before it announces."""
+    """Return whether *line* is a quotation that the colon before it announces."""
     return before.text.endswith((":", "：")) and line.text[0] in '“„«"「'
 
 
 def _runs_on(before: Line, line: Line, layout: Layout, *, full: bool, ended: bool) -> bool:
-    """Whether *line* goes on with the paragraph of the line before it, where both are text."""
+    """Return whether *line* goes on with the paragraph of the line before it, where both are text."""
     if line.indent >= before.indent + 2 and not _BULLET.match(before.text):
         return False
     if _NUMERAL_HAN.match(line.text) or (_BULLET.match(line.text) and (ended or _BULLET.match(before.text))):
@@ -188,7 +188,7 @@ def _runs_on(before: Line, line: Line, layout: Layout, *, full: bool, ended: boo
 
 
 def _room(line: Line, following: Line) -> int:
-    """Columns that the first word of *following* needs at the end of *line*."""
+    """Return the columns that the first word of *following* needs at the end of *line*."""
     text = following.text
     if re.match(_CJK, text):
         return 2
@@ -197,7 +197,7 @@ def _room(line: Line, following: Line) -> int:
 
 
 def _glue(left: str, right: str) -> str:
-    """What stands between two joined lines: a space, or nothing inside Chinese, a compound or an address."""
+    """Return the glue of two joined lines: a space, or nothing inside Chinese, a compound or an address."""
     seam = f"{left[-2:]}\n{right[:1]}"
     if _BETWEEN_CJK.search(seam) or _HYPHEN.search(seam):
         return ""
