@@ -1,1 +1,1 @@
-"""What the other packages stand on: processes that share work, and what they note and keep."""
+"""The basis of the other packages: files, the cache, locks, git, and processes that share work."""

@@ -505,7 +505,7 @@ def _as_quoted(link: re.Match[str]) -> str:
 
 
 def _size(text: str) -> float:
-    """Return words, or half the signs where no spaces part words."""
+    """Return the number of words, or half that of signs if no spaces separate words."""
     signs = len(HAN.findall(text))
     return len(text.split()) if not signs else signs / 2 + len(re.findall(r"[A-Za-z]+", text))
 

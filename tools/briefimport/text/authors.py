@@ -138,7 +138,7 @@ def _is_led(lead: re.Match[str], names: str) -> bool:
 
 
 def _are_persons(text: str, *, sure: bool) -> bool:
-    """Return whether *text* names persons alone; where no word before it makes that *sure*, each by its first name."""
+    """Return whether *text* names only persons, each by first name unless a word before it makes this *sure*."""
     parts = [part for part in _BETWEEN.split(text.strip()) if part]
     person = may_be_person if sure else is_certain_person
     of_body = names_publisher(text) or text.startswith(_COUNTRIES_IN_LETTERS)

@@ -138,7 +138,7 @@ _ROLE = re.compile(
 
 
 class Task(Enum):
-    """What somebody did for a text; whoever wrote it counts as its compiler."""
+    """The tasks of people who made a text; its writer counts as its compiler."""
 
     COMPILING = "compilers"
     EDITING = "editors"

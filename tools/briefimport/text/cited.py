@@ -68,7 +68,7 @@ def cited_text(block: Block) -> str:
 
 
 def shown_in_short(link: Link) -> bool:
-    """Return whether the words of a link are its address, but for its beginning or its end, as in “www.example.org”."""
+    """Return whether the words of a link are its address without its beginning or end, as in “www.example.org”."""
     if link.address.startswith(link.text) or not (ADDRESS.fullmatch(link.text) or is_domain(link.text)):
         return False
     return re.sub(r"^https?://|[…./]+$", "", link.text.casefold()) in link.address.casefold()
@@ -159,7 +159,7 @@ def _each_with_address(block: Block) -> str:
 
 
 def _with_title(block: Block) -> str:
-    """Return the words of *block*, its title in quotation marks where its only link shows which words that are."""
+    """Return the words of *block*, with its title in quotation marks if its only link shows which words it has."""
     link = block.links[0]
     before, found, behind = block.text.partition(link.text)
     if len(block.links) > 1 or not found or _holds_quotes(block):
@@ -199,7 +199,7 @@ def _names_publisher(link: Link, behind: str) -> bool:
 
 
 def _count(text: str) -> int:
-    """Return how many words *text* has; where no spaces part them, two signs are one."""
+    """Return the number of words in *text*; without spaces between words, two signs count as one."""
     signs = len(_UNSPACED.findall(text))
     return len(_UNSPACED.sub(" ", text).split()) + (signs + 1) // 2
 
@@ -234,7 +234,7 @@ def _parted(link: Link) -> str:
 
 
 def _whole(link: Link, behind: str) -> str:
-    """Return the words of a link beside which nothing but a date stands: a title, where there is one."""
+    """Return the words of a link that has only a date beside it: a title, if there is one."""
     return f"“{link.text}”" if behind.strip(_AROUND) else link.text
 
 

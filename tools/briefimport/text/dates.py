@@ -107,7 +107,7 @@ UNPUBLISHED = frozenset({Role.ACCESSED, Role.OTHER})
 
 
 class Order(StrEnum):
-    """Which of two numbers of a date is the day."""
+    """The order of day and month in a numeric date."""
 
     DAY_FIRST = "day first"
     MONTH_FIRST = "month first"

@@ -43,7 +43,7 @@ def is_listed(element: Element) -> bool:
 
 
 def announces_list(text: str, *, heading: bool) -> bool:
-    """Return whether a line above a list of sources is its heading, in whatever words; “Oslo, 4 May 2015” is none."""
+    """Return whether a line above a list of sources is its heading, in any words; “Oslo, 4 May 2015” is none."""
     words = len(text.split())
     ended = text.endswith((".", "。", "!", "?", "？", ",", ";", "；"))
     if words > 8 or len(text) > 60 or ended or find_dates(text):

@@ -69,7 +69,7 @@ def is_label(text: str) -> bool:
 
 
 def values_in(text: str) -> list[str]:
-    """Return the names of topics of which *text* is a list."""
+    """Return the topics in a *text* that is a list of them."""
     return [value for value in _BETWEEN.split(text.strip(_AROUND)) if value]
 
 
@@ -84,7 +84,7 @@ def _filed(label: str, values: str, linked: Collection[str]) -> tuple[Filed, ...
 
 
 def _links_alone(values: str, linked: Collection[str]) -> list[str]:
-    """Return the words of links in *values*, in their order, where nothing but signs stands between them."""
+    """Return the words of links in *values*, in their order, if only signs separate them."""
     said = re.compile("|".join(re.escape(word) for word in sorted(linked, key=len, reverse=True)) or r"(?!)")
     return [] if any(map(str.isalnum, said.sub("", values))) else said.findall(values)
 

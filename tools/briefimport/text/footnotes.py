@@ -81,7 +81,7 @@ def _sources(note: Element, *, of_sources: bool = False) -> SourcesOfNote | None
 
 
 def _plain(note: Element) -> str:
-    """Return the words of *note* and where its link leads, without the quotation marks that a linked title gets."""
+    """Return the words of *note* and the address of its link, without the quotation marks that a linked title gets."""
     links = note.block.links if note.block else ()
     text = note.text.strip(_BACK)
     return f"{text} {links[0].address}" if len(links) == 1 and links[0].address not in text else note.as_source

@@ -152,7 +152,7 @@ def _byline(text: str, people: frozenset[str]) -> Byline | None:
 
 
 def _names_beside(part: str) -> Byline | None:
-    """Return the people whom *part* of a line with a date names and nothing else, but for a place behind them."""
+    """Return the people whom *part* of a line with a date names, if it has only them and perhaps a place."""
     names, _, place = part.rpartition(",")
     for said in (part, names if is_place(place.strip()) else ""):
         byline = None if names_publisher(said) else names_alone(said, frozenset())

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 
 class SignPattern:
-    """A regular expression each match of which has one of some *signs* in it: a text without them is not searched."""
+    """A regular expression whose every match contains one of *signs*: a text without them is not searched."""
 
     def __init__(self, signs: Sequence[str], pattern: str, flags: int = 0) -> None:
         self._signs = tuple(signs)

@@ -83,7 +83,7 @@ class Publication:
         return dated.reading.role is Role.UNSAID and title is not None and dated.line < title.line
 
     def _is_among_sources(self, dated: Dated) -> bool:
-        """Return whether a date of which nothing is said stands below a source, whose date it may be."""
+        """Return whether an unlabelled date is below a source, whose date it may be."""
         unsaid = dated.reading.role is Role.UNSAID and dated in self.parts.tail_dates
         return unsaid and any(source.line < dated.line for source in self.parts.sources)
 

@@ -82,6 +82,6 @@ def names_publisher(text: str) -> bool:
 
 @functools.cache
 def _telling_words() -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return such words, and endings of words of which they are parts."""
+    """Return such words, and those that can be the ending of a longer word."""
     found = phrases("publishers", "media", "bodies")
     return frozenset(found), tuple(word[1:] for word in found if word.startswith("*"))

@@ -51,7 +51,7 @@ class Unsaid:
     common: frozenset[str] = frozenset()
 
     def marks(self, start: int, end: int, *, titled: bool, dated: bool) -> list[Mark]:
-        """Return the names, the place and the day that no word names, where no others are found.
+        """Return the names, the place and the day that no word introduces, if no others are found.
 
         Args:
             start: Where the text begins.
