@@ -1,7 +1,7 @@
 """Reads the list of sources below a text, and the lines that follow it."""
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from ..document import WHOLE, BlockKind
@@ -21,6 +21,7 @@ from .unsaid import SHORT, short
 from .wrapping import Element
 
 _NUMBER = re.compile(r"(\d{1,3}) (?=\S)")
+_LONGEST_APART = 220
 
 
 @dataclass(slots=True)
@@ -38,7 +39,7 @@ class SourceList:
         printed = [element.as_source for element, fact in section if fact.kind is Kind.TEXT]
         self.arranged = dict(zip(printed, arranged(printed), strict=True))
         final = max((index for index, (_, fact) in enumerate(section) if fact.kind is Kind.TEXT), default=-1)
-        references = [index for index, (element, _) in enumerate(section) if is_reference(element.as_source)]
+        references = self._find_references([element for element, _ in section])
         listed = {is_listed(section[index][0]) for index in references}
         self.signs = frozenset(read_source(section[index][0].as_source).separator for index in references) - {""}
         after_byline = False
@@ -107,6 +108,19 @@ class SourceList:
         citing = self.arranged.get(whole) or read_source(whole)
         self._add_source(element, text, _at(citing, line), after_byline=after_byline)
 
+    def _find_references(self, elements: Sequence[Element]) -> list[int]:
+        """The places of what is a reference by itself, without links below the list that are none of its items."""
+        references = [index for index, element in enumerate(elements) if is_reference(element.as_source)]
+        while len(references) > 2 and self._is_stray([elements[index] for index in references]):
+            references.pop()
+        return references
+
+    def _is_stray(self, references: Sequence[Element]) -> bool:
+        """Whether the last of *references* is neither arranged nor set as the others."""
+        *others, last = references
+        alike = is_listed(last) in map(is_listed, others)
+        return not alike and self.arranged.get(last.as_source) is None and not read_source(last.as_source).source.issued
+
     def _take_foreign(self, element: Element, listed: Set[bool]) -> bool:
         """Take a short line after the last reference of a list that resembles none, not even by a usual sign.
 
@@ -116,7 +130,9 @@ class SourceList:
         weak = citing.strength <= Strength.WEAK and citing.source.issued is None
         usual_signs = {"dash", "colon"} if listed == {is_listed(element)} else {"dash"}
         weak &= not citing.separator or citing.separator not in usual_signs | self.signs
-        if not weak or len(element.text) > SHORT or element.text[:1] in '“"«„「《':
+        # What is not set as the references are may be longer.
+        is_apart = is_listed(element) not in listed and not is_sentence(element.text)
+        if not weak or len(element.text) > (_LONGEST_APART if is_apart else SHORT) or element.text[:1] in '“"«„「《':
             return False
         self.parts.set_aside(element.line, element.text, "below the sources, and neither text nor source")
         self.parts.note(SourceDecided, element.line, f'"{short(element.text)}" below the sources was set aside')
