@@ -61,9 +61,10 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Sizes(msgspec.Struct):
-    """The part that the manifests of all versions have: the size of each file, by its address."""
+    """The part that the manifests of all versions have: the size of each file, by its address, and folders to move."""
 
     sizes: dict[str, int]
+    moved: tuple[str, ...] = ()
 
 
 def read_manifest(folder: Path, site: Path | None = None) -> Manifest:
@@ -79,7 +80,8 @@ def read_manifest(folder: Path, site: Path | None = None) -> Manifest:
         try:
             return msgspec.json.decode(data, type=Manifest)
         except msgspec.ValidationError:
-            return Manifest(sphinx=tuple(msgspec.json.decode(data, type=_Sizes).sizes))
+            known = msgspec.json.decode(data, type=_Sizes)
+            return Manifest(sphinx=tuple(known.sizes), moved=known.moved)
     except (OSError, msgspec.MsgspecError, ValueError):
         return Manifest()
 

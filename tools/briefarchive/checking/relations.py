@@ -182,6 +182,7 @@ class SimilarBrief(ArchiveRule, code="R204"):
     BLOCK = 8
     CROWD = 20
     """Sequences shared by more briefs are stock phrases."""
+    FEW = 3
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         sketches = {
@@ -204,7 +205,7 @@ class SimilarBrief(ArchiveRule, code="R204"):
 
 
 def _find_candidates(sketches: dict[BriefId, bytes]) -> set[tuple[BriefId, BriefId]]:
-    """Return pairs of briefs, the older first, that share two or more of their first sketch numbers."""
+    """Return pairs of briefs, the older first, that share two of their first sketch numbers, or one of few."""
     first = {brief_id: read_numbers(sketch, SimilarBrief.BLOCK) for brief_id, sketch in sketches.items()}
     times = Counter(itertools.chain.from_iterable(first.values()))
     shared = {number for number, count in times.items() if 1 < count <= SimilarBrief.CROWD}
@@ -213,4 +214,6 @@ def _find_candidates(sketches: dict[BriefId, bytes]) -> set[tuple[BriefId, Brief
         for number in shared.intersection(numbers):
             holders[number].append(brief_id)
     pairs = Counter((older, newer) for ids in holders.values() for at, newer in enumerate(ids) for older in ids[:at])
-    return {pair for pair, count in pairs.items() if count > 1}
+    # Of texts made of stock phrases, few numbers are left to be shared.
+    left = {brief_id: sum(times[one] <= SimilarBrief.CROWD for one in numbers) for brief_id, numbers in first.items()}
+    return {pair for pair, count in pairs.items() if count > 1 or min(left[one] for one in pair) <= SimilarBrief.FEW}

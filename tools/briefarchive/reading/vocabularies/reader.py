@@ -91,7 +91,12 @@ def _read_country(entry: Entry, iso: Mapping[CountryCode, Country], language: st
 
 def _report_missing_label(entry: Entry, language: str) -> None:
     node = entry.find_node("label")
-    is_given = language in node.entries if isinstance(node, yaml.Mapping) else "label" in entry.places
+    if isinstance(node, yaml.Mapping):
+        _, given = node.entries.get(language, (None, None))
+        is_blank = isinstance(given, yaml.Scalar) and given.is_text and not given.value.strip()
+        is_given = given is not None and not is_blank
+    else:
+        is_given = "label" in entry.places
     if not is_given and "label" not in entry.misnamed:  # an invalid label is reported already
         example = f'for example "label: {{{language}: {readable_name(entry.id)}}}"'
         name = Locale.parse(language, sep="-").get_display_name("en")
