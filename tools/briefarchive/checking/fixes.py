@@ -7,6 +7,7 @@ change the front matter. In a bibliography all sources stay, each with at least 
 """
 
 import difflib
+import functools
 import itertools
 import posixpath
 import re
@@ -145,16 +146,27 @@ def _fix_file(path: str, data: bytes, faults: Sequence[Diagnostic]) -> bytes:
     text = _decode(data, faults)
     if text is None:
         return data
+    start = _read(path, text)
+    fixed = _fix_text(path, text, faults, deferring=True)
+    added = count_by_code(fixed.content.faults) - count_by_code(start.faults)
+    if added and fixed.content.readable == start.readable:  # the next round could not fix what a fix had brought about
+        fixed = _fix_text(path, text, faults, deferring=False)
+    return fixed.text.encode()
+
+
+def _fix_text(path: str, text: str, faults: Sequence[Diagnostic], *, deferring: bool) -> "_Trial":
+    """Apply fixes in rounds; *deferring* lets one bring about a diagnostic that has a fix, for the next round."""
     trial = _Trial(path, text)
+    is_harmless, loses_nothing = (functools.partial(one, deferring=deferring) for one in (_is_harmless, _loses_nothing))
     for _ in range(_MAX_ROUNDS):
         before = trial.text
-        trial.make([one for one in faults if one.code not in _APPLIED_LAST], _is_harmless)
+        trial.make([one for one in faults if one.code not in _APPLIED_LAST], is_harmless)
         if trial.text == before:
-            trial.make([one for one in faults if one.code in _REWRITING], _loses_nothing)
+            trial.make([one for one in faults if one.code in _REWRITING], loses_nothing)
         if trial.text == before:
             break
         faults = [one for one in trial.content.faults if one.fix]
-    return trial.text.encode()
+    return trial
 
 
 def _decode(data: bytes, faults: Sequence[Diagnostic]) -> str | None:
@@ -318,19 +330,20 @@ def _kept_content(name: str, value: object) -> object:
     return value
 
 
-def _is_harmless(before: _Content, after: _Content) -> bool:
+def _is_harmless(before: _Content, after: _Content, *, deferring: bool) -> bool:
     """Return whether a fix adds no diagnostics and keeps all content, unless it makes more of the file readable."""
-    new = _new_faults(before, after)
+    new = _new_faults(before, after, deferring=deferring)
     if after.readable > before.readable:  # all diagnostics of a newly readable part are new
         new = Counter({code: number for code, number in new.items() if code in UNREAD_ENTRY})
     same_body = before.body is None or before.body == after.body
     return not new and same_body and before.fields.items() <= after.fields.items()
 
 
-def _loses_nothing(before: _Content, after: _Content) -> bool:
-    return not _new_faults(before, after) and before.fields == after.fields and before.named <= after.named
+def _loses_nothing(before: _Content, after: _Content, *, deferring: bool) -> bool:
+    new = _new_faults(before, after, deferring=deferring)
+    return not new and before.fields == after.fields and before.named <= after.named
 
 
-def _new_faults(before: _Content, after: _Content) -> Counter[str]:
-    # A fault with a fix of its own, such as that of a field which has its right name at last, is for the next round.
-    return count_by_code(one for one in after.faults if not one.fix) - count_by_code(before.faults)
+def _new_faults(before: _Content, after: _Content, *, deferring: bool) -> Counter[str]:
+    # A field that has its right name at last may have a value with a fix of its own.
+    return count_by_code(one for one in after.faults if not (deferring and one.fix)) - count_by_code(before.faults)
