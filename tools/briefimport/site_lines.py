@@ -4,6 +4,7 @@ What stands in the same place of each and differs is its title, the names of tho
 the lines of one place are together, each of them is known.
 """
 
+import heapq
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
@@ -69,13 +70,15 @@ def lines_of_sites(texts: Iterable[tuple[LegacyBrief, Outline]]) -> SiteLines:
         folders[folder_of(brief)].append((brief, outline))
     found = SiteLines()
     # A folder for each day or each text is too small to show anything: the one above it counts.
-    waiting = sorted(folders, key=len)
+    waiting = [(-len(folder), folder) for folder in folders]
+    heapq.heapify(waiting)
     while waiting:
-        folder = waiting.pop()
+        _, folder = heapq.heappop(waiting)
         parent = str(PurePosixPath(folder).parent)
         if len(folders[folder]) < _TEXTS and parent != folder:
+            if parent not in folders:
+                heapq.heappush(waiting, (-len(parent), parent))
             folders[parent] += folders.pop(folder)
-            waiting = sorted({*waiting, parent}, key=len)
     for some in folders.values():
         if len(some) >= _TEXTS:
             _Folder(some, found).learn()
@@ -102,14 +105,12 @@ class _Folder:
         called = [_called(brief) for brief, _ in self.texts]
         shared = self._common(title for titles in called for title in titles)
         own = [titles - shared for titles in called]
-        heads = [_unknown(one.above, over - titles) for one, titles in zip(outlines, own, strict=True)]
-        if not self._learn_heads(heads, named=sum(map(bool, own)) >= self._often):
-            # “Digest 14” and “Digest 15” differ in their numbers alone.
-            over &= self._common(line for one in outlines for line in set(one.above))
-            self._learn_heads(
-                [_unknown(one.above, over - titles) for one, titles in zip(outlines, own, strict=True)],
-                named=sum(map(bool, own)) >= self._often,
-            )
+        # “Digest 14” and “Digest 15” differ in their numbers alone.
+        same = over & self._common(line for one in outlines for line in set(one.above))
+        for frame in (over, same):
+            heads = [_unknown(one.above, frame - titles) for one, titles in zip(outlines, own, strict=True)]
+            if self._learn_heads(heads, named=sum(map(bool, own)) >= self._often):
+                break
         self._learn_own_headings()
         self._learn_tails([_unknown(one.below, under) for one in outlines])
         self._learn_bylines()
@@ -240,14 +241,17 @@ class _Folder:
 
 
 def _called(brief: LegacyBrief) -> set[str]:
-    said = [" ".join(hint.value.split()) for hint in brief.hints.titles]
-    return {part for title in said for part in (title, *parts_of(title))}
+    return {part for title in _titles_of_file(brief) for part in (title, *parts_of(title))}
+
+
+def _titles_of_file(brief: LegacyBrief) -> list[str]:
+    return [" ".join(hint.value.split()) for hint in brief.hints.titles]
 
 
 def _is_called(brief: LegacyBrief, line: str) -> bool:
     """Return whether the file says that *brief* is called *line*, maybe with the name of its site around it."""
-    said = (" ".join(hint.value.split()) for hint in brief.hints.titles)
-    return line in _called(brief) or any(len(line) >= _NAME and title.startswith(line) for title in said)
+    begins = len(line) >= _NAME and any(title.startswith(line) for title in _titles_of_file(brief))
+    return begins or line in _called(brief)
 
 
 def _links(line: str, titles: Set[str]) -> bool:
@@ -265,8 +269,9 @@ def _columns(texts: Sequence[Sequence[str]]) -> Iterator[dict[int, str]]:
 
 def _parts_of(line: str) -> list[str]:
     """What stands between the strokes and the days of a line."""
-    ends = [0, *(found.end for found in find_dates(line))]
-    starts = [*(found.start for found in find_dates(line)), len(line)]
+    dates = find_dates(line)
+    ends = [0, *(found.end for found in dates)]
+    starts = [*(found.start for found in dates), len(line)]
     pieces = (line[end:start].strip(_BETWEEN) for end, start in zip(ends, starts, strict=True))
     return [part for piece in pieces if piece for part in parts_of_line(piece)]
 

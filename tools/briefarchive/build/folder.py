@@ -60,7 +60,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         return frozenset((*self.pages, *self.sphinx, *self.pdfs, *parts))
 
 
-class _Sizes(msgspec.Struct):
+class _CommonManifest(msgspec.Struct):
     """The part that the manifests of all versions have: the size of each file, by its address, and folders to move."""
 
     sizes: dict[str, int]
@@ -80,7 +80,7 @@ def read_manifest(folder: Path, site: Path | None = None) -> Manifest:
         try:
             return msgspec.json.decode(data, type=Manifest)
         except msgspec.ValidationError:
-            known = msgspec.json.decode(data, type=_Sizes)
+            known = msgspec.json.decode(data, type=_CommonManifest)
             return Manifest(sphinx=tuple(known.sizes), moved=known.moved)
     except (OSError, msgspec.MsgspecError, ValueError):
         return Manifest()

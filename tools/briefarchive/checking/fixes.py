@@ -147,16 +147,15 @@ def _fix_file(path: str, data: bytes, faults: Sequence[Diagnostic]) -> bytes:
     if text is None:
         return data
     start = _read(path, text)
-    fixed = _fix_text(path, text, faults, deferring=True)
+    fixed = _fix_text(_Trial(path, text, start), faults, deferring=True)
     added = count_by_code(fixed.content.faults) - count_by_code(start.faults)
     if added and fixed.content.readable == start.readable:  # the next round could not fix what a fix had brought about
-        fixed = _fix_text(path, text, faults, deferring=False)
+        fixed = _fix_text(_Trial(path, text, start), faults, deferring=False)
     return fixed.text.encode()
 
 
-def _fix_text(path: str, text: str, faults: Sequence[Diagnostic], *, deferring: bool) -> "_Trial":
+def _fix_text(trial: "_Trial", faults: Sequence[Diagnostic], *, deferring: bool) -> "_Trial":
     """Apply fixes in rounds; *deferring* lets one bring about a diagnostic that has a fix, for the next round."""
-    trial = _Trial(path, text)
     is_harmless, loses_nothing = (functools.partial(one, deferring=deferring) for one in (_is_harmless, _loses_nothing))
     for _ in range(_MAX_ROUNDS):
         before = trial.text
@@ -183,9 +182,9 @@ def _decode(data: bytes, faults: Sequence[Diagnostic]) -> str | None:
 class _Trial:
     """A text to which as many harmless fixes as possible are applied."""
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, content: "_Content") -> None:
         self.text = text
-        self.content = _read(path, text)
+        self.content = content
         self._path = path
         self._left = len(text) * _MAX_READINGS + _EXTRA_CHARACTERS
 

@@ -18,7 +18,7 @@ from briefarchive.reading.languages import HAN
 from ..legacy import LegacySource
 from ..scripts import language_of_script
 from .authors import are_certain_persons, is_person, names_of_authors
-from .dates import UNPUBLISHED, Order, find_dates, has_year
+from .dates import UNPUBLISHED, Order, find_dates, has_year, is_doubtful
 from .names import is_han_person
 from .places import is_country, is_known_place
 from .publisher_names import is_domain, is_medium, is_name, names_publisher
@@ -145,9 +145,9 @@ def arranged(texts: Sequence[str], order: Order | None = None) -> list[Citing | 
     """
     shown = {one.reading.evidence for text in texts for one in find_dates(text)} - {None}
     order = next(iter(shown)) if len(shown) == 1 else order
-    short = [text for text in texts[:_MOST_LINES] if len(text) <= _LONGEST]
-    bare_days = has_bare_days(short)
-    lines = [_Line.of(text, order, bare_days=bare_days) if text in short else None for text in texts[:_MOST_LINES]]
+    printed = [text if len(text) <= _LONGEST else "" for text in texts[:_MOST_LINES]]
+    bare_days = has_bare_days(printed)
+    lines = [_Line.of(text, order, bare_days=bare_days) if text else None for text in printed]
     readings = [list(_readings(line)) if line else [] for line in lines]
     chosen = _chosen([one for one in readings if one])
     said: list[Citing | None] = []
@@ -487,9 +487,7 @@ def _without_visits(text: str, order: Order | None) -> tuple[str, datetime.date 
     # GB/T 7714 has the day of access in brackets right behind that of publication.
     visits = [one for one in dates if one.reading.role in UNPUBLISHED or _OPENS_VISIT.search(text[: one.start])]
     said = tuple(text[one.start : one.end] for one in visits)
-    # Only between strokes does the month stand first as well.
-    doubtful = order is None and bool(visits and visits[0].reading.reason) and "/" in said[0]
-    day = visits[0].reading.date if visits and not doubtful else None
+    day = visits[0].reading.date if visits and not is_doubtful(text, visits[0], order) else None
     for one in reversed(visits):
         left, right = text[: one.start].rstrip(" ,;–—"), text[one.end :].lstrip(" .,;")
         if left[-1:] in BRACKETS and right[:1] == BRACKETS[left[-1]]:

@@ -66,8 +66,6 @@ _DOUBTFUL = frozenset({"di", "da", "von", "van", "od", "av"})
 _COMMA = re.compile(r"\s*[,，]\s*")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z\u3040-\u9fff]\.?[\s-]?){1,4}")
 _INITIALS_BEHIND = re.compile(r"(?P<family>\S.*?\S)\s+(?P<given>(?:[^\W\d_]\.\s?){0,3}[^\W\d_]\.?)")
-# So many lines of a list, and this part of them, have an author in one place; no later one is looked at.
-_SEVERAL, _SHARE, _LAST = 2, 0.6, 2
 _LONGEST, _WORDS = 120, 3
 
 

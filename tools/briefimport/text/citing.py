@@ -132,19 +132,15 @@ def _read_source(text: str) -> Citing:
     # A sign that is no number is only a bullet.
     number = (marker.strip(),) if re.search(r"\w", marker) else ()
     source = found.source
-    publisher, city = source.publisher, ""
-    publisher, beside = without_lead(publisher)
+    publisher, beside = without_lead(source.publisher)
     publisher, place = _without_place_of(publisher)
-    if details and found.separator == "style":
-        # “Harbour Studies, Oslo, v. 4, n. 2”: a journal is named with its city.
-        publisher, _, city = publisher.partition(", ")
     source = replace(
         source,
         publisher=publisher,
         author="; ".join(filter(None, (author, source.author))),
         translation=translation,
         script=language_of_script(source.title),
-        note=", ".join(filter(None, (place, source.note, city, details))),
+        note=", ".join(filter(None, (place, source.note, details))),
     )
     said = (see,) if see else ()
     return replace(found, source=source, aside=(*number, *said, *beside, *found.aside))

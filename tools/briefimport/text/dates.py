@@ -178,6 +178,11 @@ def find_dates(text: str, order: Order | None = None) -> tuple[FoundDate, ...]:
     return tuple(found)
 
 
+def is_doubtful(text: str, found: FoundDate, order: Order | None = None) -> bool:
+    """Return whether day and month of a date between strokes may be exchanged, and no *order* decides: “4/5/2014”."""
+    return order is None and bool(found.reading.reason) and "/" in text[found.start : found.end]
+
+
 def has_year(text: str) -> bool:
     """Return whether *text* has four figures in a row or the sign of a year, without which there is no date."""
     return bool(_ANY_YEAR.search(text))

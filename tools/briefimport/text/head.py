@@ -195,10 +195,6 @@ def _title_in(element: Element, *, above_date: bool) -> tuple[str, str] | None:
     return title_in(element.text, above_date=above_date)
 
 
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
-
-
 def _is_kind(text: str) -> bool:
     """Return whether a line gives the kind of a paper, as “MEMORANDUM”, or its place: “Home > Briefs > Trade”."""
     in_capitals = text.isupper() and text.isalpha() and len(text) > 3 and not HAN.search(text)

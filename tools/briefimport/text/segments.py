@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from briefarchive.model import PartialDate
 
 from ..words import make_pattern, phrases
-from .dates import NO_ORDINAL, UNPUBLISHED, Order, find_dates, read_date
+from .dates import NO_ORDINAL, UNPUBLISHED, Order, find_dates, is_doubtful, read_date
 from .details import is_detail
 from .places import is_country
 
@@ -183,10 +183,10 @@ def _dates(text: str, order: Order | None, *, bare_days: bool) -> Iterator[tuple
             continue
         if one.reading.is_month and not all(apart) and left and right:
             continue
-        doubtful = bool(one.reading.reason) and order is None and "/" in text[one.start : one.end]
         report = _REPORTED.match(text, one.end)
         end = report.end() if report else one.end
-        yield start, end, PartialDate(year=one.reading.date.year) if doubtful else one.reading.partial
+        year = PartialDate(year=one.reading.date.year)
+        yield start, end, year if is_doubtful(text, one, order) else one.reading.partial
 
 
 def quotations(text: str) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefarchive.model import PartialDate
 
 from ..words import make_pattern
-from .dates import ERA, UNPUBLISHED, find_dates, read_date
+from .dates import ERA, UNPUBLISHED, find_dates, is_doubtful, read_date
 from .patterns import SignPattern
 
 ADDRESS = SignPattern(
@@ -130,7 +130,7 @@ def _without_dates(text: str, *, at_end: bool) -> tuple[str, PartialDate | None,
         if (at_end or reading.is_month) and not apart:
             continue
         # Of a date that allows two orders, the year is certain.
-        doubtful = bool(reading.reason) and "/" in text[found.start : found.end]
+        doubtful = is_doubtful(text, found)
         if (doubtful and not apart) or (accessed if visited else issued) is not None:
             continue
         if visited:
