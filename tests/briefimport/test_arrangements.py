@@ -92,7 +92,7 @@ def test_lines_around_the_texts_of_a_folder_are_known_by_their_places(sign: str)
         for number, topic in enumerate([f"Trade{sign}Peru, Chile", f"Ports{sign}Japan", f"Ports, Trade{sign}Peru"])
     ]
     briefs = [read_layout(text, f"{number}.txt") for number, text in enumerate(texts)]
-    found = site_lines.lines_of_sites((brief, outline_of(brief)) for brief in briefs)
+    found = site_lines.learn_site_lines((brief, outline_of(brief)) for brief in briefs)
     assert {"The Harbour Fund", "Background", "The Harbour Fund, 4 Quay Street"} <= found.furniture
     assert found.headings == {"To read on"}
     assert found.titles == {f"{number}.txt": f"The ferry line {number} opens" for number in range(3)}

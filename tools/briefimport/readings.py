@@ -23,7 +23,7 @@ from .parallel import map_in_order
 from .readers import Refusal, documents, failure
 from .report.outcome import FileReport, Outcome
 from .rules import ExportChanged
-from .site_lines import folder_of, lines_of_sites
+from .site_lines import learn_site_lines, origin_folder
 from .text.context import ALONE, Context
 from .text.dates import Order
 from .text.names import folded_name
@@ -254,13 +254,13 @@ def learn(briefs: Iterable[LegacyBrief]) -> Context:
         outline = outline_of(brief)
         # Copies of one text have this in common, and two texts do not; a title of both is not the site’s.
         text = outline.sketch[:_ALIKE] or outline.digest
-        texts[folder_of(brief), text] = brief, outline
+        texts[origin_folder(brief), text] = brief, outline
         titles.update((title, text) for title in filter(None, [brief.title]))
         todays.update(filter(None, [brief.today]))
         orders.update(filter(None, [brief.evidence]))
     counts = Counter(title for title, _ in titles)
     often = max(_SHARED_BY, number // 5)
-    sites = lines_of_sites(texts.values())
+    sites = learn_site_lines(texts.values())
     return Context(
         # Every unambiguous numeric date must show the same one.
         order=orders.pop() if len(orders) == 1 else None,

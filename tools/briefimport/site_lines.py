@@ -1,7 +1,6 @@
-"""What the texts of a folder have in common: whatever is the same in most of them belongs to their site.
+"""Compares the texts of a folder: lines that most of them share belong to their site.
 
-What stands in the same place of each and differs is its title, the names of those who wrote it or its topics: by what
-the lines of one place are together, each of them is known.
+Lines in the same place that differ are titles, bylines or topics; all lines of a place together show which.
 """
 
 import heapq
@@ -38,15 +37,15 @@ _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 
 @dataclass(slots=True)
 class SiteLines:
-    """What was learnt of the lines of sites.
+    """The lines of sites, by what they are.
 
     Attributes:
         furniture: Lines around a text that belong to its site.
         headings: Lines that most texts have right above their references.
-        titles: The title of each text of which its place tells it, by the origin of the text.
-        signed: The people whom each line names that stands where names stand.
-        people: The folded names of those who stand where names stand in each text.
-        filed: The topics in each line that stands where topics stand.
+        titles: The title of each text whose place shows it, by the origin of the text.
+        signed: The people that each byline names.
+        people: The folded names of all these people.
+        filed: The topics that each line of topics names.
     """
 
     furniture: set[str] = field(default_factory=set)
@@ -57,17 +56,17 @@ class SiteLines:
     filed: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def folder_of(brief: LegacyBrief) -> str:
-    """Where the file of *brief* stands, or the container of which it is a part."""
+def origin_folder(brief: LegacyBrief) -> str:
+    """Return the folder of the file of *brief*, or the container that it comes from."""
     container, part, _ = brief.origin.partition("#")
     return container if part else str(PurePosixPath(brief.origin).parent)
 
 
-def lines_of_sites(texts: Iterable[tuple[LegacyBrief, Outline]]) -> SiteLines:
-    """What the lines of each text are, as far as the others of its folder show it."""
+def learn_site_lines(texts: Iterable[tuple[LegacyBrief, Outline]]) -> SiteLines:
+    """Learn what the lines of each text are from the other texts of its folder."""
     folders: dict[str, list[tuple[LegacyBrief, Outline]]] = defaultdict(list)
     for brief, outline in texts:
-        folders[folder_of(brief)].append((brief, outline))
+        folders[origin_folder(brief)].append((brief, outline))
     found = SiteLines()
     # A folder for each day or each text is too small to show anything: the one above it counts.
     waiting = [(-len(folder), folder) for folder in folders]
@@ -125,7 +124,7 @@ class _Folder:
         return {line for line, count in Counter(lines).items() if count >= self._often}
 
     def _frame(self, texts: Iterable[set[str]]) -> set[str]:
-        """The lines that most texts share, whatever numbers stand in them: “Hits: 427”."""
+        """Return the lines that most texts share, whatever their numbers: “Hits: 427”."""
         texts = list(texts)
         common = self._common(form for lines in texts for form in set(map(_form, lines)))
         return {line for lines in texts for line in lines if _form(line) in common and _belongs_to_site(line)}
@@ -191,7 +190,7 @@ class _Folder:
         return self._learn_part(lines, lines)
 
     def _learn_part(self, parts: Sequence[str], lines: Sequence[str]) -> bool:
-        """The same of the *parts* of lines that stand between the same strokes and days."""
+        """Learn the same from the *parts* of these lines between the same signs and days."""
         if all(facts_of(part).kind is not Kind.TEXT for part in parts):
             return True
         is_same = len(set(parts)) == 1
@@ -231,11 +230,11 @@ class _Folder:
         return 2 * dated < len(column) and len(set(column.values())) == len(column)
 
     def _names_texts(self, column: dict[int, str]) -> int:
-        """How many lines of a place are what the file says that the text is called."""
+        """Count the lines of a place that are titles according to the files."""
         return sum(_is_called(self.texts[place][0], line) for place, line in column.items())
 
     def _was_taken(self, column: dict[int, str]) -> int:
-        """How many lines of a place were taken for titles where all lines are in the order of reading."""
+        """Count the lines of a place that were read as titles in files whose lines are in reading order."""
         taken = (self.texts[place][0] for place in column)
         return sum(one.reader != "html" and one.title == line for one, line in zip(taken, column.values(), strict=True))
 
@@ -255,20 +254,20 @@ def _is_called(brief: LegacyBrief, line: str) -> bool:
 
 
 def _links(line: str, titles: Set[str]) -> bool:
-    """Whether *line* is a link to one of the texts with these *titles*, or to the one before and the one after."""
+    """Return whether *line* is a link to a text with one of these *titles*, or to the previous and the next one."""
     bare = line.strip(_AROUND)
     seams = (seam for seam, char in enumerate(bare) if char == " " and bare[:seam] in titles)
     return bare in titles or any(bare[seam:].strip(_AROUND) in titles for seam in seams)
 
 
 def _columns(texts: Sequence[Sequence[str]]) -> Iterator[dict[int, str]]:
-    """The lines that stand in the same place of each text, by the number of the text."""
+    """Yield the lines in the same place of each text, by the number of the text."""
     for row in list(zip_longest(*texts))[:_PLACES]:
         yield {place: line for place, line in enumerate(row) if line is not None}
 
 
 def _parts_of(line: str) -> list[str]:
-    """What stands between the strokes and the days of a line."""
+    """Split a line at its signs and days."""
     dates = find_dates(line)
     ends = [0, *(found.end for found in dates)]
     starts = [*(found.start for found in dates), len(line)]
@@ -277,18 +276,18 @@ def _parts_of(line: str) -> list[str]:
 
 
 def _says_else(line: str) -> bool:
-    """Whether a line with topics says a day or names as well, or is a country, above which a label may stand."""
+    """Return whether a line with topics also has a day or names, or is a country, which may have a label above it."""
     return bool(find_dates(line)) or facts_of(line).kind is Kind.BYLINE or is_country(line)
 
 
 def _people_in(part: str) -> tuple[str, ...]:
-    """The people whom *part* of a line names, if it may name nothing else."""
+    """Return the people that *part* of a line names, if it can name nothing else."""
     names = names_between(part)
     return tuple(map(bare_name, names)) if all(map(may_be_person, names)) else ()
 
 
 def _topics_in(parts: Sequence[str]) -> list[list[str]]:
-    """The topics in each of *parts*, if they repeat as topics do; else nothing."""
+    """Return the topics in each of *parts*, if they recur as topics do; else nothing."""
     topics = [values_in(part) for part in parts]
     known = {value for some in topics for value in some}
     # “Trade Water”, where single topics stand in other lines
@@ -305,14 +304,14 @@ def _apart(value: str, known: Set[str]) -> list[str]:
 
 
 def _without_label(parts: Sequence[str]) -> list[str]:
-    """*parts* without the words with which all of them begin or end."""
+    """Return *parts* without the words with which all of them begin or end."""
     begin = len(_common_beginning(parts))
     end = len(_common_beginning([part[: begin - 1 if begin else None : -1] for part in parts]))
     return [part[begin : len(part) - end].strip(_BETWEEN) for part in parts]
 
 
 def _common_beginning(lines: Sequence[str]) -> str:
-    """The words with which all *lines* begin, as labels stand before what they say."""
+    """Return the words with which all *lines* begin, as with a label."""
     alike = takewhile(lambda pair: pair[0] == pair[1], zip(min(lines), max(lines), strict=False))
     common = "".join(char for char, _ in alike)
     while common and (common[-1].isalnum() or common in lines):
@@ -321,13 +320,13 @@ def _common_beginning(lines: Sequence[str]) -> str:
 
 
 def _form(line: str) -> str:
-    """*line* with a sign for each number if it is a few words, as “Hits: 427”, and no sentence."""
+    """Return *line* with a sign for each number if it is a few words, as “Hits: 427”, and no sentence."""
     counts = len(line) <= _LONGEST_TOPIC and any(map(str.isalpha, line)) and not stops_as_text(line)
     return _FIGURES.sub("#", line) if counts else line
 
 
 def _is_topic(text: str) -> bool:
-    """Whether *text* can be the name of a topic or a country: a few words with a capital, and no sentence."""
+    """Return whether *text* can name a topic or a country: a few words with a capital, and no sentence."""
     words = text.split()
     return (
         len(text) <= _LONGEST_TOPIC
@@ -339,7 +338,7 @@ def _is_topic(text: str) -> bool:
 
 
 def _unknown(lines: Sequence[str], frame: Set[str]) -> list[str]:
-    """Those of *lines* of which neither the *frame* of their folder nor their own words tell what they are."""
+    """Return those of *lines* that neither the *frame* of their folder nor their own words identify."""
     return [
         line
         for line in lines
@@ -348,13 +347,13 @@ def _unknown(lines: Sequence[str], frame: Set[str]) -> list[str]:
 
 
 def _says_more(line: str) -> bool:
-    """Whether *line* is not known as something by its words, or says something beside a day."""
+    """Return whether *line* is plain text, or has words beside a day."""
     fact = facts_of(line)
     return fact.kind is Kind.TEXT or (fact.kind is Kind.DATE and any(map(str.isalpha, "".join(_parts_of(line)))))
 
 
 def _belongs_to_site(line: str) -> bool:
-    """Whether a line that many texts share is none that says something of each of them."""
+    """Return whether a line that many texts share says nothing about each of them."""
     names = names_between(line)
     named = bool(names) and all(map(is_certain_person, names))
     said = filed_in(line) or is_label(line) or is_open(line)

@@ -9,7 +9,7 @@ from briefarchive.model import Archive
 
 from .legacy import LegacyBrief, unpack
 from .rules import PartSetAside
-from .site_lines import folder_of
+from .site_lines import origin_folder
 from .text.parts import NAVIGATION
 from .titles import parts_of
 from .words import make_pattern
@@ -53,7 +53,7 @@ def find_odd_texts(briefs: Iterable[LegacyBrief]) -> frozenset[str]:
     """Return the origins of texts without date, names and sources in folders where nearly all others have them."""
     folders: dict[str, list[LegacyBrief]] = defaultdict(list)
     for brief in briefs:
-        folders[folder_of(brief)].append(brief)
+        folders[origin_folder(brief)].append(brief)
     found: set[str] = set()
     for some in folders.values():
         odd = [brief.origin for brief in some if not _prints_anything(brief)]

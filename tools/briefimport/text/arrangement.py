@@ -23,8 +23,8 @@ from .names import is_han_person
 from .places import is_country, is_known_place
 from .publisher_names import is_domain, is_medium, is_name, names_publisher
 from .quotations import opens_with_quote, without_stray_quotes
-from .references import Citing, Strength, marker_of, without_lead, without_see
-from .segments import BRACKETS, MOST, Segment, bare_quotation, has_bare_days, segments_of, words_between
+from .references import Citing, Strength, find_marker, without_lead, without_see
+from .segments import BRACKETS, MOST, Segment, has_bare_days, split_segments, strip_quotation, words_between
 from .sites import is_site_of
 from .surroundings import ADDRESS, absolute, without_addresses
 from .translations import without_translation
@@ -83,7 +83,7 @@ class _Line:
     @classmethod
     @functools.lru_cache(maxsize=1_024)
     def of(cls, printed: str, order: Order | None = None, *, bare_days: bool = False) -> "_Line":
-        marker = marker_of(printed)
+        marker = find_marker(printed)
         see, body = without_see(printed[len(marker) :])
         body, addresses, aside = without_addresses(_FOUND_LINK.sub(_as_quoted, body))
         body, accessed, visited = _without_visits(body, order)
@@ -96,7 +96,7 @@ class _Line:
             addresses=addresses,
             accessed=accessed,
             visited=visited,
-            segments=tuple(segments_of(body, order, bare_days=bare_days)),
+            segments=tuple(split_segments(body, order, bare_days=bare_days)),
         )
 
     @functools.cached_property
@@ -136,24 +136,19 @@ class _Reading:
     features: tuple[tuple[str, object], ...]
 
 
-def arranged(texts: Sequence[str], order: Order | None = None) -> list[Citing | None]:
-    """Read the lines of one list; None for those that cannot be read like the others.
-
-    Args:
-        texts: The lines.
-        order: How numeric dates elsewhere are written, in case the list itself does not show it.
-    """
+def read_list(texts: Sequence[str]) -> list[Citing | None]:
+    """Read the lines of one list; None for those that cannot be read like the others."""
     shown = {one.reading.evidence for text in texts for one in find_dates(text)} - {None}
-    order = next(iter(shown)) if len(shown) == 1 else order
+    order = shown.pop() if len(shown) == 1 else None
     printed = [text if len(text) <= _LONGEST else "" for text in texts[:_MOST_LINES]]
     bare_days = has_bare_days(printed)
     lines = [_Line.of(text, order, bare_days=bare_days) if text else None for text in printed]
     readings = [list(_readings(line)) if line else [] for line in lines]
-    chosen = _chosen([one for one in readings if one])
+    chosen = _choose_readings([one for one in readings if one])
     said: list[Citing | None] = []
     for line, found in zip(lines, readings, strict=True):
         best = chosen.pop(0) if found else None
-        said.append(_citing(line, best) if line and best and best.worth >= _LEAST else None)
+        said.append(_make_citing(line, best) if line and best and best.worth >= _LEAST else None)
     return [*said, *[None] * (len(texts) - len(said))]
 
 
@@ -175,10 +170,10 @@ def read_by_style(text: str) -> Citing | None:
     in_capitals = bool(_IN_CAPITALS.match(line.text)) and signs[0] == "stop"
     if not (by_person or year_behind or in_capitals or _SIGNS_OF_STYLE & {*signs}):
         return None
-    return replace(_citing(line, best), separator="style")
+    return replace(_make_citing(line, best), separator="style")
 
 
-def _chosen(lines: Sequence[list[_Reading]]) -> list[_Reading]:
+def _choose_readings(lines: Sequence[list[_Reading]]) -> list[_Reading]:
     """Return for each line the reading that fits best, by itself and with those of the other lines."""
     telling: dict[tuple[str, object], float] = {}
 
@@ -449,7 +444,7 @@ def _longer(line: _Line, publisher: _Run, title: _Run) -> float:
     return min(max(_size(line.slice(title)) - _size(line.slice(publisher)), -4), 4) * 0.15
 
 
-def _citing(line: _Line, reading: _Reading) -> Citing:
+def _make_citing(line: _Line, reading: _Reading) -> Citing:
     title = _bare(line.slice(reading.title))
     publisher, beside = without_lead(_bare(line.slice(reading.publisher)))
     volume = _VOLUME.search(publisher) if line.segments[reading.publisher[1] - 1].sign == "open" else None
@@ -524,7 +519,7 @@ def _without_empty(bracket: re.Match[str]) -> str:
 
 def _bare(text: str) -> str:
     """Return *text* without the signs around it; a bracket keeps its other half, and an abbreviation its full stop."""
-    quoted = bare_quotation(text)
+    quoted = strip_quotation(text)
     bare = quoted.strip(_STRIP)
     for one, other in BRACKETS.items():
         if bare.startswith(one) and bare.endswith(other) and bare.count(one) == 1:

@@ -21,7 +21,7 @@ from .patterns import SignPattern
 from .places import is_known_place
 from .publisher_names import is_body, is_domain, is_medium, is_name, is_publisher, names_publisher
 from .quotations import behind, closing, openings, opens_with_quote, without_stray_quotes
-from .references import Citing, Strength, marker_of, without_lead, without_see
+from .references import Citing, Strength, find_marker, without_lead, without_see
 from .surroundings import ADDRESS, Surroundings, absolute, trimmed
 from .translations import without_translation
 
@@ -123,7 +123,7 @@ def _read_source(text: str) -> Citing:
     text = _IN_SHUT.sub(r", \1: ", _LINK.sub(r"\1 \2", _TWO_STROKES.sub('"', text)))
     if styled := read_by_style(text):
         return styled
-    marker = marker_of(text)
+    marker = find_marker(text)
     see, body = without_see(text[len(marker) :])
     author, body = without_author(_with_quoted_title(body))
     body, translation = without_translation(body)
@@ -187,7 +187,7 @@ def looks_like_reference(text: str) -> bool:
 
 
 def _without_marker(text: str) -> str:
-    return text[len(marker_of(text)) :]
+    return text[len(find_marker(text)) :]
 
 
 def is_heading_of_part(text: str) -> bool:

@@ -11,7 +11,7 @@ from .furniture import leading_label
 from .kinds import Facts, Kind, announces, is_sentence, reads_as_source
 from .pieces import is_several, pieces_of
 from .publisher_names import is_domain
-from .references import Strength, marker_of
+from .references import Strength, find_marker
 from .rests import is_rest
 from .wrapping import Element
 
@@ -39,7 +39,7 @@ def end_of_text(elements: Sequence[Element], facts: Sequence[Facts], start: int)
 def is_listed(element: Element) -> bool:
     """Return whether an element is an item of a list, by its format or by the sign before it."""
     of_list = element.block is not None and element.block.kind is BlockKind.ITEM
-    return of_list or bool(marker_of(element.as_source))
+    return of_list or bool(find_marker(element.as_source))
 
 
 def announces_list(text: str, *, heading: bool) -> bool:

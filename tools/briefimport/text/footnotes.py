@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..words import make_pattern
-from .arrangement import arranged, likeness_to_name, likeness_to_title
+from .arrangement import likeness_to_name, likeness_to_title, read_list
 from .citing import read_source
 from .kinds import reads_as_source
 from .references import Citing, Strength
@@ -48,7 +48,7 @@ def sources_of_notes(notes: Sequence[Element]) -> list[SourcesOfNote | None]:
     bare = [_plain(note)[len(lead) :].rstrip(" .。") for note, lead in zip(notes, leads, strict=True)]
     found = [
         _of_arrangement(citing, lead, note.line) or one
-        for note, one, lead, citing in zip(notes, found, leads, arranged(bare), strict=True)
+        for note, one, lead, citing in zip(notes, found, leads, read_list(bare), strict=True)
     ]
     sources = sum(one is not None for one in found)
     if sources < _LEAST_SOURCES or sources * 2 < len(notes):

@@ -6,7 +6,7 @@ from .citing import read_source
 from .lines import Line
 from .publisher_names import is_name
 from .quotations import opens_quote
-from .references import Strength, marker_of
+from .references import Strength, find_marker
 from .surroundings import Surroundings
 
 _STEP = 2
@@ -37,8 +37,8 @@ def hangs_on(first: Line, before: Line, line: Line, *, dated: bool) -> bool:
         line: A line that no blank one separates from it.
         dated: Whether *line* is a whole date, which belongs to a source only if its place shows it.
     """
-    inside = bool(marker_of(first.text)) and line.indent >= first.indent + _STEP
-    if marker_of(line.text) or (line.text.endswith((":", "：")) and not inside) or len(before.text) > _LONGEST:
+    inside = bool(find_marker(first.text)) and line.indent >= first.indent + _STEP
+    if find_marker(line.text) or (line.text.endswith((":", "：")) and not inside) or len(before.text) > _LONGEST:
         return False
     if (
         _closes(before.text, line.text)
@@ -57,10 +57,10 @@ def hangs_on(first: Line, before: Line, line: Line, *, dated: bool) -> bool:
     if not dated and around.issued and not re.search(r"\w", around.text):
         return not named
     indented = line.indent >= first.indent + _STEP
-    if not indented or (named and not marker_of(first.text)):
+    if not indented or (named and not find_marker(first.text)):
         return False
     return (
-        bool(marker_of(first.text))
+        bool(find_marker(first.text))
         or opens_quote(before.text)
         or before.text.endswith((",", "，"))
         or (not dated and (below.strength < Strength.STRONG or below.separator == "address"))

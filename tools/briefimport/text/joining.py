@@ -14,7 +14,7 @@ from .lines import Line, columns
 from .pieces import is_several
 from .publisher_names import is_domain
 from .quotations import opens_quote
-from .references import Strength, marker_of
+from .references import Strength, find_marker
 from .signed_items import list_of_references, rests_of_items
 from .surroundings import ADDRESS
 from .wrapping import Element, paragraphs
@@ -38,7 +38,7 @@ def elements_of(lines: Sequence[Line], facts: Sequence[Facts]) -> list[Element]:
 def _apart(lines: Sequence[Line], facts: Sequence[Facts], after: int, hanging: Sequence[bool]) -> list[bool]:
     """Return for each line whether it stands alone; below the line *after*, weaker signs of a source suffice."""
     numbered = _numbered(lines)
-    marked = 0 <= after < len(lines) - 1 and bool(marker_of(lines[after + 1].text))
+    marked = 0 <= after < len(lines) - 1 and bool(find_marker(lines[after + 1].text))
     dated = _dated(lines, facts, after)
     return [
         not hangs
@@ -48,7 +48,7 @@ def _apart(lines: Sequence[Line], facts: Sequence[Facts], after: int, hanging: S
             or index in numbered
             or index in dated
             or _is_source(line.text, below=index > after >= 0)
-            or (marked and index > after and bool(marker_of(line.text)))
+            or (marked and index > after and bool(find_marker(line.text)))
         )
         for index, (line, fact, hangs) in enumerate(zip(lines, facts, hanging, strict=True))
     ]
@@ -100,7 +100,7 @@ def _hanging(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> list[
     in_one = _in_one_paragraph(lines)
     for index, (line, fact) in enumerate(zip(lines, facts, strict=True)):
         # “…, by Ada Example” in the second line of an item is no byline of the text.
-        within = first is not None and bool(marker_of(first.text)) and lines[index - 1].text.endswith((",", "，"))
+        within = first is not None and bool(find_marker(first.text)) and lines[index - 1].text.endswith((",", "，"))
         likely = fact.kind in {Kind.TEXT, Kind.DATE} or (fact.kind is Kind.BYLINE and within and not line.opens)
         if index in in_one:
             hanging[index] = True
@@ -143,7 +143,7 @@ def _in_one_paragraph(lines: Sequence[Line]) -> frozenset[int]:
     for start, end in pairwise([*starts, len(lines)]):
         texts = [line.text for line in lines[start:end]]
         # A sign before the lines makes each of them an item.
-        if len(texts) > 1 and sum(bool(marker_of(text)) for text in texts) < 2 and is_several(" ".join(texts)):
+        if len(texts) > 1 and sum(bool(find_marker(text)) for text in texts) < 2 and is_several(" ".join(texts)):
             found.update(range(start + 1, end))
     return frozenset(found)
 
@@ -151,7 +151,7 @@ def _in_one_paragraph(lines: Sequence[Line]) -> frozenset[int]:
 def _are_spaced(lines: Sequence[Line]) -> bool:
     """Return whether blank lines separate the sources of a list, each of which may take several unmarked lines."""
     opening = sum(line.opens for line in lines)
-    return 2 <= opening < len(lines) and not any(marker_of(line.text) for line in lines)
+    return 2 <= opening < len(lines) and not any(find_marker(line.text) for line in lines)
 
 
 def _goes_on(lines: Sequence[Line], after: int, hanging: Sequence[bool]) -> list[bool]:

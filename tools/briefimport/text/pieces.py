@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from .arrangement import arranged, likeness_to_name
+from .arrangement import likeness_to_name, read_list
 from .authors import names_of_authors
 from .citing import read_source
 from .dates import find_dates
@@ -40,7 +40,7 @@ def pieces_of(text: str) -> tuple[str, tuple[str, ...]]:
 
 def sources_of(pieces: Sequence[str]) -> list[Citing]:
     """Read each of several sources of one paragraph."""
-    return [found or read_source(piece) for piece, found in zip(pieces, arranged(pieces), strict=True)]
+    return [found or read_source(piece) for piece, found in zip(pieces, read_list(pieces), strict=True)]
 
 
 def _parted(text: str) -> Iterator[list[str]]:

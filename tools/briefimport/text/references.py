@@ -50,7 +50,7 @@ class Citing:
     spoken: bool = False
 
 
-def marker_of(text: str) -> str:
+def find_marker(text: str) -> str:
     """Return the bullet or number that begins *text*, or an empty string; a day is none: “2. Mai 2015”."""
     marker = _MARKER.match(text)
     return marker[0] if marker and not _DAY.match(text) else ""

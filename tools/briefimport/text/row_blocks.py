@@ -17,7 +17,7 @@ from .filing import is_label
 from .kinds import Kind, facts_of
 from .lines import Line
 from .places import is_known_place
-from .references import marker_of
+from .references import find_marker
 from .surroundings import ADDRESS
 from .titles import has_label
 
@@ -81,7 +81,7 @@ def _with_lines_of_rows(lines: Sequence[Line], aside: list[SetAside]) -> Iterato
             if one.is_header:
                 aside.append(SetAside(line=line.number, text=one.text, reason=_HEADER))
             else:
-                yield replace(line, text=marker_of(line.text) + one.text, cells=(), opens=opens)
+                yield replace(line, text=find_marker(line.text) + one.text, cells=(), opens=opens)
                 opens = False
 
 
@@ -91,7 +91,7 @@ def _first_row(table: Sequence[Line], *, at_end: bool) -> tuple[int, list[RowTex
     Hardly more than a line or two above such a table have as many cells as its rows.
     """
     rows = [
-        [Cell(text=line.cells[0].removeprefix(marker_of(line.text))), *(Cell(text=cell) for cell in line.cells[1:])]
+        [Cell(text=line.cells[0].removeprefix(find_marker(line.text))), *(Cell(text=cell) for cell in line.cells[1:])]
         for line in table
     ]
     for first in range(min(_LINES_ABOVE + 1, len(rows) - 1)):

@@ -81,7 +81,7 @@ def has_bare_days(texts: Sequence[str]) -> bool:
     return sum(certain) * 2 > len(certain)
 
 
-def segments_of(text: str, order: Order | None = None, *, bare_days: bool = False) -> list[Segment]:
+def split_segments(text: str, order: Order | None = None, *, bare_days: bool = False) -> list[Segment]:
     """Return the segments of *text*.
 
     Args:
@@ -239,7 +239,7 @@ def words_between(text: str, segments: Sequence[Segment]) -> Iterator[str]:
             yield words
 
 
-def bare_quotation(text: str) -> str:
+def strip_quotation(text: str) -> str:
     """Return *text* without the quotation marks or the signs of emphasis around the whole of it."""
     text = text.strip()
     while len(text) > 2 and text[0] in _SHUTS and _end_of_quotation(text, 0) == len(text):

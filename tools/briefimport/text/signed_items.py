@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from .citing import is_heading_of_part, is_reference
 from .lines import Line, columns
-from .references import marker_of
+from .references import find_marker
 from .rests import is_rest
 from .surroundings import ADDRESS
 
@@ -60,7 +60,7 @@ def list_of_references(lines: Sequence[Line]) -> int:
 
 def _begins(lines: Sequence[Line], place: int) -> bool:
     """Return whether a list may begin in a line: it has a sign, and a number is the first."""
-    marker = marker_of(lines[place].text)
+    marker = find_marker(lines[place].text)
     if not marker or not (place == 0 or lines[place].opens or lines[place - 1].text.endswith((":", "："))):
         return False
     return _number(marker) in {None, 1}
@@ -68,13 +68,13 @@ def _begins(lines: Sequence[Line], place: int) -> bool:
 
 def _starts(lines: Sequence[Line], first: int) -> list[int]:
     """Return the places of the lines that begin items, with consecutive numbers or with the same bullet."""
-    marker = marker_of(lines[first].text)
+    marker = find_marker(lines[first].text)
     if not marker:
         return []
     form, number = _form(marker), _number(marker)
     starts = [first]
     for place in range(first + 1, len(lines)):
-        other = marker_of(lines[place].text)
+        other = find_marker(lines[place].text)
         if not other or _form(other) != form:
             continue
         if number is not None and _number(other) != number + len(starts):

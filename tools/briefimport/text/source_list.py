@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from ..document import WHOLE, BlockKind
 from ..rules import BylineDecided, SourceDecided
-from .arrangement import arranged
+from .arrangement import read_list
 from .bylines import opens_byline, read_signature
 from .citing import is_heading_of_part, is_reference, read_source, separators_in
 from .ending import is_listed
@@ -37,7 +37,7 @@ class SourceList:
         self._take_numbers(start)
         section = list(zip(self.parts.elements[start:], self.parts.facts[start:], strict=True))
         printed = [element.as_source for element, fact in section if fact.kind is Kind.TEXT]
-        self.arranged = dict(zip(printed, arranged(printed), strict=True))
+        self.arranged = dict(zip(printed, read_list(printed), strict=True))
         final = max((index for index, (_, fact) in enumerate(section) if fact.kind is Kind.TEXT), default=-1)
         references = self._find_references([element for element, _ in section])
         listed = {is_listed(section[index][0]) for index in references}
@@ -109,14 +109,14 @@ class SourceList:
         self._add_source(element, text, _at(citing, line), after_byline=after_byline)
 
     def _find_references(self, elements: Sequence[Element]) -> list[int]:
-        """The places of what is a reference by itself, without links below the list that are none of its items."""
+        """Return the places of references, without links below the list that are none of its items."""
         references = [index for index, element in enumerate(elements) if is_reference(element.as_source)]
         while len(references) > 2 and self._is_stray([elements[index] for index in references]):
             references.pop()
         return references
 
     def _is_stray(self, references: Sequence[Element]) -> bool:
-        """Whether the last of *references* is neither arranged nor set as the others."""
+        """Return whether the last of *references* is neither arranged nor formatted as the others."""
         *others, last = references
         alike = is_listed(last) in map(is_listed, others)
         return not alike and self.arranged.get(last.as_source) is None and not read_source(last.as_source).source.issued
