@@ -148,7 +148,9 @@ def read_list(texts: Sequence[str]) -> list[Citing | None]:
     said: list[Citing | None] = []
     for line, found in zip(lines, readings, strict=True):
         best = chosen.pop(0) if found else None
-        said.append(_make_citing(line, best) if line and best and best.worth >= _LEAST else None)
+        citing = _make_citing(line, best) if line and best and best.worth >= _LEAST else None
+        # An address in quotation marks is a title that is read with its address, not without.
+        said.append(citing if citing and citing.source.title else None)
     return [*said, *[None] * (len(texts) - len(said))]
 
 
@@ -445,7 +447,7 @@ def _longer(line: _Line, publisher: _Run, title: _Run) -> float:
 
 
 def _make_citing(line: _Line, reading: _Reading) -> Citing:
-    title = _bare(line.slice(reading.title))
+    title = _title(line, reading.title)
     publisher, beside = without_lead(_bare(line.slice(reading.publisher)))
     volume = _VOLUME.search(publisher) if line.segments[reading.publisher[1] - 1].sign == "open" else None
     publisher = publisher[: volume.start()] if volume else publisher
@@ -474,6 +476,17 @@ def _make_citing(line: _Line, reading: _Reading) -> Citing:
     quoted = line.segments[reading.title[0]].kind == "quote"
     aside = (*line.aside, *beside, *words_between(line.text, line.segments))
     return Citing(source=source, strength=Strength.STRONG, aside=aside, separator="quote" if quoted else "list")
+
+
+def _title(line: _Line, run: _Run) -> str:
+    """Return the title at *run*: all that its quotation marks hold, but for a comma or full stop of the line."""
+    segments = line.segments[slice(*run)]
+    if len(segments) > 1 or segments[0].kind != "quote":
+        return _bare(line.slice(run))
+    title = strip_quotation(line.slice(run))
+    # “Title,” in American print, before what follows.
+    alone = segments[0] is line.segments[-1] and not line.addresses
+    return title if alone else title.rstrip(" ,，.")
 
 
 def _without_visits(text: str, order: Order | None) -> tuple[str, datetime.date | None, tuple[str, ...]]:

@@ -294,7 +294,7 @@ def _around(left: str, title: str, right: str) -> Citing | None:
         publisher=publisher,
         title=title,
         author=author.strip(_STRIP),
-        url=rest.url or before.url,
+        url=rest.url or before.url or (absolute(trimmed(title)) if ADDRESS.fullmatch(title) else ""),
         issued=rest.issued or before.issued,
         accessed=rest.accessed or before.accessed,
         printed_dates=before.printed_dates + rest.printed_dates,
