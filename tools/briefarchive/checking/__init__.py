@@ -38,11 +38,11 @@ FAMILIES = {letter: read_family(letter) for letter in "FMVCSLRIP"}
 
 def list_command_rules() -> tuple[Rule, ...]:
     """Return the rules of other packages' commands: the attribute `rules` of each command that has one."""
-    found: list[Rule] = []
+    rules: list[Rule] = []
     for entry in entry_points(group=COMMANDS):
         with contextlib.suppress(ModuleNotFoundError):  # an extra that is not installed
-            found += getattr(entry.load(), "rules", ())
-    return tuple(found)
+            rules += getattr(entry.load(), "rules", ())
+    return tuple(rules)
 
 
 def check(reading: Reading, *, today: datetime.date | None = None) -> tuple[Diagnostic, ...]:
@@ -52,14 +52,14 @@ def check(reading: Reading, *, today: datetime.date | None = None) -> tuple[Diag
         reading: The archive as it was read.
         today: The day for calendar rules; without one they are skipped, so that the result is the same every day.
     """
-    found = DiagnosticList(reading.diagnostics)
+    diagnostics = DiagnosticList(reading.diagnostics)
     for rule in ARCHIVE_RULES:
         note_work(f"the rule {rule.code}")
-        found.extend(rule.check(reading.archive))
+        diagnostics.extend(rule.check(reading.archive))
     if reading.on_main:
         for history_rule in HISTORY_RULES:
-            found.extend(history_rule.check(reading.archive))
+            diagnostics.extend(history_rule.check(reading.archive))
     if today is not None:
         for calendar_rule in CALENDAR_RULES:
-            found.extend(calendar_rule.check(reading.archive, today))
-    return tuple(sorted(found.to_list(), key=lambda one: one.order))
+            diagnostics.extend(calendar_rule.check(reading.archive, today))
+    return tuple(sorted(diagnostics.to_list(), key=lambda diagnostic: diagnostic.order))

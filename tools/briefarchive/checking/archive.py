@@ -16,8 +16,8 @@ from .text import check_texts, find_on_request
 def read_archive(root: Path, *, cache: bool = True) -> Reading:
     """Read every brief, source and vocabulary below *root*, and check each text."""
     reading = archive.read_files(root, read_and_check, cache=cache)
-    found = DiagnosticList((*reading.diagnostics, *find_on_request(root, reading.archive.briefs.values())))
-    return replace(reading, diagnostics=tuple(sorted(found.to_list(), key=lambda one: one.order)))
+    diagnostics = DiagnosticList((*reading.diagnostics, *find_on_request(root, reading.archive.briefs.values())))
+    return replace(reading, diagnostics=tuple(sorted(diagnostics.to_list(), key=lambda diagnostic: diagnostic.order)))
 
 
 def warm_cache(root: Path, pool: WorkerPool | None) -> None:
@@ -27,8 +27,8 @@ def warm_cache(root: Path, pool: WorkerPool | None) -> None:
 
 def read_and_check(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, ...]]:
     """Read and check a brief, given its root-relative path and its bytes."""
-    scanned, found = check_brief_file(path, data)
-    return scanned.brief, found
+    scanned, diagnostics = check_brief_file(path, data)
+    return scanned.brief, diagnostics
 
 
 def check_brief_file(path: str, data: bytes) -> tuple[ScannedBrief, tuple[Diagnostic, ...]]:

@@ -40,42 +40,48 @@ def compare_diagnostics(
     now: CheckedArchive, before: CheckedArchive, change: Change, read: Callable[[str], bytes]
 ) -> Iterator[Diagnostic]:
     """Yield the diagnostics of *now*, old ones as notices; *read* returns the bytes of one of its files."""
-    old = {(one.span.path, one.span.line, one.code, _PLACE.sub("", one.message)) for one in before.found}
+    old = {
+        (diagnostic.span.path, diagnostic.span.line, diagnostic.code, _PLACE.sub("", diagnostic.message))
+        for diagnostic in before.found
+    }
     # Only some of these were reported; when one is fixed, another that was only counted appears in its place.
-    flooded = {_kind(one) for one in before.found if one.more}
+    flooded = {_kind(diagnostic) for diagnostic in before.found if diagnostic.more}
     grown = _counts(now.found) - _counts(before.found)
     lines = _Lines(change, read)
 
     def rename(path: re.Match[str]) -> str:
         return change.renamed.get(path[0], path[0])
 
-    for one in now.found:
-        former = lines.before(one.span)
-        if one.more and one.span.path in change.paths:  # which ones they were is unknown
-            yield replace(one, hint=_extend_hint(one.hint, "this change touches the file, and some may be new"))
+    for diagnostic in now.found:
+        former = lines.before(diagnostic.span)
+        if diagnostic.more and diagnostic.span.path in change.paths:  # which ones they were is unknown
+            yield replace(
+                diagnostic, hint=_extend_hint(diagnostic.hint, "this change touches the file, and some may be new")
+            )
         elif former is None:
-            yield one
-        elif (*former, one.code, _PLACE.sub("", _PATH.sub(rename, one.message))) in old or (
-            (former[0], one.code, one.severity) in flooded and not (one.more and _kind(one) in grown)
+            yield diagnostic
+        elif (*former, diagnostic.code, _PLACE.sub("", _PATH.sub(rename, diagnostic.message))) in old or (
+            (former[0], diagnostic.code, diagnostic.severity) in flooded
+            and not (diagnostic.more and _kind(diagnostic) in grown)
         ):
-            yield replace(one, severity=Severity.NOTICE, hint=_extend_hint(one.hint, BEFORE))
+            yield replace(diagnostic, severity=Severity.NOTICE, hint=_extend_hint(diagnostic.hint, BEFORE))
         else:
-            yield replace(one, hint=_extend_hint(one.hint, CAUSED))
+            yield replace(diagnostic, hint=_extend_hint(diagnostic.hint, CAUSED))
 
 
-def _kind(one: Diagnostic) -> tuple[str, str, Severity]:
-    return one.span.path, one.code, one.severity
+def _kind(diagnostic: Diagnostic) -> tuple[str, str, Severity]:
+    return diagnostic.span.path, diagnostic.code, diagnostic.severity
 
 
-def _counts(found: Iterable[Diagnostic]) -> Counter[tuple[str, str, Severity]]:
+def _counts(diagnostics: Iterable[Diagnostic]) -> Counter[tuple[str, str, Severity]]:
     counts: Counter[tuple[str, str, Severity]] = Counter()
-    for one in found:
-        counts[_kind(one)] += one.more or 1
+    for diagnostic in diagnostics:
+        counts[_kind(diagnostic)] += diagnostic.more or 1
     return counts
 
 
-def _extend_hint(hint: str | None, more: str) -> str:
-    return f"{hint}; {more}" if hint else more
+def _extend_hint(hint: str | None, addition: str) -> str:
+    return f"{hint}; {addition}" if hint else addition
 
 
 class _Lines:
@@ -89,10 +95,10 @@ class _Lines:
         """Return the path and line of a place before the change; None if the change touches one of its lines."""
         if span.path not in self._change.paths:
             return span.path, span.line
-        kept = self._kept(span.path)
-        if any(line not in kept for line in range(span.line, span.end_line + 1)):
+        former_lines = self._kept(span.path)
+        if any(line not in former_lines for line in range(span.line, span.end_line + 1)):
             return None
-        return self._former_path(span.path), kept[span.line]
+        return self._former_path(span.path), former_lines[span.line]
 
     def _find_kept(self, path: str, read: Callable[[str], bytes]) -> Mapping[int, int]:
         before = self._change.before.get(self._former_path(path))
@@ -114,16 +120,16 @@ def match_lines(before: list[str], now: list[str]) -> dict[int, int]:
 
 def find_gone_briefs(now: Archive, before: Archive, change: Change) -> Iterator[Diagnostic]:
     """Report briefs whose addresses are broken by the change."""
-    kept = {alias_address(brief.id) for brief in now.briefs.values()}
-    kept |= {alias_address(alias) for brief in now.briefs.values() for alias in brief.aliases}
-    moved = {old: new for new, old in change.renamed.items()}
+    addresses = {alias_address(brief.id) for brief in now.briefs.values()}
+    addresses |= {alias_address(alias) for brief in now.briefs.values() for alias in brief.aliases}
+    new_paths = {old: new for new, old in change.renamed.items()}
     for brief in before.briefs.values():
         if brief.path not in change.paths or brief.status is Status.DRAFT or now.has_brief(brief.id):
             continue
-        if alias_address(brief.id) not in kept:
-            new = PurePosixPath(moved[brief.path]).stem if brief.path in moved else ""
+        if alias_address(brief.id) not in addresses:
+            new = PurePosixPath(new_paths[brief.path]).stem if brief.path in new_paths else ""
             hint = f"put the file back under its name, and run: briefs rename {brief.id} {new or 'NEW'}"
             if not new:
                 hint = f"put the file back, and if it was wrong run: briefs withdraw {brief.id} --reason …"
-            span = Span(path=moved.get(brief.path, brief.path))
+            span = Span(path=new_paths.get(brief.path, brief.path))
             yield GoneBrief.flag(span, f'the brief "{brief.id}" is gone, and its address leads nowhere', hint=hint)

@@ -23,11 +23,11 @@ class WrongYearsFile(ArchiveRule, code="C202"):
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         parents = {key for source in archive.sources.values() for key in _list_keys(source, ("crossref", "xdata"))}
         for source in archive.sources.values():
-            if (wanted := wanted_file(source)) is None:
+            if (path := wanted_file(source)) is None:
                 continue
             if source.key not in parents and source.fields.keys().isdisjoint(("crossref", "xdata")):
                 message = f'"{source.key}" is in "{source.span.path}"'
-                yield self.flag(source.span, message, hint=f'move it to "{wanted}", or run “briefs sources format”')
+                yield self.flag(source.span, message, hint=f'move it to "{path}", or run “briefs sources format”')
 
 
 def wanted_file(source: Source) -> str | None:
@@ -35,9 +35,9 @@ def wanted_file(source: Source) -> str | None:
     # A field without a readable date, but with digits, was meant as a date: "2014-13", but not "n.d.".
     if source.issued is None and any(map(str.isdigit, source.fields.get("date", "") + source.fields.get("year", ""))):
         return None  # the reader has reported it
-    wanted = f"{source.issued.year:04}" if source.issued else "undated"
+    name = f"{source.issued.year:04}" if source.issued else "undated"
     year = _year_of_file(source.span.path)
-    return f"bib/{wanted}.bib" if year and year != wanted else None
+    return f"bib/{name}.bib" if year and year != name else None
 
 
 @functools.lru_cache(maxsize=1_024)
@@ -54,13 +54,13 @@ class UncitedSource(ArchiveRule, code="C203"):
         if archive.unread_briefs:
             return
         refs = (ref for text in archive.texts for ref in text.references if ref.cites or ref.role == "source")
-        named = {ref.target for ref in refs}.union(*(brief.sources for brief in archive.briefs.values()))
-        named.update(key for source in archive.sources.values() for key in _list_keys(source, _REFERENCE_FIELDS))
-        claims = (one.state_media for one in archive.vocabulary.publishers.values())
-        named.update(one.source for one in claims if one)
-        used = set(map(archive.resolve_key, named))
+        named_keys = {ref.target for ref in refs}.union(*(brief.sources for brief in archive.briefs.values()))
+        named_keys.update(key for source in archive.sources.values() for key in _list_keys(source, _REFERENCE_FIELDS))
+        claims = (publisher.state_media for publisher in archive.vocabulary.publishers.values())
+        named_keys.update(claim.source for claim in claims if claim)
+        used_keys = set(map(archive.resolve_key, named_keys))
         for source in archive.sources.values():
-            if source.key not in used and source.type not in ("set", "xdata"):
+            if source.key not in used_keys and source.type not in ("set", "xdata"):
                 yield self.flag(source.span, f'no brief cites "{source.key}"')
 
 
@@ -78,53 +78,53 @@ class ForeignSyntaxOfCitation(ArchiveRule, code="S127"):
     r"""A source is cited as in another program: `[@key]`, `@key`, `\cite{key}` or `` :cite:p:`key` ``."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        found = [one for text in archive.texts for one in text.foreign if one.instead]
+        citations = [citation for text in archive.texts for citation in text.foreign if citation.instead]
         nearest = Nearest(quote_names(archive.sources))
-        for one in found:
-            unknown = [key for key in one.keys if not archive.has_source(key)]
-            is_known = len(unknown) < len(one.keys)
-            may_be_key = "@" in one.shown and any(map(_KEY_LIKE.fullmatch, one.keys))
-            if not (one.sure or is_known or may_be_key):
+        for citation in citations:
+            unknown = [key for key in citation.keys if not archive.has_source(key)]
+            is_known = len(unknown) < len(citation.keys)
+            may_be_key = "@" in citation.shown and any(map(_KEY_LIKE.fullmatch, citation.keys))
+            if not (citation.sure or is_known or may_be_key):
                 continue  # it may be an account name, or any hyphenated words
-            message = f'"{" ".join(one.shown.split())}" is shown as typed'
+            message = f'"{" ".join(citation.shown.split())}" is shown as typed'
             if not unknown or archive.unread_bibliographies:  # the source may be in a part that cannot be read
-                hint = f'write "{one.instead}"' if one.whole else f"cite it with {one.instead}"
-                is_sure = one.whole and not unknown
-                fix = (Replacement(span=one.span, text=one.instead, old=one.shown),) if is_sure else ()
-                yield self.flag(one.span, message, hint=hint, fix=fix)
+                hint = f'write "{citation.instead}"' if citation.whole else f"cite it with {citation.instead}"
+                is_sure = citation.whole and not unknown
+                fix = (Replacement(span=citation.span, text=citation.instead, old=citation.shown),) if is_sure else ()
+                yield self.flag(citation.span, message, hint=hint, fix=fix)
                 continue
-            near = [nearest.hint(key) for key in unknown]
-            named = " and ".join(f'"{key}"' for key in unknown)
-            hint = f"add {named} to a file in bib/, and cite it with {one.instead}"
-            if len(unknown) == 1 and near[0] and (meant := near[0].split('"')[1:2]):
-                hint = f"cite it with {one.instead.replace(unknown[0], meant[0])}, if that source is meant"
-            yield self.flag(one.span, message, hint=hint)
+            hints = [nearest.hint(key) for key in unknown]
+            quoted_keys = " and ".join(f'"{key}"' for key in unknown)
+            hint = f"add {quoted_keys} to a file in bib/, and cite it with {citation.instead}"
+            if len(unknown) == 1 and hints[0] and (similar_keys := hints[0].split('"')[1:2]):
+                hint = f"cite it with {citation.instead.replace(unknown[0], similar_keys[0])}, if that source is meant"
+            yield self.flag(citation.span, message, hint=hint)
 
 
 class NamesAndYear(ArchiveRule, code="S129"):
     """A name and a year in brackets, `(Wu and Zhang 2013)`, match a source but do not cite it."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        found = [one for text in archive.texts for one in text.foreign if one.names]
-        by_name = _by_name_and_year(archive) if found else {}
-        for one in found:
-            sets = [by_name.get((fold(name), one.year), {}) for name in one.names]
-            keys = [key for key in sets[0] if all(key in other for other in sets[1:])]
+        citations = [citation for text in archive.texts for citation in text.foreign if citation.names]
+        by_name = _by_name_and_year(archive) if citations else {}
+        for citation in citations:
+            sets = [by_name.get((fold(name), citation.year), {}) for name in citation.names]
+            keys = [key for key in sets[0] if all(key in key_set for key_set in sets[1:])]
             if keys:
-                message = f'"{one.shown}" names a source of bib/ and does not cite it'
+                message = f'"{citation.shown}" names a source of bib/ and does not cite it'
                 several = " or ".join(f'"{key}"' for key in keys[:3])
                 hint = f'write "{{cite:p}}`{keys[0]}`"' if len(keys) == 1 else f"cite the one that is meant: {several}"
-                yield self.flag(one.span, message, hint=hint)
+                yield self.flag(citation.span, message, hint=hint)
 
 
 def _by_name_and_year(archive: Archive) -> dict[tuple[str, int], dict[CiteKey, None]]:
     """Group keys of sources by year and an author's family name or the publisher's name."""
-    found: dict[tuple[str, int], dict[CiteKey, None]] = {}
+    keys_by_name: dict[tuple[str, int], dict[CiteKey, None]] = {}
     for source in archive.sources.values():
         if source.issued is not None:
             for name in _names(source):
-                found.setdefault((fold(name), source.issued.year), {})[source.key] = None
-    return found
+                keys_by_name.setdefault((fold(name), source.issued.year), {})[source.key] = None
+    return keys_by_name
 
 
 def _names(source: Source) -> Iterator[str]:

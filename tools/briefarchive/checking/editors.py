@@ -62,10 +62,10 @@ def vocabulary_schema(name: str, vocabulary: Vocabulary) -> dict[str, Any]:
     """Return the schema of one of the vocabularies, with the ids in *vocabulary*."""
     definitions = {"entry": _Values(vocabulary, is_closed=False).mapping(VOCABULARY_FIELDS[name])}
     if name == "countries":
-        known = sorted(iso_countries())
+        codes = sorted(iso_countries())
         entries = {
-            f"^(?:{'|'.join(known)})$": {"$ref": "#/definitions/entry"},
-            _exclude(CODE, [*known, *sorted(RESERVED_IDS)]): {"$ref": "#/definitions/group"},
+            f"^(?:{'|'.join(codes)})$": {"$ref": "#/definitions/entry"},
+            _exclude(CODE, [*codes, *sorted(RESERVED_IDS)]): {"$ref": "#/definitions/group"},
         }
         definitions["group"] = {"allOf": [{"$ref": "#/definitions/entry"}, {"required": ["label"]}]}
     else:
@@ -123,19 +123,19 @@ class _Values:
         text = {"type": "string"} if field.required else _TEXT
         if field.choices:
             return {"enum": [*field.choices, None]}
-        known = _terms(self._vocabulary, field.vocabulary) if field.vocabulary else None
-        if known is not None and self._is_closed:
-            return _enumerate(known) if known else {"type": "null"}  # an `enum` must not be empty
-        if known:
-            return {"anyOf": [_enumerate(known), text]}
+        terms = _terms(self._vocabulary, field.vocabulary) if field.vocabulary else None
+        if terms is not None and self._is_closed:
+            return _enumerate(terms) if terms else {"type": "null"}  # an `enum` must not be empty
+        if terms:
+            return {"anyOf": [_enumerate(terms), text]}
         return text | _form(field.pattern, field.rule) if field.pattern else text
 
 
 def _describe(field: Field, value: dict[str, Any]) -> dict[str, Any]:
     """Add the field's help to the schema of its value."""
-    plain = field.help.replace("`", "")
-    marked = {} if plain == field.help else {"markdownDescription": field.help}
-    return {"description": plain, **marked, **value}
+    description = field.help.replace("`", "")
+    markdown = {} if description == field.help else {"markdownDescription": field.help}
+    return {"description": description, **markdown, **value}
 
 
 def _form(pattern: str, rule: str | None) -> dict[str, Any]:
@@ -158,25 +158,25 @@ def _terms(vocabulary: Vocabulary, name: str) -> dict[str, str] | None:
     """Return the ids of a vocabulary with their labels; None if its file could not be read completely."""
     if name in vocabulary.unread:
         return None
-    known = getattr(vocabulary, name).items()
-    return {str(id_): one.name if isinstance(one, Person) else one.label() for id_, one in known}
+    terms = getattr(vocabulary, name).items()
+    return {str(id_): term.name if isinstance(term, Person) else term.label() for id_, term in terms}
 
 
 def _snippets(vocabulary: Vocabulary) -> dict[str, Any]:
     """Return the snippets: the head of a brief, and a role for each term."""
-    known = {name: _terms(vocabulary, name) or {} for name in ROLES}
-    places = {name: _choice(number, known[name]) for number, name in ((3, "topics"), (4, "people"))}
+    terms = {name: _terms(vocabulary, name) or {} for name in ROLES}
+    places = {name: _choice(number, terms[name]) for number, name in ((3, "topics"), (4, "people"))}
     head = [line.format(**places) for line in _TABLE["head"]]
     return {"A new brief": _snippet(["brief"], head, "The head of a new brief")} | {
         f"{role} {term}": _snippet(list(dict.fromkeys([term, label])), [term], f"{label} ({role})")
         for name, role in ROLES.items()
-        for term, label in known[name].items()
+        for term, label in terms[name].items()
     }
 
 
 def _choice(number: int, ids: Iterable[str]) -> str:
-    listed = ",".join(ids)
-    return f"${{{number}|{listed}|}}" if listed else f"${number}"
+    choices = ",".join(ids)
+    return f"${{{number}|{choices}|}}" if choices else f"${number}"
 
 
 def _snippet(prefix: list[str], body: list[str], description: str) -> dict[str, Any]:

@@ -69,13 +69,15 @@ class FixedFile:
     after: bytes
 
 
-def _find_fixed_files(root: Path, found: Sequence[Diagnostic]) -> Iterator[FixedFile]:
+def _find_fixed_files(root: Path, diagnostics: Sequence[Diagnostic]) -> Iterator[FixedFile]:
     """Yield each file that the fixes of these diagnostics change, without writing it."""
-    torn = {one.span.path for one in found if one.code == MergeMarks.code}  # the conflicts must be resolved first
+    torn = {
+        diagnostic.span.path for diagnostic in diagnostics if diagnostic.code == MergeMarks.code
+    }  # the conflicts must be resolved first
     by_path: dict[str, list[Diagnostic]] = defaultdict(list)
-    for one in found:
-        if one.fix and one.span.path not in torn:
-            by_path[one.span.path].append(one)
+    for diagnostic in diagnostics:
+        if diagnostic.fix and diagnostic.span.path not in torn:
+            by_path[diagnostic.span.path].append(diagnostic)
     for path, faults in sorted(by_path.items()):
         data = decoding.read(path, root / path)
         if isinstance(data, bytes) and (after := _fix_file(path, data, faults)) != data:
@@ -107,21 +109,23 @@ def apply_fixes(
     *check* returns the diagnostics; *on_conflict* receives a message for each file that somebody has changed in the
     meantime, which is skipped.
     """
-    written: set[str] = set()
-    left: set[str] = set()
+    written_paths: set[str] = set()
+    failed_paths: set[str] = set()
     for _ in range(_MAX_ROUNDS):
-        fixed_files = list(_find_fixed_files(root, [fault for fault in check() if fault.span.path not in left]))
-        for one in fixed_files:
+        fixed_files = list(_find_fixed_files(root, [fault for fault in check() if fault.span.path not in failed_paths]))
+        for file in fixed_files:
             try:
-                replace_files(root, [FileReplacement(path=one.path, before=files.digest(one.before), after=one.after)])
+                replace_files(
+                    root, [FileReplacement(path=file.path, before=files.digest(file.before), after=file.after)]
+                )
             except ReplacingError as error:
-                left.add(one.path)
+                failed_paths.add(file.path)
                 on_conflict(error.reason)
             else:
-                written.add(one.path)
+                written_paths.add(file.path)
         if not fixed_files:
             break
-    return tuple(sorted(written))
+    return tuple(sorted(written_paths))
 
 
 def format_diff(fixed: FixedFile) -> str:
@@ -156,21 +160,23 @@ def _fix_file(path: str, data: bytes, faults: Sequence[Diagnostic]) -> bytes:
 
 def _fix_text(trial: "_Trial", faults: Sequence[Diagnostic], *, deferring: bool) -> "_Trial":
     """Apply fixes in rounds; *deferring* lets one bring about a diagnostic that has a fix, for the next round."""
-    is_harmless, loses_nothing = (functools.partial(one, deferring=deferring) for one in (_is_harmless, _loses_nothing))
+    is_harmless, loses_nothing = (
+        functools.partial(predicate, deferring=deferring) for predicate in (_is_harmless, _loses_nothing)
+    )
     for _ in range(_MAX_ROUNDS):
         before = trial.text
-        trial.make([one for one in faults if one.code not in _APPLIED_LAST], is_harmless)
+        trial.make([diagnostic for diagnostic in faults if diagnostic.code not in _APPLIED_LAST], is_harmless)
         if trial.text == before:
-            trial.make([one for one in faults if one.code in _REWRITING], loses_nothing)
+            trial.make([diagnostic for diagnostic in faults if diagnostic.code in _REWRITING], loses_nothing)
         if trial.text == before:
             break
-        faults = [one for one in trial.content.faults if one.fix]
+        faults = [diagnostic for diagnostic in trial.content.faults if diagnostic.fix]
     return trial
 
 
 def _decode(data: bytes, faults: Sequence[Diagnostic]) -> str | None:
     """Decode a file; if it is not UTF-8, take the text from the fix for that, if there is one."""
-    anew = next((one.fix[0].text for one in faults if one.code == NotUtf8.code), None)
+    anew = next((diagnostic.fix[0].text for diagnostic in faults if diagnostic.code == NotUtf8.code), None)
     if anew is not None:
         return anew
     try:
@@ -191,18 +197,18 @@ class _Trial:
     def make(self, faults: Sequence[Diagnostic], is_sound: Callable[["_Content", "_Content"], bool]) -> None:
         """Apply the fixes of *faults*, bisecting a set that does harm."""
         text, content = self.text, self.content
-        kept: list[Edit] = []
+        applied_edits: list[Edit] = []
         waiting = [_select_edits(text, faults)]
         while waiting:
             fixes = waiting.pop()
             if not fixes or self._left < len(text):
                 continue
             self._left -= len(text)
-            edits = [*kept, *(edit for one in fixes for edit in one)]
+            edits = [*applied_edits, *(edit for fix in fixes for edit in fix)]
             after = apply_edits(text, edits)
             read = _read(self._path, after)
             if is_sound(content, read):
-                kept, self.text, self.content = edits, after, read
+                applied_edits, self.text, self.content = edits, after, read
             elif len(fixes) > 1:
                 half = len(fixes) // 2
                 waiting += [fixes[half:], fixes[:half]]
@@ -212,10 +218,10 @@ def _select_edits(text: str, faults: Sequence[Diagnostic]) -> list[list[Edit]]:
     """Return the edits of each fix, leaving fixes that overlap with another to the next round."""
     lines = Lines(text)
     ends = detect_line_end(text)
-    taken: set[int] = set()
-    chosen: list[list[Edit]] = []
-    fixes = (one.fix for one in faults if one.code not in _INDEPENDENT)
-    parts = ((part,) for one in faults if one.code in _INDEPENDENT for part in one.fix)
+    used_signs: set[int] = set()
+    selection: list[list[Edit]] = []
+    fixes = (diagnostic.fix for diagnostic in faults if diagnostic.code not in _INDEPENDENT)
+    parts = ((part,) for diagnostic in faults if diagnostic.code in _INDEPENDENT for part in diagnostic.fix)
     for fix in (*fixes, *parts):
         try:
             edits = [Edit(*lines.offsets(part.span), part.text.replace("\n", ends)) for part in fix]
@@ -223,10 +229,10 @@ def _select_edits(text: str, faults: Sequence[Diagnostic]) -> list[list[Edit]]:
             continue
         signs = {at for edit in edits for at in range(edit.start, max(edit.end, edit.start + 1))}
         as_expected = all(part.old in ("", text[edit.start : edit.end]) for part, edit in zip(fix, edits, strict=True))
-        if as_expected and taken.isdisjoint(signs):
-            chosen.append(edits)
-            taken |= signs
-    return chosen
+        if as_expected and used_signs.isdisjoint(signs):
+            selection.append(edits)
+            used_signs |= signs
+    return selection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,18 +254,18 @@ class _Content:
 
 
 def _read(path: str, text: str) -> _Content:
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    unix_text = text.replace("\r\n", "\n").replace("\r", "\n")
     if path.endswith(".bib"):
-        sources, faults = read_bibliography(path, plain)
+        sources, faults = read_bibliography(path, unix_text)
         # Each entry stays, with at least as many fields.
         fields: dict[object, object] = dict.fromkeys(
-            (str(one.key), number) for one in sources for number in range(len(one.fields) + 1)
+            (str(source.key), number) for source in sources for number in range(len(source.fields) + 1)
         )
         return _Content(faults=faults, fields=fields, readable=len(sources))
     if path.endswith(".yaml"):
-        root, found = read_yaml(path, plain)
+        root, diagnostics = read_yaml(path, unix_text)
         entries = root.entries if isinstance(root, YamlMapping) else {}
-        return _Content(faults=tuple(found), fields=dict.fromkeys(entries), readable=bool(entries))
+        return _Content(faults=tuple(diagnostics), fields=dict.fromkeys(entries), readable=bool(entries))
     scanned, faults = read_safely(check_brief_file, path, text.encode(), ScannedBrief(None, []))
     if (brief := scanned.brief) is None:
         return _Content(faults=faults, fields={}, readable=0)
@@ -289,12 +295,18 @@ def _outline(text: Text) -> Iterator[object]:
         is_empty = token.type == "inline" and not token.content.replace("\ufffd", "").strip()
         if token.type.startswith("paragraph_") or is_empty:
             continue
-        shown = directive.name if directive else _token_content(token)
-        yield token.type, token.tag, token.nesting, token.attrs.get("start"), shown
-        for one in children:
-            if one.type != "text":
-                yield one.type, one.tag, one.nesting, _token_content(one), _target(str(one.attrs.get("href", "")))
-        yield _ascii_text("".join(one.content for one in children if one.type == "text"))
+        content = directive.name if directive else _token_content(token)
+        yield token.type, token.tag, token.nesting, token.attrs.get("start"), content
+        for child in children:
+            if child.type != "text":
+                yield (
+                    child.type,
+                    child.tag,
+                    child.nesting,
+                    _token_content(child),
+                    _target(str(child.attrs.get("href", ""))),
+                )
+        yield _ascii_text("".join(child.content for child in children if child.type == "text"))
 
 
 def _token_content(token: Token) -> str:
@@ -318,7 +330,7 @@ def _ascii_text(text: str) -> str:
 def _kept_content(name: str, value: object) -> object:
     """Return what a fix must keep of a field: the letters of a text, the length of a list, a licence in any case."""
     if name in {"title", "summary"}:
-        text = _DECOMPOSED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), strip_markup(str(value)))
+        text = _DECOMPOSED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), strip_markup(str(value)))
         return "".join(sign for sign in text if sign.isascii() and sign.isalnum())  # others may be mojibake
     if name == "license":
         return str(value).casefold()  # a fix may correct its case
@@ -345,4 +357,6 @@ def _loses_nothing(before: _Content, after: _Content, *, deferring: bool) -> boo
 
 def _new_faults(before: _Content, after: _Content, *, deferring: bool) -> Counter[str]:
     # A field that has its right name at last may have a value with a fix of its own.
-    return count_by_code(one for one in after.faults if not (deferring and one.fix)) - count_by_code(before.faults)
+    return count_by_code(
+        diagnostic for diagnostic in after.faults if not (deferring and diagnostic.fix)
+    ) - count_by_code(before.faults)

@@ -68,10 +68,10 @@ def _find_missing_files(archive: Archive) -> Iterator[tuple[Brief, TextLink]]:
 def _file_hint(archive: Archive, brief: Brief, target: str, kinds: frozenset[str]) -> str:
     """Return a hint for a missing file: a similar name, or where to put it."""
     folder = posixpath.dirname(brief.path)
-    beside = (PurePosixPath(path) for path in archive.attachments if posixpath.dirname(path) == folder)
-    names = {path.name.casefold(): path.name for path in beside if path.suffix in kinds}
-    if near := difflib.get_close_matches(posixpath.basename(target).casefold(), names, n=1, cutoff=0.85):
-        return f'did you mean "{names[near[0]]}"?'
+    siblings = (PurePosixPath(path) for path in archive.attachments if posixpath.dirname(path) == folder)
+    names = {path.name.casefold(): path.name for path in siblings if path.suffix in kinds}
+    if similar := difflib.get_close_matches(posixpath.basename(target).casefold(), names, n=1, cutoff=0.85):
+        return f'did you mean "{names[similar[0]]}"?'
     return f'put the file into "{folder}" ({", ".join(sorted(kinds))}), and write only its name'
 
 
@@ -79,15 +79,15 @@ class TooManyPoints(BriefRule, code="F121"):
     """The pictures of a brief have more than 120 million points together."""
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
-        shown = list_pictures(brief)
-        points = {path: archive.points.get(path, 0) for path in shown}
+        pictures = list_pictures(brief)
+        points = {path: archive.points.get(path, 0) for path in pictures}
         total = sum(points.values())
         if total > MAX_PIXELS_OF_BRIEF:
             largest = max(points, key=lambda path: points[path])
             message = f"the pictures of this brief have {total:,} points; at most {MAX_PIXELS_OF_BRIEF:,} are allowed"
             name = posixpath.basename(largest)
             hint = f'save them smaller, first of all "{name}" with its {points[largest]:,} points'
-            yield self.flag(shown[largest].span, message, hint=hint)
+            yield self.flag(pictures[largest].span, message, hint=hint)
 
 
 class UnusedFile(ArchiveRule, code="L110"):
@@ -97,10 +97,10 @@ class UnusedFile(ArchiveRule, code="L110"):
         if archive.unread_briefs or not archive.attachments:
             return
         links = ((brief.path, link.target) for brief in archive.briefs.values() for link in brief.markup.links)
-        used = {resolve_path(path, target.partition("#")[0]) for path, target in links}
-        for path in map(PurePosixPath, sorted(archive.attachments.keys() - used)):
-            shown = f"![what it shows]({path.name})" if path.suffix in PICTURES else f"[words]({path.name})"
-            hint = f"for example {shown} in the text of its brief, or delete it"
+        linked_paths = {resolve_path(path, target.partition("#")[0]) for path, target in links}
+        for path in map(PurePosixPath, sorted(archive.attachments.keys() - linked_paths)):
+            example = f"![what it shows]({path.name})" if path.suffix in PICTURES else f"[words]({path.name})"
+            hint = f"for example {example} in the text of its brief, or delete it"
             yield self.flag(Span(path=str(path)), f'no brief shows "{path}" or links to it', hint=hint)
 
 
@@ -141,8 +141,8 @@ class AddressOfPage(BriefRule, code="L106"):
                 target = f"{way}{_fragment(link.target)}"
                 fits = link.address and resolve_link(archive, brief, replace(link, target=target))
                 fix = (Replacement(span=link.address, text=target, old=link.target),) if link.address and fits else ()
-                what = "page" if ".html" in link.target else "file on another site"
-                message = f'"{link.target}" is the address of a {what}, and may change'
+                kind = "page" if ".html" in link.target else "file on another site"
+                message = f'"{link.target}" is the address of a {kind}, and may change'
                 yield self.flag(link.span, message, hint=f'link to "{target}"', fix=fix)
 
 
@@ -153,15 +153,15 @@ _MAX_ADDRESS = 2_000
 def find_brief_by_page(archive: Archive, target: str) -> Brief | None:
     """Return the brief whose page has an address, absolute or relative."""
     address = target.partition("#")[0].partition("?")[0]
-    other = archive.briefs.get(BriefId(PurePosixPath(address).stem))
-    if other is None:
+    brief = archive.briefs.get(BriefId(PurePosixPath(address).stem))
+    if brief is None:
         return None
     if address.endswith(".md"):
-        is_meant = address.endswith(f"/{other.path}") and _REPOSITORY_FILE.search(address[:_MAX_ADDRESS])
-        return other if has_scheme(address) and is_meant else None
+        is_meant = address.endswith(f"/{brief.path}") and _REPOSITORY_FILE.search(address[:_MAX_ADDRESS])
+        return brief if has_scheme(address) and is_meant else None
     # Another site may have a page of that name, but not in the same folders.
-    is_whole = address.endswith(f"/{other.path.removesuffix('.md')}.html")
-    return other if address.endswith(".html") and (is_whole or not has_scheme(address)) else None
+    is_whole = address.endswith(f"/{brief.path.removesuffix('.md')}.html")
+    return brief if address.endswith(".html") and (is_whole or not has_scheme(address)) else None
 
 
 def _fragment(target: str) -> str:
@@ -182,8 +182,8 @@ class UnusableAlias(ArchiveRule, code="L104"):
             owner = owners.claim(address, brief)
             is_of_site = not is_address_free(address) or address in pages
             if is_of_site or owner is not brief:
-                whose = "one of the site's own" if is_of_site else f'that of "{owner.id}" too'
-                message = f'the old address "{alias}" is {whose}'
+                conflict = "one of the site's own" if is_of_site else f'that of "{owner.id}" too'
+                message = f'the old address "{alias}" is {conflict}'
                 yield self.flag(brief.place("aliases", number), message, hint="delete it here")
         for brief, number, alias in aliases:
             folders = map(str, PurePosixPath(alias_address(alias)).parents)
@@ -196,13 +196,15 @@ class KnownAsSecure(ArchiveRule, code="L107"):
     """An address starts with `http://`, and elsewhere in the archive the same one starts with `https://`."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        every = list(_list_addresses(archive))
-        secure = {_strip_scheme(one.address) for one in every if one.address.startswith(_HTTPS)}
-        for one in every:
-            if one.address.startswith(_HTTP) and _strip_scheme(one.address) in secure:
-                new = one.address.replace("http", "https", 1)
-                fix = (Replacement(span=one.exact, text=new, old=one.address),) if one.exact else ()
-                yield self.flag(one.span, f'"{one.address}" is known with "https://"', hint="write https", fix=fix)
+        addresses = list(_list_addresses(archive))
+        secure = {_strip_scheme(address.address) for address in addresses if address.address.startswith(_HTTPS)}
+        for address in addresses:
+            if address.address.startswith(_HTTP) and _strip_scheme(address.address) in secure:
+                new = address.address.replace("http", "https", 1)
+                fix = (Replacement(span=address.exact, text=new, old=address.address),) if address.exact else ()
+                yield self.flag(
+                    address.span, f'"{address.address}" is known with "https://"', hint="write https", fix=fix
+                )
 
 
 def _strip_scheme(address: str) -> str:
@@ -213,23 +215,25 @@ class ShortenedAddress(ArchiveRule, code="L108"):
     """An address is that of a URL shortener."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        for one in _list_addresses(archive):
-            if (host := find_host(one.address)) in _SHORTENERS:
-                yield self.flag(one.span, f'"{host}" shortens addresses', hint="write the address to which it leads")
+        for address in _list_addresses(archive):
+            if (host := find_host(address.address)) in _SHORTENERS:
+                yield self.flag(
+                    address.span, f'"{host}" shortens addresses', hint="write the address to which it leads"
+                )
 
 
 class PlaceholderAddress(ArchiveRule, code="L109"):
     """An address leads to nothing that others can open, such as a private host."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        for one in _list_addresses(archive):
-            host = find_host(one.address)
-            if _SHARED_DOCUMENT.match(one.address):
+        for address in _list_addresses(archive):
+            host = find_host(address.address)
+            if _SHARED_DOCUMENT.match(address.address):
                 message = f'a document on "{host}" is open only to those whom its owner lets in'
                 hint = "link to the page on which it was published, or put the file beside the brief"
-                yield self.flag(one.span, message, hint=hint)
+                yield self.flag(address.span, message, hint=hint)
             elif _PRIVATE_HOST.fullmatch(host):
-                yield self.flag(one.span, f'"{host}" is not a real address', hint="write the address, or delete it")
+                yield self.flag(address.span, f'"{host}" is not a real address', hint="write the address, or delete it")
 
 
 class _Address(NamedTuple):

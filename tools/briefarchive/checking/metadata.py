@@ -24,10 +24,10 @@ class WrongFolder(BriefRule, code="M202"):
     """A brief is not in the folder of its year."""
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
-        wanted = f"archive/{brief.id[:4]}"
+        expected = f"archive/{brief.id[:4]}"
         folder = brief.path.rpartition("/")[0]
-        if folder != wanted and ID.fullmatch(brief.id):
-            yield self.flag(brief.place("path"), f'the brief is in "{folder}"', hint=f'move it to "{wanted}"')
+        if folder != expected and ID.fullmatch(brief.id):
+            yield self.flag(brief.place("path"), f'the brief is in "{folder}"', hint=f'move it to "{expected}"')
 
 
 class StatusWithoutCompanion(BriefRule, code="M203"):
@@ -35,11 +35,11 @@ class StatusWithoutCompanion(BriefRule, code="M203"):
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         for status, name in STATUS_FIELDS.items():
-            given = bool(getattr(brief, name))
-            if brief.status is status and not given and name not in brief.places:
+            is_given = bool(getattr(brief, name))
+            if brief.status is status and not is_given and name not in brief.places:
                 message = f'the status is "{status}", and the field "{name}" is missing'
                 yield self.flag(brief.place("status"), message, hint=f'say what happened in "{name}"')
-            elif given and brief.status not in {status, Status.WITHDRAWN}:
+            elif is_given and brief.status not in {status, Status.WITHDRAWN}:
                 message = f'there is a field "{name}", and the status is "{brief.status}"'
                 do = "write" if "status" in brief.places else "add the line"
                 yield self.flag(brief.place(name), message, hint=f'{do} "status: {status}"')
@@ -88,13 +88,15 @@ class UnknownLicence(BriefRule, code="M231"):
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         if not brief.license:
             return
-        span, known = brief.place("license"), _canonical_licence(brief.license)
-        if not known:
+        span, canonical = brief.place("license"), _canonical_licence(brief.license)
+        if not canonical:
             hint = 'look it up at https://spdx.org/licenses/; for example, "CC-BY-4.0" is there'
             yield self.flag(span, f'unknown licence "{brief.license}"', hint=hint)
-        elif known != brief.license:
+        elif canonical != brief.license:
             message = f'the licence "{brief.license}" is spelt differently in the SPDX list'
-            yield self.flag(span, message, hint=f'write "{known}"', fix=replace_value(span, brief.license, known))
+            yield self.flag(
+                span, message, hint=f'write "{canonical}"', fix=replace_value(span, brief.license, canonical)
+            )
 
 
 def _canonical_licence(license_id: str) -> str:
@@ -121,12 +123,12 @@ _COMMON_LANGUAGES = frozenset({"ar", "de", "en", "es", "fr", "ja", "ko", "pt", "
 @functools.lru_cache(maxsize=256)
 def _diagnose_tag(tag: str) -> tuple[str, str] | None:
     """Return a message and a hint for a tag, or None if all of its parts are known (BCP 47, §2.2)."""
-    language, *more = tag.split("-")
+    language, *subtags = tag.split("-")
     if language.lower() not in _COMMON_LANGUAGES and not _is_language(language.lower()):
-        spoken = get_official_languages(language.upper(), de_facto=True)
-        hint = f'did you mean "{spoken[0]}"?' if spoken else 'a language is a tag such as "en" or "zh-Hant"'
+        languages = get_official_languages(language.upper(), de_facto=True)
+        hint = f'did you mean "{languages[0]}"?' if languages else 'a language is a tag such as "en" or "zh-Hant"'
         return f'there is no language "{language}"', hint
-    for part in more:
+    for part in subtags:
         if part.lower() == "x":
             return None
         if len(part) == 4 and part.isalpha() and pycountry.scripts.get(alpha_4=part.title()) is None:
@@ -137,8 +139,8 @@ def _diagnose_tag(tag: str) -> tuple[str, str] | None:
 
 
 def _is_language(code: str) -> bool:
-    known = pycountry.languages.get(alpha_2=code) if len(code) == 2 else pycountry.languages.get(alpha_3=code)
-    return known is not None or (len(code) == 3 and pycountry.language_families.get(alpha_3=code) is not None)
+    language = pycountry.languages.get(alpha_2=code) if len(code) == 2 else pycountry.languages.get(alpha_3=code)
+    return language is not None or (len(code) == 3 and pycountry.language_families.get(alpha_3=code) is not None)
 
 
 _SCRIPT_NAMES = {"Hani": "Chinese", "Hang": "Korean"}
@@ -149,14 +151,14 @@ class UnlikelyLanguage(BriefRule, code="M209"):
     """A text is not in the script of its language."""
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
-        found, usual = brief.markup.script, script_of_language(brief.language)
-        if found and usual and found != usual:
-            letters = _SCRIPT_NAMES.get(found) or Locale("en").scripts[found]
+        script, usual = brief.markup.script, script_of_language(brief.language)
+        if script and usual and script != usual:
+            letters = _SCRIPT_NAMES.get(script) or Locale("en").scripts[script]
             message = f'the language is "{brief.language}", and the text is in {letters} letters'
-            likely = get_global("likely_subtags").get(f"und_{found}", "en").partition("_")[0]
+            likely = get_global("likely_subtags").get(f"und_{script}", "en").partition("_")[0]
             hint = f'name its language, for example "language: {likely}"'
             if "language" in brief.places:
-                hint += f'; if it is that one, name its letters too, "{brief.language}-{found}"'
+                hint += f'; if it is that one, name its letters too, "{brief.language}-{script}"'
             yield self.flag(brief.place("language"), message, hint=hint)
 
 
@@ -176,13 +178,13 @@ class NoteBeforeBrief(BriefRule, code="M212"):
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         published = brief.issued.first_day if brief.issued and "published" in brief.places else None
-        for day, name, what in _list_note_days(brief) if "date" in brief.places else ():
+        for day, name, note in _list_note_days(brief) if "date" in brief.places else ():
             before = f'the brief of "{brief.date}"' if day < brief.date else ""
             if not before and published and day < published:
                 before = f'the brief was published on "{published}"'
             if before:
                 hint = "see which of the two days is right"
-                yield self.flag(brief.place(name), f'{what} is of "{day}", and {before}', hint=hint)
+                yield self.flag(brief.place(name), f'{note} is of "{day}", and {before}', hint=hint)
 
 
 def _list_note_days(brief: Brief) -> Iterator[tuple[datetime.date, str, str]]:
@@ -208,9 +210,9 @@ class NoteInFuture(CalendarRule, code="M216"):
 
     def check(self, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
         for brief in archive.briefs.values():
-            for day, name, what in _list_note_days(brief):
+            for day, name, note in _list_note_days(brief):
                 if day > tomorrow(today):
-                    message = f'the date "{day}" of {what} lies in the future'
+                    message = f'the date "{day}" of {note} lies in the future'
                     yield self.flag(brief.place(name), message, hint="mend the date")
 
 
@@ -227,11 +229,11 @@ class ReferenceToHeldBack(CalendarRule, code="M222"):
     """A published brief refers to one that is held back and has no page yet."""
 
     def check(self, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
-        held = {brief.id: brief.published for brief in archive.briefs.values() if brief.is_held_back(today)}
-        for other, span in find_uses(archive.public_view(today), held.keys()) if held else ():
-            until = f" until {held[other]}" if held[other] else ""
+        held_back = {brief.id: brief.published for brief in archive.briefs.values() if brief.is_held_back(today)}
+        for brief_id, span in find_uses(archive.public_view(today), held_back.keys()) if held_back else ():
+            until = f" until {held_back[brief_id]}" if held_back[brief_id] else ""
             hint = "hold this brief back as well, or name the other one when it has a page"
-            yield self.flag(span, f'"{other}" is held back{until}, and has no page yet', hint=hint)
+            yield self.flag(span, f'"{brief_id}" is held back{until}, and has no page yet', hint=hint)
 
 
 class DayOfPublicationNotWritten(Rule, code="M221"):

@@ -37,23 +37,25 @@ class Use(NamedTuple):
         return (Replacement(span=self.span, text=name, old=self.name),)
 
 
-def find_names(archive: Archive, role: str, wanted: Callable[[str], bool]) -> Iterator[Use]:
-    """Yield the *wanted* names of the kind that a role names; for `source`, citations are included."""
+def find_names(archive: Archive, role: str, is_wanted: Callable[[str], bool]) -> Iterator[Use]:
+    """Yield the names for a role that *is_wanted* accepts; for `source`, citations are included."""
     for brief in archive.briefs.values():
         for field in _FIELDS[role]:
-            yield from (Use(name, span, is_field=True) for name, span in list_values(brief, field, wanted))
+            yield from (Use(name, span, is_field=True) for name, span in list_values(brief, field, is_wanted))
     for text in archive.texts:
         for ref in text.references:
-            if (ref.role == role or (role == "source" and ref.cites)) and wanted(ref.target):
+            if (ref.role == role or (role == "source" and ref.cites)) and is_wanted(ref.target):
                 yield Use(ref.target, ref.span, is_field=False)
 
 
-def list_values(brief: Brief, field: str, wanted: Callable[[str], bool] = lambda _: True) -> Iterator[tuple[str, Span]]:
-    """Yield the *wanted* names in a front matter field with their places, which are costly to look up."""
+def list_values(
+    brief: Brief, field: str, is_wanted: Callable[[str], bool] = lambda _: True
+) -> Iterator[tuple[str, Span]]:
+    """Yield the names in a field that *is_wanted* accepts, with their places, which are costly to look up."""
     value = (brief.original and brief.original.publisher) if "." in field else getattr(brief, field)
     if isinstance(value, tuple):
-        yield from ((name, brief.place(field, number)) for number, name in enumerate(value) if wanted(name))
-    elif value and wanted(value):
+        yield from ((name, brief.place(field, number)) for number, name in enumerate(value) if is_wanted(name))
+    elif value and is_wanted(value):
         yield value, brief.place(field)
 
 
@@ -136,10 +138,10 @@ class UnknownTerm(UnknownName):
         search = TermSearch(archive.vocabulary, self.vocabulary)
         for use in unknown:
             try:
-                meant = search.find(use.name)
+                suggestion = search.find(use.name)
             except UnknownTermError:
-                meant = ""
-            fix = use.replace(terms[meant].replaced_by or meant) if meant else ()
+                suggestion = ""
+            fix = use.replace(terms[suggestion].replaced_by or suggestion) if suggestion else ()
             hint = search.hint(use.name) or self.entry_hint(use.name)
             yield self.flag(use.span, f'unknown {self.noun} "{use.name}"', hint=hint, fix=fix)
 

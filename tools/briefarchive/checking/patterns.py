@@ -44,27 +44,27 @@ class PatternRule(PassageRule):
         for row in self.patterns:
             if not any(map(text.__contains__, row.needs)):
                 continue
-            for found in row.find.finditer(text):
-                if self.is_meant(row, found, passage):
-                    yield self.diagnose(row, found, passage)
+            for match in row.find.finditer(text):
+                if self.is_meant(row, match, passage):
+                    yield self.diagnose(row, match, passage)
 
     def search_text(self, passage: Passage) -> str:
         """Return the text to search."""
         return passage.text
 
-    def is_meant(self, row: Pattern, found: re.Match[str], passage: Passage) -> bool:
+    def is_meant(self, row: Pattern, match: re.Match[str], passage: Passage) -> bool:
         """Return whether a match violates the rule."""
         return True
 
-    def diagnose(self, row: Pattern, found: re.Match[str], passage: Passage) -> Diagnostic:
+    def diagnose(self, row: Pattern, match: re.Match[str], passage: Passage) -> Diagnostic:
         """Make the diagnostic of a match."""
-        return self.flag(passage.match_span(found), row.says.replace("{}", found[0]), hint=row.hint)
+        return self.flag(passage.match_span(match), row.says.replace("{}", match[0]), hint=row.hint)
 
 
-def neighbours(found: re.Match[str]) -> tuple[str, str]:
+def neighbours(match: re.Match[str]) -> tuple[str, str]:
     """Return the characters before and after a match; empty at an end of the text."""
-    text = found.string
-    return text[max(found.start() - 1, 0) : found.start()], text[found.end() : found.end() + 1]
+    text = match.string
+    return text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 1]
 
 
 def find_words(name: str) -> frozenset[str]:
@@ -79,14 +79,14 @@ def find_expression(name: str) -> re.Pattern[str]:
 
 def table(name: str) -> Mapping[str, Any]:
     """Return one of the tables in `patterns.yaml`."""
-    found: Mapping[str, Any] = _TABLES[name]
-    return found
+    result: Mapping[str, Any] = _TABLES[name]
+    return result
 
 
 def _load_patterns(rows: Mapping[str, Mapping[str, Any]]) -> Iterator[Pattern]:
     inherited = {"says": "", "hint": "", "write": ""}
     for name, row in rows.items():
-        inherited |= {what: row[what] for what in inherited if what in row}
+        inherited |= {key: row[key] for key in inherited if key in row}
         yield Pattern(name, re.compile(_expand("".join(row["find"]))), row.get("needs", ("",)), **inherited)
 
 

@@ -26,13 +26,13 @@ class MisspeltPublisher(ArchiveRule, code="C207"):
     """A publisher's name is a misspelling of a listed one, and so gets a page of its own by mistake."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        known = _listed_names(archive)
-        slips = functools.cache(lambda name: _find_misspelt(name, known))
+        names = _listed_names(archive)
+        slips = functools.cache(lambda name: _find_misspelt(name, names))
         for source, publisher in _find_unlisted(archive):
-            if meant := slips(publisher.name):
+            if listed_name := slips(publisher.name):
                 name = next((name for name, text in source.fields.items() if text == source.publisher_name), "")
-                message = f'the publisher "{source.publisher_name}" looks like "{meant}"'
-                hint = f'write "{meant}", or add the other name to publishers.yaml'
+                message = f'the publisher "{source.publisher_name}" looks like "{listed_name}"'
+                hint = f'write "{listed_name}", or add the other name to publishers.yaml'
                 yield self.flag(place_in_source(source, name), message, hint=hint)
 
 
@@ -40,12 +40,12 @@ class UnlistedPublisher(ArchiveRule, code="V204"):
     """A source's publisher is not in `vocabulary/publishers.yaml`."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        known = _listed_names(archive)
-        by_initials = _group_by_initials(known.values())
+        names = _listed_names(archive)
+        by_initials = _group_by_initials(names.values())
         for source, publisher in _list_first_uses(archive):
-            if not _find_misspelt(publisher.name, known):
-                meant = by_initials.get(publisher.name.replace(".", ""), ())
-                hint = f'did you mean "{meant[0]}"?' if len(meant) == 1 else _entry_hint(publisher)
+            if not _find_misspelt(publisher.name, names):
+                candidates = by_initials.get(publisher.name.replace(".", ""), ())
+                hint = f'did you mean "{candidates[0]}"?' if len(candidates) == 1 else _entry_hint(publisher)
                 message = f'the publisher "{publisher.name}" is not in the vocabulary'
                 yield self.flag(place_in_source(source, "publisher"), message, hint=hint)
 
@@ -68,21 +68,21 @@ def _list_first_uses(archive: Archive) -> list[tuple[Source, Publisher]]:
 
 def _listed_names(archive: Archive) -> dict[str, str]:
     """Return the listed names by their normalized words; of names with the same words, the first."""
-    listed = (one for one in archive.vocabulary.publishers.values() if one.listed)
-    found: dict[str, str] = {}
-    for name in (name for one in listed for name in (one.name, *one.aliases)):
-        found.setdefault(" ".join(_words(name)), name)
-    return found
+    publishers = (publisher for publisher in archive.vocabulary.publishers.values() if publisher.listed)
+    names: dict[str, str] = {}
+    for name in (name for publisher in publishers for name in (publisher.name, *publisher.aliases)):
+        names.setdefault(" ".join(_words(name)), name)
+    return names
 
 
 def _group_by_initials(names: Iterable[str]) -> dict[str, list[str]]:
     """Group names of three or more words by their initials: “WSJ” is “The Wall Street Journal”."""
-    found: dict[str, list[str]] = defaultdict(list)
+    by_initials: dict[str, list[str]] = defaultdict(list)
     for name in names:
         initials = "".join(word[0] for word in re.findall(r"\w+", name) if word[0].isupper() and word != "The")
         if len(initials) > 2:
-            found[initials].append(name)
-    return found
+            by_initials[initials].append(name)
+    return by_initials
 
 
 def _entry_hint(publisher: Publisher) -> str:
@@ -91,37 +91,39 @@ def _entry_hint(publisher: Publisher) -> str:
     return f'add "{publisher.id}: {{name: {write_scalar(publisher.name)}}}" to publishers.yaml'
 
 
-def _find_misspelt(name: str, known: Mapping[str, str]) -> str:
+def _find_misspelt(name: str, names: Mapping[str, str]) -> str:
     """Return the known name that *name* seems to misspell: it differs in one word, or in spaces and marks."""
     words = _words(name)
-    near = process.extractOne(" ".join(words), known.keys(), scorer=OSA.distance, score_cutoff=3)
-    if not near or len(words) > _MAX_WORDS:
+    closest = process.extractOne(" ".join(words), names.keys(), scorer=OSA.distance, score_cutoff=3)
+    if not closest or len(words) > _MAX_WORDS:
         return ""
-    others = near[0].split()
-    differing = [pair for pair in zip(words, others, strict=False) if pair[0] != pair[1]]
-    is_joined = "".join(words) == "".join(others) and len("".join(words)) >= _MIN_LETTERS
-    is_slip = len(words) == len(others) and len(differing) == 1 and _is_misspelt(*differing[0], alone=len(words) < 4)
-    return known[near[0]] if is_joined or is_slip else ""
+    closest_words = closest[0].split()
+    differing = [pair for pair in zip(words, closest_words, strict=False) if pair[0] != pair[1]]
+    is_joined = "".join(words) == "".join(closest_words) and len("".join(words)) >= _MIN_LETTERS
+    is_slip = (
+        len(words) == len(closest_words) and len(differing) == 1 and _is_misspelt(*differing[0], alone=len(words) < 4)
+    )
+    return names[closest[0]] if is_joined or is_slip else ""
 
 
 def _words(name: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", fold_name(name)))
 
 
-def _is_misspelt(word: str, known: str, *, alone: bool) -> bool:
-    """Return whether *word* misspells *known*; a longer ending counts only in names of several words."""
-    short, long = sorted((word, known), key=len)
-    if len(short) < (6 if alone else 5) or word[0] != known[0] or not word.isalpha() or HAN.search(word):
+def _is_misspelt(word: str, listed_word: str, *, alone: bool) -> bool:
+    """Return whether *word* misspells *listed_word*; a longer ending counts only in names of several words."""
+    short, long = sorted((word, listed_word), key=len)
+    if len(short) < (6 if alone else 5) or word[0] != listed_word[0] or not word.isalpha() or HAN.search(word):
         return False
     if not alone and long.startswith(short):
         return True
-    return OSA.distance(word, known) <= (2 if len(short) >= 8 else 1) and word not in _place_words()
+    return OSA.distance(word, listed_word) <= (2 if len(short) >= 8 else 1) and word not in _place_words()
 
 
 @functools.cache
 def _place_words() -> frozenset[str]:
     """Return the words in names of countries and regions, which may differ in one letter without being misspelt."""
-    names = (one.name for one in (*pycountry.countries, *pycountry.subdivisions))
+    names = (place.name for place in (*pycountry.countries, *pycountry.subdivisions))
     return frozenset(word for name in names for word in _words(name))
 
 
@@ -129,10 +131,10 @@ class SharedPublisherAddress(ArchiveRule, code="V207"):
     """The names of two unlisted publishers give the same address."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        named: dict[str, set[PublisherId]] = defaultdict(set)
+        ids_by_name: dict[str, set[PublisherId]] = defaultdict(set)
         for publisher in archive.vocabulary.publishers.values():
-            named[publisher.id if publisher.listed else slug(publisher.name)].add(publisher.id)
-        shared = {one for ids in named.values() if len(ids) > 1 for one in ids}
+            ids_by_name[publisher.id if publisher.listed else slug(publisher.name)].add(publisher.id)
+        shared = {publisher_id for ids in ids_by_name.values() if len(ids) > 1 for publisher_id in ids}
         for source, publisher in _list_first_uses(archive):
             if publisher.id in shared:
                 message = f'of the publisher "{source.publisher_name}" another one\'s address would be made'
@@ -145,8 +147,10 @@ class UnknownSourceOfClaim(ArchiveRule, code="V209"):
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         if archive.unread_bibliographies:
             return
-        claims = [one.state_media for one in archive.vocabulary.publishers.values() if one.state_media]
-        unknown = [one for one in claims if not (one.is_address or archive.has_source(one.source))]
+        claims = [
+            publisher.state_media for publisher in archive.vocabulary.publishers.values() if publisher.state_media
+        ]
+        unknown = [claim for claim in claims if not (claim.is_address or archive.has_source(claim.source))]
         nearest = Nearest(quote_names(archive.sources))
         for claim in unknown:
             if claim.span:

@@ -38,8 +38,8 @@ class ReferenceToDraft(ArchiveRule, code="R205"):
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         drafts = frozenset(brief.id for brief in archive.briefs.values() if brief.is_draft)
-        for other, span in find_uses(archive, drafts):
-            yield self.flag(span, f'"{other}" is a draft, and has no page', hint="publish it too, or name it later")
+        for brief_id, span in find_uses(archive, drafts):
+            yield self.flag(span, f'"{brief_id}" is a draft, and has no page', hint="publish it too, or name it later")
 
 
 class ReferenceToWithdrawn(ArchiveRule, code="R206"):
@@ -48,27 +48,27 @@ class ReferenceToWithdrawn(ArchiveRule, code="R206"):
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         successors = {old: brief.id for brief in archive.briefs.values() for old in brief.replaces}
         withdrawn = frozenset(brief.id for brief in archive.briefs.values() if brief.status is Status.WITHDRAWN)
-        for other, span in find_uses(archive, withdrawn):
-            successor = successors.get(other)
+        for brief_id, span in find_uses(archive, withdrawn):
+            successor = successors.get(brief_id)
             if successor and archive.briefs[successor].path == span.path:
                 continue  # the replacement may mention what it replaces
             hint = f'name "{successor}", which replaces it' if successor else "see whether what rests on it still holds"
-            yield self.flag(span, f'"{other}" has been withdrawn', hint=hint)
+            yield self.flag(span, f'"{brief_id}" has been withdrawn', hint=hint)
 
 
-def find_uses(archive: Archive, wanted: Set[BriefId]) -> Iterator[tuple[BriefId, Span]]:
-    """Yield the references and links in published briefs to the briefs *wanted*."""
-    for brief in archive.listed_briefs() if wanted else ():
+def find_uses(archive: Archive, targets: Set[BriefId]) -> Iterator[tuple[BriefId, Span]]:
+    """Yield the references and links in published briefs to the briefs *targets*."""
+    for brief in archive.listed_briefs() if targets else ():
         for ref in brief.markup.references:
-            if ref.role == "brief" and ref.target in wanted:
+            if ref.role == "brief" and ref.target in targets:
                 yield BriefId(ref.target), ref.span
-        if brief.translation_of in wanted and brief.translation_of is not None:
+        if brief.translation_of in targets and brief.translation_of is not None:
             yield brief.translation_of, brief.place("translation_of")
         for link in brief.markup.links:
             path = None if link.image else resolve_path(brief.path, link.target.partition("#")[0])
-            other = BriefId(PurePosixPath(path).stem) if path and path.endswith(".md") else None
-            if other in wanted and other is not None:
-                yield other, link.span
+            brief_id = BriefId(PurePosixPath(path).stem) if path and path.endswith(".md") else None
+            if brief_id in targets and brief_id is not None:
+                yield brief_id, link.span
 
 
 class TranslationOfItself(BriefRule, code="R208"):
@@ -101,10 +101,10 @@ class TranslationIntoSameLanguage(ArchiveRule, code="R210"):
         first: dict[tuple[BriefId, str], BriefId] = {}
         for brief, original in _translations(archive.listed_briefs(drafts=True), archive):
             first.setdefault((original.id, original.language.casefold()), original.id)
-            other = first.setdefault((original.id, brief.language.casefold()), brief.id)
-            if other != brief.id:
-                what = "of its original" if other == original.id else f'of "{other}"'
-                message = f'the translation has the language {what}, "{brief.language}"'
+            first_id = first.setdefault((original.id, brief.language.casefold()), brief.id)
+            if first_id != brief.id:
+                owner = "of its original" if first_id == original.id else f'of "{first_id}"'
+                message = f'the translation has the language {owner}, "{brief.language}"'
                 hint = "correct “language”, or name the brief that it replaces in “replaces”"
                 yield self.flag(_find_place(brief, "language"), message, hint=hint)
 
@@ -114,13 +114,13 @@ class TranslationDiffers(ArchiveRule, code="R211"):
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         for brief, original in _translations(archive.listed_briefs(drafts=True), archive):
-            for name, other in _DIFFERENCES.items():
+            for name, difference in _DIFFERENCES.items():
                 if _differs(archive, original, brief, name):
-                    wanted, given = (_format_value(getattr(one, name)) for one in (original, brief))
-                    hint = f'write "{name}: {wanted}"' if wanted else f'remove "{name}: {given}"'
+                    original_value, value = (_format_value(getattr(version, name)) for version in (original, brief))
+                    hint = f'write "{name}: {original_value}"' if original_value else f'remove "{name}: {value}"'
                     if name == "date":
-                        hint = f"take over the day {wanted}, and give the file a name with it"
-                    message = f"the translation has {other} than its original"
+                        hint = f"take over the day {original_value}, and give the file a name with it"
+                    message = f"the translation has {difference} than its original"
                     yield self.flag(_find_place(brief, name), message, hint=hint)
 
 
@@ -155,22 +155,22 @@ def _differs(archive: Archive, original: Brief, brief: Brief, name: str) -> bool
         return original.date != brief.date and "date" in brief.places and "date" in original.places
     if name != "sources":
         return set(getattr(original, name)) != set(getattr(brief, name))
-    used, known = ({archive.resolve_key(key) for key in one.bibliography} for one in (brief, original))
-    return used != known and set(brief.sources) != set(original.sources)
+    keys, original_keys = ({archive.resolve_key(key) for key in version.bibliography} for version in (brief, original))
+    return keys != original_keys and set(brief.sources) != set(original.sources)
 
 
 class CountryNotListed(BriefRule, code="R203"):
     """A text names a country at least five times that is not in the brief's `countries`."""
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
-        known = archive.vocabulary.countries
-        if not known.keys() >= set(brief.countries):
+        countries = archive.vocabulary.countries
+        if not countries.keys() >= set(brief.countries):
             return  # an unknown code may stand for that country
-        members = (member for code in brief.countries for member in known[code].list_members(brief.date))
-        listed = {*brief.countries, *members}
+        members = (member for code in brief.countries for member in countries[code].list_members(brief.date))
+        listed_codes = {*brief.countries, *members}
         for code in brief.markup.countries:
-            if code in known and code not in listed:
-                message = f'the text names "{known[code].label()}" at least {MIN_MENTIONS} times'
+            if code in countries and code not in listed_codes:
+                message = f'the text names "{countries[code].label()}" at least {MIN_MENTIONS} times'
                 hint = f'add "{code}" to "countries" if the brief is about it'
                 yield self.flag(brief.place("countries"), message, hint=hint)
 
@@ -215,5 +215,11 @@ def _find_candidates(sketches: dict[BriefId, bytes]) -> set[tuple[BriefId, Brief
             holders[number].append(brief_id)
     pairs = Counter((older, newer) for ids in holders.values() for at, newer in enumerate(ids) for older in ids[:at])
     # Of texts made of stock phrases, few numbers are left to be shared.
-    left = {brief_id: sum(times[one] <= SimilarBrief.CROWD for one in numbers) for brief_id, numbers in first.items()}
-    return {pair for pair, count in pairs.items() if count > 1 or min(left[one] for one in pair) <= SimilarBrief.FEW}
+    rare_counts = {
+        brief_id: sum(times[number] <= SimilarBrief.CROWD for number in numbers) for brief_id, numbers in first.items()
+    }
+    return {
+        pair
+        for pair, count in pairs.items()
+        if count > 1 or min(rare_counts[brief_id] for brief_id in pair) <= SimilarBrief.FEW
+    }

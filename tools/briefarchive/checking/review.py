@@ -62,9 +62,9 @@ def _review_status(archive: Archive, change: Change) -> Iterator[Diagnostic]:
             message = f'the status of "{brief.id}" was "{before.status}" and is "{brief.status}"'
             yield rule.ChangedStanding.flag(brief.place("status"), message)
         for field, message in _STATUS_MESSAGES.items():
-            known = {value for value, _ in list_values(before, field)} if before else set()
+            old_values = {value for value, _ in list_values(before, field)} if before else set()
             for value, span in list_values(brief, field):
-                if value not in known:
+                if value not in old_values:
                     yield rule.ChangedStanding.flag(span, message.format(brief=brief.id, value=value))
 
 
@@ -72,15 +72,15 @@ def _find_new_domains(archive: Archive, change: Change) -> Iterator[Diagnostic]:
     new: dict[str, Span] = {}
     briefs = [brief for path in change.before if path.endswith(".md") and (brief := _former_brief(path, change))]
     before = _addresses(briefs, _former_sources(change))
-    known = {domain for address, _ in before for domain in list_domains(address)}
+    known_domains = {domain for address, _ in before for domain in list_domains(address)}
     for address, span in _addresses(archive.briefs.values(), archive.sources.values()):
         for domain in list_domains(address):
             if span.path in change.paths:
                 new.setdefault(domain, span)
             else:
-                known.add(domain)
-    looks = {fold_lookalikes(domain): domain for domain in known}
-    for number, (domain, span) in enumerate((one, span) for one, span in new.items() if one not in known):
+                known_domains.add(domain)
+    looks = {fold_lookalikes(domain): domain for domain in known_domains}
+    for number, (domain, span) in enumerate((name, span) for name, span in new.items() if name not in known_domains):
         yield rule.NewDomain.flag(span, f'"{domain}" is new to the archive')
         # Comparing very many domains would take hours.
         if number < _MAX_COMPARED and (like := find_resemblance(domain, looks)):
@@ -91,8 +91,8 @@ def _addresses(briefs: Iterable[Brief], sources: Iterable[Source]) -> Iterator[t
     for brief in briefs:
         yield from ((link.target, link.span) for link in brief.markup.links if ":" in link.target)
     for source in sources:
-        named = (("url", source.url), ("archiveurl", source.archive_url))
-        yield from ((address, place_in_source(source, name)) for name, address in named if address)
+        fields = (("url", source.url), ("archiveurl", source.archive_url))
+        yield from ((address, place_in_source(source, name)) for name, address in fields if address)
 
 
 def _former_sources(change: Change) -> list[Source]:
@@ -132,8 +132,8 @@ def find_resemblance(domain: str, looks: Mapping[str, str]) -> str:
     """Say what a new domain looks like, given known ones by their folded form; empty if like nothing else."""
     if (twin := looks.get(fold_lookalikes(domain))) is not None:
         return f'"{twin}"'
-    if near := difflib.get_close_matches(domain, looks.values(), n=1, cutoff=0.9):
-        return f'"{near[0]}"'
+    if similar := difflib.get_close_matches(domain, looks.values(), n=1, cutoff=0.9):
+        return f'"{similar[0]}"'
     if not domain.isascii() and re.search(r"[a-z]", domain.rpartition(".")[0]):
         return "Latin letters and mixes them with others"
     return ""
@@ -144,9 +144,9 @@ def _fold_char(sign: str) -> str:
 
     if sign.isascii():
         return sign
-    found = confusables.is_confusable(sign, preferred_aliases=["latin"], greedy=True)  # type: ignore[no-untyped-call]
-    alike = [one["c"] for one in found[0]["homoglyphs"]] if found else []
-    return next((one for one in alike if one.isascii()), sign)
+    matches = confusables.is_confusable(sign, preferred_aliases=["latin"], greedy=True)  # type: ignore[no-untyped-call]
+    lookalikes = [homoglyph["c"] for homoglyph in matches[0]["homoglyphs"]] if matches else []
+    return next((lookalike for lookalike in lookalikes if lookalike.isascii()), sign)
 
 
 def find_near_duplicates(archive: Archive, change: Change) -> Iterator[Diagnostic]:
@@ -158,18 +158,18 @@ def find_near_duplicates(archive: Archive, change: Change) -> Iterator[Diagnosti
     if not new:
         return
     old = {source.key for source in before}
-    alike: dict[CiteKey, tuple[Match, Source]] = {}
-    for one, other in candidate_pairs(prepare_candidates(archive.sources.values()), of=new):
-        if evidence := weigh(one, other):
+    best_matches: dict[CiteKey, tuple[Match, Source]] = {}
+    for first, second in candidate_pairs(prepare_candidates(archive.sources.values()), of=new):
+        if evidence := weigh(first, second):
             # Of two new sources, the later one is reported.
-            known, later = sorted((one.source, other.source), key=lambda source: (source.key in new, source.span))
-            if later.key not in alike or _order(evidence, known) < _order(*alike[later.key]):
-                alike[later.key] = evidence, known
-    for key, (evidence, known) in alike.items():
-        message = f'"{key}" looks like "{known.key}": {"; ".join(evidence.reasons)}'
-        hint = f'cite "{known.key}" instead, and delete this entry'
+            earlier, later = sorted((first.source, second.source), key=lambda source: (source.key in new, source.span))
+            if later.key not in best_matches or _order(evidence, earlier) < _order(*best_matches[later.key]):
+                best_matches[later.key] = evidence, earlier
+    for key, (evidence, earlier) in best_matches.items():
+        message = f'"{key}" looks like "{earlier.key}": {"; ".join(evidence.reasons)}'
+        hint = f'cite "{earlier.key}" instead, and delete this entry'
         if key in old:
-            hint = f'cite "{known.key}" instead, or run “{merge_command((known.key, key))}”'
+            hint = f'cite "{earlier.key}" instead, or run “{merge_command((earlier.key, key))}”'
         yield rule.NearDuplicate.flag(archive.sources[key].span, message, hint=hint)
 
 
@@ -177,5 +177,5 @@ def _content(source: Source) -> tuple[str, str, frozenset[tuple[str, str]]]:
     return source.key, source.type, frozenset(source.fields.items())
 
 
-def _order(evidence: Match, known: Source) -> tuple[int, CiteKey]:
-    return -evidence.score, known.key
+def _order(evidence: Match, source: Source) -> tuple[int, CiteKey]:
+    return -evidence.score, source.key

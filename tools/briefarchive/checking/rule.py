@@ -44,9 +44,14 @@ TooMuchToPrint = make_rule("P104")
 def collect_rules(base: type[R], *modules: ModuleType) -> tuple[R, ...]:
     """Return instances of the subclasses of *base* that the modules define, in order."""
     classes = (
-        one for module in modules for one in vars(module).values() if getattr(one, "__module__", "") == module.__name__
+        value
+        for module in modules
+        for value in vars(module).values()
+        if getattr(value, "__module__", "") == module.__name__
     )
-    return tuple(one() for one in classes if isinstance(one, type) and issubclass(one, base) and one.code)
+    return tuple(
+        class_() for class_ in classes if isinstance(class_, type) and issubclass(class_, base) and class_.code
+    )
 
 
 class ArchiveRule(Rule, ABC):
@@ -99,9 +104,9 @@ class PassageRule(TextRule):
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         for passage in text.passages:
-            for one in itertools.islice(self.check_passage(passage), _MAX_PER_PASSAGE):
+            for diagnostic in itertools.islice(self.check_passage(passage), _MAX_PER_PASSAGE):
                 passage.told.add(self.code)
-                yield one
+                yield diagnostic
 
     @abstractmethod
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
@@ -113,9 +118,9 @@ def replace_value(span: Span, old: str, new: str) -> tuple[Replacement, ...]:
     marks = span.end_column - span.column - len(old)
     if span.line != span.end_line or marks not in (0, 2):
         return ()
-    within = dataclasses.replace(span, column=span.column + marks // 2, end_column=span.end_column - marks // 2)
+    inner_span = dataclasses.replace(span, column=span.column + marks // 2, end_column=span.end_column - marks // 2)
     # `NO` is Norway, but YAML reads it as “no”.
-    return (Replacement(span=within, text=new if marks else write_scalar(new), old=old),)
+    return (Replacement(span=inner_span, text=new if marks else write_scalar(new), old=old),)
 
 
 def place_in_source(source: Source, *names: str) -> Span:

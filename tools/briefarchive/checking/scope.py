@@ -43,9 +43,9 @@ class Scope:
         top, part = _absolute(self.root), _absolute(path)
         return _is_below(top, part) or any(_is_below(part, f"{top}{os.sep}{name}") for name in ("archive", "bib"))
 
-    def has(self, one: Diagnostic) -> bool:
+    def has(self, diagnostic: Diagnostic) -> bool:
         """Return whether a diagnostic is in one of the paths."""
-        place = _absolute(self.root / one.span.path)
+        place = _absolute(self.root / diagnostic.span.path)
         return not self.paths or any(_is_below(place, _absolute(part)) for part in self.paths)
 
     def change(self) -> Change | None:
@@ -56,25 +56,31 @@ class Scope:
 def list_diagnostics(scope: Scope, change: Change | None) -> list[Diagnostic]:
     """Return the diagnostics to report."""
     reading = read_archive(scope.root)
-    found: Sequence[Diagnostic] = check(reading, today=today())
+    diagnostics: Sequence[Diagnostic] = check(reading, today=today())
     if change is None:
-        return [one for one in found if scope.has(one)]
+        return [diagnostic for diagnostic in diagnostics if scope.has(diagnostic)]
     if scope.changed:
-        found = _compare_with_base(scope.root, change, CheckedArchive(archive=reading.archive, found=tuple(found)))
-    more = review(reading.archive, change) if scope.untrusted else find_near_duplicates(reading.archive, change)
-    kept = DiagnosticList((*(one for one in found if scope.has(one)), *more))
-    return sorted(kept.to_list(), key=lambda one: one.order)
+        diagnostics = _compare_with_base(
+            scope.root, change, CheckedArchive(archive=reading.archive, found=tuple(diagnostics))
+        )
+    additions = review(reading.archive, change) if scope.untrusted else find_near_duplicates(reading.archive, change)
+    result = DiagnosticList((*(diagnostic for diagnostic in diagnostics if scope.has(diagnostic)), *additions))
+    return sorted(result.to_list(), key=lambda diagnostic: diagnostic.order)
 
 
 def make_fix_check(scope: Scope, change: Change | None) -> Callable[[Path], list[Diagnostic]]:
     """Return a function from a folder with the archive to the diagnostics that `--fix` may correct."""
     paths = change.paths if change and scope.changed else None
 
-    def look(folder: Path) -> list[Diagnostic]:
-        found = check(read_archive(folder))
-        return [one for one in found if scope.has(one) and (paths is None or one.span.path in paths)]
+    def check_folder(folder: Path) -> list[Diagnostic]:
+        diagnostics = check(read_archive(folder))
+        return [
+            diagnostic
+            for diagnostic in diagnostics
+            if scope.has(diagnostic) and (paths is None or diagnostic.span.path in paths)
+        ]
 
-    return look
+    return check_folder
 
 
 def _compare_with_base(root: Path, change: Change, now: CheckedArchive) -> list[Diagnostic]:
@@ -99,44 +105,52 @@ def _is_below(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
-def select_brief(found: Iterable[Diagnostic], wanted: BriefId) -> list[Diagnostic]:
+def select_brief(diagnostics: Iterable[Diagnostic], brief_id: BriefId) -> list[Diagnostic]:
     """Select the diagnostics in the file of a brief, readable or not."""
-    name = f"/{wanted}.md"
-    return [one for one in found if one.span.path.startswith("archive/") and one.span.path.endswith(name)]
+    name = f"/{brief_id}.md"
+    return [
+        diagnostic
+        for diagnostic in diagnostics
+        if diagnostic.span.path.startswith("archive/") and diagnostic.span.path.endswith(name)
+    ]
 
 
-def select_cited_entries(found: Iterable[Diagnostic], archive: Archive, wanted: BriefId) -> list[Diagnostic]:
+def select_cited_entries(diagnostics: Iterable[Diagnostic], archive: Archive, brief_id: BriefId) -> list[Diagnostic]:
     """Select the diagnostics in `bib/` about the sources of a brief, and about files and entries that may hide them."""
-    cited = _cited_keys(archive, wanted)
-    hiding = archive.unread_bibliographies if any(key not in archive.sources for key in cited) else ()
-    openings = _list_openings(archive) if cited else {}
+    cited_keys = _cited_keys(archive, brief_id)
+    hiding = archive.unread_bibliographies if any(key not in archive.sources for key in cited_keys) else ()
+    openings = _list_openings(archive) if cited_keys else {}
 
-    def concerns(one: Diagnostic) -> bool:
-        if one.code.startswith("F") or one.code in UNREAD_ENTRY:
-            return one.span.path in hiding
-        lines = openings.get(one.span.path, [])
-        at = bisect_right(lines, one.span.line, key=lambda opening: opening[0])
+    def concerns(diagnostic: Diagnostic) -> bool:
+        if diagnostic.code.startswith("F") or diagnostic.code in UNREAD_ENTRY:
+            return diagnostic.span.path in hiding
+        lines = openings.get(diagnostic.span.path, [])
+        at = bisect_right(lines, diagnostic.span.line, key=lambda opening: opening[0])
         # One that summarizes others may be about any later entry.
-        meant = lines[max(at - 1, 0) :] if one.more else lines[at - 1 : at] if at else []
-        return any(key in cited for _, key in meant)
+        entries = lines[max(at - 1, 0) :] if diagnostic.more else lines[at - 1 : at] if at else []
+        return any(key in cited_keys for _, key in entries)
 
-    return [one for one in found if cited and one.span.path.startswith("bib/") and concerns(one)]
+    return [
+        diagnostic
+        for diagnostic in diagnostics
+        if cited_keys and diagnostic.span.path.startswith("bib/") and concerns(diagnostic)
+    ]
 
 
-def list_unread_keys(archive: Archive, wanted: BriefId) -> list[CiteKey]:
+def list_unread_keys(archive: Archive, brief_id: BriefId) -> list[CiteKey]:
     """Return the keys that a brief cites whose entries may be in an unreadable part, sorted."""
-    missing = sorted(key for key in _cited_keys(archive, wanted) if key not in archive.sources)
+    missing = sorted(key for key in _cited_keys(archive, brief_id) if key not in archive.sources)
     return missing if archive.unread_bibliographies else []
 
 
-def _cited_keys(archive: Archive, wanted: BriefId) -> frozenset[CiteKey]:
-    brief = archive.briefs.get(wanted)
+def _cited_keys(archive: Archive, brief_id: BriefId) -> frozenset[CiteKey]:
+    brief = archive.briefs.get(brief_id)
     return frozenset(map(archive.resolve_key, brief.bibliography)) if brief else frozenset()
 
 
 def _list_openings(archive: Archive) -> dict[str, list[tuple[int, CiteKey]]]:
     """Return the first line and the key of each entry, by bibliography."""
-    found: dict[str, list[tuple[int, CiteKey]]] = defaultdict(list)
+    openings: dict[str, list[tuple[int, CiteKey]]] = defaultdict(list)
     for key, source in archive.sources.items():
-        found[source.span.path].append((source.span.line, key))
-    return {path: sorted(lines) for path, lines in found.items()}
+        openings[source.span.path].append((source.span.line, key))
+    return {path: sorted(lines) for path, lines in openings.items()}

@@ -22,14 +22,14 @@ class MissingSourceField(SourceRule, code="C204"):
 
     def check_source(self, source: Source, archive: Archive) -> Iterator[Diagnostic]:
         fields = _REQUIRED_FIELDS.get(source.type, ())
-        wanted = fields[0] if fields else ""
-        elsewhere = _has(source, _PARENTS) or (wanted == "url" and source.url)
-        if wanted and not elsewhere and not _has(source, fields):
-            hint = "look it up, or write @misc" if wanted == "url" else "look it up"
-            if wanted == "journaltitle" and source.publisher_name:
+        missing_field = fields[0] if fields else ""
+        elsewhere = _has(source, _PARENTS) or (missing_field == "url" and source.url)
+        if missing_field and not elsewhere and not _has(source, fields):
+            hint = "look it up, or write @misc" if missing_field == "url" else "look it up"
+            if missing_field == "journaltitle" and source.publisher_name:
                 entry = "@online" if source.url else "@misc, or @online with its address"
                 hint = f"a text of a newspaper or an agency is {entry}; else look it up"
-            yield self.flag(source.span, f'@{source.type} "{source.key}" has no "{wanted}"', hint=hint)
+            yield self.flag(source.span, f'@{source.type} "{source.key}" has no "{missing_field}"', hint=hint)
 
 
 def _has(source: Source, names: Iterable[str]) -> bool:
@@ -45,14 +45,14 @@ class SeenBeforeItAppeared(SourceRule, code="C205"):
             yield self.flag(place_in_source(source, "urldate"), message, hint="see which of the two is right")
 
 
-def _is_before(one: PartialDate, other: PartialDate) -> bool:
-    """Return whether *one* is earlier by more than a day, as far as both are exact."""
-    if one.parts >= other.parts:
+def _is_before(first: PartialDate, second: PartialDate) -> bool:
+    """Return whether *first* is earlier by more than a day, as far as both are exact."""
+    if first.parts >= second.parts:
         return False
-    if one.day and other.day:
-        return tomorrow(one.first_day) < other.first_day
-    exact = 2 if one.month and other.month else 1
-    return (one.year, one.month)[:exact] < (other.year, other.month)[:exact]
+    if first.day and second.day:
+        return tomorrow(first.first_day) < second.first_day
+    exact = 2 if first.month and second.month else 1
+    return (first.year, first.month)[:exact] < (second.year, second.month)[:exact]
 
 
 class UndatedCopy(SourceRule, code="C206"):
@@ -101,11 +101,11 @@ class SharedAddress(ArchiveRule, code="C218"):
         for source in archive.sources.values():
             if not source.url or _has(source, _PARENTS):
                 continue
-            other = first.setdefault(source.url, source)
-            if other is source or any(source.fields.get(name) != other.fields.get(name) for name in self.PARTS):
+            earlier = first.setdefault(source.url, source)
+            if earlier is source or any(source.fields.get(name) != earlier.fields.get(name) for name in self.PARTS):
                 continue
-            message = f'"{source.key}" has the same address as "{other.key}"'
-            merged = merge_command((other.key, source.key))
+            message = f'"{source.key}" has the same address as "{earlier.key}"'
+            merged = merge_command((earlier.key, source.key))
             hint = f"if they are one source, run “{merged}”; if not, write the address of this one"
             yield self.flag(place_in_source(source, "url"), message, hint=hint)
 
@@ -153,9 +153,9 @@ class UntranslatedTitle(ArchiveRule, code="C216"):
             if not source.translated_title and _is_in_other_script(source.title)
         ]
         english = (brief for brief in archive.briefs.values() if unclear and brief.language.partition("-")[0] == "en")
-        cited = {archive.resolve_key(key) for brief in english for key in brief.bibliography}
+        cited_keys = {archive.resolve_key(key) for brief in english for key in brief.bibliography}
         for source in unclear:
-            if source.key in cited:
+            if source.key in cited_keys:
                 message = f'the title of "{source.key}" is not in Latin letters, and has no translation'
                 hint = "add translatedtitle = {…} with what it says"
                 yield self.flag(place_in_source(source, "title"), message, hint=hint)

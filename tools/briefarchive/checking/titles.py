@@ -35,8 +35,8 @@ class MarkAroundTitle(BriefRule, code="M205"):
         """Return the name of the mark at the end of a title; empty if there is none."""
         if cls.STOP.search(title) and not ABBREVIATION.search(title):
             return "full stop"
-        other = cls.OTHERS.search(title)
-        return str(other.lastgroup) if other else ""
+        match = cls.OTHERS.search(title)
+        return str(match.lastgroup) if match else ""
 
 
 def strip_final_mark(title: str) -> str:
@@ -77,15 +77,17 @@ class CapitalsOfTitle(BriefRule, code="M214"):
 
     def _has_all_capitals(self, words: list[str]) -> bool:
         """Return whether a title of some length is in title case, including words that are never part of a name."""
-        plain = [word.strip("“”‘’\"',;:()–-") for word in words]
-        counted = [word for word in plain if word.lower() not in self.LINKING and re.match(r"[^\W\d_]", word)]
-        if not all(word[0].isupper() for word in counted):
+        bare_words = [word.strip("“”‘’\"',;:()–-") for word in words]
+        content_words = [
+            word for word in bare_words if word.lower() not in self.LINKING and re.match(r"[^\W\d_]", word)
+        ]
+        if not all(word[0].isupper() for word in content_words):
             return False
-        if len(words) >= self.FEW and self.NEVER.intersection(plain[1:]):
+        if len(words) >= self.FEW and self.NEVER.intersection(bare_words[1:]):
             return True
-        rest = (word for word in plain[1:] if not word.isupper())
-        return len(counted) >= self.FEWEST and any(
-            word[:1].isupper() and self.VERB.fullmatch(word.lower()) for word in rest
+        later_words = (word for word in bare_words[1:] if not word.isupper())
+        return len(content_words) >= self.FEWEST and any(
+            word[:1].isupper() and self.VERB.fullmatch(word.lower()) for word in later_words
         )
 
 

@@ -43,7 +43,7 @@ _ENGLISH_ONLY = _OPTIONAL - _PUBLISHED_ONLY
 
 def check_texts(texts: Iterable[Text]) -> tuple[list[Diagnostic], tuple[Diagnostic, ...]]:
     """Check the parts of a brief's file; return the diagnostics of ordinary rules and of optional ones."""
-    found: list[Diagnostic] = []
+    ordinary: list[Diagnostic] = []
     on_request: list[Diagnostic] = []
     for text in texts:
         if text.part is Part.FIELD:
@@ -51,26 +51,26 @@ def check_texts(texts: Iterable[Text]) -> tuple[list[Diagnostic], tuple[Diagnost
         for rule in _RULES_BY_PART[text.part]:
             diagnostics = rule.check(text)
             if text.part is Part.FIELD:
-                diagnostics = (fields.drop_uncertain_fix(one, text.span) for one in diagnostics)
+                diagnostics = (fields.drop_uncertain_fix(diagnostic, text.span) for diagnostic in diagnostics)
             if rule.optional:
                 on_request += itertools.islice(diagnostics, _MAX_OPTIONAL)
             else:
-                found += diagnostics
-    return found, tuple(on_request)
+                ordinary += diagnostics
+    return ordinary, tuple(on_request)
 
 
 def find_on_request(root: Path, briefs: Iterable[Brief]) -> Iterator[Diagnostic]:
     """Yield the diagnostics of the optional rules that the configuration enables, and of unknown rules in it."""
-    wanted: set[str] = set()
+    enabled_codes: set[str] = set()
     for name, span in read_also_check(root).items():
-        named = {code for code in _OPTIONAL if name and code.startswith(name)}
-        wanted |= named
-        if not named:
+        matching_codes = {code for code in _OPTIONAL if name and code.startswith(name)}
+        enabled_codes |= matching_codes
+        if not matching_codes:
             hint = Nearest(quote_names(_OPTIONAL)).hint(name) or "the rules are " + ", ".join(sorted(_OPTIONAL))
             yield UnknownOptionalRule.flag(span, f'there is no optional rule "{name}"', hint=hint)
-    for brief in briefs if wanted else ():
-        codes = wanted - _excluded_rules(brief)
-        yield from (one for one in brief.markup.on_request if one.code in codes)
+    for brief in briefs if enabled_codes else ():
+        codes = enabled_codes - _excluded_rules(brief)
+        yield from (diagnostic for diagnostic in brief.markup.on_request if diagnostic.code in codes)
 
 
 def _excluded_rules(brief: Brief) -> set[str]:

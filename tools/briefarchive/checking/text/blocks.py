@@ -66,10 +66,10 @@ class UnclosedBlock(TextRule, code="S124"):
         at = places.span(stop, len(places.lines[stop]), 0)
         marks = block.token.markup
         quoted = re.match(r"(?:\s*>)+ ?", places.lines[block.line])
-        shown = f"{quoted[0].lstrip()}{marks}" if quoted else marks
+        closing_line = f"{quoted[0].lstrip()}{marks}" if quoted else marks
         fix = (Replacement(span=at, text=f"\n{marks}"),) if is_certain and not block.token.level else ()
-        where = "" if is_certain else ", or where it is to end"
-        hint = f'add a line "{shown}" below line {at.line}{where}'
+        ending = "" if is_certain else ", or where it is to end"
+        hint = f'add a line "{closing_line}" below line {at.line}{ending}'
         message = f"{_describe(block)} is not closed: it contains everything that follows"
         return self.flag(_first_line(block, places), message, hint=hint, fix=fix)
 
@@ -117,19 +117,19 @@ class IndentedText(TextRule, code="S125"):
         span = places.span(first, start, len(places.lines[first]) - start)
         is_prose = _reads_as_prose([places.lines[row].strip() for row in rows])
         fix = tuple(Replacement(span=places.span(row, 0, length), text="") for row, length in indents.items() if length)
-        what = "a tab stands" if "\t" in places.lines[first][:start] else "four blanks stand"
-        message = f"{what} before this line, which is shown as code"
+        indent = "a tab stands" if "\t" in places.lines[first][:start] else "four blanks stand"
+        message = f"{indent} before this line, which is shown as code"
         hint = "begin it at the margin" if is_prose else "begin it at the margin, or put code between two lines ```"
         return self.flag(span, message, hint=hint, fix=fix if is_prose and not block.token.level else ())
 
 
 def _reads_as_prose(lines: list[str]) -> bool:
     text = "\n".join(lines)
-    plain = _ROLE.sub(" ", text)
-    signs = len(_CODE_SIGN.findall(plain))
-    words = len(_WORD.findall(plain))
+    prose = _ROLE.sub(" ", text)
+    signs = len(_CODE_SIGN.findall(prose))
+    words = len(_WORD.findall(prose))
     return (words >= _MIN_WORDS and signs * _FEW_SIGNS <= words) or (
-        len(HAN.findall(plain)) >= _FEW_SIGNS and signs * _FEW_SIGNS <= len(plain)
+        len(HAN.findall(prose)) >= _FEW_SIGNS and signs * _FEW_SIGNS <= len(prose)
     )
 
 

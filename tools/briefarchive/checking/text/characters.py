@@ -44,7 +44,7 @@ class OddCharacter(PatternRule, code="S136"):
         if len(reported) <= _MAX_SEPARATE:
             yield from reported
             return
-        fix = tuple(part for one in reported for part in one.fix)
+        fix = tuple(part for diagnostic in reported for part in diagnostic.fix)
         message = f"{len(reported)} words of the paragraph have odd characters: the first {reported[0].message}"
         hint = "run “briefs check --fix”" if len(fix) == len(reported) else "write the words with the usual characters"
         yield self.flag(reported[0].span, message, hint=hint, fix=fix[:_MAX_FIXES])
@@ -56,50 +56,50 @@ _MESSAGES = {row.name: row.says for row in OddCharacter.patterns}
 
 def _check_words(passage: Passage) -> Iterator[Diagnostic]:
     text = passage.text
-    for found in _WORD.finditer(text):
-        word, span = found[0], passage.match_span(found)
-        fact, instead = _normalize_word(word, "".join(neighbours(found))) if _RARE.search(word) else ("", "")
+    for match in _WORD.finditer(text):
+        word, span = match[0], passage.match_span(match)
+        fact, replacement = _normalize_word(word, "".join(neighbours(match))) if _RARE.search(word) else ("", "")
         if fact and not word.strip("\u00ad"):
             yield OddCharacter.suggest(
                 span, "there is a soft hyphen by itself, which nobody sees", "", word, hint="delete it"
             )
-        elif fact and instead in ("", word):
+        elif fact and replacement in ("", word):
             yield OddCharacter.flag(span, f'"{word}" {fact}', hint="write what is meant instead")
         elif fact:
-            yield OddCharacter.suggest(span, f'"{word}" {fact}', instead, word)
+            yield OddCharacter.suggest(span, f'"{word}" {fact}', replacement, word)
 
 
 def _normalize_word(word: str, around: str) -> tuple[str, str]:
     """Return what is odd in a word, and the word with the usual characters; empty if they are uncertain."""
-    if (found := _ODD.search(word)) is None:
-        plain = word.translate(_LATIN)
+    if (match := _ODD.search(word)) is None:
+        latin = word.translate(_LATIN)
         is_mixed = _MIXED.search(word)
         return (
             "mixes Latin letters with others that look like them" if is_mixed else "",
-            plain if plain.isascii() else "",
+            latin if latin.isascii() else "",
         )
-    kind = str(found.lastgroup)
+    kind = str(match.lastgroup)
     # Next to Chinese characters, full-width letters are a matter of taste.
     is_right = kind == "wide" and (_HAN_SIGN.search(word) or not around.strip(" ,.;()").isascii())
-    instead = _ODD.sub(_normalize_sign, word)
+    replacement = _ODD.sub(_normalize_sign, word)
     if kind == "private":
         return _MESSAGES[kind], ""
     # A minus sign before a digit is correct, and some accented letters have no precomposed character.
-    return ("", "") if is_right or instead == word else (_MESSAGES[kind], instead)
+    return ("", "") if is_right or replacement == word else (_MESSAGES[kind], replacement)
 
 
-def _normalize_sign(found: re.Match[str]) -> str:
-    before, after = neighbours(found)
-    match found.lastgroup:
+def _normalize_sign(hit: re.Match[str]) -> str:
+    before, after = neighbours(hit)
+    match hit.lastgroup:
         case "soft":
             return ""
         case "hyphen":
             return "-"
         case "minus":
-            return found[0] if not (before and after) else "–" if before.isdigit() and after.isdigit() else "-"
+            return hit[0] if not (before and after) else "–" if before.isdigit() and after.isdigit() else "-"
         case "parts":
-            return unicodedata.normalize("NFC", found[0])
-    return unicodedata.normalize("NFKC", found[0])
+            return unicodedata.normalize("NFC", hit[0])
+    return unicodedata.normalize("NFKC", hit[0])
 
 
 class GarbledText(TextRule, code="S121"):
@@ -128,33 +128,33 @@ class ForeignPunctuation(PassageRule, code="S137"):
         if passage.content.isascii():
             return
         text = passage.text
-        for found in _BRACKETS.finditer(text):
-            instead = f"*{found['title']}*" if found["title"] else f"“{found['words']}”"
-            yield self._diagnose(found, "a Chinese sentence", instead, passage)
+        for match in _BRACKETS.finditer(text):
+            replacement = f"*{match['title']}*" if match["title"] else f"“{match['words']}”"
+            yield self._diagnose(match, "a Chinese sentence", replacement, passage)
         han, latin = len(_HAN_SIGN.findall(text)), len(_LATIN_LETTER.findall(text))
         if latin > _MAJORITY * han:
-            for found in _WIDE_IN_LATIN.finditer(text):
-                if not _beside_han(text, found) and not _IN_NUMBER.match(text, max(found.start() - 1, 0)):
-                    yield self._diagnose(found, "a Chinese sentence", _narrow(found), passage)
+            for match in _WIDE_IN_LATIN.finditer(text):
+                if not _beside_han(text, match) and not _IN_NUMBER.match(text, max(match.start() - 1, 0)):
+                    yield self._diagnose(match, "a Chinese sentence", _narrow(match), passage)
         elif han > latin and han > _MAJORITY:
-            for found in _NARROW_IN_HAN.finditer(text):
-                yield self._diagnose(found, "Latin letters", _NARROW[found["mark"]], passage)
+            for match in _NARROW_IN_HAN.finditer(text):
+                yield self._diagnose(match, "Latin letters", _NARROW[match["mark"]], passage)
 
-    def _diagnose(self, found: re.Match[str], where: str, instead: str, passage: Passage) -> Diagnostic:
-        mark = found.groupdict().get("mark") or found[0]
-        return self.suggest(passage.match_span(found), f'"{mark}" belongs in {where}', instead)
+    def _diagnose(self, match: re.Match[str], context: str, replacement: str, passage: Passage) -> Diagnostic:
+        mark = match.groupdict().get("mark") or match[0]
+        return self.suggest(passage.match_span(match), f'"{mark}" belongs in {context}', replacement)
 
 
-def _beside_han(text: str, found: re.Match[str]) -> bool:
-    before = text[max(found.start() - _CONTEXT, 0) : found.start()].rstrip(" \n”’》」）)")[-1:]
-    after = text[found.end() : found.end() + _CONTEXT].lstrip(" \n“‘《「（(")[:1]
+def _beside_han(text: str, match: re.Match[str]) -> bool:
+    before = text[max(match.start() - _CONTEXT, 0) : match.start()].rstrip(" \n”’》」）)")[-1:]
+    after = text[match.end() : match.end() + _CONTEXT].lstrip(" \n“‘《「（(")[:1]
     return bool(_HAN_SIGN.match(before) or (_HAN_SIGN.match(after) and before != COVER and not before.isalnum()))
 
 
-def _narrow(found: re.Match[str]) -> str:
+def _narrow(match: re.Match[str]) -> str:
     """Return the half-width mark with the space that belongs beside it."""
-    mark = _WIDE[found[0]]
-    before, after = neighbours(found)
+    mark = _WIDE[match[0]]
+    before, after = neighbours(match)
     if mark == "(":
         return f" {mark}" if before.strip() else mark
     needs_blank = mark != "%" and (after.isalnum() or after in {COVER, "“", "("})

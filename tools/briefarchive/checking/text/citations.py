@@ -40,10 +40,10 @@ _ITEM_ENDS = {"list_item_close", "dd_close"}
 class NumberedCitation(PatternRule, code="S128"):
     """A bracketed or raised number, `ibid.` or `(Source: …)` is used instead of a citation."""
 
-    def is_meant(self, row: Pattern, found: re.Match[str], passage: Passage) -> bool:
+    def is_meant(self, row: Pattern, match: re.Match[str], passage: Passage) -> bool:
         if row.name == "number":  # at the start, it numbers a list item
-            return found.start() > 0 and found[0] in passage.shown
-        return row.name != "raised" or not _is_power(found.string, found.start())
+            return match.start() > 0 and match[0] in passage.shown
+        return row.name != "raised" or not _is_power(match.string, match.start())
 
 
 def _is_power(text: str, at: int) -> bool:
@@ -62,12 +62,12 @@ class CitationAfterStop(PassageRule, code="S209"):
             if before is None or not _SENTENCE_START.match(content[end : end + _CONTEXT]):
                 continue
             first = len(content[: start - len(before[0])].rstrip(" "))
-            written = content[first:end]
-            if "\n" in written:
+            original = content[first:end]
+            if "\n" in original:
                 yield self.flag(passage.place(start, 1), message, hint="put it before the full stop")
                 continue
-            instead = f" {content[start:end]}{before['stop']}"
-            yield self.suggest(passage.place(first, len(written)), message, instead, written)
+            replacement = f" {content[start:end]}{before['stop']}"
+            yield self.suggest(passage.place(first, len(original)), message, replacement, original)
 
 
 def _group_citations(passage: Passage) -> list[tuple[int, int]]:
@@ -100,14 +100,14 @@ class UncitedParagraph(TextRule, code="C212"):
         for tokens in text.stretches:
             introduced = False
             for kind, units in _split_blocks(tokens):
-                cited = [any(map(_cites, unit)) for unit in units]
+                citation_flags = [any(map(_cites, unit)) for unit in units]
                 rests_on_another = introduced and kind in _INTRODUCED
-                for unit, has_citation in zip(units, cited, strict=True):
+                for unit, has_citation in zip(units, citation_flags, strict=True):
                     stating = None if has_citation or rests_on_another else next(filter(_states_fact, unit), None)
                     if stating is not None:
                         hint = "add {cite:p}`key` at the end of the sentence"
                         yield self.flag(stating.start, "a fact is stated here, and no source is cited", hint=hint)
-                introduced = kind == "paragraph_open" and any(cited)
+                introduced = kind == "paragraph_open" and any(citation_flags)
 
 
 def _split_blocks(tokens: Sequence[Token]) -> Iterator[tuple[str, list[list[Passage]]]]:
@@ -123,7 +123,7 @@ def _split_blocks(tokens: Sequence[Token]) -> Iterator[tuple[str, list[list[Pass
         elif token.type == "inline" and kind != "heading_open":
             passages.append((item if kind in _LISTS else 0, token.meta["passage"]))
         if token.level == 0 and token.nesting <= 0:
-            yield kind, [[one for _, one in unit] for _, unit in groupby(passages, key=lambda pair: pair[0])]
+            yield kind, [[passage for _, passage in unit] for _, unit in groupby(passages, key=lambda pair: pair[0])]
 
 
 def _cites(passage: Passage) -> bool:
@@ -131,7 +131,7 @@ def _cites(passage: Passage) -> bool:
 
 
 def _states_fact(passage: Passage) -> bool:
-    if passage.told & UncitedParagraph.OTHER_THAN_PROSE or any(one.sure for one in passage.foreign):
+    if passage.told & UncitedParagraph.OTHER_THAN_PROSE or any(citation.sure for citation in passage.foreign):
         return False
     if any(child.type == "myst_role" and child.meta["name"] in _NAMING_ROLES for child in passage.children):
         return True
@@ -185,19 +185,19 @@ class LooseFootnote(TextRule, code="S110"):
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         notes, marks = _find_notes(text), list(_find_marks(text))
-        written = dict(reversed(notes))
+        note_spans = dict(reversed(notes))
         without_colon = {mark.label: mark.span for mark in reversed(marks) if mark.may_begin}
-        marked = {mark.label: mark.span for mark in reversed(marks) if not mark.may_begin}
+        mark_spans = {mark.label: mark.span for mark in reversed(marks) if not mark.may_begin}
         for label, span in notes:
-            if span != written[label]:
+            if span != note_spans[label]:
                 yield self.flag(span, f'the footnote "{label}" is written twice')
-            elif label not in marked and label not in without_colon:
+            elif label not in mark_spans and label not in without_colon:
                 message = f'no mark leads to the footnote "{label}": it is not shown'
                 hint = f"put [^{label}] where the text needs it, or delete the note"
                 # Only a warning, because the page shows nothing wrong.
                 yield replace(self.flag(span, message, hint=hint), severity=Severity.WARNING)
-        for label, span in (without_colon | marked).items():
-            if label in written:
+        for label, span in (without_colon | mark_spans).items():
+            if label in note_spans:
                 continue
             if label in without_colon:
                 message = f'a colon is missing after the mark of the footnote "{label}"'

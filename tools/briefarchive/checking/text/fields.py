@@ -51,18 +51,18 @@ class MarkupInHead(TextRule, code="M213"):
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         for passage in text.passages:
-            for found in filter(_is_markup, _MARKUP.finditer(passage.content)):
-                span = passage.match_span(found)
-                message = f'"{found[0].strip()}" is markup, and is shown as typed in a {text.name}'
-                if found["role"] or found["number"]:
-                    is_citation = found["number"] or "cite" in found["role"]
+            for match in filter(_is_markup, _MARKUP.finditer(passage.content)):
+                span = passage.match_span(match)
+                message = f'"{match[0].strip()}" is markup, and is shown as typed in a {text.name}'
+                if match["role"] or match["number"]:
+                    is_citation = match["number"] or "cite" in match["role"]
                     hint = "delete it: sources are cited in the text" if is_citation else "write the name instead"
                     yield self.flag(span, message, hint=hint)
                 else:
-                    words = _readable_words(found)
-                    is_sure = not _UNSAFE.search(words) or (found.start() > 0 and words in _SAFE)
+                    words = _readable_words(match)
+                    is_sure = not _UNSAFE.search(words) or (match.start() > 0 and words in _SAFE)
                     hint = f'write "{words}"' if words.strip() else "write a space instead" if words else "delete it"
-                    yield self.suggest(span, message, words, found[0], hint=hint, sure=is_sure)
+                    yield self.suggest(span, message, words, match[0], hint=hint, sure=is_sure)
 
 
 def make_passage(text: Text) -> Passage:
@@ -73,36 +73,36 @@ def make_passage(text: Text) -> Passage:
     return Passage(inline=inline, text=_MARKUP.sub(_mask, value), place=place, start=text.span)
 
 
-def drop_uncertain_fix(one: Diagnostic, whole: Span) -> Diagnostic:
+def drop_uncertain_fix(diagnostic: Diagnostic, whole: Span) -> Diagnostic:
     """Drop the fix of a diagnostic if its place within the value is unknown."""
-    is_certain = one.span != whole and all(part.span.line == part.span.end_line for part in one.fix)
-    return one if is_certain else replace(one, fix=())
+    is_certain = diagnostic.span != whole and all(part.span.line == part.span.end_line for part in diagnostic.fix)
+    return diagnostic if is_certain else replace(diagnostic, fix=())
 
 
-def _is_markup(found: re.Match[str]) -> bool:
-    return not found["entity"] or html.unescape(found[0]) != found[0]
+def _is_markup(match: re.Match[str]) -> bool:
+    return not match["entity"] or html.unescape(match[0]) != match[0]
 
 
-def _readable_words(found: re.Match[str]) -> str:
-    if found["entity"]:
-        sign = html.unescape(found[0])
+def _readable_words(match: re.Match[str]) -> str:
+    if match["entity"]:
+        sign = html.unescape(match[0])
         return " " if sign.isspace() else "" if unicodedata.category(sign[0]) == "Cf" else sign
-    if found["tag"]:
-        return " " if found["tag"].lower().startswith("<br") else ""
-    return found["words"] or found["starred"] or found["lined"] or found["code"] or ""
+    if match["tag"]:
+        return " " if match["tag"].lower().startswith("<br") else ""
+    return match["words"] or match["starred"] or match["lined"] or match["code"] or ""
 
 
 def strip_markup(value: str) -> str:
     """Remove markup from a title or a summary."""
     return _MARKUP.sub(
-        lambda found: (
-            _readable_words(found) if _is_markup(found) and not (found["role"] or found["number"]) else found[0]
+        lambda match: (
+            _readable_words(match) if _is_markup(match) and not (match["role"] or match["number"]) else match[0]
         ),
         value,
     )
 
 
-def _mask(found: re.Match[str]) -> str:
+def _mask(match: re.Match[str]) -> str:
     """Mask markup by as many characters, keeping a quotation mark written as an entity."""
-    words = _readable_words(found) if found["entity"] else ""
-    return (words if words in {"“", "”", '"'} else COVER).ljust(len(found[0]), COVER) if _is_markup(found) else found[0]
+    words = _readable_words(match) if match["entity"] else ""
+    return (words if words in {"“", "”", '"'} else COVER).ljust(len(match[0]), COVER) if _is_markup(match) else match[0]

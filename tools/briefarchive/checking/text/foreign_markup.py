@@ -66,23 +66,23 @@ class ForeignSyntax(PatternRule, code="S114"):
         """Skip passages without any of the signs that each match contains."""
         return super().check_passage(passage) if any(sign in passage.text for sign in _SIGNS) else iter(())
 
-    def diagnose(self, row: Pattern, found: re.Match[str], passage: Passage) -> Diagnostic:
-        start, length = found.end() - len(found[0].lstrip()), len(found[0].strip())
+    def diagnose(self, row: Pattern, match: re.Match[str], passage: Passage) -> Diagnostic:
+        start, length = match.end() - len(match[0].lstrip()), len(match[0].strip())
         return self.diagnose_span(row, passage.place(start, length), passage.content[start : start + length])
 
-    def diagnose_span(self, row: Pattern, span: Span, written: str) -> Diagnostic:
-        """Make the diagnostic of a match, which is *written* so in the text."""
-        return self.flag(span, row.says.replace("{}", written), hint=row.hint)
+    def diagnose_span(self, row: Pattern, span: Span, original: str) -> Diagnostic:
+        """Make the diagnostic of a match, which the text has as *original*."""
+        return self.flag(span, row.says.replace("{}", original), hint=row.hint)
 
 
 class MarkupOfOthers(ForeignSyntax, code="S144"):
     """A text contains another program's markup, which is shown as typed."""
 
-    def diagnose_span(self, row: Pattern, span: Span, written: str) -> Diagnostic:
-        brief = written[2:-2].partition("|")[0].strip()
+    def diagnose_span(self, row: Pattern, span: Span, original: str) -> Diagnostic:
+        brief = original[2:-2].partition("|")[0].strip()
         if row.name == "wiki" and _ID.fullmatch(brief):
-            return self.suggest(span, row.says.replace("{}", written), f"{{brief}}`{brief}`", written)
-        return super().diagnose_span(row, span, written)
+            return self.suggest(span, row.says.replace("{}", original), f"{{brief}}`{brief}`", original)
+        return super().diagnose_span(row, span, original)
 
 
 class LooseRole(PatternRule, code="S109"):
@@ -95,96 +95,98 @@ class LooseRole(PatternRule, code="S109"):
         if not (any(map(text.__contains__, _ROLE_WORDS)) or "${" in content or "@{" in content):
             return  # all roles are sound, as in nearly every passage
         reported: set[int] = set()
-        *loose, alone = self.patterns
-        for found in (found for row in loose for found in row.find.finditer(content)):
-            start, end = found.span()
-            is_role = COVER in text[slice(*found.span("role"))] and content[start] not in "$@"
-            if is_role or not reported.isdisjoint(range(found.start("role"), end)):
+        *loose, standalone = self.patterns
+        for match in (match for row in loose for match in row.find.finditer(content)):
+            start, end = match.span()
+            is_role = COVER in text[slice(*match.span("role"))] and content[start] not in "$@"
+            if is_role or not reported.isdisjoint(range(match.start("role"), end)):
                 continue
             reported.update(range(start, end))
             if not content[:start].endswith("\\"):  # otherwise it is meant to be shown
-                instead = f"{{{_role_name(found)}}}`{found['key'].strip()}`"
-                where = place(start, len(found[0].partition("\n")[0]))
-                message = alone.says.replace("{}", " ".join(found[0].split()))
-                yield self.suggest(where, message, instead, found[0], sure="\n" not in found[0])
-        for found in alone.find.finditer(text):
-            if found.start() not in reported:
-                hint = f"write {{{_role_name(found)}}}`…`, with backticks directly after it"
-                yield self.flag(passage.match_span(found), alone.says.replace("{}", found[0]), hint=hint)
+                replacement = f"{{{_role_name(match)}}}`{match['key'].strip()}`"
+                span = place(start, len(match[0].partition("\n")[0]))
+                message = standalone.says.replace("{}", " ".join(match[0].split()))
+                yield self.suggest(span, message, replacement, match[0], sure="\n" not in match[0])
+        for match in standalone.find.finditer(text):
+            if match.start() not in reported:
+                hint = f"write {{{_role_name(match)}}}`…`, with backticks directly after it"
+                yield self.flag(passage.match_span(match), standalone.says.replace("{}", match[0]), hint=hint)
 
 
-def _role_name(found: re.Match[str]) -> str:
-    return re.sub(r"[^a-z]+", ":", found["role"])
+def _role_name(match: re.Match[str]) -> str:
+    return re.sub(r"[^a-z]+", ":", match["role"])
 
 
 class LooseEmphasis(PassageRule, code="S135"):
     """An asterisk or a backtick is shown as typed, because of a missing partner or a superfluous space."""
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
-        text, shown = passage.text, passage.shown
-        if "*" in shown and "*" in text:
+        text, rendered = passage.text, passage.shown
+        if "*" in rendered and "*" in text:
             yield from _check_asterisks(passage)
-        if "_ " in shown and "_ " in text:
+        if "_ " in rendered and "_ " in text:
             yield from _find_spaced(_UNDERSCORED, passage)
-        if "`" in shown and "`" in text:
+        if "`" in rendered and "`" in text:
             yield from _check_ticks(passage)
 
 
 def _check_asterisks(passage: Passage) -> Iterator[Diagnostic]:
-    reported = [one for pattern in (_SPACED, _SPACED_END) for one in _find_spaced(pattern, passage)] or list(
-        _find_unequal(passage)
-    )
+    reported = [
+        diagnostic for pattern in (_SPACED, _SPACED_END) for diagnostic in _find_spaced(pattern, passage)
+    ] or list(_find_unequal(passage))
     yield from reported
-    marks = (found for pattern in (_OPENING, _CLOSING) for found in pattern.finditer(passage.text))
-    found = None if reported else next((one for one in marks if _is_shown(one, passage.shown)), None)
-    if found:
-        where = "begins" if found.re is _CLOSING else "ends"
-        hint = f"put {found[0]} also where the emphasis {where}, or delete it"
-        yield LooseEmphasis.flag(passage.match_span(found), f'"{found[0]}" is shown as typed', hint=hint)
+    marks = (match for pattern in (_OPENING, _CLOSING) for match in pattern.finditer(passage.text))
+    match = None if reported else next((mark for mark in marks if _is_shown(mark, passage.shown)), None)
+    if match:
+        edge = "begins" if match.re is _CLOSING else "ends"
+        hint = f"put {match[0]} also where the emphasis {edge}, or delete it"
+        yield LooseEmphasis.flag(passage.match_span(match), f'"{match[0]}" is shown as typed', hint=hint)
 
 
 def _find_spaced(pattern: re.Pattern[str], passage: Passage) -> Iterator[Diagnostic]:
     """Report emphasis with spaces inside its marks."""
     text, content = passage.text, passage.content
-    for found in pattern.finditer(text):
-        is_name = len(found["words"].split()) <= _MAX_WORDS and not found["words"].rstrip().endswith((".", "!", "?"))
-        if is_name and _CONTINUES.match(text, found.end()) and (found[0] in passage.shown or COVER in found[0]):
-            words, written = content[slice(*found.span("words"))].strip(), content[slice(*found.span())]
-            instead = f"{found['marks']}{words}{found['marks']}".replace("_", "*")
-            may_multiply = found["marks"] == "*" and pattern is _SPACED and text[found.end() - 2] == " "
-            message = f'"{written}" is shown with its marks'
+    for match in pattern.finditer(text):
+        is_name = len(match["words"].split()) <= _MAX_WORDS and not match["words"].rstrip().endswith((".", "!", "?"))
+        if is_name and _CONTINUES.match(text, match.end()) and (match[0] in passage.shown or COVER in match[0]):
+            words, original = content[slice(*match.span("words"))].strip(), content[slice(*match.span())]
+            replacement = f"{match['marks']}{words}{match['marks']}".replace("_", "*")
+            may_multiply = match["marks"] == "*" and pattern is _SPACED and text[match.end() - 2] == " "
+            message = f'"{original}" is shown with its marks'
             if may_multiply:
-                yield LooseEmphasis.flag(passage.match_span(found), message, hint=f'for emphasis, write "{instead}"')
+                yield LooseEmphasis.flag(
+                    passage.match_span(match), message, hint=f'for emphasis, write "{replacement}"'
+                )
             else:
-                yield LooseEmphasis.suggest(passage.match_span(found), message, instead, written)
+                yield LooseEmphasis.suggest(passage.match_span(match), message, replacement, original)
 
 
 def _find_unequal(passage: Passage) -> Iterator[Diagnostic]:
     """Report words with more asterisks on one side than on the other."""
-    for found in _UNEQUAL.finditer(passage.text):
-        words = found["words"]
-        if found["open"] != found["close"] and len(words.split()) <= _MAX_WORDS and words in passage.shown:
+    for match in _UNEQUAL.finditer(passage.text):
+        words = match["words"]
+        if match["open"] != match["close"] and len(words.split()) <= _MAX_WORDS and words in passage.shown:
             hint = f'write "*{words}*" or "**{words}**"'
-            yield LooseEmphasis.flag(passage.match_span(found), f'"{found[0]}" is shown with an asterisk', hint=hint)
+            yield LooseEmphasis.flag(passage.match_span(match), f'"{match[0]}" is shown with an asterisk', hint=hint)
 
 
-def _is_shown(found: re.Match[str], shown: str) -> bool:
+def _is_shown(match: re.Match[str], rendered: str) -> bool:
     """Return whether a mark is in the rendered text, judged by the plain text around it."""
-    text = found.string
-    behind = _PLAIN_AFTER.match(text, found.end())
-    before = _PLAIN_BEFORE.search(text[max(found.start() - _CONTEXT, 0) : found.start()])
-    return f"{before[0] if before else ''}{found[0]}{behind[0] if behind else ''}" in shown
+    text = match.string
+    after = _PLAIN_AFTER.match(text, match.end())
+    before = _PLAIN_BEFORE.search(text[max(match.start() - _CONTEXT, 0) : match.start()])
+    return f"{before[0] if before else ''}{match[0]}{after[0] if after else ''}" in rendered
 
 
 def _check_ticks(passage: Passage) -> Iterator[Diagnostic]:
     text = passage.text
-    if found := _QUOTED.search(text):
-        is_double = found["open"] == "``" and found["close"] == "''"
-        instead = f"“{found['words']}”" if is_double else f"‘{found['words']}’"
-        message = f'"{found[0]}" is shown with its backticks'
-        yield LooseEmphasis.suggest(passage.match_span(found), message, instead, found[0], sure=is_double)
-    elif found := _APOSTROPHE.search(text):
-        yield LooseEmphasis.suggest(passage.match_span(found), '"`" is used as an apostrophe', "’", "`")
-    elif (found := _TICK.search(text)) and not text[: found.start()].endswith("}"):
+    if match := _QUOTED.search(text):
+        is_double = match["open"] == "``" and match["close"] == "''"
+        replacement = f"“{match['words']}”" if is_double else f"‘{match['words']}’"
+        message = f'"{match[0]}" is shown with its backticks'
+        yield LooseEmphasis.suggest(passage.match_span(match), message, replacement, match[0], sure=is_double)
+    elif match := _APOSTROPHE.search(text):
+        yield LooseEmphasis.suggest(passage.match_span(match), '"`" is used as an apostrophe', "’", "`")
+    elif (match := _TICK.search(text)) and not text[: match.start()].endswith("}"):
         hint = "put another one where the code ends, or delete it"
-        yield LooseEmphasis.flag(passage.match_span(found), f'"{found[0]}" opens code that is not closed', hint=hint)
+        yield LooseEmphasis.flag(passage.match_span(match), f'"{match[0]}" opens code that is not closed', hint=hint)

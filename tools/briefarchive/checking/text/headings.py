@@ -35,21 +35,23 @@ class SkippedHeading(TextRule, code="S111"):
         before = 1
         for passage, heading in text.headings:
             if passage.level > before + 1:
-                wanted = "#" * (before + 1)
-                span, fix = _find_marks(passage, text, wanted)
-                yield self.flag(span, f'the heading "{heading.text}" skips a level', hint=f'write "{wanted}"', fix=fix)
+                new_marks = "#" * (before + 1)
+                span, fix = _find_marks(passage, text, new_marks)
+                yield self.flag(
+                    span, f'the heading "{heading.text}" skips a level', hint=f'write "{new_marks}"', fix=fix
+                )
             before = passage.level
 
 
-def _find_marks(passage: Passage, text: Text, wanted: str) -> tuple[Span, tuple[Replacement, ...]]:
-    """Return the place of a heading's marks, or its first line if underlined, and the fix that makes them *wanted*."""
+def _find_marks(passage: Passage, text: Text, new_marks: str) -> tuple[Span, tuple[Replacement, ...]]:
+    """Return the place of a heading's marks, or its first line if underlined, and the fix that writes *new_marks*."""
     source = text.places.lines[passage.line]
-    bare = source.lstrip(" >")
-    marks = bare[: len(bare) - len(bare.lstrip("#"))]
+    unquoted = source.lstrip(" >")
+    marks = unquoted[: len(unquoted) - len(unquoted.lstrip("#"))]
     if not marks:
         return text.places.find_text(passage.line, passage.content.partition("\n")[0]), ()
-    span = text.places.span(passage.line, len(source) - len(bare), len(marks))
-    return span, (Replacement(span=span, text=wanted, old=marks),)
+    span = text.places.span(passage.line, len(source) - len(unquoted), len(marks))
+    return span, (Replacement(span=span, text=new_marks, old=marks),)
 
 
 class RepeatedHeading(TextRule, code="S113"):
@@ -90,15 +92,15 @@ class BoldHeading(PassageRule, code="S132"):
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         is_alone = passage.is_paragraph and passage.following is not None and passage.outer is None
-        found = _BOLD.fullmatch(passage.content) if is_alone and len(passage.content) < _MAX_HEADING else None
-        if found is None or passage.told & {ShownMark.code, LooseTable.code}:
+        match = _BOLD.fullmatch(passage.content) if is_alone and len(passage.content) < _MAX_HEADING else None
+        if match is None or passage.told & {ShownMark.code, LooseTable.code}:
             return
-        words = (found["stars"] or found["lines"]).strip().removesuffix(":").strip()
+        words = (match["stars"] or match["lines"]).strip().removesuffix(":").strip()
         if words and not _NUMERAL.fullmatch(words) and not words.endswith(_SENTENCE_ENDS) and "`" not in words:
-            instead = f"{'#' * min(passage.level + 1, _MAX_LEVEL)} {words}"
+            replacement = f"{'#' * min(passage.level + 1, _MAX_LEVEL)} {words}"
             span = passage.place(0, len(passage.content))
             message = f'"{words}" looks like a heading but is not one'
-            yield self.suggest(span, message, instead, passage.content)
+            yield self.suggest(span, message, replacement, passage.content)
 
 
 class HeadingWithStop(PassageRule, code="S134"):

@@ -39,22 +39,22 @@ class HouseStyle(PatternRule):
         """Return the text with quotations masked."""
         return _mask_quotations(passage.text)
 
-    def diagnose(self, row: Pattern, found: re.Match[str], passage: Passage) -> Diagnostic:
+    def diagnose(self, row: Pattern, match: re.Match[str], passage: Passage) -> Diagnostic:
         """Report a match with its form in the house style."""
-        written, form = passage.content[found.start() : found.end()], self.form(found)
-        message = f'"{written}": {row.says}' if written.strip(" \"'") else row.says
-        sure = form.sure and "\n" not in written
-        return self.suggest(passage.match_span(found), message, form.text, written, hint=_hint(form), sure=sure)
+        original, form = passage.content[match.start() : match.end()], self.form(match)
+        message = f'"{original}": {row.says}' if original.strip(" \"'") else row.says
+        is_sure = form.sure and "\n" not in original
+        return self.suggest(passage.match_span(match), message, form.text, original, hint=_hint(form), sure=is_sure)
 
     @abstractmethod
-    def form(self, found: re.Match[str]) -> Form:
+    def form(self, match: re.Match[str]) -> Form:
         """Return the house style of a match."""
 
 
 @functools.lru_cache(maxsize=1)
 def _mask_quotations(text: str) -> str:
     """Mask quotations; cached, because each rule asks for the same passage."""
-    return _QUOTED.sub(lambda found: COVER * len(found[0]), text) if "“" in text else text
+    return _QUOTED.sub(lambda match: COVER * len(match[0]), text) if "“" in text else text
 
 
 def _hint(form: Form) -> str:
@@ -64,50 +64,50 @@ def _hint(form: Form) -> str:
         return "write one space"
     if form.text in _CURLY:  # a single curly mark would have no partner
         return f"use {form.text} here, and curly marks throughout"
-    which = ", whichever is meant" if '" or "' in form.text else ", if that is meant"
-    return f'write "{form.text}"' + ("" if form.sure else which)
+    condition = ", whichever is meant" if '" or "' in form.text else ", if that is meant"
+    return f'write "{form.text}"' + ("" if form.sure else condition)
 
 
 class PercentSign(HouseStyle, code="S201"):
     """A percentage is written with a sign, or as one word."""
 
-    def form(self, found: re.Match[str]) -> Form:
-        if found[0] == "percent":
+    def form(self, match: re.Match[str]) -> Form:
+        if match[0] == "percent":
             return Form("per cent", sure=True)
-        return Form(f"{found[0][:-1].rstrip()} per {'cent' if found[0][-1] == '%' else 'mille'}", sure=True)
+        return Form(f"{match[0][:-1].rstrip()} per {'cent' if match[0][-1] == '%' else 'mille'}", sure=True)
 
 
 class UngroupedNumber(HouseStyle, code="S202"):
     """A number of five or more digits has no thousands separator, or spaces."""
 
-    def form(self, found: re.Match[str]) -> Form:
-        if "," in found[0]:  # it is a decimal comma
-            return Form(found[0].replace(",", "."), sure=False)
-        return Form(f"{int(re.sub(r'[^0-9]', '', found[0])):,}", sure=found[0][0] != "0")
+    def form(self, match: re.Match[str]) -> Form:
+        if "," in match[0]:  # it is a decimal comma
+            return Form(match[0].replace(",", "."), sure=False)
+        return Form(f"{int(re.sub(r'[^0-9]', '', match[0])):,}", sure=match[0][0] != "0")
 
 
 class OtherDateForm(HouseStyle, code="S203"):
     """A date is not written as day, month and year."""
 
-    def form(self, found: re.Match[str]) -> Form:
-        parts = found.groupdict()
+    def form(self, match: re.Match[str]) -> Form:
+        parts = match.groupdict()
         if "word" not in parts:
-            return _write_out_date(found[0])
+            return _write_out_date(match[0])
         month = next(name for name in MONTHS if name.startswith(parts["word"].rstrip(".")[:3]))
-        day = parts.get("day") or re.findall(r"\d+", found[0])[0]
+        day = parts.get("day") or re.findall(r"\d+", match[0])[0]
         year = parts.get("late") or parts.get("year")
-        may_end = found[0].endswith(".") and not re.match(r",?\s[a-z\d]", found.string[found.end() : found.end() + 3])
-        is_sure = not may_end and not set("".join(neighbours(found))) & set("–-")
+        may_end = match[0].endswith(".") and not re.match(r",?\s[a-z\d]", match.string[match.end() : match.end() + 3])
+        is_sure = not may_end and not set("".join(neighbours(match))) & set("–-")
         return Form(" ".join(filter(None, (str(int(day)), month, year))), sure=is_sure)
 
 
-def _write_out_date(written: str) -> Form:
+def _write_out_date(date: str) -> Form:
     """Write out a numeric date; certain if no other reading is possible."""
-    first, second, third = map(int, re.findall(r"\d+", written))
-    if "-" in written:
+    first, second, third = map(int, re.findall(r"\d+", date))
+    if "-" in date:
         return _format_date(third, second, first, sure=True)
     year = third if third > 99 else 2_000 + third
-    if "." in written or first > len(MONTHS):
+    if "." in date or first > len(MONTHS):
         return _format_date(first, second, year, sure=year == third)
     if second > len(MONTHS) or first == second:
         return _format_date(second, first, year, sure=year == third)
@@ -124,39 +124,39 @@ def _format_date(day: int, month: int, year: int, *, sure: bool) -> Form:
 class CurrencySign(HouseStyle, code="S204"):
     """An amount is written with a currency sign or code, or with `bn` and `mn`."""
 
-    def form(self, found: re.Match[str]) -> Form:
+    def form(self, match: re.Match[str]) -> Form:
         """Write out an amount: `US$30bn` is 30 billion US dollars."""
-        sign, number, unit = (found.groupdict().get(name) or "" for name in ("sign", "number", "unit"))
+        sign, number, unit = (match.groupdict().get(name) or "" for name in ("sign", "number", "unit"))
         unit, name = _UNITS.get(unit, unit), table("currencies").get(sign, "")
         if number == "1" and not unit:
             name = name.removesuffix("s")
-        before, _ = neighbours(found)
-        sure = bool(name) and sign not in _AMBIGUOUS_SIGNS and not before.isalnum() and before != "-"
-        sure = not sign or (sure and _NOT_NOUN.match(found.string, found.end()) is not None)
-        return Form(" ".join(filter(None, (number.replace("-", "–"), unit, name))), sure=sure)
+        before, _ = neighbours(match)
+        is_sure = bool(name) and sign not in _AMBIGUOUS_SIGNS and not before.isalnum() and before != "-"
+        is_sure = not sign or (is_sure and _NOT_NOUN.match(match.string, match.end()) is not None)
+        return Form(" ".join(filter(None, (number.replace("-", "–"), unit, name))), sure=is_sure)
 
 
 class HyphenInRange(HouseStyle, code="S205"):
     """A hyphen is used between two numbers."""
 
-    def form(self, found: re.Match[str]) -> Form:
+    def form(self, match: re.Match[str]) -> Form:
         """Return the range with an en dash; certain if it ascends."""
-        first, _hyphen, last = found[0].partition("-")
-        figures = [re.sub("[,.]", "", one) for one in (first, last.rstrip(",."))]
-        goes_up = all(one.isdigit() for one in figures) and int(figures[0]) < int(figures[1])
+        first, _hyphen, last = match[0].partition("-")
+        figures = [re.sub("[,.]", "", figure) for figure in (first, last.rstrip(",."))]
+        goes_up = all(figure.isdigit() for figure in figures) and int(figures[0]) < int(figures[1])
         return Form(f"{first}–{last}", sure=goes_up and "." not in first)
 
 
 class StraightQuotationMark(HouseStyle, code="S206"):
     """A text contains a straight quotation mark or apostrophe."""
 
-    def form(self, found: re.Match[str]) -> Form:
-        text, (before, after) = found.string, neighbours(found)
-        if found[0] == "'":
+    def form(self, match: re.Match[str]) -> Form:
+        text, (before, after) = match.string, neighbours(match)
+        if match[0] == "'":
             is_within = before.isalpha() and after.isalpha()
-            return Form("’", sure=is_within or found.start() in find_closing_marks(text))
-        kind = curly_mark(text, found.start())
-        is_sure = bool(kind) and not is_inch(text, found.start()) and _has_pairs(text) and COVER not in before + after
+            return Form("’", sure=is_within or match.start() in find_closing_marks(text))
+        kind = curly_mark(text, match.start())
+        is_sure = bool(kind) and not is_inch(text, match.start()) and _has_pairs(text) and COVER not in before + after
         return Form(kind or "“ or ”", sure=is_sure)
 
 
@@ -169,16 +169,16 @@ def _has_pairs(text: str) -> bool:
 class TypewriterMark(HouseStyle, code="S207"):
     """Typewriter punctuation is used: `--` or ` - ` for a dash, `...` for `…`, two spaces for one."""
 
-    def form(self, found: re.Match[str]) -> Form:
-        before, after = neighbours(found)
-        match found[0].strip():
+    def form(self, hit: re.Match[str]) -> Form:
+        before, after = neighbours(hit)
+        match hit[0].strip():
             case "":
                 return Form(" ", sure=True)
             case "...":
                 return Form("…", sure=before != "." and after != ".")
             case "-":
                 return Form(" – ", sure=True)
-            case mark if found[0] == mark and before.isdigit() and after.isdigit():
+            case mark if hit[0] == mark and before.isdigit() and after.isdigit():
                 return Form("–", sure=True)
             case _:
                 return Form(" – ", sure=bool(before.strip() and after.strip()) and "-" not in before + after)
@@ -187,5 +187,5 @@ class TypewriterMark(HouseStyle, code="S207"):
 class OtherQuotationMark(HouseStyle, code="S208"):
     """An English text has quotation marks of another language, as in `„word“` or `«word»`."""
 
-    def form(self, found: re.Match[str]) -> Form:
-        return Form(f"“{found['low'] or found['angle'] or found['turned']}”", sure=True)
+    def form(self, match: re.Match[str]) -> Form:
+        return Form(f"“{match['low'] or match['angle'] or match['turned']}”", sure=True)

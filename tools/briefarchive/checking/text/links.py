@@ -36,8 +36,8 @@ class LinkScheme(TextRule, code="L101"):
         for link in text.markup.links:
             if not (fault := address_error(link.target)):
                 continue
-            if meant := "" if link.image else guess_address(link.target):
-                yield self.suggest(link.address or link.span, fault, meant, link.target, sure=link.address is not None)
+            if guess := "" if link.image else guess_address(link.target):
+                yield self.suggest(link.address or link.span, fault, guess, link.target, sure=link.address is not None)
             else:
                 hint = "link to an http, https or mailto address, or to a file beside the brief"
                 yield self.flag(link.span, fault, hint=hint)
@@ -47,10 +47,10 @@ class LinkTextDiffers(PassageRule, code="L105"):
     """A link shows one web address and leads to another."""
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
-        for link, shown, _ in _list_link_texts(passage):
+        for link, text, _ in _list_link_texts(passage):
             target = str(link.attrs["href"])
-            if shows_other_host(shown, target):
-                message = f'the link shows "{shown.strip()}" and leads to "{target}"'
+            if shows_other_host(text, target):
+                message = f'the link shows "{text.strip()}" and leads to "{target}"'
                 hint = "write words as its text, or the address to which it leads"
                 yield self.flag(passage.place(link.meta["at"], 1), message, hint=hint)
 
@@ -59,12 +59,12 @@ class LinkTextSaysNothing(PassageRule, code="L111"):
     """The text of a link is empty, or “here”, “this link” or the like."""
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
-        for link, shown, is_empty in _list_link_texts(passage):
+        for link, text, is_empty in _list_link_texts(passage):
             target = str(link.attrs["href"])
             # A link to a brief without a text shows the brief's title.
-            says_nothing = shown.strip(" .…!»>→").casefold() in _EMPTY_WORDS or (is_empty and has_scheme(target))
-            if says_nothing and not shows_other_host(shown, target):
-                message = f'"{shown.strip()}" does not say where the link leads'
+            says_nothing = text.strip(" .…!»>→").casefold() in _EMPTY_WORDS or (is_empty and has_scheme(target))
+            if says_nothing and not shows_other_host(text, target):
+                message = f'"{text.strip()}" does not say where the link leads'
                 hint = "say where it leads, for example [the text of the agreement](…)"
                 yield self.flag(passage.place(link.meta["at"], 1), message, hint=hint)
 
@@ -72,16 +72,16 @@ class LinkTextSaysNothing(PassageRule, code="L111"):
 def _list_link_texts(passage: Passage) -> Iterator[tuple[Token, str, bool]]:
     """Yield each link with its text, and whether it is empty, without even a picture."""
     opening: Token | None = None
-    shown, is_empty = "", True
+    text, is_empty = "", True
     for child in passage.children:
         if child.type == "link_open":
-            opening, shown, is_empty = child, "", True
+            opening, text, is_empty = child, "", True
         elif child.type == "link_close" and opening is not None:
-            yield opening, shown, is_empty
+            yield opening, text, is_empty
             opening = None
         else:
             is_empty = False
-            shown += child.content if opening and child.type in {"text", "code_inline"} else ""
+            text += child.content if opening and child.type in {"text", "code_inline"} else ""
 
 
 class LooseLink(PatternRule, code="L121"):
@@ -92,24 +92,24 @@ class LooseLink(PatternRule, code="L121"):
         is_possible = "www." in passage.content or "://" in passage.content
         return passage.without_code if is_possible and ("//" in passage.shown or "www." in passage.shown) else ""
 
-    def is_meant(self, row: Pattern, found: re.Match[str], passage: Passage) -> bool:
-        return bool(_make_link(row, found, passage.shown))
+    def is_meant(self, row: Pattern, match: re.Match[str], passage: Passage) -> bool:
+        return bool(_make_link(row, match, passage.shown))
 
-    def diagnose(self, row: Pattern, found: re.Match[str], passage: Passage) -> Diagnostic:
-        message, link = row.says.replace("{}", found[0]), _make_link(row, found, passage.shown)
-        return self.suggest(passage.match_span(found), message, link, found[0])
+    def diagnose(self, row: Pattern, match: re.Match[str], passage: Passage) -> Diagnostic:
+        message, link = row.says.replace("{}", match[0]), _make_link(row, match, passage.shown)
+        return self.suggest(passage.match_span(match), message, link, match[0])
 
 
-def _make_link(row: Pattern, found: re.Match[str], shown: str) -> str:
+def _make_link(row: Pattern, match: re.Match[str], rendered: str) -> str:
     """Return the link that was meant; empty if nothing is wrong, or it is uncertain."""
-    parts = found.groupdict()
-    written = parts["address"] or parts.get("braced") or ""
-    address, end = re.sub("^www\\.", "https://www.", written.strip()).replace(" ", "%20"), ""
+    parts = match.groupdict()
+    raw_address = parts["address"] or parts.get("braced") or ""
+    address, end = re.sub("^www\\.", "https://www.", raw_address.strip()).replace(" ", "%20"), ""
     if row.name == "open":
         end = address[len(address.rstrip(_STOPS)) :]
         address = address.removesuffix(end)
-    is_sound = row.name == "blanks" and " " not in written
-    if parts["words"] in _REMARKS or is_sound or written[-20:] not in shown or address_error(address):
+    is_sound = row.name == "blanks" and " " not in raw_address
+    if parts["words"] in _REMARKS or is_sound or raw_address[-20:] not in rendered or address_error(address):
         return ""
     return f"[{parts['words']}]({address}){end}"
 
@@ -121,20 +121,20 @@ class BareAddress(PassageRule, code="S148"):
         is_possible = "://" in passage.content or "www." in passage.content.lower()
         if not is_possible or passage.told & {HandwrittenSources.code, LooseLink.code, MarkupOfOthers.code}:
             return
-        shown: defaultdict[str, deque[bool]] = defaultdict(deque)
+        occurrences: defaultdict[str, deque[bool]] = defaultdict(deque)
         for address, in_link in _list_addresses(passage):
-            shown[address].append(in_link)
-        for found in _ADDRESS.finditer(passage.without_targets):
+            occurrences[address].append(in_link)
+        for match in _ADDRESS.finditer(passage.without_targets):
             # The rendered address has no backslashes, and characters in place of entities.
-            places = shown[html.unescape(_ESCAPED.sub(r"\1", found[0]))]
+            places = occurrences[html.unescape(_ESCAPED.sub(r"\1", match[0]))]
             if not places or places.popleft():
                 continue
-            written = _strip_end(found[0])
-            address = _ESCAPED.sub(r"\1", written)
-            address = address if "://" in written else f"https://{written}"
+            original = _strip_end(match[0])
+            address = _ESCAPED.sub(r"\1", original)
+            address = address if "://" in original else f"https://{original}"
             link = "" if address_error(address) else f'; for a link, write "<{address}>"'
             hint = f"if it is a source, cite it with {{cite:p}}`key`{link}"
-            yield self.flag(passage.place(found.start(), len(written)), f'"{written}" is not a link', hint=hint)
+            yield self.flag(passage.place(match.start(), len(original)), f'"{original}" is not a link', hint=hint)
 
 
 def _list_addresses(passage: Passage) -> Iterator[tuple[str, bool]]:
@@ -144,10 +144,10 @@ def _list_addresses(passage: Passage) -> Iterator[tuple[str, bool]]:
         if child.type == "text" or child.type in _MARKS_WITHIN:
             text += child.content or child.markup
             continue
-        yield from ((found[0], depth > 0) for found in _ADDRESS.finditer(text))
+        yield from ((match[0], depth > 0) for match in _ADDRESS.finditer(text))
         text = ""
         depth += child.nesting if child.type.startswith("link_") else 0
-    yield from ((found[0], depth > 0) for found in _ADDRESS.finditer(text))
+    yield from ((match[0], depth > 0) for match in _ADDRESS.finditer(text))
 
 
 def _strip_end(address: str) -> str:

@@ -38,17 +38,17 @@ class ShownMark(PassageRule, code="S131"):
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         text = passage.text if passage.is_paragraph else ""
-        yield from (_diagnose_heading(found, passage) for found in _HEADING.finditer(text))
+        yield from (_diagnose_heading(match, passage) for match in _HEADING.finditer(text))
         lines = text.split("\n")
         # Only if every line starts so: a single dash may be part of a sentence.
-        items = (one for one in (_DASH, _NUMBER) if len(lines) > 1 and all(map(one.fullmatch, lines)))
-        for found in (found for pattern in (_BULLET, *items) for found in pattern.finditer(text)):
+        items = (pattern for pattern in (_DASH, _NUMBER) if len(lines) > 1 and all(map(pattern.fullmatch, lines)))
+        for match in (match for pattern in (_BULLET, *items) for match in pattern.finditer(text)):
             # Inside a paragraph, a dot at the start of a line may separate or multiply.
-            if found[0][0] != "·" or text.startswith("·"):
-                yield _diagnose_item(found, passage)
-        for found in _COLONS.finditer(text):
-            if (found["name"] or found["rest"]) in DIRECTIVES:
-                yield _diagnose_block(found, passage)
+            if match[0][0] != "·" or text.startswith("·"):
+                yield _diagnose_item(match, passage)
+        for match in _COLONS.finditer(text):
+            if (match["name"] or match["rest"]) in DIRECTIVES:
+                yield _diagnose_block(match, passage)
         if alert := _ALERT.match(text):
             opening = f":::{{{alert['name'].lower()}}}"
             hint = f'begin it with "{opening}" in place of the quotation, and end it with ":::"'
@@ -57,43 +57,43 @@ class ShownMark(PassageRule, code="S131"):
 
 def _check_braces(block: TextBlock, text: Text) -> Iterator[Diagnostic]:
     token, places = block.token, text.places
-    word, _, rest = token.info.strip().partition(" ")
+    word, _, arguments = token.info.strip().partition(" ")
     if split_info(token.info)[0] is None and word.lower() in DIRECTIVES:
         span = places.find_text(block.line, f"{token.markup}{token.info}".rstrip())
-        instead = f"{token.markup}{{{word.lower()}}}{f' {rest}' if rest else ''}"
+        replacement = f"{token.markup}{{{word.lower()}}}{f' {arguments}' if arguments else ''}"
         old = places.lines[span.line - places.first_line][span.column - 1 : span.end_column - 1]
-        yield ShownMark.suggest(span, f'"{old}" has no braces, and is shown as code', instead, old)
+        yield ShownMark.suggest(span, f'"{old}" has no braces, and is shown as code', replacement, old)
 
 
-def _diagnose_heading(found: re.Match[str], passage: Passage) -> Diagnostic:
-    marks = found["marks"].strip()
-    what = f'"{marks}" makes no heading' + ("" if "＃" in marks else " without a space after it")
-    return _diagnose_start(max("#" * len(marks), "##"), what, found, passage)
+def _diagnose_heading(match: re.Match[str], passage: Passage) -> Diagnostic:
+    marks = match["marks"].strip()
+    message = f'"{marks}" makes no heading' + ("" if "＃" in marks else " without a space after it")
+    return _diagnose_start(max("#" * len(marks), "##"), message, match, passage)
 
 
-def _diagnose_item(found: re.Match[str], passage: Passage) -> Diagnostic:
-    mark = found[0].removesuffix(found["words"]).strip()
-    what = f'"{mark}" makes no list' + (" without a space after it" if mark[-1] in "-.)" else "")
-    diagnostic = _diagnose_start(found.groupdict().get("number") or "-", what, found, passage)
+def _diagnose_item(match: re.Match[str], passage: Passage) -> Diagnostic:
+    mark = match[0].removesuffix(match["words"]).strip()
+    message = f'"{mark}" makes no list' + (" without a space after it" if mark[-1] in "-.)" else "")
+    diagnostic = _diagnose_start(match.groupdict().get("number") or "-", message, match, passage)
     # A dash can also introduce speech.
     return replace(diagnostic, hint=f"for a list, {diagnostic.hint}", fix=()) if mark == "–" else diagnostic
 
 
-def _diagnose_start(mark: str, message: str, found: re.Match[str], passage: Passage) -> Diagnostic:
+def _diagnose_start(mark: str, message: str, match: re.Match[str], passage: Passage) -> Diagnostic:
     """Report a line that should start with another mark and a space."""
-    line, words = (passage.content[slice(*found.span(group))] for group in (0, "words"))
-    return ShownMark.suggest(passage.match_span(found), message, f"{mark} {words.lstrip()}", line)
+    line, words = (passage.content[slice(*match.span(group))] for group in (0, "words"))
+    return ShownMark.suggest(passage.match_span(match), message, f"{mark} {words.lstrip()}", line)
 
 
-def _diagnose_block(found: re.Match[str], passage: Passage) -> Diagnostic:
+def _diagnose_block(match: re.Match[str], passage: Passage) -> Diagnostic:
     """Report an opening with other colons; its fix includes the end if that has the same marks."""
-    marks, (before, _, last) = found["marks"], passage.text.rpartition("\n")
+    marks, (before, _, last) = match["marks"], passage.text.rpartition("\n")
     fix: tuple[Replacement, ...] = ()
-    if marks and found.start() == 0:
+    if marks and match.start() == 0:
         ends = (0, len(before) + 1) if last.strip() == marks else (0,)
         fix = tuple(Replacement(span=passage.place(at, len(marks)), text=":::", old=marks) for at in ends)
-    hint = f'begin it with ":::{{{found["name"] or found["rest"]}}}" in a line of its own, and end it with a line ":::"'
-    return ShownMark.flag(passage.match_span(found), f'"{marks or ".."}" makes no block', hint=hint, fix=fix)
+    hint = f'begin it with ":::{{{match["name"] or match["rest"]}}}" in a line of its own, and end it with a line ":::"'
+    return ShownMark.flag(passage.match_span(match), f'"{marks or ".."}" makes no block', hint=hint, fix=fix)
 
 
 class LooseTable(PassageRule, code="S133"):

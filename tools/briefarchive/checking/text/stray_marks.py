@@ -59,8 +59,8 @@ class StrayMark(PatternRule, code="S142"):
 
     parts = frozenset({Part.BODY, Part.FIELD})
 
-    def diagnose(self, row: Pattern, found: re.Match[str], passage: Passage) -> Diagnostic:
-        return _diagnose(found, row.write.format(**found.groupdict()), row.says.replace("{}", found[0]), passage)
+    def diagnose(self, row: Pattern, match: re.Match[str], passage: Passage) -> Diagnostic:
+        return _diagnose(match, row.write.format(**match.groupdict()), row.says.replace("{}", match[0]), passage)
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         yield from super().check_passage(passage)
@@ -90,22 +90,22 @@ def _find_doubled(passage: Passage) -> Iterator[Diagnostic]:
     if not any(map(operator.eq, words, words[1:])):
         return
     english = set(_ENGLISH.findall(text))
-    for found in _DOUBLED.finditer(text):
-        word = found["word"].lower()
-        if found["again"].islower() and (word in _ONLY_ENGLISH or english - {word}):
+    for match in _DOUBLED.finditer(text):
+        word = match["word"].lower()
+        if match["again"].islower() and (word in _ONLY_ENGLISH or english - {word}):
             # At the start of a line the space after the word is deleted too, elsewhere the one before it.
-            begins_line = found["again"].startswith("\n")
-            start = found.start("again") + begins_line
-            end = found.end() + (begins_line and text[found.end() : found.end() + 1] == " ")
+            begins_line = match["again"].startswith("\n")
+            start = match.start("again") + begins_line
+            end = match.end() + (begins_line and text[match.end() : match.end() + 1] == " ")
             span = passage.place(start, end - start)
             yield StrayMark.suggest(span, f'"{word}" stands twice', "", text[start:end], hint="delete it here")
 
 
-def _diagnose(found: re.Match[str], instead: str, message: str, passage: Passage) -> Diagnostic:
-    span = passage.match_span(found)
-    if found[0] in {".", "!"} and _CAPITALISED.search(found.string[max(found.start() - 40, 0) : found.start()]):
-        return StrayMark.flag(span, message, hint=f'if it is not part of a name, write "{instead}"')
-    return StrayMark.suggest(span, message, instead, found[0])
+def _diagnose(match: re.Match[str], replacement: str, message: str, passage: Passage) -> Diagnostic:
+    span = passage.match_span(match)
+    if match[0] in {".", "!"} and _CAPITALISED.search(match.string[max(match.start() - 40, 0) : match.start()]):
+        return StrayMark.flag(span, message, hint=f'if it is not part of a name, write "{replacement}"')
+    return StrayMark.suggest(span, message, replacement, match[0])
 
 
 class StrayNonBreakingSpace(TextRule, code="S122"):
@@ -120,9 +120,9 @@ class StrayNonBreakingSpace(TextRule, code="S122"):
             if fix := tuple(itertools.islice(_find_stray(text, number), _MAX_FIXES)):
                 message = "there is a non-breaking space where an ordinary one would do"
                 yield self.flag(fix[0].span, message, hint="write an ordinary space", fix=fix)
-            if text.part is Part.BODY and (found := _WIDE_INDENT.match(line)):
-                span = text.span_in_line(number, 0, found.end())
-                yield self.suggest(span, "wide spaces indent the paragraph", "", found[0], hint="delete them")
+            if text.part is Part.BODY and (match := _WIDE_INDENT.match(line)):
+                span = text.span_in_line(number, 0, match.end())
+                yield self.suggest(span, "wide spaces indent the paragraph", "", match[0], hint="delete them")
 
 
 def _find_stray(text: Text, number: int) -> Iterator[Replacement]:
@@ -158,15 +158,15 @@ class TrailingSpaces(TextRule, code="S123"):
 
     def _check_field(self, text: Text) -> Iterator[Diagnostic]:
         """Report two spaces or a tab between words of a title or a summary."""
-        where = text.span
-        for number in range(where.line, min(where.end_line, len(text.lines)) + 1):
+        field_span = text.span
+        for number in range(field_span.line, min(field_span.end_line, len(text.lines)) + 1):
             line = text.lines[number - 1]
-            start = where.column - 1 if number == where.line else 0
-            end = where.end_column - 1 if number == where.end_line else len(line)
-            for found in itertools.islice(_DOUBLE_SPACE.finditer(line, start, end), _MAX_FIXES):
-                span = text.span_in_line(number - 1, *found.span())
-                what = "a tab stands" if "\t" in found[0] else "two spaces stand"
-                yield self.suggest(span, f"{what} in the {text.name}", " ", found[0], hint="write one space")
+            start = field_span.column - 1 if number == field_span.line else 0
+            end = field_span.end_column - 1 if number == field_span.end_line else len(line)
+            for match in itertools.islice(_DOUBLE_SPACE.finditer(line, start, end), _MAX_FIXES):
+                span = text.span_in_line(number - 1, *match.span())
+                problem = "a tab stands" if "\t" in match[0] else "two spaces stand"
+                yield self.suggest(span, f"{problem} in the {text.name}", " ", match[0], hint="write one space")
 
 
 def _find_trailing(text: Text) -> Iterator[Replacement]:
@@ -185,17 +185,22 @@ class MixedQuotationMarks(TextRule, code="S120"):
     """A text mixes straight quotation marks (`"`, `'`) with curly ones (`“”`, `‘’`)."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
-        seen = {sign for one in text.passages if not one.content.isascii() for sign in _CURLY.intersection(one.content)}
-        if not seen or seen & _FOREIGN_MARKS:
+        curly_signs = {
+            sign
+            for passage in text.passages
+            if not passage.content.isascii()
+            for sign in _CURLY.intersection(passage.content)
+        }
+        if not curly_signs or curly_signs & _FOREIGN_MARKS:
             return
         for mark, curly, name, find in (
             ('"', "“”", "quotation marks", _find_quotation_marks),
             ("'", "’", "apostrophes", _find_apostrophes),
         ):
-            if not seen & _PARTNERS[mark]:
+            if not curly_signs & _PARTNERS[mark]:
                 continue
-            straight = [(passage.place(at, 1), meant) for passage in text.passages for at, meant in find(passage.text)]
-            fix = tuple(Replacement(span=span, text=meant, old=mark) for span, meant in straight if meant)
+            straight = [(passage.place(at, 1), curly) for passage in text.passages for at, curly in find(passage.text)]
+            fix = tuple(Replacement(span=span, text=curly, old=mark) for span, curly in straight if curly)
             for span, _ in straight[:1]:
                 message = f"straight {name} ({mark}) are mixed with curly ones"
                 yield self.flag(span, message, hint=f"write {curly}", fix=fix[:_MAX_FIXES])
@@ -205,13 +210,13 @@ def _find_quotation_marks(prose: str) -> Iterator[tuple[int, str]]:
     """Yield the offsets of straight quotation marks with the curly ones for them; empty if uncertain."""
     kinds = {at: curly_mark(prose, at) for at, sign in enumerate(prose) if sign == '"' and not is_inch(prose, at)}
     # Count curly ones as well: “headline" has one of each.
-    both = sorted((kinds | {found.start(): found[0] for found in re.finditer("[“”]", prose)}).items())
+    both = sorted((kinds | {match.start(): match[0] for match in re.finditer("[“”]", prose)}).items())
     is_certain = [kind for _, kind in both] == ["“", "”"] * (len(both) // 2)
     return ((at, kind if is_certain else "") for at, kind in kinds.items())
 
 
 def _find_apostrophes(prose: str) -> Iterator[tuple[int, str]]:
-    places = sorted({*(found.start() for found in _APOSTROPHE.finditer(prose)), *find_closing_marks(prose)})
+    places = sorted({*(match.start() for match in _APOSTROPHE.finditer(prose)), *find_closing_marks(prose)})
     return ((at, "’") for at in places)
 
 
@@ -221,12 +226,12 @@ class LoneQuotationMark(TextRule, code="S138"):
     parts = frozenset({Part.BODY, Part.FIELD})
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
-        is_elsewhere = any(not (one.text.isascii() or _LOW.isdisjoint(one.text)) for one in text.passages)
+        is_elsewhere = any(not (passage.text.isascii() or _LOW.isdisjoint(passage.text)) for passage in text.passages)
         if is_elsewhere or text.language.partition("-")[0] not in _CURLY_LANGUAGES:
             return
         for mark, span in itertools.islice(_find_lone_marks(text.passages), _MAX_FIXES):
-            other, where = ("”", "ends") if mark == "“" else ("“", "begins")
-            yield self.flag(span, f'"{mark}" has no "{other}"', hint=f"put {other} where the quotation {where}")
+            partner, edge = ("”", "ends") if mark == "“" else ("“", "begins")
+            yield self.flag(span, f'"{mark}" has no "{partner}"', hint=f"put {partner} where the quotation {edge}")
         for passage in text.passages if text.part is Part.FIELD else ():
             straight = [at for at, sign in enumerate(passage.text) if sign == '"' and not is_inch(passage.text, at)]
             if len(straight) % 2:
@@ -241,27 +246,27 @@ def _find_lone_marks(passages: Iterable[Passage]) -> Iterator[tuple[str, Span]]:
         text, place = passage.text, passage.place
         if pending and not text.lstrip().startswith("“"):  # otherwise the quotation continues
             yield "“", pending
-        opened: int | None = None
+        opening: int | None = None
         straight = 0
         """Number of open straight marks."""
-        for found in _MARKS.finditer(text) if "“" in text or "”" in text else ():
-            at, sign = found.start(), found[0]
+        for match in _MARKS.finditer(text) if "“" in text or "”" in text else ():
+            at, sign = match.start(), match[0]
             if sign == '"':
                 kind = "" if is_inch(text, at) else curly_mark(text, at)
                 straight += kind == "“"
-                opened = None if kind == "”" and not straight else opened
+                opening = None if kind == "”" and not straight else opening
                 straight -= kind == "”" and straight > 0
-            elif sign == "”" and straight and opened is None:
+            elif sign == "”" and straight and opening is None:
                 straight -= 1
             elif sign == "“":
-                if opened is not None and at:
-                    yield "“", place(opened, 1)
-                opened = at
+                if opening is not None and at:
+                    yield "“", place(opening, 1)
+                opening = at
             else:
-                if opened is None and not text[at - 1 : at].isdigit():  # after a digit it means inches
+                if opening is None and not text[at - 1 : at].isdigit():  # after a digit it means inches
                     yield "”", place(at, 1)
-                opened = None
-        pending = None if opened is None else place(opened, 1)
+                opening = None
+        pending = None if opening is None else place(opening, 1)
     if pending:
         yield "“", pending
 
@@ -269,7 +274,7 @@ def _find_lone_marks(passages: Iterable[Passage]) -> Iterator[tuple[str, Span]]:
 @functools.lru_cache(maxsize=1)
 def find_closing_marks(prose: str) -> frozenset[int]:
     """Find straight marks that close curly ones, as in `‘one China'`; cached, because each mark asks."""
-    return frozenset(found.end() - 1 for found in _HALF_CURLY.finditer(prose)) if "‘" in prose else frozenset()
+    return frozenset(match.end() - 1 for match in _HALF_CURLY.finditer(prose)) if "‘" in prose else frozenset()
 
 
 def is_inch(prose: str, at: int) -> bool:
@@ -296,24 +301,24 @@ class LeftOverRemark(PatternRule, code="S130"):
     def check(self, text: Text) -> Iterator[Diagnostic]:
         return iter(()) if text.head.status is Status.DRAFT else super().check(text)
 
-    def is_meant(self, row: Pattern, found: re.Match[str], passage: Passage) -> bool:
-        return not _is_numeral(found) and (row.name != "remark" or _is_written_as_remark(found[0]))
+    def is_meant(self, row: Pattern, match: re.Match[str], passage: Passage) -> bool:
+        return not _is_numeral(match) and (row.name != "remark" or _is_written_as_remark(match[0]))
 
 
 def _is_written_as_remark(remark: str) -> bool:
     """Return whether a remark is in capitals, as remarks are: “todo” is a Spanish word."""
-    plain = remark.strip("[]()")
-    return (not _LETTERS.fullmatch(plain) or plain.isupper()) and (
-        not _COMMENT.match(remark) or plain[-3:].isupper() or plain[-2].isupper()
+    words = remark.strip("[]()")
+    return (not _LETTERS.fullmatch(words) or words.isupper()) and (
+        not _COMMENT.match(remark) or words[-3:].isupper() or words[-2].isupper()
     )
 
 
-def _is_numeral(found: re.Match[str]) -> bool:
+def _is_numeral(match: re.Match[str]) -> bool:
     """Return whether XXX is a Roman numeral, as beside a capitalized word: “the XXX Olympiad”, “Article XXX”."""
-    text = found.string
-    before = text[max(found.start() - _CONTEXT, 0) : found.start()].split(" ")
+    text = match.string
+    before = text[max(match.start() - _CONTEXT, 0) : match.start()].split(" ")
     is_named = len(before) > 1 and not before[-1] and before[-2][:1].isupper()
-    return found[0] in {"XX", "XXX"} and (is_named or text[found.end() : found.end() + 2].strip().isupper())
+    return match[0] in {"XX", "XXX"} and (is_named or text[match.end() : match.end() + 2].strip().isupper())
 
 
 class MailAddress(PatternRule, code="S139"):
@@ -321,5 +326,5 @@ class MailAddress(PatternRule, code="S139"):
 
     parts = frozenset({Part.BODY, Part.FIELD})
 
-    def is_meant(self, row: Pattern, found: re.Match[str], passage: Passage) -> bool:
-        return not _OFFICE_MAILBOX.search(found["who"])
+    def is_meant(self, row: Pattern, match: re.Match[str], passage: Passage) -> bool:
+        return not _OFFICE_MAILBOX.search(match["who"])
