@@ -118,31 +118,31 @@ class Diagnostic:
 class DiagnosticList(list[Diagnostic]):
     """A list of diagnostics that keeps at most `MAX_REPORTED` per rule and file: a file may have a million."""
 
-    def __init__(self, found: Iterable[Diagnostic] = ()) -> None:
+    def __init__(self, diagnostics: Iterable[Diagnostic] = ()) -> None:
         super().__init__()
         self._kept: Counter[tuple[str, str, Severity, bool]] = Counter()
         self._left: dict[tuple[str, str, Severity], Diagnostic] = {}
         self._more: Counter[tuple[str, str, Severity]] = Counter()
-        self.extend(found)
+        self.extend(diagnostics)
 
-    def append(self, one: Diagnostic) -> None:
+    def append(self, diagnostic: Diagnostic) -> None:
         """Keep a diagnostic, or count it."""
-        kind = (one.span.path, one.code, one.severity)
-        mendable = (*kind, bool(one.fix))  # so that `--fix` gets past those that it cannot fix
-        if self._kept[mendable] < MAX_REPORTED and not one.more:
+        kind = (diagnostic.span.path, diagnostic.code, diagnostic.severity)
+        mendable = (*kind, bool(diagnostic.fix))  # so that `--fix` gets past those that it cannot fix
+        if self._kept[mendable] < MAX_REPORTED and not diagnostic.more:
             self._kept[mendable] += 1
-            super().append(one)
+            super().append(diagnostic)
         else:
-            self._left.setdefault(kind, one)
-            self._more[kind] += one.more or 1
+            self._left.setdefault(kind, diagnostic)
+            self._more[kind] += diagnostic.more or 1
 
-    def extend(self, found: Iterable[Diagnostic]) -> None:
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Keep or count each diagnostic."""
-        for one in found:
-            self.append(one)
+        for diagnostic in diagnostics:
+            self.append(diagnostic)
 
-    def __iadd__(self, found: Iterable[Diagnostic]) -> Self:  # type: ignore[misc,override]  # list accepts any iterable
-        self.extend(found)
+    def __iadd__(self, diagnostics: Iterable[Diagnostic]) -> Self:  # type: ignore[misc,override]  # list accepts any iterable
+        self.extend(diagnostics)
         return self
 
     def to_list(self) -> list[Diagnostic]:
@@ -157,11 +157,11 @@ def summarize_rest(first: Diagnostic, count: int) -> Diagnostic:
     return replace(first, message=f"and {count:,} more of these in this file", hint=hint, fix=(), more=count)
 
 
-def count_by_code(found: Iterable[Diagnostic]) -> Counter[str]:
+def count_by_code(diagnostics: Iterable[Diagnostic]) -> Counter[str]:
     """Count the diagnostics of each rule, unreported ones included."""
     counts: Counter[str] = Counter()
-    for one in found:
-        counts[one.code] += one.more or 1
+    for diagnostic in diagnostics:
+        counts[diagnostic.code] += diagnostic.more or 1
     return counts
 
 
@@ -219,8 +219,8 @@ class Rule:
                 raise LookupError(f'{code} has no page in the manual; first write it: "{head}" in {file}')
             cls.code = code
             cls.name, marks, cls.manual = page
-            cls.severity = next(one for one in Severity if one in marks)
-            cls.fixable, cls.rewrites, cls.optional = (one in marks for one in ("fixable", "rewrites", "optional"))
+            cls.severity = next(severity for severity in Severity if severity in marks)
+            cls.fixable, cls.rewrites, cls.optional = (mark in marks for mark in ("fixable", "rewrites", "optional"))
 
     @classmethod
     def flag(
@@ -255,4 +255,4 @@ def make_rule(code: str, manual: Path = _MANUAL) -> Rule:
 
 def list_rules(names: Mapping[str, object]) -> tuple[Rule, ...]:
     """Return the rules among the names of a module."""
-    return tuple(one for one in names.values() if isinstance(one, Rule))
+    return tuple(value for value in names.values() if isinstance(value, Rule))

@@ -49,11 +49,11 @@ class RawEntry:
 
     def comments(self, text: str) -> list[str]:
         """Return the comments between its fields, given the *text* of the file."""
-        found, at = [], self.extent[0]
+        comments, at = [], self.extent[0]
         for part in sorted(part for field in self.fields.values() for part in field.parts):
-            found += _COMMENT.findall(text, at, part.start)
+            comments += _COMMENT.findall(text, at, part.start)
             at = part.end
-        return found + _COMMENT.findall(text, at, self.extent[1])
+        return comments + _COMMENT.findall(text, at, self.extent[1])
 
 
 class BlockKind(Enum):

@@ -69,8 +69,8 @@ def read_issue_date(fields: Mapping[str, str]) -> tuple[PartialDate | None, str 
     date = fields.get("date", "").strip()
     if date and is_edtf(date):
         return edtf_start(date), None
-    found, fault = _read_year(fields)
-    return (found, "date") if date else (found, fault)
+    partial_date, fault = _read_year(fields)
+    return (partial_date, "date") if date else (partial_date, fault)
 
 
 def _read_year(fields: Mapping[str, str]) -> tuple[PartialDate | None, str | None]:
@@ -80,8 +80,8 @@ def _read_year(fields: Mapping[str, str]) -> tuple[PartialDate | None, str | Non
     month, day = fields.get("month", "").strip(), fields.get("day", "").strip()
     if (both := _MONTH_YEAR.fullmatch(text)) and _month(both["month"]):
         text, month, day = both["year"], both["month"], ""
-    found = _YEAR.fullmatch(text.casefold())
-    if found and (year := PartialDate.parse(found[1])):
+    match = _YEAR.fullmatch(text.casefold())
+    if match and (year := PartialDate.parse(match[1])):
         return _add_month(year, month, day)
     start = edtf_start(text)
     return start, None if start else "year"
@@ -92,8 +92,8 @@ def _add_month(year: PartialDate, text: str, day: str) -> tuple[PartialDate, str
     month = _month(text)
     if not month:
         return year, "month" if text and not text.casefold().startswith(_SEASONS) else None
-    if not day and not text.isdigit() and (found := _DAY.search(text)):
-        day = found[1]
+    if not day and not text.isdigit() and (match := _DAY.search(text)):
+        day = match[1]
     parts = f"{year.year:04}-{month:02}"
     full = PartialDate.parse(f"{parts}-{int(day):02}") if day.isdecimal() and len(day) < 3 else None
     return full or PartialDate(year=year.year, month=month), None
@@ -107,14 +107,14 @@ def _month(text: str) -> int:
     return next((number for word in words if (number := _MONTHS.get(word[:3], 0))), 0)
 
 
-def join_date(own: Mapping[str, str], issued: PartialDate | None) -> str:
-    """Return the value for `date` that replaces `year`, `month` and `day` in an entry's *own* fields.
+def join_date(own_fields: Mapping[str, str], issued: PartialDate | None) -> str:
+    """Return the value for `date` that replaces `year`, `month` and `day` in an entry's *own_fields*.
 
     It is empty where the fields say more than a date can (“May–June”, “c. 1990”), or something else.
     """
-    year, month, day = (own.get(name, "").casefold() for name in SPLIT_DATE)
-    found = _DAY_AND_MONTH.fullmatch(f"{day} {month}".strip()) if month or not day else None
-    if "date" in own or issued is None or not re.fullmatch(r"\d{4}", year, re.ASCII) or found is None:
+    year, month, day = (own_fields.get(name, "").casefold() for name in SPLIT_DATE)
+    match = _DAY_AND_MONTH.fullmatch(f"{day} {month}".strip()) if month or not day else None
+    if "date" in own_fields or issued is None or not re.fullmatch(r"\d{4}", year, re.ASCII) or match is None:
         return ""
-    given = (bool(month), int(found["before"] or found["after"] or 0))
-    return str(issued) if given == (bool(issued.month), issued.day) else ""
+    month_and_day = (bool(month), int(match["before"] or match["after"] or 0))
+    return str(issued) if month_and_day == (bool(issued.month), issued.day) else ""

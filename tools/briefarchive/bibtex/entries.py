@@ -96,9 +96,9 @@ class BibtexFile:
             opening = None
 
     def _find_opening(self, at: int, end: int) -> re.Match[str] | None:
-        for found in _OPENING_IN_LINE.finditer(self.text, at, end):
-            if found["opening"]:
-                return _OPENING.match(self.text, found.start(), end)
+        for match in _OPENING_IN_LINE.finditer(self.text, at, end):
+            if match["opening"]:
+                return _OPENING.match(self.text, match.start(), end)
         return None
 
     def _read_command(self, parser: CommandParser) -> Block:
@@ -113,7 +113,7 @@ class BibtexFile:
             return self._make_broken_block(parser, parser.pos, early)
         fields, left_out = self._read_fields(parser)
         self.faults += [early] if early else []
-        self.faults += (self._diagnose_macro(*one) for one in parser.undefined)
+        self.faults += (self._diagnose_macro(*macro) for macro in parser.undefined)
         self.faults += left_out
         return Block(
             kind=BlockKind.ENTRY if parser.is_entry else BlockKind.DEFINITION,
@@ -125,10 +125,10 @@ class BibtexFile:
             why=next(iter(left_out), None),
         )
 
-    def _make_broken_block(self, parser: CommandParser, end: int, why: Diagnostic) -> Block:
-        self.faults.append(why)
+    def _make_broken_block(self, parser: CommandParser, end: int, diagnostic: Diagnostic) -> Block:
+        self.faults.append(diagnostic)
         start = parser.opening.start()
-        return Block(kind=BlockKind.BROKEN, start=start, end=end, reach=parser.end, why=why)
+        return Block(kind=BlockKind.BROKEN, start=start, end=end, reach=parser.end, why=diagnostic)
 
     def _gaps(self) -> Iterator[tuple[int, int]]:
         """Yield the ranges of text between commands, without remains of broken entries."""
@@ -176,7 +176,7 @@ class BibtexFile:
 
 def _split_sections(text: str) -> Iterable[tuple[int, int]]:
     """Split the text into sections that no entry crosses: from one opening at a line start to the next."""
-    starts = (found.end() for found in _AT_LINE_START.finditer(text))
+    starts = (match.end() for match in _AT_LINE_START.finditer(text))
     return pairwise(sorted({0, *starts, len(text)}))
 
 
@@ -198,14 +198,14 @@ def find_loose_text(text: str, gaps: Iterable[tuple[int, int]], lines: Lines) ->
 
 def _diagnose_line(line: str, start: int, lines: Lines) -> Diagnostic | None:
     words = line[:_MAX_LINE]
-    if found := _match_bare_entry(line):
-        span = lines.span(start + found.start("entry"), start + found.end("entry"))
-        meant = f"@{found['type']}{{{found['key']},"
-        missing = '"@"' if found["at"] != "@" else "brace"
-        message = f'the entry "{found["key"]}" has no {missing} at its beginning'
-        return UnreadableEntry.suggest(span, message, meant, found["entry"])
-    if found := _BRACE.match(words):
-        span = lines.span(start + found.start(1), start + found.end(1))
+    if match := _match_bare_entry(line):
+        span = lines.span(start + match.start("entry"), start + match.end("entry"))
+        replacement = f"@{match['type']}{{{match['key']},"
+        missing = '"@"' if match["at"] != "@" else "brace"
+        message = f'the entry "{match["key"]}" has no {missing} at its beginning'
+        return UnreadableEntry.suggest(span, message, replacement, match["entry"])
+    if match := _BRACE.match(words):
+        span = lines.span(start + match.start(1), start + match.end(1))
         return LooseText.suggest(span, "this brace closes nothing", "", "}", hint='delete the "}"')
     is_remark = words.lstrip().startswith("%")
     if _OTHER_FORMAT.match(words) or (not is_remark and (_FIELD.match(words) or _REFERENCE.search(words))):
@@ -216,7 +216,7 @@ def _diagnose_line(line: str, start: int, lines: Lines) -> Diagnostic | None:
 
 def _match_bare_entry(line: str) -> re.Match[str] | None:
     """Match the start of an entry whose @ or brace is missing or full-width."""
-    found = _BARE_ENTRY.match(line[:_MAX_LINE])
-    if found is None or found["type"].lower() not in ENTRY_TYPES or not (found["at"] or found["open"]):
+    match = _BARE_ENTRY.match(line[:_MAX_LINE])
+    if match is None or match["type"].lower() not in ENTRY_TYPES or not (match["at"] or match["open"]):
         return None
-    return found
+    return match

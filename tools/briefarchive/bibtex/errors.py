@@ -62,7 +62,7 @@ class _Typo(NamedTuple):
 
 def diagnose_error(error: ParseError, parser: CommandParser, lines: Lines) -> Diagnostic:
     """Explain why an entry cannot be read."""
-    start, here = lines.span(*parser.opening.span()), lines.span(parser.pos, parser.pos + 1)
+    start, position = lines.span(*parser.opening.span()), lines.span(parser.pos, parser.pos + 1)
     name = _entry_name(parser)
     if isinstance(error, TooDeepError):
         return TooDeeplyNested.flag(start, f"{name} has braces more than {MAX_DEPTH} deep")
@@ -70,7 +70,9 @@ def diagnose_error(error: ParseError, parser: CommandParser, lines: Lines) -> Di
     if has_head and (typo := _find_typo(error, parser)) is not None:
         return _diagnose(typo, name, lines)
     if isinstance(error, OpenQuoteError):
-        return UnclosedEntry.flag(here, f"{name} has a quotation mark that is not closed, or a brace too many after it")
+        return UnclosedEntry.flag(
+            position, f"{name} has a quotation mark that is not closed, or a brace too many after it"
+        )
     if isinstance(error, UnclosedError):
         last = lines.span(parser.last, parser.end).line
         hint = f"add the missing brace or quotation mark by line {last}"
@@ -80,19 +82,19 @@ def diagnose_error(error: ParseError, parser: CommandParser, lines: Lines) -> Di
     if not has_head:
         return MissingKey.flag(start, f"{name} has no key", hint=KEY_HINT)
     message = f'{name} cannot be read: {error} expected, but there is "{excerpt(parser.text[parser.pos])}"'
-    return UnreadableEntry.flag(here, message, hint=_FIELD_HINT)
+    return UnreadableEntry.flag(position, message, hint=_FIELD_HINT)
 
 
 def diagnose_early_end(parser: CommandParser, lines: Lines) -> Diagnostic | None:
     """Report an entry that is closed too early; an error if fields follow the brace."""
-    found = _AFTER_ENTRY.match(parser.text, parser.pos, parser.end) if parser.is_entry else None
-    if found is None:
+    match = _AFTER_ENTRY.match(parser.text, parser.pos, parser.end) if parser.is_entry else None
+    if match is None:
         return None
-    follows = f'"{found["field"]}" follows' if found["field"] else "another brace follows"
+    follows = f'"{match["field"]}" follows' if match["field"] else "another brace follows"
     message = f"this brace is one too many: the entry ends here, and {follows}"
     start, end = parser.pos - 1, parser.pos
     hint = f'delete the "{parser.text[start]}"'
-    typo = _Typo(start, end, message, hint, (start, end, ""), UnreadableEntry if found["field"] else LooseText)
+    typo = _Typo(start, end, message, hint, (start, end, ""), UnreadableEntry if match["field"] else LooseText)
     return _diagnose(typo, _entry_name(parser), lines)
 
 
@@ -144,11 +146,11 @@ def _find_open_value(parser: CommandParser) -> _Typo | None:
     end = _find_value_end(parser, start)
     if end is None or (close == '"' and -1 < text.find("}", start, end) < text.find('"', start, end)):
         return None
-    written = text[start:end].rstrip()
-    kept = written.removesuffix(",")
-    if kept != written and kept[-1:] in ("}", '"') and kept[-1:] != close:
-        kept = kept[:-1]
-    at, end = start + len(kept), start + len(written)
+    raw = text[start:end].rstrip()
+    stripped = raw.removesuffix(",")
+    if stripped != raw and stripped[-1:] in ("}", '"') and stripped[-1:] != close:
+        stripped = stripped[:-1]
+    at, end = start + len(stripped), start + len(raw)
     name = text[parser.line_start(start) : start - 1].partition("=")[0].strip().rpartition(" ")[2]
     message = f'the value of "{name}" is not closed' if name else "the value is not closed"
     hint = f"close it with {close} and a comma at the end of this line"
@@ -156,8 +158,8 @@ def _find_open_value(parser: CommandParser) -> _Typo | None:
 
 
 def _find_value_end(parser: CommandParser, start: int) -> int | None:
-    if found := _NEXT_FIELD.search(parser.text, start, parser.end):
-        return found.start()
+    if match := _NEXT_FIELD.search(parser.text, start, parser.end):
+        return match.start()
     first_line = parser.line_end(start)
     return first_line if parser.text[first_line : parser.end].strip() == "}" else None
 
@@ -179,9 +181,9 @@ def _find_spaced_key(parser: CommandParser) -> _Typo | None:
     key = _rest_of_line(parser, start)
     if any(sign in key for sign in '={",') or len(key.split()) < 2:
         return None
-    meant, end = slug(key), start + len(key)
-    hint = f'write "{meant}"' if meant else "write small letters, digits and hyphens"
-    edit = (start, end, meant) if meant else None
+    new_key, end = slug(key), start + len(key)
+    hint = f'write "{new_key}"' if new_key else "write small letters, digits and hyphens"
+    edit = (start, end, new_key) if new_key else None
     return _Typo(start, end, f'the key "{key}" has spaces', hint, edit, UnusableKey)
 
 
@@ -193,11 +195,11 @@ def _rest_of_line(parser: CommandParser, start: int) -> str:
 def _find_missing_equals(parser: CommandParser) -> _Typo | None:
     before = parser.text[parser.line_start(parser.pos) : parser.pos].rstrip(" \t:")
     start = parser.line_start(parser.pos) + len(before)
-    found = _WRONG_EQUALS.match(parser.text, start, parser.end)
-    if found is None or not before:
+    match = _WRONG_EQUALS.match(parser.text, start, parser.end)
+    if match is None or not before:
         return None
     name = re.split(r"[\s,{(]", before)[-1]
-    return _replace(start, found.end(), f'"=" is missing after "{name}"', f" = {found['mark']}")
+    return _replace(start, match.end(), f'"=" is missing after "{name}"', f" = {match['mark']}")
 
 
 def _find_missing_braces(parser: CommandParser, start: int) -> _Typo | None:
@@ -232,5 +234,5 @@ def _find_wrong_sign(parser: CommandParser) -> _Typo | None:
     return None
 
 
-def _replace(start: int, end: int, message: str, written: str) -> _Typo:
-    return _Typo(start, end, message, f'write "{written}"', (start, end, written))
+def _replace(start: int, end: int, message: str, replacement: str) -> _Typo:
+    return _Typo(start, end, message, f'write "{replacement}"', (start, end, replacement))

@@ -43,14 +43,14 @@ def is_balanced(text: str) -> bool:
 
 def pair_braces(text: str) -> dict[int, int]:
     """Return the offsets of closing braces by those of their opening ones."""
-    found: dict[int, int] = {}
+    pairs: dict[int, int] = {}
     unclosed: list[int] = []
     for brace in _BRACES.finditer(text):
         if brace[0] == "{":
             unclosed.append(brace.start())
         elif unclosed:
-            found[unclosed.pop()] = brace.start()
-    return found
+            pairs[unclosed.pop()] = brace.start()
+    return pairs
 
 
 def split_outside(text: str, separator: re.Pattern[str]) -> Iterator[str]:
@@ -189,8 +189,8 @@ class CommandParser:
         self._expect(_EQUALS, EQUALS_SIGN)
         texts = self._parse_parts()
         length = sum(map(len, texts))
-        written = self.parts[-1].end - self.parts[0].start
-        if length > MAX_VALUE or (length > written and not self._macros.charge(length)):
+        written_length = self.parts[-1].end - self.parts[0].start
+        if length > MAX_VALUE or (length > written_length and not self._macros.charge(length)):
             return None
         return "".join(texts)
 
@@ -240,10 +240,10 @@ class CommandParser:
         return value
 
     def _expect(self, token: re.Pattern[str], expected: str) -> re.Match[str]:
-        found = self._accept(token)
-        if found is None:
+        match = self._accept(token)
+        if match is None:
             raise ParseError(expected)
-        return found
+        return match
 
     def _accept(self, token: re.Pattern[str]) -> re.Match[str] | None:
         """Read a token after white space and comments, if it is there."""
@@ -251,9 +251,9 @@ class CommandParser:
             self.pos = blank.end()
         if self.pos == self.end:
             raise UnclosedError
-        found = token.match(self.text, self.pos, self.end)
-        self.pos = found.end() if found else self.pos
-        return found
+        match = token.match(self.text, self.pos, self.end)
+        self.pos = match.end() if match else self.pos
+        return match
 
 
 class Macros(dict[str, str]):

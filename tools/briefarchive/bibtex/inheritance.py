@@ -24,13 +24,13 @@ def inherit(entries: Iterable[RawEntry]) -> tuple[list[RawEntry], list[Diagnosti
 
 def references(entry: RawEntry) -> list[tuple[str, str, RawField]]:
     """Return the entries from which *entry* inherits, `xdata` first: the field's name, the key and the field."""
-    found = []
+    parents = []
     for name in ("xdata", "crossref"):
         place = entry.fields.get(name)
         if place is not None:
             keys = (place.value.split(",") if name == "xdata" else [place.value])[:_MAX_CHAIN]
-            found += [(name, key.strip(" \t\r\n{}"), place) for key in keys]
-    return found
+            parents += [(name, key.strip(" \t\r\n{}"), place) for key in keys]
+    return parents
 
 
 class _Inheritance:
@@ -56,9 +56,9 @@ class _Inheritance:
 
     def fill(self, fields: dict[str, RawField], entry: RawEntry, name: str, key: str, place: RawField) -> None:
         """Walk up from *entry* through *key*, adding missing fields."""
-        child, seen, above = entry.type, {entry.key.casefold()}, [key]
+        child, visited, above = entry.type, {entry.key.casefold()}, [key]
         while above and (parent := self.by_key.get(above[0].casefold())) is not None:
-            if above[0].casefold() in seen or len(seen) > _MAX_CHAIN or self.budget < 0:
+            if above[0].casefold() in visited or len(visited) > _MAX_CHAIN or self.budget < 0:
                 message = f'"{excerpt(entry.key)}" inherits through {name} from itself, or through too many entries'
                 self.faults.append(CircularInheritance.flag(place.span, message))
                 return
@@ -67,7 +67,7 @@ class _Inheritance:
             for field, value in inherited.items():
                 if field not in OWN_FIELDS:
                     fields.setdefault(field, value)
-            seen.add(above[0].casefold())
+            visited.add(above[0].casefold())
             child, above = parent.type, [key for through, key, _ in references(parent) if through == name]
 
 
@@ -81,10 +81,10 @@ def _map_fields(child: str, parent: RawEntry) -> dict[str, RawField]:
     if prefix is None:
         return parent.fields
     mapped = {name: value for name, value in parent.fields.items() if name not in _TITLE_VARIANTS}
-    moved = {prefix + name: mapped.pop(name) for name in _TITLES if name in mapped}
+    renamed_fields = {prefix + name: mapped.pop(name) for name in _TITLES if name in mapped}
     if child in PART_TYPES and "author" in mapped:
-        moved.setdefault("bookauthor", mapped["author"])
-    return moved | mapped if prefix == "book" and "booktitle" in mapped else mapped | moved
+        renamed_fields.setdefault("bookauthor", mapped["author"])
+    return renamed_fields | mapped if prefix == "book" and "booktitle" in mapped else mapped | renamed_fields
 
 
 def _title_prefix(child: str, parent: str) -> str | None:

@@ -73,11 +73,11 @@ def decode_verbatim(value: str) -> str:
 def _symbols() -> dict[str, str]:
     """Return the texts of symbol commands; our table overrides pylatexenc's."""
     specs = get_default_latex_context_db().iter_macro_specs()  # type: ignore[no-untyped-call]
-    found = {spec.macroname: spec.simplify_repl for spec in specs}
+    texts = {spec.macroname: spec.simplify_repl for spec in specs}
     skipped = _TABLE["no_symbols"].split()
     symbols = {
         name: text
-        for name, text in found.items()
+        for name, text in texts.items()
         if isinstance(text, str) and text.strip() and not set(text) & set("%<\n") and name not in skipped
     }
     symbols |= _TABLE["symbols"] | dict.fromkeys(_TABLE["spaces"].split(), " ")
@@ -193,9 +193,9 @@ def _apply(command: str, text: str, *, group: bool) -> str:
 
 def _apply_script(command: str, text: str) -> str:
     """Raise or lower digits and signs; keep other text, in mathematics with its `^` or `_`."""
-    moved = text.translate(_SUPERSCRIPT_DIGITS if command in _SUPERSCRIPTS else _SUBSCRIPT_DIGITS)
-    if all(new != old for new, old in zip(moved, text, strict=True)):
-        return moved
+    translated = text.translate(_SUPERSCRIPT_DIGITS if command in _SUPERSCRIPTS else _SUBSCRIPT_DIGITS)
+    if all(new != old for new, old in zip(translated, text, strict=True)):
+        return translated
     return f"{command[-1]}{text}" if command.startswith("math") else text
 
 

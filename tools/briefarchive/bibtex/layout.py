@@ -80,9 +80,9 @@ class CanonicalEntry:
 def canonical_entry(block: Block, source: Source, *, has_heirs: bool) -> CanonicalEntry:
     """Prepare an entry; one with heirs keeps `year` and `month`, since an heir may override only one of them."""
     entry = CanonicalEntry(block=block)
-    own = {name: source.fields[name] for name in entry.entry.fields}
-    inherits = any(name in source.fields and name not in own for name in ("date", *SPLIT_DATE))
-    return entry if has_heirs or inherits else CanonicalEntry(block=block, date=join_date(own, source.issued))
+    own_fields = {name: source.fields[name] for name in entry.entry.fields}
+    inherits = any(name in source.fields and name not in own_fields for name in ("date", *SPLIT_DATE))
+    return entry if has_heirs or inherits else CanonicalEntry(block=block, date=join_date(own_fields, source.issued))
 
 
 def _format_field(name: str, field: RawField, *, write_out: bool) -> str:
@@ -102,22 +102,22 @@ def _canonical_value(name: str, raw: str) -> str:
     if name in DATE_FIELDS and is_edtf(raw.strip()):
         return raw.strip()
     decoded = decode(raw)
-    kept = _replace_commands(raw)
-    if _STRUCTURE.search(ESCAPED.sub("", kept)) or kept.count("$") != decoded.count("$"):
-        return kept
-    plain = format_value(name, decoded)
-    return plain if decode(plain) == decoded else kept
+    cleaned = _replace_commands(raw)
+    if _STRUCTURE.search(ESCAPED.sub("", cleaned)) or cleaned.count("$") != decoded.count("$"):
+        return cleaned
+    formatted = format_value(name, decoded)
+    return formatted if decode(formatted) == decoded else cleaned
 
 
 def _canonical_names(name: str, raw: str) -> str:
     """Format names as `Family, Given`; keep those with a `Jr.` or in biblatex's long form, which would lose parts."""
     names, unreadable = read_names(raw)
     has_more = any(len(list(split_outside(part, COMMA))) > 2 for part in split_outside(raw, AND))
-    written = format_value(name, format_names(names))
-    if not (unreadable or has_more or _NAMED_PART.search(raw)) and read_names(written) == (names, ()):
-        return written
-    kept = _replace_commands(raw)
-    return kept if read_names(kept) == (names, unreadable) else _join_lines(raw)
+    formatted = format_value(name, format_names(names))
+    if not (unreadable or has_more or _NAMED_PART.search(raw)) and read_names(formatted) == (names, ()):
+        return formatted
+    cleaned = _replace_commands(raw)
+    return cleaned if read_names(cleaned) == (names, unreadable) else _join_lines(raw)
 
 
 def _replace_commands(raw: str) -> str:
@@ -132,9 +132,9 @@ def _replace_commands(raw: str) -> str:
     return lettered if decode(lettered) == decoded else line
 
 
-def _decode_letter(found: re.Match[str]) -> str:
-    letter = decode(found[0])
-    return letter if len(letter) == 1 and not letter.isascii() else found[0]
+def _decode_letter(match: re.Match[str]) -> str:
+    letter = decode(match[0])
+    return letter if len(letter) == 1 and not letter.isascii() else match[0]
 
 
 def _join_lines(text: str) -> str:
@@ -186,8 +186,8 @@ def lay_out(split: SplitFile, formed: Mapping[int, CanonicalEntry], received: It
             continue
         loose = ""
     entries.sort(key=lambda entry: entry.order)
-    written = (_paragraphs(entry.block.loose, entry.format_with_text()) for entry in entries)
-    text = _paragraphs(split.head, _lay_out_definitions(definitions), *written, loose, split.foot)
+    entry_texts = (_paragraphs(entry.block.loose, entry.format_with_text()) for entry in entries)
+    text = _paragraphs(split.head, _lay_out_definitions(definitions), *entry_texts, loose, split.foot)
     return f"{text}\n" if text else ""
 
 
@@ -211,7 +211,7 @@ def _split_gap(gap: str, *, behind: bool) -> tuple[str, str]:
     if gap[end:].count("\n") > 1:
         return _strip(gap), ""
     first_line = min(gap.find("\n") + 1, end) if behind else 0
-    last = max((found.end() for found in _BLANK_LINE.finditer(gap, 0, end)), default=first_line)
+    last = max((match.end() for match in _BLANK_LINE.finditer(gap, 0, end)), default=first_line)
     return _strip(gap[:last]), _strip(gap[last:])
 
 

@@ -45,9 +45,9 @@ def mark_family_first(names: Sequence[Name], annotation: str) -> tuple[Name, ...
 
     For example, `author+an = {1=family-first; 3=family-first}`.
     """
-    marked = {int(number) for number in _FAMILY_FIRST.findall(annotation)}
+    numbers = {int(number) for number in _FAMILY_FIRST.findall(annotation)}
     return tuple(
-        replace(name, family_first=name.family_first or number in marked) for number, name in enumerate(names, 1)
+        replace(name, family_first=name.family_first or number in numbers) for number, name in enumerate(names, 1)
     )
 
 
@@ -95,14 +95,14 @@ def _plain_text(text: str) -> str:
 
 def _read_extended(text: str) -> Name | None:
     """Parse biblatex's long form, `family=Bach, given={Johann Sebastian}, prefix=van`."""
-    found: dict[str, str] = {}
+    parts: dict[str, str] = {}
     for part in split_outside(text, COMMA):
         match = _PART.fullmatch(part)
         if match is None:
             return None
-        found[match[1]] = _plain_text(match[2].strip('"'))
-    family = " ".join(filter(None, (found.get("prefix", ""), found.get("family", ""))))
-    return _make_name(family, found.get("given", ""), found.get("suffix", ""))
+        parts[match[1]] = _plain_text(match[2].strip('"'))
+    family = " ".join(filter(None, (parts.get("prefix", ""), parts.get("family", ""))))
+    return _make_name(family, parts.get("given", ""), parts.get("suffix", ""))
 
 
 def _format_name(name: Name) -> str:

@@ -71,13 +71,13 @@ def safe_key(key: str) -> str:
 
 def escape(text: str) -> str:
     """Escape plain text for LaTeX."""
-    return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], text)
+    return _SPECIAL.sub(lambda match: _ESCAPES[match[0]], text)
 
 
 def _format_address(text: str) -> str:
     keeps_braces = is_balanced(text) and not text.startswith("{")
     pattern = _IN_ADDRESS if keeps_braces else _IN_ADDRESS_WITH_BRACES
-    return pattern.sub(lambda found: _ESCAPES[found[0]], text)
+    return pattern.sub(lambda match: _ESCAPES[match[0]], text)
 
 
 def add_fields(text: str, entry: RawEntry, added: Mapping[str, str], aliases: Iterable[str] = ()) -> list[Edit]:
@@ -94,13 +94,16 @@ def add_fields(text: str, entry: RawEntry, added: Mapping[str, str], aliases: It
     groups: dict[tuple[int, int] | None, dict[str, str]] = defaultdict(dict)
     for name in sorted(new, key=field_rank):
         groups[_find_anchor(entry, name)][name] = new[name]
-    return [*changes, *(one for anchor, group in groups.items() for one in _append_fields(text, entry, anchor, group))]
+    return [
+        *changes,
+        *(edit for anchor, group in groups.items() for edit in _append_fields(text, entry, anchor, group)),
+    ]
 
 
 def _find_anchor(entry: RawEntry, name: str) -> tuple[int, int] | None:
     """Return the extent of the value after which a new field goes, by the canonical order."""
-    before = [one for other, one in entry.fields.items() if field_rank(other) < field_rank(name)]
-    return max((one.extent for one in before or entry.fields.values()), default=None)
+    before = [field for other_name, field in entry.fields.items() if field_rank(other_name) < field_rank(name)]
+    return max((field.extent for field in before or entry.fields.values()), default=None)
 
 
 def _append_fields(text: str, entry: RawEntry, anchor: tuple[int, int] | None, new: Mapping[str, str]) -> list[Edit]:
@@ -131,7 +134,7 @@ def remove_entry(text: str, entry: RawEntry) -> Edit:
     """Return the edit that removes *entry* with its lines and one empty line, but keeps comments in it."""
     start, end = entry.extent
     line_end = detect_line_end(text)
-    comments = "".join(f"{one}{line_end}" for one in entry.comments(text))
+    comments = "".join(f"{comment}{line_end}" for comment in entry.comments(text))
     line = _line_start(text, start)
     rest = _EMPTY_LINE.match(text, end)
     if text[line:start].strip(" \t\ufeff") or (rest is None and text[end:].strip(" \t")):

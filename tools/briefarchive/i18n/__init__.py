@@ -56,13 +56,13 @@ def interface_language(language: str) -> str:
     Chinese characters do not get simplified ones.
     """
     try:
-        wanted = Locale.parse(language.replace("_", "-"), sep="-")
+        locale = Locale.parse(language.replace("_", "-"), sep="-")
     except (ValueError, UnknownLocaleError):
         return ""
-    for known in languages():
-        given = Locale.parse(known, sep="-")
-        if given.language == wanted.language and (not wanted.script or given.script in (None, wanted.script)):
-            return known
+    for name in languages():
+        candidate = Locale.parse(name, sep="-")
+        if candidate.language == locale.language and (not locale.script or candidate.script in (None, locale.script)):
+            return name
     return ""
 
 
@@ -70,23 +70,23 @@ def interface_language(language: str) -> str:
 def catalogue(language: str) -> Catalog:
     """Return the catalogue of a language with everything that its file says about each text."""
     name = language.replace("-", "_")
-    with (CATALOGUES / f"{name}.po").open("rb") as opened:
-        return read_po(opened, locale=name)
+    with (CATALOGUES / f"{name}.po").open("rb") as file:
+        return read_po(file, locale=name)
 
 
 @functools.cache
 def translations(language: str) -> NullTranslations:
     """Return the translations into *language*; without a catalogue, the texts of the code."""
-    known = interface_language(language)
-    texts = _translations(known)
-    return _OwnTranslations(_own_words[known], texts) if known in _own_words else texts
+    name = interface_language(language)
+    texts = _translations(name)
+    return _OwnTranslations(_own_words[name], texts) if name in _own_words else texts
 
 
-def replace_texts(own: Mapping[str, OwnWords]) -> None:
+def replace_texts(own_words: Mapping[str, OwnWords]) -> None:
     """Replace texts of the interface by an archive's own from now on, for each language."""
-    if own != _own_words:
+    if own_words != _own_words:
         _own_words.clear()
-        _own_words.update(own)
+        _own_words.update(own_words)
         translations.cache_clear()
 
 
@@ -126,9 +126,9 @@ def text_direction(language: str) -> str:
 class _OwnTranslations(NullTranslations):
     """An archive's own texts in front of a catalogue."""
 
-    def __init__(self, own: OwnWords, catalogue: NullTranslations) -> None:
+    def __init__(self, own_words: OwnWords, catalogue: NullTranslations) -> None:
         super().__init__()
-        self._own = own
+        self._own = own_words
         self._plural = getattr(catalogue, "plural", lambda number: int(number != 1))
         self.add_fallback(catalogue)
 

@@ -58,29 +58,33 @@ class Archive:
         Sources that no brief cites stay. Corrections and withdrawals dated later are left out.
         """
         archive = self._drop_future_notes(today)
-        held = [brief for brief in archive.briefs.values() if brief.is_held_back(today)]
-        return archive._withhold(held) if held else archive  # noqa: SLF001 — it is another value of this class
+        held_back = [brief for brief in archive.briefs.values() if brief.is_held_back(today)]
+        return archive._withhold(held_back) if held_back else archive  # noqa: SLF001 — it is another value of this class
 
     def next_change(self, today: datetime.date) -> datetime.date | None:
         """Return the first day after *today* on which `public_view` returns something else, if any."""
         return min((day for brief in self.briefs.values() for day in brief.days_to_come(today)), default=None)
 
     def _drop_future_notes(self, today: datetime.date) -> "Archive":
-        known = {key: brief.version_on(today) for key, brief in self.briefs.items()}
+        briefs = {key: brief.version_on(today) for key, brief in self.briefs.items()}
         to_come = frozenset(key for key, brief in self.briefs.items() if brief.date > today)
-        if not to_come and all(known[key] is brief for key, brief in self.briefs.items()):
+        if not to_come and all(briefs[key] is brief for key, brief in self.briefs.items()):
             return self
-        return replace(self, briefs=known, to_come=to_come)
+        return replace(self, briefs=briefs, to_come=to_come)
 
-    def _withhold(self, held: Sequence[Brief]) -> "Archive":
+    def _withhold(self, held_back: Sequence[Brief]) -> "Archive":
         """Return the archive without the briefs that are held back, and what only they cite."""
-        withheld = frozenset(brief.id for brief in held)
+        withheld = frozenset(brief.id for brief in held_back)
         briefs = {key: brief for key, brief in self.briefs.items() if key not in withheld}
-        cited = {self.resolve_key(key) for brief in briefs.values() for key in brief.bibliography}
-        hidden = {self.resolve_key(key) for brief in held for key in brief.bibliography} - cited
+        cited_keys = {self.resolve_key(key) for brief in briefs.values() for key in brief.bibliography}
+        hidden = {self.resolve_key(key) for brief in held_back for key in brief.bibliography} - cited_keys
         sources = {key: source for key, source in self.sources.items() if key not in hidden}
-        named = {source.publisher for source in sources.values()}
-        publishers = {key: one for key, one in self.vocabulary.publishers.items() if one.listed or key in named}
+        publisher_ids = {source.publisher for source in sources.values()}
+        publishers = {
+            key: publisher
+            for key, publisher in self.vocabulary.publishers.items()
+            if publisher.listed or key in publisher_ids
+        }
         vocabulary = replace(self.vocabulary, publishers=publishers)
         return replace(self, briefs=briefs, sources=sources, vocabulary=vocabulary, withheld=withheld)
 
@@ -104,13 +108,13 @@ class Archive:
 
     def resolve_key(self, key: str) -> CiteKey:
         """Return the key of the source that has *key* as key or alias, else *key* itself."""
-        written = CiteKey(key)
-        return written if written in self.sources else self._keys_by_alias.get(written, written)
+        cite_key = CiteKey(key)
+        return cite_key if cite_key in self.sources else self._keys_by_alias.get(cite_key, cite_key)
 
     @functools.cached_property
     def _keys_by_alias(self) -> Mapping[CiteKey, CiteKey]:
         # The first source to claim an alias keeps it; the reader reports the second.
-        return {alias: one.key for one in reversed([*self.sources.values()]) for alias in one.aliases}
+        return {alias: source.key for source in reversed([*self.sources.values()]) for alias in source.aliases}
 
     @property
     def withdrawn(self) -> tuple[Brief, ...]:

@@ -212,7 +212,7 @@ class Brief:
     @property
     def revised(self) -> datetime.date | None:
         """The day of its last correction."""
-        return max((one.date for one in self.corrections), default=None)
+        return max((correction.date for correction in self.corrections), default=None)
 
     @property
     def revised_or_withdrawn(self) -> datetime.date | None:
@@ -243,7 +243,7 @@ class Brief:
 
     def version_on(self, day: datetime.date) -> "Brief":
         """Return the brief as of a day, without corrections and a withdrawal dated later."""
-        corrections = tuple(one for one in self.corrections if one.date <= day)
+        corrections = tuple(correction for correction in self.corrections if correction.date <= day)
         withdrawal = self.withdrawal if self.withdrawal and self.withdrawal.date <= day else None
         if (corrections, withdrawal) == (self.corrections, self.withdrawal):
             return self
@@ -257,7 +257,9 @@ class Brief:
     def days_to_come(self, today: datetime.date) -> Iterator[datetime.date]:
         """Yield the days after *today* on which its public page changes, such as that of its publication."""
         days = (self.published, self.withdrawal.date if self.withdrawal else None, self.date)
-        yield from (day for day in (*days, *(one.date for one in self.corrections)) if day and day > today)
+        yield from (
+            day for day in (*days, *(correction.date for correction in self.corrections)) if day and day > today
+        )
 
     def is_held_back(self, today: datetime.date) -> bool:
         """Return whether its publication day is in the future or cannot be read."""
@@ -278,8 +280,8 @@ class Brief:
     @property
     def mentions(self) -> tuple[BriefId, ...]:
         """Other briefs named in its text or front matter, each once."""
-        named = (BriefId(ref.target) for ref in self.markup.references if ref.role == "brief")
-        return tuple(dict.fromkeys((*named, *self.replaces)))
+        brief_ids = (BriefId(ref.target) for ref in self.markup.references if ref.role == "brief")
+        return tuple(dict.fromkeys((*brief_ids, *self.replaces)))
 
     def place(self, field_name: str, index: int | None = None) -> Span:
         """Return the place of a front matter field or list item; if absent, the file's first line."""

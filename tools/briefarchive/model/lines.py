@@ -26,8 +26,8 @@ class Lines:
         """Return the place of the characters from *start* up to *end*."""
         first = bisect_right(self._starts, start)
         # Nearly every value ends on the line on which it starts.
-        within = first == len(self._starts) or end < self._starts[first]
-        last = first if within else bisect_right(self._starts, end, lo=first)
+        is_one_line = first == len(self._starts) or end < self._starts[first]
+        last = first if is_one_line else bisect_right(self._starts, end, lo=first)
         return Span(
             path=self._path,
             line=self._first + first - 1,
@@ -60,7 +60,7 @@ class Edit(NamedTuple):
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """Apply *edits*; those at one place go in as ordered, and text that several remove is removed once."""
     pieces, at = [], 0
-    for edit in sorted(edits, key=lambda one: one.start):
+    for edit in sorted(edits, key=lambda edit: edit.start):
         pieces += [text[at : edit.start], edit.text]
         at = max(at, edit.end)
     return "".join((*pieces, text[at:]))
@@ -68,16 +68,16 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 
 def detect_line_end(text: str) -> str:
     """Return the line end of the first line of *text*."""
-    found = LINE_END.search(text)
-    return found[0] if found else "\n"
+    match = LINE_END.search(text)
+    return match[0] if match else "\n"
 
 
 def one_line(text: str) -> str:
     """Replace control characters, which have meanings in formats, and runs of white space by one space."""
     if text.isprintable() and "  " not in text:  # the fast path for nearly all text
         return text.strip()
-    kept = SURROGATE.sub("\N{REPLACEMENT CHARACTER}", CONTROL.sub(" ", text))
-    return " ".join(kept.split())
+    printable = SURROGATE.sub("\N{REPLACEMENT CHARACTER}", CONTROL.sub(" ", text))
+    return " ".join(printable.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,8 @@ class Places(Mapping[str, Span]):
         """Pack *places*, which are all in one file; names that contain a line end are left out."""
         path = next((span.path for span in places.values()), "")
         rows = (
-            f"{name} {one.line} {one.column} {one.end_line} {one.end_column}"
-            for name, one in places.items()
+            f"{name} {span.line} {span.column} {span.end_line} {span.end_column}"
+            for name, span in places.items()
             if "\n" not in name
         )
         return cls(path, "\n".join(rows))
@@ -108,8 +108,8 @@ class Places(Mapping[str, Span]):
     def __getitem__(self, name: str) -> Span:
         for row in self._rows() if name in self.rows else ():  # most lookups are for fields that few briefs have
             if row.startswith(name):
-                named, *numbers = row.rsplit(" ", 4)
-                if named == name:
+                row_name, *numbers = row.rsplit(" ", 4)
+                if row_name == name:
                     line, column, end_line, end_column = map(int, numbers)
                     return Span(path=self.path, line=line, column=column, end_line=end_line, end_column=end_column)
         raise KeyError(name)

@@ -64,7 +64,11 @@ class Country:
     def list_members(self, day: datetime.date) -> tuple[CountryCode, ...]:
         """Return the members of a group on a day, as far as the vocabulary says."""
         periods = self.memberships
-        return tuple(one for one in self.members if one not in periods or any(some.has(day) for some in periods[one]))
+        return tuple(
+            member
+            for member in self.members
+            if member not in periods or any(period.has(day) for period in periods[member])
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,9 +199,9 @@ class Vocabulary:
 
     def broader(self, topic: TopicId) -> Iterator[TopicId]:
         """Yield the topics above *topic*, nearest first, stopping at a cycle (a mistake in the file)."""
-        seen = {topic}
+        visited = {topic}
         parent = self.topics[topic].parent if topic in self.topics else None
-        while parent is not None and parent in self.topics and parent not in seen:
+        while parent is not None and parent in self.topics and parent not in visited:
             yield parent
-            seen.add(parent)
+            visited.add(parent)
             parent = self.topics[parent].parent

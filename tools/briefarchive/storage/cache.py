@@ -45,7 +45,7 @@ class CacheEntry(msgspec.Struct, Generic[V], frozen=True):
 
 def is_kept(entry: CacheEntry[V]) -> bool:
     """Return whether a file would give the same result next time."""
-    return not any(one.code == _NOT_KEPT for one in entry.found)
+    return not any(diagnostic.code == _NOT_KEPT for diagnostic in entry.found)
 
 
 class Shelf(msgspec.Struct, Generic[V], frozen=True):
@@ -73,12 +73,12 @@ def make_cache_folder(root: Path) -> Path:
         OSError: It cannot be made, or it is somebody else's.
     """
     folder = cache_folder(root)
-    for one in (folder.parent, folder):
-        one.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if not (_is_private(one) or one.is_symlink()):  # the mode of what a link leads to is not ours to change
-            one.chmod(0o700)
-        if not _is_private(one):
-            raise PermissionError(errno.EPERM, "somebody else can write there", str(one))
+    for path in (folder.parent, folder):
+        path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not (_is_private(path) or path.is_symlink()):  # the mode of what a link leads to is not ours to change
+            path.chmod(0o700)
+        if not _is_private(path):
+            raise PermissionError(errno.EPERM, "somebody else can write there", str(path))
     return folder
 
 
@@ -90,8 +90,8 @@ def note_own(root: Path, name: str, data: bytes) -> None:
     """
     with contextlib.suppress(OSError):
         folder = make_cache_folder(root)
-        noted = [*_noted(folder, name), files.digest(data)][-_MOST_NOTED:]
-        files.write_text(folder / f"own-{name}", "\n".join(noted))
+        digests = [*_noted(folder, name), files.digest(data)][-_MOST_NOTED:]
+        files.write_text(folder / f"own-{name}", "\n".join(digests))
 
 
 def is_own(root: Path, name: str, data: bytes) -> bool:
@@ -108,8 +108,8 @@ def _noted(folder: Path, name: str) -> list[str]:
 
 
 def _top() -> Path:
-    if given := os.environ.get(_VARIABLE, "").strip():
-        return Path(given).absolute() / "briefarchive"
+    if setting := os.environ.get(_VARIABLE, "").strip():
+        return Path(setting).absolute() / "briefarchive"
     try:
         return platformdirs.user_cache_path("briefarchive")
     except RuntimeError:  # the user has no home
@@ -119,12 +119,12 @@ def _top() -> Path:
 def _is_private(folder: Path) -> bool:
     """Return whether a folder exists, is no link, and belongs to this user, who alone can write there."""
     try:
-        found = folder.lstat()
+        status = folder.lstat()
     except OSError:
         return False
     if not hasattr(os, "getuid"):  # Windows: the user's own folder is
-        return stat.S_ISDIR(found.st_mode)
-    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o022
+        return stat.S_ISDIR(status.st_mode)
+    return stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid() and not status.st_mode & 0o022
 
 
 def shelf_name(path: str) -> str:
@@ -220,11 +220,11 @@ def code_version() -> str:
 @functools.cache
 def extras_version() -> str:
     """Return the names and versions of the installed libraries of extras, such as those for PDFs and Parquet."""
-    found = []
+    versions = []
     for name in _required(extras=True):
         with contextlib.suppress(metadata.PackageNotFoundError):
-            found.append(f"{name} {metadata.version(name)}")
-    return ", ".join(found)
+            versions.append(f"{name} {metadata.version(name)}")
+    return ", ".join(versions)
 
 
 def _required(*, extras: bool) -> Iterator[str]:
@@ -239,5 +239,5 @@ def _files(entry: Traversable) -> list[Traversable]:
     """Return every file of a folder except compiled modules."""
     if not entry.is_dir():
         return [] if entry.name.endswith(".pyc") else [entry]
-    members = sorted(entry.iterdir(), key=lambda one: one.name)
+    members = sorted(entry.iterdir(), key=lambda member: member.name)
     return [file for member in members if member.name != "__pycache__" for file in _files(member)]

@@ -151,8 +151,8 @@ def can_fork() -> bool:
 def _ended(names: Sequence[str]) -> str:
     """Return the message for a process that the system ended while the pool worked on the named things."""
     place = f", while it worked on {' or '.join(dict.fromkeys(names))}" if names else ""
-    why = "perhaps it exceeded the time or memory allowed for an archive of this size"
-    return f"a process was ended by the system{place}: {why}; look for a file that is out of all proportion"
+    cause = "perhaps it exceeded the time or memory allowed for an archive of this size"
+    return f"a process was ended by the system{place}: {cause}; look for a file that is out of all proportion"
 
 
 class _Bounded(Generic[T, R]):
@@ -225,36 +225,36 @@ class Workers:
 
     def _compare(self, client: Any) -> None:
         """Make sure that there are workers, and that they have our code and see the archive."""
-        codes, seen = client.run(code_version), client.run(os.path.isdir, str(self._root))
+        codes, visible = client.run(code_version), client.run(os.path.isdir, str(self._root))
         if not codes:
             raise WorkError(f'"{self._address}" has no workers; start one with: dask worker {self._address}')
-        if others := [worker for worker, code in codes.items() if code != code_version()]:
-            raise WorkError(f"the worker {others[0]} has other code; install the same version there")
-        if blind := [worker for worker, there in seen.items() if not there]:
+        if mismatched := [worker for worker, code in codes.items() if code != code_version()]:
+            raise WorkError(f"the worker {mismatched[0]} has other code; install the same version there")
+        if blind := [worker for worker, is_visible in visible.items() if not is_visible]:
             raise WorkError(f'the worker {blind[0]} does not see "{self._root}"; share the folder between the machines')
 
 
 @contextlib.contextmanager
-def preset(key: Hashable, opened: Callable[[], AbstractContextManager[object]]) -> Iterator[None]:
-    """Have `worker_context` use *opened* for *key*, also in forks, which inherit what others have to open."""
-    _AT_HAND[key] = opened
+def preset(key: Hashable, open_value: Callable[[], AbstractContextManager[object]]) -> Iterator[None]:
+    """Have `worker_context` use *open_value* for *key*, also in forks, which inherit what others have to open."""
+    _AT_HAND[key] = open_value
     try:
         yield
     finally:
         del _AT_HAND[key]
 
 
-def worker_context(key: Hashable, opened: Callable[[], AbstractContextManager[T]]) -> T:
-    """Return the value of *opened*, which is entered once for a *key* and kept until another key is asked for.
+def worker_context(key: Hashable, open_value: Callable[[], AbstractContextManager[T]]) -> T:
+    """Return the value of *open_value*, which is entered once for a *key* and kept until another key is asked for.
 
     Since a worker of a cluster outlives the command that it works for, it keeps only one value at a time.
     """
     if key not in _KEPT:
         dismiss()
-        _KEPT[key] = _STACK.enter_context(_AT_HAND.get(key, opened)())
+        _KEPT[key] = _STACK.enter_context(_AT_HAND.get(key, open_value)())
         gc.freeze()  # it is large, and nothing of it is freed while it is used
-    found: T = _KEPT[key]  # type: ignore[assignment]  # it was opened with the same key
-    return found
+    value: T = _KEPT[key]  # type: ignore[assignment]  # it was opened with the same key
+    return value
 
 
 def dismiss() -> None:

@@ -107,11 +107,11 @@ def read_bounded(file: Path, limit: int) -> bytes | None:
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     descriptor = os.open(file, os.O_RDONLY | _FOLLOWS_NO_LINK | _FOR_BYTES)
     try:
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode):
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
             return None
-        data, most = b"", min(max(found.st_size, _LEAST), limit) + 1
-        while len(data) <= limit and (piece := os.read(descriptor, most)):
+        data, chunk_size = b"", min(max(status.st_size, _LEAST), limit) + 1
+        while len(data) <= limit and (piece := os.read(descriptor, chunk_size)):
             data += piece
         return data[: limit + 1]
     finally:
@@ -188,8 +188,8 @@ def remove_unfinished(root: Path) -> None:
 
 def _remove_old(file: Path) -> None:
     with contextlib.suppress(OSError):
-        found = file.lstat()
-        if stat.S_ISREG(found.st_mode) and time.time() - found.st_mtime > _OLD:
+        status = file.lstat()
+        if stat.S_ISREG(status.st_mode) and time.time() - status.st_mtime > _OLD:
             file.unlink()
 
 
@@ -210,9 +210,9 @@ def link(source: str, target: str) -> None:
 def _mode(path: Path) -> int:
     """Return the mode of the file to be replaced; if there is none, that of any new file."""
     with contextlib.suppress(OSError):
-        found = path.lstat().st_mode
-        if stat.S_ISREG(found):
-            return found & 0o777
+        mode = path.lstat().st_mode
+        if stat.S_ISREG(mode):
+            return mode & 0o777
     # mkstemp makes files for their owner alone.
     umask = os.umask(0)
     os.umask(umask)

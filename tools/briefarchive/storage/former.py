@@ -38,7 +38,7 @@ def copied_archive(root: Path, *, leave_out: frozenset[str] = frozenset()) -> It
         folder = Path(name)
         for part in _FOLDERS:
             _link_tree(root, folder, part, leave_out)
-        kept = cache_folder(folder)
+        cache_path = cache_folder(folder)
         with contextlib.suppress(OSError):
             if cache := open_cache_folder(root):
                 _link_tree(cache, make_cache_folder(folder), READING)
@@ -48,7 +48,7 @@ def copied_archive(root: Path, *, leave_out: frozenset[str] = frozenset()) -> It
         try:
             yield folder
         finally:
-            shutil.rmtree(kept, ignore_errors=True)
+            shutil.rmtree(cache_path, ignore_errors=True)
 
 
 def _place(root: Path) -> Path | None:
@@ -57,10 +57,10 @@ def _place(root: Path) -> Path | None:
         cache = make_cache_folder(root)
     except OSError:
         return None
-    for left in cache.glob(f"{_PREFIX}*"):  # by a run that was killed
+    for leftover in cache.glob(f"{_PREFIX}*"):  # by a run that was killed
         with contextlib.suppress(OSError):
-            if left.stat().st_mtime < time.time() - _A_DAY:
-                shutil.rmtree(left)
+            if leftover.stat().st_mtime < time.time() - _A_DAY:
+                shutil.rmtree(leftover)
     return cache
 
 
@@ -72,10 +72,10 @@ def _link_tree(root: Path, folder: Path, part: str, leave_out: frozenset[str] = 
     if (root / part).is_symlink():
         return
     for parent, folders, names in os.walk(root / part):
-        here = os.path.relpath(parent, root).replace(os.sep, "/")
-        (folder / here).mkdir(parents=True, exist_ok=True)
+        subfolder = os.path.relpath(parent, root).replace(os.sep, "/")
+        (folder / subfolder).mkdir(parents=True, exist_ok=True)
         linked = [name for name in folders if Path(parent, name).is_symlink()]
         for name in (*names, *linked):
-            if f"{here}/{name}" not in leave_out:
+            if f"{subfolder}/{name}" not in leave_out:
                 with contextlib.suppress(OSError):  # what cannot be copied cannot be read either
-                    files.link(f"{parent}/{name}", f"{folder}/{here}/{name}")
+                    files.link(f"{parent}/{name}", f"{folder}/{subfolder}/{name}")

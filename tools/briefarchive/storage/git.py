@@ -30,7 +30,7 @@ class NoRevisionError(Exception):
     """git cannot answer; the message says why, for the user."""
 
 
-def run_git(folder: Path, command: Command, *arguments: str, given: bytes = b"") -> bytes:
+def run_git(folder: Path, command: Command, *arguments: str, stdin: bytes = b"") -> bytes:
     """Run a command of git and return what it prints.
 
     Raises:
@@ -44,7 +44,7 @@ def run_git(folder: Path, command: Command, *arguments: str, given: bytes = b"")
             check=True,
             capture_output=True,
             env=_variables(folder),
-            input=given,
+            input=stdin,
             timeout=_PATIENCE,
         ).stdout
     except subprocess.TimeoutExpired as error:
@@ -52,8 +52,8 @@ def run_git(folder: Path, command: Command, *arguments: str, given: bytes = b"")
     except FileNotFoundError as error:
         raise NoRevisionError("git is not installed") from error
     except subprocess.CalledProcessError as error:
-        said = error.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise NoRevisionError(said[-1] if said else "git failed") from error
+        messages = error.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise NoRevisionError(messages[-1] if messages else "git failed") from error
 
 
 def ask_git(folder: Path, command: Command, *arguments: str) -> str:
@@ -75,12 +75,12 @@ def _variables(folder: Path) -> dict[str, str]:
     return variables
 
 
-def split_names(listed: bytes) -> list[str]:
+def split_names(answer: bytes) -> list[str]:
     """Split an answer into its names, each of which NUL ends."""
-    return [name.decode("utf-8", "surrogateescape") for name in listed.split(b"\0") if name]
+    return [name.decode("utf-8", "surrogateescape") for name in answer.split(b"\0") if name]
 
 
 def find_repository(folder: Path) -> Path | None:
     """Return the folder of the repository in which *folder* seems to lie; git itself is not asked."""
     place = folder.resolve()
-    return next((one for one in (place, *place.parents) if (one / ".git").exists()), None)
+    return next((parent for parent in (place, *place.parents) if (parent / ".git").exists()), None)

@@ -110,7 +110,9 @@ def _history(root: Path) -> History:
             changes.setdefault(path, []).append(FileChange(day=day, commit=commit[:_DIGITS], kind=_KINDS[status]))
     for path, day in _last_days_as_drafts(root, today).items():
         days[path] = max(day, days.get(path, day))
-    return History(first_days=days, moves=moves, changes={path: tuple(one) for path, one in changes.items()})
+    return History(
+        first_days=days, moves=moves, changes={path: tuple(file_changes) for path, file_changes in changes.items()}
+    )
 
 
 def _last_days_as_drafts(root: Path, today: Mapping[str, str]) -> dict[str, datetime.date]:
@@ -133,9 +135,9 @@ def _events(root: Path, *options: str) -> Iterator[tuple[str, datetime.date, str
         days[commit] = datetime.datetime.fromtimestamp(int(second), datetime.UTC).date()
         pairs.append(f"{' '.join((commit, *parents[:1]))}\n")
     settings = ("--stdin", "--root", "-r", "-M", "-l0", "--relative", "--no-textconv", "--no-ext-diff", "--text")
-    plain = ("--name-status", "-z", "--diff-filter=AMR", *options, "--", _FOLDER)
+    common_options = ("--name-status", "-z", "--diff-filter=AMR", *options, "--", _FOLDER)
     commit = ""
-    parts = iter(split_names(run_git(root, "diff-tree", *settings, *plain, given="".join(pairs).encode())))
+    parts = iter(split_names(run_git(root, "diff-tree", *settings, *common_options, stdin="".join(pairs).encode())))
     for part in parts:
         if part.strip("\n") in days:
             commit = part.strip("\n")

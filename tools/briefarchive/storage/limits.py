@@ -90,13 +90,13 @@ def _met(bound: str, remedy: str = "") -> LimitError:
 def _resources(root: Path, *, has_time: bool = True) -> Iterator[None]:
     """Set soft limits of this process (setrlimit(2)), and restore them afterwards."""
     number = sum(len(names) for folder in ("archive", "bib") for _, _, names in os.walk(root / folder))
-    used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
-    wanted = {resource.RLIMIT_AS: _mapped() + _MEMORY + _MEMORY_FOR_EACH * number}
+    cpu_time = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
+    new_limits = {resource.RLIMIT_AS: _mapped() + _MEMORY + _MEMORY_FOR_EACH * number}
     if has_time:
-        wanted[resource.RLIMIT_CPU] = int(used + _SECONDS + _SECONDS_FOR_EACH * number)
-    before = {kind: resource.getrlimit(kind) for kind in wanted}
-    for kind, limit in wanted.items():
-        lowest = min(one for one in (limit, *before[kind]) if one != resource.RLIM_INFINITY)
+        new_limits[resource.RLIMIT_CPU] = int(cpu_time + _SECONDS + _SECONDS_FOR_EACH * number)
+    before = {kind: resource.getrlimit(kind) for kind in new_limits}
+    for kind, limit in new_limits.items():
+        lowest = min(value for value in (limit, *before[kind]) if value != resource.RLIM_INFINITY)
         resource.setrlimit(kind, (lowest, before[kind][1]))
     handler = signal.signal(signal.SIGXCPU, _out_of_time)
     try:

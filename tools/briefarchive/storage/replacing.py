@@ -39,11 +39,15 @@ class ReplacingError(CommandError):
         left: The paths of those that were not.
     """
 
-    def __init__(self, reason: str, written: Sequence[FileReplacement], left: Sequence[FileReplacement]) -> None:
-        done = f"Written: {_named(written)}; still to be written: {_named(left)}" if written else "nothing was written"
+    def __init__(self, reason: str, written: Sequence[FileReplacement], remaining: Sequence[FileReplacement]) -> None:
+        done = (
+            f"Written: {_named(written)}; still to be written: {_named(remaining)}"
+            if written
+            else "nothing was written"
+        )
         super().__init__(f"{reason}{'. ' if written else '; '}{done}. Run the command again")
         self.reason, self.done = reason, done
-        self.left = frozenset(one.path for one in left)
+        self.left = frozenset(replacement.path for replacement in remaining)
 
 
 class _OtherContentError(Exception):
@@ -59,46 +63,46 @@ def replace_files(root: Path, replacements: Iterable[FileReplacement]) -> None:
         ReplacingError: A file was changed since it was read, or cannot be written. Those after it are not written, and
             none is if that was so before the first.
     """
-    wanted = list(replacements)
-    first = {one.path: one for one in reversed(wanted)}
-    done = 0
+    queue = list(replacements)
+    first = {replacement.path: replacement for replacement in reversed(queue)}
+    count = 0
     try:
-        for one in first.values():
-            _is_due(root, one)
-        for one in wanted:
-            _replace(root, one)
-            done += 1
+        for replacement in first.values():
+            _is_due(root, replacement)
+        for replacement in queue:
+            _replace(root, replacement)
+            count += 1
     except _OtherContentError as error:
         reason = f'"{error}" has changed in the meantime, and was left alone'
-        raise ReplacingError(reason, wanted[:done], wanted[done:]) from error
+        raise ReplacingError(reason, queue[:count], queue[count:]) from error
     except OSError as error:
-        reason = f'"{one.path}" cannot be written: {error.strerror or error}'
-        raise ReplacingError(reason, wanted[:done], wanted[done:]) from error
+        reason = f'"{replacement.path}" cannot be written: {error.strerror or error}'
+        raise ReplacingError(reason, queue[:count], queue[count:]) from error
 
 
-def _replace(root: Path, one: FileReplacement) -> None:
-    if _is_due(root, one):
-        if one.after is None:
-            (root / one.path).unlink()
+def _replace(root: Path, replacement: FileReplacement) -> None:
+    if _is_due(root, replacement):
+        if replacement.after is None:
+            (root / replacement.path).unlink()
         else:
-            data = one.after if isinstance(one.after, bytes) else one.after.read_bytes()
-            files.write_pieces(root / one.path, [data], before_replacing=lambda: _is_due(root, one))
+            data = replacement.after if isinstance(replacement.after, bytes) else replacement.after.read_bytes()
+            files.write_pieces(root / replacement.path, [data], before_replacing=lambda: _is_due(root, replacement))
 
 
-def _is_due(root: Path, one: FileReplacement) -> bool:
+def _is_due(root: Path, replacement: FileReplacement) -> bool:
     """Return whether a file still has the content that was read, and not its new one.
 
     Raises:
         _OtherContentError: It has neither.
     """
-    now = _current_digest(root, one.path)
-    if now == one.before == "":
-        return one.after is not None
-    new = one.after.read_bytes() if isinstance(one.after, Path) else one.after
-    if now == ("" if new is None else files.digest(new)):
+    current = _current_digest(root, replacement.path)
+    if current == replacement.before == "":
+        return replacement.after is not None
+    new = replacement.after.read_bytes() if isinstance(replacement.after, Path) else replacement.after
+    if current == ("" if new is None else files.digest(new)):
         return False
-    if now != one.before:
-        raise _OtherContentError(one.path)
+    if current != replacement.before:
+        raise _OtherContentError(replacement.path)
     return True
 
 
@@ -112,7 +116,7 @@ def _current_digest(root: Path, path: str) -> str | None:
     return None if data is None else files.digest(data)
 
 
-def _named(some: Sequence[FileReplacement]) -> str:
-    paths = [f'"{path}"' for path in dict.fromkeys(one.path for one in some)]
-    more = f" and {len(paths) - _MOST_NAMED:,} more" if len(paths) > _MOST_NAMED else ""
-    return ", ".join(paths[:_MOST_NAMED]) + more
+def _named(replacements: Sequence[FileReplacement]) -> str:
+    paths = [f'"{path}"' for path in dict.fromkeys(replacement.path for replacement in replacements)]
+    ending = f" and {len(paths) - _MOST_NAMED:,} more" if len(paths) > _MOST_NAMED else ""
+    return ", ".join(paths[:_MOST_NAMED]) + ending

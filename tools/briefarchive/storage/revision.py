@@ -56,11 +56,13 @@ def changes_since(root: Path, base: str) -> Change:
     changed = {
         name for name in names if not _is_unchanged(top, name, objects.get(name), is_inside=name.startswith(folders))
     }
-    within = {name.removeprefix(prefix) for name in changed if name.startswith(folders)}
-    before = _bytes_of(top, {path: one for path in within if (one := objects.get(prefix + path)) and one.is_file})
+    paths = {name.removeprefix(prefix) for name in changed if name.startswith(folders)}
+    before = _bytes_of(
+        top, {path: git_object for path in paths if (git_object := objects.get(prefix + path)) and git_object.is_file}
+    )
     return Change(
-        paths=frozenset(within),
-        outside=tuple(sorted(changed - {prefix + path for path in within})),
+        paths=frozenset(paths),
+        outside=tuple(sorted(changed - {prefix + path for path in paths})),
         before=before,
         renamed=_find_renames(root, start),
     )
@@ -72,12 +74,12 @@ def _start(root: Path, base: str) -> str:
         return run_git(root, "merge-base", "--end-of-options", base, "HEAD").decode().strip()
     except NoRevisionError as error:
         shallow = run_git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
-        known = ask_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
+        commit = ask_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
         if shallow:
-            what = "the commit at which the branch left it" if known else "that revision"
-            message = f"this clone is shallow and does not hold {what}; run `git fetch --unshallow`"
+            missing = "the commit at which the branch left it" if commit else "that revision"
+            message = f"this clone is shallow and does not hold {missing}; run `git fetch --unshallow`"
             raise NoRevisionError(f"{message}, or let actions/checkout fetch with `fetch-depth: 0`") from error
-        if not known:
+        if not commit:
             raise NoRevisionError(f'there is no revision "{base}" here; `git fetch` may bring it') from error
         raise NoRevisionError(f'"{base}" and this branch have no commit in common') from error
 
@@ -112,7 +114,7 @@ def _forms(data: bytes) -> Iterator[bytes]:
 def _objects(top: Path, revision: str) -> dict[str, _Object]:
     """Return the objects of *revision* by path."""
     entries = (entry.partition("\t") for entry in split_names(run_git(top, "ls-tree", "-r", "-z", revision)))
-    return {path: _Object(told.split()[0], told.split()[2]) for told, _, path in entries}
+    return {path: _Object(details.split()[0], details.split()[2]) for details, _, path in entries}
 
 
 def _files(top: Path) -> Iterator[str]:
@@ -120,9 +122,9 @@ def _files(top: Path) -> Iterator[str]:
 
     Other lists of names to ignore, which no reviewer sees, hide nothing.
     """
-    listed = split_names(run_git(top, "ls-files", "--cached", "--others", "--exclude-per-directory=.gitignore", "-z"))
+    names = split_names(run_git(top, "ls-files", "--cached", "--others", "--exclude-per-directory=.gitignore", "-z"))
     # A repository in a folder, such as a submodule, is listed with a slash.
-    return (name.removesuffix("/") for name in listed)
+    return (name.removesuffix("/") for name in names)
 
 
 def _is_unchanged(top: Path, name: str, before: _Object | None, *, is_inside: bool) -> bool:
@@ -144,26 +146,26 @@ def _is_unchanged(top: Path, name: str, before: _Object | None, *, is_inside: bo
 
 def _bytes_of(top: Path, objects: Mapping[str, _Object]) -> dict[str, bytes]:
     """Return the bytes of objects by path, except those that are larger than any file that is read."""
-    names = sorted({one.name for one in objects.values()})
-    sizes = run_git(top, "cat-file", "--batch-check", given=_lines(names)).decode().splitlines()
+    names = sorted({git_object.name for git_object in objects.values()})
+    sizes = run_git(top, "cat-file", "--batch-check", stdin=_lines(names)).decode().splitlines()
     if lacking := [line for line in sizes if len(line.split()) != 3]:
         raise NoRevisionError(f"this clone is partial and lacks {lacking[0].split()[0]}; run `git fetch --refetch`")
-    wanted = [name for name, _, size in map(str.split, sizes) if int(size) <= files.DATA_LIMIT]
-    data = dict(_batch(run_git(top, "cat-file", "--batch", given=_lines(wanted))))
-    return {path: data[one.name] for path, one in objects.items() if one.name in data}
+    readable = [name for name, _, size in map(str.split, sizes) if int(size) <= files.DATA_LIMIT]
+    data = dict(_batch(run_git(top, "cat-file", "--batch", stdin=_lines(readable))))
+    return {path: data[git_object.name] for path, git_object in objects.items() if git_object.name in data}
 
 
 def _lines(names: Set[str] | list[str]) -> bytes:
     return "".join(f"{name}\n" for name in names).encode()
 
 
-def _batch(told: bytes) -> Iterator[tuple[str, bytes]]:
+def _batch(output: bytes) -> Iterator[tuple[str, bytes]]:
     """Yield the objects of a `cat-file --batch`: a line with name, kind and size precedes the bytes of each."""
     place = 0
-    while place < len(told):
-        end = told.index(b"\n", place)
-        name, _, size = told[place:end].decode().split()
-        yield name, told[end + 1 : end + 1 + int(size)]
+    while place < len(output):
+        end = output.index(b"\n", place)
+        name, _, size = output[place:end].decode().split()
+        yield name, output[end + 1 : end + 1 + int(size)]
         place = end + int(size) + 2
 
 
@@ -174,6 +176,6 @@ def _find_renames(root: Path, start: str) -> dict[str, str]:
     (`-l`).
     """
     settings = ("-r", "-z", "-M", "-l1000", "--name-status", "--diff-filter=R", "--relative", "--no-ext-diff")
-    told = iter(split_names(run_git(root, "diff-tree", *settings, start, "HEAD", "--", "archive", "bib")))
-    pairs = ((next(told), next(told)) for _ in told)
+    names = iter(split_names(run_git(root, "diff-tree", *settings, start, "HEAD", "--", "archive", "bib")))
+    pairs = ((next(names), next(names)) for _ in names)
     return {new: old for old, new in pairs if (root / new).exists() and not (root / old).exists()}
