@@ -34,7 +34,7 @@ def about_page(entries: Entries, publication: Publication) -> dict[str, Any]:
     catalogue, language = entries.catalogue, entries.language
     vocabulary = catalogue.archive.vocabulary
     runs = make_runs(Counter(entries.kinds.values()))
-    told = list_changes(catalogue.archive)
+    changes = list_changes(catalogue.archive)
     changed, works, _ = catalogue.last_change, [work.brief for work in catalogue.works], entries.gettext
     return {
         "scope": describe_briefs(works, catalogue, language) if works else _("There are no briefs yet."),
@@ -43,8 +43,8 @@ def about_page(entries: Entries, publication: Publication) -> dict[str, Any]:
         ),
         "legends": make_legends(runs, language),
         "state_media": _sort_links(map(entries.publisher, _state_media(entries)), language),
-        "corrected": sum(one.kind is ChangeKind.CORRECTED for one in told),
-        "withdrawn": sum(one.kind is ChangeKind.WITHDRAWN for one in told),
+        "corrected": sum(change.kind is ChangeKind.CORRECTED for change in changes),
+        "withdrawn": sum(change.kind is ChangeKind.WITHDRAWN for change in changes),
         "last_change": format_date(changed, language) if changed != NEVER else "",
         "license_id": publication.license_id,
         "license_address": license_address(publication.license_id),
@@ -72,7 +72,7 @@ def compare_page(entries: Entries) -> dict[str, Any]:
     )
     return {
         "title": entries.gettext("Compare countries"),
-        "countries": sorted(countries, key=lambda one: sort_key(one[1], language)),
+        "countries": sorted(countries, key=lambda country: sort_key(country[1], language)),
         "chosen": countries_by_count(entries)[:2],
         "pairs": sort_by_count(pairs)[:_PAIRS],
         "tellers": [LegendRow(mark=teller, text=teller_name(teller, language)) for teller in TELLERS],

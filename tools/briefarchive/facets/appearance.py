@@ -24,8 +24,8 @@ from ..model import Name, PartialDate, Source
 
 
 def _read_table(name: str) -> dict[str, dict[str, str]]:
-    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as opened:
-        return {row["kind"]: row for row in csv.DictReader(opened)}
+    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as file:
+        return {row["kind"]: row for row in csv.DictReader(file)}
 
 
 _TABLE = _read_table("kinds.csv")
@@ -61,8 +61,8 @@ def csl_kind(source: Source) -> str:
         return f"article-{subtype}"
     if kind not in _GENERIC:
         return kind
-    if decided := _kind_by_publisher(source):
-        return decided
+    if by_publisher := _kind_by_publisher(source):
+        return by_publisher
     return "webpage" if source.url else kind
 
 
@@ -85,8 +85,8 @@ def _kind_by_publisher(source: Source) -> str:
 
 def _is_press_release(source: Source) -> bool:
     """Whether `type` or the start of the title says “press release”."""
-    called = _CALLED_PRESS_RELEASE.match(source.fields.get("type", ""))
-    return bool(called or _TITLED_PRESS_RELEASE.match(source.title))
+    match = _CALLED_PRESS_RELEASE.match(source.fields.get("type", ""))
+    return bool(match or _TITLED_PRESS_RELEASE.match(source.title))
 
 
 def describe_imprint(source: Source) -> Imprint:

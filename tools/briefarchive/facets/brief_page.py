@@ -40,7 +40,7 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
     report, base_url = make_report(brief, archive.vocabulary, publication), publication.base_url
     references, first, original_file = _references(brief, entries), brief.original, entries.original_address(brief)
     named_by, original = catalogue.referring_works(brief), catalogue.find_source_text(brief)
-    (older, newer), others = catalogue.find_neighbours(brief), entries.other_languages(brief)
+    (older, newer), other_languages = catalogue.find_neighbours(brief), entries.other_languages(brief)
     changes = archive.changes.get(brief.path, ())
     withdrawal = brief.withdrawal if brief.status is Status.WITHDRAWN else None
     page = BriefPage(
@@ -66,13 +66,21 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
         sources=_sources(brief, entries),
         evidence=entries.evidence(brief),
         legends=make_legends(entries.runs(brief), language),
-        corrections=tuple((format_date(one.date, language), one.note) for one in brief.corrections),
+        corrections=tuple(
+            (format_date(correction.date, language), correction.note) for correction in brief.corrections
+        ),
         withdrawn=(format_date(withdrawal.date, language), withdrawal.reason) if withdrawal else None,
         replacements=_replacements(brief, entries),
-        replaces=tuple(entries.brief(archive.briefs[one]) for one in brief.replaces if one in archive.briefs),
+        replaces=tuple(
+            entries.brief(archive.briefs[brief_id]) for brief_id in brief.replaces if brief_id in archive.briefs
+        ),
         translation_of=entries.brief(original) if original else None,
-        also_in=tuple(one for one in others if not original or one.address != addresses.brief_address(original)),
-        languages=tuple((one.language, addresses.brief_address(one)) for one in versions) if len(versions) > 1 else (),
+        also_in=tuple(
+            link for link in other_languages if not original or link.address != addresses.brief_address(original)
+        ),
+        languages=tuple((version.language, addresses.brief_address(version)) for version in versions)
+        if len(versions) > 1
+        else (),
         named_by=tuple(map(entries.list_entry, named_by[:_NAMED_BY])),
         named_by_more=len(named_by[_NAMED_BY:]),
         related=list_related(brief, entries),
@@ -100,20 +108,20 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
 def _replacements(brief: Brief, entries: Entries) -> tuple[Link, ...]:
     """Return links to the works that replace a brief, each in the brief's language if possible."""
     catalogue = entries.catalogue
-    found: dict[BriefId, Brief] = {}
-    for other in catalogue.replaced_by.get(brief.id, ()):
-        work = catalogue.find_original(other.id)
-        if work not in found or other.language == brief.language != found[work].language:
-            found[work] = other
-    return tuple(map(entries.brief, found.values()))
+    replacements: dict[BriefId, Brief] = {}
+    for replacement in catalogue.replaced_by.get(brief.id, ()):
+        work = catalogue.find_original(replacement.id)
+        if work not in replacements or replacement.language == brief.language != replacements[work].language:
+            replacements[work] = replacement
+    return tuple(map(entries.brief, replacements.values()))
 
 
 def _sources(brief: Brief, entries: Entries) -> tuple[SourceView, ...]:
     catalogue = entries.catalogue
     marks = Counter(catalogue.archive.resolve_key(ref.target) for ref in brief.markup.references if ref.cites)
-    own = {key for one in catalogue.versions(brief) for key in catalogue.bibliography(one)}
+    own_keys = {key for version in catalogue.versions(brief) for key in catalogue.bibliography(version)}
     return tuple(
-        entries.numbered_source(key, number, marks[key], brief, counted=key in own)
+        entries.numbered_source(key, number, marks[key], brief, counted=key in own_keys)
         for number, key in enumerate(catalogue.bibliography(brief), 1)
     )
 
@@ -127,8 +135,8 @@ def _citations(brief: Brief, entries: Entries) -> dict[str, int]:
 def _references(brief: Brief, entries: Entries) -> dict[str, Link]:
     """Return the link for each role and link in the text, by `role target`; unknown targets are left out."""
     roles = [ref for ref in brief.markup.references if not ref.cites]
-    spoken = entries if brief.language == entries.language else Entries(entries.catalogue, brief.language)
-    resolved = {f"{ref.role} {ref.target}": _resolve(ref, brief, spoken) for ref in roles}
+    text_entries = entries if brief.language == entries.language else Entries(entries.catalogue, brief.language)
+    resolved = {f"{ref.role} {ref.target}": _resolve(ref, brief, text_entries) for ref in roles}
     for link in brief.markup.links:
         kind = "chart" if link.chart else "picture" if link.image else "link"
         resolved[f"{kind} {link.target}"] = _resolve_link(link, brief, entries)
@@ -143,29 +151,29 @@ def _resolve_link(link: TextLink, brief: Brief, entries: Entries) -> Link | None
         return None
     if path in archive.attachments:
         return Link(text=path, address=path)
-    other = archive.briefs[BriefId(PurePosixPath(path).stem)]
+    target = archive.briefs[BriefId(PurePosixPath(path).stem)]
     part = unquote(link.target.partition("#")[2])
     fragment = f"#{addresses.heading_fragment(part)}" if part else ""
-    if other is brief:
+    if target is brief:
         return Link(text=link.target, address=fragment or addresses.brief_address(brief))
-    if not entries.has_page(other):
+    if not entries.has_page(target):
         return None
-    return Link(text=other.title, address=f"{addresses.brief_address(other)}{fragment}")
+    return Link(text=target.title, address=f"{addresses.brief_address(target)}{fragment}")
 
 
 def _charts(brief: Brief, entries: Entries) -> dict[str, ChartData]:
     """Return the data of the charts in the text, by `kind target`."""
-    known = entries.catalogue.archive.charts
-    shown = ((link, shown_path(brief, link)) for link in brief.markup.links)
-    keys = {f"{link.chart} {link.target}": (link.chart, path) for link, path in shown if link.chart and path}
-    return {name: known[key] for name, key in keys.items() if key in known}
+    charts = entries.catalogue.archive.charts
+    paths = ((link, shown_path(brief, link)) for link in brief.markup.links)
+    keys = {f"{link.chart} {link.target}": (link.chart, path) for link, path in paths if link.chart and path}
+    return {name: charts[key] for name, key in keys.items() if key in charts}
 
 
 def _attachments(references: dict[str, Link], original: str, entries: Entries) -> tuple[tuple[str, str], ...]:
     """Return the address and digest of each file that the page needs, including the imported original."""
     files = entries.catalogue.archive.attachments
-    named = {original, *(link.address for link in references.values())}
-    return tuple((path, files[path]) for path in sorted(named & files.keys()))
+    linked_paths = {original, *(link.address for link in references.values())}
+    return tuple((path, files[path]) for path in sorted(linked_paths & files.keys()))
 
 
 def _resolve(ref: Reference, text: Brief, entries: Entries) -> Link | None:
@@ -174,8 +182,8 @@ def _resolve(ref: Reference, text: Brief, entries: Entries) -> Link | None:
     if ref.role == "brief":
         if BriefId(ref.target) in catalogue.archive.withheld:
             return _withheld_link(text.language)
-        other = catalogue.archive.briefs.get(BriefId(ref.target))
-        return entries.brief(other) if other else None
+        brief = catalogue.archive.briefs.get(BriefId(ref.target))
+        return entries.brief(brief) if brief else None
     if ref.role == "source":
         source = catalogue.archive.source(ref.target)
         return replace(entries.source(source.key), text=source.title or source.key) if source else None
@@ -187,9 +195,9 @@ def _resolve(ref: Reference, text: Brief, entries: Entries) -> Link | None:
 
 def _withheld_link(language: str) -> Link:
     """Return a text for a brief that is held back, in the language of the text or else in English."""
-    spoken = interface_language(language) or DEFAULT
-    text = translations(spoken).gettext("a brief that is not published yet")
-    return Link(text=text, lang=language_mark(spoken, language) if spoken == DEFAULT else "")
+    interface = interface_language(language) or DEFAULT
+    text = translations(interface).gettext("a brief that is not published yet")
+    return Link(text=text, lang=language_mark(interface, language) if interface == DEFAULT else "")
 
 
 def _first_publication(first: Original, entries: Entries) -> str:
@@ -224,8 +232,11 @@ def list_related(brief: Brief, entries: Entries) -> tuple[Related, ...]:
     """
     comparison = _Comparison(brief, entries)
     best = sorted([(-score, name) for name, score in comparison.scores().items() if score >= _ENOUGH])
-    others = (entries.catalogue.archive.briefs[name] for _, name in best[:_MOST_RELATED])
-    return tuple(Related(brief=entries.list_entry(other), why=comparison.explain(other)) for other in others)
+    related_briefs = (entries.catalogue.archive.briefs[name] for _, name in best[:_MOST_RELATED])
+    return tuple(
+        Related(brief=entries.list_entry(related_brief), why=comparison.explain(related_brief))
+        for related_brief in related_briefs
+    )
 
 
 class _Comparison:
@@ -233,12 +244,14 @@ class _Comparison:
         self._brief, self._entries, self._catalogue = brief, entries, entries.catalogue
         catalogue = entries.catalogue
         self._shared_sources = Counter(
-            other.id for key in catalogue.bibliography(brief) for other in catalogue.cited_by.get(key, ())[-_LATEST:]
+            citing_brief.id
+            for key in catalogue.bibliography(brief)
+            for citing_brief in catalogue.cited_by.get(key, ())[-_LATEST:]
         )
-        self._countries = tuple(one for one in brief.countries if one not in catalogue.countries_of_all)
-        self._naming = {one.id for one in catalogue.referring_works(brief)[:_LATEST]}
-        named = filter(None, map(catalogue.archive.briefs.get, brief.mentions))
-        self._named = {work.brief.id for one in named if (work := catalogue.find_work(one))}
+        self._countries = tuple(code for code in brief.countries if code not in catalogue.countries_of_all)
+        self._naming = {referring.id for referring in catalogue.referring_works(brief)[:_LATEST]}
+        mentioned_briefs = filter(None, map(catalogue.archive.briefs.get, brief.mentions))
+        self._named = {work.brief.id for mentioned in mentioned_briefs if (work := catalogue.find_work(mentioned))}
 
     def scores(self) -> dict[BriefId, float]:
         """Return a score of similarity for each compared work, by the brief that stands for it."""
@@ -247,16 +260,16 @@ class _Comparison:
             scores[name] = scores.get(name, 0) + _NAMED
         catalogue = self._catalogue
         shared: list[tuple[tuple[Brief, ...], str, str]] = [
-            (catalogue.by_topic.get(one, ()), one, "topics") for one in self._brief.topics
+            (catalogue.by_topic.get(topic, ()), topic, "topics") for topic in self._brief.topics
         ]
-        shared += [(catalogue.by_country.get(one, ()), one, "countries") for one in self._countries]
+        shared += [(catalogue.by_country.get(code, ()), code, "countries") for code in self._countries]
         for works, term, field in shared:
             weight = math.log(len(catalogue.works) / len(works)) if works else 0
-            for other in catalogue.nearest_in_time(works, self._brief.date, _NEAR):
-                if term in getattr(other, field):  # rather than a narrower term
-                    scores[other.id] = scores.get(other.id, 0) + weight
-        own = catalogue.find_work(self._brief)
-        scores.pop(own.brief.id if own else self._brief.id, None)
+            for brief in catalogue.nearest_in_time(works, self._brief.date, _NEAR):
+                if term in getattr(brief, field):  # rather than a narrower term
+                    scores[brief.id] = scores.get(brief.id, 0) + weight
+        own_work = catalogue.find_work(self._brief)
+        scores.pop(own_work.brief.id if own_work else self._brief.id, None)
         return scores
 
     def explain(self, other: Brief) -> str:

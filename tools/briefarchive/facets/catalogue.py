@@ -47,8 +47,12 @@ class Work:
 
     def find_expression(self, language: str) -> Brief | None:
         """Return the expression in a language, preferably in its exact form, such as the same script."""
-        same = [one for one in self.expressions if base_language(one.language) == base_language(language)]
-        return next((one for one in same if one.language == language), same[0] if same else None)
+        same = [
+            expression
+            for expression in self.expressions
+            if base_language(expression.language) == base_language(language)
+        ]
+        return next((expression for expression in same if expression.language == language), same[0] if same else None)
 
 
 class Catalogue:
@@ -76,7 +80,9 @@ class Catalogue:
     def _works(self) -> Mapping[BriefId, Work]:
         groups = _group_pairs((self._originals[brief.id], brief) for brief in self.shown)
         return {
-            original: Work(expressions=tuple(sorted(group, key=lambda one: (one.id != original, one.language, one.id))))
+            original: Work(
+                expressions=tuple(sorted(group, key=lambda brief: (brief.id != original, brief.language, brief.id)))
+            )
             for original, group in groups.items()
         }
 
@@ -106,12 +112,14 @@ class Catalogue:
         """Return all languages of a list of works, newest first."""
         if self._in_several_languages.isdisjoint(brief.id for brief in briefs):  # true of most lists
             return tuple(briefs)
-        found = {one.id: one for brief in briefs for one in self.versions(brief)}
-        return tuple(sorted(found.values(), key=_date_and_id, reverse=True))
+        versions = {version.id: version for brief in briefs for version in self.versions(brief)}
+        return tuple(sorted(versions.values(), key=_date_and_id, reverse=True))
 
     @functools.cached_property
     def _in_several_languages(self) -> frozenset[BriefId]:
-        return frozenset(one.id for work in self.works if len(work.expressions) > 1 for one in work.expressions)
+        return frozenset(
+            expression.id for work in self.works if len(work.expressions) > 1 for expression in work.expressions
+        )
 
     def group_works(self, terms_of: "Callable[[Catalogue, Brief], Iterable[K]]") -> Mapping[K, tuple[Brief, ...]]:
         """Return the works with each term in any language, newest first; *terms_of* gives the terms of a brief."""
@@ -212,45 +220,45 @@ class Catalogue:
         """Return the other works that refer to the work of a brief, newest first."""
         original = self.find_original(brief.id)
         named_by = self.group_works(Catalogue._list_mentioned_works).get(original, ())
-        return tuple(other for other in named_by if self.find_original(other.id) != original)
+        return tuple(work for work in named_by if self.find_original(work.id) != original)
 
     @functools.cached_property
     def replaced_by(self) -> Mapping[BriefId, tuple[Brief, ...]]:
         """The briefs that replace each brief, oldest first, in every language."""
         return _group_pairs(
-            (other, brief) for brief in reversed(self.shown) for other in brief.replaces if other != brief.id
+            (replaced, brief) for brief in reversed(self.shown) for replaced in brief.replaces if replaced != brief.id
         )
 
     def translations(self, brief: Brief) -> list[Brief]:
         """Return the translations of a brief, sorted by language."""
-        return [one for one in self.versions(brief) if one.translation_of == brief.id != one.id]
+        return [version for version in self.versions(brief) if version.translation_of == brief.id != version.id]
 
     def bibliography(self, brief: Brief) -> tuple[CiteKey, ...]:
         """Return the keys of a brief's numbered sources; a source that is cited by two keys appears once."""
-        known = self._bibliographies.get(brief.id)
-        if known is None:
-            known = tuple(dict.fromkeys(map(self.archive.resolve_key, brief.bibliography)))
-            self._bibliographies[brief.id] = known
-        return known
+        keys = self._bibliographies.get(brief.id)
+        if keys is None:
+            keys = tuple(dict.fromkeys(map(self.archive.resolve_key, brief.bibliography)))
+            self._bibliographies[brief.id] = keys
+        return keys
 
     def list_sources(self, brief: Brief) -> tuple[Source, ...]:
         """Return the known sources of a brief in the order of its numbered list."""
-        known = self.archive.sources
-        return tuple(known[key] for key in self.bibliography(brief) if key in known)
+        sources = self.archive.sources
+        return tuple(sources[key] for key in self.bibliography(brief) if key in sources)
 
     def list_topics(self, brief: Brief) -> tuple[TopicId, ...]:
         """Return the topics of a brief and all broader ones, each once."""
         vocabulary = self.archive.vocabulary
-        found: dict[TopicId, None] = {}
+        topics: dict[TopicId, None] = {}
         for topic in brief.topics:
             if topic in vocabulary.topics:
-                found.update(dict.fromkeys((topic, *vocabulary.broader(topic))))
-        return tuple(found)
+                topics.update(dict.fromkeys((topic, *vocabulary.broader(topic))))
+        return tuple(topics)
 
     @staticmethod
     def nearest_in_time(sort_newest: Sequence[Brief], date: datetime.date, most: int) -> Sequence[Brief]:
         """Return at most *most* works on each side of a day."""
-        place = bisect_left(sort_newest, -date.toordinal(), key=lambda one: -one.date.toordinal())
+        place = bisect_left(sort_newest, -date.toordinal(), key=lambda brief: -brief.date.toordinal())
         return sort_newest[max(place - most, 0) : place + most]
 
     def find_neighbours(self, brief: Brief) -> tuple[Brief | None, Brief | None]:
@@ -259,8 +267,10 @@ class Catalogue:
         if work is None:
             return None, None
         place = self._place_in_time[work.brief.id]
-        beside = (self.works[place + 1 : place + 2], self.works[max(place - 1, 0) : place])
-        older, newer = (self.choose_expression(one[0].brief, brief.language) if one else None for one in beside)
+        neighbours = (self.works[place + 1 : place + 2], self.works[max(place - 1, 0) : place])
+        older, newer = (
+            self.choose_expression(nearest[0].brief, brief.language) if nearest else None for nearest in neighbours
+        )
         return older, newer
 
     def choose_expression(self, brief: Brief, language: str) -> Brief:
@@ -295,14 +305,14 @@ def map_originals(briefs: Mapping[BriefId, Brief]) -> Mapping[BriefId, BriefId]:
     A translation of a translation belongs to the first text. Of briefs that claim in a circle to be translations of one
     another, the first counts as the original.
     """
-    found: dict[BriefId, BriefId] = {}
+    originals: dict[BriefId, BriefId] = {}
     for brief_id in briefs:
         way: dict[BriefId, None] = {}
-        while brief_id not in found and brief_id not in way:  # visits each brief once
+        while brief_id not in originals and brief_id not in way:  # visits each brief once
             way[brief_id] = None
             brief = briefs.get(brief_id)
             if brief is not None and brief.translation_of is not None:
                 brief_id = brief.translation_of  # noqa: PLW2901 — one walks on
-        original = found.get(brief_id, brief_id)
-        found |= dict.fromkeys(way, original)
-    return found
+        original = originals.get(brief_id, brief_id)
+        originals |= dict.fromkeys(way, original)
+    return originals

@@ -49,7 +49,7 @@ class BriefChange:
 def list_changes(archive: Archive) -> list[BriefChange]:
     """Return all changes of an archive with a known date, the latest first; drafts have none."""
     briefs = (brief for brief in archive.briefs.values() if not brief.is_draft)
-    return sorted((one for brief in briefs for one in _list_brief_changes(brief, archive.moves)), key=_order)
+    return sorted((change for brief in briefs for change in _list_brief_changes(brief, archive.moves)), key=_order)
 
 
 def _order(change: BriefChange) -> tuple[int, int, int, str, str]:
@@ -70,14 +70,14 @@ def _list_brief_changes(brief: Brief, moves: Mapping[str, datetime.date]) -> Ite
         yield BriefChange(day=withdrawal.date, kind=ChangeKind.WITHDRAWN, brief=brief, texts=(withdrawal.reason,))
     # An address on an older site, from which a text was imported, was never an address in this archive.
     for address in filter(is_former_page, {*map(alias_address, brief.aliases)} - {addresses.brief_address(brief)}):
-        moved = moves.get(f"{address.removesuffix('.html')}.md")
-        if moved and not (brief.published and moved < brief.published):  # else the old address was never public
-            yield BriefChange(day=moved, kind=ChangeKind.RENAMED, brief=brief, address=address)
+        move_day = moves.get(f"{address.removesuffix('.html')}.md")
+        if move_day and not (brief.published and move_day < brief.published):  # else the old address was never public
+            yield BriefChange(day=move_day, kind=ChangeKind.RENAMED, brief=brief, address=address)
 
 
 def change_pages(entries: Entries) -> Iterator[IndexPage]:
     """Yield the pages that list all changes by day, the latest first."""
-    listed = [change_view(one, entries) for one in list_changes(entries.catalogue.archive)]
+    changes = [change_view(change, entries) for change in list_changes(entries.catalogue.archive)]
     page = IndexPage(
         address=addresses.CHANGES,
         kind="changes",
@@ -85,8 +85,8 @@ def change_pages(entries: Entries) -> Iterator[IndexPage]:
         title=entries.gettext("Changes"),
         feed=addresses.FEED_OF_CHANGES,
     )
-    for part, numbered in paginate(page, listed, _COUNTED, entries, size=_LENGTH):
-        days = itertools.groupby(part, key=lambda one: format_date(one.day, entries.language))
+    for part, numbered in paginate(page, changes, _COUNTED, entries, size=_LENGTH):
+        days = itertools.groupby(part, key=lambda change: format_date(change.day, entries.language))
         yield replace(numbered, groups=tuple(Group(title=day, changes=tuple(group)) for day, group in days))
 
 

@@ -38,17 +38,17 @@ def format_citations(report: Report) -> dict[str, tuple[TextRun, ...]]:
 
 
 def _apa(report: Report) -> Iterator[TextRun]:
-    def listed(names: list[str], *, comma: bool = False) -> str:
+    def join(names: list[str], *, comma: bool = False) -> str:
         return join_names(names, at_most=20, shown=19, last="& ", others="… {}", comma=comma)
 
-    authors = listed([abbreviate(name).inverted_name() for name in _names(report.creators)], comma=True)
-    others = "; ".join(
-        f"{listed([given_name_first(abbreviate(name)) for name in names])}, {_APA_ROLES[part][len(names) > 1]}"
+    authors = join([abbreviate(name).inverted_name() for name in _names(report.creators)], comma=True)
+    contributors = "; ".join(
+        f"{join([given_name_first(abbreviate(name)) for name in names])}, {_APA_ROLES[part][len(names) > 1]}"
         for part, names in _list_roles(report)
     )
     yield TextRun(text=_sentences(authors, f"({_year(report)})") + " ")
     yield TextRun(text=report.title, italic=True)
-    title = f"{report.title} ({others})" if others else report.title
+    title = f"{report.title} ({contributors})" if contributors else report.title
     rest = _sentences(title, _publisher(report)).removeprefix(report.title)
     address = _address(report)
     retrieved = "" if report.issued or report.doi else "Retrieved "
@@ -57,23 +57,23 @@ def _apa(report: Report) -> Iterator[TextRun]:
 
 def _chicago(report: Report) -> Iterator[TextRun]:
     authors = join_names(_invert_first(report), at_most=6, shown=3, last="and ", comma=True)
-    others = _format_roles(report, at_most=6, shown=3)
+    contributors = _format_roles(report, at_most=6, shown=3)
     title, publisher = _headline(report), _publisher(report)
     yield TextRun(text=_sentences(authors, _year(report)) + " ")
     yield TextRun(text=title, italic=True)
-    rest = _sentences(title, *others, publisher[:1].upper() + publisher[1:], _address(report))
+    rest = _sentences(title, *contributors, publisher[:1].upper() + publisher[1:], _address(report))
     yield TextRun(text=rest.removeprefix(title))
 
 
 def _mla(report: Report) -> Iterator[TextRun]:
     authors = join_names(_invert_first(report), at_most=2, shown=1, last="and ", comma=True)
-    others = _format_roles(report, at_most=2, shown=1)
+    contributors = _format_roles(report, at_most=2, shown=1)
     title, day = _headline(report), report.issued
     month = _MLA_MONTHS[day.month - 1] if day and day.month else ""
     date = " ".join(str(part) for part in (day.day, month, day.year) if part) if day else ""
     yield TextRun(text=f"{_sentences(authors)} " if authors else "")
     yield TextRun(text=title, italic=True)
-    container = ", ".join(filter(None, (*others, _publisher(report), date, _address(report))))
+    container = ", ".join(filter(None, (*contributors, _publisher(report), date, _address(report))))
     yield TextRun(text=_sentences(title, container).removeprefix(title))
 
 
@@ -81,7 +81,7 @@ def _gb_t_7714(report: Report) -> Iterator[TextRun]:
     """Format the numeric style without its number; for a text in Chinese, its words are Chinese."""
     et_al, translators_label = ("等", "译") if _language(report) == "zh" else ("et al.", "trans.")
 
-    def listed(people: tuple[Contributor, ...]) -> str:
+    def join_people(people: tuple[Contributor, ...]) -> str:
         short = (abbreviate(name, stop="", hyphen=" ") for name in _names(people))
         # Family names are in capitals. citeproc-py capitalizes institutions as well.
         names = [replace(name, family=name.family.upper()).inverted_name(" ") for name in short]
@@ -93,9 +93,9 @@ def _gb_t_7714(report: Report) -> Iterator[TextRun]:
     if is_online and report.issued and not _publisher(report):
         published = f"({report.issued})"
     parts = (
-        listed(report.creators),
+        join_people(report.creators),
         f"{report.title}[R/OL]" if is_online else report.title,
-        f"{listed(report.translators)}, {translators_label}" if report.translators else "",
+        f"{join_people(report.translators)}, {translators_label}" if report.translators else "",
         published,
         report.url,
         f"DOI:{report.doi}" if report.doi else "",

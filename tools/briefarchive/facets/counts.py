@@ -69,8 +69,8 @@ def label_count(term: str, number: int, language: str) -> str:
 def _shade_rows(counts: Sequence[int], language: str) -> list[LegendRow]:
     rows = []
     for shade, group in enumerate(shade_groups(counts), 1):
-        written = str(group[0]) if len(group) == 1 else f"{group[0]}–{group[-1]}"
-        text = format_brief_count(group[0], language) if shade == 1 and len(group) == 1 else written
+        bounds = str(group[0]) if len(group) == 1 else f"{group[0]}–{group[-1]}"
+        text = format_brief_count(group[0], language) if shade == 1 and len(group) == 1 else bounds
         rows.append(LegendRow(mark=f"s{shade}", text=text))
     return rows
 
@@ -84,7 +84,12 @@ def country_matrix(entries: Entries) -> Figure | None:
         return None
     heads = [entries.topic(topic, len(catalogue.by_topic[topic])) for topic in topics]
     rows = [
-        (code, entries.country(code), len(catalogue.by_country[code]), [_cell(entries, code, one) for one in topics])
+        (
+            code,
+            entries.country(code),
+            len(catalogue.by_country[code]),
+            [_cell(entries, code, topic) for topic in topics],
+        )
         for code in codes
     ]
     return Figure(
@@ -111,7 +116,7 @@ def _shade_table(
 ) -> FigureTable:
     """Return a table with shaded numbers; *key* and *term* head the keys and terms, *heads* the other columns."""
     shade = shades([cell.count for *_, cells in rows for cell in cells])
-    shown = (
+    table_rows = (
         TableRow(
             key=name,
             texts=(head,),
@@ -121,18 +126,22 @@ def _shade_table(
         for name, head, total, cells in rows
     )
     counts = (Link(text=entries.gettext("Briefs")), *heads)
-    return FigureTable(key=key, texts=(term,), counts=counts, rows=tuple(shown))
+    return FigureTable(key=key, texts=(term,), counts=counts, rows=tuple(table_rows))
 
 
 def topic_timeline(entries: Entries, page: str, topic: TopicId, briefs: Sequence[Brief]) -> Figure | None:
     """Return the timeline of a topic's direct subtopics or, if it has none, of its countries."""
     catalogue = entries.catalogue
-    below = [one for one in catalogue.archive.vocabulary.narrower.get(topic, ()) if one in catalogue.by_topic]
+    below = [
+        subtopic for subtopic in catalogue.archive.vocabulary.narrower.get(topic, ()) if subtopic in catalogue.by_topic
+    ]
     if below:
-        return _timeline(entries, page, briefs, {entries.topic(one): catalogue.by_topic[one] for one in below})
+        return _timeline(
+            entries, page, briefs, {entries.topic(subtopic): catalogue.by_topic[subtopic] for subtopic in below}
+        )
     codes = catalogue.count_countries(briefs)
-    named = [code for code, _ in codes.most_common() if code not in catalogue.countries_of_all][:_ROWS]
-    on_each = {entries.country(code): [brief for brief in briefs if code in brief.countries] for code in named}
+    commonest = [code for code, _ in codes.most_common() if code not in catalogue.countries_of_all][:_ROWS]
+    on_each = {entries.country(code): [brief for brief in briefs if code in brief.countries] for code in commonest}
     return _timeline(entries, page, briefs, on_each)
 
 
@@ -142,7 +151,7 @@ def pair_timeline(entries: Entries, page: str, briefs: Sequence[Brief]) -> Figur
     topics = {brief.id: catalogue.list_topics(brief) for brief in briefs}
     tops = catalogue.archive.vocabulary.narrower.get(None, ())
     rows = {entries.topic(top): [brief for brief in briefs if top in topics[brief.id]] for top in tops}
-    return _timeline(entries, page, briefs, {link: found for link, found in rows.items() if found})
+    return _timeline(entries, page, briefs, {link: row for link, row in rows.items() if row})
 
 
 def _timeline(
@@ -153,7 +162,7 @@ def _timeline(
         return None
     _ = entries.gettext
     first, last = min(years), max(years)
-    length = next((one for one in _LENGTHS if (last - first) // one < _COLUMNS), last)
+    length = next((years for years in _LENGTHS if (last - first) // years < _COLUMNS), last)
     starts = range(first // length * length, last + 1, length)
     heads = [Link(text=str(year) if length == 1 else f"{year}–{year + length - 1}") for year in starts]
     rows = []
@@ -208,15 +217,15 @@ def _list_sources(briefs: Iterable[Brief], entries: Entries) -> list[CiteKey]:
 def _sort_by_place(keys: Iterable[CiteKey], first: Sequence[CountryCode], entries: Entries) -> dict[CountryCode, Runs]:
     """Return sources by place: the *first*, those with most, all others together, and the unknown."""
     archive = entries.catalogue.archive
-    found: dict[CountryCode, Counter[Kind]] = {}
+    kinds_by_place: dict[CountryCode, Counter[Kind]] = {}
     for key in keys:
-        named = archive.sources[key].publisher
-        publisher = archive.vocabulary.publishers.get(named) if named else None
+        publisher_id = archive.sources[key].publisher
+        publisher = archive.vocabulary.publishers.get(publisher_id) if publisher_id else None
         place = (publisher.country if publisher else None) or _UNKNOWN
-        found.setdefault(place, Counter())[entries.kinds[key]] += 1
-    unknown = found.pop(_UNKNOWN, Counter())
-    ordered = sorted(found, key=lambda place: (place not in first, -found[place].total(), place))
-    named_places, others = ordered[:_PLACES], ordered[_PLACES:]
-    elsewhere = sum((found[place] for place in others), Counter())
-    places = {place: found[place] for place in named_places} | {_ELSEWHERE: elsewhere, _UNKNOWN: unknown}
+        kinds_by_place.setdefault(place, Counter())[entries.kinds[key]] += 1
+    unknown = kinds_by_place.pop(_UNKNOWN, Counter())
+    ordered = sorted(kinds_by_place, key=lambda place: (place not in first, -kinds_by_place[place].total(), place))
+    named_places, other_places = ordered[:_PLACES], ordered[_PLACES:]
+    elsewhere = sum((kinds_by_place[place] for place in other_places), Counter())
+    places = {place: kinds_by_place[place] for place in named_places} | {_ELSEWHERE: elsewhere, _UNKNOWN: unknown}
     return {place: make_runs(kinds) for place, kinds in places.items() if kinds}

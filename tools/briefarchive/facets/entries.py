@@ -59,39 +59,39 @@ class Entries:
         address = addresses.topic_address(topic) if topic in self.catalogue.by_topic else ""
         return self._labelled(self._vocabulary.topics.get(topic), topic, address, count)
 
-    def _labelled(self, known: Country | Topic | None, key: str, address: str, count: int | None) -> Link:
+    def _labelled(self, term: Country | Topic | None, key: str, address: str, count: int | None) -> Link:
         """Name a term in the language of the interface or else of the archive; only the latter has a language mark."""
-        if known is None:
+        if term is None:
             return Link(text=key)
-        mark = "" if find_label(known.labels, self.language) else language_mark(known.language, self.language)
-        return Link(text=known.label(self.language), address=address, count=count, lang=mark)
+        mark = "" if find_label(term.labels, self.language) else language_mark(term.language, self.language)
+        return Link(text=term.label(self.language), address=address, count=count, lang=mark)
 
     def person(self, person: PersonId) -> Link:
         """Return a link to a person by name."""
-        known = self._vocabulary.people.get(person)
+        record = self._vocabulary.people.get(person)
         has_page = person in self.catalogue.group_works(Catalogue.list_people)
         address = addresses.person_address(person) if has_page else ""
-        return Link(text=known.name, address=address) if known else Link(text=person)
+        return Link(text=record.name, address=address) if record else Link(text=person)
 
     def publisher(self, publisher: PublisherId, count: int | None = None) -> Link:
         """Return a link to a publisher by name."""
-        known, address = self._vocabulary.publishers.get(publisher), addresses.publisher_address(publisher)
+        record, address = self._vocabulary.publishers.get(publisher), addresses.publisher_address(publisher)
         if publisher == UNNAMED:
             return Link(text=self.gettext("Publisher not named"), address=address, count=count)
-        if known is None:
+        if record is None:
             return Link(text=publisher)
-        mark = guess_language(known.name, known.language)
+        mark = guess_language(record.name, record.language)
         has_page = publisher in self.catalogue.by_publisher
-        return Link(text=known.name, address=address if has_page else "", count=count, lang=mark)
+        return Link(text=record.name, address=address if has_page else "", count=count, lang=mark)
 
     def brief(self, brief: Brief) -> Link:
         """Return a link to a brief by title; a draft that is not built has no page."""
-        known = self._links.get(brief.id)
-        if known is None:
+        link = self._links.get(brief.id)
+        if link is None:
             address = addresses.brief_address(brief) if self.has_page(brief) else ""
             mark = language_mark(brief.language, self.language)
-            known = self._links[brief.id] = Link(text=brief.title, address=address, lang=mark, hreflang=mark)
-        return known
+            link = self._links[brief.id] = Link(text=brief.title, address=address, lang=mark, hreflang=mark)
+        return link
 
     def expression(self, brief: Brief) -> Brief:
         """Return the work of a brief in the language of the interface or, if there is none, its original."""
@@ -101,13 +101,13 @@ class Entries:
         """Return links to the same work in other languages, by the names of the languages."""
         return tuple(
             Link(
-                text=own_language_name(one.language),
-                address=addresses.brief_address(one),
-                lang=one.language,
-                hreflang=one.language,
+                text=own_language_name(version.language),
+                address=addresses.brief_address(version),
+                lang=version.language,
+                hreflang=version.language,
             )
-            for one in self.catalogue.versions(brief)
-            if one.id != brief.id
+            for version in self.catalogue.versions(brief)
+            if version.id != brief.id
         )
 
     def has_page(self, brief: Brief) -> bool:
@@ -136,24 +136,24 @@ class Entries:
         A brief in another language than the interface shows its title and the name of that language, but no summary,
         which most readers could not read.
         """
-        known = self._listed.get(brief.id)
-        if known is None:
-            one = self.expression(brief)
-            foreign = base_language(one.language) != base_language(self.language)
-            terms = self.terms(one)
-            known = self._listed[brief.id] = ListEntry(
-                link=self.brief(one),
+        entry = self._listed.get(brief.id)
+        if entry is None:
+            expression = self.expression(brief)
+            foreign = base_language(expression.language) != base_language(self.language)
+            terms = self.terms(expression)
+            entry = self._listed[brief.id] = ListEntry(
+                link=self.brief(expression),
                 date=brief.date,
                 terms=terms[:_TERMS],
                 more_terms=len(terms[_TERMS:]),
-                summary="" if foreign else one.summary,
-                status=one.status,
-                published=one.published,
-                language=language_name(one.language, self.language) if foreign else "",
-                also_in=self.other_languages(one),
-                evidence=self.evidence(one),
+                summary="" if foreign else expression.summary,
+                status=expression.status,
+                published=expression.published,
+                language=language_name(expression.language, self.language) if foreign else "",
+                also_in=self.other_languages(expression),
+                evidence=self.evidence(expression),
             )
-        return known
+        return entry
 
     def terms(self, brief: Brief) -> tuple[Link, ...]:
         """Return links to a brief's countries and topics, except a country that all briefs share."""
@@ -180,13 +180,13 @@ class Entries:
 
     def source_address(self, key: CiteKey) -> str:
         """Return the place of a source on its publisher's pages; empty for an unknown key."""
-        known = self.catalogue.archive.resolve_key(key)
-        place = self._places_of_sources.get(known)
+        resolved_key = self.catalogue.archive.resolve_key(key)
+        place = self._places_of_sources.get(resolved_key)
         if place is None:
             return ""
         publisher, page = place
         page_address = addresses.list_page_address(addresses.publisher_address(publisher), page)
-        return f"{page_address}#{addresses.source_anchor(known)}"
+        return f"{page_address}#{addresses.source_anchor(resolved_key)}"
 
     def source(self, key: CiteKey) -> Link:
         """Return a link to a source by title, to its place on its publisher's page; an unknown key has no link."""
@@ -216,8 +216,10 @@ class Entries:
             return SourceView(key=key, number=number, anchor=anchor, title=key, known=False)
         # Only the latest few are compared: thousands of works may cite a source.
         citing = self.catalogue.cited_by.get(source.key, ())
-        own = self.catalogue.find_original(brief.id)
-        latest = [one for one in citing[-_OTHERS - 1 :][::-1] if self.catalogue.find_original(one.id) != own][:_OTHERS]
+        original = self.catalogue.find_original(brief.id)
+        latest = [work for work in citing[-_OTHERS - 1 :][::-1] if self.catalogue.find_original(work.id) != original][
+            :_OTHERS
+        ]
         view = self._source(source, anchor, latest)
         return replace(
             view,
@@ -254,7 +256,7 @@ class Entries:
             doi=source.doi,
             remarks=list_remarks(source, self.language),
             note=source.note,
-            links=tuple(self.brief(self.expression(other)) for other in citing),
+            links=tuple(self.brief(self.expression(brief)) for brief in citing),
             address=self.source_address(source.key),
             teller=teller,
             teller_name=teller_name(teller, self.language),

@@ -85,14 +85,18 @@ def make_evidence(sources: Sequence[Source], vocabulary: Vocabulary, language: s
     runs = make_runs(Counter(find_kind(source, vocabulary) for source in sources))
     number, counts = format_source_count(len(sources), language), count_by_teller(runs)
     # “10 from state media and 2 from news agencies”
-    told = format_list((format_count(*_COUNTS[one], counts[one], language) for one in TELLERS if counts[one]), language)
+    tellers_text = format_list(
+        (format_count(*_COUNTS[teller], counts[teller], language) for teller in TELLERS if counts[teller]), language
+    )
     _ = translations(language).gettext
     languages = format_list(_languages(sources, language), language)
-    rests = _("Cites {sources}: {tellers}; {languages}.").format(sources=number, tellers=told, languages=languages)
+    rests = _("Cites {sources}: {tellers}; {languages}.").format(
+        sources=number, tellers=tellers_text, languages=languages
+    )
     return Evidence(
         total=len(sources),
         runs=runs,
-        label=_("{sources}: {tellers}").format(sources=number, tellers=told),
+        label=_("{sources}: {tellers}").format(sources=number, tellers=tellers_text),
         sentence=join_sentences([rests, *_seen_sentences(runs, language)], language),
     )
 
@@ -106,13 +110,13 @@ def tabulate_tellers(
     with the sources.
     """
     by_row = [count_by_teller(runs) for *_, runs in rows]
-    tellers = [one for one in TELLERS if any(by_teller[one] for by_teller in by_row)]
+    tellers = [teller for teller in TELLERS if any(by_teller[teller] for by_teller in by_row)]
     return FigureTable(
         key=key,
         texts=texts,
-        counts=tuple(Link(text=text) for text in (*counts, *(teller_name(one, language) for one in tellers))),
+        counts=tuple(Link(text=text) for text in (*counts, *(teller_name(teller, language) for teller in tellers))),
         rows=tuple(
-            TableRow(key=name, texts=cells, counts=(*numbers, *(by_teller[one] for one in tellers)))
+            TableRow(key=name, texts=cells, counts=(*numbers, *(by_teller[teller] for teller in tellers)))
             for (name, cells, numbers, _), by_teller in zip(rows, by_row, strict=True)
         ),
     )
@@ -124,16 +128,18 @@ def make_legends(runs: Iterable[Run], language: str, *, forms: bool = True, rest
     Headlines and listings share a shape. *forms* is whether the picture uses shapes, and *rest* whether it shows the
     rest of the archive in grey.
     """
-    shown, _ = list(runs), translations(language).gettext
-    tellers, seen = count_by_teller(shown), _count_by_seen(shown)
+    all_runs, _ = list(runs), translations(language).gettext
+    tellers, seen = count_by_teller(all_runs), _count_by_seen(all_runs)
     seen["headline"] += seen.pop("listing", 0)
-    colours = [(f"{one} original", teller_name(one, language), tellers[one]) for one in TELLERS if tellers[one]]
+    colours = [
+        (f"{teller} original", teller_name(teller, language), tellers[teller]) for teller in TELLERS if tellers[teller]
+    ]
     rows = [LegendRow(mark=mark, text=text, count=count) for mark, text, count in colours]
     if rest:
         rows.append(LegendRow(mark=OFF, text=_("the rest of the archive")))
-    ways = (LegendRow(mark=f"any {one}", text=_(_FORMS[one]), count=seen[one]) for one in SEEN if seen[one] and forms)
+    ways = (LegendRow(mark=f"any {way}", text=_(_FORMS[way]), count=seen[way]) for way in SEEN if seen[way] and forms)
     legends = ((_("Who published it"), tuple(rows)), (_("How each source was seen"), tuple(ways)))
-    return tuple((label, those) for label, those in legends if those)
+    return tuple((label, rows) for label, rows in legends if rows)
 
 
 def _count_by_seen(runs: Iterable[Run]) -> Counter[str]:
@@ -163,6 +169,8 @@ def _seen_sentences(runs: Sequence[Run], language: str) -> Iterable[str]:
             language,
         )
     if unknown := counts["unrecorded"]:
-        some = ngettext_noop("How {number} was seen is not recorded.", "How {number} were seen is not recorded.")
-        every = ngettext_noop("How it was seen is not recorded.", "How they were seen is not recorded.")
-        yield format_count(*(every if unknown == counts.total() else some), unknown, language)
+        some_unknown = ngettext_noop(
+            "How {number} was seen is not recorded.", "How {number} were seen is not recorded."
+        )
+        all_unknown = ngettext_noop("How it was seen is not recorded.", "How they were seen is not recorded.")
+        yield format_count(*(all_unknown if unknown == counts.total() else some_unknown), unknown, language)

@@ -163,9 +163,9 @@ class Facet(Generic[K]):
         """Return what the page of each term lists: its sources or its works."""
         return self.sources(catalogue) if self.sources else self.works(catalogue)
 
-    def has_export(self, listed: Sequence[Any]) -> bool:
+    def has_export(self, items: Sequence[Any]) -> bool:
         """Whether a list gets an export file of its own; for a long list, each new brief would rewrite megabytes."""
-        return bool(self.pages and self.pages.exports) and len(listed) <= (
+        return bool(self.pages and self.pages.exports) and len(items) <= (
             _MOST_SOURCES if self.sources else _MOST_BRIEFS
         )
 
@@ -183,8 +183,10 @@ def sort_by_count(links: Iterable[Link], language: str = "en") -> list[Link]:
 
 def rank_by_works(works: Mapping[K, Sequence[Brief]]) -> list[K]:
     """Sort terms by the number of their works; the commonest comes last, because nearly all briefs have it."""
-    most = max(map(len, works.values()), default=0)
-    return sorted(works, key=lambda one: (len(works[one]) == most and len(works) > 1, -len(works[one]), str(one)))
+    highest = max(map(len, works.values()), default=0)
+    return sorted(
+        works, key=lambda term: (len(works[term]) == highest and len(works) > 1, -len(works[term]), str(term))
+    )
 
 
 def unique_names(names: Iterable[str]) -> tuple[str, ...]:

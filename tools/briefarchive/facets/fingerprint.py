@@ -17,7 +17,7 @@ def strip_text(brief: Brief) -> Brief:
 
 def fingerprint(archive: Archive, bibliographies: str = "") -> str:
     """Return a hexadecimal digest of what pages other than a brief's own show of *archive* and *bibliographies*."""
-    rest = (
+    other_data = (
         replace(archive.vocabulary, unread=frozenset()),
         sorted(archive.vocabulary.unread),
         archive.attachments,
@@ -27,16 +27,16 @@ def fingerprint(archive: Archive, bibliographies: str = "") -> str:
         sorted(archive.to_come),
         bibliographies,
     )
-    return digest(b"\n".join((*map(_metadata, archive.briefs.values()), msgspec.json.encode(rest))))
+    return digest(b"\n".join((*map(_metadata, archive.briefs.values()), msgspec.json.encode(other_data))))
 
 
 def _metadata(brief: Brief) -> bytes:
     """Encode the front matter of a brief, the targets in its text, and its headings, without positions."""
     markup = brief.markup
-    shown = (
+    metadata = (
         strip_text(brief),
-        [(one.role, one.target) for one in markup.references],
-        [(one.target, one.image, one.chart) for one in markup.links],
-        [(one.level, one.text, one.id) for one in markup.headings],
+        [(reference.role, reference.target) for reference in markup.references],
+        [(link.target, link.image, link.chart) for link in markup.links],
+        [(heading.level, heading.text, heading.id) for heading in markup.headings],
     )
-    return msgspec.json.encode(shown)
+    return msgspec.json.encode(metadata)

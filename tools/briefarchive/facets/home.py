@@ -46,10 +46,12 @@ def home_page(entries: Entries) -> dict[str, Any]:
         "publishers": len(catalogue.by_publisher),
         "span": f"{years[-1]}–{years[0]}" if len(years) > 1 else "".join(map(str, years)),
         "examples": tuple(
-            Link(text=one.query, lang=one.lang) for one in search_examples(entries) if _PLAIN.fullmatch(one.query)
+            Link(text=example.query, lang=example.lang)
+            for example in search_examples(entries)
+            if _PLAIN.fullmatch(example.query)
         ),
         "newest": tuple(entries.list_entry(work.brief) for work in catalogue.works[:_NEWEST]),
-        "changes": tuple(change_view(one, entries) for one in list_changes(catalogue.archive)[:_CHANGES]),
+        "changes": tuple(change_view(change, entries) for change in list_changes(catalogue.archive)[:_CHANGES]),
         "topics": tuple(
             entries.topic(topic, len(catalogue.by_topic[topic])) for topic in catalogue.broadest_topics[:_TOPICS]
         ),
@@ -78,10 +80,10 @@ def search_page(entries: Entries) -> dict[str, Any]:
 def _list_indices(entries: Entries) -> list[Link]:
     """Return links to the list of all briefs and to the index of each facet, with counts."""
     _ = entries.gettext
-    every = Link(text=_("Briefs"), address=addresses.BRIEFS, count=len(entries.catalogue.works))
+    all_briefs = Link(text=_("Briefs"), address=addresses.BRIEFS, count=len(entries.catalogue.works))
     counts = {facet.name: len(facet.list_items(entries.catalogue)) for facet, _pages in PAGED}
     terms = (Link(text=_(facet.label), address=pages.index, count=counts[facet.name]) for facet, pages in PAGED)
-    return [every, *terms]
+    return [all_briefs, *terms]
 
 
 def search_examples(entries: Entries) -> tuple[Example, ...]:
@@ -122,17 +124,17 @@ def _exclusion_examples(entries: Entries, briefs: Sequence[Brief]) -> Iterator[E
 def _filter_examples(entries: Entries) -> Iterator[Example]:
     """Yield a query for a common term of each facet that does not find all briefs, and one for a range of numbers."""
     whole = len(entries.catalogue.works)
-    for facet, one in FILTERED:
+    for facet, facet_filter in FILTERED:
         works = facet.works(entries.catalogue)
         terms = [term for term in rank_by_works(works) if len(works[term]) < whole]
-        for term in terms[:1] if one.example else ():
+        for term in terms[:1] if facet_filter.example else ():
             # Each sentence has a placeholder named after the kind of term.
-            named = dict.fromkeys(_KINDS, facet.link(entries, term).text)
-            says = entries.gettext(one.example).format(**named)
-            yield Example(query=f"{one.name}:{term}", says=says)
-        latest = sorted(works)[-2:] if one.is_number else []
+            names = dict.fromkeys(_KINDS, facet.link(entries, term).text)
+            says = entries.gettext(facet_filter.example).format(**names)
+            yield Example(query=f"{facet_filter.name}:{term}", says=says)
+        latest = sorted(works)[-2:] if facet_filter.is_number else []
         if len(latest) > 1 and sum(len(works[term]) for term in latest) < whole:
-            query = "{}:{}-{}".format(one.name, *latest)
+            query = "{}:{}-{}".format(facet_filter.name, *latest)
             yield Example(query=query, says=entries.gettext("From any of several years."))
 
 

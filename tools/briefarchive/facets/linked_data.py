@@ -36,12 +36,15 @@ CONTEXT: Mapping[str, Any] = {
 def linked_data(brief: Brief, report: Report, entries: Entries, *, base_url: str = "") -> dict[str, Any]:
     """Return the description of a brief; without *base_url* it has no addresses."""
     topics, catalogue = entries.catalogue.archive.vocabulary.topics, entries.catalogue
-    known = {topic: topics[topic].exact_match for topic in brief.topics if topic in topics}
+    exact_matches = {topic: topics[topic].exact_match for topic in brief.topics if topic in topics}
     about = [_thing("Thing", name=entries.country(code).text) for code in brief.countries]
-    about += [_thing("Thing", name=entries.topic(one).text, sameAs=[*known.get(one, ())]) for one in brief.topics]
+    about += [
+        _thing("Thing", name=entries.topic(topic_id).text, sameAs=[*exact_matches.get(topic_id, ())])
+        for topic_id in brief.topics
+    ]
     original, pdf = catalogue.find_source_text(brief), entries.record_pdf_address(brief)
     file = {"encodingFormat": "application/pdf", "contentUrl": addresses.absolute_url(base_url, pdf)}
-    found: dict[str, Any] = {
+    properties: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Report",
         "@id": report.url,
@@ -63,10 +66,10 @@ def linked_data(brief: Brief, report: Report, entries: Entries, *, base_url: str
         "encoding": _thing("MediaObject", **file) if base_url and pdf else {},
         "about": about,
         "translationOfWork": _version(original, base_url) if original else {},
-        "workTranslation": [_version(one, base_url) for one in catalogue.translations(brief)],
+        "workTranslation": [_version(translation, base_url) for translation in catalogue.translations(brief)],
         "isPartOf": _thing("Collection", name=report.institution, url=base_url),
     }
-    return _known(found)
+    return _known(properties)
 
 
 def _known(values: dict[str, Any]) -> dict[str, Any]:
@@ -103,25 +106,27 @@ def _version(brief: Brief, base_url: str) -> dict[str, Any]:
 
 def concept(topic: Topic, vocabulary: Vocabulary) -> dict[str, Any]:
     """Describe a topic, with addresses relative to its page."""
-    beside = description(topic, vocabulary, address=lambda one: addresses.topic_address(one).rpartition("/")[2])
-    return {"@context": dict(CONTEXT), **beside}
+    properties = description(
+        topic, vocabulary, address=lambda topic_id: addresses.topic_address(topic_id).rpartition("/")[2]
+    )
+    return {"@context": dict(CONTEXT), **properties}
 
 
 def description(topic: Topic, vocabulary: Vocabulary, *, address: Callable[[TopicId], str]) -> dict[str, Any]:
     """Describe the labels, notes and relations of a topic; *address* returns the address of a topic."""
     below = vocabulary.narrower.get(topic.id, ())
-    found: dict[str, Any] = {
+    properties: dict[str, Any] = {
         "@id": address(topic.id),
         "@type": "Concept",
         "prefLabel": dict(topic.labels),
         "altLabel": list(topic.synonyms),
         "scopeNote": topic.note,
         "broader": address(topic.parent) if topic.parent else "",
-        "narrower": [address(one) for one in below if vocabulary.topics[one].replaced_by is None],
+        "narrower": [address(topic_id) for topic_id in below if vocabulary.topics[topic_id].replaced_by is None],
         "exactMatch": list(topic.exact_match),
         "closeMatch": list(topic.close_match),
     }
-    return _known(found)
+    return _known(properties)
 
 
 def head_meta(brief: Brief, report: Report, entries: Entries, *, base_url: str = "") -> tuple[Tag, ...]:
@@ -152,7 +157,7 @@ def _tags(brief: Brief, report: Report, entries: Entries, base_url: str) -> Iter
     original = entries.catalogue.find_source_text(brief)
     if original:
         yield "DC.source", _name(original, base_url)
-    yield from (("DC.relation", _name(one, base_url)) for one in entries.catalogue.translations(brief))
+    yield from (("DC.relation", _name(translation, base_url)) for translation in entries.catalogue.translations(brief))
 
 
 def dublin_core(brief: Brief, report: Report) -> Iterator[Tag]:

@@ -141,14 +141,14 @@ class Report:
 
 def contributor(person: PersonId, vocabulary: Vocabulary) -> Contributor:
     """Return a person by id; an unknown id serves as the name."""
-    known = vocabulary.people.get(person)
-    if known is None:
+    record = vocabulary.people.get(person)
+    if record is None:
         return Contributor(name=split_name(person), written=person)
     return Contributor(
-        name=_cited_name(known),
-        written=known.name,
-        orcid=f"{_ORCID}{known.orcid}" if known.orcid else "",
-        is_organisation=known.kind == "organisation",
+        name=_cited_name(record),
+        written=record.name,
+        orcid=f"{_ORCID}{record.orcid}" if record.orcid else "",
+        is_organisation=record.kind == "organisation",
     )
 
 
@@ -162,15 +162,15 @@ def _cited_name(person: Person) -> Name:
 
 
 @functools.lru_cache(maxsize=10_000)
-def split_name(written: str) -> Name:
+def split_name(name_text: str) -> Name:
     """Split a name into parts; a name that is not clearly that of one person stays whole, as does that of a body."""
-    if written.startswith("The "):
-        return Name(literal=one_line(written))
-    bare = one_line(written.replace("{", "").replace("}", ""))
-    junior = _JUNIOR.fullmatch(bare)
-    listed = f"{junior['family']}, {junior['suffix']}, {junior['given']}" if junior else bare
-    names, unreadable = read_names(listed) if junior or not _STRUCTURE & set(bare) else ((), ())
-    return names[0] if len(names) == 1 and not unreadable else Name(literal=bare)
+    if name_text.startswith("The "):
+        return Name(literal=one_line(name_text))
+    plain_name = one_line(name_text.replace("{", "").replace("}", ""))
+    junior = _JUNIOR.fullmatch(plain_name)
+    inverted_name = f"{junior['family']}, {junior['suffix']}, {junior['given']}" if junior else plain_name
+    names, unreadable = read_names(inverted_name) if junior or not _STRUCTURE & set(plain_name) else ((), ())
+    return names[0] if len(names) == 1 and not unreadable else Name(literal=plain_name)
 
 
 def list_names(people: Iterable[Contributor]) -> tuple[Name, ...]:
@@ -189,15 +189,15 @@ def make_report(brief: Brief, vocabulary: Vocabulary, site: Publication) -> Repo
     # Whoever compiles a text by other authors counts as an editor.
     compilers = (person for person in brief.compilers if brief.authors and person not in brief.authors)
 
-    def named(people: tuple[PersonId, ...]) -> tuple[Contributor, ...]:
+    def contributors(people: tuple[PersonId, ...]) -> tuple[Contributor, ...]:
         return tuple(contributor(person, vocabulary) for person in people)
 
     return Report(
         id=brief.id,
         title=cited_title(brief),
-        authors=named(brief.responsible),
-        editors=named(tuple(dict.fromkeys((*brief.editors, *compilers)))),
-        translators=named(brief.translators),
+        authors=contributors(brief.responsible),
+        editors=contributors(tuple(dict.fromkeys((*brief.editors, *compilers)))),
+        translators=contributors(brief.translators),
         institution=site.series,
         publisher=_publisher(brief, vocabulary) or site.series,
         event=brief.date,
@@ -218,8 +218,8 @@ def make_report(brief: Brief, vocabulary: Vocabulary, site: Publication) -> Repo
 def _publisher(brief: Brief, vocabulary: Vocabulary) -> str:
     """Return who published the text before it came to the archive; empty if unknown."""
     name = brief.original.publisher if brief.original else None
-    known = vocabulary.publishers.get(name) if name else None
-    return one_line(known.name) if known else name or ""
+    publisher = vocabulary.publishers.get(name) if name else None
+    return one_line(publisher.name) if publisher else name or ""
 
 
 def _keywords(brief: Brief, vocabulary: Vocabulary) -> Iterator[str]:
@@ -246,7 +246,7 @@ def source_from_brief(brief: Brief, vocabulary: Vocabulary, site: Publication) -
 def source_from_report(report: Report, *, span: Span | None = None) -> Source:
     """Return the report as a source, which has no date if that of publication is unknown."""
     authors, editors, day = list_names(report.creators), list_names(report.editors), report.issued
-    note = "".join(f"{one}. " for one in report.notes).strip()
+    note = "".join(f"{remark}. " for remark in report.notes).strip()
     fields = {
         "title": report.title,
         "author": format_names(authors),
@@ -282,8 +282,8 @@ def license_address(license_id: str) -> str:
     """Return the URL of a licence at Creative Commons or SPDX; empty for none and for `LicenseRef-…`."""
     if not license_id or license_id.startswith("LicenseRef-"):
         return ""
-    if own := _OTHER_LICENSES.get(license_id):
-        return own
+    if address := _OTHER_LICENSES.get(license_id):
+        return address
     if common := _CREATIVE_COMMONS.fullmatch(license_id):
         country = f"{common['country'].lower()}/" if common["country"] else ""
         return f"https://creativecommons.org/licenses/{common['terms'].lower()}/{common['version']}/{country}"

@@ -78,7 +78,7 @@ class Shelves:
         self._entries, self._language = entries, entries.language
         self._catalogue = entries.catalogue
         self._briefs: Sequence[Brief] = [work.brief for work in entries.catalogue.works[::-1]]
-        self._runs: Mapping[BriefId, Runs] = {one.id: entries.runs(one) for one in self._briefs}
+        self._runs: Mapping[BriefId, Runs] = {brief.id: entries.runs(brief) for brief in self._briefs}
         self._totals = {name: count_sources(runs) for name, runs in self._runs.items()}
 
     def archive_figure(self) -> Figure | None:
@@ -98,8 +98,10 @@ class Shelves:
 
     def publisher_figure(self, page: str, name: str, publisher: PublisherId, briefs: Sequence[Brief]) -> Figure | None:
         """Return the shelf with the sources of a publisher highlighted in the *briefs* that cite them, newest first."""
-        found = ((brief.id, self._by_publisher.get((publisher, brief.id), Counter())) for brief in briefs[::-1])
-        lit = {brief: make_runs(kinds) for brief, kinds in found}
+        kinds_by_brief = (
+            (brief.id, self._by_publisher.get((publisher, brief.id), Counter())) for brief in briefs[::-1]
+        )
+        lit = {brief: make_runs(kinds) for brief, kinds in kinds_by_brief}
         return self._lit(
             page, name, self._entries.gettext("In colour: sources from this publisher, cited in {briefs}."), lit
         )
@@ -132,12 +134,12 @@ class Shelves:
     @functools.cached_property
     def _by_publisher(self) -> Mapping[tuple[PublisherId, BriefId], Counter[Kind]]:
         """The number of sources of each kind that a brief cites from each publisher."""
-        found: dict[tuple[PublisherId, BriefId], Counter[Kind]] = {}
+        counts: dict[tuple[PublisherId, BriefId], Counter[Kind]] = {}
         for brief in self._briefs:
             for source in self._catalogue.list_sources(brief):
                 if source.publisher:
-                    found.setdefault((source.publisher, brief.id), Counter())[self._entries.kinds[source.key]] += 1
-        return found
+                    counts.setdefault((source.publisher, brief.id), Counter())[self._entries.kinds[source.key]] += 1
+        return counts
 
     def _figure(self, page: str, title: str, sentence: str, lit: Mapping[BriefId, Runs]) -> Figure:
         """Return the picture with the sources *lit* of some briefs in colour, and its data table."""
@@ -151,8 +153,8 @@ class Shelves:
                 by_period.setdefault(self._periods[name], []).append(runs)
             parts = [self._draw_period(period, by_period.get(period, ())) for period in self._time.all]
             heads = "period", (_("Time"),), (_("Briefs"), _("Sources"))
-        shown = [*itertools.chain.from_iterable(lit.values())]
-        is_whole = len(lit) == len(self._briefs) and count_sources(shown) == sum(self._totals.values())
+        lit_runs = [*itertools.chain.from_iterable(lit.values())]
+        is_whole = len(lit) == len(self._briefs) and count_sources(lit_runs) == sum(self._totals.values())
         return Figure(
             anchor="shelf",
             title=title,
@@ -160,7 +162,7 @@ class Shelves:
             picture=Shelf(columns=tuple(column for column, _row in parts), single=self._is_single, label=title),
             table=tabulate_tellers(*heads, [row for _column, row in parts if row], language),
             address=addresses.figures_address(page, "shelf"),
-            legends=make_legends(shown, language, forms=self._is_single, rest=not is_whole),
+            legends=make_legends(lit_runs, language, forms=self._is_single, rest=not is_whole),
         )
 
     def _draw_brief(self, brief: Brief, runs: Runs | None) -> tuple[Column, TellerRow | None]:
@@ -181,16 +183,16 @@ class Shelves:
         for run in itertools.chain.from_iterable(lit):
             counts[run.teller, run.seen] += run.count
         runs, number = make_runs(counts), counts.total()
-        shown = _add_rest(runs, self._totals_of_periods[period])
+        bar_runs = _add_rest(runs, self._totals_of_periods[period])
         if not runs:
-            return Column(year=period.year, runs=shown), None
+            return Column(year=period.year, runs=bar_runs), None
         when = period.format(self._language)
         label = self._entries.gettext("{when}: {briefs}, {sources}").format(
             when=when,
             briefs=format_brief_count(len(lit), self._language),
             sources=format_source_count(number, self._language),
         )
-        column = Column(year=period.year, runs=shown, address=period.address, label=label)
+        column = Column(year=period.year, runs=bar_runs, address=period.address, label=label)
         return column, (period.key, (Link(text=when, address=period.address),), (len(lit), number), runs)
 
 

@@ -30,8 +30,8 @@ from .wording import BRIEFS, language_name
 
 
 def _list_tellers(catalogue: Catalogue, brief: Brief) -> list[str]:
-    told = {find_teller(source, catalogue.archive.vocabulary) for source in catalogue.list_sources(brief)}
-    return [teller for teller in TELLERS if teller in told]
+    tellers = {find_teller(source, catalogue.archive.vocabulary) for source in catalogue.list_sources(brief)}
+    return [teller for teller in TELLERS if teller in tellers]
 
 
 TELLERS_OF_SOURCES: Facet[str] = Facet(

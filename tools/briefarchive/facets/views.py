@@ -257,7 +257,7 @@ class IndexPage(Struct, frozen=True, kw_only=True):
     @property
     def figures(self) -> tuple[Figure, ...]:
         """The pictures of the page."""
-        return tuple(one for one in (self.shelf, self.tellers, self.timeline) if one)
+        return tuple(figure for figure in (self.shelf, self.tellers, self.timeline) if figure)
 
 
 class Related(Struct, frozen=True, kw_only=True):

@@ -44,7 +44,7 @@ def format_partial_date(date: PartialDate | None, language: str = "en") -> str:
 
 def format_period(period: Period, language: str = "en") -> str:
     """Return “1973–2020”, “since 1995” or “until January 2020”."""
-    since, until = (format_partial_date(one, language) if one else "" for one in (period.since, period.until))
+    since, until = (format_partial_date(date, language) if date else "" for date in (period.since, period.until))
     if since and until:
         return f"{since}{_range_dash(since, until)}{until}"
     _ = translations(language).gettext
@@ -81,8 +81,8 @@ def format_source_date(date: SourceDate, language: str = "en") -> str:
         end = f"{_range_dash(start, last)}{last}"
     elif date.written.endswith(("/", "/..")):
         end = _range_dash(start).rstrip()
-    written = f"{start}{end}"
-    return _("c. {date}").format(date=written) if date.circa else written
+    date_text = f"{start}{end}"
+    return _("c. {date}").format(date=date_text) if date.circa else date_text
 
 
 @functools.cache
@@ -94,9 +94,9 @@ def month_name(month: int, language: str = "en") -> str:
 @functools.cache
 def language_name(tag: str, language: str = "en") -> str:
     """Return the name of a language: “Simplified Chinese” for `zh-Hans`; the tag itself if CLDR does not know it."""
-    named = Locale.parse(_locale_id(language)).languages.get(tag.replace("-", "_"))
-    if named:
-        return str(named)
+    name = Locale.parse(_locale_id(language)).languages.get(tag.replace("-", "_"))
+    if name:
+        return str(name)
     try:
         return Locale.parse(tag, sep="-").get_display_name(_locale_id(language)) or tag
     except (ValueError, UnknownLocaleError):
@@ -114,8 +114,8 @@ def own_language_name(tag: str) -> str:
 
 def format_list(names: Iterable[str], language: str = "en") -> str:
     """Return “A, B, and C”."""
-    listed = list(names)
-    return lists.format_list(listed, locale=_locale_id(language)) if listed else ""
+    items = list(names)
+    return lists.format_list(items, locale=_locale_id(language)) if items else ""
 
 
 def format_brief_count(number: int, language: str) -> str:
@@ -131,7 +131,7 @@ def format_source_count(number: int, language: str) -> str:
 def join_sentences(sentences: Iterable[str], language: str = "en") -> str:
     """Join sentences, with spaces if the language has any between them."""
     text = translations(language).gettext("{sentence} {following}")
-    return functools.reduce(lambda before, one: text.format(sentence=before, following=one), sentences)
+    return functools.reduce(lambda before, following: text.format(sentence=before, following=following), sentences)
 
 
 _SEEN = {
@@ -173,11 +173,11 @@ def list_details(source: Source, language: str = "en") -> Iterator[str]:
 def _list_numbers(source: Source, language: str) -> Iterator[str]:
     """Yield “Working paper 20/33”, or “vol. 3” and “no. 2”."""
     fields, _ = source.fields, translations(language).gettext
-    number, what = fields.get("number", ""), fields.get("type", "")
+    number, kind = fields.get("number", ""), fields.get("type", "")
     if csl_kind(source) in _NUMBERED:
-        what, number = f"{what} {number}".strip(), ""
-    if what:
-        yield what
+        kind, number = f"{kind} {number}".strip(), ""
+    if kind:
+        yield kind
     if volume := fields.get("volume"):
         yield _("vol. {number}").format(number=volume)
     if number := fields.get("issue", "") or number:
@@ -212,8 +212,8 @@ _INNER = str.maketrans("“”", "‘’")
 
 def quotable_title(title: str) -> str:
     """Return *title* for use in quotation marks: with inner quotation marks and without its full stop."""
-    bare = title[:-1] if title.endswith(".") and not title.endswith(("..", " al.", ".S.")) else title
-    return bare.translate(_INNER)
+    stripped = title[:-1] if title.endswith(".") and not title.endswith(("..", " al.", ".S.")) else title
+    return stripped.translate(_INNER)
 
 
 def sort_key(name: str, language: str = "en") -> str:

@@ -89,49 +89,52 @@ def _pair_pages(
 
 def _about(entries: Entries, code: CountryCode) -> tuple[tuple[str, str], ...]:
     country = entries.catalogue.archive.vocabulary.countries[code]
-    former = {one for one, periods in country.memberships.items() if all(period.until for period in periods)}
+    former = {member for member, periods in country.memberships.items() if all(period.until for period in periods)}
     _ = entries.gettext
-    comma, members = _(", "), {one: _name_with_periods(entries, country, one, one) for one in country.members}
+    comma, members = (
+        _(", "),
+        {member: _name_with_periods(entries, country, member, member) for member in country.members},
+    )
     lines = [
         (_("Also known as"), comma.join(country.synonyms)),
         (_("Formerly"), comma.join(country.former_names)),
-        (_("Members"), comma.join(text for one, text in members.items() if one not in former)),
-        (_("Former members"), comma.join(text for one, text in members.items() if one in former)),
+        (_("Members"), comma.join(text for member, text in members.items() if member not in former)),
+        (_("Former members"), comma.join(text for member, text in members.items() if member in former)),
         (_("Note"), country.note),
     ]
     return drop_empty(lines)
 
 
 def _list_groups(entries: Entries, code: CountryCode) -> Iterator[Link]:
-    groups = [one for one in entries.catalogue.archive.vocabulary.countries.values() if code in one.members]
+    groups = [group for group in entries.catalogue.archive.vocabulary.countries.values() if code in group.members]
     for group in groups:
         link = replace(entries.country(group.code), text=_name_with_periods(entries, group, code, group.code))
         if link.address:
             yield link
 
 
-def _name_with_periods(entries: Entries, group: Country, member: CountryCode, named: CountryCode) -> str:
+def _name_with_periods(entries: Entries, group: Country, member: CountryCode, code: CountryCode) -> str:
     """Return the name of the group or the member, with the known periods of the membership."""
     _ = entries.gettext
-    written = _(", ").join(format_period(one, entries.language) for one in group.memberships.get(member, ()))
-    name = entries.country(named).text
-    return _("{name} ({period})").format(name=name, period=written) if written else name
+    periods = _(", ").join(format_period(period, entries.language) for period in group.memberships.get(member, ()))
+    name = entries.country(code).text
+    return _("{name} ({period})").format(name=name, period=periods) if periods else name
 
 
-def pair_name(entries: Entries, one: CountryCode, other: CountryCode) -> str:
+def pair_name(entries: Entries, first: CountryCode, second: CountryCode) -> str:
     """Return “China – Russia”."""
-    return f"{entries.country(one).text} – {entries.country(other).text}"
+    return f"{entries.country(first).text} – {entries.country(second).text}"
 
 
 @functools.lru_cache(maxsize=1)
 def _links_to_pairs(entries: Entries) -> dict[CountryCode, list[Link]]:
     """Return links to the pairs of each country, by the name of the other country."""
     links: dict[CountryCode, list[Link]] = {}
-    for (one, other), briefs in entries.catalogue.by_pair.items():
-        for code, beside in ((one, other), (other, one)):
-            name, address = entries.country(beside).text, addresses.pair_address(one, other)
+    for (first, second), briefs in entries.catalogue.by_pair.items():
+        for code, partner in ((first, second), (second, first)):
+            name, address = entries.country(partner).text, addresses.pair_address(first, second)
             links.setdefault(code, []).append(Link(text=name, address=address, count=len(briefs)))
-    return {code: sort_by_count(found) for code, found in links.items()}
+    return {code: sort_by_count(pair_links) for code, pair_links in links.items()}
 
 
 def _is_alone(brief: Brief, pair: tuple[CountryCode, CountryCode]) -> bool:
@@ -142,11 +145,11 @@ def _group_briefs(
     pair: tuple[CountryCode, CountryCode], briefs: Sequence[Brief], entries: Entries
 ) -> tuple[Group, ...]:
     _ = entries.gettext
-    alone = tuple(entries.list_entry(brief) for brief in briefs if _is_alone(brief, pair))
-    others = tuple(entries.list_entry(brief) for brief in briefs if not _is_alone(brief, pair))
+    only_pair = tuple(entries.list_entry(brief) for brief in briefs if _is_alone(brief, pair))
+    with_others = tuple(entries.list_entry(brief) for brief in briefs if not _is_alone(brief, pair))
     groups = (
-        Group(title=_("Only these two countries"), briefs=alone),
-        Group(title=_("With other countries"), briefs=others),
+        Group(title=_("Only these two countries"), briefs=only_pair),
+        Group(title=_("With other countries"), briefs=with_others),
     )
     return tuple(group for group in groups if group.briefs)
 
@@ -172,22 +175,25 @@ def _names(vocabulary: Vocabulary, code: CountryCode) -> tuple[str, ...]:
     if country is None:
         return ()
     official = (iso.name, getattr(iso, "official_name", iso.name)) if iso else (code,)
-    listed = (*country.labels.values(), *country.synonyms, *country.former_names)
-    return unique_names((*listed, *OTHER_NAMES.get(code, ()), *official))
+    vocabulary_names = (*country.labels.values(), *country.synonyms, *country.former_names)
+    return unique_names((*vocabulary_names, *OTHER_NAMES.get(code, ()), *official))
 
 
 def _unused_countries(entries: Entries) -> Iterator[tuple[CountryCode, Iterable[Link]]]:
     """Yield each country without briefs, with links to those of its groups, else of its members, that have some."""
     countries, works = entries.catalogue.archive.vocabulary.countries, entries.catalogue.by_country
     groups: dict[CountryCode, list[CountryCode]] = {}
-    for group in sorted(countries.values(), key=lambda one: len(one.members)):
+    for group in sorted(countries.values(), key=lambda group: len(group.members)):
         for member in dict.fromkeys(group.members):
             groups.setdefault(member, []).append(group.code)
     for code, country in countries.items():
         if code not in works and not country.replaced_by:
-            written = [one for one in groups.get(code, ()) if one in works]
-            members = (one for one in country.members if one in works)
-            yield code, map(entries.country, written or sorted(members, key=lambda one: -len(works[one])))
+            groups_with_works = [group_code for group_code in groups.get(code, ()) if group_code in works]
+            members = (member for member in country.members if member in works)
+            yield (
+                code,
+                map(entries.country, groups_with_works or sorted(members, key=lambda member: -len(works[member]))),
+            )
 
 
 COUNTRIES: Facet[CountryCode] = Facet(

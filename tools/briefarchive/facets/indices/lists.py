@@ -34,13 +34,13 @@ def facet_lists(facet: Facet[Any], pages: FacetPages[Any], entries: Entries) -> 
     """Yield the index of a facet, the list of each term, and other lists in its folder."""
     make_index = pages.index_pages or (lambda entries: index_by_letter(facet, facet.counted_links(entries), entries))
     yield pages.index, functools.partial(make_index, entries)
-    for term, listed in facet.list_items(entries.catalogue).items():
-        yield pages.address(term), functools.partial(_term_pages, facet, pages, entries, term, listed)
+    for term, items in facet.list_items(entries.catalogue).items():
+        yield pages.address(term), functools.partial(_term_pages, facet, pages, entries, term, items)
     yield from pages.more_lists(entries)
 
 
 def _term_pages(
-    facet: Facet[Any], pages: FacetPages[Any], entries: Entries, term: Any, listed: Sequence[Any]
+    facet: Facet[Any], pages: FacetPages[Any], entries: Entries, term: Any, items: Sequence[Any]
 ) -> Iterator[IndexPage]:
     address, link = pages.address(term), facet.link(entries, term)
     page = IndexPage(
@@ -49,13 +49,13 @@ def _term_pages(
         title=link.text,
         title_lang=link.lang,
         trail=(facet.index_link(entries),),
-        lede="" if facet.sources else describe_briefs(listed, entries.catalogue, entries.language),
-        exported="" if not pages.exports else address if facet.has_export(listed) else ALL,
+        lede="" if facet.sources else describe_briefs(items, entries.catalogue, entries.language),
+        exported="" if not pages.exports else address if facet.has_export(items) else ALL,
         feed=addresses.feed_address(address) if pages.feeds else "",
     )
-    page = pages.complete(entries, page, term, listed)
+    page = pages.complete(entries, page, term, items)
     parted, forms = pages.group_items or _group_by_year, SOURCES if facet.sources else BRIEFS
-    for part, numbered in paginate(page, listed, forms, entries):
+    for part, numbered in paginate(page, items, forms, entries):
         yield replace(numbered, groups=parted(entries, term, part))
 
 
@@ -80,20 +80,22 @@ def _initial(key: str, other: str) -> str:
     return first if first.isascii() and first.isalpha() else other if not first.isdigit() else "0–9"
 
 
-def link_groups(*those: LinkGroup) -> tuple[Group, ...]:
+def link_groups(*parts: LinkGroup) -> tuple[Group, ...]:
     """Return the groups that have links."""
-    groups = (Group(title=title, links=tuple(links)) for title, links in those)
+    groups = (Group(title=title, links=tuple(links)) for title, links in parts)
     return tuple(group for group in groups if group.links)
 
 
 def drop_empty(parts: Iterable[tuple[str, T]]) -> tuple[tuple[str, T], ...]:
     """Return the labelled *parts* that are not empty."""
-    return tuple((label, said) for label, said in parts if said)
+    return tuple((label, value) for label, value in parts if value)
 
 
 def cited_publishers(briefs: Sequence[Brief], entries: Entries) -> LinkGroup:
     """Return links to the publishers that most of these briefs cite."""
-    counts = Counter(one for brief in briefs for one in entries.catalogue.publishers_of_works.get(brief.id, ()))
+    counts = Counter(
+        publisher_id for brief in briefs for publisher_id in entries.catalogue.publishers_of_works.get(brief.id, ())
+    )
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return entries.gettext("Publishers cited"), itertools.starmap(entries.publisher, ordered[:_DOOR])
 
@@ -101,12 +103,12 @@ def cited_publishers(briefs: Sequence[Brief], entries: Entries) -> LinkGroup:
 @functools.lru_cache(maxsize=2)
 def link_cells(entries: Entries, place: int) -> dict[Any, list[Link]]:
     """Return, for each country (*place* 0) or topic (1), links to its cells, those with most briefs first."""
-    found: dict[Any, list[Link]] = {}
+    links_by_term: dict[Any, list[Link]] = {}
     for cell, briefs in entries.catalogue.by_cell.items():
         name = (entries.country(cell[0]) if place else entries.topic(cell[1])).text
         link = Link(text=name, address=addresses.cell_address(*cell), count=len(briefs))
-        found.setdefault(cell[place], []).append(link)
-    return {term: sort_by_count(links, entries.language) for term, links in found.items()}
+        links_by_term.setdefault(cell[place], []).append(link)
+    return {term: sort_by_count(links, entries.language) for term, links in links_by_term.items()}
 
 
 def paginate(
@@ -162,7 +164,7 @@ def describe_briefs(briefs: Sequence[Brief], catalogue: Catalogue, language: str
     if not sources:
         return events
     if number == 1:
-        rest = format_count("It cites {number} source.", "It cites {number} sources.", sources, language)
+        citations = format_count("It cites {number} source.", "It cites {number} sources.", sources, language)
     else:
-        rest = format_count("They cite {number} source.", "They cite {number} sources.", sources, language)
-    return join_sentences((events, rest), language)
+        citations = format_count("They cite {number} source.", "They cite {number} sources.", sources, language)
+    return join_sentences((events, citations), language)

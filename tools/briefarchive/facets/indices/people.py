@@ -26,9 +26,9 @@ _PARTS = {
 
 def _complete(entries: Entries, page: IndexPage, person: PersonId, _: Sequence[Brief]) -> IndexPage:
     vocabulary, note = entries.catalogue.archive.vocabulary, entries.gettext("Note")
-    known, orcid = vocabulary.people[person], contributor(person, vocabulary).orcid
-    about, elsewhere = drop_empty([(note, known.note)]), (("ORCID", (orcid,)),) if orcid else ()
-    return replace(page, about=about, elsewhere=elsewhere, website=known.url)
+    record, orcid = vocabulary.people[person], contributor(person, vocabulary).orcid
+    about, elsewhere = drop_empty([(note, record.note)]), (("ORCID", (orcid,)),) if orcid else ()
+    return replace(page, about=about, elsewhere=elsewhere, website=record.url)
 
 
 def _group_with_roles(entries: Entries, person: PersonId, briefs: Sequence[Brief]) -> tuple[Group, ...]:
@@ -36,7 +36,8 @@ def _group_with_roles(entries: Entries, person: PersonId, briefs: Sequence[Brief
     roles = {entries.list_entry(brief).link: describe_roles(person, versions(brief), entries) for brief in briefs}
     groups = group_by_year(briefs, entries)
     return tuple(
-        replace(group, briefs=tuple(replace(one, role=roles[one.link]) for one in group.briefs)) for group in groups
+        replace(group, briefs=tuple(replace(entry, role=roles[entry.link]) for entry in group.briefs))
+        for group in groups
     )
 
 
@@ -44,7 +45,10 @@ def list_credits(brief: Brief, entries: Entries) -> tuple[Credit, ...]:
     """Return the people with a role in *brief*, by the label of the role."""
     vocabulary = entries.catalogue.archive.vocabulary
     return tuple(
-        (entries.gettext(label), tuple((entries.person(one), contributor(one, vocabulary).orcid) for one in people))
+        (
+            entries.gettext(label),
+            tuple((entries.person(person_id), contributor(person_id, vocabulary).orcid) for person_id in people),
+        )
         for label, people in _list_parts(brief)
         if people
     )

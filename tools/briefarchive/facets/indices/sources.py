@@ -25,7 +25,7 @@ _LINKS = 12
 def _all_publishers(entries: Entries) -> Iterator[IndexPage]:
     """Yield the index of publishers, with facts about each."""
     links = zip(entries.catalogue.by_publisher, PUBLISHERS.counted_links(entries), strict=True)
-    detailed = [replace(link, detail=drop_empty(_facts(entries, one).items())) for one, link in links]
+    detailed = [replace(link, detail=drop_empty(_facts(entries, publisher_id).items())) for publisher_id, link in links]
     return index_by_letter(PUBLISHERS, detailed, entries)
 
 
@@ -33,7 +33,7 @@ def _complete(entries: Entries, page: IndexPage, publisher: PublisherId, sources
     """Add facts about a publisher, a picture of its sources, and the latest briefs that cite them."""
     works, _ = entries.catalogue.group_works(Catalogue.list_publishers), entries.gettext
     vocabulary = entries.catalogue.archive.vocabulary
-    known, briefs = vocabulary.publishers.get(publisher), works.get(publisher, ())
+    record, briefs = vocabulary.publishers.get(publisher), works.get(publisher, ())
     page = replace(
         page,
         shows="sources",
@@ -41,18 +41,18 @@ def _complete(entries: Entries, page: IndexPage, publisher: PublisherId, sources
         related=link_groups((_("Briefs that cite it"), _citing_briefs(briefs, entries))),
         places=addresses.places_address(publisher) if len(sources) > PAGE else "",
     )
-    if known is None or publisher == UNNAMED:
+    if record is None or publisher == UNNAMED:
         return page
     kind, country, language = _facts(entries, publisher).values()
     about = [
         (_("Kind"), kind),
         (_("Country"), country),
         (_("Publishes in"), language),
-        (_("Also known as"), _(", ").join(known.aliases)),
-        (_("Note"), known.note),
+        (_("Also known as"), _(", ").join(record.aliases)),
+        (_("Note"), record.note),
     ]
-    claims = ((_("State media"), _claim_source(known.state_media, entries)),) if known.state_media else ()
-    return replace(page, about=drop_empty(about), claims=claims, website=known.url)
+    claims = ((_("State media"), _claim_source(record.state_media, entries)),) if record.state_media else ()
+    return replace(page, about=drop_empty(about), claims=claims, website=record.url)
 
 
 def _citing_briefs(briefs: Sequence[Brief], entries: Entries) -> Iterator[Link]:
@@ -75,13 +75,13 @@ def _places(sources: Sequence[Source]) -> dict[str, int]:
 
 
 def _facts(entries: Entries, publisher: PublisherId) -> dict[str, str]:
-    known = entries.catalogue.archive.vocabulary.publishers.get(publisher)
-    if known is None:
+    record = entries.catalogue.archive.vocabulary.publishers.get(publisher)
+    if record is None:
         return {}
     return {
-        "kind": publisher_kind_name(known.kind, entries.language),
-        "country": entries.country(known.country).text if known.country else "",
-        "language": language_name(known.language, entries.language) if known.language else "",
+        "kind": publisher_kind_name(record.kind, entries.language),
+        "country": entries.country(record.country).text if record.country else "",
+        "language": language_name(record.language, entries.language) if record.language else "",
     }
 
 
@@ -99,13 +99,16 @@ def _sources_by_year(entries: Entries, _publisher: PublisherId, sources: Sequenc
 
 
 def _names(vocabulary: Vocabulary, publisher: PublisherId) -> tuple[str, ...]:
-    known = vocabulary.publishers.get(publisher)
-    return unique_names((known.name, *known.aliases)) if known else ()
+    record = vocabulary.publishers.get(publisher)
+    return unique_names((record.name, *record.aliases)) if record else ()
 
 
 def _publisher_names(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    for one in catalogue.archive.vocabulary.publishers.values():
-        yield from ((name, f'"{one.id}" ({one.name})') for name in (one.id, one.name, *one.aliases))
+    for publisher in catalogue.archive.vocabulary.publishers.values():
+        yield from (
+            (name, f'"{publisher.id}" ({publisher.name})')
+            for name in (publisher.id, publisher.name, *publisher.aliases)
+        )
 
 
 PUBLISHERS: Facet[PublisherId] = Facet(
@@ -153,7 +156,9 @@ def _language_link(entries: Entries, language: str) -> Link:
 def _complete_language(entries: Entries, page: IndexPage, language: str, _briefs: Sequence[Brief]) -> IndexPage:
     """Change the title to name sources, and add their publishers with counts."""
     _, sources = entries.gettext, entries.catalogue.archive.sources.values()
-    counts = Counter(one.publisher for one in sources if one.publisher and _source_language(one) == language)
+    counts = Counter(
+        source.publisher for source in sources if source.publisher and _source_language(source) == language
+    )
     publishers = sort_by_count(itertools.starmap(entries.publisher, counts.items()))[:_LINKS]
     title = _("Sources in {language}").format(language=page.title)
     return replace(page, title=title, related=link_groups((_("Publishers of these sources"), publishers)))

@@ -63,8 +63,8 @@ def _tree_item(entries: Entries, topic: TopicId) -> TreeItem:
 
 
 def _names(vocabulary: Vocabulary, topic: TopicId) -> tuple[str, ...]:
-    known = vocabulary.topics.get(topic)
-    return unique_names((*known.labels.values(), *known.synonyms)) if known else ()
+    record = vocabulary.topics.get(topic)
+    return unique_names((*record.labels.values(), *record.synonyms)) if record else ()
 
 
 def _unused_topics(entries: Entries) -> Iterator[tuple[TopicId, Iterable[Link]]]:
@@ -73,7 +73,7 @@ def _unused_topics(entries: Entries) -> Iterator[tuple[TopicId, Iterable[Link]]]
     for topic, term in catalogue.archive.vocabulary.topics.items():
         if topic not in catalogue.by_topic and not term.replaced_by:
             broader = catalogue.archive.vocabulary.broader(topic)
-            yield topic, (entries.topic(one) for one in broader if one in catalogue.by_topic)
+            yield topic, (entries.topic(topic_id) for topic_id in broader if topic_id in catalogue.by_topic)
 
 
 TOPICS: Facet[TopicId] = Facet(

@@ -23,9 +23,11 @@ def _complete(entries: Entries, page: IndexPage, year: int, briefs: Sequence[Bri
     """Add links to the neighbouring years and, if the site has PDFs, to the volumes of the year."""
     years, _ = list(entries.catalogue.by_year), entries.gettext
     place = years.index(year)
-    near = (YEARS.link(entries, other) for other in years[max(place - 1, 0) : place + 2] if other != year)
+    neighbours = (
+        YEARS.link(entries, neighbour) for neighbour in years[max(place - 1, 0) : place + 2] if neighbour != year
+    )
     volumes = _volumes(year, len(briefs), entries)
-    return replace(page, related=link_groups((_("Other years"), near), (_("For print (PDF)"), volumes)))
+    return replace(page, related=link_groups((_("Other years"), neighbours), (_("For print (PDF)"), volumes)))
 
 
 def _volumes(year: int, briefs: int, entries: Entries) -> Iterator[Link]:
@@ -33,7 +35,7 @@ def _volumes(year: int, briefs: int, entries: Entries) -> Iterator[Link]:
     part = _("Part {number}")
     names = {part.format(number=number): addresses.volume_part_name(name, number) for number in range(1, briefs + 1)}
     names = {_("The year in one volume"): name} | names
-    links = (Link(text=said, address=addresses.volume_address(part)) for said, part in names.items())
+    links = (Link(text=text, address=addresses.volume_address(part)) for text, part in names.items())
     return (link for link in links if link.address in entries.pdfs)
 
 

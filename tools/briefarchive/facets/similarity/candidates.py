@@ -44,49 +44,52 @@ def prepare_candidates(sources: Iterable[Source]) -> list[Candidate]:
     """Prepare all sources of an archive for comparison."""
     candidates = [_make_candidate(source) for source in sources]
     repeated = _repeated_titles(candidates)
-    return [replace(one, repeated=True) if _publisher_and_title(one) in repeated else one for one in candidates]
+    return [
+        replace(candidate, repeated=True) if _publisher_and_title(candidate) in repeated else candidate
+        for candidate in candidates
+    ]
 
 
 def _make_candidate(source: Source) -> Candidate:
     address = canonical_address(source.url or source.archive_url)
-    others = (source.translated_title, source.romanized_title)
+    other_titles = (source.translated_title, source.romanized_title)
     authors = [(name.family or name.literal or name.given).casefold() for name in source.authors]
     return Candidate(
         source=source,
         address=address,
         doi=source.doi.casefold() or extract_doi(address),
         title=fold_title(source.title),
-        other_titles=tuple(fold_title(title) for title in others if title),
+        other_titles=tuple(fold_title(title) for title in other_titles if title),
         publisher=source.publisher or (f"by {' '.join(authors)}" if authors else ""),
         authors=frozenset(authors),
     )
 
 
-def _publisher_and_title(one: Candidate) -> tuple[str, str]:
-    return one.publisher, one.title.text
+def _publisher_and_title(candidate: Candidate) -> tuple[str, str]:
+    return candidate.publisher, candidate.title.text
 
 
 def _repeated_titles(candidates: Iterable[Candidate]) -> set[tuple[str, str]]:
     dates: dict[tuple[str, str], PartialDate] = {}
     addresses: dict[tuple[str, str], str] = {}
     repeated: set[tuple[str, str]] = set()
-    for one in candidates:
-        name, issued = _publisher_and_title(one), one.source.issued
+    for candidate in candidates:
+        name, issued = _publisher_and_title(candidate), candidate.source.issued
         if issued:
-            known = dates.setdefault(name, issued)
-            if not dates_agree(issued, known):
+            first_date = dates.setdefault(name, issued)
+            if not dates_agree(issued, first_date):
                 repeated.add(name)
-            dates[name] = max(known, issued, key=lambda date: len(str(date)))
-        if one.address and one.address != addresses.setdefault(name, one.address):
+            dates[name] = max(first_date, issued, key=lambda date: len(str(date)))
+        if candidate.address and candidate.address != addresses.setdefault(name, candidate.address):
             repeated.add(name)
     return repeated
 
 
-def dates_agree(here: PartialDate | None, there: PartialDate | None) -> bool:
+def dates_agree(first: PartialDate | None, second: PartialDate | None) -> bool:
     """Whether both can be one day: “2014” and “2014-10-17” can, and so can no date and any date."""
-    if here is None or there is None:
+    if first is None or second is None:
         return True
-    short, long = sorted((str(here), str(there)), key=len)
+    short, long = sorted((str(first), str(second)), key=len)
     return long.startswith(short)
 
 
@@ -95,29 +98,34 @@ def candidate_pairs(
 ) -> Iterator[tuple[Candidate, Candidate]]:
     """Yield the pairs to compare, each once; given keys, only the pairs with one of them."""
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place, one in enumerate(candidates):
-        for key in _block_keys(one):
+    for place, candidate in enumerate(candidates):
+        for key in _block_keys(candidate):
             blocks[key].append(place)
-    order = [(one.title.text, str(one.source.issued or ""), one.source.key) for one in candidates]
-    wanted = [of is None or one.source.key in of for one in candidates]
-    seen: set[tuple[int, int]] = set()
+    order = [
+        (candidate.title.text, str(candidate.source.issued or ""), candidate.source.key) for candidate in candidates
+    ]
+    is_selected = [of is None or candidate.source.key in of for candidate in candidates]
+    seen_pairs: set[tuple[int, int]] = set()
     for block in blocks.values():
         for pair in _pair_neighbours(sorted(block, key=order.__getitem__)):
-            if pair not in seen and any(wanted[place] for place in pair):
-                seen.add(pair)
+            if pair not in seen_pairs and any(is_selected[place] for place in pair):
+                seen_pairs.add(pair)
                 yield candidates[pair[0]], candidates[pair[1]]
 
 
-def _block_keys(one: Candidate) -> set[tuple[str, ...]]:
-    keys: set[tuple[str, ...]] = {pair for pair in (("address", one.address), ("doi", one.doi)) if pair[1]}
-    for title in (one.title, *one.other_titles) if one.publisher else ():
+def _block_keys(candidate: Candidate) -> set[tuple[str, ...]]:
+    keys: set[tuple[str, ...]] = {pair for pair in (("address", candidate.address), ("doi", candidate.doi)) if pair[1]}
+    for title in (candidate.title, *candidate.other_titles) if candidate.publisher else ():
         count = _SIGNS if title.han else _WORDS
         if title.words:
-            keys |= {(one.publisher, "begins", *title.words[:count]), (one.publisher, "ends", *title.words[-count:])}
+            keys |= {
+                (candidate.publisher, "begins", *title.words[:count]),
+                (candidate.publisher, "ends", *title.words[-count:]),
+            }
     return keys
 
 
 def _pair_neighbours(block: Sequence[int]) -> Iterator[tuple[int, int]]:
     for place, number in enumerate(block):
-        for other in block[place + 1 : place + 1 + _NEIGHBOURS]:
-            yield min(number, other), max(number, other)
+        for neighbour in block[place + 1 : place + 1 + _NEIGHBOURS]:
+            yield min(number, neighbour), max(number, neighbour)

@@ -60,10 +60,10 @@ def identifies_text(address: str) -> bool:
 
 def _unwrap(url: str) -> str:
     for _ in range(_MOST_WRAPPED):
-        found = next(filter(None, (wrapper.fullmatch(url) for wrapper in _WRAPPERS)), None)
-        if found is None:
+        match = next(filter(None, (wrapper.fullmatch(url) for wrapper in _WRAPPERS)), None)
+        if match is None:
             break
-        url = f"http://{_SCHEME.sub('', found['of'], count=1)}"
+        url = f"http://{_SCHEME.sub('', match['of'], count=1)}"
     return url
 
 
@@ -71,7 +71,7 @@ def _unwrap(url: str) -> str:
 def _normalize_host(host: str) -> str:
     """Return a host without labels for mobile devices."""
     host = host.rstrip(".").casefold()
-    while (bare := _HOST_PREFIX.sub("", host, count=1) if _HOST_PREFIX.match(host) else host) != host:
-        host = bare
+    while (shorter := _HOST_PREFIX.sub("", host, count=1) if _HOST_PREFIX.match(host) else host) != host:
+        host = shorter
     host = _MOBILE_LABEL.sub("", host, count=1)
     return re.sub(rf"^{_TODAY_HOSTS}$", "archive.today", host)

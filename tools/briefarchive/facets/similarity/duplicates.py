@@ -51,35 +51,48 @@ class Duplicates:
 def find_duplicates(archive: Archive) -> tuple[Duplicates, ...]:
     """Return the groups of sources of *archive* that are probably the same."""
     candidates = prepare_candidates(archive.sources.values())
-    weighed = ((weigh(one, other), one, other) for one, other in candidate_pairs(candidates))
-    found = [(evidence, one, other) for evidence, one, other in weighed if evidence is not None]
-    found.sort(key=lambda pair: (-pair[0].score, pair[1].source.key, pair[2].source.key))
-    cited = Counter(archive.resolve_key(key) for brief in archive.briefs.values() for key in brief.bibliography)
-    named = (one.fields.get(name, "") for one in archive.sources.values() for name in ("crossref", "xdata"))
-    parents = {key.strip().casefold() for keys in named if keys for key in keys.split(",")}
+    weighed = ((weigh(first, second), first, second) for first, second in candidate_pairs(candidates))
+    pairs = [(evidence, first, second) for evidence, first, second in weighed if evidence is not None]
+    pairs.sort(key=lambda pair: (-pair[0].score, pair[1].source.key, pair[2].source.key))
+    citation_counts = Counter(
+        archive.resolve_key(key) for brief in archive.briefs.values() for key in brief.bibliography
+    )
+    key_lists = (source.fields.get(name, "") for source in archive.sources.values() for name in ("crossref", "xdata"))
+    parents = {key.strip().casefold() for keys in key_lists if keys for key in keys.split(",")}
     groups = []
-    for members, evidence in _join_pairs(found):
-        sources = [one.source for one in members]
-        sources.sort(key=lambda one: (one.key.casefold() not in parents, -cited[one.key], -len(one.fields), one.key))
-        counts = tuple(cited[source.key] for source in sources)
+    for members, evidence in _join_pairs(pairs):
+        sources = [member.source for member in members]
+        sources.sort(
+            key=lambda source: (
+                source.key.casefold() not in parents,
+                -citation_counts[source.key],
+                -len(source.fields),
+                source.key,
+            )
+        )
+        counts = tuple(citation_counts[source.key] for source in sources)
         groups.append(Duplicates(score=evidence.score, reasons=evidence.reasons, sources=tuple(sources), cited=counts))
     return tuple(sorted(groups, key=lambda group: (-group.score, group.sources[0].key)))
 
 
-def _join_pairs(found: Iterable[tuple[Match, Candidate, Candidate]]) -> Iterator[tuple[list[Candidate], Match]]:
+def _join_pairs(pairs: Iterable[tuple[Match, Candidate, Candidate]]) -> Iterator[tuple[list[Candidate], Match]]:
     """Join pairs into groups, the surest first, each with its lowest score and all reasons."""
     groups: dict[CiteKey, tuple[list[Candidate], Match]] = {}
-    for evidence, *pair in found:
-        (here, known), (there, others) = (groups.get(one.source.key) or ([one], evidence) for one in pair)
-        score, reasons = known.score, (*known.reasons, *evidence.reasons)
-        if here is not there:
-            if len(here) + len(there) > _LARGEST or any(are_incompatible(a, b) for a in here for b in there):
+    for evidence, *pair in pairs:
+        (first_group, first_match), (second_group, second_match) = (
+            groups.get(candidate.source.key) or ([candidate], evidence) for candidate in pair
+        )
+        score, reasons = first_match.score, (*first_match.reasons, *evidence.reasons)
+        if first_group is not second_group:
+            if len(first_group) + len(second_group) > _LARGEST or any(
+                are_incompatible(a, b) for a in first_group for b in second_group
+            ):
                 continue
-            here = [*here, *there]
-            score = min(known.score, others.score, evidence.score)
-            reasons = (*known.reasons, *others.reasons, *evidence.reasons)
-        group = here, Match(score=score, reasons=tuple(dict.fromkeys(reasons)))
-        groups |= {member.source.key: group for member in here}
+            first_group = [*first_group, *second_group]
+            score = min(first_match.score, second_match.score, evidence.score)
+            reasons = (*first_match.reasons, *second_match.reasons, *evidence.reasons)
+        group = first_group, Match(score=score, reasons=tuple(dict.fromkeys(reasons)))
+        groups |= {member.source.key: group for member in first_group}
     return iter({id(group): group for group in groups.values()}.values())
 
 
@@ -90,111 +103,117 @@ def merge_command(keys: Iterable[str], *, where: Sequence[str] = ()) -> str:
     return shlex.join(["briefs", *where, "sources", "merge", *end_of_options, *words])
 
 
-def weigh(one: Candidate, other: Candidate) -> Match | None:
+def weigh(first: Candidate, second: Candidate) -> Match | None:
     """Return the evidence that two sources are the same; None if it is too weak or something contradicts it."""
-    if are_incompatible(one, other):
+    if are_incompatible(first, second):
         return None
-    titles = _best_similarity(one, other)
-    score = max(_score_doi(one, other, titles), _score_address(one, other, titles), _score_title(one, other, titles))
-    return Match(score=score, reasons=tuple(_reasons(one, other, titles))) if score >= LEAST else None
+    titles = _best_similarity(first, second)
+    score = max(
+        _score_doi(first, second, titles), _score_address(first, second, titles), _score_title(first, second, titles)
+    )
+    return Match(score=score, reasons=tuple(_reasons(first, second, titles))) if score >= LEAST else None
 
 
-def are_incompatible(one: Candidate, other: Candidate) -> bool:
+def are_incompatible(first: Candidate, second: Candidate) -> bool:
     """Whether two sources cannot be the same, because DOIs, volumes or pages differ or they share no author."""
-    if one.doi and other.doi and one.doi != other.doi:
+    if first.doi and second.doi and first.doi != second.doi:
         return True
-    if one.authors and other.authors and not one.authors & other.authors:
+    if first.authors and second.authors and not first.authors & second.authors:
         return True
-    fields, others = one.source.fields, other.source.fields
+    fields, other_fields = first.source.fields, second.source.fields
     return any(
-        name in others and _first_figure(fields[name]) != _first_figure(others[name])
+        name in other_fields and _first_figure(fields[name]) != _first_figure(other_fields[name])
         for name in _PARTS
         if name in fields
     )
 
 
 def _first_figure(text: str) -> str:
-    found = _FIGURES.search(text)
-    return found[0].lstrip("0") if found else text.casefold()
+    match = _FIGURES.search(text)
+    return match[0].lstrip("0") if match else text.casefold()
 
 
-def _best_similarity(one: Candidate, other: Candidate) -> int:
+def _best_similarity(first: Candidate, second: Candidate) -> int:
     """Return the similarity of the titles, or -1 if they are in two scripts and no translation helps."""
-    if one.title.han == other.title.han:
-        return title_similarity(one.title, other.title)
-    titles, others = (one.title, *one.other_titles), (other.title, *other.other_titles)
-    best = max(title_similarity(title, another) for title in titles for another in others)
+    if first.title.han == second.title.han:
+        return title_similarity(first.title, second.title)
+    titles, other_titles = (first.title, *first.other_titles), (second.title, *second.other_titles)
+    best = max(title_similarity(title, another) for title in titles for another in other_titles)
     return best if best >= _NEAR else -1
 
 
-def _score_doi(one: Candidate, other: Candidate, titles: int) -> int:
-    if not one.doi or one.doi != other.doi:
+def _score_doi(first: Candidate, second: Candidate, titles: int) -> int:
+    if not first.doi or first.doi != second.doi:
         return 0
-    untitled = not one.title.text or not other.title.text
+    untitled = not first.title.text or not second.title.text
     # Chapters and supplements can be given the DOI of the whole.
-    return 97 if titles >= _NEAR or untitled else 90 if titles < 0 else 75 if _have_same_day(one, other) else 0
+    return 97 if titles >= _NEAR or untitled else 90 if titles < 0 else 75 if _have_same_day(first, second) else 0
 
 
-def _score_address(one: Candidate, other: Candidate, titles: int) -> int:
-    if not one.address or one.address != other.address:
+def _score_address(first: Candidate, second: Candidate, titles: int) -> int:
+    if not first.address or first.address != second.address:
         return 0
-    known = identifies_text(one.address)
-    agree = dates_agree(one.source.issued, other.source.issued)
+    is_specific = identifies_text(first.address)
+    agree = dates_agree(first.source.issued, second.source.issued)
     if titles >= _NEAR:
-        return 97 if agree else 80 if known else 0
-    untitled = not one.title.text or not other.title.text
+        return 97 if agree else 80 if is_specific else 0
+    untitled = not first.title.text or not second.title.text
     if untitled or titles < 0:
-        return 85 if known and agree else 0
+        return 85 if is_specific and agree else 0
     # Headlines are edited, but one with other numbers is another report.
-    return 75 if known and _have_same_day(one, other) and one.title.numbers == other.title.numbers else 0
+    return 75 if is_specific and _have_same_day(first, second) and first.title.numbers == second.title.numbers else 0
 
 
-def _score_title(one: Candidate, other: Candidate, titles: int) -> int:
+def _score_title(first: Candidate, second: Candidate, titles: int) -> int:
     """Score by title; other dates or addresses are those of the next text in a series."""
-    if titles < _NEAR or not one.publisher or one.publisher != other.publisher or not one.title.is_specific:
+    if titles < _NEAR or not first.publisher or first.publisher != second.publisher or not first.title.is_specific:
         return 0
-    if _differ_in_language(one, other):
+    if _differ_in_language(first, second):
         return 0
-    score = _score_dates(one, other, titles) - (100 - titles) // 2
-    if one.address and other.address and one.address != other.address:
+    score = _score_dates(first, second, titles) - (100 - titles) // 2
+    if first.address and second.address and first.address != second.address:
         # Two pages on one host differ; on two hosts, one may be a mirror.
-        mirrored = one.address.partition("/")[0] != other.address.partition("/")[0]
-        return score - 14 if mirrored and titles >= 99 and one.title.is_long and _have_same_day(one, other) else 0
+        mirrored = first.address.partition("/")[0] != second.address.partition("/")[0]
+        return score - 14 if mirrored and titles >= 99 and first.title.is_long and _have_same_day(first, second) else 0
     return score
 
 
-def _score_dates(one: Candidate, other: Candidate, titles: int) -> int:
-    here, there = one.source.issued, other.source.issued
-    if here is None or there is None:
+def _score_dates(first: Candidate, second: Candidate, titles: int) -> int:
+    first_date, second_date = first.source.issued, second.source.issued
+    if first_date is None or second_date is None:
         # If several texts have the title, it is unclear which one is meant.
-        return 76 if titles == 100 and one.title.is_long and not one.repeated else 0
-    if dates_agree(here, there):
-        return 92 if here.day and there.day else 86
+        return 76 if titles == 100 and first.title.is_long and not first.repeated else 0
+    if dates_agree(first_date, second_date):
+        return 92 if first_date.day and second_date.day else 86
     # Printed a year after it was published online.
-    years_alone = not (here.month and there.month)
-    return 76 if years_alone and abs(here.year - there.year) == 1 and one.title.is_long else 0
+    years_alone = not (first_date.month and second_date.month)
+    return 76 if years_alone and abs(first_date.year - second_date.year) == 1 and first.title.is_long else 0
 
 
-def _have_same_day(one: Candidate, other: Candidate) -> bool:
-    return one.source.issued is not None and one.source.issued == other.source.issued and bool(one.source.issued.day)
+def _have_same_day(first: Candidate, second: Candidate) -> bool:
+    return (
+        first.source.issued is not None
+        and first.source.issued == second.source.issued
+        and bool(first.source.issued.day)
+    )
 
 
-def _differ_in_language(one: Candidate, other: Candidate) -> bool:
-    here, there = (str(side.source.language).partition("-")[0] for side in (one, other))
-    return bool(here and there and here != there)
+def _differ_in_language(first: Candidate, second: Candidate) -> bool:
+    first_language, second_language = (str(side.source.language).partition("-")[0] for side in (first, second))
+    return bool(first_language and second_language and first_language != second_language)
 
 
-def _reasons(one: Candidate, other: Candidate, titles: int) -> Iterator[str]:
-    if one.doi and one.doi == other.doi:
-        yield f"same DOI {one.doi}"
-    if one.address and one.address == other.address:
-        yield f"same address {one.address}"
+def _reasons(first: Candidate, second: Candidate, titles: int) -> Iterator[str]:
+    if first.doi and first.doi == second.doi:
+        yield f"same DOI {first.doi}"
+    if first.address and first.address == second.address:
+        yield f"same address {first.address}"
     if titles >= _NEAR:
         yield "same title" if titles == 100 else f"nearly the same title ({titles} %)"
-    if one.source.publisher and one.source.publisher == other.source.publisher:
-        yield f"same publisher {one.source.publisher_name}"
-    here, there = one.source.issued, other.source.issued
-    if here and here == there:
-        yield f"same date {here}"
-    elif here and there:
-        yield f"dates {here} and {there}"
+    if first.source.publisher and first.source.publisher == second.source.publisher:
+        yield f"same publisher {first.source.publisher_name}"
+    first_date, second_date = first.source.issued, second.source.issued
+    if first_date and first_date == second_date:
+        yield f"same date {first_date}"
+    elif first_date and second_date:
+        yield f"dates {first_date} and {second_date}"

@@ -49,31 +49,31 @@ class FoldedTitle:
 
 def fold_title(title: str) -> FoldedTitle:
     """Return the form of a title for comparison."""
-    plain = unicodedata.normalize("NFKC", title)
-    han = bool(_HAN.search(plain))
-    numbers = [word for word in _WORD.findall(plain) if _is_number_word(word)]
-    if not plain.isascii():
-        decomposed = unicodedata.normalize("NFKD", plain)
-        plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-    words = _WORD.findall(plain.casefold())
+    folded = unicodedata.normalize("NFKC", title)
+    han = bool(_HAN.search(folded))
+    numbers = [word for word in _WORD.findall(folded) if _is_number_word(word)]
+    if not folded.isascii():
+        decomposed = unicodedata.normalize("NFKD", folded)
+        folded = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    words = _WORD.findall(folded.casefold())
     if han:
         words = [part for word in words for part in (word if _HAN.search(word) else (word,))]
-        numbers += [sign for sign in plain if sign in _HAN_NUMBER]
+        numbers += [sign for sign in folded if sign in _HAN_NUMBER]
     return FoldedTitle(" ".join(words), tuple(words), tuple(number.casefold() for number in numbers), han)
 
 
-def title_similarity(one: FoldedTitle, other: FoldedTitle) -> int:
+def title_similarity(first: FoldedTitle, second: FoldedTitle) -> int:
     """Return a similarity from 0 to 100; below 88, two titles belong to two texts."""
-    if not one.text or not other.text:
+    if not first.text or not second.text:
         return 0
-    if one.text == other.text:
+    if first.text == second.text:
         return 100
-    if one.numbers != other.numbers or one.han or other.han:
+    if first.numbers != second.numbers or first.han or second.han:
         return 0
-    if one.text.replace(" ", "") == other.text.replace(" ", ""):
+    if first.text.replace(" ", "") == second.text.replace(" ", ""):
         return 99
-    ratio = int(fuzz.ratio(one.text, other.text, score_cutoff=_NEAR))
-    return ratio if ratio and _have_same_words(one, other) else 0
+    ratio = int(fuzz.ratio(first.text, second.text, score_cutoff=_NEAR))
+    return ratio if ratio and _have_same_words(first, second) else 0
 
 
 # Most titles consist of the same few words.
@@ -82,14 +82,14 @@ def _is_number_word(word: str) -> bool:
     return any(sign.isdigit() for sign in word) or word.casefold() in _COUNTING or bool(_ROMAN.fullmatch(word))
 
 
-def _have_same_words(one: FoldedTitle, other: FoldedTitle) -> bool:
+def _have_same_words(first: FoldedTitle, second: FoldedTitle) -> bool:
     """Whether the words in which they differ are short function words, or misspelt."""
-    words, others = Counter(one.words), Counter(other.words)
-    here = [word for word in (words - others).elements() if word not in _SMALL]
-    there = [word for word in (others - words).elements() if word not in _SMALL]
-    if len(here) != len(there) or len(here) > 2:
+    words, other_words = Counter(first.words), Counter(second.words)
+    only_first = [word for word in (words - other_words).elements() if word not in _SMALL]
+    only_second = [word for word in (other_words - words).elements() if word not in _SMALL]
+    if len(only_first) != len(only_second) or len(only_first) > 2:
         return False
     return all(
         len(word) >= _MISSPELT and OSA.distance(word, match, score_cutoff=1) <= 1
-        for word, match in zip(sorted(here), sorted(there), strict=True)
+        for word, match in zip(sorted(only_first), sorted(only_second), strict=True)
     )
