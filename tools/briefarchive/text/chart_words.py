@@ -30,8 +30,8 @@ def format_value(value: Decimal, language: str) -> str:
     exponent = value.as_tuple().exponent
     digits = max(-exponent, 0) if isinstance(exponent, int) else 0
     form = f"#,##0.{'0' * digits}" if digits else "#,##0"
-    written = str(format_decimal(value, format=form, locale=language.replace("-", "_")))
-    return written.replace("-", "\N{MINUS SIGN}")
+    formatted = str(format_decimal(value, format=form, locale=language.replace("-", "_")))
+    return formatted.replace("-", "\N{MINUS SIGN}")
 
 
 def format_approximate(value: Decimal, language: str) -> str:
@@ -52,12 +52,12 @@ def describe_chart(chart: ChartData, unit: str, language: str) -> str:
     """Describe a chart in sentences."""
     match chart:
         case BarChart():
-            said = _describe_bars(chart, language)
+            sentences = _describe_bars(chart, language)
         case LineChart():
-            said = _describe_lines(chart, language)
+            sentences = _describe_lines(chart, language)
         case Timeline():
-            said = _describe_events(chart, language)
-    kind, *rest = said
+            sentences = _describe_events(chart, language)
+    kind, *rest = sentences
     measured = [translations(language).gettext("Unit: {unit}.").format(unit=unit.rstrip("."))] if unit else []
     return join_sentences((kind, *measured, *rest), language)
 
@@ -80,11 +80,11 @@ def _describe_bars(chart: BarChart, language: str) -> Iterator[str]:
 
 def _describe_value(bars: Sequence[Bar], value: Decimal, language: str) -> tuple[str, str]:
     """Return a value and the bars that have it."""
-    found = [bar for bar in bars if bar.value == value]
-    shown = format_approximate if all(bar.is_about for bar in found) else format_value
-    if len(found) <= _NAMED:
-        return shown(value, language), format_list(dict.fromkeys(bar.label for bar in found), language)
-    return shown(value, language), format_count("{number} bar", "{number} bars", len(found), language)
+    matches = [bar for bar in bars if bar.value == value]
+    format_one = format_approximate if all(bar.is_about for bar in matches) else format_value
+    if len(matches) <= _NAMED:
+        return format_one(value, language), format_list(dict.fromkeys(bar.label for bar in matches), language)
+    return format_one(value, language), format_count("{number} bar", "{number} bars", len(matches), language)
 
 
 def _describe_lines(chart: LineChart, language: str) -> Iterator[str]:
@@ -95,17 +95,19 @@ def _describe_lines(chart: LineChart, language: str) -> Iterator[str]:
     first, last = (format_partial_date(chart.points[place].date, language) for place in (0, -1))
     yield format_count(*forms, len(chart.series), language, first=first, last=last)
     for place, name in enumerate(chart.series):
-        values = [(value, one.date) for one in chart.points if (value := one.values[place]) is not None]
-        said = translations(language).gettext(
+        values = [(value, point.date) for point in chart.points if (value := point.values[place]) is not None]
+        sentence = translations(language).gettext(
             "{series}: {first} at first, {last} at last; at most {highest}, at least {lowest}."
         )
         ends = {
             "first": values[0],
             "last": values[-1],
-            "highest": max(values, key=lambda one: one[0]),
-            "lowest": min(values, key=lambda one: one[0]),
+            "highest": max(values, key=lambda dated_value: dated_value[0]),
+            "lowest": min(values, key=lambda dated_value: dated_value[0]),
         }
-        yield said.format(series=name, **{key: _format_dated_value(*one, language) for key, one in ends.items()})
+        yield sentence.format(
+            series=name, **{key: _format_dated_value(*dated_value, language) for key, dated_value in ends.items()}
+        )
 
 
 def _format_dated_value(value: Decimal, date: PartialDate, language: str) -> str:
@@ -132,15 +134,15 @@ def tabulate_chart(chart: ChartData, unit: str, language: str) -> ChartValues:
         case LineChart():
             rows = (
                 (
-                    format_partial_date(one.date, language),
-                    *("" if value is None else format_value(value, language) for value in one.values),
+                    format_partial_date(point.date, language),
+                    *("" if value is None else format_value(value, language) for value in point.values),
                 )
-                for one in chart.points
+                for point in chart.points
             )
             numbers = frozenset(range(1, len(chart.series) + 1))
             return ChartValues(headings=(_("Date"), *chart.series), rows=tuple(rows), numbers=numbers)
         case Timeline():
-            events = ((format_partial_date(one.date, language), one.label) for one in chart.events)
+            events = ((format_partial_date(event.date, language), event.label) for event in chart.events)
             return ChartValues(headings=(_("Date"), _("What happened")), rows=tuple(events))
 
 

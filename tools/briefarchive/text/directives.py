@@ -77,7 +77,7 @@ _DIRECTIVES: Mapping[str, type[Directive]] = {
     "seealso": SeeAlsoDirective,
     "tip": admonitions.Tip,
     "warning": admonitions.Warning,
-    **{name: type(one.__name__, (_SphinxDesignSettings, one), {}) for name, one in _DESIGN.items()},
+    **{name: type(directive.__name__, (_SphinxDesignSettings, directive), {}) for name, directive in _DESIGN.items()},
 }
 
 

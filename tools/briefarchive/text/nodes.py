@@ -86,26 +86,26 @@ def split_passages(text: nodes.Element) -> tuple[str, ...]:
 
     The search finds no phrase across two passages.
     """
-    found: list[list[str]] = [[]]
-    _collect(text, found)
-    joined = (_STRAY_SPACE.sub("", " ".join("".join(pieces).split())) for pieces in found)
+    passages: list[list[str]] = [[]]
+    _collect(text, passages)
+    joined = (_STRAY_SPACE.sub("", " ".join("".join(pieces).split())) for pieces in passages)
     return tuple(passage for passage in joined if passage)
 
 
-def _collect(node: nodes.Node, found: list[list[str]]) -> None:
+def _collect(node: nodes.Node, passages: list[list[str]]) -> None:
     """Add the text of a node to the last passage; a node that is not inline starts and ends one."""
     match node:
         case nodes.Text():
-            found[-1].append(str(node))
+            passages[-1].append(str(node))
         case CitationMark() | CitationGroup() | nodes.footnote_reference() | nodes.label():
             pass
         case LineBreak():
-            found[-1].append(" ")
+            passages[-1].append(" ")
         case nodes.Inline():
             for child in node.children:
-                _collect(child, found)
+                _collect(child, passages)
         case _:
-            found.append([])
+            passages.append([])
             for child in node.children:
-                _collect(child, found)
-            found.append([])
+                _collect(child, passages)
+            passages.append([])

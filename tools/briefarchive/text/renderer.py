@@ -64,11 +64,11 @@ class BriefRenderer(DocutilsRenderer):
 
         Creating it, with all settings of docutils, would take a twentieth of a build.
         """
-        made, base.make_document = base.make_document, lambda *_: None  # type: ignore[assignment]
+        make_document, base.make_document = base.make_document, lambda *_: None  # type: ignore[assignment]
         try:
             super().setup_render(options, env)
         finally:
-            base.make_document = made
+            base.make_document = make_document
 
     def _render_initialise(self) -> None:
         self.md_env.setdefault("refused", [])
@@ -94,12 +94,12 @@ class BriefRenderer(DocutilsRenderer):
         heading_offset: int = 0,
     ) -> None:
         """Render the text of a directive; an *inline* one is its title, which ignores link definitions."""
-        kept = self.md_env.pop("references", None) if inline else None
+        references = self.md_env.pop("references", None) if inline else None
         super().nested_render_text(text, lineno, inline, temp_root_node, heading_offset)
         if inline:
             self.md_env.pop("references", None)
-            if kept is not None:
-                self.md_env["references"] = kept
+            if references is not None:
+                self.md_env["references"] = references
 
     def render_heading(self, token: SyntaxTreeNode) -> None:
         """Render a heading; one of level 1, which `check` reports, becomes level 2."""
@@ -180,8 +180,8 @@ class BriefRenderer(DocutilsRenderer):
             )
         elif name in CITATION_ROLES and content.strip():
             inliner = cast("Inliner", MockInliner(self))
-            made, _ = CitationRole()(name, typed, content, token_line(token), inliner)
-            self.current_node.extend(made)
+            result, _ = CitationRole()(name, typed, content, token_line(token), inliner)
+            self.current_node.extend(result)
         else:
             self._refuse("role", nodes.Text(typed))
 
@@ -233,9 +233,9 @@ class BriefRenderer(DocutilsRenderer):
         cast("Token", token.token).content = "\n".join(lines)  # a fence is one token rather than a pair
         start = len(self.current_node)
         self.render_directive(token, registered_name(read.name), read.argument)
-        for made in self.current_node[start:]:
-            _convert_pictures(made, options if image else {}, self.md_env["figures"])
-            for code in made.findall(nodes.literal_block):
+        for node in self.current_node[start:]:
+            _convert_pictures(node, options if image else {}, self.md_env["figures"])
+            for code in node.findall(nodes.literal_block):
                 code["language"] = self._code_language(str(code.get("language", "")), code.astext())
 
     def _add_quotation(self, token: SyntaxTreeNode, name: str, read: ParsedDirective) -> None:
@@ -276,17 +276,17 @@ class BriefRenderer(DocutilsRenderer):
         return name.lower() if self.md_env["coloured"] <= _COLOURED_IN_ALL else "none"
 
 
-def _convert_pictures(made: nodes.Node, options: Mapping[str, str], number: Iterator[int]) -> None:
+def _convert_pictures(node: nodes.Node, options: Mapping[str, str], number: Iterator[int]) -> None:
     """Have the pictures of a directive resolved like all others, and number figures."""
-    for figure in made.findall(nodes.figure):
+    for figure in node.findall(nodes.figure):
         figure["ids"] = figure["ids"] or [f"figure-{next(number)}"]
         if "align" in options:
             figure["align"] = options["align"]
-    for image in list(made.findall(nodes.image)):
+    for image in list(node.findall(nodes.image)):
         # A figure is aligned as a whole.
         names = ("width",) if isinstance(image.parent, nodes.figure) else ("width", "align")
-        kept = {name: options[name] for name in names if name in options}
-        image.replace_self(ArchivePicture(target=image["uri"], alt=options.get("alt", ""), **kept))
+        shared_options = {name: options[name] for name in names if name in options}
+        image.replace_self(ArchivePicture(target=image["uri"], alt=options.get("alt", ""), **shared_options))
 
 
 def _source_text(token: SyntaxTreeNode) -> str:

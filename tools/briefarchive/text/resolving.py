@@ -51,7 +51,7 @@ _ADMONITIONS: Mapping[type[nodes.Element], str] = {
 def _name_admonitions(document: nodes.document, page: BriefPage) -> None:
     """Give admonitions their titles in the language of the page; Sphinx would use that of the site."""
     text, lang = translations(page.frame_language).gettext, language_mark(page.frame_language, page.language)
-    for node in [one for one in document.findall(nodes.Element) if type(one) in _ADMONITIONS]:
+    for node in [element for element in document.findall(nodes.Element) if type(element) in _ADMONITIONS]:
         name = text(_ADMONITIONS[type(node)])
         title = nodes.title("", "", nodes.inline("", name, lang=lang) if lang else nodes.Text(name))
         kind = type(node).__name__.lower()
@@ -67,19 +67,19 @@ class _Resolver:
 
     def within(self, parent: nodes.Element) -> None:
         """Resolve the children of an element."""
-        made: list[nodes.Node] = []
+        resolved: list[nodes.Node] = []
         for child in parent.children:
             match child:
                 case nodes.Text():
-                    made += self._text(child, parent)
+                    resolved += self._text(child, parent)
                 case CitationReference():
-                    _keep_with_word(made)
-                    made += _resolve_citation(child, self._page, self._turns)
+                    _keep_with_word(resolved)
+                    resolved += _resolve_citation(child, self._page, self._turns)
                 case nodes.Element():
                     self.within(child)
-                    made.append(self._element(child))
-        parent.children = made
-        for node in made:
+                    resolved.append(self._element(child))
+        parent.children = resolved
+        for node in resolved:
             if node.parent is not parent:
                 parent.setup_child(node)
 
@@ -95,13 +95,13 @@ class _Resolver:
 
     def _text(self, text: nodes.Text, parent: nodes.Element) -> list[nodes.Node]:
         """Show invisible characters in a text, and mark the language of passages in other scripts."""
-        shown = nodes.Text(replace_invisible(text)) if INVISIBLE.search(text) else text
+        visible = nodes.Text(replace_invisible(text)) if INVISIBLE.search(text) else text
         literal = isinstance(parent, nodes.literal | nodes.literal_block)
-        if shown.isascii() or literal or parent.get("lang"):
-            return [shown]
-        pieces = split_by_script(shown, self._page.language)
+        if visible.isascii() or literal or parent.get("lang"):
+            return [visible]
+        pieces = split_by_script(visible, self._page.language)
         if not any(tag for _, tag in pieces):
-            return [shown]
+            return [visible]
         return [nodes.inline("", part, lang=tag) if tag else nodes.Text(part) for part, tag in pieces]
 
 
@@ -116,21 +116,21 @@ def _resolve_reference(node: ArchiveReference, page: BriefPage) -> nodes.Node:
     children = list(node.children) if node["own"] else []
     if link is None:
         return nodes.inline("", "", *(children or [nodes.Text(node["target"])]), classes=["unknown"])
-    shown = children or [nodes.inline("", link.text, **({"lang": link.lang} if link.lang else {}))]
+    content = children or [nodes.inline("", link.text, **({"lang": link.lang} if link.lang else {}))]
     if not link.address:
-        return nodes.inline("", "", *shown)
+        return nodes.inline("", "", *content)
     # A link within the page is only a fragment.
     uri = link.address if link.address.startswith("#") else addresses.relative_url(page.address, link.address)
     role = "link" if node["own"] else node["role"]
-    return nodes.reference("", "", *shown, refuri=uri, internal=True, role=role, classes=[f"to-{role}"])
+    return nodes.reference("", "", *content, refuri=uri, internal=True, role=role, classes=[f"to-{role}"])
 
 
 def _resolve_picture(node: ArchivePicture, page: BriefPage) -> nodes.Node:
     link = page.references.get(f"picture {node['target']}")
     if link is None:
         return nodes.inline("", f"{node['alt']} ({node['target']})".strip(), classes=["unknown"])
-    kept = {name: node[name] for name in ("width", "align") if name in node}
-    return Picture(uri=addresses.relative_url(page.address, link.address), alt=node["alt"], **kept)
+    settings = {name: node[name] for name in ("width", "align") if name in node}
+    return Picture(uri=addresses.relative_url(page.address, link.address), alt=node["alt"], **settings)
 
 
 def _draw_chart(figure: nodes.figure, node: ArchiveChart, page: BriefPage) -> None:
@@ -174,13 +174,13 @@ def _bracketed(targets: Sequence[CitationTarget], page: BriefPage, turns: Counte
     has_notes = any(target.before or target.after for target in targets)
     if len(targets) == 1 and not has_notes and (source := _find_source(targets[0], page)):
         return _make_mark(source, page, turns, alone=True)
-    cited = CitationGroup("", "[", classes=["citation"])
+    group = CitationGroup("", "[", classes=["citation"])
     for number, target in enumerate(targets):
         if number:
-            cited += nodes.Text("; " if has_notes else ", ")
-        cited.extend(_with_notes(target, page, turns))
-    cited += nodes.Text("]")
-    return cited
+            group += nodes.Text("; " if has_notes else ", ")
+        group.extend(_with_notes(target, page, turns))
+    group += nodes.Text("]")
+    return group
 
 
 def _with_notes(target: CitationTarget, page: BriefPage, turns: Counter[int]) -> list[nodes.Node]:

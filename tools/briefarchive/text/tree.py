@@ -104,14 +104,14 @@ def _number_footnotes(document: nodes.document) -> None:
     order: list[str] = []
     _number_marks(document, notes, numbers, order)
     unmarked = iter(notes)
-    done = 0
-    while done < len(notes):
-        if done == len(order):
+    position = 0
+    while position < len(notes):
+        if position == len(order):
             order.append(next(name for name in unmarked if name not in numbers))
             numbers[order[-1]] = len(order)
         # A note can contain marks, which extend the order.
-        _number_marks(notes[order[done]], notes, numbers, order)
-        done += 1
+        _number_marks(notes[order[position]], notes, numbers, order)
+        position += 1
     for name, number in numbers.items():
         notes[name]["ids"] = [f"note-{number}"]
         notes[name].insert(0, nodes.label("", str(number)))
@@ -143,12 +143,12 @@ def _extract_footnotes(document: nodes.document) -> dict[str, nodes.footnote]:
     for note in all_notes:
         notes.setdefault(note["name"], note)
     for parent in {id(note.parent): note.parent for note in all_notes}.values():
-        kept: list[nodes.Node] = []
+        remaining: list[nodes.Node] = []
         for child in parent.children:
             if not isinstance(child, nodes.footnote):
-                kept.append(child)
+                remaining.append(child)
             elif notes[child["name"]] is not child:
-                kept.append(nodes.container("", *child.children))
+                remaining.append(nodes.container("", *child.children))
         parent.children = []
-        parent.extend(kept)
+        parent.extend(remaining)
     return notes
