@@ -104,9 +104,11 @@ def changes_feed(changes: Sequence[BriefChange], site: Publication) -> str:
     newest, base_url = changes[:NEWEST], site.base_url
     title = translations(site.language).gettext("{series}: changes").format(series=site.series)
     feed = _feed(title, f"feed {base_url} changes", newest[0].day if newest else NEVER, site)
-    page, own = (addresses.absolute_url(base_url, one) for one in (addresses.CHANGES, addresses.FEED_OF_CHANGES))
+    page, own_address = (
+        addresses.absolute_url(base_url, address) for address in (addresses.CHANGES, addresses.FEED_OF_CHANGES)
+    )
     add(feed, "link", rel="alternate", type="text/html", href=page)
-    add(feed, "link", rel="self", type="application/atom+xml", href=own)
+    add(feed, "link", rel="self", type="application/atom+xml", href=own_address)
     for change in newest:
         _add_change(feed, change, base_url, site.language)
     return document(feed)
@@ -136,8 +138,8 @@ def _summary(change: BriefChange, language: str) -> str:
 def _change_id(change: BriefChange, base_url: str) -> str:
     # A brief is published and withdrawn once, but may be corrected and renamed several times.
     repeated = change.kind in (ChangeKind.CORRECTED, ChangeKind.RENAMED)
-    what = f"{change.kind.value}-{change.day}" if repeated else change.kind.value
-    return _id(change.brief, base_url, f"{change.brief.id} {what}", f"/{what}")
+    change_name = f"{change.kind.value}-{change.day}" if repeated else change.kind.value
+    return _id(change.brief, base_url, f"{change.brief.id} {change_name}", f"/{change_name}")
 
 
 def _id(brief: Brief, base_url: str, name: str, what: str = "") -> str:

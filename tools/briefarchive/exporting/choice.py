@@ -42,12 +42,12 @@ class Selection:
 def select(catalogue: Catalogue, choice: Choice) -> Selection:
     """Select from the briefs that the catalogue shows."""
     briefs = _choose(catalogue, choice)
-    found = {source.key: source for brief in briefs for source in catalogue.list_sources(brief)}
-    wanted = [
+    sources_by_key = {source.key: source for brief in briefs for source in catalogue.list_sources(brief)}
+    conditions = [
         (facet.source_term, choice[facet.name]) for facet in FACETS if facet.source_term and choice.get(facet.name)
     ]
-    cited = (found[key] for key in sorted(found))
-    sources = tuple(one for one in cited if all(term_of(one) in terms for term_of, terms in wanted))
+    candidates = (sources_by_key[key] for key in sorted(sources_by_key))
+    sources = tuple(source for source in candidates if all(term_of(source) in terms for term_of, terms in conditions))
     return Selection(
         catalogue=catalogue,
         choice=choice,
@@ -63,8 +63,8 @@ def _choose(catalogue: Catalogue, choice: Choice) -> tuple[Brief, ...]:
     for facet in FACETS:
         if terms := choice.get(facet.name):
             works = facet.works(catalogue)
-            wanted = {brief.id for term in terms for brief in catalogue.expressions(works.get(term, ()))}
-            briefs = tuple(brief for brief in briefs if brief.id in wanted)
+            matching_ids = {brief.id for term in terms for brief in catalogue.expressions(works.get(term, ()))}
+            briefs = tuple(brief for brief in briefs if brief.id in matching_ids)
     return briefs
 
 

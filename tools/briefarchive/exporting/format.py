@@ -82,9 +82,9 @@ class ReferenceFormat(Format):
 
     def export(self, selection: Selection, site: Publication, *, sources: bool = False) -> bytes:
         """Export briefs and their sources, or only the *sources*."""
-        briefs = (source_from_brief(one, selection.archive.vocabulary, site) for one in selection.briefs)
-        chosen = selection.sources if sources else (*briefs, *selection.sources)
-        return self.file(self.reference(one).encode() for one in chosen)
+        briefs = (source_from_brief(brief, selection.archive.vocabulary, site) for brief in selection.briefs)
+        references = selection.sources if sources else (*briefs, *selection.sources)
+        return self.file(self.reference(source).encode() for source in references)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -118,7 +118,7 @@ AnyFormat = ReferenceFormat | TableFormat | RecordFormat
 def json_text(value: object) -> str:
     """Format *value* as JSON (RFC 8259) that is safe in JavaScript and in line-based programs."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def root(tag: str, **attributes: str) -> ET.Element:

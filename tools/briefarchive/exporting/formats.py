@@ -10,9 +10,9 @@ from .table import CSV, JSON_LINES, PARQUET
 
 FORMATS: tuple[AnyFormat, ...] = (BIBTEX, BIBLATEX, RIS, CSL_JSON, CSV, JSON_LINES, PARQUET, OAI, ATOM)
 
-REFERENCE_FORMATS = tuple(one for one in FORMATS if isinstance(one, ReferenceFormat))
+REFERENCE_FORMATS = tuple(format_ for format_ in FORMATS if isinstance(format_, ReferenceFormat))
 
 
 def table_formats() -> tuple[TableFormat, ...]:
     """Return the table formats whose dependencies are installed."""
-    return tuple(one for one in FORMATS if isinstance(one, TableFormat) and one.is_installed)
+    return tuple(format_ for format_ in FORMATS if isinstance(format_, TableFormat) and format_.is_installed)

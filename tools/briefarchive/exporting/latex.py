@@ -64,24 +64,26 @@ def _entry_type(source: Source) -> str:
 
 def _adapt_fields(source: Source, fields: Mapping[str, str]) -> dict[str, str]:
     """Adapt the fields of an entry whose type follows its publisher, whose name moves to the usual field."""
-    wanted = _PUBLISHER_FIELDS.get(_entry_type(source), "") if is_kind_from_publisher(source) else ""
-    if not wanted:
+    field = _PUBLISHER_FIELDS.get(_entry_type(source), "") if is_kind_from_publisher(source) else ""
+    if not field:
         return dict(fields)
     if subtype := _SUBTYPES.get(csl_kind(source)):
         fields = {"entrysubtype": subtype, **fields}
-    named = next((name for name, text in fields.items() if text == source.publisher_name and name in _NAMES), "")
-    moved = {named: wanted} if named and wanted not in fields else {}
-    return {moved.get(name, name): text for name, text in fields.items()}
+    publisher_field = next(
+        (name for name, text in fields.items() if text == source.publisher_name and name in _NAMES), ""
+    )
+    new_names = {publisher_field: field} if publisher_field and field not in fields else {}
+    return {new_names.get(name, name): text for name, text in fields.items()}
 
 
 def _fields(source: Source) -> dict[str, str]:
-    kept = {name: text for name, text in source.fields.items() if name not in _POINTERS | _FILES | _COMMANDS}
-    kept = {name: text for name, text in kept.items() if not (name in _PLAIN_VERBATIM and set("\\{}") & set(text))}
-    addresses = {name for name in kept if is_verbatim(name) and name not in _PLAIN_VERBATIM}
-    links = {name: web_link(kept[name]) for name in addresses}
-    if source.url and "url" not in kept:
+    fields = {name: text for name, text in source.fields.items() if name not in _POINTERS | _FILES | _COMMANDS}
+    fields = {name: text for name, text in fields.items() if not (name in _PLAIN_VERBATIM and set("\\{}") & set(text))}
+    addresses = {name for name in fields if is_verbatim(name) and name not in _PLAIN_VERBATIM}
+    links = {name: web_link(fields[name]) for name in addresses}
+    if source.url and "url" not in fields:
         links["url"] = web_link(source.url)  # it was in `howpublished` or `note`
-    return _adapt_fields(source, {name: text for name, text in (kept | links).items() if text})
+    return _adapt_fields(source, {name: text for name, text in (fields | links).items() if text})
 
 
 def bibtex_entry(source: Source) -> str:
@@ -120,7 +122,7 @@ def _classical_type(source: Source) -> str:
 
 def _names(field_name: str, names: Iterable[Name]) -> str:
     """Format a list of names without the braces in them, which would be structure."""
-    bare = [
+    clean_names = [
         Name(
             family=_drop_braces(name.family),
             given=_drop_braces(name.given),
@@ -129,7 +131,7 @@ def _names(field_name: str, names: Iterable[Name]) -> str:
         )
         for name in names
     ]
-    return format_value(field_name, format_names([name for name in bare if str(name)]))
+    return format_value(field_name, format_names([name for name in clean_names if str(name)]))
 
 
 def _drop_braces(name: str) -> str:

@@ -107,8 +107,8 @@ def _record(brief: Brief, selection: Selection, site: Publication) -> Element:
 def _elements(brief: Brief, report: Report, selection: Selection) -> Iterator[tuple[str, str]]:
     vocabulary = selection.archive.vocabulary
     yield from dublin_core(brief, report)
-    yield from (("subject", vocabulary.topic_label(one)) for one in brief.topics)
-    yield from (("coverage", vocabulary.country_label(one)) for one in brief.countries)
+    yield from (("subject", vocabulary.topic_label(topic_id)) for topic_id in brief.topics)
+    yield from (("coverage", vocabulary.country_label(code)) for code in brief.countries)
     yield "coverage", brief.date.isoformat()
     yield "format", "text/html" if report.url else ""
 
@@ -119,9 +119,9 @@ def _relations(brief: Brief, selection: Selection, base_url: str) -> Iterator[tu
         yield "source", addresses.brief_url(original, base_url) or original.id
     sources = (source for key in dict.fromkeys(brief.bibliography) if (source := archive.source(key)))
     yield from (("relation", web_link(source.url)) for source in sources)
-    replaced = [archive.briefs[other] for other in brief.replaces if other in archive.briefs]
-    for other in (*replaced, *selection.catalogue.translations(brief)):
-        yield "relation", addresses.brief_url(other, base_url) or other.id
+    replaced = [archive.briefs[brief_id] for brief_id in brief.replaces if brief_id in archive.briefs]
+    for related in (*replaced, *selection.catalogue.translations(brief)):
+        yield "relation", addresses.brief_url(related, base_url) or related.id
 
 
 def _identifier(brief: Brief, base_url: str) -> str:

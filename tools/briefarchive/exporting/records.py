@@ -26,7 +26,9 @@ def brief_records(selection: Selection, site: Publication) -> Iterator[Record]:
 def source_records(selection: Selection) -> Iterator[Record]:
     """Return a record for each source, sorted by key."""
     cited_by = selection.catalogue.cited_by
-    return (_source_record(one, [brief.id for brief in cited_by.get(one.key, ())]) for one in selection.sources)
+    return (
+        _source_record(source, [brief.id for brief in cited_by.get(source.key, ())]) for source in selection.sources
+    )
 
 
 def _brief_record(brief: Brief, archive: Archive, site: Publication) -> Record:
@@ -47,7 +49,7 @@ def _brief_record(brief: Brief, archive: Archive, site: Publication) -> Record:
         "compiler_names": _names(brief.compilers, vocabulary),
         "summary": brief.summary,
         "sources": list(brief.bibliography),
-        "corrections": [f"{one.date.isoformat()}: {one.note}" for one in brief.corrections],
+        "corrections": [f"{correction.date.isoformat()}: {correction.note}" for correction in brief.corrections],
         "replaces": _public_briefs(brief.replaces, archive),
         "url": addresses.brief_url(brief, site.base_url),
         "issued": _day(brief.issued),
@@ -70,12 +72,12 @@ def _brief_record(brief: Brief, archive: Archive, site: Publication) -> Record:
 
 def _public_briefs(briefs: Sequence[BriefId], archive: Archive) -> list[str]:
     """Return the briefs that are in the archive and not drafts; others are not mentioned."""
-    return [one for one in briefs if one in archive.briefs and not archive.briefs[one].is_draft]
+    return [brief_id for brief_id in briefs if brief_id in archive.briefs and not archive.briefs[brief_id].is_draft]
 
 
 def _names(people: Sequence[PersonId], vocabulary: Vocabulary) -> list[str]:
-    known = vocabulary.people
-    return [known[one].name if one in known else one for one in people]
+    vocabulary_people = vocabulary.people
+    return [vocabulary_people[person].name if person in vocabulary_people else person for person in people]
 
 
 def _day(day: datetime.date | PartialDate | None) -> str:

@@ -46,8 +46,8 @@ class StaticFile:
 def static_files(catalogue: Catalogue, publication: Publication) -> Iterator[StaticFile]:
     """Yield all files in `exports/` and `feeds/`, and the files for search engines."""
     references = _References(catalogue, publication)
-    known = _Fingerprints(catalogue, publication, references)
-    yield from _tables(catalogue, publication, known)
+    fingerprints = _Fingerprints(catalogue, publication, references)
+    yield from _tables(catalogue, publication, fingerprints)
     # One format after the other, to save memory.
     for form in offered_references(publication):
         for page, briefs, sources in _pages(catalogue):
@@ -56,7 +56,7 @@ def static_files(catalogue: Catalogue, publication: Publication) -> Iterator[Sta
     yield _text_file("exports/topics.jsonld", lambda: concept_scheme(catalogue.archive.vocabulary, publication))
     yield _text_file(addresses.ROBOTS, lambda: robots(publication))
     if publication.base_url:  # feed readers need absolute addresses, as search engines do
-        yield from _feeds(catalogue, publication, known)
+        yield from _feeds(catalogue, publication, fingerprints)
         archive = catalogue.archive
         yield _text_file(addresses.FEED_OF_CHANGES, lambda: changes_feed(list_changes(archive), publication))
     if publication.base_url and not publication.is_preview:
@@ -66,15 +66,15 @@ def static_files(catalogue: Catalogue, publication: Publication) -> Iterator[Sta
 
 def offered_references(site: Publication) -> tuple[ReferenceFormat, ...]:
     """Return the reference formats that a site offers."""
-    return tuple(one for one in REFERENCE_FORMATS if site.references is None or one.name in site.references)
+    return tuple(format_ for format_ in REFERENCE_FORMATS if site.references is None or format_.name in site.references)
 
 
 def _pages(catalogue: Catalogue) -> Iterator[tuple[str, Sequence[Brief], Collection[Source]]]:
     """Yield each page with exports: its address, its briefs in all languages, and additional sources."""
     for facet, pages in PAGED:
-        for term, listed in facet.list_items(catalogue).items():
-            if facet.has_export(listed):
-                works, sources = ((), listed) if facet.sources else (catalogue.expressions(listed), ())
+        for term, items in facet.list_items(catalogue).items():
+            if facet.has_export(items):
+                works, sources = ((), items) if facet.sources else (catalogue.expressions(items), ())
                 yield pages.address(term), works, sources
     yield from ((addresses.brief_address(brief), (brief,), ()) for brief in catalogue.shown)
     yield ALL, catalogue.shown, catalogue.archive.sources.values()
@@ -107,7 +107,9 @@ class _References:
     @functools.cached_property
     def _briefs(self) -> dict[BriefId, _Reference]:
         vocabulary = self._catalogue.archive.vocabulary
-        return {one.id: _Reference(source_from_brief(one, vocabulary, self._site)) for one in self._catalogue.shown}
+        return {
+            brief.id: _Reference(source_from_brief(brief, vocabulary, self._site)) for brief in self._catalogue.shown
+        }
 
     @functools.cached_property
     def _sources(self) -> dict[CiteKey, _Reference]:
@@ -116,7 +118,7 @@ class _References:
     @property
     def digest_of_sources(self) -> str:
         """Digest of all sources."""
-        return digest("".join(one.digest for one in self._sources.values()).encode())
+        return digest("".join(reference.digest for reference in self._sources.values()).encode())
 
     def file(
         self, form: ReferenceFormat, page: str, briefs: Sequence[Brief], sources: Collection[Source]
@@ -124,13 +126,15 @@ class _References:
         """Return the export of a page: the briefs, newest first, then the sources by key."""
         return StaticFile(
             address=form.address(page),
-            fingerprint=lambda: digest("".join(one.digest for one in self._list_references(briefs, sources)).encode()),
-            make=lambda: form.file(one.written(form) for one in self._list_references(briefs, sources)),
+            fingerprint=lambda: digest(
+                "".join(reference.digest for reference in self._list_references(briefs, sources)).encode()
+            ),
+            make=lambda: form.file(reference.written(form) for reference in self._list_references(briefs, sources)),
         )
 
     def _list_references(self, briefs: Sequence[Brief], sources: Collection[Source]) -> list[_Reference]:
-        keys = {one.key for brief in briefs for one in self._catalogue.list_sources(brief)}
-        keys.update(one.key for one in sources)
+        keys = {source.key for brief in briefs for source in self._catalogue.list_sources(brief)}
+        keys.update(source.key for source in sources)
         return [*(self._briefs[brief.id] for brief in briefs), *(self._sources[key] for key in sorted(keys))]
 
 
@@ -164,11 +168,11 @@ class _Fingerprints:
     @functools.cached_property
     def sources(self) -> str:
         """Digest of the table of sources, including the briefs that cite them."""
-        cited_by = repr([(key, [one.id for one in briefs]) for key, briefs in self._catalogue.cited_by.items()])
+        cited_by = repr([(key, [brief.id for brief in briefs]) for key, briefs in self._catalogue.cited_by.items()])
         return digest(f"{self._shared}{self._references.digest_of_sources}{cited_by}".encode())
 
 
-def _tables(catalogue: Catalogue, site: Publication, known: _Fingerprints) -> Iterator[StaticFile]:
+def _tables(catalogue: Catalogue, site: Publication, fingerprints: _Fingerprints) -> Iterator[StaticFile]:
     """Yield the tables of all briefs and of all sources, and the records of all briefs."""
     everything = functools.cache(lambda: select(catalogue, {}))
 
@@ -180,15 +184,15 @@ def _tables(catalogue: Catalogue, site: Publication, known: _Fingerprints) -> It
             name = "sources" if sources else "briefs"
             yield StaticFile(
                 address=f"exports/{name}{form.suffix}",
-                fingerprint=functools.partial(getattr, known, name),
+                fingerprint=functools.partial(getattr, fingerprints, name),
                 make=functools.partial(export, form, sources=sources),
             )
-    for one in FORMATS:
-        if isinstance(one, RecordFormat) and one.file:
+    for format_ in FORMATS:
+        if isinstance(format_, RecordFormat) and format_.file:
             yield StaticFile(
-                address=one.file,
-                fingerprint=lambda: known.briefs + known.sources,
-                make=functools.partial(export, one),
+                address=format_.file,
+                fingerprint=lambda: fingerprints.briefs + fingerprints.sources,
+                make=functools.partial(export, format_),
             )
 
 
@@ -221,18 +225,18 @@ def concept_scheme(vocabulary: Vocabulary, site: Publication) -> str:
     return json_text({"@context": dict(CONTEXT), "@graph": [head, *concepts]}) + "\n"
 
 
-def _feeds(catalogue: Catalogue, site: Publication, known: _Fingerprints) -> Iterator[StaticFile]:
+def _feeds(catalogue: Catalogue, site: Publication, fingerprints: _Fingerprints) -> Iterator[StaticFile]:
     """Yield a feed of all briefs, and one for each term of facets with feeds."""
 
     def feed(address: str, choice: Choice, briefs: Sequence[Brief]) -> StaticFile:
         @functools.cache
         def newest() -> Selection:
-            chosen = sort_newest(catalogue.expressions(briefs))[:NEWEST]
-            return Selection(catalogue=catalogue, choice=choice, briefs=chosen, sources=())
+            latest = sort_newest(catalogue.expressions(briefs))[:NEWEST]
+            return Selection(catalogue=catalogue, choice=choice, briefs=latest, sources=())
 
         return StaticFile(
             address=address,
-            fingerprint=lambda: known.digest_briefs(newest().briefs),
+            fingerprint=lambda: fingerprints.digest_briefs(newest().briefs),
             make=lambda: ATOM.export(newest(), site),
         )
 
@@ -254,8 +258,8 @@ def robots(site: Publication) -> str:
     """
     if site.is_preview:
         return "User-agent: *\nDisallow: /\n"
-    where = f"\nSitemap: {addresses.absolute_url(site.base_url, addresses.SITEMAP)}\n" if site.base_url else ""
-    return f"User-agent: *\nAllow: /\n{where}"
+    sitemap_line = f"\nSitemap: {addresses.absolute_url(site.base_url, addresses.SITEMAP)}\n" if site.base_url else ""
+    return f"User-agent: *\nAllow: /\n{sitemap_line}"
 
 
 def pages_of_site(catalogue: Catalogue) -> Iterator[Page]:

@@ -43,13 +43,13 @@ def table(records: Iterable[Record], fields: Sequence[str]) -> bytes:
 
 def write_rows(rows: Iterable[Iterable[str | Sequence[str]]]) -> bytes:
     """Write rows, the header first."""
-    written = io.BytesIO()
+    buffer = io.BytesIO()
     # Bytes, because a single Chinese character would make one long string take four times the memory.
-    out = io.TextIOWrapper(written, "utf-8-sig", newline="", write_through=True)
+    out = io.TextIOWrapper(buffer, "utf-8-sig", newline="", write_through=True)
     # Quoted, so that a spreadsheet that expects semicolons does not split cells at them.
     writer = csv.writer(out, dialect="excel", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerows(map(safe_cell, row) for row in rows)
-    return written.getvalue()
+    return buffer.getvalue()
 
 
 def figures_table(table: FigureTable) -> bytes:
@@ -61,8 +61,8 @@ def figures_table(table: FigureTable) -> bytes:
 def json_lines(records: Iterable[Record], _fields: Sequence[str] = ()) -> bytes:
     """Write a line for each record, with all of its fields."""
     out = io.BytesIO()  # joined lines would be in memory twice
-    for one in records:
-        out.write(f"{json_text({name: None if value == '' else value for name, value in one.items()})}\n".encode())
+    for record in records:
+        out.write(f"{json_text({name: None if value == '' else value for name, value in record.items()})}\n".encode())
     return out.getvalue()
 
 
@@ -72,8 +72,8 @@ def parquet(records: Iterable[Record], fields: Sequence[str]) -> bytes:
     from pyarrow.parquet import write_table
 
     schema = pa.schema([(name, pa.list_(pa.string()) if name in LISTS else pa.string()) for name in fields])
-    rest, pieces = iter(records), [schema.empty_table()]
-    while rows := list(itertools.islice(rest, _AT_ONCE)):
+    remaining, pieces = iter(records), [schema.empty_table()]
+    while rows := list(itertools.islice(remaining, _AT_ONCE)):
         pieces.append(pa.table({name: [_value(row[name]) for row in rows] for name in fields}, schema=schema))
     out = io.BytesIO()
     write_table(pa.concat_tables(pieces).combine_chunks(), out, compression="zstd")
