@@ -123,15 +123,15 @@ class PdfBuilder:
         """Return a digest of everything that decides how a brief is printed, alone or in a volume."""
         if brief.id not in self._keys:
             attached = [self._bibtex(brief)] if self.options.standard == ATTACHING else []
-            decided = [*self._common, _strip_unprinted(self.page(brief)), brief.digest, *attached]
-            self._keys[brief.id] = files.digest(msgspec.json.encode(decided))
+            inputs = [*self._common, _strip_unprinted(self.page(brief)), brief.digest, *attached]
+            self._keys[brief.id] = files.digest(msgspec.json.encode(inputs))
         return self._keys[brief.id]
 
     @functools.cached_property
     def _common(self) -> list[Any]:
-        shown = (self.series, self.base_url, self.rights, self.entries.language)
+        publication_data = (self.series, self.base_url, self.rights, self.entries.language)
         options = (self.options.paper, self.options.numerals, self.options.standard)
-        return [code_version(), extras_version(), *options, shown, self._look]
+        return [code_version(), extras_version(), *options, publication_data, self._look]
 
     def prepare(self, brief: Brief) -> PrintableBrief | tuple[Diagnostic, ...]:
         """Return a brief that is ready for the compiler, or the reasons why it cannot be printed."""
@@ -152,12 +152,12 @@ class PdfBuilder:
         if sources_share > 1:
             message = f'the sources of "{brief.id}" have more text than can be printed'
             return (TooMuchToPrint.flag(Span(path=brief.path), message, hint="shorten the titles of its sources"),)
-        printed = written.code + msgspec.json.encode(data).decode()
+        printed_text = written.code + msgspec.json.encode(data).decode()
         sources = self.entries.catalogue.list_sources(brief)
-        if found := report_unprintable(self._root, brief, sources, printed):
-            return found
-        known = self.entries.catalogue.archive.points
-        points = sum(known.get(address, 0) for address in written.pictures)
+        if diagnostics := report_unprintable(self._root, brief, sources, printed_text):
+            return diagnostics
+        points_by_path = self.entries.catalogue.archive.points
+        points = sum(points_by_path.get(address, 0) for address in written.pictures)
         printable = PrintableBrief(brief=brief, page=page, data=data, written=written, points=points)
         if printable.weight / MAX_PRINT_WEIGHT + sources_share > 1:
             message = f'"{brief.id}" has more text, or more cells of tables, than can be printed with its sources'
@@ -173,8 +173,8 @@ class PdfBuilder:
         """Estimate the weight of a brief with its pictures; printing adds up to a half to a text."""
         file = self._root / brief.path
         size = file.stat().st_size if file.is_file() else 0
-        known = self.entries.catalogue.archive.points
-        points = sum(known.get(address, 0) for address in list_pictures(brief))
+        points_by_path = self.entries.catalogue.archive.points
+        points = sum(points_by_path.get(address, 0) for address in list_pictures(brief))
         return size * 3 // 2 + points // _POINTS
 
     def brief_job(self, printable: PrintableBrief) -> PdfJob:
@@ -213,23 +213,23 @@ class PdfBuilder:
     def pictures(self, briefs: Sequence[PrintableBrief]) -> dict[str, bytes]:
         """Return the pictures and charts in some briefs, and the logo, by path."""
         charts = (chart for printable in briefs for chart in printable.written.charts.items())
-        found = self._look.logo_files | {f"{PICTURES}{name}": svg.encode() for name, svg in charts}
+        data_by_path = self._look.logo_files | {f"{PICTURES}{name}": svg.encode() for name, svg in charts}
         for printable in briefs:
             for address, digest in printable.page.attachments:
                 if address in printable.written.pictures:
-                    found[f"{PICTURES}{address}"] = read_clean_attachment(self._root, address, digest)
-        return found
+                    data_by_path[f"{PICTURES}{address}"] = read_clean_attachment(self._root, address, digest)
+        return data_by_path
 
     def shared_data(self, briefs: Sequence[PrintableBrief]) -> dict[str, Any]:
         """Return the data that the template gets in every job."""
-        spoken = {self.language, *(printable.page.frame_language for printable in briefs)}
-        languages = {*_LANGUAGES, *_languages(briefs), *spoken}
+        frame_languages = {self.language, *(printable.page.frame_language for printable in briefs)}
+        languages = {*_LANGUAGES, *_languages(briefs), *frame_languages}
         return {
             "language": self.language,
             "series": self.series,
             "licence": self.rights,
             "site": self.base_url,
-            "words": {tag: template_words(tag) for tag in sorted(spoken)},
+            "words": {tag: template_words(tag) for tag in sorted(frame_languages)},
             "places": {},
             "look": {
                 "paper": self.options.paper,
@@ -300,7 +300,7 @@ def _languages(briefs: Iterable[PrintableBrief]) -> Iterable[str]:
         yield printable.data["lang"]
         yield from printable.written.languages
         yield from (run["lang"] for source in printable.data["sources"] for run in source["runs"])
-        yield from (one["lang"] for kind in ("countries", "topics", "people") for one in printable.data[kind])
+        yield from (item["lang"] for kind in ("countries", "topics", "people") for item in printable.data[kind])
 
 
 Numbers = Mapping[str, int]
@@ -320,10 +320,10 @@ def shared_source_label(key: str) -> str:
 def _module(printable: PrintableBrief, shared: Numbers) -> bytes:
     """Return the code of a text with the number and label of each cited source."""
     numbers = (
-        array((str(shared[one.key]), string(shared_source_label(one.key))))
+        array((str(shared[source.key]), string(shared_source_label(source.key))))
         if shared
-        else array((str(one.number), string(source_label(printable.brief.id, one.number))))
-        for one in printable.page.sources
+        else array((str(source.number), string(source_label(printable.brief.id, source.number))))
+        for source in printable.page.sources
     )
     lines = (
         '#import "series.typ": *',

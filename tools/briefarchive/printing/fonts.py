@@ -63,16 +63,16 @@ def font_folders() -> tuple[Path, ...]:
 
 def list_families(kind: str, language: str) -> list[Family]:
     """Return the families of one of `KINDS` for a *language* (BCP 47), in the order of fallback."""
-    own, western, eastern = KINDS[kind]
+    main, western, eastern = KINDS[kind]
     regions = [f"{eastern} {region}" for region in REGIONS]
     if region := find_region(language):
         first = f"{eastern} {region}"
         # Of characters in both fonts, quotation marks, dashes and dots are as wide as Chinese ones, letters are not.
-        latin = {"name": own, "covers": "latin-in-cjk"}
-        return [latin, first, *(name for name in regions if name != first), own, *western, _ARABIC]
+        latin = {"name": main, "covers": "latin-in-cjk"}
+        return [latin, first, *(name for name in regions if name != first), main, *western, _ARABIC]
     if script_of_language(language) == "Arab":
-        return [_ARABIC, own, *western, *regions]
-    return [own, *western, *regions, _ARABIC]
+        return [_ARABIC, main, *western, *regions]
+    return [main, *western, *regions, _ARABIC]
 
 
 def list_sans_names(language: str) -> list[str]:
@@ -85,7 +85,11 @@ def find_missing(text: str) -> tuple[str, ...]:
     """Return the visible characters of *text* that no font has, in order of appearance."""
     order = {character: number for number, character in enumerate(dict.fromkeys(text))}
     absent = {character for character in order if not _is_mark(character) and not _is_drawable(character)}
-    return tuple(sorted(absent.union(_find_loose_marks(text)), key=lambda one: (order.get(one, len(order)), one)))
+    return tuple(
+        sorted(
+            absent.union(_find_loose_marks(text)), key=lambda character: (order.get(character, len(order)), character)
+        )
+    )
 
 
 def _find_loose_marks(text: str) -> Iterator[str]:
@@ -124,7 +128,7 @@ def _is_drawable(character: str) -> bool:
 
 @functools.lru_cache(maxsize=4096)
 def _share_font(cluster: str) -> bool:
-    return any(all(_has_glyph(characters, one) for one in cluster) for characters in _family_characters())
+    return any(all(_has_glyph(characters, character) for character in cluster) for characters in _family_characters())
 
 
 def _has_glyph(characters: frozenset[int], character: str) -> bool:
@@ -148,8 +152,8 @@ def _common_characters(files: tuple[Path, ...]) -> frozenset[int]:
 @functools.cache
 def _font_files(package: str) -> tuple[Path, ...]:
     folder = package_folder(package)
-    found = (file for file in folder.rglob("*") if file.suffix in {".otf", ".ttf"})
-    return tuple(sorted(found, key=lambda file: (_family_name(file), file.name)))
+    paths = (file for file in folder.rglob("*") if file.suffix in {".otf", ".ttf"})
+    return tuple(sorted(paths, key=lambda file: (_family_name(file), file.name)))
 
 
 def _family_name(file: Path) -> str:
@@ -168,7 +172,7 @@ def report_unprintable(root: Path, brief: Brief, sources: Sequence[Source], text
         return ()
     data = decoding.read(brief.path, root / brief.path)
     lines = data.decode("utf-8-sig", "replace").split("\n") if isinstance(data, bytes) else []
-    faults = [(_find_place(brief, lines, sources, one), _describe(one)) for one in absent[:_MOST]]
+    faults = [(_find_place(brief, lines, sources, character), _describe(character)) for character in absent[:_MOST]]
     if others := "".join(absent[_MOST:]):  # too many to list one by one
         faults.append((Span(path=brief.path), f'{len(others)} more characters: "{others}"'))
     return tuple(
@@ -181,9 +185,9 @@ def report_unprintable_picture(path: str, data: bytes) -> Diagnostic | None:
     absent = find_missing(extract_svg_text(data))
     if not absent:
         return None
-    shown = ", ".join(map(_describe, absent[:_MOST]))
+    names = ", ".join(map(_describe, absent[:_MOST]))
     more = f" and {len(absent) - _MOST} more" if absent[_MOST:] else ""
-    message = f'no font for printing has {shown}{more}, in the picture "{path}"'
+    message = f'no font for printing has {names}{more}, in the picture "{path}"'
     hint = "write them in Latin letters, or convert the text of the picture to paths"
     return UnprintableCharacter.flag(Span(path=path), message, hint=hint)
 
@@ -191,8 +195,8 @@ def report_unprintable_picture(path: str, data: bytes) -> Diagnostic | None:
 def _describe(character: str) -> str:
     name = unicodedata.name(character, "a character without a name")
     # An accent is shown on a circle rather than on the quotation mark.
-    shown = f"\N{DOTTED CIRCLE}{character}" if unicodedata.combining(character) else character
-    return f'"{shown}" (U+{ord(character):04X}, {name})'
+    visible = f"\N{DOTTED CIRCLE}{character}" if unicodedata.combining(character) else character
+    return f'"{visible}" (U+{ord(character):04X}, {name})'
 
 
 def _find_place(brief: Brief, lines: Iterable[str], sources: Iterable[Source], character: str) -> Span:

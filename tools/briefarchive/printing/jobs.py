@@ -86,8 +86,8 @@ class PdfJob:
     def _unprintable(self) -> Diagnostic | None:
         """Return why a drawing cannot be printed: the compiler names neither the file nor all letters."""
         drawings = ((path, data) for path, data in self.pictures.items() if path.endswith(".svg"))
-        found = (report_unprintable_picture(path.removeprefix(PICTURES), data) for path, data in drawings)
-        return next(filter(None, found), None)
+        reports = (report_unprintable_picture(path.removeprefix(PICTURES), data) for path, data in drawings)
+        return next(filter(None, reports), None)
 
 
 def compile_pdf(job: PdfJob) -> bytes:
@@ -123,7 +123,9 @@ def compile_pdf(job: PdfJob) -> bytes:
 @functools.cache
 def _fonts() -> typst.Fonts:
     return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(one) for one in fonts.font_folders()]
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(path) for path in fonts.font_folders()],
     )
 
 
@@ -160,8 +162,8 @@ def print_all(pdfs: Sequence[PdfFile]) -> Iterator[Printed]:
     A limit of memory or time only ends a fork. Heavy jobs run alone.
     """
     _wanted[:] = pdfs
-    for is_heavy, some in itertools.groupby(range(len(pdfs)), lambda number: pdfs[number].estimate() > HEAVY):
-        pool, numbers = Processes(1 if is_heavy else processors()), list(some)
+    for is_heavy, group in itertools.groupby(range(len(pdfs)), lambda number: pdfs[number].estimate() > HEAVY):
+        pool, numbers = Processes(1 if is_heavy else processors()), list(group)
         yield from pool.each(_print, numbers) if can_fork() else map(_print, numbers)
 
 

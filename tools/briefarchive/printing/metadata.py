@@ -74,11 +74,11 @@ def add_metadata(pdf: bytes, metadata: DocumentMetadata) -> bytes:
             if metadata.language:
                 xmp["dc:language"] = {metadata.language}  # Typst adds the country of the series
             _write_dates(document, xmp, metadata)
-        written = io.BytesIO()
+        buffer = io.BytesIO()
         # Compressed as Typst does; PDF/A-2 and -3 allow it.
         packed = pikepdf.ObjectStreamMode.generate
-        document.save(written, deterministic_id=True, object_stream_mode=packed)
-    return written.getvalue()
+        document.save(buffer, deterministic_id=True, object_stream_mode=packed)
+    return buffer.getvalue()
 
 
 def _write_dates(document: pikepdf.Pdf, xmp: PdfMetadata, metadata: DocumentMetadata) -> None:

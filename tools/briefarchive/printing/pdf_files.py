@@ -29,7 +29,7 @@ def list_site_pdfs(builder: PdfBuilder, *, drafts: bool) -> Iterator[PdfFile]:
     """Yield the PDFs of a site: all briefs that have a page, and a volume for each year."""
     catalogue = builder.entries.catalogue
     briefs = catalogue.archive.briefs.values()
-    yield from list_brief_pdfs(builder, (one for one in briefs if drafts or one.status is not Status.DRAFT))
+    yield from list_brief_pdfs(builder, (brief for brief in briefs if drafts or brief.status is not Status.DRAFT))
     years = (replace(make_volume(builder.entries, "year", year), can_omit=True) for year in catalogue.by_year)
     yield from list_volume_pdfs(builder, years)
 
@@ -59,7 +59,7 @@ def list_volume_pdfs(builder: PdfBuilder, volumes: Iterable[Volume]) -> Iterator
 
 def make_volume(entries: Entries, kind: str, term: Any) -> Volume:
     """Return the works on a term of the facet *kind*, each in the language of the archive if possible."""
-    facet = next(one for one in FACETS if one.name == kind)
+    facet = next(candidate for candidate in FACETS if candidate.name == kind)
     link, briefs = facet.link(entries, term), facet.works(entries.catalogue).get(term, ())
     return Volume(
         name=f"{kind}-{term}",
@@ -93,8 +93,8 @@ def _prepare_volume(builder: PdfBuilder, volume: Volume) -> PdfJob | tuple[Diagn
             omitted.append(brief)
         else:  # the problem is reported in full for the PDF of the brief
             return (_report_volume(volume, f'"{brief.id}" cannot be printed: {printable[0].message}'),)
-    while sum(one.total_weight for one in printables) > HEAVIEST_VOLUME:
-        heaviest = max(printables, key=lambda one: one.total_weight)
+    while sum(printable.total_weight for printable in printables) > HEAVIEST_VOLUME:
+        heaviest = max(printables, key=lambda printable: printable.total_weight)
         if not volume.can_omit:
             what = "more text, cells of tables or points of pictures"
             message = f'"{volume.name}" has {what} than can be bound; most is in "{heaviest.brief.id}"'
@@ -106,8 +106,8 @@ def _prepare_volume(builder: PdfBuilder, volume: Volume) -> PdfJob | tuple[Diagn
     return volume_job(builder, volume, printables, omitted)
 
 
-def _report_volume(volume: Volume, why: str) -> Diagnostic:
-    return NotPrinted.flag(_place(volume), f'"{volume.name}" was not bound: {why}')
+def _report_volume(volume: Volume, reason: str) -> Diagnostic:
+    return NotPrinted.flag(_place(volume), f'"{volume.name}" was not bound: {reason}')
 
 
 def _place(volume: Volume) -> Span:

@@ -61,24 +61,24 @@ def update_folder(
         first.setdefault(pdf.address, pdf)
     before = _read(former or folder)
     after = {} if former else dict(before)
-    update, wanted = FolderUpdate(), []
+    update, outdated = FolderUpdate(), []
     for pdf in first.values():
-        known = before.get(pdf.address)
+        record = before.get(pdf.address)
         file = (former or folder) / pdf.address
-        if known and known == (pdf.key, files.digest_file(file)) and take(pdf.address):
-            after[pdf.address] = known
+        if record and record == (pdf.key, files.digest_file(file)) and take(pdf.address):
+            after[pdf.address] = record
             update.present.add(pdf.address)
         else:
-            wanted.append(pdf)
+            outdated.append(pdf)
     update.kept = len(update.present)
     try:
-        for number, (pdf, printed) in enumerate(zip(wanted, _print(wanted), strict=True), update.kept + 1):
-            if isinstance(printed, tuple):
-                update.diagnostics += printed
+        for number, (pdf, result) in enumerate(zip(outdated, _print(outdated), strict=True), update.kept + 1):
+            if isinstance(result, tuple):
+                update.diagnostics += result
                 update.failed += 1
             else:
-                files.write_bytes(folder / pdf.address, printed)
-                after[pdf.address] = (pdf.key, files.digest(printed))
+                files.write_bytes(folder / pdf.address, result)
+                after[pdf.address] = (pdf.key, files.digest(result))
                 update.made.append(pdf.address)
                 update.present.add(pdf.address)
             if progress:

@@ -57,19 +57,19 @@ def template_words(language: str) -> dict[str, str]:
 
 def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
     """Return the data of one brief; *base_url* ends with a slash, or is empty if it is unknown."""
-    report, spoken = page.report, page.frame_language
+    report, frame_language = page.report, page.frame_language
     brief = report.id
     url = f"{base_url}{page.address}" if base_url else ""
     title = replace_invisible(page.title)
-    days = (f"{label} {written}" for label, _day, written in page.days)
+    days = (f"{label} {date}" for label, _day, date in page.days)
     published = filter(None, (page.elsewhere, *days))
     return {
         "id": brief,
         "place": brief_label(brief),
         "title": title,
         "short-title": title if len(title) <= _SHORT else f"{title[:_SHORT].rstrip()}…",
-        "lang": spoken if spoken.startswith(f"{page.language}-") else page.language,
-        "spoken": spoken,
+        "lang": frame_language if frame_language.startswith(f"{page.language}-") else page.language,
+        "spoken": frame_language,
         "written-date": format_date(page.date, page.frame_language),
         "status": page.status.value,
         "countries": [*map(_link, page.countries)],
@@ -80,7 +80,7 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
         "people": [*map(_link, page.people)],
         "authors": [replace_invisible(person.written) for person in report.creators],
         "license": {"name": replace_invisible(report.license_id), "url": report.license_address},
-        "publishing": [replace_invisible(_sentence(text, spoken)) for text in published],
+        "publishing": [replace_invisible(_sentence(text, frame_language)) for text in published],
         "keywords": [replace_invisible(link.text) for link in (*page.countries, *page.topics)],
         "summary": replace_invisible(page.summary),
         "corrections": [{"date": date, "note": replace_invisible(note)} for date, note in page.corrections],
@@ -91,14 +91,18 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
         "also-in": [*map(_link, page.also_in)],
         "evidence": _evidence(page),
         "sources": [
-            {"number": one.number, "place": source_label(brief, one.number), "runs": reference_runs(one, spoken)}
-            for one in page.sources
+            {
+                "number": source.number,
+                "place": source_label(brief, source.number),
+                "runs": reference_runs(source, frame_language),
+            }
+            for source in page.sources
         ],
-        "cite": [*_isolate_numbers(_citation_runs(page), spoken)],
+        "cite": [*_isolate_numbers(_citation_runs(page), frame_language)],
         "url": url,
         # ISO/IEC 18004; drawn without a font.
         "qr": segno.make(url, error="m", micro=False).svg_inline(scale=1, border=0, omitsize=True) if url else "",
-        "qr-label": translations(spoken).gettext("QR code of the address {address}").format(address=url),
+        "qr-label": translations(frame_language).gettext("QR code of the address {address}").format(address=url),
     }
 
 
@@ -144,9 +148,9 @@ def _reference(source: SourceView, language: str) -> Iterator[Run]:
     if source.container:
         yield _run(", ")
         yield _run(source.container, style="italic")
-    rest = [source.publisher.text if source.publisher else "", *source.details, source.written_date]
-    rest.append(_("in {language}").format(language=source.language) if source.language else "")
-    text = "".join(f", {part}" for part in rest if part)
+    details = [source.publisher.text if source.publisher else "", *source.details, source.written_date]
+    details.append(_("in {language}").format(language=source.language) if source.language else "")
+    text = "".join(f", {part}" for part in details if part)
     yield from _runs(_sentence(text, language))
     for sentence in filter(None, (*source.remarks, source.note)):
         yield from _runs(f" {_sentence(sentence, language)}")
@@ -202,8 +206,8 @@ def _withdrawal(page: BriefPage) -> dict[str, Any] | None:
     if page.status.value != "withdrawn":
         return None
     _, (date, reason) = translations(page.frame_language).gettext, page.withdrawn or ("", "")
-    told = _("This brief was withdrawn on {date}.") if date else _("This brief was withdrawn.")
-    return {"told": told.format(date=date), "reason": replace_invisible(reason)}
+    text = _("This brief was withdrawn on {date}.") if date else _("This brief was withdrawn.")
+    return {"told": text.format(date=date), "reason": replace_invisible(reason)}
 
 
 def _citation_runs(page: BriefPage) -> Iterator[Run]:

@@ -29,8 +29,8 @@ def string(text: str) -> str:
 
 def call(function: str, *arguments: str, **named: str) -> str:
     """Return a call of a template function; the arguments are code."""
-    given = [*arguments, *(f"{name.replace('_', '-')}: {value}" for name, value in named.items() if value)]
-    return f"{function}({', '.join(given)})"
+    all_arguments = [*arguments, *(f"{name.replace('_', '-')}: {value}" for name, value in named.items() if value)]
+    return f"{function}({', '.join(all_arguments)})"
 
 
 def array(items: Iterable[str]) -> str:
@@ -40,10 +40,10 @@ def array(items: Iterable[str]) -> str:
 
 def join_content(parts: Iterable[str]) -> str:
     """Join pieces of content."""
-    found = [part for part in parts if part]
-    if not found:
+    content = [part for part in parts if part]
+    if not content:
         return NOTHING
-    return found[0] if len(found) == 1 else "{" + "; ".join(found) + "}"
+    return content[0] if len(content) == 1 else "{" + "; ".join(content) + "}"
 
 
 class Cell(NamedTuple):
@@ -67,8 +67,8 @@ def column_widths(columns: int, rows: Iterable[Iterable[Cell]]) -> list[tuple[in
                 least, natural = widths[column]
                 word = max(map(_width, _WORD.findall(cell.text)), default=1)
                 widths[column] = max(least, word), max(natural, _width(cell.text))
-            for taken in range(column, min(column + cell.columns, columns)):
-                free[taken] = cell.rows
+            for spanned in range(column, min(column + cell.columns, columns)):
+                free[spanned] = cell.rows
             column += cell.columns
         free = [max(rows - 1, 0) for rows in free]
     return widths

@@ -76,9 +76,9 @@ class Volume:
 
 def volume_key(builder: PdfBuilder, volume: Volume) -> str:
     """Return a digest of everything that decides how a volume is printed."""
-    own, terms = replace(volume, briefs=()), [_terms(builder.entries, brief) for brief in volume.briefs]
-    decided = [builder.options.bibliography, own, terms, *map(builder.key, volume.briefs)]
-    return files.digest(msgspec.json.encode(decided))
+    own_volume, terms = replace(volume, briefs=()), [_terms(builder.entries, brief) for brief in volume.briefs]
+    inputs = [builder.options.bibliography, own_volume, terms, *map(builder.key, volume.briefs)]
+    return files.digest(msgspec.json.encode(inputs))
 
 
 Printables = Sequence[PrintableBrief]
@@ -89,11 +89,14 @@ def volume_job(builder: PdfBuilder, volume: Volume, printables: Printables, omit
     shared = _merge_sources(builder, printables) if builder.options.bibliography == "merged" else []
     numbers = {source.key: number for number, source in enumerate(shared, 1)}
     # Ids can be printed in any font.
-    urls = {one.id: builder.base_url and f"{builder.base_url}{addresses.brief_address(one)}" for one in omitted}
-    named = [{"id": name, "url": url} for name, url in urls.items()]
+    urls = {brief.id: builder.base_url and f"{builder.base_url}{addresses.brief_address(brief)}" for brief in omitted}
+    lacking = [{"id": name, "url": url} for name, url in urls.items()]
     data = builder.shared_data(printables) | {
-        "briefs": [one.data | {"listed-date": format_date(one.brief.date, builder.language)} for one in printables],
-        "places": {one.page.address: brief_label(one.brief.id) for one in printables},
+        "briefs": [
+            printable.data | {"listed-date": format_date(printable.brief.date, builder.language)}
+            for printable in printables
+        ],
+        "places": {printable.page.address: brief_label(printable.brief.id) for printable in printables},
         "merged": [
             {
                 "number": numbers[source.key],
@@ -102,7 +105,7 @@ def volume_job(builder: PdfBuilder, volume: Volume, printables: Printables, omit
             }
             for source in shared
         ],
-        "volume": _cover_data(builder, volume, printables) | {"lacking": named},
+        "volume": _cover_data(builder, volume, printables) | {"lacking": lacking},
         "attached": builder.attached_files(printables),
     }
     imports = "".join(f'#import "text-{number}.typ" as text-{number}\n' for number in range(len(printables)))
@@ -116,7 +119,7 @@ def volume_job(builder: PdfBuilder, volume: Volume, printables: Printables, omit
         data=data,
         standard=builder.options.standard,
         metadata=_metadata(builder, volume, data["volume"], printables),
-        weight=sum(one.total_weight for one in printables),
+        weight=sum(printable.total_weight for printable in printables),
     )
 
 
@@ -142,13 +145,13 @@ def _cover_data(builder: PdfBuilder, volume: Volume, printables: Printables) -> 
         "people": author_names(printables),
         "keywords": [replace_invisible(volume.title)],
         "url": url,
-        "figures": any(one.written.figures for one in printables),
+        "figures": any(printable.written.figures for printable in printables),
         "indices": [(_(title), terms) for title, terms in _indices(builder.entries, printables)],
     }
 
 
 def _metadata(builder: PdfBuilder, volume: Volume, head: Mapping[str, Any], printables: Printables) -> DocumentMetadata:
-    changed, licences = _last_change(printables), {one.page.report.license_id for one in printables}
+    changed, licences = _last_change(printables), {printable.page.report.license_id for printable in printables}
     return DocumentMetadata(
         identifier=volume.name,
         url=head["url"],
@@ -165,18 +168,29 @@ def _metadata(builder: PdfBuilder, volume: Volume, head: Mapping[str, Any], prin
 
 def _last_change(printables: Printables) -> datetime.date | None:
     """Return the date of the last publication, correction or withdrawal that a volume shows."""
-    return max((one.brief.changed for one in printables if one.brief.changed), default=None)
+    return max((printable.brief.changed for printable in printables if printable.brief.changed), default=None)
 
 
 def _indices(entries: Entries, printables: Printables) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """Yield the title of each index, and its sorted terms with the labels to which they link."""
-    terms = [(*_terms(entries, one.brief), one) for one in printables]
-    yield gettext_noop("Countries"), _index((link, one) for countries, _, one in terms for link in countries)
-    yield gettext_noop("Topics"), _index((link, one) for _, topics, one in terms for link in topics)
-    yield gettext_noop("People"), _index((link, one) for one in printables for link in one.page.people)
+    terms = [(*_terms(entries, printable.brief), printable) for printable in printables]
+    yield (
+        gettext_noop("Countries"),
+        _index((link, printable) for countries, _, printable in terms for link in countries),
+    )
+    yield gettext_noop("Topics"), _index((link, printable) for _, topics, printable in terms for link in topics)
+    yield (
+        gettext_noop("People"),
+        _index((link, printable) for printable in printables for link in printable.page.people),
+    )
     yield (
         gettext_noop("Publishers"),
-        _index((source.publisher, one) for one in printables for source in one.page.sources if source.publisher),
+        _index(
+            (source.publisher, printable)
+            for printable in printables
+            for source in printable.page.sources
+            if source.publisher
+        ),
     )
 
 
@@ -187,18 +201,22 @@ def _terms(entries: Entries, brief: Brief) -> tuple[list[Link], list[Link]]:
 
 def _index(pairs: Iterable[tuple[Link, PrintableBrief]]) -> list[dict[str, Any]]:
     terms: dict[tuple[str, str], tuple[str, dict[str, None]]] = {}
-    for link, one in pairs:
+    for link, printable in pairs:
         # Namesakes have different pages. A publisher's link leads to a source on one of its pages.
         name = (link.text, link.address.partition("#")[0].partition("--")[0])
-        terms.setdefault(name, (link.lang, {}))[1][brief_label(one.brief.id)] = None
+        terms.setdefault(name, (link.lang, {}))[1][brief_label(printable.brief.id)] = None
     return [
         {"text": replace_invisible(name[0]), "lang": lang, "places": [*places]}
-        for name, (lang, places) in sorted(terms.items(), key=lambda one: (sort_key(one[0][0]), one[0]))
+        for name, (lang, places) in sorted(terms.items(), key=lambda entry: (sort_key(entry[0][0]), entry[0]))
     ]
 
 
 def _merge_sources(builder: PdfBuilder, printables: Printables) -> list[SourceView]:
     """Return all distinct sources, sorted by the start of their entries."""
-    cited = {CiteKey(source.key): one.brief for one in printables for source in one.page.sources}
-    views = (builder.entries.numbered_source(key, 0, 0, brief) for key, brief in cited.items())
-    return sorted(views, key=lambda one: (sort_key(one.authors or one.title), sort_key(one.title), one.key))
+    citing_briefs = {
+        CiteKey(source.key): printable.brief for printable in printables for source in printable.page.sources
+    }
+    views = (builder.entries.numbered_source(key, 0, 0, brief) for key, brief in citing_briefs.items())
+    return sorted(
+        views, key=lambda source: (sort_key(source.authors or source.title), sort_key(source.title), source.key)
+    )

@@ -130,8 +130,8 @@ class _Writer:
 
     def write_text(self, text: nodes.Text) -> str:
         """Write a text, in which line breaks are spaces."""
-        shown = _SPACE.sub(" ", _BREAK_IN_HAN.sub("", text))
-        return self.literal(shown) if shown else ""
+        one_line = _SPACE.sub(" ", _BREAK_IN_HAN.sub("", text))
+        return self.literal(one_line) if one_line else ""
 
     def literal(self, text: str) -> str:
         """Write a text as a literal, and count it if it has a long word, which the template splits."""
@@ -171,18 +171,18 @@ class _Writer:
         return call("note", self.label(name), string(self.language), self.inner(self.notes[name]))
 
     def write_reference(self, node: nodes.Element) -> str:
-        target, shown = str(node["refuri"]), self.blocks(node)
+        target, content = str(node["refuri"]), self.blocks(node)
         if not node.get("internal"):
             named = "true" if node.astext().strip() in {target, target.removeprefix("mailto:")} else ""
             address = self.literal(target.removeprefix("mailto:"))
-            return call("to-web", string(target), address, shown, named=named)
+            return call("to-web", string(target), address, content, named=named)
         if target.startswith("#"):
-            return call("to-place", self.label(target[1:]), shown)
+            return call("to-place", self.label(target[1:]), content)
         address, _, fragment = target.partition("#")
         address = self.address(address)
         # In print, nothing else shows that words are the title of a brief.
         titled = "true" if node["role"] == "brief" else ""
-        return call("to-page", string(address), string(f"#{fragment}" if fragment else ""), shown, titled=titled)
+        return call("to-page", string(address), string(f"#{fragment}" if fragment else ""), content, titled=titled)
 
     def address(self, way: str) -> str:
         """Return the address of a link that is relative to the page."""
@@ -217,8 +217,8 @@ class _Writer:
         """Write the table of a chart or, if it is long, only the name of its file."""
         table = node["table"]
         address = self.address(str(node["uri"]))
-        shown = translations(node["language"]).gettext("Figures: {file}").format(file=posixpath.basename(address))
-        file = call("chart-file", call("to-page", string(address), string(""), self.literal(shown)))
+        note = translations(node["language"]).gettext("Figures: {file}").format(file=posixpath.basename(address))
+        file = call("chart-file", call("to-page", string(address), string(""), self.literal(note)))
         return file if len(table.rows) > _PRINTED_ROWS else join_content([self._figures(table), file])
 
     def _figures(self, table: ChartValues) -> str:
@@ -269,8 +269,8 @@ class _Writer:
     def _write_definition(self, item: nodes.Element) -> str:
         children = _elements(item)
         terms = [self.inner(child) for child in children if isinstance(child, nodes.term)]
-        meant = [self.inner(child) for child in children if not isinstance(child, nodes.term)]
-        return call("definition", array(terms), join_content(meant))
+        definitions = [self.inner(child) for child in children if not isinstance(child, nodes.term)]
+        return call("definition", array(terms), join_content(definitions))
 
     def write_block_quote(self, node: nodes.Element) -> str:
         said = [child for child in _elements(node) if isinstance(child, nodes.attribution)]
@@ -316,9 +316,9 @@ class _Writer:
             self._write_nested(child) for child in children if isinstance(child, nodes.legend | ChartTable)
         )
         below = nodes.caption | nodes.legend | ChartTable
-        shown = join_content(self._write_nested(child) for child in children if not isinstance(child, below))
+        picture = join_content(self._write_nested(child) for child in children if not isinstance(child, below))
         place = self.label(_id(node)) if _id(node) else NOTHING
-        return call("picture-figure", place, shown, caption, legend)
+        return call("picture-figure", place, picture, caption, legend)
 
     def write_table(self, node: nodes.Element) -> str:
         parts = node.children
