@@ -15,7 +15,7 @@ _DATA: dict[str, Any] = json.loads(Path(__file__).with_name("characters.json").r
 
 
 def _ranges(name: str) -> Ranges:
-    return tuple((int(first, 16), int(last, 16)) for some in _DATA[name].values() for first, last in some)
+    return tuple((int(first, 16), int(last, 16)) for pairs in _DATA[name].values() for first, last in pairs)
 
 
 UNSPACED = _ranges("UNSPACED")

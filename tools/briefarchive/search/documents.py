@@ -69,14 +69,14 @@ def brief_document(entries: Entries, brief: Brief, text: Sequence[str]) -> Docum
     """Return the document of a brief; *text* is its text in passages."""
     catalogue = entries.catalogue
     sources = catalogue.list_sources(brief)
-    own = (
+    own_passages = (
         SearchPassage(text=brief.title, weight=3),
         SearchPassage(text=brief.summary, weight=2),
         *(SearchPassage(text=p) for p in text),
     )
     people = [entries.person(person).text for person in brief.people]
-    listed = tuple(SearchPassage(text=_source_line(source), weight=1.5, kind="source") for source in sources)
-    passages = (*own, *listed, SearchPassage(text=", ".join(people), kind="name"))
+    source_passages = tuple(SearchPassage(text=_source_line(source), weight=1.5, kind="source") for source in sources)
+    passages = (*own_passages, *source_passages, SearchPassage(text=", ".join(people), kind="name"))
     topics = [entries.topic(topic).text for topic in brief.topics]
     countries = [entries.country(code).text for code in brief.countries]
     return Document(
@@ -91,23 +91,24 @@ def brief_document(entries: Entries, brief: Brief, text: Sequence[str]) -> Docum
             "topics": " · ".join(topics),
             **_result_metadata(entries, brief),
         },
-        filters={one.name: tuple(map(str, facet.brief_terms(catalogue, brief))) for facet, one in FILTERED},
+        filters={filter_.name: tuple(map(str, facet.brief_terms(catalogue, brief))) for facet, filter_ in FILTERED},
         names=_list_names(catalogue, brief),
-        spellings=_list_passage_spellings(passages, {0, *range(len(own), len(passages))}),
+        spellings=_list_passage_spellings(passages, {0, *range(len(own_passages), len(passages))}),
     )
 
 
 def _result_metadata(entries: Entries, brief: Brief) -> dict[str, str]:
     """Return data that results draw and nobody searches: `ǁab3`, three sources of class a, seen in way b."""
     evidence = entries.evidence(brief)
-    others = (one for one in entries.catalogue.versions(brief) if one.id != brief.id)
-    drawn = {
+    versions = (version for version in entries.catalogue.versions(brief) if version.id != brief.id)
+    metadata = {
         "evidence": " ".join(map(_run_code, evidence.runs if evidence else ())),
         "also": " ".join(
-            f"{PASSAGE}{one.language} {one.path.removeprefix('archive/').removesuffix('.md')}" for one in others
+            f"{PASSAGE}{version.language} {version.path.removeprefix('archive/').removesuffix('.md')}"
+            for version in versions
         ),
     }
-    return {name: text for name, text in drawn.items() if text}
+    return {name: text for name, text in metadata.items() if text}
 
 
 def _run_code(run: Run) -> str:
@@ -120,8 +121,8 @@ def index_documents(entries: Entries) -> Iterator[Document]:
     for facet, pages in PAGED:
         for term, items in facet.list_items(catalogue).items():
             if term != UNNAMED:
-                others = facet.names(catalogue.archive.vocabulary, term)
-                names = (str(term), *others) if facet.id_is_name else others
+                other_names = facet.names(catalogue.archive.vocabulary, term)
+                names = (str(term), *other_names) if facet.id_is_name else other_names
                 title = facet.link(entries, term).text
                 yield _index_document(facet.name, pages.address(term), title, names, len(items))
 
@@ -131,49 +132,49 @@ def _list_names(catalogue: Catalogue, brief: Brief) -> dict[str, tuple[str, ...]
     vocabulary, entries = catalogue.archive.vocabulary, Entries(catalogue)
     names: dict[str, tuple[str, ...]] = {}
     for facet in FACETS:
-        named = (one.target for one in brief.markup.references if one.role == facet.name)
-        for term in dict.fromkeys((*facet.brief_terms(catalogue, brief), *named)):
-            if others := facet.names(vocabulary, term):
+        targets = (reference.target for reference in brief.markup.references if reference.role == facet.name)
+        for term in dict.fromkeys((*facet.brief_terms(catalogue, brief), *targets)):
+            if other_names := facet.names(vocabulary, term):
                 label = facet.link(entries, term).text
-                names[label] = tuple(name for name in others if name != label)
+                names[label] = tuple(name for name in other_names if name != label)
     return names
 
 
 def _source_line(source: Source) -> str:
     """Return `Xinhua – “數讀李克強總理訪俄” shudu Li Keqiang [Li Keqiang’s visit in figures]`."""
     authors = ", ".join(map(str, source.authors or source.editors))
-    who = ", ".join(part for part in (authors, source.publisher_name or source.container_title) if part)
+    origin = ", ".join(part for part in (authors, source.publisher_name or source.container_title) if part)
     title = quotable_title((source.title or source.key)[:_LONGEST])
     quoted = title if title.startswith("[") else f"“{title}”"
     translated = f"[{source.translated_title[:_LONGEST]}]" if source.translated_title else ""
-    what = " ".join(part for part in (quoted, source.romanized_title[:_LONGEST], translated) if part)
-    return f"{who[:_LONGEST]} – {what}" if who else what
+    title_text = " ".join(part for part in (quoted, source.romanized_title[:_LONGEST], translated) if part)
+    return f"{origin[:_LONGEST]} – {title_text}" if origin else title_text
 
 
 def _list_passage_spellings(passages: Sequence[SearchPassage], titles: set[int]) -> dict[int, tuple[str, ...]]:
     """Return other spellings in all passages, and the pronunciation of the *titles* among them."""
-    found: dict[int, tuple[str, ...]] = {}
-    left = _MOST_SPELLINGS
+    spellings: dict[int, tuple[str, ...]] = {}
+    remaining = _MOST_SPELLINGS
     for number, passage in enumerate(passages):
         if passage.text.isascii() and "-" not in passage.text and "'" not in passage.text:
             continue
-        words = dict.fromkeys(islice(list_spellings(passage.text), left))
+        words = dict.fromkeys(islice(list_spellings(passage.text), remaining))
         if number in titles and not passage.text.isascii():
-            words |= dict.fromkeys(islice(list_pinyin(passage.text), left))
+            words |= dict.fromkeys(islice(list_pinyin(passage.text), remaining))
         if words:
-            found[number] = tuple(words)
-            left = max(left - len(words), 0)
-    return found
+            spellings[number] = tuple(words)
+            remaining = max(remaining - len(words), 0)
+    return spellings
 
 
 def _index_document(kind: str, address: str, title: str, names: Sequence[str], count: int) -> Document:
-    called = tuple(dict.fromkeys((title, *names)))
+    all_names = tuple(dict.fromkeys((title, *names)))
     return Document(
         address=address,
-        passages=tuple(SearchPassage(text=name, weight=3 if name == title else 1) for name in called),
+        passages=tuple(SearchPassage(text=name, weight=3 if name == title else 1) for name in all_names),
         metadata={"title": title, "count": str(count)},
         filters={"kind": (kind,)},
-        spellings=_list_passage_spellings([SearchPassage(text=name) for name in called], set(range(len(called)))),
+        spellings=_list_passage_spellings([SearchPassage(text=name) for name in all_names], set(range(len(all_names)))),
     )
 
 
@@ -183,8 +184,8 @@ def hidden_words(document: Document) -> str:
     `China = PRC ; 中国 国ǀ | ǁ12 = ǂbaxi`: names of things, and spellings of words in a passage.
     The number of a passage is no word that anyone can search for.
     """
-    named = ((_plain_label(label), " ; ".join(map(segment_text, names))) for label, names in document.names.items())
-    groups = [f"{label} = {names}" for label, names in named]
+    labelled = ((_plain_label(label), " ; ".join(map(segment_text, names))) for label, names in document.names.items())
+    groups = [f"{label} = {names}" for label, names in labelled]
     groups += [f"{PASSAGE}{number} = {' ; '.join(words)}" for number, words in document.spellings.items()]
     return " | ".join(groups)
 

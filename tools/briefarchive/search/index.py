@@ -131,9 +131,9 @@ class SearchIndex:
 
     def _make(self, part: "_Part") -> None:
         """Keep a part or have it made in the background."""
-        decided = [_shared_key(self._entries), *(part.keys[addresses.brief_address(brief)] for brief in part.briefs)]
+        inputs = [_shared_key(self._entries), *(part.keys[addresses.brief_address(brief)] for brief in part.briefs)]
         index = files.digest(self._terms + self._absent) if part is self._parts[-1] else ""
-        key = files.digest("\n".join((*decided, index)).encode())
+        key = files.digest("\n".join((*inputs, index)).encode())
         former = self._former.get(part.name, PartState())
         state = former._replace(key=key)
         if state != former or not self._is_kept(part, former):
@@ -173,8 +173,8 @@ class SearchIndex:
             if part.name not in self._made:  # a part without briefs, with index pages only
                 self._make(part)
         _clear_cache(self._root, self._made.keys())
-        for name, made in self._fresh.items():
-            self._made[name] = self._made[name]._replace(files=made.result())
+        for name, future in self._fresh.items():
+            self._made[name] = self._made[name]._replace(files=future.result())
         manifest = {
             "parts": [part.name for part in self._parts],
             "tag": files.digest(repr(sorted(self._made.items())).encode())[:8],
@@ -236,26 +236,28 @@ def _prepare_pages(part: _Part, index: str, entries: Entries, root: Path) -> tup
         text = reader().read(root, brief, brief_page(brief, entries, Publication()))
         return prepare_brief(entries, brief, split_passages(text))
 
-    def kept(path: str, key: str, make: Callable[[], Iterable[SyntheticPage]]) -> tuple[SyntheticPage, ...]:
+    def make_or_read(path: str, key: str, make: Callable[[], Iterable[SyntheticPage]]) -> tuple[SyntheticPage, ...]:
         return cache.get_made(path, digest_prepared(entries, key), lambda: (tuple(make()), ())).value
 
     cache = Cache(root, part.name, Shelf[tuple[SyntheticPage, ...]], folder=_CACHE)
     pages: list[SyntheticPage] = []
     for brief in part.briefs:
-        pages += kept(brief.path, part.keys[addresses.brief_address(brief)], functools.partial(map, prepare, [brief]))
+        pages += make_or_read(
+            brief.path, part.keys[addresses.brief_address(brief)], functools.partial(map, prepare, [brief])
+        )
     if index:
-        pages += kept("", index, lambda: map(synthetic_page, index_documents(entries)))
+        pages += make_or_read("", index, lambda: map(synthetic_page, index_documents(entries)))
     cache.save()
     return tuple(pages)
 
 
 def _index_files(pages: Sequence[SyntheticPage]) -> dict[str, bytes]:
-    made = make_index((page.address, page.html) for page in pages)
+    data_by_name = make_index((page.address, page.html) for page in pages)
     words = Counter(word for page in pages for word in page.words.split())
     frequent = sorted(words, key=lambda word: (-words[word], word))[:_MOST_WORDS]
-    made["words.json"] = msgspec.json.encode(frequent)  # for suggestions when a word is misspelt
-    made["variants.json"] = msgspec.json.encode(find_variants("".join(page.characters for page in pages)))
-    return made
+    data_by_name["words.json"] = msgspec.json.encode(frequent)  # for suggestions when a word is misspelt
+    data_by_name["variants.json"] = msgspec.json.encode(find_variants("".join(page.characters for page in pages)))
+    return data_by_name
 
 
 def _clear_cache(root: Path, wanted: Set[str]) -> None:

@@ -54,8 +54,12 @@ def make_index(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
     Raises:
         IndexingError: Pagefind failed.
     """
-    made = run_pagefind(pages)
-    return {name: data for name, data in made.items() if not any(fnmatch.fnmatch(name, one) for one in _UNUSED)}
+    data_by_name = run_pagefind(pages)
+    return {
+        name: data
+        for name, data in data_by_name.items()
+        if not any(fnmatch.fnmatch(name, pattern) for pattern in _UNUSED)
+    }
 
 
 def run_pagefind(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
@@ -68,24 +72,26 @@ def run_pagefind(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
     if program is None:
         raise IndexingError("the program pagefind is not installed; run: pip install pagefind_bin_extended")
     # Pagefind reads settings from files and variables, which must not come from the archive.
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
-    with tempfile.TemporaryFile() as said:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+    with tempfile.TemporaryFile() as errors:
         try:
             running = subprocess.Popen(  # noqa: S603 — the program of our own dependency
                 [str(program), "--service"],
                 cwd=Path(program).parent,
-                env=kept | _CHUNK,
+                env=environment | _CHUNK,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=said,
+                stderr=errors,
             )
         except OSError as error:
             raise IndexingError(f"{program} cannot be run: {error.strerror}") from error
-        files, taken, given = _exchange(running, pages)
-        said.seek(0)
-        if not files or taken != len(given):
-            message = said.read().decode("utf-8", "replace").strip()[-400:] or f"it took {taken} of {len(given)} pages"
-            place = f"; the next was {given[taken]}" if taken < len(given) else ""
+        files, accepted, sent = _exchange(running, pages)
+        errors.seek(0)
+        if not files or accepted != len(sent):
+            message = (
+                errors.read().decode("utf-8", "replace").strip()[-400:] or f"it took {accepted} of {len(sent)} pages"
+            )
+            place = f"; the next was {sent[accepted]}" if accepted < len(sent) else ""
             raise IndexingError(f"pagefind ended with {running.returncode}: {message}{place}")
     return {file.path: file.content for file in files}
 
@@ -95,18 +101,18 @@ def _exchange(
 ) -> tuple[tuple[_File, ...], int, list[str]]:
     """Send pages to a program; return its files, the number of pages it accepted, and the pages."""
     stdin = cast("IO[bytes]", running.stdin)
-    given: list[str] = []
+    sent: list[str] = []
     with running, ThreadPoolExecutor(1) as listener:
         answer = listener.submit(_listen, running)
         with contextlib.suppress(BrokenPipeError), stdin as stream:  # the process has ended
             stream.write(_message(type="NewIndex", config={"force_language": "en"}))
             for address, page in pages:
                 stream.write(_message(type="AddFile", index_id=0, file_path=address, file_contents=page))
-                given.append(address)
+                sent.append(address)
             stream.write(_message(type="GetFiles", index_id=0))
             stream.flush()
             answer.result()  # the process ends with its input, even with pending answers
-        return *answer.result(), given
+        return *answer.result(), sent
 
 
 def _message(**payload: object) -> bytes:
@@ -123,7 +129,7 @@ def _listen(running: "subprocess.Popen[bytes]") -> tuple[tuple[_File, ...], int]
 
 
 def _read_files(stream: io.BufferedReader) -> tuple[tuple[_File, ...], int]:
-    taken = 0
+    accepted = 0
     for message in _messages(stream):
         try:
             payload = msgspec.json.decode(base64.b64decode(message), type=_Answer).payload
@@ -131,12 +137,12 @@ def _read_files(stream: io.BufferedReader) -> tuple[tuple[_File, ...], int]:
             raise IndexingError(f"pagefind gave an answer that cannot be read: {error}") from error
         match payload.type:
             case "IndexedFile":
-                taken += 1
+                accepted += 1
             case "Error":
                 raise IndexingError(f"pagefind could not do it: {payload.message}")
             case "GetFiles":
-                return payload.files, taken
-    return (), taken
+                return payload.files, accepted
+    return (), accepted
 
 
 def _messages(stream: io.BufferedReader) -> Iterator[bytes]:

@@ -81,8 +81,8 @@ def segment_text(text: str) -> str:
 def fold_word(word: str) -> str:
     """Return a word without case and accents, and with basic letters for special ones."""
     decomposed = unicodedata.normalize("NFKD", word.lower())
-    plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-    return "".join(LETTERS.get(sign, sign) for sign in plain)
+    unaccented = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return "".join(LETTERS.get(sign, sign) for sign in unaccented)
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -125,8 +125,12 @@ def simplify(text: str) -> str:
 
 def find_variants(characters: Iterable[str]) -> Mapping[str, str]:
     """Return the traditional characters whose simplified form is among *characters*, for converting queries."""
-    known = {ord(character) for character in characters}
-    return {chr(one): other for one, other in _variants().items() if ord(other) in known or one in known}
+    code_points = {ord(character) for character in characters}
+    return {
+        chr(traditional): simplified
+        for traditional, simplified in _variants().items()
+        if ord(simplified) in code_points or traditional in code_points
+    }
 
 
 def list_spellings(passage: str) -> Iterator[str]:
@@ -134,8 +138,8 @@ def list_spellings(passage: str) -> Iterator[str]:
     if passage.isascii():
         yield from _join_parts(passage)
         return
-    if _HAN.search(passage) and (other := simplify(passage)) != passage:
-        runs = ((run[0], passage[run.start() : run.end()]) for run in _HAN_RUN.finditer(other))
+    if _HAN.search(passage) and (simplified := simplify(passage)) != passage:
+        runs = ((run[0], passage[run.start() : run.end()]) for run in _HAN_RUN.finditer(simplified))
         yield from (segment_text(run) for run, old in runs if run != old)
     if _UNTAKEN.search(passage):
         words = (word for word in _WORD.findall(passage) if len(word) <= _LONGEST)
@@ -152,14 +156,16 @@ def list_pinyin(passage: str) -> Iterator[str]:
     from pypinyin import Style, lazy_pinyin  # imported late, because it takes a fifth of a second
 
     for run in runs:
-        syllables = [one for one in lazy_pinyin(run, style=Style.NORMAL, errors="ignore") if one.isascii()]
+        syllables = [
+            syllable for syllable in lazy_pinyin(run, style=Style.NORMAL, errors="ignore") if syllable.isascii()
+        ]
         for start in range(len(syllables)):
             yield PINYIN + "".join(syllables[start : start + _SYLLABLES])
 
 
 def strip_article(word: str) -> str:
     """Return an Arabic word without its article, if what remains is long enough."""
-    article = next((one for one in ARABIC_ARTICLES if word.startswith(one)), "")
+    article = next((prefix for prefix in ARABIC_ARTICLES if word.startswith(prefix)), "")
     return word[len(article) :] if len(word) - len(article) >= _SHORTEST_WORD else word
 
 

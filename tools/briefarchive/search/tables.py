@@ -19,36 +19,36 @@ def term_table(entries: Entries) -> dict[str, list[Row]]:
     """Return, for each filter, its values: id, name, number of works (or sources), page, and other names."""
     vocabulary = entries.catalogue.archive.vocabulary
     return {
-        one.name: [
+        filter_.name: [
             _row(str(term), facet.link(entries, term), len(items), facet.names(vocabulary, term))
             for term, items in facet.list_items(entries.catalogue).items()
             if term != UNNAMED
         ]
-        for facet, one in FILTERED
+        for facet, filter_ in FILTERED
     }
 
 
 def _row(term: str, link: Link, count: int, names: Iterable[str]) -> Row:
-    others = dict.fromkeys(fold_word(other) for other in names)
-    others.pop(fold_word(link.text), None)
-    return (term, link.text, count, link.address, *others)
+    other_names = dict.fromkeys(fold_word(name) for name in names)
+    other_names.pop(fold_word(link.text), None)
+    return (term, link.text, count, link.address, *other_names)
 
 
 def unused_term_table(entries: Entries) -> dict[str, list[Row]]:
     """Return the terms without briefs: id, name, related terms, and other names."""
     vocabulary = entries.catalogue.archive.vocabulary
     return {
-        one.name: [
+        filter_.name: [
             (
                 str(term),
                 facet.link(entries, term).text,
-                [(link.text, link.address) for link in itertools.islice(beside, _MOST_BESIDE)],
+                [(link.text, link.address) for link in itertools.islice(related, _MOST_BESIDE)],
                 *dict.fromkeys(map(fold_word, facet.names(vocabulary, term))),
             )
-            for term, beside in one.unused_terms(entries)
+            for term, related in filter_.unused_terms(entries)
         ]
-        for facet, one in FILTERED
-        if one.unused_terms
+        for facet, filter_ in FILTERED
+        if filter_.unused_terms
     }
 
 

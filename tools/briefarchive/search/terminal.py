@@ -59,14 +59,14 @@ def open_search(site: Path, client: Path) -> Iterator[Callable[[Request], Answer
         raise CannotAskError(f"{message}: on Debian, run: sudo apt-get install nodejs")
     index = site / FOLDER
     _check_index(index)
-    with tempfile.TemporaryDirectory(prefix="briefarchive-search-") as scratch, tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryDirectory(prefix="briefarchive-search-") as scratch, tempfile.TemporaryFile() as errors:
         program, scripts = _prepare_scripts(Path(scratch), client)
         command = [node, str(_SCRIPT), str(scripts), str(program), str(index.resolve())]
-        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said) as running:  # noqa: S603 — our own script; what is asked goes in by standard input
-            yield functools.partial(_answer, running, said)
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors) as running:  # noqa: S603 — our own script; what is asked goes in by standard input
+            yield functools.partial(_answer, running, errors)
 
 
-def _answer(running: "subprocess.Popen[bytes]", said: IO[bytes], request: Request) -> Answer:
+def _answer(running: "subprocess.Popen[bytes]", errors: IO[bytes], request: Request) -> Answer:
     stdin, stdout = cast("IO[bytes]", running.stdin), cast("IO[bytes]", running.stdout)
     with contextlib.suppress(BrokenPipeError):  # the process has ended
         stdin.write(msgspec.json.encode(request) + b"\n")
@@ -74,8 +74,8 @@ def _answer(running: "subprocess.Popen[bytes]", said: IO[bytes], request: Reques
     if line := stdout.readline():
         return cast("Answer", json.loads(line))
     code = running.wait()
-    said.seek(0)
-    raise CannotAskError(f"the search ended with {code}: {said.read().decode('utf-8', 'replace').strip()[-400:]}")
+    errors.seek(0)
+    raise CannotAskError(f"the search ended with {code}: {errors.read().decode('utf-8', 'replace').strip()[-400:]}")
 
 
 def _prepare_scripts(scratch: Path, client: Path) -> tuple[Path, Path]:
