@@ -52,7 +52,7 @@ def set_up_sphinx(root: Path, outdir: Path, *, drafts: bool, base_url: str = "",
     gc.set_threshold(20_000, 20, 20)
     if not (warning.isatty() and color_terminal()):
         nocolor()
-    confdir, given = configuration_folder(root), {"briefs_drafts": drafts, "html_baseurl": base_url}
+    confdir, overrides = configuration_folder(root), {"briefs_drafts": drafts, "html_baseurl": base_url}
     outdir.mkdir(parents=True, exist_ok=True)
     with patch_docutils(str(confdir)), docutils_namespace(), _release_translations():
         with configuration_errors():
@@ -62,7 +62,7 @@ def set_up_sphinx(root: Path, outdir: Path, *, drafts: bool, base_url: str = "",
                 outdir=outdir,
                 doctreedir=outdir,  # not used: see `settings`
                 buildername="html",
-                confoverrides={name: value for name, value in given.items() if value},
+                confoverrides={name: value for name, value in overrides.items() if value},
                 status=None,
                 warning=warning,
             )

@@ -68,7 +68,7 @@ class BriefPageWriter:
     def render(self, name: str, brief: Brief, page: BriefPage) -> RenderedBrief:
         """Return the page of a brief; *name* is its address without the suffix."""
         document = self._reader.read(Path(self._builder.srcdir), brief, page)
-        found = split_passages(document)
+        passages = split_passages(document)
         # Notes on the text are in the language of the frame, which is marked if it differs from the text's.
         lang = page.frame_language if page.language != page.frame_language else ""
         self._draw_charts(document, page.frame_language, lang)
@@ -88,7 +88,7 @@ class BriefPageWriter:
             contents=list_sections(document),
             paragraphs=paragraphs,
         )
-        return RenderedBrief(html=html, passages=found)
+        return RenderedBrief(html=html, passages=passages)
 
     def _side_note(self, language: str, lang: str, kind: str, shown: object) -> Markup:
         return self._pages.fragment("components/side_note.html", language, kind=kind, shown=shown, lang=lang)
@@ -110,9 +110,13 @@ class BriefPageWriter:
                 place=place,
                 lang=lang,
             )
-        for shown in document.findall(ChartTable):
-            shown["html"] = self._pages.fragment(
-                "components/chart_table.html", language, table=shown["table"], address=shown["uri"], lang=lang
+        for chart_table in document.findall(ChartTable):
+            chart_table["html"] = self._pages.fragment(
+                "components/chart_table.html",
+                language,
+                table=chart_table["table"],
+                address=chart_table["uri"],
+                lang=lang,
             )
 
     def _body(self, name: str, document: nodes.document, language: str) -> Markup:
@@ -170,9 +174,9 @@ def _visit_line_break(self: HTML5Translator, node: LineBreak) -> None:
 
 def _visit_picture(self: HTML5Translator, node: Picture) -> None:
     """Write a picture with its width as an attribute, because pages must not contain styles."""
-    kept = {name: node[name].removesuffix("px") for name in ("width",) if name in node}
+    attributes = {name: node[name].removesuffix("px") for name in ("width",) if name in node}
     classes = [f"align-{node['align']}"] if "align" in node else []
-    self.body.append(self.emptytag(node, "img", "", src=node["uri"], alt=node["alt"], classes=classes, **kept))
+    self.body.append(self.emptytag(node, "img", "", src=node["uri"], alt=node["alt"], classes=classes, **attributes))
 
 
 def _visit_footnote(self: HTML5Translator, node: nodes.footnote) -> None:

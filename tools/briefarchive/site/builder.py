@@ -100,8 +100,8 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             return False
         root = Path(self.srcdir)
         # The digest comes before the guide is read, so that the next build sees any later change.
-        own = (path.relative_to(root).as_posix() for path in sorted((root / _GUIDE).rglob("*")) if path.is_file())
-        inputs = [(name, files.digest_file(root / name)) for name in own]
+        paths = (path.relative_to(root).as_posix() for path in sorted((root / _GUIDE).rglob("*")) if path.is_file())
+        inputs = [(name, files.digest_file(root / name)) for name in paths]
         self._guide_key = self.site_pages.digest(repr(inputs).encode())
         pages = {self.get_target_uri(docname) for docname in self.env.found_docs}
         return self.guide_keeper.has_guide(self._guide_key, pages)
@@ -113,11 +113,11 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             return
         super().write_documents(outdated)
         if self.guide_keeper:
-            shown = itertools.chain.from_iterable(self.env.dependencies.values())
+            dependencies = itertools.chain.from_iterable(self.env.dependencies.values())
             # A guide with warnings is read in each build to repeat them; so is one that includes files outside its
             # folder, which its key does not cover.
             sound = self._app._warncount == self._warnings  # noqa: SLF001 — Sphinx has no other name for its count
-            self.guide_keeper.note_guide(self._guide_key if sound and all(map(self._is_of_guide, shown)) else "")
+            self.guide_keeper.note_guide(self._guide_key if sound and all(map(self._is_of_guide, dependencies)) else "")
 
     def _is_of_guide(self, path: str | os.PathLike[str]) -> bool:
         """Whether a file that a page shows, given relative to the root, is in the folder of the guide."""
@@ -136,8 +136,8 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         self.pages.fonts.write(static)
         for name in scripts.STYLES:
             (static / name).unlink()
-        own = scripts.join_styles(self.pages.fonts.stylesheet, self.pages.own_styles)
-        files.write_text(static / scripts.STYLES[0], own)
+        stylesheet = scripts.join_styles(self.pages.fonts.stylesheet, self.pages.own_styles)
+        files.write_text(static / scripts.STYLES[0], stylesheet)
         for module in SCRIPTS.glob("*/*.js"):
             (static / module.relative_to(SCRIPTS)).unlink(missing_ok=True)
         for name, text in (scripts.collect_scripts(SCRIPTS) | self.pages.words_scripts).items():
@@ -171,5 +171,5 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
 
     def _skip_unchanged(self, app: object, env: BuildEnvironment, docnames: list[str]) -> None:
         """Skip pages of the guide that will not be written, except the first, which Sphinx requires."""
-        wanted = {*self.get_outdated_docs(), str(self.config.root_doc)}
-        docnames[:] = [docname for docname in docnames if docname in wanted]
+        outdated = {*self.get_outdated_docs(), str(self.config.root_doc)}
+        docnames[:] = [docname for docname in docnames if docname in outdated]

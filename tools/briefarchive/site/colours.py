@@ -41,13 +41,13 @@ def read_accent(value: object) -> Accent | None:
     """
     if not value:
         return None
-    given = {"light": value} if isinstance(value, str) else value
-    if not isinstance(given, dict) or "light" not in given or not given.keys() <= GROUND.keys():
+    colours = {"light": value} if isinstance(value, str) else value
+    if not isinstance(colours, dict) or "light" not in colours or not colours.keys() <= GROUND.keys():
         raise ConfigError('briefs_accent must be a colour, "#1f4e79", or {"light": "#1f4e79", "dark": "#9cc3e6"}')
-    light = _check_colour(given["light"], "light")
+    light = _check_colour(colours["light"], "light")
     return Accent(
         light,
-        _check_colour(given["dark"], "dark") if "dark" in given else _make_readable(light, "dark", _GOOD_CONTRAST),
+        _check_colour(colours["dark"], "dark") if "dark" in colours else _make_readable(light, "dark", _GOOD_CONTRAST),
     )
 
 
@@ -55,15 +55,15 @@ def accent_rules(accent: Accent) -> str:
     """Return the custom properties of the style sheet that follow from an accent, for light and dark pages."""
     fill = _ensure_contrast(accent.light, _ON_FILL, _BLACK)
     light, dark = (
-        dict(_colours(one, scheme, fill)) for scheme, one in (("light", accent.light), ("dark", accent.dark))
+        dict(_colours(colour, scheme, fill)) for scheme, colour in (("light", accent.light), ("dark", accent.dark))
     )
     rules = "".join(f"--{name}:light-dark({light[name]},{dark[name]});" for name in light)
     return f":root{{{rules}}}\n"
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(first: str, second: str) -> float:
     """Return the contrast ratio of two colours, from 1 to 21."""
-    lower, higher = sorted((_luminance(one), _luminance(other)))
+    lower, higher = sorted((_luminance(first), _luminance(second)))
     return (higher + 0.05) / (lower + 0.05)
 
 
@@ -102,17 +102,17 @@ def _make_readable(colour: str, scheme: str, least: float = LEAST_CONTRAST) -> s
 def _ensure_contrast(colour: str, text: str, end: str, least: float = LEAST_CONTRAST) -> str:
     """Return *colour*, mixed with *end* until it contrasts with *text*."""
     steps = (_mix(end, colour, step / _STEPS) for step in range(_STEPS + 1))
-    return next((one for one in steps if contrast(one, text) >= least), end)
+    return next((step for step in steps if contrast(step, text) >= least), end)
 
 
 def _wash(accent: str, paper: str, most: float) -> str:
     """Return a background tinted with *accent*, on which text in that colour is legible."""
     steps = (_mix(accent, paper, most * step / _STEPS) for step in range(_STEPS, -1, -1))
-    return next((one for one in steps if contrast(one, accent) >= LEAST_CONTRAST), paper)
+    return next((step for step in steps if contrast(step, accent) >= LEAST_CONTRAST), paper)
 
 
-def _mix(one: str, other: str, share: float) -> str:
-    pairs = zip(_rgb(one), _rgb(other), strict=True)
+def _mix(first: str, second: str, share: float) -> str:
+    pairs = zip(_rgb(first), _rgb(second), strict=True)
     return "#" + "".join(f"{round(first * share + second * (1 - share)):02x}" for first, second in pairs)
 
 

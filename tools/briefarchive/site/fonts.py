@@ -81,37 +81,39 @@ class SiteFonts:
             files.write_bytes(static / name, data)
 
 
-def site_fonts(own: dict[str, OwnFont]) -> SiteFonts:
-    """Return the fonts of a site; *own* are those of the archive, by the role in which they replace ours."""
-    written: dict[str, bytes] = {}
+def site_fonts(own_fonts: dict[str, OwnFont]) -> SiteFonts:
+    """Return the fonts of a site; *own_fonts* are those of the archive, by the role in which they replace ours."""
+    data_by_address: dict[str, bytes] = {}
     rules, preloaded = [], []
     families: dict[str, list[str]] = defaultdict(list)
-    faces = [face for face in read_faces() if face.role not in own]
+    faces = [face for face in read_faces() if face.role not in own_fonts]
     for face in faces:
         data = (FOLDER / f"{face.name}.woff2").read_bytes()
         address = f"fonts/{face.name}.{files.digest(data)[:8]}.woff2"
-        written[address] = data
+        data_by_address[address] = data
         rules.append(_rule(face.family, face.style, face.weights, address, face.characters))
-        families[face.role] = [face.family, *(f"{face.family} {one}" for one in _METRICS[face.role][-1])]
+        families[face.role] = [face.family, *(f"{face.family} {fallback}" for fallback in _METRICS[face.role][-1])]
         if face.name == _EVERYWHERE:
             preloaded.append(address)
     for role in families:
         rules.extend(_fallbacks(role, families[role][0]))
-    for role, given in own.items():
-        for one in given:
-            if isinstance(one, str):
-                families[role].append(one)
+    for role, replacements in own_fonts.items():
+        for font in replacements:
+            if isinstance(font, str):
+                families[role].append(font)
                 continue
-            address, rule = _own_face(role, one)
-            written[address] = one.read_bytes()
+            address, rule = _own_face(role, font)
+            data_by_address[address] = font.read_bytes()
             rules.append(rule)
             families[role] = [_own_family(role)]
             if role == "text" and "font-style:normal" in rule:
                 preloaded.append(address)
-    written |= {f"fonts/{name}": (FOLDER / name).read_bytes() for name in sorted({face.licence for face in faces})}
+    data_by_address |= {
+        f"fonts/{name}": (FOLDER / name).read_bytes() for name in sorted({face.licence for face in faces})
+    }
     stacks = "".join(f"--font-{role}:{','.join(map(_quote, names))};" for role, names in sorted(families.items()))
     stylesheet = "\n".join([*rules, f":root{{{stacks}}}", ""])
-    return SiteFonts(files=written, stylesheet=stylesheet, preloaded=tuple(preloaded))
+    return SiteFonts(files=data_by_address, stylesheet=stylesheet, preloaded=tuple(preloaded))
 
 
 def read_faces() -> list[Face]:
@@ -135,7 +137,7 @@ def _fallbacks(role: str, family: str) -> Iterator[str]:
     for name in fallbacks:
         own_width, names = _FALLBACKS[name]
         scale = width / own_width
-        local = ",".join(f'local("{one}")' for one in names)
+        local = ",".join(f'local("{local_name}")' for local_name in names)
         yield (
             f'@font-face{{font-family:"{family} {name}";src:{local};size-adjust:{scale:.2%};'
             f"ascent-override:{ascent / scale:.2%};descent-override:{descent / scale:.2%};"

@@ -54,7 +54,7 @@ def draw_page(
         prev=_link_values(context.get("prev")),
         next=_link_values(context.get("next")),
         extra_styles=_list_extra(
-            context["css_files"], _OWN_STYLES | {posixpath.basename(one) for one in pages.stylesheets}
+            context["css_files"], _OWN_STYLES | {posixpath.basename(stylesheet) for stylesheet in pages.stylesheets}
         ),
         extra_scripts=_list_extra(context["script_files"], _OF_SPHINX),
     )
@@ -65,10 +65,10 @@ def _link_values(link: dict[str, str] | None) -> dict[str, Any] | None:
     return {"link": link["link"], "title": Markup(link["title"])} if link else None  # noqa: S704 — by Sphinx
 
 
-def _list_extra(assets: Iterable[Any], known: Set[str]) -> list[str]:
+def _list_extra(assets: Iterable[Any], known_names: Set[str]) -> list[str]:
     """Return the addresses of files that extensions or the configuration add to pages of the guide."""
-    names = (str(one.filename) for one in assets if one.filename)
-    return [name for name in names if posixpath.basename(name) not in known]
+    names = (str(asset.filename) for asset in assets if asset.filename)
+    return [name for name in names if posixpath.basename(name) not in known_names]
 
 
 class FieldsDirective(SphinxDirective):
@@ -132,7 +132,7 @@ class FormatsDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Create the table."""
-        rows = [f"| {one.audience} | `{one.name}` | {one.contents} |" for one in FORMATS]
+        rows = [f"| {format_.audience} | `{format_.name}` | {format_.contents} |" for format_ in FORMATS]
         lines = ["| For | Format | What is in it |", "| --- | --- | --- |", *rows]
         return self.parse_text_to_nodes("\n".join(lines))
 

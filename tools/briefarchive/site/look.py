@@ -70,13 +70,13 @@ def is_outside(address: str) -> bool:
 
 
 def _fonts(value: Mapping[str, object], confdir: Path) -> Iterator[tuple[str, OwnFont]]:
-    for role, given in value.items():
+    for role, fonts in value.items():
         if role not in _ROLES:
             raise ConfigError(f'briefs_fonts: "{role}" is none of {_list_names(_ROLES)}')
-        if isinstance(given, str) and not given.endswith(".woff2"):
-            yield role, tuple(_families(given))
-        elif isinstance(given, str | list | tuple) and given:
-            paths = [given] if isinstance(given, str) else given
+        if isinstance(fonts, str) and not fonts.endswith(".woff2"):
+            yield role, tuple(_families(fonts))
+        elif isinstance(fonts, str | list | tuple) and fonts:
+            paths = [fonts] if isinstance(fonts, str) else fonts
             yield role, tuple(_font_file(path, confdir) for path in paths)
         else:
             raise ConfigError(
@@ -84,8 +84,8 @@ def _fonts(value: Mapping[str, object], confdir: Path) -> Iterator[tuple[str, Ow
             )
 
 
-def _families(written: str) -> Iterator[str]:
-    for part in written.split(","):
+def _families(families: str) -> Iterator[str]:
+    for part in families.split(","):
         family = part.strip().strip("\"'")
         if not _FAMILY.fullmatch(family):
             raise ConfigError(f'briefs_fonts: "{part.strip()}" is not a name of a font')
@@ -107,12 +107,12 @@ def _find_file(setting: str, path: object, confdir: Path) -> Path:
 
 
 def _links(setting: str, value: Iterable[object]) -> Iterator[tuple[str, str]]:
-    for one in value:
-        match one:
+    for pair in value:
+        match pair:
             case (str(text), str(address)) if text.strip():
                 yield text.strip(), _address(setting, address.strip())
             case _:
-                raise ConfigError(f'{setting}: {one!r} is not a pair of a text and an address: ("Blog", "https://…")')
+                raise ConfigError(f'{setting}: {pair!r} is not a pair of a text and an address: ("Blog", "https://…")')
 
 
 def _address(setting: str, address: str) -> str:
@@ -125,25 +125,25 @@ def _address(setting: str, address: str) -> str:
     return address
 
 
-def _contact(written: str) -> str:
-    if re.fullmatch(r"[^\s@:]+@[^\s@:]+", written):
-        return f"mailto:{written}"
-    return _address("briefs_contact", written) if written else ""
+def _contact(contact: str) -> str:
+    if re.fullmatch(r"[^\s@:]+@[^\s@:]+", contact):
+        return f"mailto:{contact}"
+    return _address("briefs_contact", contact) if contact else ""
 
 
 def _stylesheets(config: Config, confdir: Path) -> Iterator[tuple[str, str]]:
     """Yield the archive's own style sheets, which Sphinx adds to the pages of the guide."""
-    for one in config.html_css_files:
-        name = one if isinstance(one, str) else one[0]
+    for entry in config.html_css_files:
+        name = entry if isinstance(entry, str) else entry[0]
         if "://" in name:
             raise ConfigError(
                 f"html_css_files: {name} is on another server, from which pages load nothing. Copy the file into a "
                 "folder of html_static_path"
             )
-        found = [confdir / folder / name for folder in config.html_static_path if (confdir / folder / name).is_file()]
-        if not found:
+        paths = [confdir / folder / name for folder in config.html_static_path if (confdir / folder / name).is_file()]
+        if not paths:
             raise ConfigError(f"html_css_files: there is no file {name} in {_list_names(config.html_static_path)}")
-        yield name, files.digest_file(found[-1])[:8]
+        yield name, files.digest_file(paths[-1])[:8]
 
 
 def read_words(value: Mapping[str, object]) -> dict[str, OwnWords]:
@@ -161,8 +161,8 @@ def _own_words(language: str, texts: object) -> Iterator[tuple[str, tuple[str, .
     if not isinstance(texts, dict):
         example = f'{{"{language}": {{"Compiled by": "Written by"}}}}'
         raise ConfigError(f'briefs_words: "{language}" must have texts: {example}')
-    for text, own in texts.items():
-        forms = (own,) if isinstance(own, str) else tuple(own)
+    for text, own_text in texts.items():
+        forms = (own_text,) if isinstance(own_text, str) else tuple(own_text)
         for form in forms:
             if unknown := _placeholders(form) - _placeholders(text):
                 names = _list_names(unknown)
@@ -172,10 +172,10 @@ def _own_words(language: str, texts: object) -> Iterator[tuple[str, tuple[str, .
 
 def _placeholders(text: str) -> set[str]:
     try:
-        named = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+        names = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
     except ValueError as error:
         raise ConfigError(f'briefs_words: "{text}" cannot be read: {error}') from error
-    return named | set(re.findall(r"%\((\w+)\)s", text))
+    return names | set(re.findall(r"%\((\w+)\)s", text))
 
 
 def _list_names(names: Iterable[str]) -> str:

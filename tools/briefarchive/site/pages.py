@@ -55,11 +55,11 @@ class PageWriter:
     def __init__(self, builder: StandaloneHTMLBuilder) -> None:
         config = builder.config
         self._builder = builder
-        own = [str(Path(builder.confdir) / folder) for folder in config.templates_path]
+        own_templates = [str(Path(builder.confdir) / folder) for folder in config.templates_path]
         packaged = _Packaged(str(_TEMPLATES))
         self._environment = _Environment(
             loader=jinja2.ChoiceLoader(
-                [jinja2.FileSystemLoader(own), packaged, jinja2.PrefixLoader({"": packaged}, delimiter="!")]
+                [jinja2.FileSystemLoader(own_templates), packaged, jinja2.PrefixLoader({"": packaged}, delimiter="!")]
             ),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
@@ -126,7 +126,7 @@ class PageWriter:
             strip=lambda evidence: draw_strip(evidence.runs, evidence.label),
             evidence_bar=lambda evidence: draw_evidence_bar(evidence.runs, evidence.label),
             whole=ALL,
-            filters=[one.name for _, one in FILTERED],
+            filters=[filter_.name for _, filter_ in FILTERED],
             feed=addresses.FEED,
             feed_of_changes=addresses.FEED_OF_CHANGES,
             canonical=functools.partial(addresses.absolute_url, self.shared["base_url"]),
@@ -150,10 +150,10 @@ class PageWriter:
         # The page for missing addresses has its own place, because it is sent at any depth.
         place = address if address == addresses.NOT_FOUND else _page_place(address)
         door = self._door_of.get(address.partition("/")[0], "")
-        marked = address if address in self._with_own_header else place
-        around = functools.partial(self._header_or_footer, place, marked, door, language)
-        made = self._environment_at(place, language).get_template(template)
-        return made.render(address=address, around=around, **values)
+        current_address = address if address in self._with_own_header else place
+        around = functools.partial(self._header_or_footer, place, current_address, door, language)
+        page_template = self._environment_at(place, language).get_template(template)
+        return page_template.render(address=address, around=around, **values)
 
     def _make_environment_at(self, place: str, language: str) -> jinja2.Environment:
         """Return the templates for pages in a *place* and a *language*, which their imports share."""
@@ -169,13 +169,13 @@ class PageWriter:
         }
         return environment
 
-    def _relative_url(self, address: str, other: str) -> str:
+    def _relative_url(self, address: str, target: str) -> str:
         """Return the URL from a page to another page or another site."""
-        if is_outside(other):
-            return other
+        if is_outside(target):
+            return target
         if address == addresses.NOT_FOUND:  # sent at any depth
-            return f"{self._folder}{other}"
-        return addresses.relative_url(address, other)
+            return f"{self._folder}{target}"
+        return addresses.relative_url(address, target)
 
     @functools.lru_cache(maxsize=20_000)  # noqa: B019 — cached as long as the templates
     def _entry(self, place: str, language: str, brief: ListEntry, *, mini: bool = False, terms: bool = True) -> Markup:
@@ -189,8 +189,8 @@ class PageWriter:
 
     def fragment(self, template: str, language: str, place: str = "", /, **values: Any) -> Markup:
         """Return a part of a page in a *place*; without one, it has no links."""
-        made = self._environment_at(place, language).get_template(template).render(**values)
-        return Markup(made)  # noqa: S704 — the template escapes
+        html = self._environment_at(place, language).get_template(template).render(**values)
+        return Markup(html)  # noqa: S704 — the template escapes
 
     @functools.cache  # noqa: B019
     def _fingerprint(self, name: str) -> str:

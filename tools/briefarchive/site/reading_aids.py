@@ -42,24 +42,24 @@ def number_paragraphs(document: nodes.document) -> dict[str, int]:
 
 def list_sections(document: nodes.document) -> list[tuple[str, str]]:
     """Return the id and heading of each section of a text."""
-    return [(one["ids"][0], one[0].astext()) for one in document.children if isinstance(one, nodes.section)]
+    return [(child["ids"][0], child[0].astext()) for child in document.children if isinstance(child, nodes.section)]
 
 
 def add_side_notes(document: nodes.document, sources: Iterable[SourceView], draw: DrawNote) -> None:
     """Add notes to the margin of each paragraph, before its text so that they do not interrupt it."""
     by_number = {str(source.number): source for source in sources}
     footnotes = {note["ids"][0]: note for note in document.findall(nodes.footnote)}
-    noted: set[str] = set()
+    noted_numbers: set[str] = set()
     for paragraph in _running_text(document):
         marks = (mark.astext() for mark in paragraph.findall(CitationMark))
         numbers = [number for number in dict.fromkeys(marks) if number in by_number]
-        notes = [draw("full", by_number[number]) for number in numbers if number not in noted]
-        again = [by_number[number] for number in numbers if number in noted]
-        noted.update(numbers)
+        notes = [draw("full", by_number[number]) for number in numbers if number not in noted_numbers]
+        again = [by_number[number] for number in numbers if number in noted_numbers]
+        noted_numbers.update(numbers)
         notes += [draw("short", again)] if again else []
         for mark in paragraph.findall(nodes.footnote_reference):
             if footnote := footnotes.get(mark["refid"]):
-                words = " ".join(one.astext() for one in footnote.children if not isinstance(one, nodes.label))
+                words = " ".join(child.astext() for child in footnote.children if not isinstance(child, nodes.label))
                 notes.append(draw("footnote", (mark.astext(), words)))
         for note in reversed(notes):
             paragraph.insert(0, SideNote(html=note))
@@ -71,18 +71,18 @@ def group_marks(document: nodes.document) -> None:
     Brackets and the space before them are kept for copied text and screen readers, so that “$5” with mark 1 is not
     “$51”.
     """
-    for mark in [one for one in document.findall(CitationMark) if one["alone"]]:
+    for mark in [mark for mark in document.findall(CitationMark) if mark["alone"]]:
         mark["alone"] = False
         group = CitationGroup("")
         mark.parent.replace(mark, group)
         group += [nodes.Text("["), mark, nodes.Text("]")]
     for group in list(document.findall(CitationGroup)):
-        if all(isinstance(one, CitationMark) or one.astext() in _BETWEEN for one in group.children):
+        if all(isinstance(child, CitationMark) or child.astext() in _BETWEEN for child in group.children):
             group["classes"] = ["cite"]
-            for place, one in enumerate(group.children):
-                if isinstance(one, nodes.Text):
+            for place, child in enumerate(group.children):
+                if isinstance(child, nodes.Text):
                     space = _take_space(group) if not place else ""
-                    group[place] = nodes.inline("", f"{space}{one}", classes=["vh"])
+                    group[place] = nodes.inline("", f"{space}{child}", classes=["vh"])
 
 
 def _take_space(group: nodes.Element) -> str:
@@ -100,4 +100,8 @@ def _take_space(group: nodes.Element) -> str:
 
 
 def _running_text(document: nodes.document) -> Iterator[nodes.paragraph]:
-    return (one for one in document.findall(nodes.paragraph) if isinstance(one.parent, nodes.document | nodes.section))
+    return (
+        paragraph
+        for paragraph in document.findall(nodes.paragraph)
+        if isinstance(paragraph.parent, nodes.document | nodes.section)
+    )

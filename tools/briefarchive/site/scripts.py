@@ -41,30 +41,32 @@ def bundle_module(script: Path) -> str:
     This relies on conventions of our own modules: names are unique, and exports are not renamed. The exports of the
     module itself are for scripts that load it dynamically.
     """
-    *imported, own = _modules(script.resolve(), set())
-    return "".join((*(_EXPORT.sub("", text) for text in imported), own))
+    *imported, own_text = _modules(script.resolve(), set())
+    return "".join((*(_EXPORT.sub("", text) for text in imported), own_text))
 
 
 def collect_scripts(folder: Path) -> dict[str, str]:
     """Return the scripts in *folder* that browsers request, by name: the entries and their dynamic imports."""
-    made: dict[str, str] = {}
-    wanted = sorted(ENTRIES)
-    while wanted:
-        name = wanted.pop()
-        if name not in made:
+    texts: dict[str, str] = {}
+    queue = sorted(ENTRIES)
+    while queue:
+        name = queue.pop()
+        if name not in texts:
             script = folder / name
-            made[name] = bundle_module(script) if name in ENTRIES else script.read_text("utf-8")
-            beside = posixpath.dirname(name)
-            wanted += [posixpath.normpath(posixpath.join(beside, other)) for other in _ASKED.findall(made[name])]
-    return made
+            texts[name] = bundle_module(script) if name in ENTRIES else script.read_text("utf-8")
+            subfolder = posixpath.dirname(name)
+            queue += [
+                posixpath.normpath(posixpath.join(subfolder, imported)) for imported in _ASKED.findall(texts[name])
+            ]
+    return texts
 
 
-def _modules(script: Path, seen: set[Path]) -> Iterator[str]:
-    seen.add(script)
+def _modules(script: Path, visited: set[Path]) -> Iterator[str]:
+    visited.add(script)
     text = script.read_text("utf-8")
     for name in _IMPORT.findall(text):
-        if (imported := (script.parent / name).resolve()) not in seen:
-            yield from _modules(imported, seen)
+        if (imported := (script.parent / name).resolve()) not in visited:
+            yield from _modules(imported, visited)
     yield _REMARK.sub("", _IMPORT.sub("", text))
 
 
@@ -75,8 +77,8 @@ def words_script_name(language: str) -> str:
 
 def list_words_scripts() -> dict[str, str]:
     """Return all scripts of translations by name; English has one only if the archive has texts of its own."""
-    made = {words_script_name(language): words_script(language) for language in languages()}
-    return {name: text for name, text in made.items() if text}
+    texts = {words_script_name(language): words_script(language) for language in languages()}
+    return {name: text for name, text in texts.items() if text}
 
 
 def words_script(language: str) -> str:
@@ -107,7 +109,7 @@ def _samples(language: str) -> dict[str, int]:
     return {category(number): number for number in reversed(_SAMPLES)}
 
 
-def join_styles(fonts: str, own: str) -> str:
-    """Return the style sheet: *fonts*, the packaged parts without comments and indentation, and *own* colours."""
+def join_styles(fonts: str, own_styles: str) -> str:
+    """Return the style sheet: *fonts*, the packaged parts without comments and indentation, and *own_styles*."""
     packaged = "\n".join((_STATIC / name).read_text("utf-8") for name in STYLES)
-    return "\n".join([fonts, _STYLE_SPACE.sub("\n", _STYLE_REMARK.sub("", packaged)).strip(), own])
+    return "\n".join([fonts, _STYLE_SPACE.sub("\n", _STYLE_REMARK.sub("", packaged)).strip(), own_styles])

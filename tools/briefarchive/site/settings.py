@@ -115,12 +115,12 @@ def address_notice(address: SiteAddress) -> str:
 
 def extra_files(config: Config, confdir: Path) -> frozenset[str]:
     """Return the addresses of the archive's own files that Sphinx copies beside the pages (`html_extra_path`)."""
-    found: set[str] = set()
+    names: set[str] = set()
     for extra in config.html_extra_path:
         place = confdir / extra
         folder, files = (place, place.rglob("*")) if place.is_dir() else (place.parent, [place])
-        found.update(file.relative_to(folder).as_posix() for file in files if file.is_file())
-    return frozenset(found)
+        names.update(file.relative_to(folder).as_posix() for file in files if file.is_file())
+    return frozenset(names)
 
 
 def publication(config: Config) -> Publication:

@@ -157,8 +157,10 @@ class SitePages:
     @functools.cached_property
     def _redirects(self) -> dict[str, str]:
         pairs = self.site.catalogue.by_pair
-        others = ((addresses.pair_address(other, one), addresses.pair_address(one, other)) for one, other in pairs)
-        return dict((*_old_addresses(self.site.briefs.values()), *others))
+        reversed_pairs = (
+            (addresses.pair_address(second, first), addresses.pair_address(first, second)) for first, second in pairs
+        )
+        return dict((*_old_addresses(self.site.briefs.values()), *reversed_pairs))
 
     def _view(self, address: str) -> Iterator[Page]:
         """Yield a page about the whole archive, with its data files."""
@@ -184,8 +186,8 @@ class SitePages:
             yield self._page(page.address, _LISTS[page.shows], page)
             yield from self._figures(page.figures)
 
-    def _figures(self, shown: Iterable[Figure]) -> Iterator[Page]:
-        for figure in shown:
+    def _figures(self, figures: Iterable[Figure]) -> Iterator[Page]:
+        for figure in figures:
             key = self.digest(msgspec.json.encode(figure.table))
             yield Page(address=figure.address, key=key, render=functools.partial(figures_table, figure.table))
 
@@ -215,12 +217,16 @@ class SitePages:
         yield Page(address=addresses.SOCIAL_CARD, key=key, render=render)
 
     def _exports(self) -> dict[str, Callable[[], Iterable[Page]]]:
-        made = static_files(self.site.catalogue, publication(self._config))
-        return {one.address: functools.partial(self._export, one) for one in made if one.address not in self.own_files}
+        exports = static_files(self.site.catalogue, publication(self._config))
+        return {
+            static_file.address: functools.partial(self._export, static_file)
+            for static_file in exports
+            if static_file.address not in self.own_files
+        }
 
-    def _export(self, one: StaticFile) -> Iterator[Page]:
-        key = self.digest(f"{one.fingerprint()} {extras_version()}".encode())
-        yield Page(address=one.address, key=key, render=one.make)
+    def _export(self, static_file: StaticFile) -> Iterator[Page]:
+        key = self.digest(f"{static_file.fingerprint()} {extras_version()}".encode())
+        yield Page(address=static_file.address, key=key, render=static_file.make)
 
     def _page(self, address: str, template: str, view: object) -> Page:
         key = self.digest(msgspec.json.encode(view))
@@ -233,9 +239,17 @@ class SitePages:
     @functools.cached_property
     def _look_digest(self) -> bytes:
         settings = [(value.name, _canonical(value.value)) for value in self._config]
-        own = [path.read_text("utf-8") for folder in self._config.templates_path for path in self._templates(folder)]
-        shown = (code_version(), settings, self._pages.shared, own, [one.name for one in table_formats()])
-        return files.digest(repr(shown).encode()).encode()
+        templates = [
+            path.read_text("utf-8") for folder in self._config.templates_path for path in self._templates(folder)
+        ]
+        inputs = (
+            code_version(),
+            settings,
+            self._pages.shared,
+            templates,
+            [table_format.name for table_format in table_formats()],
+        )
+        return files.digest(repr(inputs).encode()).encode()
 
     def _templates(self, folder: str) -> list[Path]:
         return sorted((self._confdir / folder).rglob("*.html"))
@@ -269,7 +283,7 @@ def _canonical(value: object) -> str:
         case list() | tuple():
             return f"[{','.join(map(_canonical, value))}]"
         case dict():
-            return f"{{{','.join(sorted(f'{_canonical(key)}:{_canonical(one)}' for key, one in value.items()))}}}"
+            return f"{{{','.join(sorted(f'{_canonical(key)}:{_canonical(item)}' for key, item in value.items()))}}}"
         case set() | frozenset():
             return f"{{{','.join(sorted(map(_canonical, value)))}}}"
     return type(value).__name__

@@ -50,7 +50,12 @@ class PageDiagnostics:
     @functools.cached_property
     def without_page(self) -> Sequence[Diagnostic]:
         """The diagnostics of files that have no page, such as bibliographies."""
-        return [one for path, found in self._by_path.items() if not path.endswith(".md") for one in found]
+        return [
+            diagnostic
+            for path, diagnostics in self._by_path.items()
+            if not path.endswith(".md")
+            for diagnostic in diagnostics
+        ]
 
     @functools.cached_property
     def _found(self) -> Sequence[Diagnostic]:
@@ -58,24 +63,26 @@ class PageDiagnostics:
 
     @functools.cached_property
     def _by_path(self) -> Mapping[str, Sequence[Diagnostic]]:
-        found: dict[str, list[Diagnostic]] = {}
-        for one in self._found:
-            found.setdefault(one.span.path, []).append(one)
-        return found
+        by_path: dict[str, list[Diagnostic]] = {}
+        for diagnostic in self._found:
+            by_path.setdefault(diagnostic.span.path, []).append(diagnostic)
+        return by_path
 
 
 def _id_in(path: str) -> BriefId:
     return BriefId(PurePosixPath(path).stem if path.endswith(".md") else "")
 
 
-def panel(title: str, found: Sequence[Diagnostic], lines: Callable[[str], Sequence[str]]) -> Markup:
+def panel(title: str, diagnostics: Sequence[Diagnostic], lines: Callable[[str], Sequence[str]]) -> Markup:
     """Return a panel with a title and diagnostics, or nothing without any; *lines* returns the lines of a file."""
-    if not found:
+    if not diagnostics:
         return Markup()
-    shown = [(one, make_excerpt(one, lines(one.span.path))) for one in found[:_MOST]]
-    worst = min((one.severity for one in found), key=_WEIGHT.index)
+    excerpts = [
+        (diagnostic, make_excerpt(diagnostic, lines(diagnostic.span.path))) for diagnostic in diagnostics[:_MOST]
+    ]
+    worst = min((diagnostic.severity for diagnostic in diagnostics), key=_WEIGHT.index)
     html = _ENVIRONMENT.get_template("faults.html").render(
-        title=title, faults=shown, worst=str(worst), more=len(found) - len(shown)
+        title=title, faults=excerpts, worst=str(worst), more=len(diagnostics) - len(excerpts)
     )
     return Markup(html)  # noqa: S704 — the template escapes
 

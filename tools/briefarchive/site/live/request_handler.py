@@ -100,8 +100,12 @@ class RequestHandler:
 
     def diagnostics(self, paths: Collection[str]) -> list[Diagnostic]:
         """Return the diagnostics of these files."""
-        found = self._diagnostics
-        return [one for path in sorted(paths) for one in found.list_for_file(path)] if found else []
+        diagnostics = self._diagnostics
+        return (
+            [diagnostic for path in sorted(paths) for diagnostic in diagnostics.list_for_file(path)]
+            if diagnostics
+            else []
+        )
 
     def handle(self, path: str) -> Reply:
         """Return the response for *path*, the part of a URL after the host."""
@@ -191,9 +195,9 @@ def _without_memory() -> str:
 
 def _media_type(address: str) -> str:
     name = address.rpartition("/")[2]
-    known = [suffix for suffix in _MEDIA_TYPES if name.endswith(suffix)]
-    if known:
-        return _MEDIA_TYPES[max(known, key=len)]
+    suffixes = [suffix for suffix in _MEDIA_TYPES if name.endswith(suffix)]
+    if suffixes:
+        return _MEDIA_TYPES[max(suffixes, key=len)]
     if address.startswith("feeds/"):
         return "application/atom+xml"
     return _TYPES.guess_type(name)[0] or "application/octet-stream"

@@ -96,13 +96,13 @@ class LiveSite:
     async def _follow(self) -> None:
         """Read the archive before any page is requested, and handle one change after another."""
         changes = _watch_changes(self._root.resolve())
-        noted = asyncio.ensure_future(anext(changes))  # also notices changes while the archive is being read
+        next_change = asyncio.ensure_future(anext(changes))  # also notices changes while the archive is being read
         with _print_failures():
             await self._in_thread(self._handler.open)
         self._ready()
         while True:
-            paths = await noted
-            noted = asyncio.ensure_future(anext(changes))
+            paths = await next_change
+            next_change = asyncio.ensure_future(anext(changes))
             with _print_failures():
                 await self._in_thread(functools.partial(self._handler.apply_changes, paths))
             async with self._changed:
@@ -158,10 +158,10 @@ async def _watch_changes(root: Path) -> AsyncIterator[list[str]]:
     """Yield the paths of changed files, relative to the root, including those in new folders."""
     watched: list[Path] = []
     while True:
-        there = [root / name for name in _WATCHED if (root / name).is_dir()]
-        if new := [folder.name for folder in there if watched and folder not in watched]:
+        folders = [root / name for name in _WATCHED if (root / name).is_dir()]
+        if new := [folder.name for folder in folders if watched and folder not in watched]:
             yield new
-        watched = there
+        watched = folders
         if not watched:
             await asyncio.sleep(_PAUSE / 1000)
             continue
