@@ -97,7 +97,7 @@ def archive_sources(
     With *save*, ask the Wayback Machine for a new copy if it has none.
     """
     results: list[CopyResult] = []
-    saved = {one.key for one in sources} - _list_gone(root, catalogue) if save else frozenset[CiteKey]()
+    saved = {source.key for source in sources} - _list_gone(root, catalogue) if save else frozenset[CiteKey]()
 
     async def search() -> None:
         async with contextlib.aclosing(WebClient(policy)) as web:
@@ -121,24 +121,24 @@ def _list_gone(root: Path, catalogue: Catalogue) -> frozenset[CiteKey]:
 
 async def _find_copy(web: WebClient, source: Source, day: PartialDate | None, *, may_save: bool) -> CopyResult:
     """Find or request a copy of a source that was cited on *day*."""
-    found = await find_capture(web, source.url, middle_day(day) if day else None)
-    is_asked = found is None and may_save
+    result = await find_capture(web, source.url, middle_day(day) if day else None)
+    is_asked = result is None and may_save
     if is_asked:
-        found = await save_page(web, source.url)
-    match found:
+        result = await save_page(web, source.url)
+    match result:
         case Capture():
-            days = days_between(day, found.date) if day else None
-            return CopyResult(source=source, outcome=CopyOutcome.FOUND, capture=found, distance=days)
+            days = days_between(day, result.date) if day else None
+            return CopyResult(source=source, outcome=CopyOutcome.FOUND, capture=result, distance=days)
         case None:
             return CopyResult(source=source, outcome=CopyOutcome.NONE)
-    outcome = CopyOutcome.ASKED if is_asked and found.is_success else CopyOutcome.FAILED
-    return CopyResult(source=source, outcome=outcome, answer=found)
+    outcome = CopyOutcome.ASKED if is_asked and result.is_success else CopyOutcome.FAILED
+    return CopyResult(source=source, outcome=outcome, answer=result)
 
 
 def citation_date(source: Source, catalogue: Catalogue) -> PartialDate | None:
     """Return when a source was cited: its date of access or publication, else the date of the first brief citing it."""
-    if known := source.accessed or source.issued:
-        return known
+    if date := source.accessed or source.issued:
+        return date
     first = min((brief.date for brief in catalogue.cited_by.get(source.key, ())), default=None)
     return PartialDate(year=first.year, month=first.month, day=first.day) if first else None
 
@@ -195,8 +195,8 @@ async def save_page(web: WebClient, address: str) -> Capture | Answer:
     answer = await web.get(url, attempts=1)
     if not answer.is_success:
         return answer
-    named = (answer.headers.get(name, "") for name in ("content-location", "location"))
-    return next(filter(None, map(_parse_capture, named)), answer)
+    addresses = (answer.headers.get(name, "") for name in ("content-location", "location"))
+    return next(filter(None, map(_parse_capture, addresses)), answer)
 
 
 def _strip_fragment(address: str) -> str:
@@ -205,14 +205,14 @@ def _strip_fragment(address: str) -> str:
 
 def _parse_capture(text: str) -> Capture | None:
     """Parse the address of a capture, if it is fit for a bibliography."""
-    found = _CAPTURE.fullmatch(text)
-    if found is None or not text.isprintable() or len(text) > 2_000:
+    match = _CAPTURE.fullmatch(text)
+    if match is None or not text.isprintable() or len(text) > 2_000:
         return None
     try:
-        date = datetime.datetime.strptime(found[1], "%Y%m%d%H%M%S").replace(tzinfo=datetime.UTC).date()
+        date = datetime.datetime.strptime(match[1], "%Y%m%d%H%M%S").replace(tzinfo=datetime.UTC).date()
     except ValueError:
         return None
-    url = web_address(f"{_HOST}/web/{found[1]}/{found[2]}")
+    url = web_address(f"{_HOST}/web/{match[1]}/{match[2]}")
     return Capture(url=url, date=date) if url else None
 
 
@@ -246,7 +246,7 @@ def add_fields_to_entry(path: str, text: str, key: CiteKey, fields: Mapping[str,
     Returns:
         The new text; None if nothing was added, or the file, read back, would differ in more than these fields.
     """
-    source = next((one for one in read_bibliography(path, text)[0] if one.key == key), None)
+    source = next((entry for entry in read_bibliography(path, text)[0] if entry.key == key), None)
     if source is None or fields.keys() & source.fields.keys():
         return None
     entry = MergedEntry.from_source(source)

@@ -81,8 +81,8 @@ def claim_place(root: Path, archive: Archive, brief_id: BriefId, *, mover: Brief
     """
     path = brief_path(brief_id)
     if archive.has_brief(brief_id):
-        taken = archive.briefs.get(brief_id)
-        raise CannotChangeError(f'there is a brief "{brief_id}" already{f": {taken.path}" if taken else ""}')
+        existing = archive.briefs.get(brief_id)
+        raise CannotChangeError(f'there is a brief "{brief_id}" already{f": {existing.path}" if existing else ""}')
     if (root / path).exists() or (root / path).is_symlink():
         raise CannotChangeError(f'there is a file "{path}" already')
     for folder in PurePosixPath(path).parents:
@@ -186,8 +186,8 @@ _NOWHERE = Span(path="")
 def meaning(brief: Brief) -> Brief:
     """Return *brief* without places, path and digest, for comparing the meaning of two versions."""
     markup = Markup(
-        references=tuple(replace(one, span=_NOWHERE) for one in brief.markup.references),
-        links=tuple(replace(one, span=_NOWHERE, address=None) for one in brief.markup.links),
-        headings=tuple(replace(one, span=_NOWHERE) for one in brief.markup.headings),
+        references=tuple(replace(reference, span=_NOWHERE) for reference in brief.markup.references),
+        links=tuple(replace(link, span=_NOWHERE, address=None) for link in brief.markup.links),
+        headings=tuple(replace(heading, span=_NOWHERE) for heading in brief.markup.headings),
     )
     return replace(brief, path="", digest="", places=Places(), markup=markup)

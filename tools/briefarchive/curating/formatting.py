@@ -72,17 +72,22 @@ class _BibFile:
         return [block.why for block in self.split.blocks if block.why]
 
 
-def format_bibliography(root: Path, chosen: Collection[str] | None = None) -> Formatting:
-    """Plan the new texts of the *chosen* files, or of all, and of the files to which entries move."""
+def format_bibliography(root: Path, selected_paths: Collection[str] | None = None) -> Formatting:
+    """Plan the new texts of the *selected_paths*, or of all files, and of the files to which entries move."""
     changes = FileChanges(root)
     read, skipped = _read(root, changes)
     files = {path: _read_file(path, text) for path, text in read.items()}
-    refusals = [one for path, file in files.items() if chosen is None or path in chosen for one in file.refusals]
-    refused = {one.span.path for one in skipped} | {path for path, file in files.items() if file.refusals}
-    wanted = [path for path in files if (chosen is None or path in chosen) and path not in refused]
+    refusals = [
+        diagnostic
+        for path, file in files.items()
+        if selected_paths is None or path in selected_paths
+        for diagnostic in file.refusals
+    ]
+    refused = {diagnostic.span.path for diagnostic in skipped} | {path for path, file in files.items() if file.refusals}
+    paths = [path for path in files if (selected_paths is None or path in selected_paths) and path not in refused]
     frozen: set[str] = set()
     while True:
-        after = _new_texts(files, [path for path in wanted if path not in frozen], frozen | refused)
+        after = _new_texts(files, [path for path in paths if path not in frozen], frozen | refused)
         unsafe = _unsafe_files(files, after)
         if not unsafe:
             break
@@ -92,7 +97,7 @@ def format_bibliography(root: Path, chosen: Collection[str] | None = None) -> Fo
     return Formatting(
         before={path: read[path] for path in changed if path in read},
         after=changed,
-        skipped=tuple(sorted({*skipped, *refusals}, key=lambda one: one.order)),
+        skipped=tuple(sorted({*skipped, *refusals}, key=lambda diagnostic: diagnostic.order)),
         unsafe=tuple(sorted(frozen)),
         changes=changes,
     )
@@ -123,18 +128,18 @@ def _new_texts(files: Mapping[str, _BibFile], givers: Collection[str], closed: C
     texts = {}
     for path in dict.fromkeys((*sorted(received), *givers)):
         file = files.get(path) or _read_file(path, "")
-        staying = {number: one for number, one in file.formed.items() if (path, number) not in gone}
+        staying = {number: entry for number, entry in file.formed.items() if (path, number) not in gone}
         texts[path] = lay_out(file.split, staying, received[path])
     return texts
 
 
 def _read_file(path: str, text: str) -> _BibFile:
-    found, faults = read_bibliography(path, text)
+    source_list, faults = read_bibliography(path, text)
     split = split_file(path, text)
-    split = replace(split, blocks=_mark_broken(split, found, faults))
-    sources: dict[str, Source] = {source.key: source for source in found}
+    split = replace(split, blocks=_mark_broken(split, source_list, faults))
+    sources: dict[str, Source] = {source.key: source for source in source_list}
     entries = [block.entry for block in split.blocks if block.entry]
-    inheritance = [(one.key.casefold(), parent.casefold()) for one in entries for _, parent, _ in references(one)]
+    inheritance = [(entry.key.casefold(), parent.casefold()) for entry in entries for _, parent, _ in references(entry)]
     parents = {parent for _, parent in inheritance}
     return _BibFile(
         path=path,
@@ -151,9 +156,9 @@ def _read_file(path: str, text: str) -> _BibFile:
     )
 
 
-def _mark_broken(split: SplitFile, found: Iterable[Source], faults: Iterable[Diagnostic]) -> tuple[Block, ...]:
+def _mark_broken(split: SplitFile, sources: Iterable[Source], faults: Iterable[Diagnostic]) -> tuple[Block, ...]:
     """Mark the entries that the reader leaves out as broken: bad or duplicate keys, and too many entries."""
-    places = {source.span for source in found}
+    places = {source.span for source in sources}
     refusals = {fault.span: fault for fault in faults if fault.code in ("C103", "C104", "C105", "C141")}
     return tuple(
         replace(block, kind=BlockKind.BROKEN, why=refusals.get(block.entry.span))
@@ -206,14 +211,14 @@ def _plan_moves(files: Mapping[str, _BibFile], givers: Collection[str], closed: 
 
 def _keys(file: _BibFile) -> Iterable[str]:
     """Return the keys of all entries, with repetitions, including sources in unformatted blocks."""
-    written = [block.entry.key for block in file.split.blocks if block.entry]
-    return [*written, *(file.sources.keys() - set(written))]
+    entry_keys = [block.entry.key for block in file.split.blocks if block.entry]
+    return [*entry_keys, *(file.sources.keys() - set(entry_keys))]
 
 
 def _has_copy(file: _BibFile | None, going: CanonicalEntry) -> bool:
     """Return whether *file* has an identical entry, including the text above it."""
-    alike = (one for one in file.formed.values() if one.entry.key == going.entry.key) if file else ()
-    return any(replace(one, write_out=True).format_with_text() == going.format_with_text() for one in alike)
+    candidates = (entry for entry in file.formed.values() if entry.entry.key == going.entry.key) if file else ()
+    return any(replace(entry, write_out=True).format_with_text() == going.format_with_text() for entry in candidates)
 
 
 def _unsafe_files(files: Mapping[str, _BibFile], after: Mapping[str, str]) -> set[str]:
@@ -227,18 +232,18 @@ def _unsafe_files(files: Mapping[str, _BibFile], after: Mapping[str, str]) -> se
     new = _by_key(unchanged | {path: sources for path, (sources, _) in read.items()})
     differing = {key for key in old.keys() | new.keys() if _normalize(old.get(key)) != _normalize(new.get(key))}
     paths = {sources[key].span.path for sources in (old, new) for key in differing if key in sources}
-    faults = count_by_code(fault for _, found in read.values() for fault in found)
-    known = sum((files[path].faults for path in changed if path in files), Counter[str]())
-    return set(changed) if not paths and faults - known else paths & set(changed)
+    faults = count_by_code(fault for _, diagnostics in read.values() for fault in diagnostics)
+    known_faults = sum((files[path].faults for path in changed if path in files), Counter[str]())
+    return set(changed) if not paths and faults - known_faults else paths & set(changed)
 
 
 def _by_key(read: Mapping[str, Iterable[Source]]) -> dict[str, Source]:
     """Return the sources of all files by key; of duplicates, the first."""
-    found: dict[str, Source] = {}
+    by_key: dict[str, Source] = {}
     for _, sources in sorted(read.items()):
         for source in sources:
-            found.setdefault(source.key, source)
-    return found
+            by_key.setdefault(source.key, source)
+    return by_key
 
 
 def _normalize(source: Source | None) -> Source | None:

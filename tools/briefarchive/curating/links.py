@@ -93,8 +93,8 @@ def due_sources(
     sources: Iterable[Source], records: Mapping[CiteKey, LinkRecord], since: datetime.date
 ) -> tuple[Source, ...]:
     """Return the sources whose current address has not been checked since a day."""
-    known = {(record.key, record.url) for record in records.values() if record.date >= since}
-    return tuple(source for source in sources if source.url and (source.key, source.url) not in known)
+    checked_links = {(record.key, record.url) for record in records.values() if record.date >= since}
+    return tuple(source for source in sources if source.url and (source.key, source.url) not in checked_links)
 
 
 async def ask_links(
@@ -197,8 +197,8 @@ class LinkRegister:
             CommandError: The file cannot be written.
         """
         with locked(self._root, "briefs sources links", on_wait, waits=waits):
-            if isinstance(now := read_register(self._root, self._archive), LinkRegister):
-                self.records = self._keep_current((*now.records.values(), *self._unsaved))
+            if isinstance(current := read_register(self._root, self._archive), LinkRegister):
+                self.records = self._keep_current((*current.records.values(), *self._unsaved))
             lines = (msgspec.json.encode(self.records[key]) for key in sorted(self.records))
             try:
                 files.write_bytes(self._root / PATH, b"".join(line + b"\n" for line in lines))
@@ -209,11 +209,11 @@ class LinkRegister:
     def _keep_current(self, records: Iterable[LinkRecord]) -> dict[CiteKey, LinkRecord]:
         """Return the latest record of each source that still has that address, or may have it if it cannot be read."""
         sources, may_be_unread = self._archive.sources, bool(self._archive.unread_bibliographies)
-        by_date = sorted(records, key=lambda one: one.date)
+        by_date = sorted(records, key=lambda record: record.date)
         return {
-            one.key: one
-            for one in by_date
-            if (sources[one.key].url == one.url if one.key in sources else may_be_unread)
+            record.key: record
+            for record in by_date
+            if (sources[record.key].url == record.url if record.key in sources else may_be_unread)
         }
 
 

@@ -74,17 +74,17 @@ def plan_merge(root: Path, reading: Reading, keep: CiteKey, drop: Sequence[CiteK
         CannotChangeError: An entry is defined twice or inherited from, or a file cannot be read.
     """
     sources = reading.archive.sources
-    kept, dropped = sources[keep], [sources[key] for key in drop]
-    _refuse_ambiguous(reading, (kept, *dropped))
+    kept_source, dropped = sources[keep], [sources[key] for key in drop]
+    _refuse_ambiguous(reading, (kept_source, *dropped))
     # The file of the kept entry is written first of these, so that the source always exists.
-    paths = dict.fromkeys((kept.span.path, *(source.span.path for source in dropped)))
+    paths = dict.fromkeys((kept_source.span.path, *(source.span.path for source in dropped)))
     changes = FileChanges(root)
     bibliographies = {path: MergedBibliography(path, changes.read(path)) for path in paths}
-    merged = MergedEntry.from_source(kept)
+    merged = MergedEntry.from_source(kept_source)
     for source in dropped:
         merged.merge(source, bibliographies[source.span.path].drop(source.key))
-    bibliographies[kept.span.path].complete(merged, kept)
-    new_bibliographies = {path: one.result().encode() for path, one in bibliographies.items()}
+    bibliographies[kept_source.span.path].complete(merged, kept_source)
+    new_bibliographies = {path: bibliography.result().encode() for path, bibliography in bibliographies.items()}
     unreplaced = _change_briefs(changes, reading.archive, dict.fromkeys(drop, keep))
     changes.after |= new_bibliographies
     return Merge(
@@ -100,10 +100,12 @@ def plan_merge(root: Path, reading: Reading, keep: CiteKey, drop: Sequence[CiteK
 def _refuse_ambiguous(reading: Reading, sources: Sequence[Source]) -> None:
     """Refuse keys that another file has too: once the first entry is gone, the second would be read."""
     keys = {normalize_name(source.key) for source in sources}
-    for one in reading.diagnostics:
+    for diagnostic in reading.diagnostics:
         # A diagnostic that summarizes others may be about one of these.
-        if one.code == DuplicateKeyInArchive.code and (one.more or normalize_name(one.message.split('"')[1]) in keys):
-            raise CannotChangeError(f"{one.span}: {one.message}")
+        if diagnostic.code == DuplicateKeyInArchive.code and (
+            diagnostic.more or normalize_name(diagnostic.message.split('"')[1]) in keys
+        ):
+            raise CannotChangeError(f"{diagnostic.span}: {diagnostic.message}")
 
 
 def _change_briefs(changes: FileChanges, archive: Archive, keys: Mapping[CiteKey, CiteKey]) -> tuple[Span, ...]:
@@ -145,8 +147,8 @@ class MergedEntry:
         aliases = dict.fromkeys(source.aliases)
         return cls(key=source.key, type=source.type, fields=dict(source.fields), aliases=aliases)
 
-    def merge(self, source: Source, written: RawEntry) -> None:
-        """Merge *source* into it; *written* has the raw values, including inherited ones."""
+    def merge(self, source: Source, raw_entry: RawEntry) -> None:
+        """Merge *source* into it; *raw_entry* has the raw values, including inherited ones."""
         self.aliases |= {key: None for key in (source.key, *source.aliases) if key != self.key}
         self._compare(source.key, "type", self.type, source.type)
         for name, value in source.fields.items():
@@ -157,17 +159,17 @@ class MergedEntry:
                     self._compare(source.key, name, self.fields.get(name, ""), value)
             elif self.fields.get(name):
                 self._compare(source.key, name, self.fields[name], value)
-            elif other := self._equivalent_value(name):
-                if not (name in _PARTS_OF_DATE and other.startswith(str(source.issued))):
-                    self._compare(source.key, name, other, value)
+            elif equivalent := self._equivalent_value(name):
+                if not (name in _PARTS_OF_DATE and equivalent.startswith(str(source.issued))):
+                    self._compare(source.key, name, equivalent, value)
             else:
                 self.fields[name] = value
-                self.added[name] = written.fields[name].value
+                self.added[name] = raw_entry.fields[name].value
 
     def _equivalent_value(self, name: str) -> str:
         """Return the value of an equivalent field, such as `date` for `year`."""
-        others = (other for pair in _PAIRS if name in pair for other in pair)
-        return next((self.fields[other] for other in others if self.fields.get(other)), "")
+        equivalents = (equivalent for pair in _PAIRS if name in pair for equivalent in pair)
+        return next((self.fields[equivalent] for equivalent in equivalents if self.fields.get(equivalent)), "")
 
     def _compare(self, key: CiteKey, name: str, kept: str, lost: str) -> None:
         if kept != lost:
@@ -183,7 +185,9 @@ class MergedBibliography:
         entries = BibtexFile(path, text).entries
         self._entries = {entry.key: entry for entry in reversed(entries)}
         keys: Register[RawEntry] = Register()
-        self._duplicates = {normalize_name(one.key): one for one in entries if keys.claim(one.key, one) is not one}
+        self._duplicates = {
+            normalize_name(entry.key): entry for entry in entries if keys.claim(entry.key, entry) is not entry
+        }
         self._with_inherited = {entry.key: entry for entry in inherit(entries)[0]}
         self._edits: list[Edit] = []
         self._dropped: set[str] = set()
@@ -198,11 +202,11 @@ class MergedBibliography:
         self._dropped.add(key)
         return self._with_inherited[key]
 
-    def complete(self, merged: MergedEntry, kept: Source) -> None:
+    def complete(self, merged: MergedEntry, kept_source: Source) -> None:
         """Add the other entries' fields and keys to the kept entry."""
         self._merged = merged
-        aliases = [alias for alias in merged.aliases if alias not in kept.aliases]
-        self._edits += add_fields(self._text, self._entry(kept.key), merged.added, aliases)
+        aliases = [alias for alias in merged.aliases if alias not in kept_source.aliases]
+        self._edits += add_fields(self._text, self._entry(kept_source.key), merged.added, aliases)
 
     def result(self) -> str:
         """Return the new text.
@@ -212,7 +216,7 @@ class MergedBibliography:
         """
         self._refuse_orphans()
         text = apply_edits(self._text, self._edits)
-        before, after = (read_bibliography(self._path, one)[0] for one in (self._text, text))
+        before, after = (read_bibliography(self._path, version)[0] for version in (self._text, text))
         expected = [self._expected(source) for source in before if source.key not in self._dropped]
         if [_content(source) for source in after] != expected:
             raise CannotChangeError(f"{self._path}: the entries are not written in a way that can be changed safely")
@@ -231,9 +235,9 @@ class MergedBibliography:
         dropped = {key.casefold() for key in self._dropped}
         heirs = (entry for key, entry in self._entries.items() if key not in self._dropped)
         for entry in heirs:
-            for _, parent, named in references(entry):
+            for _, parent, place in references(entry):
                 if parent.casefold() in dropped:
-                    raise CannotChangeError(f'{named.span}: "{entry.key}" inherits from "{parent}", which must stay')
+                    raise CannotChangeError(f'{place.span}: "{entry.key}" inherits from "{parent}", which must stay')
 
     def _expected(self, source: Source) -> tuple[object, ...]:
         """Return the content that *source* should have when read back."""

@@ -69,7 +69,7 @@ class TermFinder:
         try:
             return [self.find(field, text)]
         except UnknownTermError:
-            return [self.find(field, one) for one in _COMMAS.split(text) if one.strip()]
+            return [self.find(field, name) for name in _COMMAS.split(text) if name.strip()]
 
 
 def plan_brief(root: Path, archive: Archive, new: NewBrief) -> FileChanges:

@@ -40,15 +40,15 @@ class BriefMove:
     new_path: str
 
 
-def refers(brief_path: str, links: tuple[TextLink, ...], references: tuple[Reference, ...], moved: BriefMove) -> bool:
+def refers(brief_path: str, links: tuple[TextLink, ...], references: tuple[Reference, ...], move: BriefMove) -> bool:
     """Return whether the text in *brief_path* refers to the moved brief."""
-    return any(ref.role == "brief" and ref.target == moved.old for ref in references) or any(
-        not link.image and resolve_path(brief_path, _address(link.target)) == moved.old_path for link in links
+    return any(ref.role == "brief" and ref.target == move.old for ref in references) or any(
+        not link.image and resolve_path(brief_path, _address(link.target)) == move.old_path for link in links
     )
 
 
-def replace_references(path: str, text: str, moved: BriefMove) -> str:
-    """Update all references to *moved* in a brief's file, and the moved brief's own relative links.
+def replace_references(path: str, text: str, move: BriefMove) -> str:
+    """Update all references to the brief of *move* in a brief's file, and the moved brief's own relative links.
 
     Raises:
         CannotChangeError: A reference cannot be changed.
@@ -56,58 +56,62 @@ def replace_references(path: str, text: str, moved: BriefMove) -> str:
     brief, faults = read_and_check(path, text.encode())
     if brief is None:
         return text
-    addresses = _new_addresses(brief, moved)
+    addresses = _new_addresses(brief, move)
     # In two steps: `[the contract][2014-05-21-x]` is no longer a link when the id in its label is a marker.
-    edits = _find_edits(path, text, addresses, _list_links) + _find_edits(
-        path, text, {moved.old: moved.new}, _list_named
-    )
+    edits = _find_edits(path, text, addresses, _list_links) + _find_edits(path, text, {move.old: move.new}, _list_named)
     result = apply_edits(text, edits)
     after, faults_after = read_and_check(path, result.encode())
-    expected = _make_expected(brief, addresses, moved)
-    same_faults = [one.code for one in faults] == [one.code for one in faults_after]
+    expected = _make_expected(brief, addresses, move)
+    same_faults = [diagnostic.code for diagnostic in faults] == [diagnostic.code for diagnostic in faults_after]
     if after is None or not same_faults or meaning(after) != meaning(expected):
-        reason = f'"{moved.old}" is named in a way that cannot be rewritten; write the id or file name plainly'
+        reason = f'"{move.old}" is named in a way that cannot be rewritten; write the id or file name plainly'
         raise CannotChangeError(f"{_first_difference(brief, expected, after)}: {reason}")
     return result
 
 
-def _new_addresses(brief: Brief, moved: BriefMove) -> dict[str, str]:
+def _new_addresses(brief: Brief, move: BriefMove) -> dict[str, str]:
     """Map the relative addresses that change, as written, to new ones."""
-    found = {}
+    addresses = {}
     for link in brief.markup.links:
         address = _address(link.target)
         leads_to = None if link.image else resolve_path(brief.path, address)
         # Other targets are broken, before and after.
         if leads_to and posixpath.splitext(leads_to)[1] in _LINKED_TO:
-            found[address] = _new_address(brief.path, address, leads_to, moved)
-    return {old: new for old, new in found.items() if old != new}
+            addresses[address] = _new_address(brief.path, address, leads_to, move)
+    return {old: new for old, new in addresses.items() if old != new}
 
 
-def _new_address(path: str, address: str, leads_to: str, moved: BriefMove) -> str:
-    own = moved.new_path if path == moved.old_path else path
+def _new_address(path: str, address: str, leads_to: str, move: BriefMove) -> str:
+    own_path = move.new_path if path == move.old_path else path
     folder, _, name = address.rpartition("/")
     target = leads_to
-    if leads_to == moved.old_path:
-        target, name = moved.new_path, posixpath.basename(moved.new_path)
-    kept = f"{folder}/{name}" if folder else name
-    return kept if resolve_path(own, kept) == target else posixpath.relpath(target, posixpath.dirname(own))
+    if leads_to == move.old_path:
+        target, name = move.new_path, posixpath.basename(move.new_path)
+    candidate = f"{folder}/{name}" if folder else name
+    return (
+        candidate
+        if resolve_path(own_path, candidate) == target
+        else posixpath.relpath(target, posixpath.dirname(own_path))
+    )
 
 
 def _address(target: str) -> str:
     return _REST_OF_LINK.split(target, maxsplit=1)[0]
 
 
-def _find_edits(path: str, text: str, wanted: Mapping[str, str], found: Callable[[Brief], Set[str]]) -> list[Edit]:
-    """Return the edits that replace words by *wanted* where *found*, given the brief, reports them as references."""
-    words = [word for word in _WORD.finditer(text) if word[0] in wanted]
+def _find_edits(
+    path: str, text: str, replacements: Mapping[str, str], find_places: Callable[[Brief], Set[str]]
+) -> list[Edit]:
+    """Return the edits that replace words by *replacements* where *find_places* reports references in the brief."""
+    words = [word for word in _WORD.finditer(text) if word[0] in replacements]
     # A marker is unpredictable to the author of a text, and has no character that could be markup.
     name = f"mark{digest(text.encode())[:8]}n"
     marks = {f"{name}{number}": word for number, word in enumerate(words)}
     brief, _ = read_and_check(
         path, apply_edits(text, [Edit(*word.span(), mark) for mark, word in marks.items()]).encode()
     )
-    meant = marks.keys() & found(brief) if brief else ()
-    return [Edit(*marks[mark].span(), wanted[marks[mark][0]]) for mark in meant]
+    places = marks.keys() & find_places(brief) if brief else ()
+    return [Edit(*marks[mark].span(), replacements[marks[mark][0]]) for mark in places]
 
 
 def _list_links(brief: Brief) -> Set[str]:
@@ -118,13 +122,13 @@ def _list_named(brief: Brief) -> Set[str]:
     return {*brief.mentions, *([brief.translation_of] if brief.translation_of else [])}
 
 
-def _make_expected(brief: Brief, addresses: Mapping[str, str], moved: BriefMove) -> Brief:
+def _make_expected(brief: Brief, addresses: Mapping[str, str], move: BriefMove) -> Brief:
     def target(link: TextLink) -> str:
         address = _address(link.target)
         return link.target if link.image else addresses.get(address, address) + link.target[len(address) :]
 
-    def name(written: str) -> str:
-        return moved.new if written == moved.old else written
+    def name(target: str) -> str:
+        return move.new if target == move.old else target
 
     markup = replace(
         brief.markup,
@@ -137,7 +141,7 @@ def _make_expected(brief: Brief, addresses: Mapping[str, str], moved: BriefMove)
         brief,
         markup=markup,
         translation_of=BriefId(name(brief.translation_of)) if brief.translation_of else None,
-        replaces=tuple(BriefId(name(other)) for other in brief.replaces),
+        replaces=tuple(BriefId(name(replaced)) for replaced in brief.replaces),
     )
 
 
@@ -145,10 +149,14 @@ def _first_difference(brief: Brief, expected: Brief, after: Brief | None) -> Spa
     """Return the place of the first wrong reference; if there is none, the file."""
     if after is not None:
         for kind in ("references", "links"):
-            wanted, found = (tuple(one.target for one in getattr(some.markup, kind)) for some in (expected, after))
-            for one, is_wanted, is_found in zip(getattr(brief.markup, kind), wanted, found, strict=False):
+            expected_targets, actual_targets = (
+                tuple(reference.target for reference in getattr(version.markup, kind)) for version in (expected, after)
+            )
+            for reference, is_wanted, is_found in zip(
+                getattr(brief.markup, kind), expected_targets, actual_targets, strict=False
+            ):
                 if is_wanted != is_found:
-                    span: Span = one.span
+                    span: Span = reference.span
                     return span
         for field in ("translation_of", "replaces"):
             if getattr(after, field) != getattr(expected, field):
@@ -167,7 +175,7 @@ def replace_keys(path: str, text: str, keys: Keys) -> tuple[str, tuple[Span, ...
     result = apply_edits(text, [*_edits_in_list(text, brief, keys), *_edits_in_text(text, brief, keys)])
     result = apply_edits(result, list(_find_doubles_in_roles(path, result, frozenset(keys.values()))))
     after, faults_after = read_and_check(path, result.encode())
-    same_faults = [one.code for one in faults] == [one.code for one in faults_after]
+    same_faults = [diagnostic.code for diagnostic in faults] == [diagnostic.code for diagnostic in faults_after]
     if after is not None and same_faults and _meaning(after, keys) == _meaning(brief, keys):
         return result, tuple(_find_keys(after, keys))
     return text, tuple(_find_keys(brief, keys))
@@ -192,17 +200,17 @@ def _meaning(brief: Brief, keys: Keys) -> Brief:
 
 def _edits_in_list(text: str, brief: Brief, keys: Keys) -> Iterator[Edit]:
     """Yield the edits that replace keys in the list `sources`, or remove duplicates."""
-    lines, seen = Lines(text), set[CiteKey]()
+    lines, seen_keys = Lines(text), set[CiteKey]()
     for number, key in enumerate(brief.sources):
         new = keys.get(key, key)
         start, end = lines.offsets(brief.place("sources", number))
-        if new in seen and new in keys.values():
+        if new in seen_keys and new in keys.values():
             if (edit := remove_item(text, lines.find_line_start(start), start, end)) is not None:
                 yield edit
         elif new != key and text[start:end].strip("\"'") == key:
             mark = text[start] if text[start] in "\"'" else ""
             yield Edit(start, end, f"{mark}{new}{mark}" if mark else write_flow_scalar(new))
-        seen.add(new)
+        seen_keys.add(new)
 
 
 def _edits_in_text(text: str, brief: Brief, keys: Keys) -> Iterator[Edit]:
@@ -218,11 +226,11 @@ def _find_doubles_in_roles(path: str, text: str, new: Set[CiteKey]) -> Iterator[
     """Yield the edits that remove a new key repeated in one role, unless it has notes."""
     brief, _ = read_and_check(path, text.encode())
     lines = Lines(text)
-    cited = {lines.offsets(ref.span)[0] for ref in brief.markup.references if ref.cites} if brief else ()
+    citation_offsets = {lines.offsets(ref.span)[0] for ref in brief.markup.references if ref.cites} if brief else ()
     for role in _ROLE.finditer(text):
-        first, seen = role.end(), set[str]()
+        first, seen_keys = role.end(), set[str]()
         for key, before, after, offset in citation_targets(text[first : max(text.find(role[1], first), first)]):
             at = first + offset
-            if key in seen & new and at in cited and not (before or after):
+            if key in seen_keys & new and at in citation_offsets and not (before or after):
                 yield Edit(text.rindex(",", first, at), at + len(key), "")
-            seen.add(key)
+            seen_keys.add(key)

@@ -55,36 +55,36 @@ def plan_rename(root: Path, reading: Reading, old: BriefId, new: BriefId) -> Ren
     """
     archive = reading.archive
     brief = archive.briefs[old]
-    moved = BriefMove(old=old, new=new, old_path=brief.path, new_path=brief_path(new))
+    move = BriefMove(old=old, new=new, old_path=brief.path, new_path=brief_path(new))
     _refuse_ambiguous(reading, old)
     _refuse_other_day(brief, new)
     changes = FileChanges(root)
-    text = replace_references(brief.path, changes.read(brief.path), moved)
+    text = replace_references(brief.path, changes.read(brief.path), move)
     try:
-        text, has_redirect = add_old_address(brief.path, text, moved)
+        text, has_redirect = add_old_address(brief.path, text, move)
     except FrontMatterError as error:
         raise CannotChangeError(f'{brief.place("aliases")}: write "{old}" in "aliases" by hand first') from error
-    if _read_current(root / moved.new_path) != text.encode():  # otherwise a renaming was interrupted
+    if _read_current(root / move.new_path) != text.encode():  # otherwise a renaming was interrupted
         claim_place(root, archive, new, mover=old)
-    others = {
-        path: replace_references(path, changes.read(path), moved).encode() for path in _find_briefs(archive, moved)
+    other_files = {
+        path: replace_references(path, changes.read(path), move).encode() for path in _find_briefs(archive, move)
     }
-    pictures = _list_pictures(changes, archive, brief, moved)
-    changes.after |= {to: data for _, to, data in pictures} | {moved.new_path: text.encode()} | others
+    pictures = _list_pictures(changes, archive, brief, move)
+    changes.after |= {to: data for _, to, data in pictures} | {move.new_path: text.encode()} | other_files
     changes.after |= dict.fromkeys(_find_unused(archive, brief, [path for path, _, _ in pictures])) | {brief.path: None}
     return Renaming(
-        moved=moved,
+        moved=move,
         pictures=tuple(to for _, to, _ in pictures),
-        others=tuple(others),
+        others=tuple(other_files),
         changes=changes,
         has_redirect=has_redirect,
     )
 
 
 def _refuse_ambiguous(reading: Reading, old: BriefId) -> None:
-    for one in reading.diagnostics:
-        if one.code == DuplicateId.code and PurePosixPath(one.span.path).stem == old:
-            raise CannotChangeError(f"{one.span}: {one.message}; rename one of the two files by hand")
+    for diagnostic in reading.diagnostics:
+        if diagnostic.code == DuplicateId.code and PurePosixPath(diagnostic.span.path).stem == old:
+            raise CannotChangeError(f"{diagnostic.span}: {diagnostic.message}; rename one of the two files by hand")
 
 
 def _refuse_other_day(brief: Brief, new: BriefId) -> None:
@@ -99,38 +99,38 @@ def _read_current(file: Path) -> bytes | None:
     return file.read_bytes() if file.is_file() and not file.is_symlink() else None
 
 
-def _find_briefs(archive: Archive, moved: BriefMove) -> list[str]:
-    found = {
+def _find_briefs(archive: Archive, move: BriefMove) -> list[str]:
+    paths = {
         brief.path
         for brief in archive.briefs.values()
-        if moved.old in (*brief.replaces, brief.translation_of)
-        or refers(brief.path, brief.markup.links, brief.markup.references, moved)
+        if move.old in (*brief.replaces, brief.translation_of)
+        or refers(brief.path, brief.markup.links, brief.markup.references, move)
     }
     for markup in archive.unread_briefs.values():
-        spans = [*(one.span for one in markup.references), *(one.span for one in markup.links)]
+        spans = [*(reference.span for reference in markup.references), *(link.span for link in markup.links)]
         path = spans[0].path if spans else ""
-        if path and refers(path, markup.links, markup.references, moved):
-            found.add(path)
-    return sorted(found - {moved.old_path, moved.new_path})
+        if path and refers(path, markup.links, markup.references, move):
+            paths.add(path)
+    return sorted(paths - {move.old_path, move.new_path})
 
 
 def _list_pictures(
-    changes: FileChanges, archive: Archive, brief: Brief, moved: BriefMove
+    changes: FileChanges, archive: Archive, brief: Brief, move: BriefMove
 ) -> list[tuple[str, str, bytes]]:
     """Return the path, new path and bytes of each picture that must move with the brief, to stay in its folder."""
-    folder = posixpath.dirname(moved.new_path)
+    folder = posixpath.dirname(move.new_path)
     if folder == posixpath.dirname(brief.path):
         return []
-    shown = (resolve_link(archive, brief, link) for link in brief.markup.links if link.image)
-    found = []
-    for path in dict.fromkeys(filter(None, shown)):
+    picture_paths = (resolve_link(archive, brief, link) for link in brief.markup.links if link.image)
+    pictures = []
+    for path in dict.fromkeys(filter(None, picture_paths)):
         to = f"{folder}/{posixpath.basename(path)}"
         data = changes.read_bytes(path)
-        there = changes.root / to
-        if _read_current(there) not in (None, data) or there.is_symlink():
+        destination = changes.root / to
+        if _read_current(destination) not in (None, data) or destination.is_symlink():
             raise CannotChangeError(f'there is another file "{to}"; give the one of the brief another name first')
-        found.append((path, to, data))
-    return found
+        pictures.append((path, to, data))
+    return pictures
 
 
 def _find_unused(archive: Archive, brief: Brief, pictures: list[str]) -> list[str]:
@@ -139,11 +139,11 @@ def _find_unused(archive: Archive, brief: Brief, pictures: list[str]) -> list[st
         return []
     links = (link for text in archive.texts for link in text.links)
     staying = (link for link in links if not (link.image and link.span.path == brief.path))
-    used = {resolve_path(link.span.path, link.target.partition("#")[0]) for link in staying}
-    return [path for path in pictures if path not in used]
+    linked_paths = {resolve_path(link.span.path, link.target.partition("#")[0]) for link in staying}
+    return [path for path in pictures if path not in linked_paths]
 
 
-def add_old_address(path: str, text: str, moved: BriefMove) -> tuple[str, bool]:
+def add_old_address(path: str, text: str, move: BriefMove) -> tuple[str, bool]:
     """Add the old id to the aliases of the moved brief; return the text, and whether the id is a valid alias.
 
     The new address is removed from them, because a brief that gets an earlier id back must not redirect to itself.
@@ -155,13 +155,15 @@ def add_old_address(path: str, text: str, moved: BriefMove) -> tuple[str, bool]:
     if brief is None:
         raise FrontMatterError
     addresses = [alias_address(alias) for alias in brief.aliases]
-    going = [number for number, address in enumerate(addresses) if address == alias_address(moved.new)]
-    has_redirect = ID.fullmatch(moved.old) is not None
-    coming = moved.old if has_redirect and alias_address(moved.old) not in addresses else None
+    going = [number for number, address in enumerate(addresses) if address == alias_address(move.new)]
+    has_redirect = ID.fullmatch(move.old) is not None
+    coming = move.old if has_redirect and alias_address(move.old) not in addresses else None
     result = apply_edits(text, _alias_edits(text, brief, going, coming))
     after, _ = read_and_check(path, result.encode())
-    wanted = {alias for number, alias in enumerate(brief.aliases) if number not in going} | ({coming} - {None})
-    if after is None or set(after.aliases) != wanted:
+    expected_aliases = {alias for number, alias in enumerate(brief.aliases) if number not in going} | (
+        {coming} - {None}
+    )
+    if after is None or set(after.aliases) != expected_aliases:
         raise FrontMatterError
     if meaning(replace(after, aliases=())) != meaning(replace(brief, aliases=())):
         raise FrontMatterError

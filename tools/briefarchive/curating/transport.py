@@ -47,8 +47,8 @@ def _is_address(text: str) -> bool:
 
 async def resolve(host: str) -> list[str]:
     """Resolve a host to addresses in the system's order of preference (RFC 6724)."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(address[0]) for *_, address in found))
+    results = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(address[0]) for *_, address in results))
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):

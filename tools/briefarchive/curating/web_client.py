@@ -146,8 +146,8 @@ _REASONS = (
 
 def classify_error(error: Exception) -> Reason:
     """Return why a request failed; TLS errors are among the causes of the exception."""
-    found = (reason for cause in _causes(error) for kinds, reason in _REASONS if isinstance(cause, kinds))
-    return next(found, Reason.CONNECTION)
+    reasons = (reason for cause in _causes(error) for kinds, reason in _REASONS if isinstance(cause, kinds))
+    return next(reasons, Reason.CONNECTION)
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
@@ -240,12 +240,12 @@ class WebClient:
 
     def _schedule_retry(self, answer: Answer, attempt: int) -> bool:
         """Postpone the next request to the host; return False if it demands too long a wait."""
-        asked = _retry_after(answer.headers.get("retry-after", ""))
-        if asked > self.policy.longest_wait:
+        requested_wait = _retry_after(answer.headers.get("retry-after", ""))
+        if requested_wait > self.policy.longest_wait:
             self._blocked_hosts[host_name(answer.url)] = answer
             return False
         backoff = self.policy.pause * 2 ** (attempt + 1)
-        self._leave_alone(host_name(answer.url), min(max(asked, backoff), self.policy.longest_wait))
+        self._leave_alone(host_name(answer.url), min(max(requested_wait, backoff), self.policy.longest_wait))
         return True
 
     def _leave_alone(self, host: str, seconds: float) -> None:
@@ -270,29 +270,29 @@ def _retry_after(text: str) -> float:
 
 async def follow(url: httpx.URL, ask: Callable[[httpx.URL], Awaitable[Answer]]) -> Answer:
     """Request *url* with *ask*, follow redirects, and return the last answer."""
-    seen: set[httpx.URL] = set()
+    visited: set[httpx.URL] = set()
     permanent = True
     while True:
-        answer = replace(await ask(url), target=str(url) if seen else "", permanent=permanent)
-        seen.add(url.copy_with(fragment=None))
+        answer = replace(await ask(url), target=str(url) if visited else "", permanent=permanent)
+        visited.add(url.copy_with(fragment=None))
         if answer.status not in _REDIRECTS:
             return answer
-        reason = _refusal(answer.following, seen)
+        reason = _refusal(answer.following, visited)
         if reason or answer.following is None:
             return replace(answer, reason=reason)
         permanent = permanent and answer.status in _PERMANENT
         url = answer.following
 
 
-def _refusal(url: httpx.URL | None, seen: Set[httpx.URL]) -> Reason | None:
+def _refusal(url: httpx.URL | None, visited: Set[httpx.URL]) -> Reason | None:
     """Return why a redirect to *url* must not be followed, if so."""
     if url is None:
         return Reason.PROTOCOL
     if url.scheme not in ("http", "https") or len(str(url)) > _MAX_ADDRESS or not is_allowed_address(str(url)):
         return Reason.FORBIDDEN
-    if url.copy_with(fragment=None) in seen:
+    if url.copy_with(fragment=None) in visited:
         return Reason.LOOP
-    return Reason.REDIRECTS if len(seen) > _MAX_REDIRECTS else None
+    return Reason.REDIRECTS if len(visited) > _MAX_REDIRECTS else None
 
 
 _ROBOTS_LIMIT = 512_000

@@ -36,34 +36,34 @@ def plan_withdrawal(
         raise CannotChangeError(f'"{withdrawn}" is of {brief.date}, and cannot be withdrawn on {withdrawal.date}')
     changes = FileChanges(root)
     if replaced_by is not None:
-        other = archive.briefs[replaced_by]
-        _refuse_replacement(archive, brief, other)
-        if withdrawn not in other.replaces:
-            expected = replace(other, replaces=(*other.replaces, withdrawn))
-            _change(changes, other, expected, lambda head: [head.append_item("replaces", withdrawn)])
+        successor = archive.briefs[replaced_by]
+        _refuse_replacement(archive, brief, successor)
+        if withdrawn not in successor.replaces:
+            expected = replace(successor, replaces=(*successor.replaces, withdrawn))
+            _change(changes, successor, expected, lambda head: [head.append_item("replaces", withdrawn)])
     expected = replace(brief, status=Status.WITHDRAWN, withdrawal=withdrawal)
     _change(changes, brief, expected, lambda head: _edits(head, brief, withdrawal))
     return changes
 
 
-def _refuse_replacement(archive: Archive, brief: Brief, other: Brief) -> None:
-    if other.id == brief.id:
+def _refuse_replacement(archive: Archive, brief: Brief, successor: Brief) -> None:
+    if successor.id == brief.id:
         raise CannotChangeError(f'"{brief.id}" cannot take its own place')
-    if other.status is Status.WITHDRAWN:
-        raise CannotChangeError(f'{other.place("status")}: "{other.id}" is withdrawn itself')
-    if other.id in _list_replaced(archive, brief.id):
-        raise CannotChangeError(f'{brief.place("replaces")}: "{brief.id}" replaces "{other.id}" itself')
+    if successor.status is Status.WITHDRAWN:
+        raise CannotChangeError(f'{successor.place("status")}: "{successor.id}" is withdrawn itself')
+    if successor.id in _list_replaced(archive, brief.id):
+        raise CannotChangeError(f'{brief.place("replaces")}: "{brief.id}" replaces "{successor.id}" itself')
 
 
 def _list_replaced(archive: Archive, brief_id: BriefId) -> set[BriefId]:
-    found: set[BriefId] = set()
+    brief_ids: set[BriefId] = set()
     waiting = [brief_id]
     while waiting:
         brief = archive.briefs.get(waiting.pop())
-        new = set(brief.replaces) - found if brief else set()
-        found |= new
+        new = set(brief.replaces) - brief_ids if brief else set()
+        brief_ids |= new
         waiting += new
-    return found
+    return brief_ids
 
 
 def _edits(head: FrontMatterEditor, brief: Brief, withdrawal: Withdrawal) -> list[Edit]:
@@ -84,7 +84,7 @@ def _change(
         raise CannotChangeError(f"{brief.path}:1:1: the front matter cannot be changed; correct it first") from error
     _, before = read_and_check(brief.path, text.encode())
     after, faults = read_and_check(brief.path, result.encode("utf-8", "surrogatepass"))
-    old = {(one.code, one.message) for one in before}
+    old = {(diagnostic.code, diagnostic.message) for diagnostic in before}
     for fault in faults:
         # An invalid value is reported; unreadable front matter was written in an unknown way.
         if fault.code.startswith("M") and (fault.code, fault.message) not in old:
