@@ -59,9 +59,9 @@ class _Main(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Resolve a command, suggesting a similar name for an unknown one."""
         names = self.list_commands(ctx)
-        near = difflib.get_close_matches(args[0], names, n=1)
-        if near and args[0] not in names:
-            ctx.fail(f'there is no command "{args[0]}"; did you mean {near[0]}?')
+        similar = difflib.get_close_matches(args[0], names, n=1)
+        if similar and args[0] not in names:
+            ctx.fail(f'there is no command "{args[0]}"; did you mean {similar[0]}?')
         return super().resolve_command(ctx, args)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:

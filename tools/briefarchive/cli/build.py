@@ -70,12 +70,12 @@ def build_command(  # noqa: PLR0913 — one for each option
         require_extra("print", "typst")
     target = output_folder(root, outdir, "build", "html")
     _refuse_unfit_folder(root, target)
-    where, notice = f"The site is in {relative_path(target)}.", functools.partial(print_line, quiet=quiet)
+    location, notice = f"The site is in {relative_path(target)}.", functools.partial(print_line, quiet=quiet)
     with SiteFolder(target).opened() as folder:
         inputs = functools.partial(digest_inputs, root, target, f"{drafts} {base_url} {pdf}")
         before = inputs()
         if is_unchanged(folder.former, before) and folder.is_whole():
-            notice(where)
+            notice(location)
             return
         from ..build.run import build
         from ..build.site import Wanted
@@ -86,30 +86,32 @@ def build_command(  # noqa: PLR0913 — one for each option
             progress_bars(quiet=quiet) as progress,
         ):
             wanted = Wanted(drafts=drafts, base_url=base_url, pdf=pdf)
-            done = build(root, folder, before, inputs, wanted, pool=pool, progress=progress, notice=notice)
-    if done is None:
+            outcome = build(root, folder, before, inputs, wanted, pool=pool, progress=progress, notice=notice)
+    if outcome is None:
         sys.exit(1)
-    _print_result(done, root, target, quiet=quiet)
-    notice(where)
-    if strict and not done.is_sound:
+    _print_result(outcome, root, target, quiet=quiet)
+    notice(location)
+    if strict and not outcome.is_sound:
         sys.exit(1)
 
 
-def _print_result(done: "Outcome", root: Path, target: Path, *, quiet: bool) -> None:
+def _print_result(outcome: "Outcome", root: Path, target: Path, *, quiet: bool) -> None:
     from ..build.run import near_limits
 
-    if done.warnings:
-        faults = "fault was" if done.warnings == 1 else "faults were"
-        print_line(f"{done.warnings} {faults} found; see above, or run: briefs check", quiet=quiet)
-    if count := done.printed.failed:
-        print_diagnostics(done.printed.diagnostics, root)
+    if outcome.warnings:
+        faults = "fault was" if outcome.warnings == 1 else "faults were"
+        print_line(f"{outcome.warnings} {faults} found; see above, or run: briefs check", quiet=quiet)
+    if count := outcome.printed.failed:
+        print_diagnostics(outcome.printed.diagnostics, root)
         pdfs = "PDF" if count == 1 else "PDFs"
         print_line(f"{count} {pdfs} could not be made; the pages do not lead to them.", quiet=quiet)
-    if done.missing_history:
-        print_line(f"The repository's history does not give a day of publication: {done.missing_history}.", quiet=quiet)
-    for sentence in near_limits(done.files, done.size):
+    if outcome.missing_history:
+        print_line(
+            f"The repository's history does not give a day of publication: {outcome.missing_history}.", quiet=quiet
+        )
+    for sentence in near_limits(outcome.files, outcome.size):
         print_line(f"{sentence} See “Host a large archive” in the guide.", quiet=quiet)
-    for address in done.foreign:
+    for address in outcome.foreign:
         if address.endswith(_PAGES) or address.startswith(("exports/", "feeds/")):
             name = relative_path(target / address)
             print_line(f'"{name}" is in the folder of the site but not part of it; delete it', quiet=quiet)

@@ -76,22 +76,22 @@ def check_command(  # noqa: PLR0913 — one for each option
         if not scope.is_part(path):
             message = f'"{relative_path(path)}" is not part of the archive in "{relative_path(root)}"'
             raise click.BadParameter(message, param_hint="PATHS")
-    left: list[str] = []
+    unfixed: list[str] = []
     try:
         with open_pool(root, jobs) as pool, bounded(root, unbounded=no_limits):
             warm_cache(root, pool)
             change = scope.change()
             if fix or diff:
-                left = _apply_fixes(root, make_fix_check(scope, change), write=fix, show=diff, aside=form != "text")
-            found = list_diagnostics(scope, change)
+                unfixed = _apply_fixes(root, make_fix_check(scope, change), write=fix, show=diff, aside=form != "text")
+            diagnostics = list_diagnostics(scope, change)
     except NoRevisionError as error:
         raise click.UsageError(f"what has changed since {scope.base} is not known: {error}") from error
     except UnreadableFolderError as error:  # then nothing else is certain
-        found = [diagnose_folder(error)]
+        diagnostics = [diagnose_folder(error)]
     if quiet:
-        found = [one for one in found if one.severity is not Severity.NOTICE]
-    _print(found, form, root, quiet=quiet)
-    sys.exit(bool(left) or any(one.severity is not Severity.NOTICE for one in found))
+        diagnostics = [diagnostic for diagnostic in diagnostics if diagnostic.severity is not Severity.NOTICE]
+    _print(diagnostics, form, root, quiet=quiet)
+    sys.exit(bool(unfixed) or any(diagnostic.severity is not Severity.NOTICE for diagnostic in diagnostics))
 
 
 def _apply_fixes(
@@ -118,18 +118,18 @@ def _apply_fixes(
     return conflicts
 
 
-def _print(found: list[Diagnostic], form: str, root: Path, *, quiet: bool) -> None:
+def _print(diagnostics: list[Diagnostic], form: str, root: Path, *, quiet: bool) -> None:
     match form:
         case "json":
-            _echo(format_json(found))
+            _echo(format_json(diagnostics))
         case "github":
-            _annotate(found, root)
+            _annotate(diagnostics, root)
         case "sarif":
-            _echo(format_sarif(found, RULES, read_identity(root).address_of_rule))
+            _echo(format_sarif(diagnostics, RULES, read_identity(root).address_of_rule))
         case "gnu":
-            _echo(format_gnu(found, lambda path: relative_path(root / path)))
-        case _ if found or not quiet:
-            print_diagnostics(found, root)
+            _echo(format_gnu(diagnostics, lambda path: relative_path(root / path)))
+        case _ if diagnostics or not quiet:
+            print_diagnostics(diagnostics, root)
 
 
 def _echo(pieces: Iterable[str]) -> None:
@@ -137,11 +137,11 @@ def _echo(pieces: Iterable[str]) -> None:
         click.echo(piece, nl=False)
 
 
-def _annotate(found: list[Diagnostic], root: Path) -> None:
-    _echo(format_annotations(found))
+def _annotate(diagnostics: list[Diagnostic], root: Path) -> None:
+    _echo(format_annotations(diagnostics))
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(summary).open("a", encoding="utf-8") as stream:
-            stream.writelines(job_summary(found, read_identity(root).address_of_rule))
+            stream.writelines(job_summary(diagnostics, read_identity(root).address_of_rule))
 
 
 @click.command("rules", short_help="List the rules, or explain one.")
@@ -152,7 +152,7 @@ def rules_command(root: object, code: str | None) -> None:
     console = make_console()
     rules = {rule.code: rule for rule in (*RULES, *list_command_rules())}
     if code is None:
-        for rule in sorted(rules.values(), key=lambda one: (list(FAMILIES).index(one.code[0]), one.code)):
+        for rule in sorted(rules.values(), key=lambda rule: (list(FAMILIES).index(rule.code[0]), rule.code)):
             first_line = rule.manual.split("\n\n")[0].replace("\n", " ")
             console.print(f"{rule.code}  {rule.severity:<8}{first_line}", soft_wrap=True)
         return

@@ -34,11 +34,11 @@ def relative_path(path: Path) -> str:
         return str(path)
 
 
-def print_diagnostics(found: Sequence[Diagnostic], root: Path) -> None:
+def print_diagnostics(diagnostics: Sequence[Diagnostic], root: Path) -> None:
     """Print diagnostics of the archive at *root* with excerpts of its files."""
     from ..checking.report import print_text  # imported late: not every command has something to report
 
-    print_text(found, make_console(), root, lambda path: relative_path(root / path))
+    print_text(diagnostics, make_console(), root, lambda path: relative_path(root / path))
 
 
 @contextlib.contextmanager
@@ -59,11 +59,11 @@ def progress_bars(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], 
         tasks: dict[str, TaskID] = {}
         drawn = 0.0
 
-        def move(what: str, done: int, total: int) -> None:
+        def move(description: str, count: int, total: int) -> None:
             nonlocal drawn
-            if what not in tasks:
-                tasks[what] = progress.add_task(what, total=None)
-            progress.update(tasks[what], completed=done, total=total or None)
+            if description not in tasks:
+                tasks[description] = progress.add_task(description, total=None)
+            progress.update(tasks[description], completed=count, total=total or None)
             if (now := time.monotonic()) - drawn > _PAUSE:
                 drawn = now
                 progress.refresh()

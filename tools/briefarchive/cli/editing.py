@@ -55,7 +55,7 @@ def new_command(
     language: str,
     slug: str,
     no_limits: bool,
-    **named: tuple[str, ...],
+    **names_by_field: tuple[str, ...],
 ) -> None:
     """Create the file of a new brief, a draft with its front matter filled in.
 
@@ -70,7 +70,9 @@ def new_command(
     with bounded(root, unbounded=no_limits):
         vocabulary, _ = read_vocabulary(root)
     terms = TermFinder(vocabulary)
-    given = {field: [_find_term(terms.find, field, one) for one in called] for field, called in named.items()}
+    ids_by_field = {
+        field: [_find_term(terms.find, field, name) for name in names] for field, names in names_by_field.items()
+    }
     if slug and not re.fullmatch(WORDS, slug):
         raise click.UsageError(
             sanitize(f'"{slug}" cannot be part of an id, which has small letters, digits and hyphens')
@@ -79,28 +81,28 @@ def new_command(
         title = title or _prompt("Title", str)
         date = date or _prompt("Date", day, default=today().isoformat())
         for name, label in (("countries", "Countries, with commas between"), ("topics", "Topics, with commas between")):
-            given[name] = given[name] or _prompt(
+            ids_by_field[name] = ids_by_field[name] or _prompt(
                 label, functools.partial(_find_term, terms.find_several, name), default=""
             )
     missing = [option for option, value in (("--title", title), ("--date", date)) if not value]
     if title is None or date is None or missing:
         raise click.UsageError(f"a new brief needs {' and '.join(missing)}")
-    lists = {name: tuple(dict.fromkeys(ids)) for name, ids in given.items()}
-    wanted = NewBrief(
+    lists = {name: tuple(dict.fromkeys(ids)) for name, ids in ids_by_field.items()}
+    new_brief = NewBrief(
         title=strip_final_mark(title.strip()), date=date, summary=summary, language=language, words=slug, **lists
     )
     with lock_archive(root):
         with bounded(root, unbounded=no_limits):
             archive = read_archive(root).archive
-        changes = plan_brief(root, archive, wanted)
+        changes = plan_brief(root, archive, new_brief)
         changes.write()
     (path,) = changes.after
     _print_new(root, path, date.year)
 
 
-def _find_term(find: Callable[[str, str], V], field: str, called: str) -> V:
+def _find_term(find: Callable[[str, str], V], field: str, name: str) -> V:
     try:
-        return find(field, called)
+        return find(field, name)
     except UnknownTermError as error:
         raise click.UsageError(sanitize(str(error))) from error
 
@@ -113,16 +115,16 @@ def _prompt(label: str, read: Callable[[str], V], default: str | None = None) ->
 def _print_new(root: Path, path: str, year: int) -> None:
     bib = f"bib/{year}.bib"
     bib += "" if (root / bib).is_file() else ", which is not there yet: make it"
-    here, at = relative_path(root / path), "" if root == Path() else f" --root {relative_path(root)}"
+    shown_path, at = relative_path(root / path), "" if root == Path() else f" --root {relative_path(root)}"
     for line in (
-        f"wrote {here}",
+        f"wrote {shown_path}",
         "Next:",
         f"  1. Write the text, and cite its sources: {{cite:p}}`key`, with a key of {bib}.",
         "     A new publisher or person has an entry in archive/vocabulary/publishers.yaml or people.yaml.",
         "  2. Check it, and look at it:",
-        f"       briefs{at} check {here}",
+        f"       briefs{at} check {shown_path}",
         f"       briefs{at} preview {Path(path).stem} --open",
-        f"  Before you commit: git add {here}",
+        f"  Before you commit: git add {shown_path}",
     ):
         print_line(line)
 
@@ -152,28 +154,28 @@ def rename_command(root: Path, old: str, new: str, *, dry_run: bool, no_limits: 
     _print_renaming(renaming, root, dry_run=dry_run)
 
 
-def _new_id(brief: Brief, written: str) -> BriefId:
-    if _DAY.match(written) is None and re.fullmatch(WORDS, written):
-        written = f"{brief.date}-{written}"
-    if not ID.fullmatch(written):
+def _new_id(brief: Brief, new_name: str) -> BriefId:
+    if _DAY.match(new_name) is None and re.fullmatch(WORDS, new_name):
+        new_name = f"{brief.date}-{new_name}"
+    if not ID.fullmatch(new_name):
         hint = "an id is a date and words, in small letters, digits and hyphens: 2014-10-17-china-russia-agreements"
-        raise click.UsageError(sanitize(f'"{written}" cannot be the id of a brief; {hint}'))
-    if written == brief.id:
-        raise click.UsageError(f'"{written}" is its id already')
-    return BriefId(written)
+        raise click.UsageError(sanitize(f'"{new_name}" cannot be the id of a brief; {hint}'))
+    if new_name == brief.id:
+        raise click.UsageError(f'"{new_name}" is its id already')
+    return BriefId(new_name)
 
 
 def _print_renaming(renaming: Renaming, root: Path, *, dry_run: bool) -> None:
-    would, moved = "would have " if dry_run else "", renaming.moved
-    print_line(f"{would}moved {relative_path(root / moved.old_path)} to {relative_path(root / moved.new_path)}")
+    would, move = "would have " if dry_run else "", renaming.moved
+    print_line(f"{would}moved {relative_path(root / move.old_path)} to {relative_path(root / move.new_path)}")
     for path in renaming.pictures:
         print_line(f"{would}put the picture {relative_path(root / path)} beside it")
     for path in renaming.others:
         print_line(f"{would}rewritten what names it in {relative_path(root / path)}")
     if renaming.has_redirect:
-        print_line(f"the address of {moved.old} leads to {moved.new}")
+        print_line(f"the address of {move.old} leads to {move.new}")
     else:
-        print_line(f'no address of "{moved.old}" leads on, since that is not a valid id')
+        print_line(f'no address of "{move.old}" leads on, since that is not a valid id')
 
 
 @click.command("withdraw", short_help="Withdraw a brief.")
@@ -202,13 +204,13 @@ def withdraw_command(
         with bounded(root, unbounded=no_limits):
             archive = read_archive(root).archive
             brief = find_known_brief(archive, parse_brief_id(root, withdrawn)).id
-            other = (
+            successor = (
                 find_known_brief(archive, parse_brief_id(root, replaced_by, "--replaced-by")).id
                 if replaced_by
                 else None
             )
             withdrawal = Withdrawal(date=date or today(), reason=reason)
-            changes = plan_withdrawal(root, archive, brief, withdrawal, other)
+            changes = plan_withdrawal(root, archive, brief, withdrawal, successor)
         changes.write()
     for path in changes.after:
         print_line(f"wrote {relative_path(root / path)}")

@@ -31,12 +31,15 @@ from .options import (
 
 def _names(*kinds: type[AnyFormat]) -> str:
     """Return the names of some kinds of formats: “csv, jsonl and parquet”."""
-    return format_list([one.name for one in FORMATS if isinstance(one, kinds)]).replace(", and ", " and ")
+    return format_list([format_.name for format_ in FORMATS if isinstance(format_, kinds)]).replace(", and ", " and ")
 
 
 def _records() -> str:
-    found = (one for one in FORMATS if isinstance(one, RecordFormat))
-    return "; ".join(f"{one.name} gives {one.contents[0].lower()}{one.contents[1:]}" for one in found)
+    record_formats = (format_ for format_ in FORMATS if isinstance(format_, RecordFormat))
+    return "; ".join(
+        f"{record_format.name} gives {record_format.contents[0].lower()}{record_format.contents[1:]}"
+        for record_format in record_formats
+    )
 
 
 _HELP = f"""Export briefs, or the sources of briefs, in the format FORMAT, to standard output or to FILE.
@@ -54,7 +57,9 @@ Exit status: 0 on success, 1 if FILE cannot be written, 2 if the command is used
 
 @click.command("export", help=_HELP, short_help="Export briefs and sources for other programs.")
 @root_option
-@click.argument("form", metavar="FORMAT", type=click.Choice([one.name for one in FORMATS], case_sensitive=False))
+@click.argument(
+    "form", metavar="FORMAT", type=click.Choice([format_.name for format_ in FORMATS], case_sensitive=False)
+)
 @facet_options()
 @click.option("--sources", is_flag=True, help="Export only the sources of the briefs.")
 @base_url_option("The address of the site, for links to its pages; by default from docs/conf.py.")
@@ -75,7 +80,7 @@ def export_command(
     **terms: tuple[str | int, ...],
 ) -> None:
     """Export briefs, or the sources of briefs."""
-    chosen_format = next(one for one in FORMATS if one.name == form)
+    chosen_format = next(format_ for format_ in FORMATS if format_.name == form)
     require_extra(form, chosen_format.module)
     if sources and isinstance(chosen_format, RecordFormat):
         raise click.BadOptionUsage("sources", f"{form} has no sources; use {_names(ReferenceFormat, TableFormat)}")
@@ -95,13 +100,13 @@ def export_command(
         click.echo(data, nl=False)
     if not selection.briefs:
         click.echo("No brief is like that, so the export is empty.", err=True)
-    if any(one.severity is Severity.ERROR for one in reading.diagnostics):
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in reading.diagnostics):
         click.echo("The archive has errors, and something may be missing; run: briefs check", err=True)
 
 
 def _selection(reading: Reading, terms: dict[str, tuple[str | int, ...]]) -> Selection:
-    given = select_terms(terms)
-    choice = {facet.name: tuple(map(option.normalize, given[facet.name])) for facet, option in OPTIONAL}
+    selected_terms = select_terms(terms)
+    choice = {facet.name: tuple(map(option.normalize, selected_terms[facet.name])) for facet, option in OPTIONAL}
     catalogue = Catalogue(reading.archive.public_view(today()))
     if unknown := list(unknown_terms(catalogue, choice)):
         raise click.UsageError("\n".join(unknown))

@@ -19,13 +19,15 @@ def init_command(folder: Path) -> None:
     """Create a new archive in FOLDER, which must be new or empty."""
     from ..curating.new import create_archive
 
-    here = relative_path(folder)
+    shown_folder = relative_path(folder)
     if not create_archive(folder):
-        click.echo(f"{here} is not empty; nothing was written.", err=True)
+        click.echo(f"{shown_folder} is not empty; nothing was written.", err=True)
         sys.exit(1)
     console = make_console()
-    console.print(f"There is a new archive in {here}. Next:\n  briefs --root {here} import FOLDER   (old exports)")
-    console.print(f"  briefs --root {here} build           (the site, in {here}/build/html)")
+    console.print(
+        f"There is a new archive in {shown_folder}. Next:\n  briefs --root {shown_folder} import FOLDER   (old exports)"
+    )
+    console.print(f"  briefs --root {shown_folder} build           (the site, in {shown_folder}/build/html)")
 
 
 @click.command("schema", short_help="Write schemas and snippets for editors.")
@@ -50,7 +52,7 @@ def schema_command(root: Path, target: Path | None, *, only_check: bool) -> None
     from ..reading.vocabularies.reader import read_vocabulary
 
     with bounded(root):
-        vocabulary, found = read_vocabulary(root)
+        vocabulary, diagnostics = read_vocabulary(root)
         files = _files(root, vocabulary, target)
     if only_check:
         changed = [path for path, text in files.items() if read_data(path) != text.encode()]
@@ -60,7 +62,7 @@ def schema_command(root: Path, target: Path | None, *, only_check: bool) -> None
     for path, text in files.items():
         if write_file(path, text.encode()):
             print_line(f"{relative_path(path)} is written.")
-    if any(one.severity is Severity.ERROR for one in found):
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
         click.echo("A vocabulary has errors, and something may be missing; run: briefs check", err=True)
         sys.exit(1)
 

@@ -99,42 +99,47 @@ def links_command(
         print_diagnostics([register], root)
         sys.exit(1)
     today = datetime.datetime.now(datetime.UTC).date()
-    asked = due_sources(sources, register.records, since.date() if since else today - datetime.timedelta(days=_DAYS))
-    if asked:
+    due = due_sources(sources, register.records, since.date() if since else today - datetime.timedelta(days=_DAYS))
+    if due:
         with progress_bars() as progress:
-            check_links(asked, register, RequestPolicy(**policy), today=today, progress=progress, on_wait=print_wait)
+            check_links(due, register, RequestPolicy(**policy), today=today, progress=progress, on_wait=print_wait)
     records = [register.records[source.key] for source in sources if source.key in register.records]
     if form == "json":
-        rows = [msgspec.structs.asdict(one) for one in records]  # all fields, including defaults
+        rows = [msgspec.structs.asdict(record) for record in records]  # all fields, including defaults
         click.echo(msgspec.json.format(msgspec.json.encode(rows)).decode())
     else:
-        _print_links(records, archive, relative_path(root / PATH), len(asked))
-    sys.exit(any(one.state is LinkState.GONE for one in records))
+        _print_links(records, archive, relative_path(root / PATH), len(due))
+    sys.exit(any(record.state is LinkState.GONE for record in records))
 
 
 def _select_sources(archive: Archive, publishers: Sequence[str]) -> list[Source]:
-    for one in publishers:
-        if one not in archive.vocabulary.publishers:
-            raise click.BadParameter(f'there is no publisher "{one}"', param_hint="--publisher")
-    chosen = (one for one in archive.sources.values() if not publishers or one.publisher in publishers)
-    return sorted((source for source in chosen if source.url), key=lambda source: source.key)
+    for publisher in publishers:
+        if publisher not in archive.vocabulary.publishers:
+            raise click.BadParameter(f'there is no publisher "{publisher}"', param_hint="--publisher")
+    sources = (source for source in archive.sources.values() if not publishers or source.publisher in publishers)
+    return sorted((source for source in sources if source.url), key=lambda source: source.key)
 
 
-def _print_links(records: Sequence[LinkRecord], archive: Archive, path: str, asked: int) -> None:
-    shown = sorted(
-        (one for one in records if one.state in _LISTED), key=lambda one: (_LISTED.index(one.state), one.key)
+def _print_links(records: Sequence[LinkRecord], archive: Archive, path: str, request_count: int) -> None:
+    listed_records = sorted(
+        (record for record in records if record.state in _LISTED),
+        key=lambda record: (_LISTED.index(record.state), record.key),
     )
     table = Table("State", "Status", "Key", "What", box=None, pad_edge=False)
-    for one in shown:
-        copy = "; there is a copy" if archive.sources[one.key].archive_url else ""
-        words = " ".join(filter(None, (one.reason and one.reason.words, one.target and f"→ {one.target}")))
-        table.add_row(*map(sanitize, (one.state, str(one.status or "–"), one.key, f"{words or one.url}{copy}")))
-    if shown:
+    for record in listed_records:
+        copy = "; there is a copy" if archive.sources[record.key].archive_url else ""
+        words = " ".join(filter(None, (record.reason and record.reason.words, record.target and f"→ {record.target}")))
+        table.add_row(
+            *map(sanitize, (record.state, str(record.status or "–"), record.key, f"{words or record.url}{copy}"))
+        )
+    if listed_records:
         make_console().print(table)
-    counts = Counter(one.state for one in records)
+    counts = Counter(record.state for record in records)
     summary = ", ".join(f"{counts[state]} {state}" for state in LinkState if counts[state])
     print_line(
-        f"{len(records)} links, {asked} of them asked for now: {summary}. Kept in {path}." if records else "No links."
+        f"{len(records)} links, {request_count} of them asked for now: {summary}. Kept in {path}."
+        if records
+        else "No links."
     )
 
 
@@ -180,32 +185,32 @@ def archive_command(
             write=None if dry_run else lambda result: write_copy(root, result, print_wait),
             progress=progress,
         )
-    for reason in dict.fromkeys(one.reason for one in results if one.reason):
+    for reason in dict.fromkeys(result.reason for result in results if result.reason):
         click.echo(sanitize(f"Error: {reason}"), err=True)
-    for one in results:
-        for line in _describe_copy(one, within):
-            print_line(f"{one.source.key}: {line}")
-    copies = sum(one.outcome is CopyOutcome.FOUND for one in results)
-    written = "would be written" if dry_run else "written"
-    print_line(f"{len(results)} sources without a copy; {copies} copies {written}.")
-    sys.exit(any(one.outcome in _COPY_FAILED for one in results))
+    for result in results:
+        for line in _describe_copy(result, within):
+            print_line(f"{result.source.key}: {line}")
+    copies = sum(result.outcome is CopyOutcome.FOUND for result in results)
+    verb = "would be written" if dry_run else "written"
+    print_line(f"{len(results)} sources without a copy; {copies} copies {verb}.")
+    sys.exit(any(result.outcome in _COPY_FAILED for result in results))
 
 
-def _describe_copy(one: CopyResult, within: int) -> Iterator[str]:
-    if one.capture and one.distance is None:
-        yield f"{one.capture.url} (the day of citation is not known)"
-    elif one.capture:
-        far = f" ({one.distance} days from the citation)" if one.distance and one.distance > within else ""
-        yield f"{one.capture.url}{far}"
-    match one.outcome:
+def _describe_copy(result: CopyResult, within: int) -> Iterator[str]:
+    if result.capture and result.distance is None:
+        yield f"{result.capture.url} (the day of citation is not known)"
+    elif result.capture:
+        far = f" ({result.distance} days from the citation)" if result.distance and result.distance > within else ""
+        yield f"{result.capture.url}{far}"
+    match result.outcome:
         case CopyOutcome.NONE:
             yield "no copy"
         case CopyOutcome.ASKED:
             yield "a copy is being made; run this again later"
         case CopyOutcome.FAILED:
-            answer = one.answer
-            why = answer.reason.words if answer and answer.reason else f"status {answer.status if answer else 0}"
-            yield f"the Wayback Machine could not be asked: {why}"
+            answer = result.answer
+            reason = answer.reason.words if answer and answer.reason else f"status {answer.status if answer else 0}"
+            yield f"the Wayback Machine could not be asked: {reason}"
         case CopyOutcome.UNWRITTEN:
             hint = "run this again, or add archiveurl and archivedate by hand"
-            yield f'the entry in "{one.source.span.path}" could not be changed; {hint}'
+            yield f'the entry in "{result.source.span.path}" could not be changed; {hint}'

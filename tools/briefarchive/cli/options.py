@@ -24,7 +24,7 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 def day(text: str) -> datetime.date:
     """Parse a day as written in front matter; reject other forms with the check's hint."""
     if not re.fullmatch(DATE, text):
-        days = " or ".join(str(one) for one in possible_dates(text))
+        days = " or ".join(str(possible_day) for possible_day in possible_dates(text))
         raise click.BadParameter(sanitize(f'"{text}" is not a date; {f"write {days}" if days else DATE_RULE}'))
     return datetime.date.fromisoformat(text)
 
@@ -38,8 +38,8 @@ def _archive(context: click.Context, parameter: click.Parameter, value: Path | N
     root = _root(context, parameter, value)
     # A symbolic link instead of a folder is a fault of the archive, which the check reports.
     if not any((root / name).is_dir() or (root / name).is_symlink() for name in ("archive", "bib")):
-        where = "here" if root == Path() else f'in "{relative_path(root)}"'
-        message = f"there is no archive {where}; go to the folder with archive/ and bib/, or use --root"
+        place = "here" if root == Path() else f'in "{relative_path(root)}"'
+        message = f"there is no archive {place}; go to the folder with archive/ and bib/, or use --root"
         raise click.UsageError(message, context)
     return root
 
@@ -98,17 +98,17 @@ def check_base_url(url: str) -> str:
         raise click.BadParameter(str(error)) from error
 
 
-def output_folder(root: Path, named: Path | None, *default: str) -> Path:
+def output_folder(root: Path, folder: Path | None, *default: str) -> Path:
     """Return the folder for output: the one that the user named, else *default* in the root.
 
     The source folders of the site are refused. A named folder may be anywhere. The default folder must not be or
     contain symbolic links, which an archive could bring along and which could lead anywhere.
     """
-    target = named or root.joinpath(*default)
+    target = folder or root.joinpath(*default)
     if target.resolve() == root.resolve() or _is_within(root, ("archive", "bib", "docs"), target):
         message = f'"{relative_path(target)}" holds the sources of the site; choose another folder'
         raise click.BadParameter(message, param_hint="-o")
-    if named is None and (link := next(_links(root, default), None)):
+    if folder is None and (link := next(_links(root, default), None)):
         message = f'"{relative_path(link)}" is a link, and would lead elsewhere; remove it, or name a folder with -o'
         raise click.UsageError(sanitize(message))
     return target

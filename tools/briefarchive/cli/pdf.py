@@ -83,30 +83,30 @@ def pdf_command(  # noqa: PLR0913 — one for each option
         raise click.UsageError("say which: ids of briefs, --all, or --volume year:2014")
     if title is not None and not wanted:
         raise click.UsageError("--bind binds briefs whose ids are given")
-    searches = (*(one for one in volumes if not is_term(one)), *queries)
-    found = {words: _search(root, words) for words in searches}  # another process, with limits of its own
+    searches = (*(volume for volume in volumes if not is_term(volume)), *queries)
+    results = {words: _search(root, words) for words in searches}  # another process, with limits of its own
     target = output_folder(root, outdir, "build", "pdf")
     with bounded(root, unbounded=no_limits), progress_bars(quiet=quiet) as progress:
         reading = read_archive(root)
         request = PdfRequest(
-            ids=[find_known_brief(reading.archive, one).id for one in wanted],
+            ids=[find_known_brief(reading.archive, name).id for name in wanted],
             title=title,
             everything=everything,
-            terms=[one for one in volumes if is_term(one)],
-            found=found,
+            terms=[volume for volume in volumes if is_term(volume)],
+            found=results,
             drafts=drafts,
         )
         try:
-            done = print_pdfs(root, reading, request, PrintOptions(**look), target, progress)
+            update = print_pdfs(root, reading, request, PrintOptions(**look), target, progress)
         except NothingToPrintError as error:
             raise click.UsageError(sanitize(str(error))) from error
-    if done.diagnostics:
-        print_diagnostics(done.diagnostics, root)
-    for address in done.made if len(done.made) <= _MAX_NAMED else ():
+    if update.diagnostics:
+        print_diagnostics(update.diagnostics, root)
+    for address in update.made if len(update.made) <= _MAX_NAMED else ():
         print_line(relative_path(target / address), quiet=quiet)
-    kept = f"; {done.kept} had not changed" if done.kept else ""
-    print_line(f"{len(done.made)} made{kept}, in {relative_path(target)}.", quiet=quiet)
-    sys.exit(bool(done.diagnostics))
+    unchanged = f"; {update.kept} had not changed" if update.kept else ""
+    print_line(f"{len(update.made)} made{unchanged}, in {relative_path(target)}.", quiet=quiet)
+    sys.exit(bool(update.diagnostics))
 
 
 def _search(root: Path, words: str) -> frozenset[BriefId]:

@@ -51,9 +51,9 @@ def preview_command(
             if open_browser:
                 webbrowser.open(page.resolve().as_uri())
         diagnostics = check(reading)
-        found = (*select_cited_entries(diagnostics, archive, name), *select_brief(diagnostics, name))
-    if found:
-        print_diagnostics(found, root)
+        page_diagnostics = (*select_cited_entries(diagnostics, archive, name), *select_brief(diagnostics, name))
+    if page_diagnostics:
+        print_diagnostics(page_diagnostics, root)
     unread = list_unread_keys(archive, name) if is_readable else ()
     if unread:
         keys = ", ".join(f'"{key}"' for key in unread)
@@ -87,11 +87,11 @@ def serve_command(root: Path, port: int, *, open_browser: bool, drafts: bool, no
         if open_browser:
             webbrowser.open(address)
 
-    def report_changes(paths: Sequence[str], found: Sequence[Diagnostic]) -> None:
+    def report_changes(paths: Sequence[str], diagnostics: Sequence[Diagnostic]) -> None:
         for path in paths:
             print_line(f"changed: {relative_path(root / path)}")
-        if found:
-            print_diagnostics(found, root)
+        if diagnostics:
+            print_diagnostics(diagnostics, root)
 
     with bounded_in_memory(root, unbounded=no_limits):
         serve(root, port, drafts=drafts, ready=ready, report=report_changes)

@@ -23,10 +23,12 @@ class _QueryCommand(click.Command):
     ignore_unknown_options = True
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        known = [option for parameter in self.get_params(ctx) for option in parameter.opts]
-        for name in (one.partition("=")[0] for one in itertools.takewhile(lambda one: one != "--", args)):
-            if name.startswith("--") and name not in known:
-                raise click.NoSuchOption(name, possibilities=difflib.get_close_matches(name, known), ctx=ctx)
+        options = [option for parameter in self.get_params(ctx) for option in parameter.opts]
+        for name in (
+            argument.partition("=")[0] for argument in itertools.takewhile(lambda argument: argument != "--", args)
+        ):
+            if name.startswith("--") and name not in options:
+                raise click.NoSuchOption(name, possibilities=difflib.get_close_matches(name, options), ctx=ctx)
         return super().parse_args(ctx, args)
 
 
@@ -55,8 +57,8 @@ def search_command(
 
     Exit status: 0 if something was found, 1 if nothing was found, or if there is no index or no Node.js.
     """
-    given = select_terms(terms)
-    filters = {one.name: given[facet.name] for facet, one in FILTERED if facet.option}
+    selected_terms = select_terms(terms)
+    filters = {filter_.name: selected_terms[facet.name] for facet, filter_ in FILTERED if facet.option}
     request = {
         "query": query,
         "filters": {name: values for name, values in filters.items() if values},
@@ -108,14 +110,16 @@ def _print_answer(answer: dict[str, Any], results: list[dict[str, str]], site: P
         print_line(f"{result['date']}  {result['title']}")
         print_line(f"            {result['url']}")
         print_line(f"            {result['excerpt']}")
-    for one in answer["unknown"]:
-        absent = f'there is no {one["name"]} "{one["text"]}" in the index' if "name" in one else ""
-        print_line(f"{one['label']}: no brief yet" if one.get("label") else absent or f'no brief has "{one["text"]}"')
+    for term in answer["unknown"]:
+        absent = f'there is no {term["name"]} "{term["text"]}" in the index' if "name" in term else ""
+        print_line(
+            f"{term['label']}: no brief yet" if term.get("label") else absent or f'no brief has "{term["text"]}"'
+        )
     if answer["or"]:
         print_line("OR is taken for a word, and all words must be there; ask for one thing after the other")
     total = answer["total"]
-    known = "nothing was found" if not total else f"{total} {'result' if total == 1 else 'results'}"
-    print_line(f"{known} in {relative_path(site)}")
-    for one in answer["suggestions"]:
-        beside = f"see also: {one['label']}  {one['address']}" if one["kind"] == "beside" else ""
-        print_line(beside or f"perhaps: {one.get('label') or one['query']}")
+    count_text = "nothing was found" if not total else f"{total} {'result' if total == 1 else 'results'}"
+    print_line(f"{count_text} in {relative_path(site)}")
+    for suggestion in answer["suggestions"]:
+        see_also = f"see also: {suggestion['label']}  {suggestion['address']}" if suggestion["kind"] == "beside" else ""
+        print_line(see_also or f"perhaps: {suggestion.get('label') or suggestion['query']}")

@@ -50,9 +50,14 @@ def list_sources(root: Path, form: str) -> None:
         _print_json(list(source_records(selection)))
         return
     table = Table("Key", "Date", "Publisher", "Title", "Cited", box=None, pad_edge=False)
-    for one in sources:
-        cited = len(catalogue.cited_by.get(one.key, ()))
-        table.add_row(*map(sanitize, (one.key, str(one.issued or "n.d."), one.publisher_name, one.title, str(cited))))
+    for source in sources:
+        citations = len(catalogue.cited_by.get(source.key, ()))
+        table.add_row(
+            *map(
+                sanitize,
+                (source.key, str(source.issued or "n.d."), source.publisher_name, source.title, str(citations)),
+            )
+        )
     make_console().print(table)
 
 
@@ -70,12 +75,12 @@ def list_duplicates(root: Path, form: str) -> None:
 
     Exit status: 0 if there are no duplicates, 1 if there are.
     """
-    found = find_duplicates(read_archive(root).archive)
+    groups = find_duplicates(read_archive(root).archive)
     if form == "json":
-        _print_json([_record(group, root) for group in found])
+        _print_json([_record(group, root) for group in groups])
     else:
-        _print_duplicates(found, root)
-    sys.exit(bool(found))
+        _print_duplicates(groups, root)
+    sys.exit(bool(groups))
 
 
 def _record(group: Duplicates, root: Path) -> dict[str, Any]:
@@ -85,33 +90,33 @@ def _record(group: Duplicates, root: Path) -> dict[str, Any]:
         "merge": _merge_command(group, root),
         "sources": [
             {
-                "key": one.key,
-                "path": one.span.path,
-                "line": one.span.line,
-                "column": one.span.column,
-                "type": one.type,
-                "cited": cited,
-                "fields": dict(one.fields),
+                "key": source.key,
+                "path": source.span.path,
+                "line": source.span.line,
+                "column": source.span.column,
+                "type": source.type,
+                "cited": count,
+                "fields": dict(source.fields),
             }
-            for one, cited in zip(group.sources, group.cited, strict=True)
+            for source, count in zip(group.sources, group.cited, strict=True)
         ],
     }
 
 
 def _merge_command(group: Duplicates, root: Path) -> str:
-    where = [] if root == Path() else ["--root", relative_path(root)]
-    return merge_command((one.key for one in group.sources), where=where)
+    root_option = [] if root == Path() else ["--root", relative_path(root)]
+    return merge_command((source.key for source in group.sources), where=root_option)
 
 
-def _print_duplicates(found: tuple[Duplicates, ...], root: Path) -> None:
+def _print_duplicates(duplicates: tuple[Duplicates, ...], root: Path) -> None:
     console = make_console()
-    for group in found:
+    for group in duplicates:
         console.print(sanitize(f"{group.score}: {'; '.join(group.reasons)}"), style="bold")
         console.print(_side_by_side(group, root), soft_wrap=False)
         console.print(sanitize(_merge_command(group, root)))
         console.print()
-    groups = f"{len(found)} {'group' if len(found) == 1 else 'groups'} of sources that are probably one"
-    console.print(groups if found else "no two sources are probably one")
+    groups = f"{len(duplicates)} {'group' if len(duplicates) == 1 else 'groups'} of sources that are probably one"
+    console.print(groups if duplicates else "no two sources are probably one")
 
 
 def _side_by_side(group: Duplicates, root: Path) -> Table:
@@ -119,13 +124,13 @@ def _side_by_side(group: Duplicates, root: Path) -> Table:
     table.add_column(no_wrap=True)
     for _ in group.sources:
         table.add_column(overflow="fold", ratio=1)
-    table.add_row("key", *(sanitize(one.key) for one in group.sources))
-    places = (f"{relative_path(root / one.span.path)}:{one.span.line}" for one in group.sources)
+    table.add_row("key", *(sanitize(source.key) for source in group.sources))
+    places = (f"{relative_path(root / source.span.path)}:{source.span.line}" for source in group.sources)
     table.add_row("place", *map(sanitize, places))
     table.add_row("cited by", *(f"{count} {'brief' if count == 1 else 'briefs'}" for count in group.cited))
-    table.add_row("type", *(sanitize(one.type) for one in group.sources))
-    for name in dict.fromkeys(name for one in group.sources for name in one.fields):
-        table.add_row(sanitize(name), *(sanitize(one.fields.get(name, "–")) for one in group.sources))
+    table.add_row("type", *(sanitize(source.type) for source in group.sources))
+    for name in dict.fromkeys(name for source in group.sources for name in source.fields):
+        table.add_row(sanitize(name), *(sanitize(source.fields.get(name, "–")) for source in group.sources))
     return table
 
 
@@ -146,26 +151,26 @@ def merge_entries(root: Path, keep: str, drop: tuple[str, ...], *, dry_run: bool
         raise click.UsageError("a key is given twice; name the entry to keep, then the others")
     with lock_archive(root, dry_run=dry_run):
         reading = read_archive(root)
-        kept, *dropped = find_known_sources(reading.archive, (keep, *drop))
-        merge = plan_merge(root, reading, kept, dropped)
+        kept_key, *dropped = find_known_sources(reading.archive, (keep, *drop))
+        merge = plan_merge(root, reading, kept_key, dropped)
         if not dry_run:
             merge.changes.write()
     _print_merge(merge, root, dry_run=dry_run)
 
 
 def _print_merge(merge: Merge, root: Path, *, dry_run: bool) -> None:
-    for one in merge.conflicts:
-        kept = f'"{one.kept}" stays' if one.kept else "it is left out"
-        print_line(f'{one.field}: {kept}; {one.key} has "{one.lost}"')
+    for conflict in merge.conflicts:
+        kept_value = f'"{conflict.kept}" stays' if conflict.kept else "it is left out"
+        print_line(f'{conflict.field}: {kept_value}; {conflict.key} has "{conflict.lost}"')
     if merge.added:
         print_line(f"{merge.keep} gets {', '.join(merge.added)}")
     for span in merge.unreplaced:
         print_line(f"{relative_path(root / span.path)}:{span.line}:{span.column} keeps the old key")
-    written, paths = "would write" if dry_run else "wrote", list(merge.changes.after)
-    if more := len(paths[:-_MAX_NAMED]):
-        print_line(f"{written} {more:,} other briefs")
+    verb, paths = "would write" if dry_run else "wrote", list(merge.changes.after)
+    if rest := len(paths[:-_MAX_NAMED]):
+        print_line(f"{verb} {rest:,} other briefs")
     for path in paths[-_MAX_NAMED:]:
-        print_line(f"{written} {relative_path(root / path)}")
+        print_line(f"{verb} {relative_path(root / path)}")
 
 
 @sources_command.command("format", short_help="Format the files in bib/.")
@@ -183,10 +188,10 @@ def format_files(root: Path, *, paths: tuple[Path, ...], check: bool, diff: bool
     Exit status: 0 on success, 1 if a file would change (with --check) or cannot be written, 2 if the command is used
     incorrectly.
     """
-    chosen = {_bib_path(root, path) for path in paths} or None
+    selected_paths = {_bib_path(root, path) for path in paths} or None
     dry_run = check or diff
     with lock_archive(root, dry_run=dry_run):
-        formatting = format_bibliography(root, chosen)
+        formatting = format_bibliography(root, selected_paths)
         _warn_of_skipped(root, formatting)
         if not dry_run:
             formatting.changes.write()
@@ -213,9 +218,11 @@ def _bib_path(root: Path, path: Path) -> str:
 
 
 def _warn_of_skipped(root: Path, formatting: Formatting) -> None:
-    for one in formatting.skipped:
-        place = f"{sanitize(relative_path(root / one.span.path))}:{one.span.line}:{one.span.column}"
-        click.echo(f"{place}: {one.code} {one.message}; the file is left as it is", err=True)
+    for diagnostic in formatting.skipped:
+        place = (
+            f"{sanitize(relative_path(root / diagnostic.span.path))}:{diagnostic.span.line}:{diagnostic.span.column}"
+        )
+        click.echo(f"{place}: {diagnostic.code} {diagnostic.message}; the file is left as it is", err=True)
     for path in formatting.unsafe:
         click.echo(
             f"{relative_path(root / path)}: cannot be rewritten without a change of meaning; left as it is", err=True
