@@ -42,7 +42,7 @@ _FEW_POINTS = 40
 _POINT_OF_LINE = 2.8
 _TICKS, _ARM, _BETWEEN = 8, 34, 10
 _POINT, _TOP = 4, 8
-_COLOURS = (*(TELLERS[one] for one in ("official", "state", "agency", "research", "other")), "#4c4c4c")
+_COLOURS = (*(TELLERS[teller] for teller in ("official", "state", "agency", "research", "other")), "#4c4c4c")
 _DASHES = ("none", "7 3", "2 3", "10 3 2 3", "5 2 1 2", "1 4")
 
 
@@ -79,8 +79,8 @@ def _draw(chart: ChartData, unit: str, words: ValueFormats, width: int) -> Drawi
         return drawing
     lines = wrap_text(unit, width)
     top = LINE * len(lines) + _BELOW_UNIT
-    moved = Markup('<g transform="translate(0 {})">{}</g>').format(top, drawing.content)
-    return Drawing(height=top + drawing.height, content=draw_lines("ct", 0, SIZE, lines) + moved)
+    body = Markup('<g transform="translate(0 {})">{}</g>').format(top, drawing.content)
+    return Drawing(height=top + drawing.height, content=draw_lines("ct", 0, SIZE, lines) + body)
 
 
 def _print_style(families: Iterable[str]) -> Markup:
@@ -103,15 +103,15 @@ def _print_style(families: Iterable[str]) -> Markup:
 
 def _draw_bar_chart(chart: BarChart, words: ValueFormats, width: float) -> Drawing:
     """Draw horizontal bars with their values at the ends, on one scale that includes zero."""
-    shown = [words.about(bar.value) if bar.is_about else words.number(bar.value) for bar in chart.bars]
+    texts = [words.about(bar.value) if bar.is_about else words.number(bar.value) for bar in chart.bars]
     widest = max(text_width(bar.label) for bar in chart.bars)
     left = widest + _GAP if widest <= _BESIDE * width else 0
-    room = width - left - max(text_width(text) for text in shown) - 2 * _GAP
+    room = width - left - max(text_width(text) for text in texts) - 2 * _GAP
     values = [0.0, *(float(bar.value) for bar in chart.bars)]
     scale = room / (max(values) - min(values) or 1)
     zero = left - min(values) * scale
     y, content = 0.0, Markup("")
-    for group, bars in itertools.groupby(zip(chart.bars, shown, strict=True), key=lambda one: one[0].group):
+    for group, bars in itertools.groupby(zip(chart.bars, texts, strict=True), key=lambda pair: pair[0].group):
         if group:
             heading = wrap_text(group, width)
             y += _ABOVE_GROUP if y else 0
@@ -208,7 +208,7 @@ def _draw_series(chart: LineChart, series: int, place: Place) -> Markup:
 
 def _split_at_gaps(points: Sequence[LinePoint], series: int) -> Iterator[list[tuple[LinePoint, Decimal]]]:
     values = ((point, point.values[series]) for point in points)
-    for is_there, stretch in itertools.groupby(values, key=lambda one: one[1] is not None):
+    for is_there, stretch in itertools.groupby(values, key=lambda pair: pair[1] is not None):
         if is_there:
             yield [(point, value) for point, value in stretch if value is not None]
 
@@ -220,7 +220,7 @@ def _draw_timeline(chart: Timeline, words: ValueFormats, width: float) -> Drawin
     axis = max((text_width(words.date(tick)) for tick in ticks), default=0) + _GAP + _POINT
     left = axis + _ARM
     lines = [wrap_text(event.label, width - left) for event in chart.events]
-    heights = [LINE * (1 + len(one)) + _BETWEEN for one in lines]
+    heights = [LINE * (1 + len(label_lines)) + _BETWEEN for label_lines in lines]
     height = float(sum(heights))
     start, years = decimal_year(first), (decimal_year(last) - decimal_year(first)) or 1
     # The label of the last event is beside its place rather than below it.
@@ -232,23 +232,23 @@ def _draw_timeline(chart: Timeline, words: ValueFormats, width: float) -> Drawin
         y = _TOP + (decimal_year(tick) - start) / years * length
         content += draw_path("axis", f"M{number(axis - _POINT)} {number(y)}h{_POINT}")
         content += draw_text("ct", axis - _GAP, y + 5, words.date(tick), "end")
-    for event, place, top, shown in zip(chart.events, places, tops, lines, strict=True):
+    for event, place, top, label_lines in zip(chart.events, places, tops, lines, strict=True):
         content += draw_path(
             "grid", f"M{number(axis)} {number(place)}L{number(left - 2 * _GAP)} {number(top + _TOP)}h{_GAP + 2}"
         )
         content += draw_dot("c1 cd", axis, place, _POINT)
         content += draw_text("ch", left, top + SIZE, words.date(event.date))
-        content += draw_lines("cl", left, top + SIZE + LINE, shown)
+        content += draw_lines("cl", left, top + SIZE + LINE, label_lines)
     return Drawing(height=height, content=content)
 
 
-def _spread_labels(wanted: Sequence[float], heights: Sequence[int], height: float) -> list[float]:
+def _spread_labels(preferred: Sequence[float], heights: Sequence[int], height: float) -> list[float]:
     """Return the tops of labels of these heights, as near to the wanted ones as they can be without overlaps."""
     tops: list[float] = []
     end = 0.0
-    for top, own in zip(wanted, heights, strict=True):
+    for top, own_height in zip(preferred, heights, strict=True):
         tops.append(max(top, end))
-        end = tops[-1] + own
+        end = tops[-1] + own_height
     limit = height
     for place in range(len(tops) - 1, -1, -1):
         tops[place] = min(tops[place], limit - heights[place])

@@ -99,30 +99,32 @@ def draw_rows(picture: Rows) -> Markup:
 @functools.cache
 def read_layout() -> Mapping[str, tuple[int, int]]:
     """Return the column and row of each country and territory by its code."""
-    with _LAYOUT.open(encoding="utf-8", newline="") as opened:
-        return {row["code"]: (int(row["column"]), int(row["row"])) for row in csv.DictReader(opened)}
+    with _LAYOUT.open(encoding="utf-8", newline="") as file:
+        return {row["code"]: (int(row["column"]), int(row["row"])) for row in csv.DictReader(file)}
 
 
 def draw_tiles(picture: TileMap, to: Callable[[str], str]) -> Markup:
     """Draw the map: the places without data are one path, the others are links to their pages."""
     places = read_layout()
-    shown = sorted((tile for tile in picture.tiles if tile.code in places), key=lambda tile: places[tile.code][::-1])
+    tiles = sorted((tile for tile in picture.tiles if tile.code in places), key=lambda tile: places[tile.code][::-1])
     groups = [tile for tile in picture.tiles if tile.code not in places]
-    codes = {tile.code for tile in shown}
-    rest = sorted((place for code, place in places.items() if code not in codes), key=lambda place: place[::-1])
+    codes = {tile.code for tile in tiles}
+    empty_places = sorted((place for code, place in places.items() if code not in codes), key=lambda place: place[::-1])
     column, row = _GROUPS
-    placed = [(tile, *places[tile.code]) for tile in shown]
-    placed += [
+    placed_tiles = [(tile, *places[tile.code]) for tile in tiles]
+    placed_tiles += [
         (tile, column + 2 * (turn // _GROUPS_HIGH), row + turn % _GROUPS_HIGH) for turn, tile in enumerate(groups)
     ]
     heading = draw_text("tick", column * _NEXT_TILE, row * _NEXT_TILE - 7, picture.groups)
-    taken = [*places.values(), *((column, row) for _, column, row in placed)]
-    width, height = ((max(numbers) + 1) * _NEXT_TILE for numbers in zip(*taken, strict=True))
+    positions = [*places.values(), *((column, row) for _, column, row in placed_tiles)]
+    width, height = ((max(numbers) + 1) * _NEXT_TILE for numbers in zip(*positions, strict=True))
     return Markup('<svg class="map" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>').format(
         width,
         height,
         picture.label,
-        _draw_empty_tiles(rest) + (heading if groups else "") + link_parts(_draw_tile(one, to) for one in placed),
+        _draw_empty_tiles(empty_places)
+        + (heading if groups else "")
+        + link_parts(_draw_tile(placed_tile, to) for placed_tile in placed_tiles),
     )
 
 
@@ -131,8 +133,8 @@ def _draw_empty_tiles(places: list[tuple[int, int]]) -> Markup:
     return draw_path("tile s0", data)
 
 
-def _draw_tile(placed: tuple[Tile, int, int], to: Callable[[str], str]) -> tuple[str, str, Markup]:
-    tile, column, row = placed
+def _draw_tile(placed_tile: tuple[Tile, int, int], to: Callable[[str], str]) -> tuple[str, str, Markup]:
+    tile, column, row = placed_tile
     x, y = column * _NEXT_TILE, row * _NEXT_TILE
     width = _TILE if len(tile.code) <= 3 else _TILE + _NEXT_TILE
     box = Markup('<rect class="tile s{}" x="{}" y="{}" width="{}" height="{}"/>').format(tile.shade, x, y, width, _TILE)

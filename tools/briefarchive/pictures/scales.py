@@ -26,8 +26,8 @@ def ticks(highest: int, most: int = 5) -> tuple[int, ...]:
 def round_values(low: Decimal, high: Decimal, most: int = 6) -> tuple[Decimal, ...]:
     """Return at most *most* round, evenly spaced values from at most *low* to at least *high*."""
     span = high - low or abs(high) or Decimal(1)
-    found = (_values(low, high, step) for step in _round_steps(span / most))
-    return next(values for values in found if len(values) <= most)
+    candidates = (_values(low, high, step) for step in _round_steps(span / most))
+    return next(values for values in candidates if len(values) <= most)
 
 
 def _round_steps(least: Decimal) -> Iterator[Decimal]:
@@ -50,9 +50,9 @@ def decimal_year(date: PartialDate) -> float:
 def round_dates(first: PartialDate, last: PartialDate, most: int = 6) -> tuple[PartialDate, ...]:
     """Return at most *most* evenly spaced years, or months if both dates have one, or else the two dates."""
     for step in (step for step in _STEPS if step >= _MONTHS or first.month or last.month):
-        found = tuple(_dates(first, last, step))
-        if 1 < len(found) <= most:
-            return found
+        dates = tuple(_dates(first, last, step))
+        if 1 < len(dates) <= most:
+            return dates
     return (first, last) if first < last else (first,)
 
 

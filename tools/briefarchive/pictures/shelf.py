@@ -96,9 +96,9 @@ def _draw_columns(shelf: Shelf, to: Callable[[str], str]) -> tuple[float, Markup
 def _draw_column(column: Column, x: float, bottom: float, step: float) -> tuple[Markup, str]:
     """Return the coloured squares of a column, and a line through its grey ones."""
     runs = [run for run in column.runs for _ in range(run.count)]
-    placed = [(run, bottom - level * step) for level, run in enumerate(runs, 1)]
-    lit = draw_squares((Square(run.teller, run.seen, x, y) for run, y in placed if run.teller != OFF), step - 2)
-    grey = [y for run, y in placed if run.teller == OFF]
+    placed_runs = [(run, bottom - level * step) for level, run in enumerate(runs, 1)]
+    lit = draw_squares((Square(run.teller, run.seen, x, y) for run, y in placed_runs if run.teller != OFF), step - 2)
+    grey = [y for run, y in placed_runs if run.teller == OFF]
     line = f"M{number(x + step / 2 - 1)} {number(grey[0] + step - 2)}V{number(grey[-1])}" if grey else ""
     return lit, line
 
@@ -131,7 +131,7 @@ def _split_axis(columns: Sequence[Column]) -> Iterator[tuple[str, int]]:
         if len(missing) > _LONG_RUN:
             yield f"{missing[0]}–{missing[-1]}", 0
         else:
-            yield from ((f"’{one % 100:02}", 0) for one in missing)
+            yield from ((f"’{year % 100:02}", 0) for year in missing)
         yield str(year), len(list(group))
         last = year
 
@@ -157,11 +157,11 @@ def _draw_bars(columns: Sequence[Column], to: Callable[[str], str]) -> tuple[flo
     years = [(year, list(group)) for year, group in itertools.groupby(columns, key=lambda column: column.year)]
     gap = _BAR_GAP if len(years) < len(columns) else 0
     pitch = min(_WIDEST, (_WIDTH - _TICKS - gap * len(years)) / max(len(columns), 1))
-    every = -(-_LABEL_WIDTH // max(int(pitch * len(columns) / max(len(years), 1) + gap), 1))
+    interval = -(-_LABEL_WIDTH // max(int(pitch * len(columns) / max(len(years), 1) + gap), 1))
     labels, lines, grey, links, x = [], [], "", [], 0.0
     for place, (year, bars) in enumerate(years):
         lines.append((x, pitch * len(bars) - 2))
-        if place % every == 0:
+        if place % interval == 0:
             kind = "yr" if any(bar.total for bar in bars) else "yr none"
             labels.append(draw_text(kind, x, _BAR_HEIGHT + 22, year))
         for bar in bars:

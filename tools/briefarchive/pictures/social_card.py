@@ -82,9 +82,9 @@ def _draw_card(card: SocialCard, display: Iterable[CardFont], text: Iterable[Car
     if card.columns:
         _draw_bars(drawing, card.columns)
         drawing.rectangle(_scale((_MARGIN, _SHELF_BOTTOM + 5, WIDTH - _MARGIN, _SHELF_BOTTOM + 7)), fill=RULE)
-    written = io.BytesIO()
-    image.resize((WIDTH, HEIGHT), Image.Resampling.BOX).save(written, "PNG", optimize=True)
-    return written.getvalue()
+    buffer = io.BytesIO()
+    image.resize((WIDTH, HEIGHT), Image.Resampling.BOX).save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
 
 
 def _draw_bars(drawing: ImageDraw.ImageDraw, columns: Sequence[Runs]) -> None:
@@ -114,10 +114,10 @@ def _write(
     lines: int,
 ) -> float:
     """Write *text* in at most *lines* lines, and return the bottom of the last one."""
-    known = next((font for font in fonts if font.characters.issuperset(map(ord, text))), None)
-    if not text or known is None:
+    card_font = next((font for font in fonts if font.characters.issuperset(map(ord, text))), None)
+    if not text or card_font is None:
         return top
-    font = _open_font(known, size * _SCALE)
+    font = _open_font(card_font, size * _SCALE)
     for line in _fit_lines(text, font.getlength, (WIDTH - 2 * _MARGIN) * _SCALE, lines):
         drawing.text((_MARGIN * _SCALE, top * _SCALE), line, font=font, fill=colour)
         top += size * 1.18
@@ -138,10 +138,10 @@ def _fit_lines(text: str, length: Callable[[str], float], room: float, most: int
 @functools.lru_cache(maxsize=8)
 def _open_font(font: CardFont, size: int) -> ImageFont.FreeTypeFont:
     # The basic layout engine gives the same result on every machine.
-    opened = ImageFont.truetype(font.file, size, layout_engine=ImageFont.Layout.BASIC)
+    face = ImageFont.truetype(font.file, size, layout_engine=ImageFont.Layout.BASIC)
     if font.axes:
-        opened.set_variation_by_axes(list(font.axes))
-    return opened
+        face.set_variation_by_axes(list(font.axes))
+    return face
 
 
 def _scale(box: Box) -> Box:

@@ -101,14 +101,14 @@ def draw_in_lines(squares: Iterable[Square], size: float) -> Markup:
 
     The style sheet has the lengths of dashes and gaps for each kind of picture.
     """
-    drawn = Markup("")
-    for (teller, seen), alike in itertools.groupby(squares, key=lambda square: (square.teller, square.seen)):
+    markup = Markup("")
+    for (teller, seen), group in itertools.groupby(squares, key=lambda square: (square.teller, square.seen)):
         if seen in _DASHED:
             kind, inset = _DASHED[seen]
-            drawn += draw_path(f"{teller} {kind}", _dashes(alike, size, inset * size))
+            markup += draw_path(f"{teller} {kind}", _dashes(group, size, inset * size))
         else:
-            drawn += draw_squares(alike, size)
-    return drawn
+            markup += draw_squares(group, size)
+    return markup
 
 
 def _dashes(squares: Iterable[Square], size: float, inset: float) -> str:

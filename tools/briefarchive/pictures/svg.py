@@ -24,8 +24,8 @@ _BROAD = frozenset("mwMW@%—")
 
 def number(value: float) -> str:
     """Return a length in the shortest form that paths allow."""
-    written = f"{round(value, 2):g}"
-    return written.replace("0.", ".", 1) if written.startswith(("0.", "-0.")) else written
+    text = f"{round(value, 2):g}"
+    return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
 
 
 def draw_path(kind: str, data: str) -> Markup:
