@@ -62,7 +62,7 @@ class _Typo(NamedTuple):
 
 def diagnose_error(error: ParseError, parser: CommandParser, lines: Lines) -> Diagnostic:
     """Explain why an entry cannot be read."""
-    start, position = lines.span(*parser.opening.span()), lines.span(parser.pos, parser.pos + 1)
+    start, place = lines.span(*parser.opening.span()), lines.span(parser.pos, parser.pos + 1)
     name = _entry_name(parser)
     if isinstance(error, TooDeepError):
         return TooDeeplyNested.flag(start, f"{name} has braces more than {MAX_DEPTH} deep")
@@ -71,7 +71,7 @@ def diagnose_error(error: ParseError, parser: CommandParser, lines: Lines) -> Di
         return _diagnose(typo, name, lines)
     if isinstance(error, OpenQuoteError):
         return UnclosedEntry.flag(
-            position, f"{name} has a quotation mark that is not closed, or a brace too many after it"
+            place, f"{name} has a quotation mark that is not closed, or a brace too many after it"
         )
     if isinstance(error, UnclosedError):
         last = lines.span(parser.last, parser.end).line
@@ -82,7 +82,7 @@ def diagnose_error(error: ParseError, parser: CommandParser, lines: Lines) -> Di
     if not has_head:
         return MissingKey.flag(start, f"{name} has no key", hint=KEY_HINT)
     message = f'{name} cannot be read: {error} expected, but there is "{excerpt(parser.text[parser.pos])}"'
-    return UnreadableEntry.flag(position, message, hint=_FIELD_HINT)
+    return UnreadableEntry.flag(place, message, hint=_FIELD_HINT)
 
 
 def diagnose_early_end(parser: CommandParser, lines: Lines) -> Diagnostic | None:

@@ -71,9 +71,8 @@ class FixedFile:
 
 def _find_fixed_files(root: Path, diagnostics: Sequence[Diagnostic]) -> Iterator[FixedFile]:
     """Yield each file that the fixes of these diagnostics change, without writing it."""
-    torn = {
-        diagnostic.span.path for diagnostic in diagnostics if diagnostic.code == MergeMarks.code
-    }  # the conflicts must be resolved first
+    # Merge conflicts must be resolved first.
+    torn = {diagnostic.span.path for diagnostic in diagnostics if diagnostic.code == MergeMarks.code}
     by_path: dict[str, list[Diagnostic]] = defaultdict(list)
     for diagnostic in diagnostics:
         if diagnostic.fix and diagnostic.span.path not in torn:
@@ -297,15 +296,10 @@ def _outline(text: Text) -> Iterator[object]:
             continue
         content = directive.name if directive else _token_content(token)
         yield token.type, token.tag, token.nesting, token.attrs.get("start"), content
-        for child in children:
-            if child.type != "text":
-                yield (
-                    child.type,
-                    child.tag,
-                    child.nesting,
-                    _token_content(child),
-                    _target(str(child.attrs.get("href", ""))),
-                )
+        for part in children:
+            if part.type != "text":
+                address = _target(str(part.attrs.get("href", "")))
+                yield part.type, part.tag, part.nesting, _token_content(part), address
         yield _ascii_text("".join(child.content for child in children if child.type == "text"))
 
 

@@ -197,14 +197,12 @@ class KnownAsSecure(ArchiveRule, code="L107"):
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         addresses = list(_list_addresses(archive))
-        secure = {_strip_scheme(address.address) for address in addresses if address.address.startswith(_HTTPS)}
-        for address in addresses:
-            if address.address.startswith(_HTTP) and _strip_scheme(address.address) in secure:
-                new = address.address.replace("http", "https", 1)
-                fix = (Replacement(span=address.exact, text=new, old=address.address),) if address.exact else ()
-                yield self.flag(
-                    address.span, f'"{address.address}" is known with "https://"', hint="write https", fix=fix
-                )
+        secure = {_strip_scheme(place.address) for place in addresses if place.address.startswith(_HTTPS)}
+        for place in addresses:
+            if place.address.startswith(_HTTP) and _strip_scheme(place.address) in secure:
+                new = place.address.replace("http", "https", 1)
+                fix = (Replacement(span=place.exact, text=new, old=place.address),) if place.exact else ()
+                yield self.flag(place.span, f'"{place.address}" is known with "https://"', hint="write https", fix=fix)
 
 
 def _strip_scheme(address: str) -> str:
@@ -215,11 +213,9 @@ class ShortenedAddress(ArchiveRule, code="L108"):
     """An address is that of a URL shortener."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        for address in _list_addresses(archive):
-            if (host := find_host(address.address)) in _SHORTENERS:
-                yield self.flag(
-                    address.span, f'"{host}" shortens addresses', hint="write the address to which it leads"
-                )
+        for place in _list_addresses(archive):
+            if (host := find_host(place.address)) in _SHORTENERS:
+                yield self.flag(place.span, f'"{host}" shortens addresses', hint="write the address to which it leads")
 
 
 class PlaceholderAddress(ArchiveRule, code="L109"):

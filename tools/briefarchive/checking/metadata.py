@@ -88,15 +88,13 @@ class UnknownLicence(BriefRule, code="M231"):
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         if not brief.license:
             return
-        span, canonical = brief.place("license"), _canonical_licence(brief.license)
-        if not canonical:
+        span, licence = brief.place("license"), _canonical_licence(brief.license)
+        if not licence:
             hint = 'look it up at https://spdx.org/licenses/; for example, "CC-BY-4.0" is there'
             yield self.flag(span, f'unknown licence "{brief.license}"', hint=hint)
-        elif canonical != brief.license:
+        elif licence != brief.license:
             message = f'the licence "{brief.license}" is spelt differently in the SPDX list'
-            yield self.flag(
-                span, message, hint=f'write "{canonical}"', fix=replace_value(span, brief.license, canonical)
-            )
+            yield self.flag(span, message, hint=f'write "{licence}"', fix=replace_value(span, brief.license, licence))
 
 
 def _canonical_licence(license_id: str) -> str:

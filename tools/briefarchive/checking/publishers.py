@@ -97,11 +97,11 @@ def _find_misspelt(name: str, names: Mapping[str, str]) -> str:
     closest = process.extractOne(" ".join(words), names.keys(), scorer=OSA.distance, score_cutoff=3)
     if not closest or len(words) > _MAX_WORDS:
         return ""
-    closest_words = closest[0].split()
-    differing = [pair for pair in zip(words, closest_words, strict=False) if pair[0] != pair[1]]
-    is_joined = "".join(words) == "".join(closest_words) and len("".join(words)) >= _MIN_LETTERS
+    near_words = closest[0].split()
+    differing = [pair for pair in zip(words, near_words, strict=False) if pair[0] != pair[1]]
+    is_joined = "".join(words) == "".join(near_words) and len("".join(words)) >= _MIN_LETTERS
     is_slip = (
-        len(words) == len(closest_words) and len(differing) == 1 and _is_misspelt(*differing[0], alone=len(words) < 4)
+        len(words) == len(near_words) and len(differing) == 1 and _is_misspelt(*differing[0], alone=len(words) < 4)
     )
     return names[closest[0]] if is_joined or is_slip else ""
 

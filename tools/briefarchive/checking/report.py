@@ -45,9 +45,8 @@ def print_text(
     address = read_identity(root).address_of_rule if diagnostics else str
     lines = functools.lru_cache(maxsize=8)(functools.partial(read_lines, root))
     for diagnostic in diagnostics:
-        console.print(
-            _format_head(diagnostic, shown_path(diagnostic.span.path), address(diagnostic.code)), soft_wrap=True
-        )
+        head = _format_head(diagnostic, shown_path(diagnostic.span.path), address(diagnostic.code))
+        console.print(head, soft_wrap=True)
         for line in _excerpt(diagnostic, lines(diagnostic.span.path)):
             console.print(line, soft_wrap=True)
         if diagnostic.hint:
@@ -209,10 +208,8 @@ def format_annotations(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
     Text from files is escaped here and in the job summary, so that it cannot start a command or a link.
     """
     counts: Counter[str] = Counter()
-    for diagnostic in sorted(
-        diagnostics,
-        key=lambda diagnostic: _PRIORITY.index(diagnostic.code) if diagnostic.code in _PRIORITY else len(_PRIORITY),
-    ):
+    ranks = {code: rank for rank, code in enumerate(_PRIORITY)}
+    for diagnostic in sorted(diagnostics, key=lambda diagnostic: ranks.get(diagnostic.code, len(ranks))):
         counts[diagnostic.severity] += 1
         if counts[diagnostic.severity] <= MAX_ANNOTATIONS:
             yield f"{_command(diagnostic)}\n"

@@ -44,14 +44,9 @@ TooMuchToPrint = make_rule("P104")
 def collect_rules(base: type[R], *modules: ModuleType) -> tuple[R, ...]:
     """Return instances of the subclasses of *base* that the modules define, in order."""
     classes = (
-        value
-        for module in modules
-        for value in vars(module).values()
-        if getattr(value, "__module__", "") == module.__name__
+        obj for module in modules for obj in vars(module).values() if getattr(obj, "__module__", "") == module.__name__
     )
-    return tuple(
-        class_() for class_ in classes if isinstance(class_, type) and issubclass(class_, base) and class_.code
-    )
+    return tuple(rule() for rule in classes if isinstance(rule, type) and issubclass(rule, base) and rule.code)
 
 
 class ArchiveRule(Rule, ABC):

@@ -58,13 +58,12 @@ def list_diagnostics(scope: Scope, change: Change | None) -> list[Diagnostic]:
     reading = read_archive(scope.root)
     diagnostics: Sequence[Diagnostic] = check(reading, today=today())
     if change is None:
-        return [diagnostic for diagnostic in diagnostics if scope.has(diagnostic)]
+        return list(filter(scope.has, diagnostics))
     if scope.changed:
-        diagnostics = _compare_with_base(
-            scope.root, change, CheckedArchive(archive=reading.archive, found=tuple(diagnostics))
-        )
+        checked = CheckedArchive(archive=reading.archive, found=tuple(diagnostics))
+        diagnostics = _compare_with_base(scope.root, change, checked)
     additions = review(reading.archive, change) if scope.untrusted else find_near_duplicates(reading.archive, change)
-    result = DiagnosticList((*(diagnostic for diagnostic in diagnostics if scope.has(diagnostic)), *additions))
+    result = DiagnosticList((*filter(scope.has, diagnostics), *additions))
     return sorted(result.to_list(), key=lambda diagnostic: diagnostic.order)
 
 
@@ -73,12 +72,8 @@ def make_fix_check(scope: Scope, change: Change | None) -> Callable[[Path], list
     paths = change.paths if change and scope.changed else None
 
     def check_folder(folder: Path) -> list[Diagnostic]:
-        diagnostics = check(read_archive(folder))
-        return [
-            diagnostic
-            for diagnostic in diagnostics
-            if scope.has(diagnostic) and (paths is None or diagnostic.span.path in paths)
-        ]
+        diagnostics = filter(scope.has, check(read_archive(folder)))
+        return [diagnostic for diagnostic in diagnostics if paths is None or diagnostic.span.path in paths]
 
     return check_folder
 
@@ -130,11 +125,8 @@ def select_cited_entries(diagnostics: Iterable[Diagnostic], archive: Archive, br
         entries = lines[max(at - 1, 0) :] if diagnostic.more else lines[at - 1 : at] if at else []
         return any(key in cited_keys for _, key in entries)
 
-    return [
-        diagnostic
-        for diagnostic in diagnostics
-        if cited_keys and diagnostic.span.path.startswith("bib/") and concerns(diagnostic)
-    ]
+    in_bib = (diagnostic for diagnostic in diagnostics if cited_keys and diagnostic.span.path.startswith("bib/"))
+    return list(filter(concerns, in_bib))
 
 
 def list_unread_keys(archive: Archive, brief_id: BriefId) -> list[CiteKey]:

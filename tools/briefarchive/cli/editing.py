@@ -55,7 +55,7 @@ def new_command(
     language: str,
     slug: str,
     no_limits: bool,
-    **names_by_field: tuple[str, ...],
+    **names: tuple[str, ...],
 ) -> None:
     """Create the file of a new brief, a draft with its front matter filled in.
 
@@ -70,9 +70,7 @@ def new_command(
     with bounded(root, unbounded=no_limits):
         vocabulary, _ = read_vocabulary(root)
     terms = TermFinder(vocabulary)
-    ids_by_field = {
-        field: [_find_term(terms.find, field, name) for name in names] for field, names in names_by_field.items()
-    }
+    ids_by_field = {field: [_find_term(terms.find, field, text) for text in texts] for field, texts in names.items()}
     if slug and not re.fullmatch(WORDS, slug):
         raise click.UsageError(
             sanitize(f'"{slug}" cannot be part of an id, which has small letters, digits and hyphens')

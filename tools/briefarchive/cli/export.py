@@ -37,8 +37,7 @@ def _names(*kinds: type[AnyFormat]) -> str:
 def _records() -> str:
     record_formats = (format_ for format_ in FORMATS if isinstance(format_, RecordFormat))
     return "; ".join(
-        f"{record_format.name} gives {record_format.contents[0].lower()}{record_format.contents[1:]}"
-        for record_format in record_formats
+        f"{format_.name} gives {format_.contents[0].lower()}{format_.contents[1:]}" for format_ in record_formats
     )
 
 

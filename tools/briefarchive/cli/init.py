@@ -19,15 +19,13 @@ def init_command(folder: Path) -> None:
     """Create a new archive in FOLDER, which must be new or empty."""
     from ..curating.new import create_archive
 
-    shown_folder = relative_path(folder)
+    name = relative_path(folder)
     if not create_archive(folder):
-        click.echo(f"{shown_folder} is not empty; nothing was written.", err=True)
+        click.echo(f"{name} is not empty; nothing was written.", err=True)
         sys.exit(1)
     console = make_console()
-    console.print(
-        f"There is a new archive in {shown_folder}. Next:\n  briefs --root {shown_folder} import FOLDER   (old exports)"
-    )
-    console.print(f"  briefs --root {shown_folder} build           (the site, in {shown_folder}/build/html)")
+    console.print(f"There is a new archive in {name}. Next:\n  briefs --root {name} import FOLDER   (old exports)")
+    console.print(f"  briefs --root {name} build           (the site, in {name}/build/html)")
 
 
 @click.command("schema", short_help="Write schemas and snippets for editors.")

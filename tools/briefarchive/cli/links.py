@@ -120,7 +120,7 @@ def _select_sources(archive: Archive, publishers: Sequence[str]) -> list[Source]
     return sorted((source for source in sources if source.url), key=lambda source: source.key)
 
 
-def _print_links(records: Sequence[LinkRecord], archive: Archive, path: str, request_count: int) -> None:
+def _print_links(records: Sequence[LinkRecord], archive: Archive, path: str, count: int) -> None:
     listed_records = sorted(
         (record for record in records if record.state in _LISTED),
         key=lambda record: (_LISTED.index(record.state), record.key),
@@ -137,9 +137,7 @@ def _print_links(records: Sequence[LinkRecord], archive: Archive, path: str, req
     counts = Counter(record.state for record in records)
     summary = ", ".join(f"{counts[state]} {state}" for state in LinkState if counts[state])
     print_line(
-        f"{len(records)} links, {request_count} of them asked for now: {summary}. Kept in {path}."
-        if records
-        else "No links."
+        f"{len(records)} links, {count} of them asked for now: {summary}. Kept in {path}." if records else "No links."
     )
 
 

@@ -24,9 +24,7 @@ class _QueryCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         options = [option for parameter in self.get_params(ctx) for option in parameter.opts]
-        for name in (
-            argument.partition("=")[0] for argument in itertools.takewhile(lambda argument: argument != "--", args)
-        ):
+        for name in (argument.partition("=")[0] for argument in itertools.takewhile(lambda arg: arg != "--", args)):
             if name.startswith("--") and name not in options:
                 raise click.NoSuchOption(name, possibilities=difflib.get_close_matches(name, options), ctx=ctx)
         return super().parse_args(ctx, args)

@@ -51,12 +51,9 @@ def list_sources(root: Path, form: str) -> None:
         return
     table = Table("Key", "Date", "Publisher", "Title", "Cited", box=None, pad_edge=False)
     for source in sources:
-        citations = len(catalogue.cited_by.get(source.key, ()))
+        count = len(catalogue.cited_by.get(source.key, ()))
         table.add_row(
-            *map(
-                sanitize,
-                (source.key, str(source.issued or "n.d."), source.publisher_name, source.title, str(citations)),
-            )
+            *map(sanitize, (source.key, str(source.issued or "n.d."), source.publisher_name, source.title, str(count)))
         )
     make_console().print(table)
 

@@ -72,19 +72,16 @@ class _BibFile:
         return [block.why for block in self.split.blocks if block.why]
 
 
-def format_bibliography(root: Path, selected_paths: Collection[str] | None = None) -> Formatting:
+def format_bibliography(root: Path, only: Collection[str] | None = None) -> Formatting:
     """Plan the new texts of the *selected_paths*, or of all files, and of the files to which entries move."""
     changes = FileChanges(root)
     read, skipped = _read(root, changes)
     files = {path: _read_file(path, text) for path, text in read.items()}
     refusals = [
-        diagnostic
-        for path, file in files.items()
-        if selected_paths is None or path in selected_paths
-        for diagnostic in file.refusals
+        diagnostic for path, file in files.items() if only is None or path in only for diagnostic in file.refusals
     ]
     refused = {diagnostic.span.path for diagnostic in skipped} | {path for path, file in files.items() if file.refusals}
-    paths = [path for path in files if (selected_paths is None or path in selected_paths) and path not in refused]
+    paths = [path for path in files if (only is None or path in only) and path not in refused]
     frozen: set[str] = set()
     while True:
         after = _new_texts(files, [path for path in paths if path not in frozen], frozen | refused)

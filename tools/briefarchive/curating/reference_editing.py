@@ -87,31 +87,25 @@ def _new_address(path: str, address: str, leads_to: str, move: BriefMove) -> str
     target = leads_to
     if leads_to == move.old_path:
         target, name = move.new_path, posixpath.basename(move.new_path)
-    candidate = f"{folder}/{name}" if folder else name
-    return (
-        candidate
-        if resolve_path(own_path, candidate) == target
-        else posixpath.relpath(target, posixpath.dirname(own_path))
-    )
+    new = f"{folder}/{name}" if folder else name
+    return new if resolve_path(own_path, new) == target else posixpath.relpath(target, posixpath.dirname(own_path))
 
 
 def _address(target: str) -> str:
     return _REST_OF_LINK.split(target, maxsplit=1)[0]
 
 
-def _find_edits(
-    path: str, text: str, replacements: Mapping[str, str], find_places: Callable[[Brief], Set[str]]
-) -> list[Edit]:
+def _find_edits(path: str, text: str, new_words: Mapping[str, str], find: Callable[[Brief], Set[str]]) -> list[Edit]:
     """Return the edits that replace words by *replacements* where *find_places* reports references in the brief."""
-    words = [word for word in _WORD.finditer(text) if word[0] in replacements]
+    words = [word for word in _WORD.finditer(text) if word[0] in new_words]
     # A marker is unpredictable to the author of a text, and has no character that could be markup.
     name = f"mark{digest(text.encode())[:8]}n"
     marks = {f"{name}{number}": word for number, word in enumerate(words)}
     brief, _ = read_and_check(
         path, apply_edits(text, [Edit(*word.span(), mark) for mark, word in marks.items()]).encode()
     )
-    places = marks.keys() & find_places(brief) if brief else ()
-    return [Edit(*marks[mark].span(), replacements[marks[mark][0]]) for mark in places]
+    places = marks.keys() & find(brief) if brief else ()
+    return [Edit(*marks[mark].span(), new_words[marks[mark][0]]) for mark in places]
 
 
 def _list_links(brief: Brief) -> Set[str]:
@@ -149,14 +143,12 @@ def _first_difference(brief: Brief, expected: Brief, after: Brief | None) -> Spa
     """Return the place of the first wrong reference; if there is none, the file."""
     if after is not None:
         for kind in ("references", "links"):
-            expected_targets, actual_targets = (
-                tuple(reference.target for reference in getattr(version.markup, kind)) for version in (expected, after)
+            targets, actual = (
+                tuple(ref.target for ref in getattr(version.markup, kind)) for version in (expected, after)
             )
-            for reference, is_wanted, is_found in zip(
-                getattr(brief.markup, kind), expected_targets, actual_targets, strict=False
-            ):
+            for ref, is_wanted, is_found in zip(getattr(brief.markup, kind), targets, actual, strict=False):
                 if is_wanted != is_found:
-                    span: Span = reference.span
+                    span: Span = ref.span
                     return span
         for field in ("translation_of", "replaces"):
             if getattr(after, field) != getattr(expected, field):

@@ -160,10 +160,8 @@ def add_old_address(path: str, text: str, move: BriefMove) -> tuple[str, bool]:
     coming = move.old if has_redirect and alias_address(move.old) not in addresses else None
     result = apply_edits(text, _alias_edits(text, brief, going, coming))
     after, _ = read_and_check(path, result.encode())
-    expected_aliases = {alias for number, alias in enumerate(brief.aliases) if number not in going} | (
-        {coming} - {None}
-    )
-    if after is None or set(after.aliases) != expected_aliases:
+    aliases = {alias for number, alias in enumerate(brief.aliases) if number not in going} | ({coming} - {None})
+    if after is None or set(after.aliases) != aliases:
         raise FrontMatterError
     if meaning(replace(after, aliases=())) != meaning(replace(brief, aliases=())):
         raise FrontMatterError

@@ -69,10 +69,8 @@ def _adapt_fields(source: Source, fields: Mapping[str, str]) -> dict[str, str]:
         return dict(fields)
     if subtype := _SUBTYPES.get(csl_kind(source)):
         fields = {"entrysubtype": subtype, **fields}
-    publisher_field = next(
-        (name for name, text in fields.items() if text == source.publisher_name and name in _NAMES), ""
-    )
-    new_names = {publisher_field: field} if publisher_field and field not in fields else {}
+    old = next((name for name, text in fields.items() if text == source.publisher_name and name in _NAMES), "")
+    new_names = {old: field} if old and field not in fields else {}
     return {new_names.get(name, name): text for name, text in fields.items()}
 
 

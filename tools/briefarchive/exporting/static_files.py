@@ -126,10 +126,8 @@ class _References:
         """Return the export of a page: the briefs, newest first, then the sources by key."""
         return StaticFile(
             address=form.address(page),
-            fingerprint=lambda: digest(
-                "".join(reference.digest for reference in self._list_references(briefs, sources)).encode()
-            ),
-            make=lambda: form.file(reference.written(form) for reference in self._list_references(briefs, sources)),
+            fingerprint=lambda: digest("".join(ref.digest for ref in self._list_references(briefs, sources)).encode()),
+            make=lambda: form.file(ref.written(form) for ref in self._list_references(briefs, sources)),
         )
 
     def _list_references(self, briefs: Sequence[Brief], sources: Collection[Source]) -> list[_Reference]:

@@ -40,7 +40,7 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
     report, base_url = make_report(brief, archive.vocabulary, publication), publication.base_url
     references, first, original_file = _references(brief, entries), brief.original, entries.original_address(brief)
     named_by, original = catalogue.referring_works(brief), catalogue.find_source_text(brief)
-    (older, newer), other_languages = catalogue.find_neighbours(brief), entries.other_languages(brief)
+    (older, newer), links = catalogue.find_neighbours(brief), entries.other_languages(brief)
     changes = archive.changes.get(brief.path, ())
     withdrawal = brief.withdrawal if brief.status is Status.WITHDRAWN else None
     page = BriefPage(
@@ -71,13 +71,9 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
         ),
         withdrawn=(format_date(withdrawal.date, language), withdrawal.reason) if withdrawal else None,
         replacements=_replacements(brief, entries),
-        replaces=tuple(
-            entries.brief(archive.briefs[brief_id]) for brief_id in brief.replaces if brief_id in archive.briefs
-        ),
+        replaces=tuple(entries.brief(archive.briefs[id_]) for id_ in brief.replaces if id_ in archive.briefs),
         translation_of=entries.brief(original) if original else None,
-        also_in=tuple(
-            link for link in other_languages if not original or link.address != addresses.brief_address(original)
-        ),
+        also_in=tuple(link for link in links if not original or link.address != addresses.brief_address(original)),
         languages=tuple((version.language, addresses.brief_address(version)) for version in versions)
         if len(versions) > 1
         else (),
@@ -232,11 +228,8 @@ def list_related(brief: Brief, entries: Entries) -> tuple[Related, ...]:
     """
     comparison = _Comparison(brief, entries)
     best = sorted([(-score, name) for name, score in comparison.scores().items() if score >= _ENOUGH])
-    related_briefs = (entries.catalogue.archive.briefs[name] for _, name in best[:_MOST_RELATED])
-    return tuple(
-        Related(brief=entries.list_entry(related_brief), why=comparison.explain(related_brief))
-        for related_brief in related_briefs
-    )
+    works = (entries.catalogue.archive.briefs[name] for _, name in best[:_MOST_RELATED])
+    return tuple(Related(brief=entries.list_entry(work), why=comparison.explain(work)) for work in works)
 
 
 class _Comparison:
@@ -244,9 +237,7 @@ class _Comparison:
         self._brief, self._entries, self._catalogue = brief, entries, entries.catalogue
         catalogue = entries.catalogue
         self._shared_sources = Counter(
-            citing_brief.id
-            for key in catalogue.bibliography(brief)
-            for citing_brief in catalogue.cited_by.get(key, ())[-_LATEST:]
+            work.id for key in catalogue.bibliography(brief) for work in catalogue.cited_by.get(key, ())[-_LATEST:]
         )
         self._countries = tuple(code for code in brief.countries if code not in catalogue.countries_of_all)
         self._naming = {referring.id for referring in catalogue.referring_works(brief)[:_LATEST]}

@@ -47,12 +47,8 @@ class Work:
 
     def find_expression(self, language: str) -> Brief | None:
         """Return the expression in a language, preferably in its exact form, such as the same script."""
-        same = [
-            expression
-            for expression in self.expressions
-            if base_language(expression.language) == base_language(language)
-        ]
-        return next((expression for expression in same if expression.language == language), same[0] if same else None)
+        same = [brief for brief in self.expressions if base_language(brief.language) == base_language(language)]
+        return next((brief for brief in same if brief.language == language), same[0] if same else None)
 
 
 class Catalogue:
@@ -117,9 +113,7 @@ class Catalogue:
 
     @functools.cached_property
     def _in_several_languages(self) -> frozenset[BriefId]:
-        return frozenset(
-            expression.id for work in self.works if len(work.expressions) > 1 for expression in work.expressions
-        )
+        return frozenset(brief.id for work in self.works if len(work.expressions) > 1 for brief in work.expressions)
 
     def group_works(self, terms_of: "Callable[[Catalogue, Brief], Iterable[K]]") -> Mapping[K, tuple[Brief, ...]]:
         """Return the works with each term in any language, newest first; *terms_of* gives the terms of a brief."""
@@ -269,7 +263,7 @@ class Catalogue:
         place = self._place_in_time[work.brief.id]
         neighbours = (self.works[place + 1 : place + 2], self.works[max(place - 1, 0) : place])
         older, newer = (
-            self.choose_expression(nearest[0].brief, brief.language) if nearest else None for nearest in neighbours
+            self.choose_expression(works[0].brief, brief.language) if works else None for works in neighbours
         )
         return older, newer
 

@@ -84,12 +84,7 @@ def country_matrix(entries: Entries) -> Figure | None:
         return None
     heads = [entries.topic(topic, len(catalogue.by_topic[topic])) for topic in topics]
     rows = [
-        (
-            code,
-            entries.country(code),
-            len(catalogue.by_country[code]),
-            [_cell(entries, code, topic) for topic in topics],
-        )
+        (code, entries.country(code), len(catalogue.by_country[code]), [_cell(entries, code, term) for term in topics])
         for code in codes
     ]
     return Figure(
@@ -132,13 +127,9 @@ def _shade_table(
 def topic_timeline(entries: Entries, page: str, topic: TopicId, briefs: Sequence[Brief]) -> Figure | None:
     """Return the timeline of a topic's direct subtopics or, if it has none, of its countries."""
     catalogue = entries.catalogue
-    below = [
-        subtopic for subtopic in catalogue.archive.vocabulary.narrower.get(topic, ()) if subtopic in catalogue.by_topic
-    ]
+    below = [child for child in catalogue.archive.vocabulary.narrower.get(topic, ()) if child in catalogue.by_topic]
     if below:
-        return _timeline(
-            entries, page, briefs, {entries.topic(subtopic): catalogue.by_topic[subtopic] for subtopic in below}
-        )
+        return _timeline(entries, page, briefs, {entries.topic(child): catalogue.by_topic[child] for child in below})
     codes = catalogue.count_countries(briefs)
     commonest = [code for code, _ in codes.most_common() if code not in catalogue.countries_of_all][:_ROWS]
     on_each = {entries.country(code): [brief for brief in briefs if code in brief.countries] for code in commonest}

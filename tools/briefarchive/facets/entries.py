@@ -216,8 +216,8 @@ class Entries:
             return SourceView(key=key, number=number, anchor=anchor, title=key, known=False)
         # Only the latest few are compared: thousands of works may cite a source.
         citing = self.catalogue.cited_by.get(source.key, ())
-        original = self.catalogue.find_original(brief.id)
-        latest = [work for work in citing[-_OTHERS - 1 :][::-1] if self.catalogue.find_original(work.id) != original][
+        own_id = self.catalogue.find_original(brief.id)
+        latest = [work for work in citing[-_OTHERS - 1 :][::-1] if self.catalogue.find_original(work.id) != own_id][
             :_OTHERS
         ]
         view = self._source(source, anchor, latest)

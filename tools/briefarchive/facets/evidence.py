@@ -85,18 +85,16 @@ def make_evidence(sources: Sequence[Source], vocabulary: Vocabulary, language: s
     runs = make_runs(Counter(find_kind(source, vocabulary) for source in sources))
     number, counts = format_source_count(len(sources), language), count_by_teller(runs)
     # “10 from state media and 2 from news agencies”
-    tellers_text = format_list(
+    text = format_list(
         (format_count(*_COUNTS[teller], counts[teller], language) for teller in TELLERS if counts[teller]), language
     )
     _ = translations(language).gettext
     languages = format_list(_languages(sources, language), language)
-    rests = _("Cites {sources}: {tellers}; {languages}.").format(
-        sources=number, tellers=tellers_text, languages=languages
-    )
+    rests = _("Cites {sources}: {tellers}; {languages}.").format(sources=number, tellers=text, languages=languages)
     return Evidence(
         total=len(sources),
         runs=runs,
-        label=_("{sources}: {tellers}").format(sources=number, tellers=tellers_text),
+        label=_("{sources}: {tellers}").format(sources=number, tellers=text),
         sentence=join_sentences([rests, *_seen_sentences(runs, language)], language),
     )
 
@@ -131,9 +129,7 @@ def make_legends(runs: Iterable[Run], language: str, *, forms: bool = True, rest
     all_runs, _ = list(runs), translations(language).gettext
     tellers, seen = count_by_teller(all_runs), _count_by_seen(all_runs)
     seen["headline"] += seen.pop("listing", 0)
-    colours = [
-        (f"{teller} original", teller_name(teller, language), tellers[teller]) for teller in TELLERS if tellers[teller]
-    ]
+    colours = [(f"{kind} original", teller_name(kind, language), tellers[kind]) for kind in TELLERS if tellers[kind]]
     rows = [LegendRow(mark=mark, text=text, count=count) for mark, text, count in colours]
     if rest:
         rows.append(LegendRow(mark=OFF, text=_("the rest of the archive")))
@@ -169,8 +165,6 @@ def _seen_sentences(runs: Sequence[Run], language: str) -> Iterable[str]:
             language,
         )
     if unknown := counts["unrecorded"]:
-        some_unknown = ngettext_noop(
-            "How {number} was seen is not recorded.", "How {number} were seen is not recorded."
-        )
+        partly = ngettext_noop("How {number} was seen is not recorded.", "How {number} were seen is not recorded.")
         all_unknown = ngettext_noop("How it was seen is not recorded.", "How they were seen is not recorded.")
-        yield format_count(*(all_unknown if unknown == counts.total() else some_unknown), unknown, language)
+        yield format_count(*(all_unknown if unknown == counts.total() else partly), unknown, language)

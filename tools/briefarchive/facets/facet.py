@@ -183,10 +183,8 @@ def sort_by_count(links: Iterable[Link], language: str = "en") -> list[Link]:
 
 def rank_by_works(works: Mapping[K, Sequence[Brief]]) -> list[K]:
     """Sort terms by the number of their works; the commonest comes last, because nearly all briefs have it."""
-    highest = max(map(len, works.values()), default=0)
-    return sorted(
-        works, key=lambda term: (len(works[term]) == highest and len(works) > 1, -len(works[term]), str(term))
-    )
+    most = max(map(len, works.values()), default=0)
+    return sorted(works, key=lambda term: (len(works[term]) == most and len(works) > 1, -len(works[term]), str(term)))
 
 
 def unique_names(names: Iterable[str]) -> tuple[str, ...]:

@@ -36,11 +36,10 @@ CONTEXT: Mapping[str, Any] = {
 def linked_data(brief: Brief, report: Report, entries: Entries, *, base_url: str = "") -> dict[str, Any]:
     """Return the description of a brief; without *base_url* it has no addresses."""
     topics, catalogue = entries.catalogue.archive.vocabulary.topics, entries.catalogue
-    exact_matches = {topic: topics[topic].exact_match for topic in brief.topics if topic in topics}
+    matches = {topic: topics[topic].exact_match for topic in brief.topics if topic in topics}
     about = [_thing("Thing", name=entries.country(code).text) for code in brief.countries]
     about += [
-        _thing("Thing", name=entries.topic(topic_id).text, sameAs=[*exact_matches.get(topic_id, ())])
-        for topic_id in brief.topics
+        _thing("Thing", name=entries.topic(topic).text, sameAs=[*matches.get(topic, ())]) for topic in brief.topics
     ]
     original, pdf = catalogue.find_source_text(brief), entries.record_pdf_address(brief)
     file = {"encodingFormat": "application/pdf", "contentUrl": addresses.absolute_url(base_url, pdf)}
@@ -106,9 +105,7 @@ def _version(brief: Brief, base_url: str) -> dict[str, Any]:
 
 def concept(topic: Topic, vocabulary: Vocabulary) -> dict[str, Any]:
     """Describe a topic, with addresses relative to its page."""
-    properties = description(
-        topic, vocabulary, address=lambda topic_id: addresses.topic_address(topic_id).rpartition("/")[2]
-    )
+    properties = description(topic, vocabulary, address=lambda id_: addresses.topic_address(id_).rpartition("/")[2])
     return {"@context": dict(CONTEXT), **properties}
 
 

@@ -98,10 +98,8 @@ class Shelves:
 
     def publisher_figure(self, page: str, name: str, publisher: PublisherId, briefs: Sequence[Brief]) -> Figure | None:
         """Return the shelf with the sources of a publisher highlighted in the *briefs* that cite them, newest first."""
-        kinds_by_brief = (
-            (brief.id, self._by_publisher.get((publisher, brief.id), Counter())) for brief in briefs[::-1]
-        )
-        lit = {brief: make_runs(kinds) for brief, kinds in kinds_by_brief}
+        counts = ((brief.id, self._by_publisher.get((publisher, brief.id), Counter())) for brief in briefs[::-1])
+        lit = {brief: make_runs(kinds) for brief, kinds in counts}
         return self._lit(
             page, name, self._entries.gettext("In colour: sources from this publisher, cited in {briefs}."), lit
         )

@@ -65,9 +65,7 @@ class Country:
         """Return the members of a group on a day, as far as the vocabulary says."""
         periods = self.memberships
         return tuple(
-            member
-            for member in self.members
-            if member not in periods or any(period.has(day) for period in periods[member])
+            code for code in self.members if code not in periods or any(period.has(day) for period in periods[code])
         )
 
 

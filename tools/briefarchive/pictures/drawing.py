@@ -124,7 +124,7 @@ def draw_tiles(picture: TileMap, to: Callable[[str], str]) -> Markup:
         picture.label,
         _draw_empty_tiles(empty_places)
         + (heading if groups else "")
-        + link_parts(_draw_tile(placed_tile, to) for placed_tile in placed_tiles),
+        + link_parts(_draw_tile(tile, to) for tile in placed_tiles),
     )
 
 

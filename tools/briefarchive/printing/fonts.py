@@ -85,11 +85,7 @@ def find_missing(text: str) -> tuple[str, ...]:
     """Return the visible characters of *text* that no font has, in order of appearance."""
     order = {character: number for number, character in enumerate(dict.fromkeys(text))}
     absent = {character for character in order if not _is_mark(character) and not _is_drawable(character)}
-    return tuple(
-        sorted(
-            absent.union(_find_loose_marks(text)), key=lambda character: (order.get(character, len(order)), character)
-        )
-    )
+    return tuple(sorted(absent.union(_find_loose_marks(text)), key=lambda char: (order.get(char, len(order)), char)))
 
 
 def _find_loose_marks(text: str) -> Iterator[str]:

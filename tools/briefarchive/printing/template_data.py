@@ -57,7 +57,7 @@ def template_words(language: str) -> dict[str, str]:
 
 def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
     """Return the data of one brief; *base_url* ends with a slash, or is empty if it is unknown."""
-    report, frame_language = page.report, page.frame_language
+    report, language = page.report, page.frame_language
     brief = report.id
     url = f"{base_url}{page.address}" if base_url else ""
     title = replace_invisible(page.title)
@@ -68,8 +68,8 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
         "place": brief_label(brief),
         "title": title,
         "short-title": title if len(title) <= _SHORT else f"{title[:_SHORT].rstrip()}…",
-        "lang": frame_language if frame_language.startswith(f"{page.language}-") else page.language,
-        "spoken": frame_language,
+        "lang": language if language.startswith(f"{page.language}-") else page.language,
+        "spoken": language,
         "written-date": format_date(page.date, page.frame_language),
         "status": page.status.value,
         "countries": [*map(_link, page.countries)],
@@ -80,7 +80,7 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
         "people": [*map(_link, page.people)],
         "authors": [replace_invisible(person.written) for person in report.creators],
         "license": {"name": replace_invisible(report.license_id), "url": report.license_address},
-        "publishing": [replace_invisible(_sentence(text, frame_language)) for text in published],
+        "publishing": [replace_invisible(_sentence(text, language)) for text in published],
         "keywords": [replace_invisible(link.text) for link in (*page.countries, *page.topics)],
         "summary": replace_invisible(page.summary),
         "corrections": [{"date": date, "note": replace_invisible(note)} for date, note in page.corrections],
@@ -94,15 +94,15 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
             {
                 "number": source.number,
                 "place": source_label(brief, source.number),
-                "runs": reference_runs(source, frame_language),
+                "runs": reference_runs(source, language),
             }
             for source in page.sources
         ],
-        "cite": [*_isolate_numbers(_citation_runs(page), frame_language)],
+        "cite": [*_isolate_numbers(_citation_runs(page), language)],
         "url": url,
         # ISO/IEC 18004; drawn without a font.
         "qr": segno.make(url, error="m", micro=False).svg_inline(scale=1, border=0, omitsize=True) if url else "",
-        "qr-label": translations(frame_language).gettext("QR code of the address {address}").format(address=url),
+        "qr-label": translations(language).gettext("QR code of the address {address}").format(address=url),
     }
 
 

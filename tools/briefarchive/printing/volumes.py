@@ -174,24 +174,14 @@ def _last_change(printables: Printables) -> datetime.date | None:
 def _indices(entries: Entries, printables: Printables) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """Yield the title of each index, and its sorted terms with the labels to which they link."""
     terms = [(*_terms(entries, printable.brief), printable) for printable in printables]
-    yield (
-        gettext_noop("Countries"),
-        _index((link, printable) for countries, _, printable in terms for link in countries),
-    )
-    yield gettext_noop("Topics"), _index((link, printable) for _, topics, printable in terms for link in topics)
-    yield (
-        gettext_noop("People"),
-        _index((link, printable) for printable in printables for link in printable.page.people),
-    )
-    yield (
-        gettext_noop("Publishers"),
-        _index(
-            (source.publisher, printable)
-            for printable in printables
-            for source in printable.page.sources
-            if source.publisher
-        ),
-    )
+    countries = ((link, printable) for links, _, printable in terms for link in links)
+    topics = ((link, printable) for _, links, printable in terms for link in links)
+    people = ((link, printable) for printable in printables for link in printable.page.people)
+    sources = ((source, printable) for printable in printables for source in printable.page.sources)
+    yield gettext_noop("Countries"), _index(countries)
+    yield gettext_noop("Topics"), _index(topics)
+    yield gettext_noop("People"), _index(people)
+    yield gettext_noop("Publishers"), _index((source.publisher, part) for source, part in sources if source.publisher)
 
 
 def _terms(entries: Entries, brief: Brief) -> tuple[list[Link], list[Link]]:

@@ -54,11 +54,9 @@ def make_index(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
     Raises:
         IndexingError: Pagefind failed.
     """
-    data_by_name = run_pagefind(pages)
+    files = run_pagefind(pages)
     return {
-        name: data
-        for name, data in data_by_name.items()
-        if not any(fnmatch.fnmatch(name, pattern) for pattern in _UNUSED)
+        name: data for name, data in files.items() if not any(fnmatch.fnmatch(name, pattern) for pattern in _UNUSED)
     }
 
 
@@ -88,9 +86,8 @@ def run_pagefind(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
         files, accepted, sent = _exchange(running, pages)
         errors.seek(0)
         if not files or accepted != len(sent):
-            message = (
-                errors.read().decode("utf-8", "replace").strip()[-400:] or f"it took {accepted} of {len(sent)} pages"
-            )
+            message = errors.read().decode("utf-8", "replace").strip()[-400:]
+            message = message or f"it took {accepted} of {len(sent)} pages"
             place = f"; the next was {sent[accepted]}" if accepted < len(sent) else ""
             raise IndexingError(f"pagefind ended with {running.returncode}: {message}{place}")
     return {file.path: file.content for file in files}

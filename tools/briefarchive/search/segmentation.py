@@ -125,12 +125,8 @@ def simplify(text: str) -> str:
 
 def find_variants(characters: Iterable[str]) -> Mapping[str, str]:
     """Return the traditional characters whose simplified form is among *characters*, for converting queries."""
-    code_points = {ord(character) for character in characters}
-    return {
-        chr(traditional): simplified
-        for traditional, simplified in _variants().items()
-        if ord(simplified) in code_points or traditional in code_points
-    }
+    codes = {ord(character) for character in characters}
+    return {chr(code): simple for code, simple in _variants().items() if ord(simple) in codes or code in codes}
 
 
 def list_spellings(passage: str) -> Iterator[str]:

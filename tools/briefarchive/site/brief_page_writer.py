@@ -110,13 +110,9 @@ class BriefPageWriter:
                 place=place,
                 lang=lang,
             )
-        for chart_table in document.findall(ChartTable):
-            chart_table["html"] = self._pages.fragment(
-                "components/chart_table.html",
-                language,
-                table=chart_table["table"],
-                address=chart_table["uri"],
-                lang=lang,
+        for table in document.findall(ChartTable):
+            table["html"] = self._pages.fragment(
+                "components/chart_table.html", language, table=table["table"], address=table["uri"], lang=lang
             )
 
     def _body(self, name: str, document: nodes.document, language: str) -> Markup:

@@ -101,7 +101,5 @@ def _take_space(group: nodes.Element) -> str:
 
 def _running_text(document: nodes.document) -> Iterator[nodes.paragraph]:
     return (
-        paragraph
-        for paragraph in document.findall(nodes.paragraph)
-        if isinstance(paragraph.parent, nodes.document | nodes.section)
+        node for node in document.findall(nodes.paragraph) if isinstance(node.parent, nodes.document | nodes.section)
     )

@@ -54,10 +54,8 @@ def collect_scripts(folder: Path) -> dict[str, str]:
         if name not in texts:
             script = folder / name
             texts[name] = bundle_module(script) if name in ENTRIES else script.read_text("utf-8")
-            subfolder = posixpath.dirname(name)
-            queue += [
-                posixpath.normpath(posixpath.join(subfolder, imported)) for imported in _ASKED.findall(texts[name])
-            ]
+            place = posixpath.dirname(name)
+            queue += [posixpath.normpath(posixpath.join(place, link)) for link in _ASKED.findall(texts[name])]
     return texts
 
 

@@ -219,9 +219,9 @@ class SitePages:
     def _exports(self) -> dict[str, Callable[[], Iterable[Page]]]:
         exports = static_files(self.site.catalogue, publication(self._config))
         return {
-            static_file.address: functools.partial(self._export, static_file)
-            for static_file in exports
-            if static_file.address not in self.own_files
+            file.address: functools.partial(self._export, file)
+            for file in exports
+            if file.address not in self.own_files
         }
 
     def _export(self, static_file: StaticFile) -> Iterator[Page]:
@@ -242,13 +242,8 @@ class SitePages:
         templates = [
             path.read_text("utf-8") for folder in self._config.templates_path for path in self._templates(folder)
         ]
-        inputs = (
-            code_version(),
-            settings,
-            self._pages.shared,
-            templates,
-            [table_format.name for table_format in table_formats()],
-        )
+        table_names = [table_format.name for table_format in table_formats()]
+        inputs = (code_version(), settings, self._pages.shared, templates, table_names)
         return files.digest(repr(inputs).encode()).encode()
 
     def _templates(self, folder: str) -> list[Path]:

@@ -110,9 +110,7 @@ def _history(root: Path) -> History:
             changes.setdefault(path, []).append(FileChange(day=day, commit=commit[:_DIGITS], kind=_KINDS[status]))
     for path, day in _last_days_as_drafts(root, today).items():
         days[path] = max(day, days.get(path, day))
-    return History(
-        first_days=days, moves=moves, changes={path: tuple(file_changes) for path, file_changes in changes.items()}
-    )
+    return History(first_days=days, moves=moves, changes={path: tuple(events) for path, events in changes.items()})
 
 
 def _last_days_as_drafts(root: Path, today: Mapping[str, str]) -> dict[str, datetime.date]:

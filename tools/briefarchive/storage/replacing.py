@@ -39,15 +39,11 @@ class ReplacingError(CommandError):
         left: The paths of those that were not.
     """
 
-    def __init__(self, reason: str, written: Sequence[FileReplacement], remaining: Sequence[FileReplacement]) -> None:
-        done = (
-            f"Written: {_named(written)}; still to be written: {_named(remaining)}"
-            if written
-            else "nothing was written"
-        )
+    def __init__(self, reason: str, written: Sequence[FileReplacement], rest: Sequence[FileReplacement]) -> None:
+        done = f"Written: {_named(written)}; still to be written: {_named(rest)}" if written else "nothing was written"
         super().__init__(f"{reason}{'. ' if written else '; '}{done}. Run the command again")
         self.reason, self.done = reason, done
-        self.left = frozenset(replacement.path for replacement in remaining)
+        self.left = frozenset(replacement.path for replacement in rest)
 
 
 class _OtherContentError(Exception):

@@ -57,9 +57,7 @@ def changes_since(root: Path, base: str) -> Change:
         name for name in names if not _is_unchanged(top, name, objects.get(name), is_inside=name.startswith(folders))
     }
     paths = {name.removeprefix(prefix) for name in changed if name.startswith(folders)}
-    before = _bytes_of(
-        top, {path: git_object for path in paths if (git_object := objects.get(prefix + path)) and git_object.is_file}
-    )
+    before = _bytes_of(top, {path: blob for path in paths if (blob := objects.get(prefix + path)) and blob.is_file})
     return Change(
         paths=frozenset(paths),
         outside=tuple(sorted(changed - {prefix + path for path in paths})),

@@ -106,7 +106,7 @@ def _describe_lines(chart: LineChart, language: str) -> Iterator[str]:
             "lowest": min(values, key=lambda dated_value: dated_value[0]),
         }
         yield sentence.format(
-            series=name, **{key: _format_dated_value(*dated_value, language) for key, dated_value in ends.items()}
+            series=name, **{key: _format_dated_value(*point, language) for key, point in ends.items()}
         )
 
 

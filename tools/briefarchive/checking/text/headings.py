@@ -35,11 +35,9 @@ class SkippedHeading(TextRule, code="S111"):
         before = 1
         for passage, heading in text.headings:
             if passage.level > before + 1:
-                new_marks = "#" * (before + 1)
-                span, fix = _find_marks(passage, text, new_marks)
-                yield self.flag(
-                    span, f'the heading "{heading.text}" skips a level', hint=f'write "{new_marks}"', fix=fix
-                )
+                marks = "#" * (before + 1)
+                span, fix = _find_marks(passage, text, marks)
+                yield self.flag(span, f'the heading "{heading.text}" skips a level', hint=f'write "{marks}"', fix=fix)
             before = passage.level
 
 

@@ -185,19 +185,19 @@ class MixedQuotationMarks(TextRule, code="S120"):
     """A text mixes straight quotation marks (`"`, `'`) with curly ones (`“”`, `‘’`)."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
-        curly_signs = {
+        signs = {
             sign
             for passage in text.passages
             if not passage.content.isascii()
             for sign in _CURLY.intersection(passage.content)
         }
-        if not curly_signs or curly_signs & _FOREIGN_MARKS:
+        if not signs or signs & _FOREIGN_MARKS:
             return
         for mark, curly, name, find in (
             ('"', "“”", "quotation marks", _find_quotation_marks),
             ("'", "’", "apostrophes", _find_apostrophes),
         ):
-            if not curly_signs & _PARTNERS[mark]:
+            if not signs & _PARTNERS[mark]:
                 continue
             straight = [(passage.place(at, 1), curly) for passage in text.passages for at, curly in find(passage.text)]
             fix = tuple(Replacement(span=span, text=curly, old=mark) for span, curly in straight if curly)

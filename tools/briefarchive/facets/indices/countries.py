@@ -91,10 +91,8 @@ def _about(entries: Entries, code: CountryCode) -> tuple[tuple[str, str], ...]:
     country = entries.catalogue.archive.vocabulary.countries[code]
     former = {member for member, periods in country.memberships.items() if all(period.until for period in periods)}
     _ = entries.gettext
-    comma, members = (
-        _(", "),
-        {member: _name_with_periods(entries, country, member, member) for member in country.members},
-    )
+    comma = _(", ")
+    members = {member: _name_with_periods(entries, country, member, member) for member in country.members}
     lines = [
         (_("Also known as"), comma.join(country.synonyms)),
         (_("Formerly"), comma.join(country.former_names)),
@@ -188,12 +186,9 @@ def _unused_countries(entries: Entries) -> Iterator[tuple[CountryCode, Iterable[
             groups.setdefault(member, []).append(group.code)
     for code, country in countries.items():
         if code not in works and not country.replaced_by:
-            groups_with_works = [group_code for group_code in groups.get(code, ()) if group_code in works]
+            with_works = [group for group in groups.get(code, ()) if group in works]
             members = (member for member in country.members if member in works)
-            yield (
-                code,
-                map(entries.country, groups_with_works or sorted(members, key=lambda member: -len(works[member]))),
-            )
+            yield (code, map(entries.country, with_works or sorted(members, key=lambda member: -len(works[member]))))
 
 
 COUNTRIES: Facet[CountryCode] = Facet(

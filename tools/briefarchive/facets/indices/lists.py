@@ -94,7 +94,7 @@ def drop_empty(parts: Iterable[tuple[str, T]]) -> tuple[tuple[str, T], ...]:
 def cited_publishers(briefs: Sequence[Brief], entries: Entries) -> LinkGroup:
     """Return links to the publishers that most of these briefs cite."""
     counts = Counter(
-        publisher_id for brief in briefs for publisher_id in entries.catalogue.publishers_of_works.get(brief.id, ())
+        publisher for brief in briefs for publisher in entries.catalogue.publishers_of_works.get(brief.id, ())
     )
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return entries.gettext("Publishers cited"), itertools.starmap(entries.publisher, ordered[:_DOOR])

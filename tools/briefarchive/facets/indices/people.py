@@ -47,7 +47,7 @@ def list_credits(brief: Brief, entries: Entries) -> tuple[Credit, ...]:
     return tuple(
         (
             entries.gettext(label),
-            tuple((entries.person(person_id), contributor(person_id, vocabulary).orcid) for person_id in people),
+            tuple((entries.person(person), contributor(person, vocabulary).orcid) for person in people),
         )
         for label, people in _list_parts(brief)
         if people

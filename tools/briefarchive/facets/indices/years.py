@@ -23,9 +23,7 @@ def _complete(entries: Entries, page: IndexPage, year: int, briefs: Sequence[Bri
     """Add links to the neighbouring years and, if the site has PDFs, to the volumes of the year."""
     years, _ = list(entries.catalogue.by_year), entries.gettext
     place = years.index(year)
-    neighbours = (
-        YEARS.link(entries, neighbour) for neighbour in years[max(place - 1, 0) : place + 2] if neighbour != year
-    )
+    neighbours = (YEARS.link(entries, other) for other in years[max(place - 1, 0) : place + 2] if other != year)
     volumes = _volumes(year, len(briefs), entries)
     return replace(page, related=link_groups((_("Other years"), neighbours), (_("For print (PDF)"), volumes)))
 

@@ -85,11 +85,11 @@ def _repeated_titles(candidates: Iterable[Candidate]) -> set[tuple[str, str]]:
     return repeated
 
 
-def dates_agree(first: PartialDate | None, second: PartialDate | None) -> bool:
+def dates_agree(left: PartialDate | None, right: PartialDate | None) -> bool:
     """Whether both can be one day: “2014” and “2014-10-17” can, and so can no date and any date."""
-    if first is None or second is None:
+    if left is None or right is None:
         return True
-    short, long = sorted((str(first), str(second)), key=len)
+    short, long = sorted((str(left), str(right)), key=len)
     return long.startswith(short)
 
 

@@ -51,12 +51,10 @@ class Duplicates:
 def find_duplicates(archive: Archive) -> tuple[Duplicates, ...]:
     """Return the groups of sources of *archive* that are probably the same."""
     candidates = prepare_candidates(archive.sources.values())
-    weighed = ((weigh(first, second), first, second) for first, second in candidate_pairs(candidates))
-    pairs = [(evidence, first, second) for evidence, first, second in weighed if evidence is not None]
+    weighed = ((weigh(left, right), left, right) for left, right in candidate_pairs(candidates))
+    pairs = [(evidence, left, right) for evidence, left, right in weighed if evidence is not None]
     pairs.sort(key=lambda pair: (-pair[0].score, pair[1].source.key, pair[2].source.key))
-    citation_counts = Counter(
-        archive.resolve_key(key) for brief in archive.briefs.values() for key in brief.bibliography
-    )
+    citations = Counter(archive.resolve_key(key) for brief in archive.briefs.values() for key in brief.bibliography)
     key_lists = (source.fields.get(name, "") for source in archive.sources.values() for name in ("crossref", "xdata"))
     parents = {key.strip().casefold() for keys in key_lists if keys for key in keys.split(",")}
     groups = []
@@ -65,12 +63,12 @@ def find_duplicates(archive: Archive) -> tuple[Duplicates, ...]:
         sources.sort(
             key=lambda source: (
                 source.key.casefold() not in parents,
-                -citation_counts[source.key],
+                -citations[source.key],
                 -len(source.fields),
                 source.key,
             )
         )
-        counts = tuple(citation_counts[source.key] for source in sources)
+        counts = tuple(citations[source.key] for source in sources)
         groups.append(Duplicates(score=evidence.score, reasons=evidence.reasons, sources=tuple(sources), cited=counts))
     return tuple(sorted(groups, key=lambda group: (-group.score, group.sources[0].key)))
 
@@ -79,20 +77,18 @@ def _join_pairs(pairs: Iterable[tuple[Match, Candidate, Candidate]]) -> Iterator
     """Join pairs into groups, the surest first, each with its lowest score and all reasons."""
     groups: dict[CiteKey, tuple[list[Candidate], Match]] = {}
     for evidence, *pair in pairs:
-        (first_group, first_match), (second_group, second_match) = (
+        (left, left_match), (right, right_match) = (
             groups.get(candidate.source.key) or ([candidate], evidence) for candidate in pair
         )
-        score, reasons = first_match.score, (*first_match.reasons, *evidence.reasons)
-        if first_group is not second_group:
-            if len(first_group) + len(second_group) > _LARGEST or any(
-                are_incompatible(a, b) for a in first_group for b in second_group
-            ):
+        score, reasons = left_match.score, (*left_match.reasons, *evidence.reasons)
+        if left is not right:
+            if len(left) + len(right) > _LARGEST or any(are_incompatible(a, b) for a in left for b in right):
                 continue
-            first_group = [*first_group, *second_group]
-            score = min(first_match.score, second_match.score, evidence.score)
-            reasons = (*first_match.reasons, *second_match.reasons, *evidence.reasons)
-        group = first_group, Match(score=score, reasons=tuple(dict.fromkeys(reasons)))
-        groups |= {member.source.key: group for member in first_group}
+            left = [*left, *right]
+            score = min(left_match.score, right_match.score, evidence.score)
+            reasons = (*left_match.reasons, *right_match.reasons, *evidence.reasons)
+        group = left, Match(score=score, reasons=tuple(dict.fromkeys(reasons)))
+        groups |= {member.source.key: group for member in left}
     return iter({id(group): group for group in groups.values()}.values())
 
 
@@ -103,24 +99,22 @@ def merge_command(keys: Iterable[str], *, where: Sequence[str] = ()) -> str:
     return shlex.join(["briefs", *where, "sources", "merge", *end_of_options, *words])
 
 
-def weigh(first: Candidate, second: Candidate) -> Match | None:
+def weigh(left: Candidate, right: Candidate) -> Match | None:
     """Return the evidence that two sources are the same; None if it is too weak or something contradicts it."""
-    if are_incompatible(first, second):
+    if are_incompatible(left, right):
         return None
-    titles = _best_similarity(first, second)
-    score = max(
-        _score_doi(first, second, titles), _score_address(first, second, titles), _score_title(first, second, titles)
-    )
-    return Match(score=score, reasons=tuple(_reasons(first, second, titles))) if score >= LEAST else None
+    titles = _best_similarity(left, right)
+    score = max(_score_doi(left, right, titles), _score_address(left, right, titles), _score_title(left, right, titles))
+    return Match(score=score, reasons=tuple(_reasons(left, right, titles))) if score >= LEAST else None
 
 
-def are_incompatible(first: Candidate, second: Candidate) -> bool:
+def are_incompatible(left: Candidate, right: Candidate) -> bool:
     """Whether two sources cannot be the same, because DOIs, volumes or pages differ or they share no author."""
-    if first.doi and second.doi and first.doi != second.doi:
+    if left.doi and right.doi and left.doi != right.doi:
         return True
-    if first.authors and second.authors and not first.authors & second.authors:
+    if left.authors and right.authors and not left.authors & right.authors:
         return True
-    fields, other_fields = first.source.fields, second.source.fields
+    fields, other_fields = left.source.fields, right.source.fields
     return any(
         name in other_fields and _first_figure(fields[name]) != _first_figure(other_fields[name])
         for name in _PARTS
@@ -133,86 +127,82 @@ def _first_figure(text: str) -> str:
     return match[0].lstrip("0") if match else text.casefold()
 
 
-def _best_similarity(first: Candidate, second: Candidate) -> int:
+def _best_similarity(left: Candidate, right: Candidate) -> int:
     """Return the similarity of the titles, or -1 if they are in two scripts and no translation helps."""
-    if first.title.han == second.title.han:
-        return title_similarity(first.title, second.title)
-    titles, other_titles = (first.title, *first.other_titles), (second.title, *second.other_titles)
+    if left.title.han == right.title.han:
+        return title_similarity(left.title, right.title)
+    titles, other_titles = (left.title, *left.other_titles), (right.title, *right.other_titles)
     best = max(title_similarity(title, another) for title in titles for another in other_titles)
     return best if best >= _NEAR else -1
 
 
-def _score_doi(first: Candidate, second: Candidate, titles: int) -> int:
-    if not first.doi or first.doi != second.doi:
+def _score_doi(left: Candidate, right: Candidate, titles: int) -> int:
+    if not left.doi or left.doi != right.doi:
         return 0
-    untitled = not first.title.text or not second.title.text
+    untitled = not left.title.text or not right.title.text
     # Chapters and supplements can be given the DOI of the whole.
-    return 97 if titles >= _NEAR or untitled else 90 if titles < 0 else 75 if _have_same_day(first, second) else 0
+    return 97 if titles >= _NEAR or untitled else 90 if titles < 0 else 75 if _have_same_day(left, right) else 0
 
 
-def _score_address(first: Candidate, second: Candidate, titles: int) -> int:
-    if not first.address or first.address != second.address:
+def _score_address(left: Candidate, right: Candidate, titles: int) -> int:
+    if not left.address or left.address != right.address:
         return 0
-    is_specific = identifies_text(first.address)
-    agree = dates_agree(first.source.issued, second.source.issued)
+    is_specific = identifies_text(left.address)
+    agree = dates_agree(left.source.issued, right.source.issued)
     if titles >= _NEAR:
         return 97 if agree else 80 if is_specific else 0
-    untitled = not first.title.text or not second.title.text
+    untitled = not left.title.text or not right.title.text
     if untitled or titles < 0:
         return 85 if is_specific and agree else 0
     # Headlines are edited, but one with other numbers is another report.
-    return 75 if is_specific and _have_same_day(first, second) and first.title.numbers == second.title.numbers else 0
+    return 75 if is_specific and _have_same_day(left, right) and left.title.numbers == right.title.numbers else 0
 
 
-def _score_title(first: Candidate, second: Candidate, titles: int) -> int:
+def _score_title(left: Candidate, right: Candidate, titles: int) -> int:
     """Score by title; other dates or addresses are those of the next text in a series."""
-    if titles < _NEAR or not first.publisher or first.publisher != second.publisher or not first.title.is_specific:
+    if titles < _NEAR or not left.publisher or left.publisher != right.publisher or not left.title.is_specific:
         return 0
-    if _differ_in_language(first, second):
+    if _differ_in_language(left, right):
         return 0
-    score = _score_dates(first, second, titles) - (100 - titles) // 2
-    if first.address and second.address and first.address != second.address:
+    score = _score_dates(left, right, titles) - (100 - titles) // 2
+    if left.address and right.address and left.address != right.address:
         # Two pages on one host differ; on two hosts, one may be a mirror.
-        mirrored = first.address.partition("/")[0] != second.address.partition("/")[0]
-        return score - 14 if mirrored and titles >= 99 and first.title.is_long and _have_same_day(first, second) else 0
+        mirrored = left.address.partition("/")[0] != right.address.partition("/")[0]
+        return score - 14 if mirrored and titles >= 99 and left.title.is_long and _have_same_day(left, right) else 0
     return score
 
 
-def _score_dates(first: Candidate, second: Candidate, titles: int) -> int:
-    first_date, second_date = first.source.issued, second.source.issued
+def _score_dates(left: Candidate, right: Candidate, titles: int) -> int:
+    first_date, second_date = left.source.issued, right.source.issued
     if first_date is None or second_date is None:
         # If several texts have the title, it is unclear which one is meant.
-        return 76 if titles == 100 and first.title.is_long and not first.repeated else 0
+        return 76 if titles == 100 and left.title.is_long and not left.repeated else 0
     if dates_agree(first_date, second_date):
         return 92 if first_date.day and second_date.day else 86
     # Printed a year after it was published online.
     years_alone = not (first_date.month and second_date.month)
-    return 76 if years_alone and abs(first_date.year - second_date.year) == 1 and first.title.is_long else 0
+    return 76 if years_alone and abs(first_date.year - second_date.year) == 1 and left.title.is_long else 0
 
 
-def _have_same_day(first: Candidate, second: Candidate) -> bool:
-    return (
-        first.source.issued is not None
-        and first.source.issued == second.source.issued
-        and bool(first.source.issued.day)
-    )
+def _have_same_day(left: Candidate, right: Candidate) -> bool:
+    return left.source.issued is not None and left.source.issued == right.source.issued and bool(left.source.issued.day)
 
 
-def _differ_in_language(first: Candidate, second: Candidate) -> bool:
-    first_language, second_language = (str(side.source.language).partition("-")[0] for side in (first, second))
+def _differ_in_language(left: Candidate, right: Candidate) -> bool:
+    first_language, second_language = (str(side.source.language).partition("-")[0] for side in (left, right))
     return bool(first_language and second_language and first_language != second_language)
 
 
-def _reasons(first: Candidate, second: Candidate, titles: int) -> Iterator[str]:
-    if first.doi and first.doi == second.doi:
-        yield f"same DOI {first.doi}"
-    if first.address and first.address == second.address:
-        yield f"same address {first.address}"
+def _reasons(left: Candidate, right: Candidate, titles: int) -> Iterator[str]:
+    if left.doi and left.doi == right.doi:
+        yield f"same DOI {left.doi}"
+    if left.address and left.address == right.address:
+        yield f"same address {left.address}"
     if titles >= _NEAR:
         yield "same title" if titles == 100 else f"nearly the same title ({titles} %)"
-    if first.source.publisher and first.source.publisher == second.source.publisher:
-        yield f"same publisher {first.source.publisher_name}"
-    first_date, second_date = first.source.issued, second.source.issued
+    if left.source.publisher and left.source.publisher == right.source.publisher:
+        yield f"same publisher {left.source.publisher_name}"
+    first_date, second_date = left.source.issued, right.source.issued
     if first_date and first_date == second_date:
         yield f"same date {first_date}"
     elif first_date and second_date:

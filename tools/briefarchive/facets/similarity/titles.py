@@ -62,18 +62,18 @@ def fold_title(title: str) -> FoldedTitle:
     return FoldedTitle(" ".join(words), tuple(words), tuple(number.casefold() for number in numbers), han)
 
 
-def title_similarity(first: FoldedTitle, second: FoldedTitle) -> int:
+def title_similarity(left: FoldedTitle, right: FoldedTitle) -> int:
     """Return a similarity from 0 to 100; below 88, two titles belong to two texts."""
-    if not first.text or not second.text:
+    if not left.text or not right.text:
         return 0
-    if first.text == second.text:
+    if left.text == right.text:
         return 100
-    if first.numbers != second.numbers or first.han or second.han:
+    if left.numbers != right.numbers or left.han or right.han:
         return 0
-    if first.text.replace(" ", "") == second.text.replace(" ", ""):
+    if left.text.replace(" ", "") == right.text.replace(" ", ""):
         return 99
-    ratio = int(fuzz.ratio(first.text, second.text, score_cutoff=_NEAR))
-    return ratio if ratio and _have_same_words(first, second) else 0
+    ratio = int(fuzz.ratio(left.text, right.text, score_cutoff=_NEAR))
+    return ratio if ratio and _have_same_words(left, right) else 0
 
 
 # Most titles consist of the same few words.
@@ -82,9 +82,9 @@ def _is_number_word(word: str) -> bool:
     return any(sign.isdigit() for sign in word) or word.casefold() in _COUNTING or bool(_ROMAN.fullmatch(word))
 
 
-def _have_same_words(first: FoldedTitle, second: FoldedTitle) -> bool:
+def _have_same_words(left: FoldedTitle, right: FoldedTitle) -> bool:
     """Whether the words in which they differ are short function words, or misspelt."""
-    words, other_words = Counter(first.words), Counter(second.words)
+    words, other_words = Counter(left.words), Counter(right.words)
     only_first = [word for word in (words - other_words).elements() if word not in _SMALL]
     only_second = [word for word in (other_words - words).elements() if word not in _SMALL]
     if len(only_first) != len(only_second) or len(only_first) > 2:

@@ -100,12 +100,9 @@ class RequestHandler:
 
     def diagnostics(self, paths: Collection[str]) -> list[Diagnostic]:
         """Return the diagnostics of these files."""
-        diagnostics = self._diagnostics
-        return (
-            [diagnostic for path in sorted(paths) for diagnostic in diagnostics.list_for_file(path)]
-            if diagnostics
-            else []
-        )
+        if self._diagnostics is None:
+            return []
+        return [diagnostic for path in sorted(paths) for diagnostic in self._diagnostics.list_for_file(path)]
 
     def handle(self, path: str) -> Reply:
         """Return the response for *path*, the part of a URL after the host."""
