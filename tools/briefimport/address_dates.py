@@ -34,12 +34,12 @@ def _dates(path: str) -> Iterator[PartialDate]:
             month = parts["month"].lower()
             number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month)
             day = f"-{int(parts['day']):02}" if "day" in parts else ""
-            if found := PartialDate.parse(f"{parts['year']}-{number:02}{day}"):
-                yield found
+            if date := PartialDate.parse(f"{parts['year']}-{number:02}{day}"):
+                yield date
 
 
 def _is_later(day: PartialDate, latest: PartialDate) -> bool:
     """Whether *day* is later, as far as both are exact."""
-    here, there = str(day), str(latest)
-    exact = min(len(here), len(there))
-    return here[:exact] > there[:exact]
+    day_text, latest_text = str(day), str(latest)
+    exact = min(len(day_text), len(latest_text))
+    return day_text[:exact] > latest_text[:exact]

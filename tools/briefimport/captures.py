@@ -50,7 +50,7 @@ class Capture:
 
 def parse_capture(address: str) -> Capture | None:
     """Return the copy to which *address* leads, or None if it is not the address of a copy."""
-    return next((found for form in _FORMS if (found := form(address))), None)
+    return next((capture for form in _FORMS if (capture := form(address))), None)
 
 
 def _parse_stamped(address: str) -> Capture | None:
@@ -63,8 +63,8 @@ def _parse_stamped(address: str) -> Capture | None:
     day = _parse_day(match["stamp"] or "")
     # In a copy of a copy, the innermost address is that of the page.
     inner = parse_capture(url)
-    listed = match["stamp"] is None and match.re is _WAYBACK
-    return Capture(url=inner.url or url if inner else url, archive_url="" if listed else address, archive_date=day)
+    is_list = match["stamp"] is None and match.re is _WAYBACK
+    return Capture(url=inner.url or url if inner else url, archive_url="" if is_list else address, archive_date=day)
 
 
 def _parse_webcite(address: str) -> Capture | None:
@@ -72,9 +72,9 @@ def _parse_webcite(address: str) -> Capture | None:
     if find_host(address) != "webcitation.org":
         return None
     parts = split_address(address)
-    asked = parse_qs(parts.query) if parts else {}
-    url = _complete_address(asked.get("url", [""])[0])
-    return Capture(url=url, archive_url=address, archive_date=_parse_day(asked.get("date", [""])[0])) if url else None
+    query = parse_qs(parts.query) if parts else {}
+    url = _complete_address(query.get("url", [""])[0])
+    return Capture(url=url, archive_url=address, archive_date=_parse_day(query.get("date", [""])[0])) if url else None
 
 
 def _parse_cached(address: str) -> Capture | None:

@@ -22,13 +22,13 @@ def read_label(note: Block) -> str:
 
 def count_marks(label: str, blocks: Sequence[Block]) -> int:
     """Return how often *blocks* refer to a footnote, or -1 if code among them may contain the mark as plain text."""
-    found = 0
+    count = 0
     for block in blocks:
         if marks := len(_mark_pattern(label).findall(block.markup)):
             if "`" in block.markup:
                 return -1
-            found += marks
-    return found
+            count += marks
+    return count
 
 
 def cite_footnotes(block: Block, labels: Sequence[str]) -> Block:

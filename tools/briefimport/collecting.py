@@ -77,25 +77,27 @@ class _Collector:
 
     def add_folder(self, folder: Path, around: ExportFile, budgets: tuple[Budget, ...] = ()) -> int:
         """Add the files of a given folder, or of the unpacked archive *around*; return the number of exports."""
-        found, number = self.found, 0
+        collection, number = self.found, 0
         for path in self._list_files(folder):
             if any(map(is_system_file, path.relative_to(folder).parts)):
-                found.system += 1
+                collection.system += 1
                 continue
             name = make_printable(path.relative_to(folder).as_posix())
             origin = f"{around.origin}/{name}" if around.origin else name
             export = ExportFile(path=path, origin=origin, root=folder, given=around.given)
             if path.is_symlink():
                 message = f'"{origin}" is a symbolic link and was not followed'
-                found.diagnostics.append(CannotOpen.flag(Span(path=origin), message, hint="copy the file itself here"))
+                collection.diagnostics.append(
+                    CannotOpen.flag(Span(path=origin), message, hint="copy the file itself here")
+                )
             elif self._is_table(export) or _looks_like_export(export):
                 number += 1
                 self.add(export, budgets)
             else:
-                found.ignored.append(origin)
+                collection.ignored.append(origin)
                 if not _is_known_kind(path) and not _is_part_of_page(path):
                     message = "it is of no known kind, and was passed over"
-                    found.diagnostics.append(FileUnknown.flag(Span(path=origin), message))
+                    collection.diagnostics.append(FileUnknown.flag(Span(path=origin), message))
         return number
 
     def add(self, export: ExportFile, budgets: tuple[Budget, ...] = ()) -> None:
@@ -113,9 +115,9 @@ class _Collector:
             message = f'"{export.origin}" is more than {_MAX_DEPTH} archives deep'
             parts.append((export, PartLeftOut.flag(span, message, hint="unpack it, and import the folder")))
             return
-        if sum(MOST_BYTES - one.bytes for one in self.budgets) > _MAX_UNPACKED:
-            most = f"{_MAX_UNPACKED // 1_000_000_000} GB"
-            message = f'the archives before "{export.origin}" hold more than {most}, so it was left out'
+        if sum(MOST_BYTES - budget.bytes for budget in self.budgets) > _MAX_UNPACKED:
+            limit = f"{_MAX_UNPACKED // 1_000_000_000} GB"
+            message = f'the archives before "{export.origin}" hold more than {limit}, so it was left out'
             parts.append((export, PartLeftOut.flag(span, message, hint="import it in a run of its own")))
             return
         # Nested archives share the budget of the outermost one.
@@ -123,7 +125,7 @@ class _Collector:
         if not budgets:
             self.budgets.append(budget)
         folder, before = self.workspace.new_folder(), len(parts)
-        parts += [(export, one) for one in unpack(export, folder, budget, self.workspace.encoding)]
+        parts += [(export, part) for part in unpack(export, folder, budget, self.workspace.encoding)]
         if not self.add_folder(folder, export, (*budgets, budget)) and len(parts) == before:
             parts.append((export, NoExports.flag(span, f'"{export.origin}" holds no exports')))
         if budget.skipped and not budgets:
@@ -142,8 +144,8 @@ class _Collector:
         for place, folders, names in os.walk(folder, onerror=report_error, followlinks=False):
             links = [name for name in folders if Path(place, name).is_symlink()]
             folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in links)
-            kept = (name for name in sorted([*names, *links]) if is_system_file(name) or name[0] != ".")
-            yield from (Path(place, name) for name in kept)
+            visible_names = (name for name in sorted([*names, *links]) if is_system_file(name) or name[0] != ".")
+            yield from (Path(place, name) for name in visible_names)
 
     def _is_table(self, export: ExportFile) -> bool:
         """Return whether the columns of a file must be examined; a table that is clearly one of texts is an export."""

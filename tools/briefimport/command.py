@@ -52,7 +52,7 @@ class _Import(click.Command):
     is_flag=True,
     is_eager=True,
     expose_value=False,
-    callback=lambda context, _option, wanted: _list_formats(context) if wanted else None,
+    callback=lambda context, _option, value: _list_formats(context) if value else None,
     help="Say which formats are read, and stop.",
 )
 @click.option("--dry-run", is_flag=True, help="Read and check everything, write nothing.")
@@ -142,17 +142,17 @@ def command(  # noqa: PLR0913 — one argument for each option
         refuse_archive_file(root, file)
     is_trial = dry_run or plan is not None
     with lock_archive(root, dry_run=is_trial), progress_bars(quiet=quiet) as move:
-        decided = _read_plan(root, apply) if apply else NO_PLAN
+        decisions = _read_plan(root, apply) if apply else NO_PLAN
         terms = _read_mapping(root, mapping) if mapping else NO_MAPPING
         advance = functools.partial(move, "importing") if move else None
-        done = import_exports(
+        result = import_exports(
             root,
-            paths or _find_paths(decided),
+            paths or _find_paths(decisions),
             dry_run=is_trial,
             encoding=encoding,
             columns=columns,
             most_mb=most_mb,
-            plan=decided,
+            plan=decisions,
             mapping=terms,
             pages=pages,
             all_addresses=redirects is not None,
@@ -160,17 +160,17 @@ def command(  # noqa: PLR0913 — one argument for each option
             progress=advance,
         )
         if plan:
-            write_text(plan, make_plan_table(done, plan.parent))
-        if redirects and not done.is_unpublished:
+            write_text(plan, make_plan_table(result, plan.parent))
+        if redirects and not result.is_unpublished:
             before = redirects.read_text("utf-8-sig", "replace") if redirects.is_file() else ""
-            write_text(redirects, make_redirects_table(done, read_archive(root).archive, before))
-        is_kept = not mapping or done.mapping.text == terms.text or _write_mapping(mapping, terms, done.mapping)
+            write_text(redirects, make_redirects_table(result, read_archive(root).archive, before))
+        is_kept = not mapping or result.mapping.text == terms.text or _write_mapping(mapping, terms, result.mapping)
         for report in reports:
-            write_report(done, report)
-    _print_diagnostics(done, quiet=quiet)
+            write_report(result, report)
+    _print_diagnostics(result, quiet=quiet)
     if not quiet:
-        _print_summary(done, plan)
-    sys.exit(1 if done.failed or not is_kept else 0)
+        _print_summary(result, plan)
+    sys.exit(1 if result.failed or not is_kept else 0)
 
 
 def _read_plan(root: Path, file: Path) -> Plan:
@@ -187,19 +187,19 @@ def _read_mapping(root: Path, file: Path) -> TermMapping:
 
 def _write_mapping(file: Path, before: TermMapping, after: TermMapping) -> bool:
     """Write the mapping with its new names, unless the file has changed since it was read."""
-    wanted = FileReplacement(path=file.name, before=before.digest, after=after.text.encode())
+    replacement = FileReplacement(path=file.name, before=before.digest, after=after.text.encode())
     try:
-        replace_files(file.parent, [wanted])
+        replace_files(file.parent, [replacement])
     except ReplacingError as error:
         click.echo(sanitize(f"{error.reason}; to add the names that it lacks, import again"), err=True)
         return False
     return True
 
 
-def _fail(faults: Iterable[Diagnostic], what: str) -> NoReturn:
+def _fail(faults: Iterable[Diagnostic], subject: str) -> NoReturn:
     for fault in faults:
         _print(fault)
-    click.echo(f"nothing was imported: correct the {what} first", err=True)
+    click.echo(f"nothing was imported: correct the {subject} first", err=True)
     sys.exit(1)
 
 
@@ -221,17 +221,17 @@ def _list_formats(context: click.Context) -> None:
 
 def _parse_columns(pairs: Iterable[str]) -> dict[str, str]:
     """Return the given names of columns by what they contain."""
-    found: dict[str, str] = {}
-    known = [column.value for column in Column]
+    columns: dict[str, str] = {}
+    names = [column.value for column in Column]
     for ours, theirs in (pair.partition("=")[::2] for pair in pairs):
-        if ours in found:
-            raise click.BadParameter(f'"{ours}" is given as "{found[ours]}" and as "{theirs}"; name one column')
-        if ours not in known or not theirs:
+        if ours in columns:
+            raise click.BadParameter(f'"{ours}" is given as "{columns[ours]}" and as "{theirs}"; name one column')
+        if ours not in names or not theirs:
             raise click.BadParameter(
-                f'"{ours}={theirs}" is not a pair; write one of {", ".join(known)}, "=", and the column'
+                f'"{ours}={theirs}" is not a pair; write one of {", ".join(names)}, "=", and the column'
             )
-        found[ours] = theirs
-    return found
+        columns[ours] = theirs
+    return columns
 
 
 def _check_encoding(name: str) -> str:
@@ -243,18 +243,18 @@ def _check_encoding(name: str) -> str:
     return name
 
 
-def _print_diagnostics(done: ImportReport, *, quiet: bool) -> None:
+def _print_diagnostics(result: ImportReport, *, quiet: bool) -> None:
     """Print errors and warnings line by line, but only the number of notices: there may be one for each file."""
     notices: set[str] = set()
-    for diagnostic in done.all_diagnostics:
+    for diagnostic in result.all_diagnostics:
         if diagnostic.severity.value == "notice":
             notices.add(diagnostic.code)
             continue
         _print(diagnostic)
     if notices and not quiet:
-        tallies = done.tallies()
-        listed = ", ".join(f"{code} {tallies[code]}" for code in sorted(notices))
-        click.echo(f"notices: {listed} (--report FILE lists them)", err=True)
+        tallies = result.tallies()
+        counts = ", ".join(f"{code} {tallies[code]}" for code in sorted(notices))
+        click.echo(f"notices: {counts} (--report FILE lists them)", err=True)
 
 
 def _print(diagnostic: Diagnostic) -> None:
@@ -263,8 +263,8 @@ def _print(diagnostic: Diagnostic) -> None:
         click.echo(f"  hint: {diagnostic.hint}", err=True)
 
 
-def _print_summary(done: ImportReport, plan: Path | None) -> None:
-    totals = done.totals()
+def _print_summary(result: ImportReport, plan: Path | None) -> None:
+    totals = result.totals()
     table = Table(show_header=False, box=None, pad_edge=False)
     table.add_column()
     table.add_column(justify="right")
@@ -276,5 +276,5 @@ def _print_summary(done: ImportReport, plan: Path | None) -> None:
         click.echo(
             f"nothing was imported; edit {relative_path(plan)}, then: briefs import --apply {relative_path(plan)}"
         )
-    elif done.dry_run:
+    elif result.dry_run:
         click.echo("nothing was written (--dry-run)")

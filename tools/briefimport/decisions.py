@@ -54,36 +54,36 @@ class Decisions:
 UNDECIDED = Decisions()
 
 
-def apply_decisions(legacy: LegacyBrief, decided: Decisions) -> LegacyBrief:
+def apply_decisions(legacy: LegacyBrief, decisions: Decisions) -> LegacyBrief:
     """Apply the decided date and people to *legacy*; printed words that contradict them are skipped."""
-    aside: list[SetAside] = []
-    if decided.date and (legacy.published is None or legacy.published.date != decided.date):
-        aside += _skip_date(legacy)
-        faults = tuple(one for one in legacy.diagnostics if one.code != DateMissing.code)
-        published = PrintedDate(date=decided.date, text="", line=0)
+    skipped_texts: list[SetAside] = []
+    if decisions.date and (legacy.published is None or legacy.published.date != decisions.date):
+        skipped_texts += _skip_date(legacy)
+        faults = tuple(diagnostic for diagnostic in legacy.diagnostics if diagnostic.code != DateMissing.code)
+        published = PrintedDate(date=decisions.date, text="", line=0)
         legacy = replace(legacy, published=published, diagnostics=faults)
-    if decided.compilers is not None:
-        kept = {folded_name(name) for name in decided.compilers}
-        dropped = [name for name in legacy.people if folded_name(name) not in kept]
-        aside += [SetAside(line=0, text=name, reason="the plan does not name this person") for name in dropped]
-        if dropped or len(kept) != len({folded_name(name) for name in legacy.people}):
-            legacy = replace(legacy, compilers=decided.compilers, editors=(), translators=())
-    return replace(legacy, set_aside=(*legacy.set_aside, *aside))
+    if decisions.compilers is not None:
+        decided_names = {folded_name(name) for name in decisions.compilers}
+        dropped = [name for name in legacy.people if folded_name(name) not in decided_names]
+        skipped_texts += [SetAside(line=0, text=name, reason="the plan does not name this person") for name in dropped]
+        if dropped or len(decided_names) != len({folded_name(name) for name in legacy.people}):
+            legacy = replace(legacy, compilers=decisions.compilers, editors=(), translators=())
+    return replace(legacy, set_aside=(*legacy.set_aside, *skipped_texts))
 
 
-def choose_suggestions(suggested: tuple[Suggestion, ...], decided: Iterable[str] | None) -> tuple[Suggestion, ...]:
+def choose_suggestions(suggested: tuple[Suggestion, ...], values: Iterable[str] | None) -> tuple[Suggestion, ...]:
     """Return what was decided, with the reasons of *suggested*; if nothing was decided, return what was suggested."""
-    if decided is None or tuple(decided) == tuple(one.value for one in suggested):
+    if values is None or tuple(values) == tuple(suggestion.value for suggestion in suggested):
         return suggested
-    reasons = {one.value: one for one in suggested}
-    return tuple(reasons.get(value, Suggestion(value=value, because=PLAN)) for value in decided)
+    reasons = {suggestion.value: suggestion for suggestion in suggested}
+    return tuple(reasons.get(value, Suggestion(value=value, because=PLAN)) for value in values)
 
 
 def _skip_date(legacy: LegacyBrief) -> list[SetAside]:
-    printed = legacy.published
-    if printed is None or not printed.text:
+    printed_date = legacy.published
+    if printed_date is None or not printed_date.text:
         return []
-    return [SetAside(line=printed.line, text=printed.text, reason="the plan has another date")]
+    return [SetAside(line=printed_date.line, text=printed_date.text, reason="the plan has another date")]
 
 
 _NEW_PLAN = "make a new plan with “briefs import --plan”"
@@ -126,9 +126,9 @@ class Plan:
 
     def find_decisions(self, legacy: LegacyBrief) -> Decisions:
         """Return the decisions about a text; for merged copies, those about the copy that is not a duplicate."""
-        rows = [row.decided for one in (legacy, *legacy.copies) if (row := self.rows.get(one.origin))]
-        own = (one for one in rows if one.decision is not Decision.DUPLICATE)
-        return next(own, rows[0] if rows else UNDECIDED)
+        rows = [row.decided for copy in (legacy, *legacy.copies) if (row := self.rows.get(copy.origin))]
+        main_decisions = (decisions for decisions in rows if decisions.decision is not Decision.DUPLICATE)
+        return next(main_decisions, rows[0] if rows else UNDECIDED)
 
     def is_wanted(self, legacy: LegacyBrief) -> bool:
         """Return whether the text becomes a brief."""

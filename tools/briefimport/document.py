@@ -68,26 +68,26 @@ class Hints:
     dois: tuple[Hint, ...] = ()
 
     @classmethod
-    def of(cls, said: Iterable[tuple[str, str, str]]) -> "Hints":
-        """The hints of which *said* gives the field, the value and the place; empty and repeated values are none."""
-        found: dict[str, dict[str, str]] = defaultdict(dict)
-        for name, value, where in said:
+    def of(cls, triples: Iterable[tuple[str, str, str]]) -> "Hints":
+        """The hints of which *triples* give the field, the value and the place; empty and repeated values are none."""
+        places: dict[str, dict[str, str]] = defaultdict(dict)
+        for name, value, where in triples:
             if value:
-                found[name].setdefault(value, where)
+                places[name].setdefault(value, where)
         return cls(
             **{
                 name: tuple(Hint(value=value, where=where) for value, where in values.items())
-                for name, values in found.items()
+                for name, values in places.items()
             }
         )
 
     def and_then(self, others: "Hints") -> "Hints":
         """These hints, and behind them those of *others* that say something else."""
         merged = {}
-        for each in fields(self):
-            mine: tuple[Hint, ...] = getattr(self, each.name)
+        for kind in fields(self):
+            mine: tuple[Hint, ...] = getattr(self, kind.name)
             values = {hint.value for hint in mine}
-            merged[each.name] = mine + tuple(hint for hint in getattr(others, each.name) if hint.value not in values)
+            merged[kind.name] = mine + tuple(hint for hint in getattr(others, kind.name) if hint.value not in values)
         return Hints(**merged)
 
 

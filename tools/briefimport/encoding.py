@@ -65,12 +65,12 @@ class UndecodableError(ValueError):
     """Raised if no encoding that is tried fits the bytes."""
 
 
-def decode(data: bytes, named: str = "") -> Decoded:
+def decode(data: bytes, encoding: str = "") -> Decoded:
     """Decode the bytes of an export.
 
     Args:
         data: The bytes.
-        named: The encoding of files that are neither UTF-8 nor UTF-16, if known.
+        encoding: The encoding of files that are neither UTF-8 nor UTF-16, if known.
 
     Raises:
         NotTextError: The bytes contain control characters or are a PDF.
@@ -79,7 +79,7 @@ def decode(data: bytes, named: str = "") -> Decoded:
     if data.startswith(b"%PDF-"):
         raise NotTextError
     decoded = _decode_marked(data) or _decode_wide(data) or decode_strictly(data, "utf-8")
-    decoded = decoded or (decode_strictly(data, named) if named else guess_encoding(data))
+    decoded = decoded or (decode_strictly(data, encoding) if encoding else guess_encoding(data))
     if decoded is None:
         raise NotTextError if b"\x00" in data else UndecodableError
     if "\x00" in decoded.text or len(_CONTROL.findall(decoded.text)) > len(decoded.text) // 200:
@@ -116,7 +116,7 @@ def decode_strictly(data: bytes, encoding: str) -> Decoded | None:
 
 def guess_encoding(data: bytes) -> Decoded | None:
     """Decode *data* by the first attempt that succeeds; return None if none does."""
-    return next((found for attempt in _ATTEMPTS if (found := attempt(data))), None)
+    return next((decoded for attempt in _ATTEMPTS if (decoded := attempt(data))), None)
 
 
 def _decode_gb18030(data: bytes) -> Decoded | None:
@@ -170,8 +170,8 @@ def _decode_big5(data: bytes) -> Decoded | None:
     if len(han) < _MIN_CHINESE or common < 0.95 * len(han) or not 0.15 * len(han) <= low <= 0.7 * len(han):
         return None
     # An accented letter in a Western word swallows the next letter: a single character between Latin letters.
-    alone = len(re.findall("[A-Za-z][\u3400-\u9fff](?![\u3400-\u9fff])", decoded.text))
-    return decoded if alone * 4 <= len(han) else None
+    lone_count = len(re.findall("[A-Za-z][\u3400-\u9fff](?![\u3400-\u9fff])", decoded.text))
+    return decoded if lone_count * 4 <= len(han) else None
 
 
 def _decode_big5_punctuation(data: bytes) -> Decoded | None:
@@ -180,11 +180,11 @@ def _decode_big5_punctuation(data: bytes) -> Decoded | None:
     if decoded is None:
         return None
     wide = [char for char in decoded.text if ord(char) > _LAST_ASCII]
-    others = [char for char in wide if char not in _USUAL_SIGNS_OF_BIG5]
+    unusual = [char for char in wide if char not in _USUAL_SIGNS_OF_BIG5]
     opening, shut, single, apostrophe = (decoded.text.count(mark) for mark in "“”‘’")
     paired = bool(opening or single) and opening == shut and single <= apostrophe
-    common = sum(char.encode("cp950")[0] in _COMMON_IN_BIG5 for char in others)
-    return decoded if paired and common >= 0.9 * len(others) and len(others) * 2 <= len(wide) else None
+    common = sum(char.encode("cp950")[0] in _COMMON_IN_BIG5 for char in unusual)
+    return decoded if paired and common >= 0.9 * len(unusual) and len(unusual) * 2 <= len(wide) else None
 
 
 def _decode_traditional(data: bytes) -> Decoded | None:
@@ -248,8 +248,8 @@ def _decode_mixed(data: bytes) -> Decoded | None:
     """Decode UTF-8 with some lines in Windows-1252, as on pages that several people edited."""
     lines = _LINE.findall(data)
     wide = [line for line in lines if not line.isascii()]
-    others = [line for line in wide if decode_strictly(line, "utf-8") is None]
-    if len(others) * 2 >= len(wide) or _decode_western(b"".join(others)) is None:
+    odd_lines = [line for line in wide if decode_strictly(line, "utf-8") is None]
+    if len(odd_lines) * 2 >= len(wide) or _decode_western(b"".join(odd_lines)) is None:
         return None
     text = "".join(
         (decode_strictly(line, "utf-8") or Decoded(text=line.decode("cp1252"), encoding="")).text for line in lines

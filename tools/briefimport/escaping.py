@@ -32,11 +32,11 @@ def write_myst(blocks: Sequence[Block]) -> str:
         block.glue if before is not None and before.place + 1 == block.place else "\n\n"
         for before, block in zip((None, *blocks), blocks, strict=False)
     ]
-    for glue, behind, block in zip(glues, (*glues[1:], ""), blocks, strict=True):
+    for glue, next_glue, block in zip(glues, (*glues[1:], ""), blocks, strict=True):
         if pieces:
             pieces.append(glue)
         # Characters in two lines of one paragraph can form a pair that neither line contains alone.
-        is_line = _LINE_END in (glue, behind)
+        is_line = _LINE_END in (glue, next_glue)
         pieces.append(block.markup or escape_line(block.text, _ATTEMPTS[-1:] if is_line else _ATTEMPTS))
     return "".join((*pieces, "\n"))
 
@@ -95,13 +95,13 @@ def escape_paragraphs(paragraphs: Sequence[str]) -> str:
 
 def read_plain_paragraphs(text: str) -> list[str]:
     """Return the paragraphs of MyST *text* as plain text; any other block becomes an empty string."""
-    found: list[str] = []
+    paragraphs: list[str] = []
     for token in _tokens(text):
         if token.type == "inline" and token.level == 1 and all(child.type == "text" for child in token.children or ()):
-            found.append("".join(child.content for child in token.children or ()))
+            paragraphs.append("".join(child.content for child in token.children or ()))
         elif token.type not in {"paragraph_open", "paragraph_close"}:
-            found.append("")
-    return found
+            paragraphs.append("")
+    return paragraphs
 
 
 def escape_inline(text: str) -> str:

@@ -37,22 +37,25 @@ class Gathered:
 
 def gather(results: Sequence[Read], plan: Plan = NO_PLAN) -> Gathered:
     """Unite the copies among *results*: those that a person has called copies in *plan*, else those that are alike."""
-    texts = {place: text for place, (_, one) in enumerate(results) if (text := text_of(one))}
+    texts = {place: text for place, (_, result) in enumerate(results) if (text := text_of(result))}
     if plan.name:
         copies = Copies(groups=_planned(texts, plan))
     else:
-        alike = (make_fingerprint(place, text) for place, text in texts.items())
-        copies = find_copies((one for one in alike if one), texts.copy().__getitem__)
+        fingerprints = (make_fingerprint(place, text) for place, text in texts.items())
+        copies = find_copies((fingerprint for fingerprint in fingerprints if fingerprint), texts.copy().__getitem__)
     # Of a text that was imported before, no draft is made.
-    united = [(export, replace(one, legacy=None) if isinstance(one, FileReport) else one) for export, one in results]
+    united = [
+        (export, replace(result, legacy=None) if isinstance(result, FileReport) else result)
+        for export, result in results
+    ]
     gathering = _Gathering(united, texts)
     for places in copies.groups:
         gathering.unite_at(sorted(places))
-    for place, (export, one) in enumerate(united):
-        if isinstance(one, LegacyBrief) and one.published is None and (dated := _with_guessed_day(one)):
+    for place, (export, result) in enumerate(united):
+        if isinstance(result, LegacyBrief) and result.published is None and (dated := _with_guessed_day(result)):
             united[place] = export, dated
             texts[place] = dated
-    old = {one.file for _, one in united if isinstance(one, FileReport)}
+    old = {result.file for _, result in united if isinstance(result, FileReport)}
     revisions = (pair for pair in copies.revisions if not {pair.one, pair.other} <= old)
     return Gathered(
         results=united,
@@ -68,18 +71,18 @@ def _with_guessed_day(brief: LegacyBrief) -> LegacyBrief | None:
     """
     changed = [day for hint in brief.hints.modified if (day := day_of(hint))]
     issued = [
-        datetime.date(one.issued.year, one.issued.month, one.issued.day)
-        for one in brief.sources
-        if one.issued and one.issued.day
+        datetime.date(source.issued.year, source.issued.month, source.issued.day)
+        for source in brief.sources
+        if source.issued and source.issued.day
     ]
     if not changed and not issued:
         return None
-    day, what = (changed[0], "its last change") if changed else (max(issued), "its latest source")
+    day, basis = (changed[0], "its last change") if changed else (max(issued), "its latest source")
     note = DateDecided.flag(
-        Span(path=brief.origin), f"{UNDATED}; {day} is the day of {what}", hint="write the day in the plan"
+        Span(path=brief.origin), f"{UNDATED}; {day} is the day of {basis}", hint="write the day in the plan"
     )
-    kept = tuple(one for one in brief.diagnostics if one.code != DateMissing.code)
-    return replace(brief, published=PrintedDate(date=day, text="", line=0), diagnostics=(*kept, note))
+    diagnostics = tuple(diagnostic for diagnostic in brief.diagnostics if diagnostic.code != DateMissing.code)
+    return replace(brief, published=PrintedDate(date=day, text="", line=0), diagnostics=(*diagnostics, note))
 
 
 def revision_notes(revisions: Sequence[Revision]) -> Iterator[Diagnostic]:
@@ -96,9 +99,9 @@ def revision_notes(revisions: Sequence[Revision]) -> Iterator[Diagnostic]:
 def _planned(texts: Mapping[int, LegacyBrief], plan: Plan) -> tuple[tuple[int, ...], ...]:
     """The places of texts that are one by decision; of those that have changed since, there is none."""
     groups: dict[str, list[int]] = defaultdict(list)
-    for place, one in texts.items():
-        if plan.check_row(one) is None:
-            groups[plan.find_decisions(one).other or one.origin].append(place)
+    for place, text in texts.items():
+        if plan.check_row(text) is None:
+            groups[plan.find_decisions(text).other or text.origin].append(place)
     return tuple(tuple(places) for places in groups.values() if len(places) > 1)
 
 
@@ -117,48 +120,50 @@ class _Gathering:
     def unite_at(self, places: Sequence[int]) -> None:
         """Put one brief where the first of its copies at *places* stands, and reports where the others stand."""
         union = pack(merge_copies([unpack(self.texts[place]) for place in places]))
-        left = [(copy.origin, copy.sha256) for copy in union.copies]
-        lead, others = -1, []
+        unplaced = [(copy.origin, copy.sha256) for copy in union.copies]
+        lead, other_places = -1, []
         for place in places:
             copy = self.texts[place]
-            if (copy.origin, copy.sha256) in left:
-                left.remove((copy.origin, copy.sha256))
-                others.append(place)
+            if (copy.origin, copy.sha256) in unplaced:
+                unplaced.remove((copy.origin, copy.sha256))
+                other_places.append(place)
             elif lead < 0 and copy.origin == union.origin:
                 lead = place
-        if not others:
+        if not other_places:
             return
         self.leads |= {copy.origin: union.origin for copy in (union, *union.copies)}
-        together = sorted((lead, *others))
-        known = [place for place in together if isinstance(self.results[place][1], FileReport)]
-        if known:
-            self._join(known, [place for place in together if place not in known])
+        together = sorted((lead, *other_places))
+        known_places = [place for place in together if isinstance(self.results[place][1], FileReport)]
+        if known_places:
+            self._join(known_places, [place for place in together if place not in known_places])
         else:
             self._unite(union, lead, together)
 
     def _unite(self, union: LegacyBrief, lead: int, places: Sequence[int]) -> None:
         exports = {place: self.results[place][0] for place in places}
         first, *rest = places
-        for place, other in zip(rest, (place for place in places if place != lead), strict=True):
-            self.results[place] = exports[other], _report(self.texts[other], union.origin)
+        for place, other_place in zip(rest, (place for place in places if place != lead), strict=True):
+            self.results[place] = exports[other_place], _report(self.texts[other_place], union.origin)
         self.results[first] = exports[lead], union
         self.texts[first] = union
         for place in rest:
             del self.texts[place]
 
-    def _join(self, known: Sequence[int], new: Sequence[int]) -> None:
+    def _join(self, known_places: Sequence[int], new: Sequence[int]) -> None:
         """Report new copies of a brief that was imported before; one with words of its own stays a text."""
-        first, *rest = known
-        texts = [unpack(self.texts[place]) for place in known]
+        first, *rest = known_places
+        texts = [unpack(self.texts[place]) for place in known_places]
         self.texts[first] = brief = merge_copies(texts) if rest else self.texts[first]
         report = cast("FileReport", self.results[first][1])
         read = count_words_read(brief)
         for place in new:
             export, copy = self.results[place][0], self.texts[place]
             if count_words_read(copy) <= read:
-                told = _report(copy, brief.origin)
-                told = replace(told, status=Outcome.UNCHANGED, brief=report.brief, path=report.path, legacy=None)
-                self.results[place] = export, told
+                new_report = _report(copy, brief.origin)
+                new_report = replace(
+                    new_report, status=Outcome.UNCHANGED, brief=report.brief, path=report.path, legacy=None
+                )
+                self.results[place] = export, new_report
                 rest.append(place)
         for place in rest:
             del self.texts[place]
@@ -166,7 +171,7 @@ class _Gathering:
 
 def _report(copy: LegacyBrief, lead: str) -> FileReport:
     note = CopyUnited.flag(Span(path=copy.origin), f'it is a copy of "{lead}", and was united with it')
-    kept = tuple(one for one in copy.diagnostics if one.code != DateMissing.code)
+    diagnostics = tuple(diagnostic for diagnostic in copy.diagnostics if diagnostic.code != DateMissing.code)
     return FileReport(
         file=copy.origin,
         sha256=copy.sha256,
@@ -174,15 +179,15 @@ def _report(copy: LegacyBrief, lead: str) -> FileReport:
         united_with=lead,
         reader=copy.reader,
         legacy=copy,
-        diagnostics=(*kept, note),
+        diagnostics=(*diagnostics, note),
     )
 
 
 def _named_as_united(revisions: Sequence[Revision], leads: dict[str, str]) -> Iterator[Revision]:
     """Each pair once, however many copies each of the two has."""
-    seen: set[frozenset[str]] = set()
+    seen_pairs: set[frozenset[str]] = set()
     for pair in revisions:
         names = frozenset((leads.get(pair.one, pair.one), leads.get(pair.other, pair.other)))
-        if len(names) == 2 and names not in seen:
-            seen.add(names)
+        if len(names) == 2 and names not in seen_pairs:
+            seen_pairs.add(names)
             yield pair

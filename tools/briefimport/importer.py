@@ -122,7 +122,7 @@ class _Run:
     def run(self, paths: Sequence[Path], progress: Progress | None) -> ImportReport:
         collection = collect_exports(paths, self.workspace)
         self.found += collection.diagnostics
-        catalogue, of_texts, others, unread = read_tables(collection.tables, self.workspace)
+        catalogue, of_texts, other_files, unread = read_tables(collection.tables, self.workspace)
         self.found += unread
         workspace = replace(self.workspace, catalogue=catalogue if catalogue.rows else None)
         exports = (*collection.exports.values(), *of_texts)
@@ -131,8 +131,10 @@ class _Run:
         records = Records.of(self.root, archive)
         read = read_exports(exports, records, workspace, jobs=self.jobs, step=steps.step)
         read += [(export, _report_part(diagnostic)) for export, diagnostic in collection.parts]
-        before = (one.file for _, one in read if isinstance(one, FileReport) and one.status is Outcome.UNCHANGED)
-        files = ((one.origin, one.hints) for one in briefs_of(read) if one.reader != TableReader.name)
+        before = (
+            result.file for _, result in read if isinstance(result, FileReport) and result.status is Outcome.UNCHANGED
+        )
+        files = ((brief.origin, brief.hints) for brief in briefs_of(read) if brief.reader != TableReader.name)
         self.found += catalogue.report_unmatched(files, before)
         if self._is_any_new(read, archive) or self.all_addresses:
             # After an interruption, or with more exports, a run must learn the same from exports imported before.
@@ -158,13 +160,13 @@ class _Run:
         for report in self._make_reports(results, preparer, composer):
             reports.append(report)
             steps.step()
-        filed = Counter(topic.value for draft in _list_drafts(reports) for topic in draft.topics)
-        self.found += report_new_topics(mapping, filed)
+        topic_counts = Counter(topic.value for draft in _list_drafts(reports) for topic in draft.topics)
+        self.found += report_new_topics(mapping, topic_counts)
         reports = link_briefs(reports, (*list_archive_addresses(archive), *before_now))
-        new, left = self._publish(composer, reports, mapping)
+        new, unwritten = self._publish(composer, reports, mapping)
         return ImportReport(
-            files=_refuse_unwritten(reports, left) if left else reports,
-            ignored=tuple(sorted((*collection.ignored, *others))),
+            files=_refuse_unwritten(reports, unwritten) if unwritten else reports,
+            ignored=tuple(sorted((*collection.ignored, *other_files))),
             system=collection.system,
             diagnostics=tuple(self.found),
             new=new,
@@ -177,22 +179,22 @@ class _Run:
     def _is_any_new(self, results: Sequence[Read], archive: Archive) -> bool:
         """Return whether any text may become a brief; those refused or skipped in every run need no second reading."""
         self.carried = self._find_attached_pdfs(results, archive)
-        return any(isinstance(self._apply_plan(one), LegacyBrief) or one.doubtful for one in briefs_of(results))
+        return any(isinstance(self._apply_plan(brief), LegacyBrief) or brief.doubtful for brief in briefs_of(results))
 
     def _find_attached_pdfs(self, results: Sequence[Read], archive: Archive) -> dict[str, str]:
         """Return the PDFs that are kept beside briefs, except those that were named on the command line themselves."""
-        linking = (one for one in briefs_of(results) if is_readable(one) and self.plan.is_wanted(one))
-        carried = find_attached_pdfs((one for one in linking if self._find_skip_reason(one) is None), archive)
-        for export, one in results:
+        linking = (brief for brief in briefs_of(results) if is_readable(brief) and self.plan.is_wanted(brief))
+        carried = find_attached_pdfs((brief for brief in linking if self._find_skip_reason(brief) is None), archive)
+        for export, result in results:
             if export.path == export.given:
-                carried.pop(one.sha256[:10], None)
+                carried.pop(result.sha256[:10], None)
         return carried
 
     def _make_reports(self, results: Sequence[Read], preparer: Preparer, composer: Composer) -> Iterator[FileReport]:
         """Yield the report on each text, in order."""
-        decided = [(export, self._apply_plan(result)) for export, result in results]
-        prepared = map_in_order(preparer, briefs_of(decided), jobs=self.jobs)
-        for export, result in decided:
+        decided_results = [(export, self._apply_plan(result)) for export, result in results]
+        prepared = map_in_order(preparer, briefs_of(decided_results), jobs=self.jobs)
+        for export, result in decided_results:
             if isinstance(result, LegacyBrief):
                 report = self._report_text(result, composer, prepared)
             else:
@@ -229,16 +231,16 @@ class _Run:
         """Return the text of a brief, with the decisions of the plan applied, or a report if there will be no brief."""
         if isinstance(result, FileReport):
             is_left = result.status is Outcome.REFUSED
-            aside = diagnose_pdf(result.file, result.sha256, self.carried) if is_left else None
-            return replace(result, status=Outcome.SET_ASIDE, diagnostics=(aside,)) if aside else result
-        decided = self.plan.find_decisions(result)
-        legacy = apply_decisions(result, decided)
-        if aside := self._find_skip_reason(legacy):
-            return _report(legacy, Outcome.SET_ASIDE, diagnostics=(aside,))
+            diagnostic = diagnose_pdf(result.file, result.sha256, self.carried) if is_left else None
+            return replace(result, status=Outcome.SET_ASIDE, diagnostics=(diagnostic,)) if diagnostic else result
+        decisions = self.plan.find_decisions(result)
+        legacy = apply_decisions(result, decisions)
+        if diagnostic := self._find_skip_reason(legacy):
+            return _report(legacy, Outcome.SET_ASIDE, diagnostics=(diagnostic,))
         if outdated := self.plan.check_row(legacy):
             return _report(legacy, Outcome.REFUSED, diagnostics=(outdated,))
-        if decided.decision in {Decision.SKIP, Decision.DUPLICATE}:
-            return _report(legacy, Outcome.SKIPPED, brief=decided.other)
+        if decisions.decision in {Decision.SKIP, Decision.DUPLICATE}:
+            return _report(legacy, Outcome.SKIPPED, brief=decisions.other)
         if not is_readable(legacy):
             return _report(legacy, Outcome.REFUSED, diagnostics=legacy.diagnostics)
         return legacy
@@ -249,26 +251,26 @@ class _Run:
         """Write the briefs; return how many things are new, and the paths of briefs that could not be written."""
         if not any(report.status is Outcome.WRITTEN for report in reports):
             return {}, frozenset()
-        made = collect_additions(self.root, composer, _list_drafts(reports), mapping.new_topics)
-        if isinstance(made, Diagnostic):
-            self.found.append(made)
+        additions = collect_additions(self.root, composer, _list_drafts(reports), mapping.new_topics)
+        if isinstance(additions, Diagnostic):
+            self.found.append(additions)
             return {}, {draft.path for draft in _list_drafts(reports)}
-        self.found += made.doubts
-        unsafe = list(_report_links(self.root, (*made.registers, *made.pictures, *made.briefs)))
-        left: Set[str] = frozenset((*made.registers, *made.briefs) if unsafe else ())
+        self.found += additions.doubts
+        unsafe = list(_report_links(self.root, (*additions.registers, *additions.pictures, *additions.briefs)))
+        unwritten: Set[str] = frozenset((*additions.registers, *additions.briefs) if unsafe else ())
         if not unsafe and not self.dry_run:
             try:
-                write_additions(self.root, made, _list_drafts(reports))
+                write_additions(self.root, additions, _list_drafts(reports))
             except ReplacingError as error:
                 hint = f"run the command again ({error.done})"
                 unsafe.append(CannotOpen.flag(Span(path="archive"), error.reason, hint=hint))
-                left = error.left
+                unwritten = error.left
         self.found += unsafe
-        return made.new(left), left
+        return additions.new(unwritten), unwritten
 
 
-def _compose(legacy: LegacyBrief, ready: PreparedBrief, composer: Composer, decided: Decisions) -> FileReport:
-    draft = composer.compose(legacy, ready, decided)
+def _compose(legacy: LegacyBrief, ready: PreparedBrief, composer: Composer, decisions: Decisions) -> FileReport:
+    draft = composer.compose(legacy, ready, decisions)
     return FileReport(
         file=legacy.origin,
         sha256=legacy.sha256,
@@ -289,17 +291,17 @@ def _report_part(diagnostic: Diagnostic) -> FileReport:
 
 def _list_known_addresses(results: Iterable[Read]) -> Iterator[tuple[str, str]]:
     """Yield old addresses of texts that were imported before and read again, with the paths of their briefs."""
-    for _, one in results:
-        if isinstance(one, FileReport) and one.path and (text := text_of(one)):
-            yield from ((address, one.path) for address in list_addresses(text))
+    for _, result in results:
+        if isinstance(result, FileReport) and result.path and (text := text_of(result)):
+            yield from ((address, result.path) for address in list_addresses(text))
 
 
 def _list_origins(results: Iterable[Read]) -> set[str]:
-    found = (result for _, result in results)
+    all_results = (result for _, result in results)
     return {
-        one.file if isinstance(one, FileReport) else one.origin
-        for one in found
-        if not (isinstance(one, FileReport) and one.status is Outcome.SET_ASIDE)
+        result.file if isinstance(result, FileReport) else result.origin
+        for result in all_results
+        if not (isinstance(result, FileReport) and result.status is Outcome.SET_ASIDE)
     }
 
 
@@ -334,10 +336,12 @@ def _report_links(root: Path, paths: Iterable[str]) -> Iterator[Diagnostic]:
             yield CannotOpen.flag(Span(path=name), f'"{name}" is a symbolic link', hint="put the folder itself here")
 
 
-def _refuse_unwritten(reports: Iterable[FileReport], left: Container[str]) -> list[FileReport]:
-    """Mark the reports of briefs at the paths *left* as refused, since they could not be written."""
-    made = {Outcome.WRITTEN, Outcome.UNITED}
+def _refuse_unwritten(reports: Iterable[FileReport], unwritten_paths: Container[str]) -> list[FileReport]:
+    """Mark the reports of briefs at *unwritten_paths* as refused, since they could not be written."""
+    written_outcomes = {Outcome.WRITTEN, Outcome.UNITED}
     return [
-        replace(report, status=Outcome.REFUSED) if report.status in made and report.path in left else report
+        replace(report, status=Outcome.REFUSED)
+        if report.status in written_outcomes and report.path in unwritten_paths
+        else report
         for report in reports
     ]

@@ -74,14 +74,14 @@ def _with_known(document: LegacyDocument, context: Context) -> LegacyDocument:
 
 def _with_whole_dates(parts: Sequence[_Part]) -> list[_Part]:
     """*parts* with the day, the month and the year as one that stand below each other, as on a leaf of a calendar."""
-    found: list[_Part] = []
+    joined_parts: list[_Part] = []
     for part in parts:
-        found.append(part)
-        texts = [one.text for one in found[-_PARTS_OF_DATE:]]
+        joined_parts.append(part)
+        texts = [part.text for part in joined_parts[-_PARTS_OF_DATE:]]
         short = len(texts) == _PARTS_OF_DATE and all(len(text) <= _LONGEST_PART for text in texts)
         if short and has_year(part.text) and read_date(whole := " ".join(texts)):
-            found[-_PARTS_OF_DATE:] = [replace(found[-_PARTS_OF_DATE], text=whole)]
-    return found
+            joined_parts[-_PARTS_OF_DATE:] = [replace(joined_parts[-_PARTS_OF_DATE], text=whole)]
+    return joined_parts
 
 
 def day_of(hint: Hint) -> datetime.date | None:
@@ -99,11 +99,11 @@ def _with_date(brief: LegacyBrief, hints: Hints) -> LegacyBrief:
     if hint is None or day is None:
         return brief if brief.published else _with_date_of_name(brief)
     if brief.published is not None:
-        days = [other for one in hints.dates if (other := day_of(one))]
-        near = [one for one in days if _same_month(one, brief.published.date)]
-        if brief.published.is_month and near and "properties" not in hint.where:
-            return replace(brief, published=replace(brief.published, date=near[0], is_month=False))
-        if brief.published.date in days or (brief.published.is_month and near):
+        days = [date for date_hint in hints.dates if (date := day_of(date_hint))]
+        near_days = [near_day for near_day in days if _same_month(near_day, brief.published.date)]
+        if brief.published.is_month and near_days and "properties" not in hint.where:
+            return replace(brief, published=replace(brief.published, date=near_days[0], is_month=False))
+        if brief.published.date in days or (brief.published.is_month and near_days):
             return brief
         if not brief.published.text and "properties" not in hint.where:
             # A dateline is the day of the event as often as that of the text.
@@ -112,9 +112,11 @@ def _with_date(brief: LegacyBrief, hints: Hints) -> LegacyBrief:
             return _noted(replace(brief, published=published), HintDiffers.flag(span, message))
         message = f"the text says {brief.published.date}, and its {hint.where} {day}: the text was followed"
         return _noted(brief, HintDiffers.flag(replace(span, line=brief.published.line), message))
-    kept = tuple(one for one in brief.diagnostics if one.code != DateMissing.code)
+    diagnostics = tuple(diagnostic for diagnostic in brief.diagnostics if diagnostic.code != DateMissing.code)
     note = HintTaken.flag(span, f"{UNDATED}; {day} is from the {hint.where}")
-    return replace(brief, published=PrintedDate(date=day, text="", line=0), diagnostics=(*kept, note), doubtful=False)
+    return replace(
+        brief, published=PrintedDate(date=day, text="", line=0), diagnostics=(*diagnostics, note), doubtful=False
+    )
 
 
 # A file of such a name says when it was made, and nothing of the text.
@@ -126,41 +128,41 @@ def _with_date_of_name(brief: LegacyBrief) -> LegacyBrief:
     name = PurePosixPath(brief.origin).name
     day = date_in(f"/{name}") if "#" not in brief.origin and not _OF_A_COPY.search(name) else None
     address = next((hint.value for hint in brief.hints.addresses), "")
-    where, found = ("file name", day) if day and day.day else ("address", date_in(address) if address else None)
-    if found is None:
+    where, date = ("file name", day) if day and day.day else ("address", date_in(address) if address else None)
+    if date is None:
         return brief
-    kept = tuple(one for one in brief.diagnostics if one.code != DateMissing.code)
-    note = HintTaken.flag(Span(path=brief.origin), f"{UNDATED}; {found} is from the {where}")
-    first = datetime.date(found.year, found.month or 1, found.day or 1)
-    published = PrintedDate(date=first, text="", line=0, is_month=not found.day)
-    return replace(brief, published=published, diagnostics=(*kept, note), doubtful=False)
+    diagnostics = tuple(diagnostic for diagnostic in brief.diagnostics if diagnostic.code != DateMissing.code)
+    note = HintTaken.flag(Span(path=brief.origin), f"{UNDATED}; {date} is from the {where}")
+    first = datetime.date(date.year, date.month or 1, date.day or 1)
+    published = PrintedDate(date=first, text="", line=0, is_month=not date.day)
+    return replace(brief, published=published, diagnostics=(*diagnostics, note), doubtful=False)
 
 
-def _same_month(one: datetime.date, other: datetime.date) -> bool:
-    return (one.year, one.month) == (other.year, other.month)
+def _same_month(first: datetime.date, second: datetime.date) -> bool:
+    return (first.year, first.month) == (second.year, second.month)
 
 
 def _with_people(brief: LegacyBrief, hints: Hints) -> LegacyBrief:
-    said = tuple(dict.fromkeys(name for hint in hints.authors for name in _names(hint.value)))
+    authors = tuple(dict.fromkeys(name for hint in hints.authors for name in _names(hint.value)))
     editors = tuple(dict.fromkeys(name for hint in hints.editors for name in _names(hint.value)))
-    if not said and not editors:
+    if not authors and not editors:
         return brief
     span = Span(path=brief.origin)
     if not brief.people:
         where = (hints.authors or hints.editors)[0].where
-        note = HintTaken.flag(span, f"the text has no byline; {', '.join((*said, *editors))} is from the {where}")
-        return _noted(replace(brief, compilers=said, editors=editors), note)
-    known = {folded_name(name) for name in brief.people}
-    if not brief.compilers and said:
+        note = HintTaken.flag(span, f"the text has no byline; {', '.join((*authors, *editors))} is from the {where}")
+        return _noted(replace(brief, compilers=authors, editors=editors), note)
+    known_names = {folded_name(name) for name in brief.people}
+    if not brief.compilers and authors:
         # The text names its editor or translator alone, and the file who wrote it.
-        written = tuple(name for name in said if folded_name(name) not in known)
+        new_names = tuple(name for name in authors if folded_name(name) not in known_names)
         where = hints.authors[0].where
-        note = HintTaken.flag(span, f"the text names no author; {', '.join(written)} is from the {where}")
-        return _noted(replace(brief, compilers=written), note) if written else brief
-    others = [name for name in (*said, *editors) if folded_name(name) not in known]
-    if not others:
+        note = HintTaken.flag(span, f"the text names no author; {', '.join(new_names)} is from the {where}")
+        return _noted(replace(brief, compilers=new_names), note) if new_names else brief
+    other_names = [name for name in (*authors, *editors) if folded_name(name) not in known_names]
+    if not other_names:
         return brief
-    message = f"the byline says {', '.join(brief.people)}, and the file {', '.join(others)}"
+    message = f"the byline says {', '.join(brief.people)}, and the file {', '.join(other_names)}"
     return _noted(brief, HintDiffers.flag(span, f"{message}: the byline was followed"))
 
 
@@ -186,26 +188,26 @@ def with_stated(document: LegacyDocument, context: Context = ALONE) -> LegacyDoc
         document: A text.
         context: What others of its folder show of its lines.
     """
-    texts = [one.text for one in document.blocks or document.lines]
+    texts = [block.text for block in document.blocks or document.lines]
     # “Тема: …” in the head of an e-mail or a memorandum is its title.
     if any(_MAIL.match(text) or names_recipient(text) for text in texts[:_HEAD]):
         return document
     if document.blocks:
-        blocks, filed = _of_blocks(document.blocks, context)
+        blocks, terms = _of_blocks(document.blocks, context)
     else:
         edge = _edges([len(text) for text in texts])
         blocks = []
-        filed = [one for place, text in enumerate(texts) if edge[place] for one in _said_by(text, context)]
+        terms = [term for place, text in enumerate(texts) if edge[place] for term in _said_by(text, context)]
     titles = [hint.value for hint in document.hints.titles]
     for text in itertools.takewhile(lambda text: len(text) <= _PARAGRAPH, texts):
         steps = steps_of(text)
         if steps and steps[-1].strip() in texts:
             # A trail ends in the title of the text, which stands below it.
             steps.pop()
-        filed += [Filed(one, TRAIL, is_tag=False) for one in topics_of_trail(steps, titles)]
-    if not filed:
+        terms += [Filed(topic, TRAIL, is_tag=False) for topic in topics_of_trail(steps, titles)]
+    if not terms:
         return document
-    hints = Hints(categories=tuple(_hints(filed, tags=False)), tags=tuple(_hints(filed, tags=True)))
+    hints = Hints(categories=tuple(_hints(terms, tags=False)), tags=tuple(_hints(terms, tags=True)))
     return replace(document, blocks=tuple(blocks), hints=hints.and_then(document.hints))
 
 
@@ -216,23 +218,23 @@ def _said_by(text: str, context: Context) -> list[Filed]:
 
 
 def _of_blocks(blocks: Sequence[Block], context: Context) -> tuple[list[Block], list[Filed]]:
-    found = list(blocks)
-    filed: list[Filed] = []
+    new_blocks = list(blocks)
+    all_terms: list[Filed] = []
     inside = [0 if block.outside else len(block.text) for block in blocks]
     edge = _edges(inside)
     for place, block in enumerate(blocks):
         if block.outside not in _NEAR or not edge[place]:
             continue
-        said, last = _said_by(block.text, context), place
-        if not said and is_label(block.text) and (below := _values_below(blocks, place)):
-            values = ", ".join(one.text for one in below)
-            said, last = list(filed_in(f"{block.text.rstrip(' :：')}: {values}")), place + len(below)
-        filed += said
+        terms, last = _said_by(block.text, context), place
+        if not terms and is_label(block.text) and (below := _values_below(blocks, place)):
+            values = ", ".join(block.text for block in below)
+            terms, last = list(filed_in(f"{block.text.rstrip(' :：')}: {values}")), place + len(below)
+        all_terms += terms
         # A line may say the day and the names as well.
-        alone = block.text not in context.filed or block.text in context.furniture
-        for index in range(place, last + 1) if said and alone else ():
-            found[index] = replace(found[index], outside=found[index].outside or FILED)
-    return found, filed
+        is_unshared = block.text not in context.filed or block.text in context.furniture
+        for index in range(place, last + 1) if terms and is_unshared else ():
+            new_blocks[index] = replace(new_blocks[index], outside=new_blocks[index].outside or FILED)
+    return new_blocks, all_terms
 
 
 def _values_below(blocks: Sequence[Block], place: int) -> list[Block]:
@@ -242,15 +244,15 @@ def _values_below(blocks: Sequence[Block], place: int) -> list[Block]:
     the paragraph counts: a list there is a menu.
     """
     label, below = blocks[place], blocks[place + 1 : place + 2 + _MOST_VALUES]
-    lines = list(itertools.takewhile(lambda one: one.glue == BROKEN, below))
+    lines = list(itertools.takewhile(lambda block: block.glue == BROKEN, below))
     if not lines and not label.outside:
-        lines = list(itertools.takewhile(lambda one: one.kind is BlockKind.ITEM, below))
-    near = [blocks[one].text for one in (place - 2, place + 2) if 0 <= one < len(blocks)]
-    if not lines and (label.text.endswith((":", "：")) or (not label.outside and any(map(is_label, near)))):
-        lines = [one for one in below[:1] if one.kind is not BlockKind.HEADING]
+        lines = list(itertools.takewhile(lambda block: block.kind is BlockKind.ITEM, below))
+    neighbours = [blocks[index].text for index in (place - 2, place + 2) if 0 <= index < len(blocks)]
+    if not lines and (label.text.endswith((":", "：")) or (not label.outside and any(map(is_label, neighbours)))):
+        lines = [block for block in below[:1] if block.kind is not BlockKind.HEADING]
     fits = len(lines) <= _MOST_VALUES and all(
-        len(one.text) <= _LONGEST_VALUES and one.outside in _NEAR and one.text.rstrip()[-1:] not in ".:："
-        for one in lines
+        len(block.text) <= _LONGEST_VALUES and block.outside in _NEAR and block.text.rstrip()[-1:] not in ".:："
+        for block in lines
     )
     return lines if fits else []
 
@@ -261,6 +263,6 @@ def _edges(lengths: Sequence[int]) -> list[bool]:
     return [not long or place < long[0] or place > long[-1] for place in range(len(lengths))]
 
 
-def _hints(filed: Sequence[Filed], *, tags: bool) -> Iterator[Hint]:
-    seen = {one.value: one for one in reversed(filed) if one.is_tag is tags}
-    yield from (Hint(value=one.value, where=one.label) for one in filed if seen.get(one.value) is one)
+def _hints(terms: Sequence[Filed], *, tags: bool) -> Iterator[Hint]:
+    first_terms = {term.value: term for term in reversed(terms) if term.is_tag is tags}
+    yield from (Hint(value=term.value, where=term.label) for term in terms if first_terms.get(term.value) is term)

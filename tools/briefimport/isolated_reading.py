@@ -34,10 +34,10 @@ def read_isolated(program: Path, path: Path, seconds: float = SECONDS) -> Any:
     """
     command = [sys.executable, "-P", __file__, str(program), str(path.absolute())]
     try:
-        done = subprocess.run(  # noqa: S603 — our own program, which is given the file's path
+        process = subprocess.run(  # noqa: S603 — our own program, which is given the file's path
             command, capture_output=True, timeout=seconds, check=True
         )
-        return json.loads(done.stdout)
+        return json.loads(process.stdout)
     except subprocess.TimeoutExpired as error:
         raise TooLargeError from error
     except subprocess.CalledProcessError as error:
@@ -54,12 +54,12 @@ def _run(program: str, path: str) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_AS, (_MAX_MEMORY, _MAX_MEMORY))
     try:
-        found = json.dumps(runpy.run_path(program)["main"](path))
+        output = json.dumps(runpy.run_path(program)["main"](path))
     except MemoryError:
         sys.exit(_TOO_LARGE)
-    if len(found) > _MAX_OUTPUT:
+    if len(output) > _MAX_OUTPUT:
         sys.exit(_TOO_LARGE)
-    sys.stdout.write(found)
+    sys.stdout.write(output)
 
 
 if __name__ == "__main__":

@@ -39,13 +39,13 @@ def guess_language(legacy: LegacyBrief) -> str:
     What a person has written into a table counts first, then the text itself. A page's own mark of its language is that
     of the program which made it as often as not: it counts where the text is too short, and adds a script.
     """
-    said = legacy.hints.languages[0] if legacy.hints.languages else None
-    if said and said.where.startswith(_STATED):
-        return said.value
+    hint = legacy.hints.languages[0] if legacy.hints.languages else None
+    if hint and hint.where.startswith(_STATED):
+        return hint.value
     detected = detect_language(" ".join(unpack(legacy).paragraphs)[:_ENOUGH])
-    if said and (not detected or said.value.lower().partition("-")[0] == detected.partition("-")[0]):
+    if hint and (not detected or hint.value.lower().partition("-")[0] == detected.partition("-")[0]):
         # The one with a script says more.
-        return max(detected, without_region(said.value), key=len)
+        return max(detected, without_region(hint.value), key=len)
     return detected
 
 
@@ -67,20 +67,20 @@ def detect_language(text: str) -> str:
     if sum(map(str.isalpha, text)) < _LEAST:
         return tag_of(text) if language_of_script(text) else ""
     ends = {_classified(text[:_END]), _classified(text[-_END:])}
-    found = ends.pop() if len(ends) == 1 else ""
-    found = found or _classified(text)
-    return "zh-Hant" if found == "zh" and _is_traditional(text) else found
+    language = ends.pop() if len(ends) == 1 else ""
+    language = language or _classified(text)
+    return "zh-Hant" if language == "zh" and _is_traditional(text) else language
 
 
 @functools.lru_cache(maxsize=256)
-def are_of_two_languages(one: str, other: str) -> bool:
+def are_of_two_languages(left: str, right: str) -> bool:
     """Whether two titles are in different languages, by their scripts or, as far as so few words tell it, by these."""
-    if language_of_script(one) != language_of_script(other):
+    if language_of_script(left) != language_of_script(right):
         return True
-    likely = [dict(_detector().rank(text)) for text in (one, other)]
+    likely = [dict(_detector().rank(text)) for text in (left, right)]
     first, second = (max(chances, key=chances.__getitem__) for chances in likely)
-    sure = likely[0][first] >= _LIKELY and likely[1][second] >= _LIKELY
-    return bool(first != second and sure and max(likely[0][second], likely[1][first]) < _UNLIKELY)
+    is_sure = likely[0][first] >= _LIKELY and likely[1][second] >= _LIKELY
+    return bool(first != second and is_sure and max(likely[0][second], likely[1][first]) < _UNLIKELY)
 
 
 def _classified(text: str) -> str:
@@ -91,7 +91,9 @@ def _classified(text: str) -> str:
 
 def _is_traditional(text: str) -> bool:
     """Whether many signs of a Chinese text are such as are written otherwise in simplified Chinese."""
-    return sum(one != other for one, other in zip(text, simplify(text), strict=True)) > _TRADITIONAL * len(text)
+    return sum(sign != simplified for sign, simplified in zip(text, simplify(text), strict=True)) > _TRADITIONAL * len(
+        text
+    )
 
 
 @functools.cache

@@ -24,36 +24,40 @@ def keep_addresses(brief: LegacyBrief, document: LegacyDocument) -> LegacyBrief:
     If a line has one link and one source without an address, the source gets that address; all other addresses are
     skipped.
     """
-    own = {hint.value for hint in document.hints.addresses}
-    held = _collect_addresses(brief)
+    own_addresses = {hint.value for hint in document.hints.addresses}
+    held_addresses = _collect_addresses(brief)
     sources = list(brief.sources)
     places: dict[int, list[int]] = defaultdict(list)
     for place, source in enumerate(sources):
         places[source.line].append(place)
     blocks = Counter(block.line for block in document.blocks if not block.outside)
-    aside: list[SetAside] = []
-    found: list[str] = []
+    skipped_texts: list[SetAside] = []
+    new_addresses: list[str] = []
     for block in document.blocks:
-        missing = [address for address in _addresses(block) if address not in own and not _contains(address, held)]
-        alone = blocks[block.line] == 1 and len(missing) == 1 and len(places[block.line]) == 1
-        bare = alone and not sources[places[block.line][0]].url
+        missing = [
+            address
+            for address in _addresses(block)
+            if address not in own_addresses and not _contains(address, held_addresses)
+        ]
+        is_alone = blocks[block.line] == 1 and len(missing) == 1 and len(places[block.line]) == 1
+        is_bare = is_alone and not sources[places[block.line][0]].url
         for address in missing:
-            held.add(address)
-            found.append(address)
-            if bare:
+            held_addresses.add(address)
+            new_addresses.append(address)
+            if is_bare:
                 place = places[block.line][0]
                 sources[place], rest = with_address(replace(sources[place], url=address))
                 reason = "parameters of an address that only track readers"
-                aside += [SetAside(line=block.line, text=rest, reason=reason)] if rest else []
+                skipped_texts += [SetAside(line=block.line, text=rest, reason=reason)] if rest else []
             else:
-                aside.append(SetAside(line=block.line, text=address, reason=_REASON))
-    if not found:
+                skipped_texts.append(SetAside(line=block.line, text=address, reason=_REASON))
+    if not new_addresses:
         return brief
     return replace(
         brief,
-        text="\n".join((brief.text, *found)),
+        text="\n".join((brief.text, *new_addresses)),
         sources=tuple(sources),
-        set_aside=tuple(sorted((*brief.set_aside, *aside), key=lambda item: item.line)),
+        set_aside=tuple(sorted((*brief.set_aside, *skipped_texts), key=lambda item: item.line)),
     )
 
 
@@ -71,8 +75,8 @@ def _addresses(block: Block) -> Iterator[str]:
 def _collect_addresses(brief: LegacyBrief) -> set[str]:
     """Return all addresses in the text, the sources and the skipped lines of *brief*."""
     linked = {find_target(link) for block in brief.body for link in TARGET.finditer(block.markup)}
-    cited = {one for source in brief.sources for one in _list_words(source)}
-    return linked | cited | {word for item in brief.set_aside for word in item.text.split()}
+    cited_words = {word for source in brief.sources for word in _list_words(source)}
+    return linked | cited_words | {word for item in brief.set_aside for word in item.text.split()}
 
 
 def _list_words(source: LegacySource) -> Iterator[str]:
@@ -85,8 +89,8 @@ def _list_words(source: LegacySource) -> Iterator[str]:
     )
 
 
-def _contains(address: str, held: set[str]) -> bool:
-    """Return whether *held* contains *address*, also in the form in which sources have it."""
+def _contains(address: str, held_addresses: set[str]) -> bool:
+    """Return whether *held_addresses* contains *address*, also in the form in which sources have it."""
     capture = parse_capture(address)
     forms = (address, remove_tracking(address), *((capture.archive_url,) if capture else ()))
-    return any(form in held for form in forms if form)
+    return any(form in held_addresses for form in forms if form)

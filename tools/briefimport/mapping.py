@@ -112,39 +112,39 @@ class TermMapping:
 NO_MAPPING = TermMapping()
 
 
-def read_mapping(file: Path, shown: str, vocabulary: Vocabulary) -> TermMapping | tuple[Diagnostic, ...]:
+def read_mapping(file: Path, path: str, vocabulary: Vocabulary) -> TermMapping | tuple[Diagnostic, ...]:
     """Read the mapping from *file*; return its diagnostics if it is invalid, and an empty mapping if there is no file.
 
     Args:
         file: The path of the file.
-        shown: The name of the file in diagnostics.
+        path: The name of the file in diagnostics.
         vocabulary: The topics and countries that the file may name.
     """
     if not file.exists():
         return NO_MAPPING
-    data = decoding.read(shown, file, _MAX_BYTES)
+    data = decoding.read(path, file, _MAX_BYTES)
     if isinstance(data, Diagnostic):
         return (data,)
-    if isinstance(text := decoding.decode(shown, data), Diagnostic):
+    if isinstance(text := decoding.decode(path, data), Diagnostic):
         return (text,)
     digest = files.digest(data)
-    node, faults = read_yaml(shown, text)
+    node, faults = read_yaml(path, text)
     if faults:
         return tuple(faults)
     if node is None:
         return TermMapping(text=text, digest=digest)
     if not isinstance(node, YamlMapping):
-        span = Span(path=shown)
+        span = Span(path=path)
         return (MappingUnfit.flag(span, "the file is not a list of names", hint='write lines such as "Energy": [RU]'),)
     terms: dict[str, MappedTerm | None] = {}
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for name, (_, value) in node.entries.items():
         mapped = _read_entry(name, value, vocabulary)
         if isinstance(mapped, Diagnostic):
-            found.append(mapped)
+            diagnostics.append(mapped)
         else:
             terms[fold(name)] = mapped
-    return tuple(found) or TermMapping(text=text, digest=digest, terms=terms)
+    return tuple(diagnostics) or TermMapping(text=text, digest=digest, terms=terms)
 
 
 def complete_mapping(
@@ -157,7 +157,7 @@ def complete_mapping(
     when
     the briefs are known.
     """
-    found = _FoundTerms.collect(briefs)
+    found_terms = _FoundTerms.collect(briefs)
     topics = TermSearch(vocabulary, "topics")
     countries = TermSearch(vocabulary, "countries")
 
@@ -169,46 +169,54 @@ def complete_mapping(
                 return MappedTerm(**{terms: (str(search.find(name)),)})
             except UnknownTermError:
                 continue
-        named = _find_named_countries(name, vocabulary, found.languages[key] or language)
-        return MappedTerm(countries=named) if named else None
+        country_codes = _find_named_countries(name, vocabulary, found_terms.languages[key] or language)
+        return MappedTerm(countries=country_codes) if country_codes else None
 
-    new = {key: suggest(key, name) for key, (_, name) in found.kinds.items() if mapping.terms.get(key) is None}
-    listed = [key for key in new if key not in mapping.terms]
-    lines = [_format_line(*found.kinds[key], found.counts[key], new[key]) for key in listed]
+    new = {key: suggest(key, name) for key, (_, name) in found_terms.kinds.items() if mapping.terms.get(key) is None}
+    new_keys = [key for key in new if key not in mapping.terms]
+    lines = [_format_line(*found_terms.kinds[key], found_terms.counts[key], new[key]) for key in new_keys]
     text = (mapping.text or _HEAD) + ("" if mapping.text in ("", mapping.text.rstrip("\n") + "\n") else "\n")
     text = text + "".join(lines) if lines else mapping.text
     terms = {**mapping.terms, **new}
-    made: dict[str, dict[str, str]] = {}
+    new_topics: dict[str, dict[str, str]] = {}
     diagnostics: list[Diagnostic] = []
-    for key, (kind, name) in found.kinds.items():
-        if terms[key] is None and kind == "category" and found.is_shared(key):
-            id_ = make_unique(ascii_id(name) or f"topic-{short_digest(name)}", vocabulary.topics.keys() | made.keys())
-            made[id_] = {language: name, found.languages[key] or language: name}
+    for key, (kind, name) in found_terms.kinds.items():
+        if terms[key] is None and kind == "category" and found_terms.is_shared(key):
+            id_ = make_unique(
+                ascii_id(name) or f"topic-{short_digest(name)}", vocabulary.topics.keys() | new_topics.keys()
+            )
+            new_topics[id_] = {language: name, found_terms.languages[key] or language: name}
             terms[key] = MappedTerm(topics=(id_,))
         elif terms[key] is None and kind == "category":
-            diagnostics.append(_report_unmapped(f'the category "{name}" of {_count_texts(found.counts[key])} has'))
-    if tags := [name for key, (kind, name) in found.kinds.items() if terms[key] is None and kind != "category"]:
-        named = ", ".join(f'"{name}"' for name in tags[:_MAX_SHOWN_TAGS])
-        more = ", …" if len(tags) > _MAX_SHOWN_TAGS else ""
+            diagnostics.append(
+                _report_unmapped(f'the category "{name}" of {_count_texts(found_terms.counts[key])} has')
+            )
+    if tags := [name for key, (kind, name) in found_terms.kinds.items() if terms[key] is None and kind != "category"]:
+        quoted_names = ", ".join(f'"{name}"' for name in tags[:_MAX_SHOWN_TAGS])
+        ending = ", …" if len(tags) > _MAX_SHOWN_TAGS else ""
         diagnostics.append(
-            _report_unmapped(f"{len(tags):,} tags ({named}{more}) have" if tags[1:] else f"the tag {named} has")
+            _report_unmapped(
+                f"{len(tags):,} tags ({quoted_names}{ending}) have" if tags[1:] else f"the tag {quoted_names} has"
+            )
         )
-    return replace(mapping, text=text, terms=terms, new_topics=made), tuple(diagnostics)
+    return replace(mapping, text=text, terms=terms, new_topics=new_topics), tuple(diagnostics)
 
 
 def report_new_topics(mapping: TermMapping, briefs: Mapping[str, int]) -> Iterator[Diagnostic]:
     """Report the categories that become topics; *briefs* has the number of briefs by topic."""
-    made = [
+    new_topics = [
         f'"{next(iter(labels.values()))}" ({id_}, {_count_texts(briefs[id_])})'
         for id_, labels in mapping.new_topics.items()
         if briefs.get(id_)
     ]
-    if made:
-        what = f"{len(made):,} categories become new topics" if made[1:] else "a category becomes a new topic"
-        more = ", …" if len(made) > _MAX_SHOWN_TOPICS else ""
+    if new_topics:
+        subject = (
+            f"{len(new_topics):,} categories become new topics" if new_topics[1:] else "a category becomes a new topic"
+        )
+        ending = ", …" if len(new_topics) > _MAX_SHOWN_TOPICS else ""
         yield TopicMade.flag(
             Span(path="archive/vocabulary/topics.yaml"),
-            f"{what}: {', '.join(made[:_MAX_SHOWN_TOPICS])}{more}",
+            f"{subject}: {', '.join(new_topics[:_MAX_SHOWN_TOPICS])}{ending}",
             hint="look at their labels there after the import; to have other topics or none, write them into the file"
             " that --mapping names, or into the plan, and import then",
         )
@@ -216,20 +224,24 @@ def report_new_topics(mapping: TermMapping, briefs: Mapping[str, int]) -> Iterat
 
 def _find_named_countries(name: str, vocabulary: Vocabulary, language: str) -> tuple[str, ...]:
     """Return the countries that *name* lists, in any language and case; nothing if it says anything else."""
-    found = []
+    codes = []
     # “Bosnia and Herzegovina” is one country.
     for part in [name] if fold(name) in _cldr_countries() else _SEPARATOR.split(name.strip()):
-        bare = _ARTICLE.sub("", part)
-        code = next(filter(None, (_cldr_countries().get(fold(one), "") for one in (part, bare))), "")
+        bare_part = _ARTICLE.sub("", part)
+        code = next(filter(None, (_cldr_countries().get(fold(form), "") for form in (part, bare_part))), "")
         if not code:
             # “da Rússia”, “Российской Федерации”: recognized by the stem.
             names = get_gazetteer(vocabulary, language)
-            hits = [hit for hit in names.phrases.find(bare) if hit.written == bare and names.kind(hit) is Kind.NAME]
+            hits = [
+                hit
+                for hit in names.phrases.find(bare_part)
+                if hit.written == bare_part and names.kind(hit) is Kind.NAME
+            ]
             code = hits[0].value if hits else ""
         if code not in vocabulary.countries:
             return ()
-        found.append(code)
-    return tuple(found)
+        codes.append(code)
+    return tuple(codes)
 
 
 @functools.cache
@@ -245,7 +257,7 @@ def _cldr_countries() -> Mapping[str, str]:
     for country, names in foreign_names().items():
         for name in names:
             codes[fold(name)].add(country)
-    return {name: next(iter(known)) for name, known in codes.items() if len(known) == 1}
+    return {name: next(iter(candidates)) for name, candidates in codes.items() if len(candidates) == 1}
 
 
 @dataclass(slots=True)
@@ -259,18 +271,18 @@ class _FoundTerms:
 
     @classmethod
     def collect(cls, briefs: Iterable[LegacyBrief]) -> "_FoundTerms":
-        found = cls()
+        found_terms = cls()
         for brief in briefs:
-            found.texts += 1
-            said: dict[str, tuple[str, str]] = {}
-            for kind, hint in (one for copy in (brief, *brief.copies) for one in _list_terms(copy)):
+            found_terms.texts += 1
+            terms: dict[str, tuple[str, str]] = {}
+            for kind, hint in (term for copy in (brief, *brief.copies) for term in _list_terms(copy)):
                 if len(hint.value) <= _MAX_NAME_LENGTH:
-                    said.setdefault(fold(hint.value), (kind, hint.value))
-            new = [key for key in said if key not in found.kinds][: _MAX_NAMES - len(found.kinds)]
-            found.kinds.update((key, said[key]) for key in new)
-            found.languages.update(dict.fromkeys(new, guess_language(brief) if new else ""))
-            found.counts.update(key for key in said if key in found.kinds)
-        return found
+                    terms.setdefault(fold(hint.value), (kind, hint.value))
+            new = [key for key in terms if key not in found_terms.kinds][: _MAX_NAMES - len(found_terms.kinds)]
+            found_terms.kinds.update((key, terms[key]) for key in new)
+            found_terms.languages.update(dict.fromkeys(new, guess_language(brief) if new else ""))
+            found_terms.counts.update(key for key in terms if key in found_terms.kinds)
+        return found_terms
 
     def is_shared(self, key: str) -> bool:
         """Return whether several texts, but not nearly all, have the name *key*."""
@@ -282,15 +294,15 @@ def _list_terms(brief: LegacyBrief) -> Iterator[tuple[str, Hint]]:
     # If a text without categories prints a few keywords, these serve as its categories.
     tags = [hint for hint in hints.tags if hint.where not in _FOR_SEARCH_ENGINES]
     few = all(hint.where == TRAIL for hint in hints.categories) and len(tags) <= _MAX_PRINTED_TAGS
-    printed = few and all(is_label(hint.where) for hint in tags)
+    is_printed = few and all(is_label(hint.where) for hint in tags)
     yield from (("category", hint) for hint in hints.categories if hint.where not in _FOR_SEARCH_ENGINES)
-    yield from (("category" if printed else "tag", hint) for hint in tags)
+    yield from (("category" if is_printed else "tag", hint) for hint in tags)
 
 
 def _remove_repeats(suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
     first: dict[str, Suggestion] = {}
-    for one in suggestions:
-        first.setdefault(one.value, one)
+    for suggestion in suggestions:
+        first.setdefault(suggestion.value, suggestion)
     return tuple(first.values())
 
 
@@ -330,10 +342,10 @@ def _format_line(kind: str, name: str, count: int, mapped: MappedTerm | None) ->
     return f"{_quote_key(name)}:{value}  # {kind}, {_count_texts(count)}\n"
 
 
-def _report_unmapped(named: str) -> Diagnostic:
+def _report_unmapped(subject: str) -> Diagnostic:
     return TermUnmapped.flag(
         Span(path="archive/vocabulary"),
-        f"{named} no topic or country",
+        f"{subject} no topic or country",
         hint="write what they stand for in the file that --mapping names, and import again",
     )
 

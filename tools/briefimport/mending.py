@@ -47,9 +47,9 @@ def mend_text(text: str) -> MendedText:
 
 def mend_html(source: str) -> MendedText:
     """Repair HTML, in which garbled characters may be written as entities."""
-    shown = _ENTITIES.sub(_unescape_garbled, source) if "&" in source else source
-    found = mend_text(shown)
-    return found if found.places else MendedText(text=source)
+    unescaped = _ENTITIES.sub(_unescape_garbled, source) if "&" in source else source
+    mended_text = mend_text(unescaped)
+    return mended_text if mended_text.places else MendedText(text=source)
 
 
 def _unescape_garbled(run: re.Match[str]) -> str:
@@ -63,19 +63,19 @@ _LOST_MARK = re.compile("â€[\ufffd\u009d]")
 
 def _mend_pieces(pieces: Iterable[str], text: str) -> MendedText:
     places, first = 0, ("", "")
-    done: list[str] = []
+    mended_pieces: list[str] = []
     for raw in pieces:
-        piece, lost = _LOST_MARK.subn("”", raw)
-        places += lost
+        piece, lost_count = _LOST_MARK.subn("”", raw)
+        places += lost_count
         edits = [part for part in find_garbled(piece, cyrillic=True) if "\ufffd" not in part.text] or _find_gbk(piece)
-        if lost and not first[0]:
+        if lost_count and not first[0]:
             first = "â€\ufffd", "”"
         if edits and not first[0]:
-            start, end, meant = edits[0]
-            first = piece[start:end][:_MAX_SHOWN], meant[:_MAX_SHOWN]
+            start, end, replacement = edits[0]
+            first = piece[start:end][:_MAX_SHOWN], replacement[:_MAX_SHOWN]
         places += len(edits)
-        done.append(apply_edits(piece, edits) if edits else piece)
-    return MendedText(text="".join(done) if places else text, places=places, first=first)
+        mended_pieces.append(apply_edits(piece, edits) if edits else piece)
+    return MendedText(text="".join(mended_pieces) if places else text, places=places, first=first)
 
 
 def _find_gbk(line: str) -> list[Edit]:
@@ -84,8 +84,8 @@ def _find_gbk(line: str) -> list[Edit]:
     edits = []
     for run in _READ_AS_GBK.finditer(line):
         try:
-            meant = run[0].encode("gb18030").decode("utf-8")
+            replacement = run[0].encode("gb18030").decode("utf-8")
         except UnicodeError:
             continue
-        edits.append(Edit(run.start(), run.end(), meant))
+        edits.append(Edit(run.start(), run.end(), replacement))
     return edits

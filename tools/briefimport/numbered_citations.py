@@ -26,22 +26,27 @@ def cite_numbers(brief: LegacyBrief) -> LegacyBrief:
     """
     signs = _MARK if _find_marks(brief, _MARK) else _ROUND_MARK
     marks = _find_marks(brief, signs)
-    listed = _find_numbers(brief, marks)
-    if not listed or not marks or not marks <= set(listed) or (signs is _ROUND_MARK and len(marks) < len(listed)):
+    source_numbers = _find_numbers(brief, marks)
+    if (
+        not source_numbers
+        or not marks
+        or not marks <= set(source_numbers)
+        or (signs is _ROUND_MARK and len(marks) < len(source_numbers))
+    ):
         return brief
     body = tuple(filter(None, (_cite_marks(block, signs) for block in brief.body)))
     if len(body) < len(brief.body):
         return brief
-    aside = [
+    skipped_texts = [
         SetAside(line=block.line, text=mark[0].strip(), reason=_REASON)
         for block in brief.body
         for mark in signs.finditer(block.text)
     ]
     sources = tuple(
         replace(source, footnote=_make_label(number)) if number in marks else source
-        for source, number in zip(brief.sources, listed, strict=True)
+        for source, number in zip(brief.sources, source_numbers, strict=True)
     )
-    set_aside = tuple(sorted((*brief.set_aside, *aside), key=lambda item: item.line))
+    set_aside = tuple(sorted((*brief.set_aside, *skipped_texts), key=lambda item: item.line))
     return replace(brief, body=body, sources=sources, set_aside=set_aside)
 
 
@@ -52,10 +57,10 @@ def _find_marks(brief: LegacyBrief, signs: re.Pattern[str]) -> set[int]:
 def _find_numbers(brief: LegacyBrief, marks: Set[int]) -> Sequence[int]:
     """Return the numbers of the sources if they run from 1 without gaps; printed numbers have been skipped."""
     lines = {source.line for source in brief.sources}
-    printed = [item.text.strip() for item in brief.set_aside if not item.origin and item.line in lines]
-    found = [int(number[1]) for text in printed if (number := _NUMBER.fullmatch(text))]
-    wanted = range(1, len(brief.sources) + 1)
-    return wanted if list(wanted) in (found, [] if found else sorted(marks)) else ()
+    labels = [item.text.strip() for item in brief.set_aside if not item.origin and item.line in lines]
+    printed_numbers = [int(number[1]) for text in labels if (number := _NUMBER.fullmatch(text))]
+    expected = range(1, len(brief.sources) + 1)
+    return expected if list(expected) in (printed_numbers, [] if printed_numbers else sorted(marks)) else ()
 
 
 def _cite_marks(block: Block, signs: re.Pattern[str]) -> Block | None:

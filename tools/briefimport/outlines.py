@@ -32,8 +32,8 @@ def outline_of(brief: LegacyBrief) -> Outline:
         return brief.outline
     words = read_words(brief)
     window = next((hint.value for hint in brief.hints.titles if hint.where == "HTML title"), "")
-    marked = Counter(" ".join(one.text.split()) for one in brief.set_aside if one.reason in MARKED)
-    above, below, headings = lines_around(brief.text, marked + Counter([" ".join(window.split())]))
+    marked_lines = Counter(" ".join(item.text.split()) for item in brief.set_aside if item.reason in MARKED)
+    above, below, headings = lines_around(brief.text, marked_lines + Counter([" ".join(window.split())]))
     return Outline(
         above=above,
         below=below,
@@ -44,26 +44,26 @@ def outline_of(brief: LegacyBrief) -> Outline:
 
 
 def lines_around(
-    text: str, marked: Mapping[str, int] | None = None
+    text: str, marked_lines: Mapping[str, int] | None = None
 ) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
     """The short lines of *text* above its first and below its last paragraph, and those right above its sources.
 
-    Sources are none of them, nor are lines that are *marked* as something else, as often as they are.
+    Sources are none of them, nor are *marked_lines*, which are something else, as often as it says.
     """
-    left = Counter(marked)
+    remaining = Counter(marked_lines)
     lines = []
     for line, is_text in itertools.chain.from_iterable(map(_lines_of, _BLANK.split(text))):
-        left[line] -= 1
-        if left[line] < 0:
+        remaining[line] -= 1
+        if remaining[line] < 0:
             lines.append((line, is_text))
     long = [place for place, (_, long) in enumerate(lines) if long]
     if not long:
         return (), (), frozenset()
     after = [line for line, _ in lines[long[-1] :]]
     headings = frozenset(
-        one
-        for one, other in itertools.pairwise(after)
-        if len(one) <= _HEADING and looks_like_reference(other) and not looks_like_reference(one)
+        line
+        for line, next_line in itertools.pairwise(after)
+        if len(line) <= _HEADING and looks_like_reference(next_line) and not looks_like_reference(line)
     )
     above = [line for line, _ in lines[: long[0]] if len(line) <= _LONGEST]
     below = [line for line in after[1:] if len(line) <= _LONGEST and line not in headings]

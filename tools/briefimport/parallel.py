@@ -30,13 +30,13 @@ def map_in_order(
     Raises:
         WorkError: A process ended before its work was done.
     """
-    listed = list(things)
-    if jobs <= 1 or len(listed) < _MIN_ITEMS:
-        yield from ((thing, work(thing)) for thing in listed)
+    items = list(things)
+    if jobs <= 1 or len(items) < _MIN_ITEMS:
+        yield from ((thing, work(thing)) for thing in items)
         return
-    batches = [listed[start : start + _BATCH_SIZE] for start in range(0, len(listed), _BATCH_SIZE)]
-    done = Processes(jobs).each(_Work(pickle.dumps(work)), batches)
-    for batch, results in zip(batches, done, strict=True):
+    batches = [items[start : start + _BATCH_SIZE] for start in range(0, len(items), _BATCH_SIZE)]
+    batch_results = Processes(jobs).each(_Work(pickle.dumps(work)), batches)
+    for batch, results in zip(batches, batch_results, strict=True):
         yield from zip(batch, results, strict=True)
 
 

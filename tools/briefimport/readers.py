@@ -98,18 +98,20 @@ def documents(export: ExportFile, workspace: Workspace) -> Iterator[LegacyDocume
         return
     catalogue = workspace.catalogue
     try:
-        for found in reader.read(export, workspace):
-            if isinstance(found, ExportFile):
-                yield from documents(found, workspace)
-            elif isinstance(found, LegacyDocument) and (flaw := _flaw(found)):
-                yield failure(found.origin, TypeError(flaw))
-            elif isinstance(found, LegacyDocument):
-                document = replace(found, hints=export.hints.and_then(found.hints))
+        for result in reader.read(export, workspace):
+            if isinstance(result, ExportFile):
+                yield from documents(result, workspace)
+            elif isinstance(result, LegacyDocument) and (flaw := _flaw(result)):
+                yield failure(result.origin, TypeError(flaw))
+            elif isinstance(result, LegacyDocument):
+                document = replace(result, hints=export.hints.and_then(result.hints))
                 yield catalogue.add_hints(document) if catalogue else document
-            elif reader.name == PdfReader.name and found.severity is Severity.ERROR:
-                yield Refusal(**{one.name: getattr(found, one.name) for one in fields(found)}, sha256=export.sha256)
+            elif reader.name == PdfReader.name and result.severity is Severity.ERROR:
+                yield Refusal(
+                    **{field.name: getattr(result, field.name) for field in fields(result)}, sha256=export.sha256
+                )
             else:
-                yield found
+                yield result
     except Exception as error:  # noqa: BLE001 — one file that a reader cannot take never ends the others
         yield failure(export.origin, error)
 
@@ -117,13 +119,13 @@ def documents(export: ExportFile, workspace: Workspace) -> Iterator[LegacyDocume
 def _flaw(document: LegacyDocument) -> str:
     """What a reader has given as a text and is none; whatever follows takes a document as it is."""
     hints = (
-        (f"a hint of {each.name} ({hint.where})", hint.value)
-        for each in fields(document.hints)
-        for hint in getattr(document.hints, each.name)
+        (f"a hint of {field.name} ({hint.where})", hint.value)
+        for field in fields(document.hints)
+        for hint in getattr(document.hints, field.name)
     )
     parts = (("words of a block", words) for block in document.blocks for words in (block.text, block.markup))
-    given = (("the text", document.text), *parts, *hints)
-    return next((f"{what} is {value!r}, which is not text" for what, value in given if not isinstance(value, str)), "")
+    texts = (("the text", document.text), *parts, *hints)
+    return next((f"{name} is {value!r}, which is not text" for name, value in texts if not isinstance(value, str)), "")
 
 
 def failure(origin: str, error: Exception) -> Diagnostic:
@@ -141,8 +143,8 @@ def _no_format(origin: str, head: bytes) -> Diagnostic:
     if head.startswith(b"\xd0\xcf\x11\xe0") and _ENCRYPTED in head:
         message = f'"{origin}" is a Word file with a password'
         return PasswordNeeded.flag(Span(path=origin), message, hint="save it without one")
-    for start, what, hint in _OTHERS:
+    for start, description, hint in _OTHERS:
         if head.lstrip().startswith(start):
-            return NotText.flag(Span(path=origin), f'"{origin}" is {what}', hint=hint)
+            return NotText.flag(Span(path=origin), f'"{origin}" is {description}', hint=hint)
     message = f'"{origin}" is of no format that can be imported'
     return NotText.flag(Span(path=origin), message, hint="briefs import --list-formats says which there are")

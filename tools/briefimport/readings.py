@@ -80,8 +80,8 @@ def read_exports(
     """What each text of the exports says, in their order, read alone; one that was imported before is not read."""
     results: list[Read] = []
     reading = _Reading(workspace=workspace, known=frozenset(records.by_digest))
-    for export, found in map_in_order(reading, exports, jobs=jobs):
-        results += [(export, _result(one, records)) for one in found]
+    for export, outputs in map_in_order(reading, exports, jobs=jobs):
+        results += [(export, _result(output, records)) for output in outputs]
         step()
     return results
 
@@ -164,16 +164,16 @@ def _outlined(brief: LegacyBrief) -> LegacyBrief:
     return pack(replace(brief, outline=outline_of(brief)))
 
 
-def _result(found: _Found, records: Records) -> Result:
-    match found:
+def _result(output: _Found, records: Records) -> Result:
+    match output:
         case LegacyBrief():
-            return _new(found, records)
+            return _new(output, records)
         case _Known():
-            return _unchanged(found.origin, found.sha256, records)
+            return _unchanged(output.origin, output.sha256, records)
     # What a reader only notes is no text: nothing was refused.
-    status = Outcome.REFUSED if found.severity is Severity.ERROR else Outcome.SET_ASIDE
-    sha256 = found.sha256 if isinstance(found, Refusal) else ""
-    return FileReport(file=found.span.path, sha256=sha256, status=status, diagnostics=(found,))
+    status = Outcome.REFUSED if output.severity is Severity.ERROR else Outcome.SET_ASIDE
+    sha256 = output.sha256 if isinstance(output, Refusal) else ""
+    return FileReport(file=output.span.path, sha256=sha256, status=status, diagnostics=(output,))
 
 
 def _new(brief: LegacyBrief, records: Records) -> Result:
@@ -182,7 +182,7 @@ def _new(brief: LegacyBrief, records: Records) -> Result:
         return _unchanged(origin, sha256, records)
     if origin in records.by_origin:
         earlier, path = records.by_origin[origin]
-        found = ExportChanged.flag(
+        diagnostic = ExportChanged.flag(
             Span(path=origin),
             f'"{origin}" was imported before with other content, as "{earlier}"',
             hint=f"change {path} by hand; if it is another brief, import the folder above both",
@@ -194,7 +194,7 @@ def _new(brief: LegacyBrief, records: Records) -> Result:
             brief=earlier,
             path=path,
             reader=brief.reader,
-            diagnostics=(found,),
+            diagnostics=(diagnostic,),
         )
     return brief
 
@@ -206,13 +206,13 @@ def _unchanged(origin: str, sha256: str, records: Records) -> FileReport:
 
 def with_known(results: Sequence[Read], workspace: Workspace, *, jobs: int) -> list[Read]:
     """The same results, with the texts that were imported before, so that they throw light on the new ones."""
-    known = ((export, one.file) for export, one in results if _is_known(one))
-    return _read_anew(results, known, _ReadingAnew(workspace=workspace, context=ALONE), jobs)
+    known_texts = ((export, result.file) for export, result in results if _is_known(result))
+    return _read_anew(results, known_texts, _ReadingAnew(workspace=workspace, context=ALONE), jobs)
 
 
 def in_context(results: Sequence[Read], workspace: Workspace, *, jobs: int) -> Sequence[Read]:
     """The same results, those read anew that the other exports of the run throw light on."""
-    texts = [(export, text) for export, one in results if (text := text_of(one))]
+    texts = [(export, text) for export, result in results if (text := text_of(result))]
     context = learn(text for _, text in texts)
     if context == ALONE:
         return results
@@ -231,15 +231,15 @@ def _read_anew(
     origins: dict[ExportFile, set[str]] = defaultdict(set)
     for export, origin in concerned:
         origins[export].add(origin)
-    things = [(export, frozenset(some)) for export, some in origins.items()]
-    anew = {brief.origin: brief for _, found in map_in_order(reading, things, jobs=jobs) for brief in found}
-    return [(export, _replaced(one, anew)) for export, one in results]
+    things = [(export, frozenset(names)) for export, names in origins.items()]
+    anew = {brief.origin: brief for _, briefs in map_in_order(reading, things, jobs=jobs) for brief in briefs}
+    return [(export, _replaced(result, anew)) for export, result in results]
 
 
-def _replaced(one: Result, anew: Mapping[str, LegacyBrief]) -> Result:
-    if isinstance(one, LegacyBrief):
-        return anew.get(one.origin, one)
-    return replace(one, legacy=anew.get(one.file, one.legacy)) if _is_known(one) else one
+def _replaced(result: Result, anew: Mapping[str, LegacyBrief]) -> Result:
+    if isinstance(result, LegacyBrief):
+        return anew.get(result.origin, result)
+    return replace(result, legacy=anew.get(result.file, result.legacy)) if _is_known(result) else result
 
 
 def learn(briefs: Iterable[LegacyBrief]) -> Context:
@@ -282,9 +282,9 @@ def concerns(context: Context, brief: LegacyBrief) -> bool:
     outline = outline_of(brief)
     lines = {brief.title, *outline.above, *outline.below}
     # What is no part of the text as it was read needs no second look.
-    left = lines.difference(" ".join(one.text.split()) for one in brief.set_aside)
-    marked = context.filed.keys() | context.signed.keys()
-    said = (context.furniture & left) | (context.headings & outline.headings) | (marked & lines)
-    named = any(folded_name(name) in context.people for line in lines for name in names_between(line))
+    kept_lines = lines.difference(" ".join(item.text.split()) for item in brief.set_aside)
+    marked_lines = context.filed.keys() | context.signed.keys()
+    shared_lines = (context.furniture & kept_lines) | (context.headings & outline.headings) | (marked_lines & lines)
+    names_person = any(folded_name(name) in context.people for line in lines for name in names_between(line))
     titled = context.titles.get(brief.origin, brief.title) != brief.title
-    return sole_date or bool(said) or named or titled or (brief.doubtful and context.order is not None)
+    return sole_date or bool(shared_lines) or names_person or titled or (brief.doubtful and context.order is not None)

@@ -54,13 +54,13 @@ def find_odd_texts(briefs: Iterable[LegacyBrief]) -> frozenset[str]:
     folders: dict[str, list[LegacyBrief]] = defaultdict(list)
     for brief in briefs:
         folders[origin_folder(brief)].append(brief)
-    found: set[str] = set()
-    for some in folders.values():
-        odd = [brief.origin for brief in some if not _prints_anything(brief)]
-        usual = sum(_prints_day(brief) and bool(brief.sources) for brief in some)
-        if usual >= max(_MIN_TEXTS, _MIN_SHARE * len(some)):
-            found.update(odd)
-    return frozenset(found)
+    odd_origins: set[str] = set()
+    for siblings in folders.values():
+        odd = [brief.origin for brief in siblings if not _prints_anything(brief)]
+        usual = sum(_prints_day(brief) and bool(brief.sources) for brief in siblings)
+        if usual >= max(_MIN_TEXTS, _MIN_SHARE * len(siblings)):
+            odd_origins.update(odd)
+    return frozenset(odd_origins)
 
 
 def _prints_day(brief: LegacyBrief) -> bool:
@@ -87,19 +87,19 @@ def _find_page_title(title: str) -> str:
 def _is_page_title(title: str) -> bool:
     """Return whether *title* is the title of a page, or of two pages in one: “Contact and directions”."""
     titles = _AND.split(title)
-    return title in wordlist("pages") or (len(titles) == _BOTH and all(one in wordlist("pages") for one in titles))
+    return title in wordlist("pages") or (len(titles) == _BOTH and all(part in wordlist("pages") for part in titles))
 
 
 def find_attached_pdfs(briefs: Iterable[LegacyBrief], archive: Archive) -> dict[str, str]:
     """Return the PDFs to which *briefs* or the archive link: by digest, with the text that links to each."""
     linked = (
-        (one.name, f'the text of "{brief.origin}"')
+        (attachment.name, f'the text of "{brief.origin}"')
         for brief in briefs
-        for one in brief.attachments
-        if any(f"]({one.name})" in block.markup for block in unpack(brief).body)
+        for attachment in brief.attachments
+        if any(f"]({attachment.name})" in block.markup for block in unpack(brief).body)
     )
-    known = ((path, f'a brief as "{path}"') for path in archive.attachments)
-    return {found[1]: where for name, where in (*known, *linked) if (found := _DIGEST.search(name))}
+    archived = ((path, f'a brief as "{path}"') for path in archive.attachments)
+    return {match[1]: where for name, where in (*archived, *linked) if (match := _DIGEST.search(name))}
 
 
 def diagnose_pdf(origin: str, sha256: str, carried: Mapping[str, str]) -> Diagnostic | None:

@@ -48,8 +48,8 @@ def title_of(brief: LegacyBrief, sites: frozenset[str] = frozenset()) -> Hint | 
     """
     if brief.title:
         return Hint(value=brief.title, where="")
-    said = (hint for hint in _whole_first(brief.hints.titles) if not _is_no_headline(hint.value, brief))
-    for hint in (*said, *_from_addresses(brief), *_from_files(brief)):
+    stated_hints = (hint for hint in _whole_first(brief.hints.titles) if not _is_no_headline(hint.value, brief))
+    for hint in (*stated_hints, *_from_addresses(brief), *_from_files(brief)):
         if title := without_site(hint.value, sites):
             return Hint(value=title, where=hint.where)
     return None
@@ -61,18 +61,18 @@ def site_names(briefs: Iterable[LegacyBrief]) -> frozenset[str]:
     Copies of one brief count as one page, so that a title which they share is no site.
     """
     parts: Counter[str] = Counter()
-    beside: Counter[str] = Counter()
+    part_counts: Counter[str] = Counter()
     heads: Counter[str] = Counter()
     pages = 0
     for brief in briefs:
         titles = [" ".join(hint.value.split()) for hint in brief.hints.titles]
         pages += bool(titles)
-        beside.update({part for title in titles for part in parts_of(title)[:-1] + parts_of(title)[1:]})
+        part_counts.update({part for title in titles for part in parts_of(title)[:-1] + parts_of(title)[1:]})
         parts.update({part for title in titles for part in parts_of(title)})
         heads.update({head for title in titles if (head := _head(title))})
     shared = {part for part, count in parts.items() if count >= _SHARED_BY}
     # Two pages are enough if there are no more, and the title stands beside it.
-    shared |= {part for part, count in beside.items() if count == pages == 2}
+    shared |= {part for part, count in part_counts.items() if count == pages == 2}
     return frozenset(shared | {head for head, count in heads.items() if count >= max(_SHARED_BY, _NEARLY_ALL * pages)})
 
 
@@ -82,13 +82,13 @@ def without_site(title: str, sites: frozenset[str]) -> str:
     if (head := _head(title)) and head in sites:
         title = title[len(head) + 1 :].lstrip()
     parts = parts_of(title)
-    rest = [part for part in parts if part not in sites]
-    if not rest or not any(len(_WORD.findall(part)) > 1 or not part.isascii() for part in rest):
+    own_parts = [part for part in parts if part not in sites]
+    if not own_parts or not any(len(_WORD.findall(part)) > 1 or not part.isascii() for part in own_parts):
         return ""
-    if len(rest) == len(parts):
+    if len(own_parts) == len(parts):
         return title
     # Between the first and the last part that stays, its own signs stay too.
-    return title[title.find(rest[0]) : title.rfind(rest[-1]) + len(rest[-1])]
+    return title[title.find(own_parts[0]) : title.rfind(own_parts[-1]) + len(own_parts[-1])]
 
 
 def parts_of(title: str) -> list[str]:
@@ -133,8 +133,8 @@ def _head(title: str) -> str:
 
 def _from_addresses(brief: LegacyBrief) -> Iterator[Hint]:
     # A page may name the addresses of others as well, its own first.
-    own = {hint.value for copy in (brief, *brief.copies) for hint in copy.hints.addresses[:1]}
-    for hint in (hint for hint in brief.hints.addresses if hint.value in own):
+    own_addresses = {hint.value for copy in (brief, *brief.copies) for hint in copy.hints.addresses[:1]}
+    for hint in (hint for hint in brief.hints.addresses if hint.value in own_addresses):
         try:
             path = unquote(urlsplit(hint.value).path)
         except ValueError:

@@ -44,9 +44,9 @@ class WordCoverage:
 
 def measure_coverage(*, read: Words, body: Words) -> WordCoverage:
     """Compare the words that were *read* with those of the *body*; all others count as lost until they are found."""
-    left = read - body
-    counts = {"read": read.total(), "body": read.total() - left.total()}
-    return WordCoverage(counts=counts, lost=left, invented=body - read)
+    missing_words = read - body
+    counts = {"read": read.total(), "body": read.total() - missing_words.total()}
+    return WordCoverage(counts=counts, lost=missing_words, invented=body - read)
 
 
 def add_places(coverage: WordCoverage, **places: Words) -> WordCoverage:
@@ -55,26 +55,26 @@ def add_places(coverage: WordCoverage, **places: Words) -> WordCoverage:
     A word that is in several places counts for the first. This happens: two copies may print a year in different ways,
     and a person may be named by the file but not in the text.
     """
-    counts, left = dict(coverage.counts), coverage.lost
-    for name, some in places.items():
-        counts[name] = (left & some).total()
-        left = left - some
-    return replace(coverage, counts=counts, lost=left)
+    counts, missing_words = dict(coverage.counts), coverage.lost
+    for name, words in places.items():
+        counts[name] = (missing_words & words).total()
+        missing_words = missing_words - words
+    return replace(coverage, counts=counts, lost=missing_words)
 
 
 def count_words(*texts: str) -> Words:
     """Count the words of *texts*."""
-    found: Words = Counter()
+    words: Words = Counter()
     for text in filter(None, texts):
         folded = unicodedata.normalize("NFC", text).casefold()
-        found.update((_ASCII_WORD if folded.isascii() else _WORD).findall(folded))
-    return found
+        words.update((_ASCII_WORD if folded.isascii() else _WORD).findall(folded))
+    return words
 
 
-def join_words(read: Words, joined: Iterable[tuple[str, str]]) -> Words:
+def join_words(read: Words, joined_pairs: Iterable[tuple[str, str]]) -> Words:
     """Return *read* with the words that were split at line ends joined."""
     read = Counter(read)
-    for left, right in joined:
+    for left, right in joined_pairs:
         read.subtract(count_words(left, right))
         read.update(count_words(left + right))
     return +read

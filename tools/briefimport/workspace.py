@@ -43,10 +43,10 @@ class Workspace:
         """Return a path that lasts until the end of the run: part of a container is copied under *name*."""
         if not path.is_relative_to(self.folder):
             return path
-        kept = self.folder / name
-        if not kept.exists():
-            shutil.copyfile(path, kept)
-        return kept
+        copy = self.folder / name
+        if not copy.exists():
+            shutil.copyfile(path, copy)
+        return copy
 
     def size_limit(self, name: str) -> int:
         """Return the largest number of bytes of a file named *name* beside a brief."""

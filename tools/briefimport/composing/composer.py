@@ -116,31 +116,31 @@ class Composer:
         self.sources = SourceIndex(archive, self.registers.find_or_add_publisher, self.registers.find_publisher_at)
 
     def compose(
-        self, legacy: LegacyBrief, prepared: PreparedBrief | None = None, decided: Decisions = UNDECIDED
+        self, legacy: LegacyBrief, prepared: PreparedBrief | None = None, decisions: Decisions = UNDECIDED
     ) -> Draft:
         """Compose the draft of *legacy*, which must have a date and a text.
 
         Args:
             legacy: The text.
             prepared: The part of the work that does not depend on other briefs, if already done.
-            decided: The decisions about the text.
+            decisions: The decisions about the text.
         """
         date = cast("PrintedDate", legacy.published).date
         ready = prepared or self._preparer.prepare(legacy)
         sentence, beginning = ready.opening
         title_hint = ready.title
         title = title_hint.value[:_MAX_TITLE] if title_hint else make_placeholder(sentence)
-        if decided.title not in {None, title}:
-            title = str(decided.title)
+        if decisions.title not in {None, title}:
+            title = str(decisions.title)
             title_hint = Hint(value=title, where=PLAN)
         id_ = make_unique(f"{date}-{_make_stem(title if title_hint else beginning[:200])}", self._taken)
         self._taken.add(id_)
         mentions = tuple(Mention(source, *self.sources.find_or_add(source, legacy)) for source in legacy.sources)
         file = Attachment(name=f"{id_}-original.pdf", path=legacy.original) if legacy.original else None
         people = self._list_people(legacy)
-        countries = choose_suggestions(ready.countries, decided.countries)
-        topics = choose_suggestions(ready.topics, decided.topics)
-        language = self._choose_tag(decided.language or ready.language)
+        countries = choose_suggestions(ready.countries, decisions.countries)
+        topics = choose_suggestions(ready.topics, decisions.topics)
+        language = self._choose_tag(decisions.language or ready.language)
         head = write_front_matter(
             {
                 "title": title,
@@ -150,7 +150,7 @@ class Composer:
                 **{role: list(ids) for role, ids in people.items()},
                 "summary": ready.summary,
                 "language": "" if language == self._language else language,
-                "status": "draft" if (is_draft(legacy) if decided.draft is None else decided.draft) else "",
+                "status": "draft" if (is_draft(legacy) if decisions.draft is None else decisions.draft) else "",
                 "sources": _find_uncited(mentions),
                 "aliases": [alias for alias in dict.fromkeys(_list_aliases(legacy)) if alias not in self._aliases],
                 "doi": _find_doi(legacy),
@@ -171,7 +171,11 @@ class Composer:
             language=ready.language,
             paragraphs=ready.paragraphs,
             attachments=(
-                *(one for one in legacy.attachments if f"{{figure}} {one.name}\n" in text or f"]({one.name})" in text),
+                *(
+                    attachment
+                    for attachment in legacy.attachments
+                    if f"{{figure}} {attachment.name}\n" in text or f"]({attachment.name})" in text
+                ),
                 *filter(None, [file]),
             ),
             mentions=mentions,
@@ -204,9 +208,9 @@ class Composer:
         sources: Words = count_words()
         entries = _read_back(mention.entry for mention in mentions)
         for mention in mentions:
-            wanted, kept = _count_source_words(mention, entries[mention.entry.key])
-            sources += kept
-            if rest := wanted - kept:
+            printed_words, kept_words = _count_source_words(mention, entries[mention.entry.key])
+            sources += kept_words
+            if rest := printed_words - kept_words:
                 reason = f"printed with a source whose entry {mention.entry.key} has something else"
                 further.append(SetAside(line=mention.printed.line, text=" ".join(rest.elements()), reason=reason))
         coverage = add_places(
@@ -222,22 +226,24 @@ class Composer:
         people: dict[str, tuple[str, ...]] = {}
         for task in Task:
             ids = dict.fromkeys(self.registers.find_or_add_person(name).id for name in legacy.of(task))
-            people[task.value] = tuple(one for one in ids if all(one not in others for others in people.values()))
+            people[task.value] = tuple(
+                person_id for person_id in ids if all(person_id not in other_ids for other_ids in people.values())
+            )
         return people
 
     def _count_head_words(self, legacy: LegacyBrief, head: dict[str, object]) -> Words:
         """Return the printed words that the front matter has: literally, or as the date and people they stand for."""
-        kept: Words = count_words()
+        kept_words: Words = count_words()
         if legacy.title:
-            kept += count_words(legacy.title) & count_words(str(head["title"]))
+            kept_words += count_words(legacy.title) & count_words(str(head["title"]))
         if legacy.published and head["date"] == legacy.published.date:
-            kept += count_words(legacy.published.text)
-        listed = {one for task in Task for one in cast("list[str]", head.get(task.value) or [])}
+            kept_words += count_words(legacy.published.text)
+        listed_ids = {person_id for task in Task for person_id in cast("list[str]", head.get(task.value) or [])}
         for name in legacy.people:
             person = self.registers.find_or_add_person(name)
-            if person.id in listed:
-                kept += count_words(name) & count_words(person.name)
-        return kept
+            if person.id in listed_ids:
+                kept_words += count_words(name) & count_words(person.name)
+        return kept_words
 
 
 def _group_by_footnote(mentions: Sequence[Mention]) -> dict[str, list[str]]:
@@ -251,8 +257,8 @@ def _group_by_footnote(mentions: Sequence[Mention]) -> dict[str, list[str]]:
 
 def _find_uncited(mentions: Sequence[Mention]) -> list[str]:
     """Return the keys of sources that the text does not cite."""
-    cited = {mention.entry.key for mention in mentions if mention.printed.footnote}
-    return [key for key in dict.fromkeys(mention.entry.key for mention in mentions) if key not in cited]
+    cited_keys = {mention.entry.key for mention in mentions if mention.printed.footnote}
+    return [key for key in dict.fromkeys(mention.entry.key for mention in mentions) if key not in cited_keys]
 
 
 def _make_stem(source: str) -> str:
@@ -265,35 +271,35 @@ def _make_stem(source: str) -> str:
 
 def _read_back(entries: object) -> dict[str, dict[str, str]]:
     """Return the fields of *entries* as the bibliography reader finds them."""
-    found: dict[str, dict[str, str]] = {}
+    fields_by_key: dict[str, dict[str, str]] = {}
     texts: dict[str, str] = {}
     for entry in entries:  # type: ignore[attr-defined]
         if entry.known:
-            found[entry.key] = entry.fields
+            fields_by_key[entry.key] = entry.fields
         else:
             texts[entry.key] = entry.text()
     sources, _ = read_bibliography("bib/new.bib", "\n".join(texts.values()))
-    return {key: {} for key in texts} | found | {source.key: dict(source.fields) for source in sources}
+    return {key: {} for key in texts} | fields_by_key | {source.key: dict(source.fields) for source in sources}
 
 
 def _count_source_words(mention: Mention, fields: dict[str, str]) -> tuple[Words, Words]:
     """Return the words printed for a source, and those of them that its entry contains."""
-    printed = mention.printed
-    wanted = count_words(*printed.words, printed.printed_url or printed.url)
-    dates = count_words(*printed.printed_dates)
-    held = count_words(*fields.values())
-    kept = wanted & held
-    days = {str(day) for day in (printed.issued, printed.accessed) if day}
+    source = mention.printed
+    printed_words = count_words(*source.words, source.printed_url or source.url)
+    dates = count_words(*source.printed_dates)
+    held_words = count_words(*fields.values())
+    kept_words = printed_words & held_words
+    days = {str(day) for day in (source.issued, source.accessed) if day}
     if days <= {fields.get("date", ""), fields.get("urldate", "")}:
-        kept += dates
-    return wanted + dates, kept
+        kept_words += dates
+    return printed_words + dates, kept_words
 
 
 def _find_doi(legacy: LegacyBrief) -> str:
     """Return the DOI of the text as its file gives it, without the address of a resolver."""
-    found = (_RESOLVER.sub("", hint.value.strip()) for hint in legacy.hints.dois)
+    dois = (_RESOLVER.sub("", hint.value.strip()) for hint in legacy.hints.dois)
     field = FRONT_MATTER["doi"]
-    return next((doi for doi in found if len(doi) <= field.limit and re.fullmatch(field.pattern or "", doi)), "")
+    return next((doi for doi in dois if len(doi) <= field.limit and re.fullmatch(field.pattern or "", doi)), "")
 
 
 def _describe_original(legacy: LegacyBrief, file: str) -> dict[str, object]:
@@ -345,16 +351,18 @@ def _diagnose(
     legacy: LegacyBrief, title: str, title_hint: Hint | None, coverage: WordCoverage, further: Sequence[SetAside]
 ) -> list[Diagnostic]:
     span = Span(path=legacy.origin)
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     if title_hint and title_hint.where:
-        found.append(HintTaken.flag(span, f'the text has no title; "{title}" is from the {title_hint.where}'))
+        diagnostics.append(HintTaken.flag(span, f'the text has no title; "{title}" is from the {title_hint.where}'))
     if title_hint is None:
-        found.append(PlaceholderTitle.flag(span, f'no title was found; the brief has the placeholder "{title}"'))
+        diagnostics.append(PlaceholderTitle.flag(span, f'no title was found; the brief has the placeholder "{title}"'))
     for item in further:
         message = f'"{item.text}" was set aside: {item.reason}'
-        found.append(SourceDecided.flag(Span(path=legacy.origin, line=item.line), message))
+        diagnostics.append(SourceDecided.flag(Span(path=legacy.origin, line=item.line), message))
     if not coverage.is_complete:
-        lost = ", ".join(f'"{word}"' for word in list((coverage.lost or coverage.invented).elements())[:8])
-        what = "were lost" if coverage.lost else "are not in the export"
-        found.append(WordsLost.flag(span, f"these words {what}: {lost}", hint="report this with the file"))
-    return found
+        quoted_words = ", ".join(f'"{word}"' for word in list((coverage.lost or coverage.invented).elements())[:8])
+        verb = "were lost" if coverage.lost else "are not in the export"
+        diagnostics.append(
+            WordsLost.flag(span, f"these words {verb}: {quoted_words}", hint="report this with the file")
+        )
+    return diagnostics

@@ -101,23 +101,23 @@ class Preparer:
 
 def _find_summary(legacy: LegacyBrief) -> str:
     """Return the summary that the file gives, unless it merely repeats the beginning of the text."""
-    found = [hint.value for hint in legacy.hints.summaries if len(hint.value) <= _MAX_SUMMARY]
-    beginning = " ".join(" ".join(legacy.paragraphs).split()) if found else ""
-    return next((text for text in found if not beginning.startswith(text.rstrip(" .…"))), "")
+    summaries = [hint.value for hint in legacy.hints.summaries if len(hint.value) <= _MAX_SUMMARY]
+    beginning = " ".join(" ".join(legacy.paragraphs).split()) if summaries else ""
+    return next((text for text in summaries if not beginning.startswith(text.rstrip(" .…"))), "")
 
 
 def renumber_headings(blocks: Iterable[Block]) -> list[Block]:
     """Renumber headings from the second level without gaps; the title may have been a heading above them."""
-    found: list[Block] = []
+    new_blocks: list[Block] = []
     above: list[int] = []
     for block in blocks:
         signs = _SIGNS.match(block.markup) if block.kind is BlockKind.HEADING else None
         if signs is None:
-            found.append(block)
+            new_blocks.append(block)
             continue
         level = signs.end()
         while above and above[-1] >= level:
             above.pop()
         above.append(level)
-        found.append(replace(block, markup=f"{'#' * (1 + len(above))}{block.markup[level:]}"))
-    return found
+        new_blocks.append(replace(block, markup=f"{'#' * (1 + len(above))}{block.markup[level:]}"))
+    return new_blocks

@@ -50,13 +50,13 @@ class Registers:
 
     def find_or_add_person(self, name: str) -> Person:
         """Find or add the person *name*."""
-        known = self.people.get(folded_name(name))
-        if known is None:
+        person = self.people.get(folded_name(name))
+        if person is None:
             base = ascii_id(name) or f"person-{short_digest(name)}"
-            taken = self.vocabulary.people.keys() | self.new_people.keys()
-            known = Person(id=PersonId(make_unique(base, taken)), name=cased_name(name))
-            self.people[folded_name(name)] = self.new_people[known.id] = known
-        return known
+            taken_ids = self.vocabulary.people.keys() | self.new_people.keys()
+            person = Person(id=PersonId(make_unique(base, taken_ids)), name=cased_name(name))
+            self.people[folded_name(name)] = self.new_people[person.id] = person
+        return person
 
     def find_or_add_publisher(self, name: str) -> Publisher:
         """Find or add the publisher with this name or alias, or with the same name in another script."""
@@ -67,30 +67,30 @@ class Registers:
     def _make_publisher(self, name: str) -> Publisher:
         key = fold_name(name)
         base = ascii_id(name) or f"publisher-{short_digest(name)}"
-        known = self.index.find(name) or (self.find_publisher_at(f"http://{name}") if is_domain(name) else None)
-        known = known or self.made.get(key) or self._romanized(base, name)
-        if known is None:
-            known = Publisher(id=PublisherId(make_unique(base, self._taken)), name=name, listed=False)
-        if not known.listed:
-            self._taken.add(known.id)
-            self.made[key] = known
-            self.made.setdefault(known.id, known)
-        return known
+        publisher = self.index.find(name) or (self.find_publisher_at(f"http://{name}") if is_domain(name) else None)
+        publisher = publisher or self.made.get(key) or self._romanized(base, name)
+        if publisher is None:
+            publisher = Publisher(id=PublisherId(make_unique(base, self._taken)), name=name, listed=False)
+        if not publisher.listed:
+            self._taken.add(publisher.id)
+            self.made[key] = publisher
+            self.made.setdefault(publisher.id, publisher)
+        return publisher
 
     def find_publisher_at(self, address: str) -> Publisher | None:
         """Find the publisher to whose site *address* belongs: `news.bbc.co.uk` belongs to `bbc.co.uk`."""
         host = find_host(address)
         site = public_suffixes().privatesuffix(host) if host else None
         while site and host.endswith(site):
-            if known := self.index.find(host):
-                return known
+            if publisher := self.index.find(host):
+                return publisher
             host = host.partition(".")[2]
         return None
 
     def _romanized(self, base: str, name: str) -> Publisher | None:
         """Find the publisher with the id that *name* would get; Chinese names that only sound alike are different."""
-        known = self.vocabulary.publishers.get(PublisherId(base)) or self.made.get(base)
-        return known if known and not (HAN.search(name) and HAN.search(known.name)) else None
+        publisher = self.vocabulary.publishers.get(PublisherId(base)) or self.made.get(base)
+        return publisher if publisher and not (HAN.search(name) and HAN.search(publisher.name)) else None
 
 
 def append_entries(text: str, entries: Mapping[str, Mapping[str, object]]) -> str | None:

@@ -81,16 +81,20 @@ class SourceIndex:
         """Yield entries that are probably *source*: by publisher and title, by address, by date and similar title."""
         url = source.url or source.archive_url
         if identity[1]:
-            yield from (one for one in self._by_title[identity][-_MAX_EXAMINED:] if _may_be_same(one, url, issued))
+            yield from (
+                entry for entry in self._by_title[identity][-_MAX_EXAMINED:] if _may_be_same(entry, url, issued)
+            )
         address = _canonical(url)
-        for one in self._by_url[address][-_MAX_EXAMINED:] if address else ():
-            if _may_be_same(one, url, issued) and (identifies_text(address) or _titles_agree(one, source.title)):
-                yield one
+        for entry in self._by_url[address][-_MAX_EXAMINED:] if address else ():
+            if _may_be_same(entry, url, issued) and (identifies_text(address) or _titles_agree(entry, source.title)):
+                yield entry
         if identity[0] and identity[1] and issued and issued.day:
             same_day = (
                 self._by_day[identity[0], str(issued)][-_MAX_EXAMINED:] if fold_title(source.title).is_specific else ()
             )
-            yield from (one for one in same_day if _may_be_same(one, url, issued) and _titles_agree(one, source.title))
+            yield from (
+                entry for entry in same_day if _may_be_same(entry, url, issued) and _titles_agree(entry, source.title)
+            )
 
     def _make_entry(self, source: LegacySource, publisher: Publisher | None, issued: PartialDate | None) -> Entry:
         fields = {
@@ -162,9 +166,9 @@ class SourceIndex:
         day = PartialDate.parse(entry.fields.get("date", ""))
         if day and day.day:
             places += [self._by_day[publisher, str(day)] for publisher, _ in identities if publisher]
-        for alike in places:
-            if all(other is not entry for other in alike[-_MAX_EXAMINED:]):
-                alike.append(entry)
+        for entries in places:
+            if all(earlier is not entry for earlier in entries[-_MAX_EXAMINED:]):
+                entries.append(entry)
 
 
 def format_entries(entries: Iterable[Entry]) -> str:
@@ -186,8 +190,8 @@ def _complete_translation(entry: Entry, source: LegacySource) -> None:
 
 
 def _complete_publisher(entry: Entry, source: LegacySource, publisher: Publisher) -> None:
-    known = entry.fields.setdefault("publisher", publisher.name)
-    if source.publisher and source.publisher != known:
+    publisher_name = entry.fields.setdefault("publisher", publisher.name)
+    if source.publisher and source.publisher != publisher_name:
         _add_note(entry, f"printed as “{source.publisher}”")
 
 
@@ -206,8 +210,8 @@ def _add_note(entry: Entry, text: str) -> None:
 
 def _may_be_same(entry: Entry, url: str, issued: PartialDate | None) -> bool:
     """Return whether an entry with a similar title or address can be this source: a column keeps both for years."""
-    known, address = _canonical(_find_url(entry)), _canonical(url)
-    if known and address and known != address:
+    entry_address, address = _canonical(_find_url(entry)), _canonical(url)
+    if entry_address and address and entry_address != address:
         return False
     dates = sorted((entry.fields.get("date", ""), str(issued or "")), key=len)
     # “2014” and “2014-10-17” may be one day.
@@ -216,9 +220,9 @@ def _may_be_same(entry: Entry, url: str, issued: PartialDate | None) -> bool:
 
 def _titles_agree(entry: Entry, title: str) -> bool:
     """Return whether the title of an entry is similar to *title*, or one of the two is only an address."""
-    known = entry.fields["title"]
-    bare = not title or "://" in title or known == entry.fields.get("url")
-    return bare or title_similarity(fold_title(known), fold_title(title)) >= _MIN_TITLE_SIMILARITY
+    entry_title = entry.fields["title"]
+    has_no_title = not title or "://" in title or entry_title == entry.fields.get("url")
+    return has_no_title or title_similarity(fold_title(entry_title), fold_title(title)) >= _MIN_TITLE_SIMILARITY
 
 
 def _find_date(source: LegacySource, brief: LegacyBrief) -> PartialDate | None:

@@ -44,12 +44,12 @@ class Additions:
     numbers: Mapping[str, int]
     doubts: tuple[Diagnostic, ...] = ()
 
-    def new(self, left: Container[str] = ()) -> dict[str, int]:
-        """Return the number of new entries by kind, without those of the files *left* unwritten."""
-        found = dict.fromkeys(("sources", *_KINDS.values()), 0)
+    def new(self, unwritten: Container[str] = ()) -> dict[str, int]:
+        """Return the number of new entries by kind, without those of the files *unwritten*."""
+        counts = dict.fromkeys(("sources", *_KINDS.values()), 0)
         for path, number in self.numbers.items():
-            found[_KINDS.get(path, "sources")] += 0 if path in left else number
-        return found
+            counts[_KINDS.get(path, "sources")] += 0 if path in unwritten else number
+        return counts
 
 
 def collect_additions(
@@ -58,20 +58,20 @@ def collect_additions(
     """Return what *drafts*, which are iterated once, add to the archive at *root*; *new_topics* has labels by id."""
     entries: dict[str, Entry] = {}
     people: set[str] = set()
-    filed: set[str] = set()
+    used_topics: set[str] = set()
     pictures: dict[str, Path] = {}
     briefs: list[str] = []
     for draft in drafts:
         entries |= {mention.entry.key: mention.entry for mention in draft.mentions if not mention.entry.known}
         people.update(*draft.people.values())
-        filed.update(topic.value for topic in draft.topics)
+        used_topics.update(topic.value for topic in draft.topics)
         folder = draft.path.rpartition("/")[0]
-        pictures |= {f"{folder}/{one.name}": one.path for one in draft.attachments}
+        pictures |= {f"{folder}/{attachment.name}": attachment.path for attachment in draft.attachments}
         briefs.append(draft.path)
     new_people = _new_people(composer, people)
     publishers = _new_publishers(composer, entries.values())
     topics = {
-        id_: {"label": dict(labels), "review": [_NEW_TOPIC]} for id_, labels in new_topics.items() if id_ in filed
+        id_: {"label": dict(labels), "review": [_NEW_TOPIC]} for id_, labels in new_topics.items() if id_ in used_topics
     }
     registers: dict[str, str] = {}
     numbers: dict[str, int] = {}
@@ -103,28 +103,32 @@ def collect_additions(
     )
 
 
-def write_additions(root: Path, made: Additions, drafts: Iterable[Draft]) -> None:
+def write_additions(root: Path, additions: Additions, drafts: Iterable[Draft]) -> None:
     """Write pictures, vocabularies and bibliographies, and then the briefs that need them.
 
     Raises:
         ReplacingError: A file has changed since it was read, or cannot be written.
     """
-    registers = ((path, text.encode()) for path, text in made.registers.items())
+    registers = ((path, text.encode()) for path, text in additions.registers.items())
     briefs = ((draft.path, draft.text.encode()) for draft in drafts)
-    files: Iterator[tuple[str, bytes | Path]] = itertools.chain(made.pictures.items(), registers, briefs)
+    files: Iterator[tuple[str, bytes | Path]] = itertools.chain(additions.pictures.items(), registers, briefs)
     replace_files(
-        root, [FileReplacement(path=path, before=made.digests.get(path, ""), after=after) for path, after in files]
+        root, [FileReplacement(path=path, before=additions.digests.get(path, ""), after=after) for path, after in files]
     )
 
 
-def _new_people(composer: Composer, used: Container[str]) -> dict[str, dict[str, object]]:
-    return {person.id: {"name": person.name} for person in composer.registers.new_people.values() if person.id in used}
+def _new_people(composer: Composer, used_ids: Container[str]) -> dict[str, dict[str, object]]:
+    return {
+        person.id: {"name": person.name} for person in composer.registers.new_people.values() if person.id in used_ids
+    }
 
 
 def _new_publishers(composer: Composer, entries: Iterable[Entry]) -> dict[str, dict[str, object]]:
-    used = {entry.fields.get("publisher") for entry in entries}
-    made = {one.id: one.name for one in composer.registers.made.values() if one.name in used}
-    return {id_: {"name": name, **_make_review(name)} for id_, name in made.items()}
+    used_names = {entry.fields.get("publisher") for entry in entries}
+    names_by_id = {
+        publisher.id: publisher.name for publisher in composer.registers.made.values() if publisher.name in used_names
+    }
+    return {id_: {"name": name, **_make_review(name)} for id_, name in names_by_id.items()}
 
 
 def _make_review(name: str) -> dict[str, list[str]]:
@@ -149,20 +153,20 @@ def _append_sources(texts: FileChanges, path: str, entries: Iterable[Entry]) -> 
     diagnostic if the entries cannot be read back from it.
     """
     changed: dict[str, tuple[str, int]] = {}
-    left = sorted(entries, key=lambda entry: entry.key)
+    remaining = sorted(entries, key=lambda entry: entry.key)
     further = (f"{path.removesuffix('.bib')}-{number}.bib" for number in itertools.count(2))
     places = itertools.chain([path], further)
-    while left:
+    while remaining:
         place = next(places)
         if (text := _read_current(texts, place)) is None:
             return _report_unfit(place)
-        kept = f"{text.rstrip()}\n\n" if text.strip() else ""
+        head = f"{text.rstrip()}\n\n" if text.strip() else ""
         before = {source.key for source in read_bibliography(place, text)[0]}
-        added = left[: _count_room(kept, len(before), left)]
-        left = left[len(added) :]
+        added = remaining[: _count_room(head, len(before), remaining)]
+        remaining = remaining[len(added) :]
         if not added:
             continue
-        changed[place] = (kept + format_entries(added), len(added))
+        changed[place] = (head + format_entries(added), len(added))
         after = {source.key for source in read_bibliography(place, changed[place][0])[0]}
         if after != before | {entry.key for entry in added}:
             return _report_unfit(place)

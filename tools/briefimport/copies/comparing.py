@@ -64,13 +64,13 @@ def read_words(brief: LegacyBrief) -> TextWords:
     brief = unpack(brief)
     words: list[str] = []
     starts: set[int] = set()
-    beside: set[int] = set()
+    side_positions: set[int] = set()
     for block in brief.body:
         starts.add(len(words))
         words += fold_words(block.text)
         if block.kind in BESIDE:
-            beside.update(range(max(starts), len(words)))
-    return TextWords(brief, tuple(words), frozenset({*starts, len(words)}), frozenset(beside))
+            side_positions.update(range(max(starts), len(words)))
+    return TextWords(brief, tuple(words), frozenset({*starts, len(words)}), frozenset(side_positions))
 
 
 def fold_words(text: str) -> list[str]:
@@ -84,19 +84,19 @@ def normalize_title(title: str) -> str:
     return " ".join(_QUOTES.sub("", text).split()).rstrip(".,;: ")
 
 
-def find_differences(one: TextWords, other: TextWords) -> tuple[str, ...]:
+def find_differences(left: TextWords, right: TextWords) -> tuple[str, ...]:
     """Return the first few differences between two texts, such as “38” / “40”; nothing if the texts are the same."""
-    if one.words == other.words:
+    if left.words == right.words:
         return ()
-    start, ends = _find_equal_ends(one.words, other.words)
-    here, there = one.words[start : ends[0]], other.words[start : ends[1]]
-    if len(here) * len(there) > _MAX_ALIGNED:
+    start, ends = _find_equal_ends(left.words, right.words)
+    left_words, right_words = left.words[start : ends[0]], right.words[start : ends[1]]
+    if len(left_words) * len(right_words) > _MAX_ALIGNED:
         return ("they differ in more than a few places",)
-    steps = (step for step in Indel.opcodes(here, there) if step.tag != "equal")
-    found = [(step.src_start, step.src_end, step.dest_start, step.dest_end) for step in steps]
-    found = [(start + place[0], start + place[1], start + place[2], start + place[3]) for place in found]
+    steps = (step for step in Indel.opcodes(left_words, right_words) if step.tag != "equal")
+    places = [(step.src_start, step.src_end, step.dest_start, step.dest_end) for step in steps]
+    places = [(start + place[0], start + place[1], start + place[2], start + place[3]) for place in places]
     described = (
-        _describe(one, other, place) for place in _join_steps(found) if not _is_format_difference(one, other, place)
+        _describe(left, right, place) for place in _join_steps(places) if not _is_format_difference(left, right, place)
     )
     return tuple(itertools.islice(described, _MAX_SHOWN))
 
@@ -104,12 +104,12 @@ def find_differences(one: TextWords, other: TextWords) -> tuple[str, ...]:
 _Place = tuple[int, int, int, int]
 
 
-def _find_equal_ends(one: Sequence[str], other: Sequence[str]) -> tuple[int, tuple[int, int]]:
+def _find_equal_ends(left: Sequence[str], right: Sequence[str]) -> tuple[int, tuple[int, int]]:
     """Return the position at which the texts begin to differ, and those from which each is the same to its end."""
-    shorter = min(len(one), len(other))
-    start = next((place for place in range(shorter) if one[place] != other[place]), shorter)
-    back = next((place for place in range(shorter - start) if one[-1 - place] != other[-1 - place]), shorter - start)
-    return start, (len(one) - back, len(other) - back)
+    shorter = min(len(left), len(right))
+    start = next((place for place in range(shorter) if left[place] != right[place]), shorter)
+    back = next((place for place in range(shorter - start) if left[-1 - place] != right[-1 - place]), shorter - start)
+    return start, (len(left) - back, len(right) - back)
 
 
 def _join_steps(steps: Sequence[_Place]) -> Iterator[_Place]:
@@ -126,15 +126,15 @@ def _join_steps(steps: Sequence[_Place]) -> Iterator[_Place]:
         yield last
 
 
-def _is_format_difference(one: TextWords, other: TextWords, place: _Place) -> bool:
+def _is_format_difference(left: TextWords, right: TextWords, place: _Place) -> bool:
     """Return whether a difference comes from the formats and not from the texts."""
-    here, there = one.words[place[0] : place[1]], other.words[place[2] : place[3]]
-    if here and there:
+    left_words, right_words = left.words[place[0] : place[1]], right.words[place[2] : place[3]]
+    if left_words and right_words:
         # A word that was split at the end of a line.
-        return "".join(here) == "".join(there)
-    if here:
-        return _stands_apart(one, other, place[0], place[1])
-    return _stands_apart(other, one, place[2], place[3])
+        return "".join(left_words) == "".join(right_words)
+    if left_words:
+        return _stands_apart(left, right, place[0], place[1])
+    return _stands_apart(right, left, place[2], place[3])
 
 
 def _stands_apart(having: TextWords, lacking: TextWords, start: int, end: int) -> bool:
@@ -161,9 +161,9 @@ def _slide(words: Sequence[str], start: int, end: int) -> Iterator[tuple[int, in
         yield first, last
 
 
-def _describe(one: TextWords, other: TextWords, place: _Place) -> str:
-    here, there = " ".join(one.words[place[0] : place[1]]), " ".join(other.words[place[2] : place[3]])
-    return f"{_quote(here)} / {_quote(there)}"
+def _describe(left: TextWords, right: TextWords, place: _Place) -> str:
+    left_text, right_text = " ".join(left.words[place[0] : place[1]]), " ".join(right.words[place[2] : place[3]])
+    return f"{_quote(left_text)} / {_quote(right_text)}"
 
 
 def _quote(text: str) -> str:

@@ -79,9 +79,9 @@ def make_fingerprint(place: int, brief: LegacyBrief) -> Fingerprint | None:
 
     A missing date does not matter, since a copy may have one; any other error does.
     """
-    faults = (one for one in brief.diagnostics if one.severity is Severity.ERROR)
+    faults = (diagnostic for diagnostic in brief.diagnostics if diagnostic.severity is Severity.ERROR)
     outline = outline_of(brief)
-    if not outline.digest or any(one.code != DateMissing.code for one in faults):
+    if not outline.digest or any(diagnostic.code != DateMissing.code for diagnostic in faults):
         return None
     return Fingerprint(
         place=place,
@@ -104,23 +104,23 @@ def find_copies(texts: Iterable[Fingerprint], find_brief: Callable[[int], Legacy
     ordered = sorted(texts, key=lambda text: (text.origin, text.place))
     words_at = functools.lru_cache(_CACHED_TEXTS)(lambda place: read_words(find_brief(place)))
     groups: Groups[int] = Groups()
-    near: list[Revision] = []
+    near_revisions: list[Revision] = []
     for first, second in _candidates(ordered):
-        one, other = ordered[first], ordered[second]
-        likeness = _compare(one, other)
+        left, right = ordered[first], ordered[second]
+        likeness = _compare(left, right)
         if likeness < _MIN_LIKENESS_ON_A_DAY:
             continue
-        is_same = one.digest == other.digest
-        places = () if is_same else find_differences(words_at(one.place), words_at(other.place))
+        is_same = left.digest == right.digest
+        places = () if is_same else find_differences(words_at(left.place), words_at(right.place))
         if not places:
             groups.join(first, second)
-        elif likeness >= _MIN_LIKENESS or one.day == other.day:
-            near.append(_make_revision(one, other, likeness, places))
-    found, apart = _split_by_day(ordered, groups)
-    together = {text.origin: number for number, group in enumerate(found) for text in group}
-    revisions = [*apart, *(revision for revision in near if not _is_settled(revision, together))]
+        elif likeness >= _MIN_LIKENESS or left.day == right.day:
+            near_revisions.append(_make_revision(left, right, likeness, places))
+    day_groups, split_revisions = _split_by_day(ordered, groups)
+    together = {text.origin: number for number, group in enumerate(day_groups) for text in group}
+    revisions = [*split_revisions, *(revision for revision in near_revisions if not _is_settled(revision, together))]
     return Copies(
-        groups=tuple(tuple(text.place for text in group) for group in found),
+        groups=tuple(tuple(text.place for text in group) for group in day_groups),
         revisions=tuple(sorted(revisions, key=lambda pair: (pair.one, pair.other))),
     )
 
@@ -132,25 +132,25 @@ def _candidates(texts: Sequence[Fingerprint]) -> Iterator[tuple[int, int]]:
         blocks[text.digest].append(number)
         for least in read_numbers(text.sketch, _HASHES):
             blocks[least].append(number)
-    seen: set[tuple[int, int]] = set()
+    seen_pairs: set[tuple[int, int]] = set()
     for block in blocks.values():
         # The more of their smallest hashes two texts share, the closer they are.
         block.sort(key=lambda number: (texts[number].sketch, number))
         for at, number in enumerate(block):
-            for other in block[at + 1 : at + 1 + _MAX_NEIGHBOURS]:
-                pair = (min(number, other), max(number, other))
-                if pair not in seen:
-                    seen.add(pair)
+            for neighbour in block[at + 1 : at + 1 + _MAX_NEIGHBOURS]:
+                pair = (min(number, neighbour), max(number, neighbour))
+                if pair not in seen_pairs:
+                    seen_pairs.add(pair)
                     yield pair
 
 
-def _compare(one: Fingerprint, other: Fingerprint) -> float:
-    if one.digest == other.digest:
+def _compare(left: Fingerprint, right: Fingerprint) -> float:
+    if left.digest == right.digest:
         # Two texts may consist of nothing but “The recording is below”.
-        return 0.0 if not one.sketch and one.title and other.title and one.title != other.title else 1.0
-    if not one.sketch or not other.sketch:
+        return 0.0 if not left.sketch and left.title and right.title and left.title != right.title else 1.0
+    if not left.sketch or not right.sketch:
         return 0.0
-    return compare_sketches(frozenset(read_numbers(one.sketch)), frozenset(read_numbers(other.sketch)))
+    return compare_sketches(frozenset(read_numbers(left.sketch)), frozenset(read_numbers(right.sketch)))
 
 
 def _split_by_day(
@@ -164,17 +164,17 @@ def _split_by_day(
     members: dict[int, list[Fingerprint]] = defaultdict(list)
     for number, text in enumerate(texts):
         members[groups.lead(number)].append(text)
-    found: list[tuple[Fingerprint, ...]] = []
-    apart: list[Revision] = []
+    day_groups: list[tuple[Fingerprint, ...]] = []
+    revisions: list[Revision] = []
     for group in members.values():
         parts = list(_group_by_day(group))
-        found += [part for part in parts if len(part) > 1]
+        day_groups += [part for part in parts if len(part) > 1]
         for part, following in itertools.pairwise(parts):
             if not part[0].sketch:
                 continue  # a few words may well be published on two days
             days = " / ".join(str(text.day or "no date") for text in (part[0], following[0]))
-            apart.append(_make_revision(part[0], following[0], 1.0, (f"the same text under two dates: {days}",)))
-    return found, apart
+            revisions.append(_make_revision(part[0], following[0], 1.0, (f"the same text under two dates: {days}",)))
+    return day_groups, revisions
 
 
 def _group_by_day(group: Sequence[Fingerprint]) -> Iterator[tuple[Fingerprint, ...]]:
@@ -189,9 +189,9 @@ def _group_by_day(group: Sequence[Fingerprint]) -> Iterator[tuple[Fingerprint, .
     yield from ((text,) for text in group if text.day is None)
 
 
-def _make_revision(here: Fingerprint, there: Fingerprint, likeness: float, places: tuple[str, ...]) -> Revision:
-    one, other = sorted((here.origin, there.origin))
-    return Revision(one=one, other=other, likeness=round(likeness, 2), places=places)
+def _make_revision(left: Fingerprint, right: Fingerprint, likeness: float, places: tuple[str, ...]) -> Revision:
+    first, second = sorted((left.origin, right.origin))
+    return Revision(one=first, other=second, likeness=round(likeness, 2), places=places)
 
 
 def _is_settled(revision: Revision, together: dict[str, int]) -> bool:

@@ -12,14 +12,14 @@ class Groups(Generic[T]):
     def __init__(self) -> None:
         self._above: dict[T, T] = {}
 
-    def lead(self, one: T) -> T:
-        """Return the lead of the group of *one*, which is alone until it is joined."""
+    def lead(self, item: T) -> T:
+        """Return the lead of the group of *item*, which is alone until it is joined."""
         above = self._above
-        while (lead := above.get(one, one)) != one:
-            above[one] = one = above.get(lead, lead)
-        return one
+        while (lead := above.get(item, item)) != item:
+            above[item] = item = above.get(lead, lead)
+        return item
 
-    def join(self, one: T, other: T) -> None:
+    def join(self, first: T, second: T) -> None:
         """Join the groups of both items under the lead of the second."""
-        lead = self.lead(other)
-        self._above[self.lead(one)] = lead
+        lead = self.lead(second)
+        self._above[self.lead(first)] = lead

@@ -35,15 +35,15 @@ def merge_copies(copies: Sequence[LegacyBrief]) -> LegacyBrief:
     united = replace(united, sources=_merge_sources(lead, others))
     # The words of the lead, and those that its fields have taken from the copies.
     covered = count_words_read(lead) + (count_words(*_list_fields(united)) - count_words(*_list_fields(lead)))
-    aside: list[SetAside] = []
+    skipped_texts: list[SetAside] = []
     sound: list[LegacyBrief] = []
     for copy in others:
         read = count_words_read(copy)
-        rest = read - covered
-        found = list(_skip_words(copy, rest))
-        if not rest:
+        missing = read - covered
+        missing_texts = list(_skip_words(copy, missing))
+        if not missing:
             covered |= read
-            aside += found
+            skipped_texts += missing_texts
             sound.append(copy)
     if len(sound) < len(others):
         return merge_copies((lead, *sound)) if sound else lead
@@ -51,7 +51,7 @@ def merge_copies(copies: Sequence[LegacyBrief]) -> LegacyBrief:
         united,
         copies=tuple(sound),
         original=next((copy.original for copy in (lead, *sound) if copy.original), None),
-        set_aside=(*united.set_aside, *aside),
+        set_aside=(*united.set_aside, *skipped_texts),
         diagnostics=(*united.diagnostics, *_report_pictures(lead, sound)),
     )
 
@@ -65,12 +65,12 @@ def _list_fields(brief: LegacyBrief) -> Iterator[str]:
 def _rank(brief: LegacyBrief) -> tuple[int, int, int, int, int, str]:
     """Return a sort key by which the richest copy is first: undamaged letters, then formatting, length, and name."""
     structure = sum(block.kind in BESIDE for block in brief.body) + len(brief.attachments)
-    marked = sum(bool(block.markup) + len(block.links) for block in brief.body)
+    markup = sum(bool(block.markup) + len(block.links) for block in brief.body)
     text = " ".join(brief.paragraphs)
     letters = sum(map(str.isalnum, text))
     # With equally many letters, prefer fewer words: line ends split words.
     return (
-        brief.text.count("\ufffd"), -(structure + marked), -letters, len(_WORD.findall(text)), -len(brief.sources),
+        brief.text.count("\ufffd"), -(structure + markup), -letters, len(_WORD.findall(text)), -len(brief.sources),
         brief.origin,
     )  # fmt: skip
 
@@ -86,11 +86,11 @@ def _merge_hints(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> Hints:
 
 
 def _mark_hints(copy: LegacyBrief) -> Hints:
-    said = {
+    hints = {
         name: tuple(replace(hint, where=_name_origin(hint.where, copy)) for hint in getattr(copy.hints, name))
         for name in Hints.__dataclass_fields__
     }
-    return Hints(**said)
+    return Hints(**hints)
 
 
 def _name_origin(where: str, copy: LegacyBrief) -> str:
@@ -109,10 +109,10 @@ def _add_title(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrief:
 def _add_date(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrief:
     """Take the date that a copy prints, or else one that a file states."""
     dated = [(copy, copy.published) for copy in (lead, *others) if copy.published]
-    source, published = next(iter([one for one in dated if one[1].text] or dated), (lead, None))
+    source, published = next(iter([pair for pair in dated if pair[1].text] or dated), (lead, None))
     if published is None or source is lead:
         return lead
-    notes = [one for one in lead.diagnostics if one.code != DateMissing.code]
+    notes = [diagnostic for diagnostic in lead.diagnostics if diagnostic.code != DateMissing.code]
     span, mine = Span(path=lead.origin), lead.published
     if mine is None:
         notes.append(HintTaken.flag(span, f"{published.date} is the date of another copy, {source.origin}"))
@@ -124,15 +124,15 @@ def _add_date(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrief:
 
 def _add_people(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrief:
     """Take everyone named in a byline or, if no copy has a byline, those whom the first file names."""
-    every = (lead, *others)
-    naming = [copy for copy in every if _prints_people(copy)]
-    naming = naming or [copy for copy in every if copy.people][:1]
-    known: set[str] = set()
+    all_copies = (lead, *others)
+    naming = [copy for copy in all_copies if _prints_people(copy)]
+    naming = naming or [copy for copy in all_copies if copy.people][:1]
+    known_names: set[str] = set()
     people: dict[str, tuple[str, ...]] = {}
     for task in Task:
-        names = [name for copy in naming for name in copy.of(task) if folded_name(name) not in known]
+        names = [name for copy in naming for name in copy.of(task) if folded_name(name) not in known_names]
         people[task.value] = _remove_repeats(names)
-        known.update(map(folded_name, names))
+        known_names.update(map(folded_name, names))
     return replace(lead, compilers=people["compilers"], editors=people["editors"], translators=people["translators"])
 
 
@@ -180,37 +180,37 @@ class _Places:
         address = canonical_address(source.url) if source.url else ""
         if address and address in self._by_url:
             return self._by_url[address]
-        alike = self._by_title.get(normalize_title(source.title), ()) if source.title else ()
-        return next((place for place in alike if _may_be_same(self._sources[place], source)), None)
+        places = self._by_title.get(normalize_title(source.title), ()) if source.title else ()
+        return next((place for place in places if _may_be_same(self._sources[place], source)), None)
 
 
-def _may_be_same(one: LegacySource, other: LegacySource) -> bool:
+def _may_be_same(left: LegacySource, right: LegacySource) -> bool:
     """Return whether entries with one title can be one source: a weekly column has one title and many addresses."""
-    publishers = {normalize_title(one.publisher), normalize_title(other.publisher)} - {""}
-    days = {one.issued, other.issued} - {None}
-    return len(publishers) <= 1 and len(days) <= 1 and not (one.url and other.url)
+    publishers = {normalize_title(left.publisher), normalize_title(right.publisher)} - {""}
+    days = {left.issued, right.issued} - {None}
+    return len(publishers) <= 1 and len(days) <= 1 and not (left.url and right.url)
 
 
 def _list_printed(source: LegacySource) -> tuple[str, ...]:
     return *source.words, source.url, *source.printed_dates
 
 
-def _complete_source(known: LegacySource, source: LegacySource) -> LegacySource:
+def _complete_source(target: LegacySource, source: LegacySource) -> LegacySource:
     return replace(
-        known,
-        publisher=known.publisher or source.publisher,
-        url=known.url or source.url,
-        issued=known.issued or source.issued,
-        accessed=known.accessed or source.accessed,
-        printed_dates=known.printed_dates or source.printed_dates,
+        target,
+        publisher=target.publisher or source.publisher,
+        url=target.url or source.url,
+        issued=target.issued or source.issued,
+        accessed=target.accessed or source.accessed,
+        printed_dates=target.printed_dates or source.printed_dates,
     )
 
 
 def _skip_words(copy: LegacyBrief, rest: Words) -> Iterator[SetAside]:
     """Yield the words of *rest* as *copy* prints them, part by part, and remove them from *rest*."""
     for line, text, reason in _list_parts(copy):
-        if rest and (own := _take_words(text, rest)):
-            yield SetAside(line=line, text=own, reason=reason, origin=copy.origin)
+        if rest and (own_words := _take_words(text, rest)):
+            yield SetAside(line=line, text=own_words, reason=reason, origin=copy.origin)
 
 
 def _list_parts(copy: LegacyBrief) -> Iterator[tuple[int, str, str]]:
@@ -221,23 +221,23 @@ def _list_parts(copy: LegacyBrief) -> Iterator[tuple[int, str, str]]:
     yield 0, " ".join(copy.people), "names as a copy prints them"
     for item in copy.set_aside:
         yield item.line, item.text, item.reason
-    for one in copy.sources:
-        yield one.line, " ".join(_list_printed(one)), "a source as a copy prints it"
+    for source in copy.sources:
+        yield source.line, " ".join(_list_printed(source)), "a source as a copy prints it"
     for block in copy.body:
         yield block.line, block.text, "only in a copy"
 
 
 def _take_words(text: str, rest: Words) -> str:
     """Return the words of *text* that are in *rest*, in their order, and remove them from *rest*."""
-    own: list[str] = []
+    taken_words: list[str] = []
     for word in _WORD.findall(unicodedata.normalize("NFC", text)):
         folded = word.casefold()
         if rest.get(folded, 0) > 0:
-            own.append(word)
+            taken_words.append(word)
             rest[folded] -= 1
             if not rest[folded]:
                 del rest[folded]
-    return " ".join(own)
+    return " ".join(taken_words)
 
 
 def _report_pictures(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> Iterator[Diagnostic]:

@@ -81,8 +81,8 @@ def is_on(node: Node | None) -> bool:
 
 def find_child(node: Node, *names: str) -> Node | None:
     """Return the element at a path of *names* in Word's namespace; None if there is none."""
-    found: Node | None = node.find("/".join(W + name for name in names))
-    return found
+    element: Node | None = node.find("/".join(W + name for name in names))
+    return element
 
 
 def find_all(root: Node, *names: str) -> list[Node]:
@@ -97,11 +97,11 @@ def remove_node(node: Node) -> None:
         parent.remove(node)
 
 
-def replace_node(node: Node, others: list[Node]) -> None:
-    """Replace *node* by *others*."""
+def replace_node(node: Node, new_nodes: list[Node]) -> None:
+    """Replace *node* by *new_nodes*."""
     # Finding the index of an element takes time in proportion to the elements before it.
-    for other in others:
-        node.addprevious(other)
+    for new_node in new_nodes:
+        node.addprevious(new_node)
     remove_node(node)
 
 
@@ -117,11 +117,11 @@ def leaf_text(node: Node) -> str:
 def full_text(node: Node) -> str:
     """Return the text of *node*, one line for each paragraph, with the alternative texts of pictures."""
     pieces: list[str] = []
-    for event, one in etree.iterwalk(node, events=("start", "end")):
-        if one.tag in _LINE_ENDS:
+    for event, element in etree.iterwalk(node, events=("start", "end")):
+        if element.tag in _LINE_ENDS:
             pieces.append("\n")
         elif event == "start":
-            pieces.append(f"\n{one.get('alt')}\n" if one.tag == "img" else leaf_text(one))
+            pieces.append(f"\n{element.get('alt')}\n" if element.tag == "img" else leaf_text(element))
     return "".join(pieces)
 
 

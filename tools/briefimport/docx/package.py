@@ -35,7 +35,14 @@ class Package:
     def main_part(self) -> str:
         """The name of the part with the text; empty if there is no such part."""
         relationships = self.relationships("").values()
-        return next((one.target for one in relationships if one.kind == "officeDocument" and not one.external), "")
+        return next(
+            (
+                relationship.target
+                for relationship in relationships
+                if relationship.kind == "officeDocument" and not relationship.external
+            ),
+            "",
+        )
 
     def read_picture(self, name: str) -> bytes | None:
         """Return the bytes of a picture; None if it is missing, damaged or too large."""
@@ -70,16 +77,16 @@ class Package:
         """Return the relationships of *part* by id; the name of the whole file is ""."""
         folder, name = posixpath.split(part)
         root = self.parse_optional_part(posixpath.join(folder, "_rels", f"{name}.rels"))
-        found: dict[str, Relationship] = {}
-        for one in () if root is None else root.iter(_RELATIONSHIP):
-            external = one.get("TargetMode", "").lower() == "external"
-            target = one.get("Target", "")
+        relationships: dict[str, Relationship] = {}
+        for element in () if root is None else root.iter(_RELATIONSHIP):
+            external = element.get("TargetMode", "").lower() == "external"
+            target = element.get("Target", "")
             if not external:
                 whole = posixpath.normpath(posixpath.join("/", folder, unquote(target.partition("#")[0])))
                 target = whole.lstrip("/")
-            kind = one.get("Type", "").rpartition("/")[2]
-            found[one.get("Id", "")] = Relationship(kind=kind, target=target, external=external)
-        return found
+            kind = element.get("Type", "").rpartition("/")[2]
+            relationships[element.get("Id", "")] = Relationship(kind=kind, target=target, external=external)
+        return relationships
 
     def _read(self, name: str, limit: int) -> bytes | None:
         member = self._members.get(name.lower())

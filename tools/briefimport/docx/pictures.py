@@ -36,24 +36,26 @@ class PictureConverter:
             ]
             if sources:
                 replace_node(
-                    drawing, [_make_image(one, "" if index else alternative) for index, one in enumerate(sources)]
+                    drawing, [_make_image(source, "" if index else alternative) for index, source in enumerate(sources)]
                 )
             else:
                 self._reduce_to_words(drawing, alternative)
 
     def _alternative_text(self, drawing: Node) -> str:
         """Return the alternative text, cut to the length that a brief may have."""
-        described = (one.get("descr") or one.get("title") or "" for one in drawing.iter(WP + "docPr"))
-        drawn = (one.get("alt") or one.get("title") or "" for one in drawing.iter(V + "shape", V + "imagedata"))
-        words = " ".join(next((text for text in (*described, *drawn) if text.strip()), "").split())
+        described = (element.get("descr") or element.get("title") or "" for element in drawing.iter(WP + "docPr"))
+        drawing_texts = (
+            element.get("alt") or element.get("title") or "" for element in drawing.iter(V + "shape", V + "imagedata")
+        )
+        words = " ".join(next((text for text in (*described, *drawing_texts) if text.strip()), "").split())
         if len(words) <= _LONGEST_ALTERNATIVE:
             return words
-        kept = words[:_LONGEST_ALTERNATIVE].rpartition(" ")[0] or words[:_LONGEST_ALTERNATIVE]
-        self.log.exclude_text(words[len(kept) :], "more words for a picture than a brief may have")
-        return kept
+        shortened = words[:_LONGEST_ALTERNATIVE].rpartition(" ")[0] or words[:_LONGEST_ALTERNATIVE]
+        self.log.exclude_text(words[len(shortened) :], "more words for a picture than a brief may have")
+        return shortened
 
     def _reduce_to_words(self, drawing: Node, alternative: str) -> None:
-        words = [one.text or "" for one in drawing.iter("{*}t") if (one.text or "").strip()]
+        words = [element.text or "" for element in drawing.iter("{*}t") if (element.text or "").strip()]
         self.log.exclude_text(" ".join(words), "words of a drawing")
         if alternative:
             self.log.add_note("of a drawing only its description stays")
@@ -79,8 +81,8 @@ class PictureConverter:
 
 
 def _picture_ids(drawing: Node) -> Iterator[str]:
-    for one in drawing.iter(A + "blip", V + "imagedata"):
-        id_ = one.get(R + "embed") or one.get(R + "link") or one.get(R + "id")
+    for element in drawing.iter(A + "blip", V + "imagedata"):
+        id_ = element.get(R + "embed") or element.get(R + "link") or element.get(R + "id")
         if id_:
             yield id_
 

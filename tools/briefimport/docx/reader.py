@@ -75,18 +75,25 @@ class DocxReader:
 def _read(package: Package, export: ExportFile, workspace: Workspace) -> LegacyDocument | Diagnostic:
     span = Span(path=export.origin)
     main = package.main_part or "word/document.xml"
-    for start, (what, hint) in _OTHER_FORMATS.items():
+    for start, (description, hint) in _OTHER_FORMATS.items():
         if main.startswith(start):
-            return NotText.flag(span, f'"{export.origin}" is {what}', hint=hint)
+            return NotText.flag(span, f'"{export.origin}" is {description}', hint=hint)
     file = _File.read(package, main)
     words = file.words
     if len(words) > 2 * BRIEF_LIMIT:
         message = f'the text of "{export.origin}" is longer than a brief may be, {BRIEF_LIMIT // 1_000:,} kB'
         return ExportTooLarge.flag(span, message, hint="split it")
     page = Page(tree=_build_tree(file), encoding="utf-8", source="")
-    core = next((one.target for one in package.relationships("").values() if one.kind == "core-properties"), "")
-    named = Hints(authors=tuple(Hint(value=name, where="line for the author") for name in file.log.authors))
-    hints = named.and_then(read_core_hints(package.parse_optional_part(core)))
+    core = next(
+        (
+            relationship.target
+            for relationship in package.relationships("").values()
+            if relationship.kind == "core-properties"
+        ),
+        "",
+    )
+    author_hints = Hints(authors=tuple(Hint(value=name, where="line for the author") for name in file.log.authors))
+    hints = author_hints.and_then(read_core_hints(package.parse_optional_part(core)))
     notes = list(_report_changes(file, span))
     document = document_of(page, export, workspace, whole=True, hints=hints, notes=notes, reader=DocxReader.name)
     if isinstance(document, Diagnostic):
@@ -118,8 +125,12 @@ class _File:
             TooLargeError: Such a part is larger than any text.
         """
         relationships = package.relationships(main)
-        named = {one.kind: one.target for one in relationships.values() if not one.external}
-        styles, numbering = (package.parse_optional_part(named.get(name, "")) for name in ("styles", "numbering"))
+        targets = {
+            relationship.kind: relationship.target
+            for relationship in relationships.values()
+            if not relationship.external
+        }
+        styles, numbering = (package.parse_optional_part(targets.get(name, "")) for name in ("styles", "numbering"))
         log = ConversionLog()
         file = cls(read_style_sheet(styles, numbering), PictureConverter(package, log), log)
         document = package.parse_part(main)
@@ -127,9 +138,9 @@ class _File:
             raise DamagedError
         file._add_part(document, relationships)
         for kind, name in (("footnotes", "footnote"), ("endnotes", "endnote")):
-            notes = package.parse_part(named.get(kind, ""))
+            notes = package.parse_part(targets.get(kind, ""))
             if notes is not None:
-                file._add_notes(document, notes, name, package.relationships(named[kind]))
+                file._add_notes(document, notes, name, package.relationships(targets[kind]))
         for text, reason in dict.fromkeys(_find_marginal_text(package, relationships)):
             log.exclude_text(text, reason)
         return file
@@ -137,7 +148,7 @@ class _File:
     @property
     def words(self) -> str:
         """Every word of the file."""
-        return "\n".join((*(full_text(one.root) for one in self.parts), *(one.text for one in self.log.words)))
+        return "\n".join((*(full_text(part.root) for part in self.parts), *(item.text for item in self.log.words)))
 
     def _add_part(self, root: Node, relationships: Mapping[str, Relationship]) -> Part:
         simplify(root, self.log)
@@ -148,11 +159,11 @@ class _File:
 
     def _add_notes(self, document: Node, notes: Node, name: str, relationships: Mapping[str, Relationship]) -> None:
         """Add the notes that are referenced in the text, and exclude the others."""
-        marked = {get_value(one, "id") for one in find_all(document, f"{name}Reference")}
+        marked_ids = {get_value(reference, "id") for reference in find_all(document, f"{name}Reference")}
         for mark in find_all(notes, "footnoteReference", "endnoteReference"):
             remove_node(mark)
         for note in find_all(notes, name):
-            if get_value(note, "id") not in marked or get_value(note, "type") or not line_text(note):
+            if get_value(note, "id") not in marked_ids or get_value(note, "type") or not line_text(note):
                 self.log.exclude(note, "a note without a mark in the text")
         part = self._add_part(notes, relationships)
         self.notes |= {(name, get_value(note, "id")): (note, part) for note in find_all(notes, name)}
@@ -185,17 +196,19 @@ def _build_tree(file: _File) -> Tree:
         if caption.get("class") == "caption":
             _build_figure(caption, file.log)
     for number, element in enumerate(tree.iter(*_NUMBERED_ELEMENTS), start=1):
-        for one in element.iter():
-            one.sourceline = number
+        for descendant in element.iter():
+            descendant.sourceline = number
     return tree
 
 
 def _build_figure(caption: Tree, log: ConversionLog) -> None:
     """Combine a caption and the picture in it, above it or below it into a figure."""
     words = " ".join("".join(caption.itertext()).split())
-    own = caption.findall(".//img")
+    own_pictures = caption.findall(".//img")
     above, below = caption.getprevious(), caption.getnext()
-    holder = caption if own else above if _is_only_picture(above) else below if _is_only_picture(below) else None
+    holder = (
+        caption if own_pictures else above if _is_only_picture(above) else below if _is_only_picture(below) else None
+    )
     if holder is None or not words or len(words) > _LONGEST_CAPTION or len(holder.findall(".//img")) != 1:
         return
     image = holder.findall(".//img")[0]

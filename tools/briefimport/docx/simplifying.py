@@ -75,10 +75,10 @@ def _clean_controls(root: Node, log: ConversionLog) -> None:
 
 def _choose_alternative(alternative: Node) -> None:
     """Keep the version for new programs if it has content that can be read, and otherwise the one for old programs."""
-    choices = [one for one in alternative if one.tag in (MC + "Choice", MC + "Fallback")]
-    readable = (one for one in choices if one.tag == MC + "Fallback" or _has_content(one))
-    chosen = next(readable, choices[0] if choices else None)
-    replace_node(alternative, [] if chosen is None else list(chosen))
+    choices = [choice for choice in alternative if choice.tag in (MC + "Choice", MC + "Fallback")]
+    readable = (choice for choice in choices if choice.tag == MC + "Fallback" or _has_content(choice))
+    best = next(readable, choices[0] if choices else None)
+    replace_node(alternative, [] if best is None else list(best))
 
 
 def _has_content(node: Node) -> bool:
@@ -116,9 +116,9 @@ def _merge_deleted_end(paragraph: Node) -> None:
         following = None if following.tag == W + "tbl" else following.getnext()
     if following is None:
         return
-    properties, own = find_child(following, "pPr"), find_child(paragraph, "pPr")
+    properties, own_properties = find_child(following, "pPr"), find_child(paragraph, "pPr")
     index = 0 if properties is None else following.index(properties) + 1
-    following[index:index] = [child for child in paragraph if child is not own]
+    following[index:index] = [child for child in paragraph if child is not own_properties]
     remove_node(paragraph)
 
 
@@ -179,10 +179,10 @@ def _resolve_run(run: Node, open_fields: list[_Field], log: ConversionLog | None
             shows_content = True
     if not shows_content or not open_fields:
         return
-    if log and any(_GENERATED.match(one.code) for one in open_fields):
+    if log and any(_GENERATED.match(field.code) for field in open_fields):
         log.exclude(run, _GENERATED_FIELD)
     elif address := next(
-        (found for one in reversed(open_fields) if one.has_result and (found := _link_address(one.code))), ""
+        (link for field in reversed(open_fields) if field.has_result and (link := _link_address(field.code))), ""
     ):
         run.attrib["href"] = address
 

@@ -44,40 +44,44 @@ class StyleSheet:
 
     def ancestry(self, id_: str) -> Iterator[Style]:
         """Yield a style and those on which it is based."""
-        seen: set[str] = set()
-        while id_ in self.styles and id_ not in seen:
-            seen.add(id_)
+        visited: set[str] = set()
+        while id_ in self.styles and id_ not in visited:
+            visited.add(id_)
             yield self.styles[id_]
             id_ = self.styles[id_].based_on
 
 
 def read_style_sheet(styles: Node | None, numbering: Node | None) -> StyleSheet:
     """Read the styles and numberings of a file."""
-    known: dict[str, Style] = {}
+    styles_by_id: dict[str, Style] = {}
     default = ""
     for style in () if styles is None else find_all(styles, "style"):
         id_ = get_value(style, "styleId")
         name = get_value(find_child(style, "name")).lower()
-        known[id_] = Style(name=name or id_.lower(), based_on=get_value(find_child(style, "basedOn")), node=style)
+        styles_by_id[id_] = Style(
+            name=name or id_.lower(), based_on=get_value(find_child(style, "basedOn")), node=style
+        )
         if get_value(style, "default") in ("1", "true") and get_value(style, "type") == "paragraph":
             default = id_
     return StyleSheet(
-        styles=known, default=default, number_formats={} if numbering is None else _read_number_formats(numbering)
+        styles=styles_by_id,
+        default=default,
+        number_formats={} if numbering is None else _read_number_formats(numbering),
     )
 
 
 def _read_number_formats(numbering: Node) -> dict[tuple[str, str], str]:
     """Return the number format of each level of each list."""
-    patterns = {get_value(one, "abstractNumId"): one for one in find_all(numbering, "abstractNum")}
-    named = {get_value(find_child(one, "styleLink")): one for one in patterns.values()}
-    found: dict[tuple[str, str], str] = {}
+    patterns = {get_value(definition, "abstractNumId"): definition for definition in find_all(numbering, "abstractNum")}
+    patterns_by_link = {get_value(find_child(definition, "styleLink")): definition for definition in patterns.values()}
+    formats: dict[tuple[str, str], str] = {}
     for number in find_all(numbering, "num"):
         pattern = patterns.get(get_value(find_child(number, "abstractNumId")))
         if pattern is not None and (link := get_value(find_child(pattern, "numStyleLink"))):
-            pattern = named.get(link, pattern)
+            pattern = patterns_by_link.get(link, pattern)
         for level in (*(() if pattern is None else find_all(pattern, "lvl")), *find_all(number, "lvl")):
-            found[get_value(number, "numId"), get_value(level, "ilvl")] = get_value(find_child(level, "numFmt"))
-    return found
+            formats[get_value(number, "numId"), get_value(level, "ilvl")] = get_value(find_child(level, "numFmt"))
+    return formats
 
 
 class Formatting(NamedTuple):
@@ -139,8 +143,10 @@ def find_roles(root: Node, sheet: StyleSheet, log: ConversionLog) -> dict[Node, 
 def _find_purpose(ancestry: list[Style]) -> str:
     """Return the purpose of a style; one that is based on the title style must be named a title, too."""
     purpose = next((_PURPOSES[style.name] for style in ancestry if style.name in _PURPOSES), "")
-    own = ancestry[0].name
-    return "" if purpose == "title" and own != "title" and ("title" not in own or "sub" in own) else purpose
+    own_name = ancestry[0].name
+    return (
+        "" if purpose == "title" and own_name != "title" and ("title" not in own_name or "sub" in own_name) else purpose
+    )
 
 
 def _is_author_line(style: Style, paragraph: Node) -> bool:
@@ -151,11 +157,11 @@ def _is_author_line(style: Style, paragraph: Node) -> bool:
 
 def _heading_level(properties: Node, ancestry: list[Style]) -> int:
     """Return the level of a heading, from its style or outline level; 0 if it is not a heading."""
-    own = get_value(find_child(properties, "outlineLvl"))
+    own_level = get_value(find_child(properties, "outlineLvl"))
     for style in ancestry:
         if match := _HEADING_STYLE.fullmatch(style.name):
             return int(match[1])
-    levels = (own, *(get_value(find_child(style.node, "pPr", "outlineLvl")) for style in ancestry))
+    levels = (own_level, *(get_value(find_child(style.node, "pPr", "outlineLvl")) for style in ancestry))
     outline = next((level for level in levels if level), "")
     return int(outline) + 1 if outline.isdecimal() and len(outline) == 1 and int(outline) < 9 else 0
 
@@ -163,16 +169,34 @@ def _heading_level(properties: Node, ancestry: list[Style]) -> int:
 def _list_position(properties: Node, ancestry: list[Style], sheet: StyleSheet) -> tuple[str, int] | None:
     """Return the kind of list and the depth of a list item; None for another paragraph."""
     numberings = [find_child(properties, "numPr"), *(find_child(style.node, "pPr", "numPr") for style in ancestry)]
-    list_ = next((id_ for one in numberings if one is not None and (id_ := get_value(find_child(one, "numId")))), "")
-    depth = next((level for one in numberings if one is not None and (level := get_value(find_child(one, "ilvl")))), "")
+    list_ = next(
+        (
+            id_
+            for numbering in numberings
+            if numbering is not None and (id_ := get_value(find_child(numbering, "numId")))
+        ),
+        "",
+    )
+    depth = next(
+        (
+            level
+            for numbering in numberings
+            if numbering is not None and (level := get_value(find_child(numbering, "ilvl")))
+        ),
+        "",
+    )
     if list_ == "0":
         return None
-    named = next((match for style in ancestry if (match := _LIST_STYLE.fullmatch(style.name))), None)
+    style_match = next((match for style in ancestry if (match := _LIST_STYLE.fullmatch(style.name))), None)
     if not list_:
-        return (_BULLET if named[1] == "bullet" else _NUMBER, int(named[2] or "1") - 1) if named else None
+        return (
+            (_BULLET if style_match[1] == "bullet" else _NUMBER, int(style_match[2] or "1") - 1)
+            if style_match
+            else None
+        )
     mark = sheet.number_formats.get((list_, depth or "0"), "bullet")
     # “List Bullet 2” is a separate list, and its items are on the first level of it.
-    deep = int(depth) if depth.isdecimal() and len(depth) < 3 else int(named[2] or "1") - 1 if named else 0
+    deep = int(depth) if depth.isdecimal() and len(depth) < 3 else int(style_match[2] or "1") - 1 if style_match else 0
     return None if mark == "none" else (_BULLET if mark in ("bullet", "") else _NUMBER, min(deep, _DEEPEST_LIST))
 
 
@@ -206,10 +230,10 @@ def _limit_depths(root: Node, roles: dict[Node, Role]) -> None:
     """Limit each list item to one level below the previous one, since it needs an item to which it belongs."""
     depth, parent = -1, None
     for paragraph in find_all(root, "p"):
-        role, says = roles[paragraph], bool(line_text(paragraph))
-        if paragraph.getparent() is not parent or (not role.list_ and says):
+        role, has_text = roles[paragraph], bool(line_text(paragraph))
+        if paragraph.getparent() is not parent or (not role.list_ and has_text):
             depth, parent = -1, paragraph.getparent()
-        if role.list_ and says:
+        if role.list_ and has_text:
             depth = min(role.depth, depth + 1)
             roles[paragraph] = replace(role, depth=depth)
 
@@ -221,9 +245,9 @@ def _find_bold_title(root: Node, sheet: StyleSheet) -> Node | None:
     for index, (paragraph, words) in enumerate(lines):
         if facts_of(words).kind is not Kind.TEXT:
             continue
-        alone = index + 1 < len(lines) and not _is_bold(lines[index + 1][0], sheet)
+        is_alone = index + 1 < len(lines) and not _is_bold(lines[index + 1][0], sheet)
         fits = len(words) <= _LONGEST_TITLE and not words.endswith((".", "。", ":", "：", ","))
-        return paragraph if _is_bold(paragraph, sheet) and alone and fits else None
+        return paragraph if _is_bold(paragraph, sheet) and is_alone and fits else None
     return None
 
 

@@ -27,7 +27,7 @@ def find_character(font: str, char: str) -> str:
     characters = _load_fonts().get(_FONT_ALIASES.get(name, name))
     if characters is not None and (code in _SYMBOL_CODES or 0 <= code < 0x100):
         return characters.get(code & 0xFF, "")
-    is_known = 0x20 <= code < 0x110000 and not any(code in some for some in _PRIVATE_CODES)
+    is_known = 0x20 <= code < 0x110000 and not any(code in codes for codes in _PRIVATE_CODES)
     return chr(code) if is_known and chr(code).isprintable() else ""
 
 

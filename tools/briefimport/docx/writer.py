@@ -47,8 +47,8 @@ class HtmlWriter:
         for (kind, id_), number in self._note_numbers.items():
             note = self._write_node(*self.notes[kind, id_])
             items.append(f'<li id="note-{number}">{note} <a href="#mark-{number}">↑</a></li>')
-        listed = f"<ol>{''.join(items)}</ol>" if items else ""
-        return f"<html><body>{text}{listed}</body></html>"
+        notes = f"<ol>{''.join(items)}</ol>" if items else ""
+        return f"<html><body>{text}{notes}</body></html>"
 
     def _write_node(self, node: Node, part: Part) -> str:
         self._part = part
@@ -57,14 +57,14 @@ class HtmlWriter:
 
     def _collect_blocks(self, node: Node) -> list[tuple[Role | None, str]]:
         """Return the HTML blocks of *node*; paragraphs have a role, while lists and tables have none."""
-        kept = self._blocks, self._lists, self._line, self._role
+        outer_state = self._blocks, self._lists, self._line, self._role
         self._blocks, self._lists, self._line, self._role = [], [], [], _PLAIN
         self._write_children(node, _UNFORMATTED)
         self._end_paragraph()
         self._adjust_lists(_PLAIN)
-        found = self._blocks
-        self._blocks, self._lists, self._line, self._role = kept
-        return found
+        blocks = self._blocks
+        self._blocks, self._lists, self._line, self._role = outer_state
+        return blocks
 
     def _write_children(self, node: Node, formatting: Formatting) -> None:
         for child in node:
@@ -75,11 +75,13 @@ class HtmlWriter:
             case "p":
                 self._write_paragraph(node)
             case "r":
-                own = read_formatting(node, self.sheet)._replace(href=formatting.href or node.get("href", ""))
+                own_formatting = read_formatting(node, self.sheet)._replace(
+                    href=formatting.href or node.get("href", "")
+                )
                 if get_value(find_child(node, "rPr", "vertAlign")) == "superscript" and line_text(node).isdecimal():
                     self._line.append(f"<sup>{line_text(node)}</sup>")
                 else:
-                    self._write_children(node, own)
+                    self._write_children(node, own_formatting)
             case "hyperlink":
                 self._write_children(node, formatting._replace(href=self._link_address(node) or formatting.href))
             case "tbl" if rows := _list_rows(node):
@@ -160,7 +162,7 @@ class HtmlWriter:
         """Write a table without merged cells, which briefs cannot have; the first row is the header."""
         self._end_paragraph()
         self._adjust_lists(_PLAIN)
-        written = []
+        html_rows = []
         for index, row in enumerate(rows):
             name = "td" if index else "th"
             empty = f"<{name}></{name}>"
@@ -171,8 +173,8 @@ class HtmlWriter:
                 if span > 1 or find_child(cell, "tcPr", "vMerge") is not None:
                     self.log.add_note("merged cells of a table are separate cells")
                 cells += [f"<{name}>{self._cell_html(cell)}</{name}>", empty * (min(span, _MOST_COLUMNS) - 1)]
-            written.append(f"<tr>{''.join(cells)}</tr>")
-        self._blocks.append((None, f"<table>{''.join(written)}</table>"))
+            html_rows.append(f"<tr>{''.join(cells)}</tr>")
+        self._blocks.append((None, f"<table>{''.join(html_rows)}</table>"))
 
     def _cell_html(self, cell: Node) -> str:
         """Return the content of a cell; short paragraphs become lines, since a cell of a brief has one paragraph."""
@@ -189,7 +191,7 @@ def _list_rows(table: Node) -> list[list[Node]]:
     around = (W + "tbl", W + "tr", W + "tc")
     rows = [row for row in find_all(table, "tr") if next(row.iterancestors(around)) is table]
     cells = {row: [cell for cell in find_all(row, "tc") if next(cell.iterancestors(around)) is row] for row in rows}
-    known = {cell for row in rows for cell in cells[row]}
-    held_by = (next((one for one in run.iterancestors(W + "tc", W + "tbl") if one in known or one is table), None)
-              for run in find_all(table, "r", "p"))  # fmt: skip
-    return [cells[row] for row in rows if cells[row]] if all(one is not table for one in held_by) else []
+    known_cells = {cell for row in rows for cell in cells[row]}
+    lineages = (run.iterancestors(W + "tc", W + "tbl") for run in find_all(table, "r", "p"))
+    held_by = (next((above for above in nodes if above in known_cells or above is table), None) for nodes in lineages)
+    return [cells[row] for row in rows if cells[row]] if all(holder is not table for holder in held_by) else []

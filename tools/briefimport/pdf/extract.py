@@ -123,11 +123,11 @@ def _split_lines(chars: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def _build_line(chars: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    drawn = [char for char in chars if not char["generated"] and not char["character"].isspace()]
-    if not drawn:
+    visible = [char for char in chars if not char["generated"] and not char["character"].isspace()]
+    if not visible:
         return
-    size = median(char["size"] for char in drawn)
-    baseline = median(char["box"][1] for char in drawn)
+    size = median(char["size"] for char in visible)
+    baseline = median(char["box"][1] for char in visible)
     runs: list[list[Any]] = []
     for char in chars:
         is_small_or_high = char["size"] < _RAISED * size or char["box"][1] > baseline + 0.25 * size
@@ -136,7 +136,7 @@ def _build_line(chars: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
             runs[-1][0] += char["character"]
         else:
             runs.append([char["character"], char["link"], is_raised])
-    boxes = [char["box"] for char in drawn]
+    boxes = [char["box"] for char in visible]
     yield {
         "runs": runs,
         "left": min(box[0] for box in boxes),
@@ -144,7 +144,7 @@ def _build_line(chars: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         "y": baseline,
         # Avoids a division by zero.
         "size": max(round(size, 1), 0.1),
-        "bold": all(char["bold"] for char in drawn if char["character"].isalpha()),
+        "bold": all(char["bold"] for char in visible if char["character"].isalpha()),
     }
 
 

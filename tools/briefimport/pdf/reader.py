@@ -70,8 +70,8 @@ class PdfReader:
         if problem := _find_problem(export.origin, data, workspace.bounds):
             yield problem
             return
-        found = _extract_pages(export)
-        yield found if isinstance(found, Diagnostic) else _build_document(found, export, workspace)
+        content = _extract_pages(export)
+        yield content if isinstance(content, Diagnostic) else _build_document(content, export, workspace)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,13 +112,13 @@ class _Text:
 def _find_problem(origin: str, data: bytes, bounds: PdfBounds) -> Diagnostic | None:
     """Return the reason why a PDF cannot be attached to a brief, in the words of the check."""
     span = Span(path=origin)
-    for one in check_attachment(origin if origin.endswith(".pdf") else f"{origin}.pdf", data, bounds):
-        if one.severity is not Severity.ERROR:
+    for diagnostic in check_attachment(origin if origin.endswith(".pdf") else f"{origin}.pdf", data, bounds):
+        if diagnostic.severity is not Severity.ERROR:
             continue
-        if "password" in one.message:
-            return PasswordNeeded.flag(span, one.message, hint=one.hint)
-        if one.code == ActiveFile.code or UNREADABLE_PDF not in one.message:
-            return PdfUnusable.flag(span, one.message, hint=one.hint)
+        if "password" in diagnostic.message:
+            return PasswordNeeded.flag(span, diagnostic.message, hint=diagnostic.hint)
+        if diagnostic.code == ActiveFile.code or UNREADABLE_PDF not in diagnostic.message:
+            return PdfUnusable.flag(span, diagnostic.message, hint=diagnostic.hint)
         return FileDamaged.flag(
             span, f'"{origin}" is damaged or incomplete', hint="fetch it again, or save it again as PDF"
         )
@@ -129,44 +129,46 @@ def _extract_pages(export: ExportFile) -> dict[str, Any] | Diagnostic:
     """Extract the text in a separate process, since a file can hang or crash it."""
     span = Span(path=export.origin)
     try:
-        found: dict[str, Any] = read_isolated(_EXTRACT, export.path, _SECONDS)
+        content: dict[str, Any] = read_isolated(_EXTRACT, export.path, _SECONDS)
     except TooLargeError:
         message = f'"{export.origin}" takes longer than {_SECONDS} seconds to read, or too much memory'
         return PdfUnusable.flag(span, message, hint="print it to a new PDF, with fewer pages if it is long")
     except UnreadableError:
         message = f'"{export.origin}" is damaged or incomplete'
         return FileDamaged.flag(span, message, hint="open it in a PDF program, and print it to a new PDF")
-    if "limit" in found:
-        message = f'"{export.origin}" has more than {found["limit"]}'
+    if "limit" in content:
+        message = f'"{export.origin}" has more than {content["limit"]}'
         return PdfUnusable.flag(span, message, hint="save the pages that belong to one text as a PDF of their own")
-    return found
+    return content
 
 
-def _build_document(found: dict[str, Any], export: ExportFile, workspace: Workspace) -> LegacyDocument | Diagnostic:
+def _build_document(content: dict[str, Any], export: ExportFile, workspace: Workspace) -> LegacyDocument | Diagnostic:
     span = Span(path=export.origin)
-    lines = list(_read_lines(found["pages"]))
-    characters, unknown = (sum(page[name] for page in found["pages"]) for name in ("characters", "unknown"))
+    lines = list(_read_lines(content["pages"]))
+    characters, unknown = (sum(page[name] for page in content["pages"]) for name in ("characters", "unknown"))
     if unknown * 3 > characters or sum(map(str.isalnum, "".join(line.text for line in lines))) < _FEWEST_LETTERS:
-        what = (
+        problem = (
             "does not say which letters it shows"
             if unknown * 3 > characters
             else "has no text layer, only pictures of pages"
         )
         hint = "have a program for text recognition (OCR) such as OCRmyPDF add one, and import the new file"
-        return NoTextLayer.flag(span, f'"{export.origin}" {what}', hint=hint)
+        return NoTextLayer.flag(span, f'"{export.origin}" {problem}', hint=hint)
     notes: list[Diagnostic] = []
-    if empty := sorted({*range(1, found["page_count"] + 1)} - {line.page for line in lines}):
-        message = f"no text was found on {len(empty)} of {found['page_count']} pages, the first of them page {empty[0]}"
+    if empty := sorted({*range(1, content["page_count"] + 1)} - {line.page for line in lines}):
+        message = (
+            f"no text was found on {len(empty)} of {content['page_count']} pages, the first of them page {empty[0]}"
+        )
         notes.append(LookSimplified.flag(span, message))
-    edges = _find_edges(lines, found["page_count"])
+    edges = _find_edges(lines, content["page_count"])
     if len(edges) == len(lines):
         edges = set()
     texts = _combine_lines([line for line in lines if line.number not in edges])
-    known = {word.lower() for line in lines for word in _WORD.findall(line.text)}
+    known_words = {word.lower() for line in lines for word in _WORD.findall(line.text)}
     marks = _match_notes(texts)
-    metadata = {name: plain(value) for name, value in found["metadata"].items()}
+    metadata = {name: plain(value) for name, value in content["metadata"].items()}
     document = document_of(
-        page_of(_build_page(texts, known, marks)),
+        page_of(_build_page(texts, known_words, marks)),
         export,
         workspace,
         whole=True,
@@ -191,13 +193,13 @@ def _build_document(found: dict[str, Any], export: ExportFile, workspace: Worksp
     words = (
         "".join(
             run.text if _find_note(run, line, marks) is None else f" {run.text} "
-            for line, run in _join_lines(text, known)
+            for line, run in _join_lines(text, known_words)
         )
         for text in texts
     )
     return replace(
         document,
-        text=plain("\n".join((*words, *(one.text for one in edge_lines)))),
+        text=plain("\n".join((*words, *(item.text for item in edge_lines)))),
         set_aside=(*document.set_aside, *edge_lines),
         original=workspace.keep_file(export.path, f"{export.sha256}.pdf"),
     )
@@ -211,8 +213,8 @@ def _read_day(moment: str) -> str:
 
 def _read_lines(pages: Sequence[dict[str, Any]]) -> Iterator[_Line]:
     number = 0
-    for page, found in enumerate(pages, start=1):
-        for line in found["lines"]:
+    for page, page_content in enumerate(pages, start=1):
+        for line in page_content["lines"]:
             number += 1
             runs = tuple(_Run(text=text, link=link, raised=raised) for text, link, raised in line.pop("runs"))
             yield _Line(runs=runs, page=page, number=number, **line)
@@ -225,17 +227,17 @@ def _find_edges(lines: Sequence[_Line], pages: int) -> set[int]:
         by_page[line.page].append(line)
     sides = [side[:_EDGE_LINES] for page in by_page.values() for side in (page, page[::-1])]
     # The lines of a short page are on both of its sides, and no others for that.
-    near = ((*page[:_EDGE_LINES], *page[-_EDGE_LINES:]) for page in by_page.values())
-    counts = Counter(key for some in near for key in {_edge_key(line) for line in some})
+    candidates = ((*page[:_EDGE_LINES], *page[-_EDGE_LINES:]) for page in by_page.values())
+    counts = Counter(key for group in candidates for key in {_edge_key(line) for line in group})
     least = max(2, pages // 3)
-    found: set[int] = set()
+    numbers: set[int] = set()
     for side in sides:
         for line in side:
-            alone = _PAGE_NUMBER.fullmatch(line.text)
-            if counts[_edge_key(line)] < least and not (alone and alone[1] == str(line.page)):
+            match = _PAGE_NUMBER.fullmatch(line.text)
+            if counts[_edge_key(line)] < least and not (match and match[1] == str(line.page)):
                 break
-            found.add(line.number)
-    return found
+            numbers.add(line.number)
+    return numbers
 
 
 def _edge_key(line: _Line) -> tuple[str, int]:
@@ -254,13 +256,16 @@ def _combine_lines(lines: Sequence[_Line]) -> list[_Text]:
     notes = _find_note_lines(lines, body)
     layout = _Layout(lines)
     texts: list[list[_Line]] = []
-    for line in (*(one for one in lines if one.number not in notes), *(one for one in lines if one.number in notes)):
+    for line in (
+        *(candidate for candidate in lines if candidate.number not in notes),
+        *(candidate for candidate in lines if candidate.number in notes),
+    ):
         opens_note = line.number in notes and _NOTE.match(line.text)
         if not texts or opens_note or not layout.continues(texts[-1], line, heading=texts[-1][0].size > body * _LARGER):
             texts.append([])
         texts[-1].append(line)
     larger = sorted({text[0].size for text in texts if _is_heading(text, body)}, reverse=True)[:3]
-    found: list[_Text] = []
+    combined: list[_Text] = []
     has_title = False
     for text in texts:
         level = 0
@@ -268,8 +273,8 @@ def _combine_lines(lines: Sequence[_Line]) -> list[_Text]:
             level = 1 + sum(size > text[0].size for size in larger)
             level += level == 1 and has_title
             has_title = has_title or level == 1
-        found.append(_Text(lines=tuple(text), level=level))
-    return found
+        combined.append(_Text(lines=tuple(text), level=level))
+    return combined
 
 
 def _is_heading(text: Sequence[_Line], body: float) -> bool:
@@ -285,13 +290,13 @@ def _is_heading(text: Sequence[_Line], body: float) -> bool:
 
 def _find_note_lines(lines: Sequence[_Line], body: float) -> set[int]:
     """Return the lines of footnotes: small ones at the end of a page, from the first that begins with a number."""
-    found: set[int] = set()
+    numbers: set[int] = set()
     for _, page in groupby(lines, key=lambda line: line.page):
         members = list(page)
         small = list(takewhile(lambda line: line.size < body * _SMALLER, members[::-1]))[::-1]
         if len(small) < len(members):
-            found |= {line.number for line in dropwhile(lambda line: not _NOTE.match(line.text), small)}
-    return found
+            numbers |= {line.number for line in dropwhile(lambda line: not _NOTE.match(line.text), small)}
+    return numbers
 
 
 class _Layout:
@@ -301,13 +306,13 @@ class _Layout:
         gaps: dict[float, list[float]] = defaultdict(list)
         self._near: dict[tuple[int, float], list[_Line]] = defaultdict(list)
         for line in lines:
-            for near in (self._near[line.page, line.size], self._near[0, line.size]):
-                if len(near) < _MOST_COMPARED:
-                    near.append(line)
+            for near_lines in (self._near[line.page, line.size], self._near[0, line.size]):
+                if len(near_lines) < _MOST_COMPARED:
+                    near_lines.append(line)
         for before, line in pairwise(lines):
             if before.page == line.page and before.size == line.size and 0 < before.y - line.y < 3 * line.size:
                 gaps[line.size].append(before.y - line.y)
-        self._leading = {size: median(found) for size, found in gaps.items()}
+        self._leading = {size: median(size_gaps) for size, size_gaps in gaps.items()}
 
     def continues(self, text: Sequence[_Line], line: _Line, *, heading: bool) -> bool:
         """Return whether *line* continues the paragraph, heading or note *text*."""
@@ -334,25 +339,27 @@ class _Layout:
 
     def _is_full(self, before: _Line, line: _Line) -> bool:
         """Return whether the first word of *line* did not fit after *before*."""
-        alike = self._similar_lines(before.page, before)
-        if len(alike) <= 2:
-            alike += self._similar_lines(0, before)
-        right = max((one.right for one in alike), default=before.right)
+        similar = self._similar_lines(before.page, before)
+        if len(similar) <= 2:
+            similar += self._similar_lines(0, before)
+        right = max((similar_line.right for similar_line in similar), default=before.right)
         word = 1 if _CJK.match(line.text) else len(line.text.split(" ", 1)[0]) + 1
         return before.right + word * (line.right - line.left) / max(len(line.text), 1) > right - _INDENT * line.size
 
     def _similar_lines(self, page: int, line: _Line) -> list[_Line]:
-        return [one for one in self._near[page, line.size] if abs(one.left - line.left) < 3 * line.size]
+        return [
+            near_line for near_line in self._near[page, line.size] if abs(near_line.left - line.left) < 3 * line.size
+        ]
 
 
-def _build_page(texts: Sequence[_Text], known: Set[str], marks: Mapping[tuple[int, str], int]) -> str:
+def _build_page(texts: Sequence[_Text], known_words: Set[str], marks: Mapping[tuple[int, str], int]) -> str:
     """Return a page with these texts, in which notes and their marks link to each other."""
-    marked: dict[int, str] = {}
+    labels: dict[int, str] = {}
 
     def show_run(line: _Line, run: _Run) -> str:
         text, note = html.escape(run.text), _find_note(run, line, marks)
-        if note is not None and note not in marked:
-            marked[note] = run.text.strip()
+        if note is not None and note not in labels:
+            labels[note] = run.text.strip()
             return f'<sup id="mark{note}"><a href="#note{note}">{text}</a></sup>'
         if note is not None:
             return f" {text} "
@@ -360,9 +367,9 @@ def _build_page(texts: Sequence[_Text], known: Set[str], marks: Mapping[tuple[in
 
     pieces = []
     for index, text in enumerate(texts):
-        words = "".join(itertools.starmap(show_run, _join_lines(text, known))).strip()
-        if index in marked:
-            label = marked[index]
+        words = "".join(itertools.starmap(show_run, _join_lines(text, known_words))).strip()
+        if index in labels:
+            label = labels[index]
             rest = words[words.index(label) + len(label) :].lstrip(" .)]")
             pieces.append(f'<p id="note{index}"><a href="#mark{index}">{label}</a> {rest}</p>')
         elif match := _BULLET_ITEM.match(words):
@@ -393,21 +400,21 @@ def _find_note(run: _Run, line: _Line, marks: Mapping[tuple[int, str], int]) -> 
     return marks.get((line.number, run.text.strip())) if run.raised else None
 
 
-def _join_lines(text: _Text, known: Set[str]) -> list[tuple[_Line, _Run]]:
+def _join_lines(text: _Text, known_words: Set[str]) -> list[tuple[_Line, _Run]]:
     """Return the runs of a text as one line, in which hyphenated words are joined."""
     pieces: list[tuple[_Line, _Run]] = []
     text_before = ""
     for line, following in zip_longest(text.lines, text.lines[1:]):
         pieces += [(line, run) for run in line.runs]
         text_before = f"{text_before}{line.text}"[-_LONGEST_LINE_END:]
-        separator = _find_separator(text_before, line, following, known) if following else ""
+        separator = _find_separator(text_before, line, following, known_words) if following else ""
         text_before = text_before.removesuffix(_HYPHEN) + separator
         last = pieces[-1][1]
         pieces[-1] = line, replace(last, text=last.text.rstrip().removesuffix(_HYPHEN) + separator)
     return pieces
 
 
-def _find_separator(text_before: str, line: _Line, following: _Line, known: Set[str]) -> str:
+def _find_separator(text_before: str, line: _Line, following: _Line, known_words: Set[str]) -> str:
     """Return the separator of two lines of a paragraph: a space, a hyphen that belongs to the word, or nothing."""
     left, right = text_before.removesuffix(_HYPHEN), following.text
     hyphen = "-" if left != text_before and "-" not in (left[-1:], right[:1]) else ""
@@ -417,5 +424,5 @@ def _find_separator(text_before: str, line: _Line, following: _Line, known: Set[
     if left != text_before:
         first, second = _TAIL.search(left), _WORD.match(right)
         compound = f"{first[0]}-{second[0]}".lower() if first and second else ""
-        return hyphen if not compound or right[0].isupper() or compound in known else ""
+        return hyphen if not compound or right[0].isupper() or compound in known_words else ""
     return "" if _CJK.search(left[-1:]) and _CJK.match(right) else " "

@@ -48,8 +48,8 @@ def read_plan(file: Path, archive: Archive, name: str = "") -> Plan | list[Diagn
         return [table]
     header = [cell.strip().casefold() for cell in table[0][1]] if table else []
     if missing := [column for column in _REQUIRED if column not in header]:
-        what = f"the plan has no column {', '.join(f'“{column}”' for column in missing)}"
-        return [PlanUnreadable.flag(span, what, hint="its first row must be as “briefs import --plan” writes it")]
+        message = f"the plan has no column {', '.join(f'“{column}”' for column in missing)}"
+        return [PlanUnreadable.flag(span, message, hint="its first row must be as “briefs import --plan” writes it")]
     reader = _PlanReader(archive, file.parent)
     for span, cells in table[1:]:
         reader.read(span, dict(zip(header, cells, strict=False)))
@@ -78,17 +78,17 @@ def _read_rows(text: str, path: str) -> list[tuple[Span, list[str]]] | Diagnosti
     """Return the rows of a CSV table with their places, for any common delimiter, without empty rows."""
     mark = max(_DELIMITERS, key=text.partition("\n")[0].count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
-    found: list[tuple[Span, list[str]]] = []
+    rows: list[tuple[Span, list[str]]] = []
     line = 1
     try:
         for row in reader:
             if any(cell.strip() for cell in row):
-                found.append((Span(path=path, line=line), row))
+                rows.append((Span(path=path, line=line), row))
             line = reader.line_num + 1
     except csv.Error as error:
         hint = "close the quotation mark, or save the table again from the spreadsheet"
         return PlanUnreadable.flag(Span(path=path, line=line), f"this row cannot be read ({error})", hint=hint)
-    return found
+    return rows
 
 
 class _PlanReader:
@@ -113,21 +113,21 @@ class _PlanReader:
         elif origin in self.rows:
             self._report(f'"{origin}" has a second row', "delete one of the two")
         else:
-            decided = self._read_decisions(values)
+            decisions = self._read_decisions(values)
             path = self._folder / values["path"]
-            self.rows[origin] = Row(span=span, sha256=values["sha256"], path=path, decided=decided)
+            self.rows[origin] = Row(span=span, sha256=values["sha256"], path=path, decided=decisions)
 
     def check_others(self) -> None:
         """Check the files and briefs that rows name."""
-        for origin, one in self.rows.items():
-            other, self._span = one.decided.other, one.span
+        for origin, entry in self.rows.items():
+            other, self._span = entry.decided.other, entry.span
             row = self.rows.get(other)
             if not other or other in self._archive.briefs:
                 continue
             if row is None or other == origin or row.decided.decision is Decision.DUPLICATE:
-                why = "is neither a file of this plan nor a brief" if row is None else "has no text of its own"
+                problem = "is neither a file of this plan nor a brief" if row is None else "has no text of its own"
                 hint = "name a file of this plan that is imported, or the id of a brief"
-                self._report(f'column “decision”: "{other}" {why}', hint)
+                self._report(f'column “decision”: "{other}" {problem}', hint)
 
     def _read_decisions(self, values: Mapping[str, str]) -> Decisions:
         decision, other = self._read_decision(values["decision"])
@@ -149,8 +149,8 @@ class _PlanReader:
         )
 
     def _read_decision(self, text: str) -> tuple[Decision, str]:
-        found = _DECISION.fullmatch(text)
-        decision, other = (found["decision"], found["other"] or "") if found else ("", "")
+        match = _DECISION.fullmatch(text)
+        decision, other = (match["decision"], match["other"] or "") if match else ("", "")
         if decision in set(Decision) and bool(other) == (decision == Decision.DUPLICATE):
             return Decision(decision), other
         hint = "decide “import”, “as-draft”, “skip”, or “duplicate-of” with the file that has the text already"
@@ -178,20 +178,20 @@ class _PlanReader:
         if len(names) > FRONT_MATTER[column].most:
             self._report(f"column “{column}”: more than {FRONT_MATTER[column].most}", "leave some out")
             return
-        found: dict[str, None] = {}
-        for one in names:
+        ids: dict[str, None] = {}
+        for name in names:
             try:
-                found[find(one)] = None
+                ids[find(name)] = None
             except UnknownTermError as error:
-                what, _, hint = str(error).partition("; ")
-                fault = PlanValue.flag(self._span, f"column “{column}”: {what}", hint=hint or "correct it")
-                if column == "topics" and re.fullmatch(ID, one):
+                message, _, hint = str(error).partition("; ")
+                fault = PlanValue.flag(self._span, f"column “{column}”: {message}", hint=hint or "correct it")
+                if column == "topics" and re.fullmatch(ID, name):
                     # The import may make the topic from a category, as it did when it wrote the plan.
-                    self.unknown_topics.setdefault(one, fault)
-                    found[one] = None
+                    self.unknown_topics.setdefault(name, fault)
+                    ids[name] = None
                 else:
                     self.found.append(fault)
-        yield from found
+        yield from ids
 
     def _find_person(self, name: str) -> str:
         """Return the name of a person; unknown people will be added to the archive."""

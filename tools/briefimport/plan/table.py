@@ -31,29 +31,29 @@ _UNSURE = frozenset({PlaceholderTitle.code, DateDecided.code})
 _OF_FILES = ("properties", "file name", "address")
 
 
-def make_plan_table(report: ImportReport, beside: Path) -> str:
-    """Return the plan for *report* as CSV for a spreadsheet, with paths relative to the folder *beside* it."""
+def make_plan_table(report: ImportReport, folder: Path) -> str:
+    """Return the plan for *report* as CSV for a spreadsheet, with paths relative to *folder*."""
     out = io.StringIO()
     writer = csv.writer(out, dialect="excel", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(COLUMNS)
-    made: dict[str, str] = {}
-    alike = _note_revisions(report.revisions)
+    files_by_brief: dict[str, str] = {}
+    revision_notes = _note_revisions(report.revisions)
     for file in report.files:
         # Notices about parts of a container need no decision.
         if file.status is Outcome.SET_ASIDE:
             continue
-        values = _make_row(file, made) | {"path": Path(os.path.relpath(file.given, beside)).as_posix()}
-        values["problems"] = SEPARATOR.join((*_list_problems(file), *alike.get(file.file, ())))
+        values = _make_row(file, files_by_brief) | {"path": Path(os.path.relpath(file.given, folder)).as_posix()}
+        values["problems"] = SEPARATOR.join((*_list_problems(file), *revision_notes.get(file.file, ())))
         if file.draft:
-            made[file.brief] = file.file
+            files_by_brief[file.brief] = file.file
         writer.writerow([safe_cell(values.get(name, "")) for name in COLUMNS])
     return f"\ufeff{out.getvalue()}"
 
 
-def _make_row(file: FileReport, made: dict[str, str]) -> dict[str, str]:
-    """Return the cells of a row except its path; *made* has the files of briefs planned in earlier rows."""
+def _make_row(file: FileReport, files_by_brief: dict[str, str]) -> dict[str, str]:
+    """Return the cells of a row except its path; *files_by_brief* has those of briefs planned in earlier rows."""
     values = {
-        "decision": _choose_decision(file, made),
+        "decision": _choose_decision(file, files_by_brief),
         "file": file.file,
         "sha256": file.sha256,
         "format": file.reader,
@@ -65,8 +65,8 @@ def _make_row(file: FileReport, made: dict[str, str]) -> dict[str, str]:
     if draft:
         values |= {
             "title": draft.title,
-            "countries": SEPARATOR.join(one.value for one in draft.countries),
-            "topics": SEPARATOR.join(one.value for one in draft.topics),
+            "countries": SEPARATOR.join(suggestion.value for suggestion in draft.countries),
+            "topics": SEPARATOR.join(suggestion.value for suggestion in draft.topics),
         }
     return values
 
@@ -82,34 +82,38 @@ def _describe_text(legacy: LegacyBrief) -> dict[str, str]:
     }
 
 
-def _choose_decision(file: FileReport, made: dict[str, str]) -> str:
+def _choose_decision(file: FileReport, files_by_brief: dict[str, str]) -> str:
     match file.status:
         case Outcome.WRITTEN:
             draft = file.draft and is_draft(file.draft.legacy)
             return (Decision.AS_DRAFT if draft else Decision.IMPORT).value
         case Outcome.UNITED:
             return f"{Decision.DUPLICATE.value} {file.united_with}"
-        case Outcome.UNCHANGED if file.brief in made or not file.path:
-            return f"{Decision.DUPLICATE.value} {made.get(file.brief, file.brief)}"
+        case Outcome.UNCHANGED if file.brief in files_by_brief or not file.path:
+            return f"{Decision.DUPLICATE.value} {files_by_brief.get(file.brief, file.brief)}"
     return Decision.SKIP.value
 
 
 def _note_revisions(revisions: Iterable[Revision]) -> dict[str, list[str]]:
     """Return the notes about nearly identical texts, by file."""
-    found: dict[str, list[str]] = defaultdict(list)
+    notes: dict[str, list[str]] = defaultdict(list)
     for pair in revisions:
-        for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
-            found[one].append(f"{pair.likeness:.0%} like {other}")
-    return found
+        for first, second in ((pair.one, pair.other), (pair.other, pair.one)):
+            notes[first].append(f"{pair.likeness:.0%} like {second}")
+    return notes
 
 
 def _list_problems(file: FileReport) -> Iterator[str]:
     """Yield what a person should check: errors, warnings, a missing title, an uncertain date."""
     if file.status is Outcome.UNCHANGED and file.path:
         yield f"imported before: {file.brief}"
-    for one in file.diagnostics:
-        if one.code in _UNSURE or _is_from_file(one.message) or one.severity is not Severity.NOTICE:
-            yield f"{one.code} {one.message}"
+    for diagnostic in file.diagnostics:
+        if (
+            diagnostic.code in _UNSURE
+            or _is_from_file(diagnostic.message)
+            or diagnostic.severity is not Severity.NOTICE
+        ):
+            yield f"{diagnostic.code} {diagnostic.message}"
 
 
 def _is_from_file(message: str) -> bool:

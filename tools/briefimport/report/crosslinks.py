@@ -28,25 +28,25 @@ _HEAD = ["address", "page"]
 def list_archive_addresses(archive: Archive) -> Iterator[tuple[str, str]]:
     """Yield the old addresses of briefs in the archive, with their paths."""
     for brief in archive.briefs.values():
-        said = (brief.imported.address if brief.imported else "", brief.original.url if brief.original else "")
-        yield from ((address, brief.path) for address in said if address)
+        addresses = (brief.imported.address if brief.imported else "", brief.original.url if brief.original else "")
+        yield from ((address, brief.path) for address in addresses if address)
 
 
-def link_briefs(reports: Sequence[FileReport], known: Iterable[tuple[str, str]]) -> list[FileReport]:
-    """Replace links between the briefs of *reports*, and to those in *known*, by references.
+def link_briefs(reports: Sequence[FileReport], known_addresses: Iterable[tuple[str, str]]) -> list[FileReport]:
+    """Replace links between the briefs of *reports*, and to those at *known_addresses*, by references.
 
     Args:
         reports: The report on each text.
-        known: Old addresses of briefs in the archive, with their paths.
+        known_addresses: Old addresses of briefs in the archive, with their paths.
     """
     paths: dict[str, str] = {}
-    for address, path in known:
+    for address, path in known_addresses:
         _enter(paths, address, path)
     for report in reports:
         if report.draft and report.status is Outcome.WRITTEN:
             for address in list_addresses(report.draft.legacy):
                 _enter(paths, address, report.draft.path)
-    return [replace(one, draft=_link_draft(one.draft, paths)) if one.draft else one for one in reports]
+    return [replace(report, draft=_link_draft(report.draft, paths)) if report.draft else report for report in reports]
 
 
 def _enter(paths: dict[str, str], address: str, path: str) -> None:
@@ -105,15 +105,17 @@ def make_redirects_table(report: ImportReport, archive: Archive, before: str = "
     """
     pages = {_find_page(brief.path) for brief in archive.briefs.values()}
     head, *rows = list(csv.reader(io.StringIO(before))) or [[]]
-    found = {row[0]: row[1] for row in rows if len(row) == len(_HEAD) and row[1] in pages} if head == _HEAD else {}
-    found |= {address: _find_page(path) for address, path in list_archive_addresses(archive)}
-    made = ((address, _find_page(path)) for address, path in (*report.known_addresses, *_list_new_addresses(report)))
+    redirects = {row[0]: row[1] for row in rows if len(row) == len(_HEAD) and row[1] in pages} if head == _HEAD else {}
+    redirects |= {address: _find_page(path) for address, path in list_archive_addresses(archive)}
+    new_redirects = (
+        (address, _find_page(path)) for address, path in (*report.known_addresses, *_list_new_addresses(report))
+    )
     # If two texts share an address, the first keeps it.
-    found |= dict(reversed(list(made)))
+    redirects |= dict(reversed(list(new_redirects)))
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(_HEAD)
-    writer.writerows(sorted(found.items()))
+    writer.writerows(sorted(redirects.items()))
     return table.getvalue()
 
 

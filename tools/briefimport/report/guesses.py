@@ -28,24 +28,26 @@ class Guess(NamedTuple):
 def list_guesses(draft: Draft) -> Iterator[Guess]:
     """Yield the guesses about a text, field by field."""
     legacy, title = unpack(draft.legacy), draft.title_from
-    messages = {one.code: one.message for one in reversed(legacy.diagnostics)}
+    messages = {diagnostic.code: diagnostic.message for diagnostic in reversed(legacy.diagnostics)}
     if title is None:
         yield Guess("title", draft.title, DOUBTFUL, f"{PlaceholderTitle.code}: made of the first sentence")
     else:
         level = SURE if title.where in {"", PLAN} else DOUBTFUL if title.where == "file name" else LIKELY
         yield Guess("title", draft.title, level, title.where or "printed above the text")
     yield Guess("date", *_guess_date(draft, messages.get(DateDecided.code, "")))
-    decided = messages.get(BylineDecided.code, "")
+    byline_decision = messages.get(BylineDecided.code, "")
     where = {hint.value: hint.where for hint in (*legacy.hints.authors, *legacy.hints.editors)}
     for name in dict.fromkeys(legacy.people):
-        printed = name.casefold() in legacy.text.casefold()
-        level = DOUBTFUL if decided else SURE if printed else LIKELY
-        because = "printed in the text" if printed else where.get(name, "said by its file")
-        yield Guess("compiler", name, level, decided or because)
+        is_printed = name.casefold() in legacy.text.casefold()
+        level = DOUBTFUL if byline_decision else SURE if is_printed else LIKELY
+        because = "printed in the text" if is_printed else where.get(name, "said by its file")
+        yield Guess("compiler", name, level, byline_decision or because)
     for kind, suggestions in (("country", draft.countries), ("topic", draft.topics)):
-        for one in suggestions:
-            level = next(level for least, level in _LEVELS if one.confidence >= least or one.because == PLAN)
-            yield Guess(kind, one.value, level, one.because)
+        for suggestion in suggestions:
+            level = next(
+                level for least, level in _LEVELS if suggestion.confidence >= least or suggestion.because == PLAN
+            )
+            yield Guess(kind, suggestion.value, level, suggestion.because)
     tag = draft.language
     hinted = (hint.where for hint in legacy.hints.languages if without_region(hint.value) == without_region(tag))
     unsaid = "words of its text" if tag else "that of the archive: the text is too short to tell"
@@ -54,11 +56,11 @@ def list_guesses(draft: Draft) -> Iterator[Guess]:
         yield Guess("encoding", "", LIKELY, messages[EncodingNoted.code])
 
 
-def _guess_date(draft: Draft, decided: str) -> tuple[str, str, str]:
+def _guess_date(draft: Draft, message: str) -> tuple[str, str, str]:
     published = cast("PrintedDate", draft.legacy.published)
     day = published.date.isoformat()
-    if decided:
-        return day, DOUBTFUL, decided
+    if message:
+        return day, DOUBTFUL, message
     if published.text:
         return day, SURE, f"printed in line {published.line}: {published.text}"
     where = next((hint.where for hint in draft.legacy.hints.dates if hint.value == day), PLAN)

@@ -105,10 +105,10 @@ class ImportReport:
 
     def tallies(self) -> dict[str, str]:
         """Count diagnostics and the files they concern, as “64 in 63 files”, by code."""
-        told = [(one.code, file.file) for file in self.files for one in file.diagnostics]
-        told += [(one.code, one.span.path) for one in self.diagnostics]
-        counts = Counter(code for code, _ in told)
-        files = Counter(code for code, _ in set(told))
+        pairs = [(diagnostic.code, file.file) for file in self.files for diagnostic in file.diagnostics]
+        pairs += [(diagnostic.code, diagnostic.span.path) for diagnostic in self.diagnostics]
+        counts = Counter(code for code, _ in pairs)
+        files = Counter(code for code, _ in set(pairs))
         return {code: f"{counts[code]:,} in {files[code]:,} file{'s'[: files[code] > 1]}" for code in counts}
 
     @property
@@ -172,7 +172,7 @@ def _convert_draft(draft: Draft) -> dict[str, object]:
         "title_is_placeholder": draft.title_from is None,
         "title_from": draft.title_from.where or "text" if draft.title_from else None,
         "hints": _convert_hints(legacy.hints),
-        "pictures": [one.name for one in draft.attachments],
+        "pictures": [attachment.name for attachment in draft.attachments],
         "paragraphs": draft.paragraphs,
         "sources": [_convert_mention(mention) for mention in draft.mentions],
         **{role: list(ids) for role, ids in draft.people.items()},
@@ -200,15 +200,15 @@ def _convert_skipped(item: SetAside) -> dict[str, object]:
 
 def _convert_mention(mention: Mention) -> dict[str, object]:
     """Return a source as data: as printed, and under "kept" as in its entry, which may also come from other briefs."""
-    printed, fields = mention.printed, mention.entry.fields
+    source, fields = mention.printed, mention.entry.fields
     return {
         "key": mention.entry.key,
         "publisher": fields.get("publisher", ""),
-        "printed_publisher": printed.publisher,
-        "title": printed.title,
-        "url": printed.url or None,
-        "date": str(printed.issued) if printed.issued else None,
-        "line": printed.line,
+        "printed_publisher": source.publisher,
+        "title": source.title,
+        "url": source.url or None,
+        "date": str(source.issued) if source.issued else None,
+        "line": source.line,
         "merged": mention.merged,
         "kept": {name: fields.get(name) for name in ("title", "url", "date")},
     }
@@ -216,8 +216,8 @@ def _convert_mention(mention: Mention) -> dict[str, object]:
 
 def _convert_hints(hints: Hints) -> dict[str, list[dict[str, str]]]:
     """Return the hints of a file as data, by field."""
-    said = {each.name: getattr(hints, each.name) for each in fields(hints)}
-    return {name: list(map(asdict, values)) for name, values in said.items() if values}
+    values_by_name = {field.name: getattr(hints, field.name) for field in fields(hints)}
+    return {name: list(map(asdict, values)) for name, values in values_by_name.items() if values}
 
 
 def _convert_revision(pair: Revision) -> dict[str, object]:

@@ -65,7 +65,7 @@ def render_pages(report: ImportReport, stem: str, suffix: str = ".html") -> Iter
             tallies=report.tallies() if name == names[0] else {},
             problems=_list_problems(report, names) if name == names[0] else {},
             # Revisions have a list of their own.
-            general=[one for one in report.diagnostics if one.code != RevisionFound.code],
+            general=[diagnostic for diagnostic in report.diagnostics if diagnostic.code != RevisionFound.code],
             most_named=_MAX_NAMED,
             files=itertools.islice(files, FILES_ON_A_PAGE),
             guesses=list_guesses,
@@ -80,23 +80,23 @@ def render_pages(report: ImportReport, stem: str, suffix: str = ".html") -> Iter
 def _list_problems(report: ImportReport, names: list[str]) -> dict[tuple[str, str], list[tuple[int, str]]]:
     """Return the numbers and links of files with each kind of problem, by code and summary."""
     summaries = {fault.code: fault.manual.partition("\n")[0] for fault in RULES}
-    found: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
+    problems: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
     for number, file in enumerate(report.files, start=1):
-        for code in sorted({one.code for one in file.diagnostics}):
+        for code in sorted({diagnostic.code for diagnostic in file.diagnostics}):
             kind = code, summaries.get(code, "A title must be written by a person.")
-            found[kind].append((number, f"{names[(number - 1) // FILES_ON_A_PAGE]}#f{number}"))
-    return dict(sorted(found.items()))
+            problems[kind].append((number, f"{names[(number - 1) // FILES_ON_A_PAGE]}#f{number}"))
+    return dict(sorted(problems.items()))
 
 
 def _list_skipped(draft: Draft) -> Iterator[tuple[str, ...]]:
-    for one in draft.set_aside:
-        yield str(one.line or ""), one.text, f"{one.reason} ({one.origin})" if one.origin else one.reason
+    for item in draft.set_aside:
+        yield str(item.line or ""), item.text, f"{item.reason} ({item.origin})" if item.origin else item.reason
 
 
 def _list_texts(file: FileReport, legacy: LegacyBrief) -> Iterator[tuple[str, Markup]]:
     """Yield the names and texts of a file, its copies, and the brief made from them."""
-    for one in (legacy, *legacy.copies):
-        yield one.origin, _truncate(unpack(one).text)
+    for copy in (legacy, *legacy.copies):
+        yield copy.origin, _truncate(unpack(copy).text)
     if file.draft and file.status is Outcome.WRITTEN:
         yield file.path, _truncate(file.draft.text)
 
@@ -119,8 +119,8 @@ def write_report(report: ImportReport, file: Path) -> None:
     for page in render_pages(report, file.stem, file.suffix):
         write_text(file.with_name(page.name), page.text)
         count += 1
-    while (rest := file.with_name(f"{file.stem}-{count + 1}{file.suffix}")).is_file():
-        rest.unlink()
+    while (old_page := file.with_name(f"{file.stem}-{count + 1}{file.suffix}")).is_file():
+        old_page.unlink()
         count += 1
 
 

@@ -77,12 +77,12 @@ _CACHE: dict[str, tuple[Vocabulary, Gazetteer]] = {}
 def get_gazetteer(vocabulary: Vocabulary, language: str) -> Gazetteer:
     """Return the names of countries in *vocabulary*, in English, Chinese and *language*."""
     primary = language.lower().partition("-")[0]
-    known = _CACHE.get(primary)
-    if known is None or known[0] is not vocabulary:
+    entry = _CACHE.get(primary)
+    if entry is None or entry[0] is not vocabulary:
         if len(_CACHE) >= _LANGUAGES_AT_ONCE:
             _CACHE.clear()
-        _CACHE[primary] = known = (vocabulary, _collect(vocabulary, primary))
-    return known[1]
+        _CACHE[primary] = entry = (vocabulary, _collect(vocabulary, primary))
+    return entry[1]
 
 
 def _collect(vocabulary: Vocabulary, language: str) -> Gazetteer:

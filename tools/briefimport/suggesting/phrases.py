@@ -58,10 +58,10 @@ class Phrases:
                 self._han_pattern = None
             return
         words = tuple(self._fold(word) for word in split_words(name))
-        known = self._by_first[words[0]] if words else []
-        if words and all(other != words for other, _, _ in known):
-            known.append((words, name, value))
-            known.sort(key=lambda item: -len(item[0]))
+        entries = self._by_first[words[0]] if words else []
+        if words and all(known_words != words for known_words, _, _ in entries):
+            entries.append((words, name, value))
+            entries.sort(key=lambda item: -len(item[0]))
 
     def find(self, text: str) -> list[Hit]:
         """Find all names in *text* from left to right, without those inside a longer name."""
@@ -88,9 +88,11 @@ class Phrases:
         if self._han_pattern is None:
             names = sorted(self._han, key=len, reverse=True)
             self._han_pattern = re.compile("|".join(map(re.escape, names)))
-        found = ((match[0], match.start()) for match in self._han_pattern.finditer(text))
+        matches = ((match[0], match.start()) for match in self._han_pattern.finditer(text))
         return [
-            Hit(value=self._han[name], name=name, place=place, written=name) for name, place in found if self._han[name]
+            Hit(value=self._han[name], name=name, place=place, written=name)
+            for name, place in matches
+            if self._han[name]
         ]
 
 

@@ -53,18 +53,18 @@ def suggest_countries(
     title, *texts = (blank_namesakes(_lower_capitals(text), publishers) for text in (title, *paragraphs))
     scores, hits = weigh_hits(title, texts, names.phrases, lambda hit: _WEIGHTS[names.kind(hit)])
     parts = split_parts(title, texts)
-    listed = _find_listed(parts, hits)
+    listed_codes = _find_listed(parts, hits)
     often = _MIN_MENTIONS if sum(map(len, texts)) > _MAX_SHORT_TEXT else 2
     top = max(scores.values(), default=0.0)
-    chosen = [
+    codes = [
         code
         for code, score in scores.items()
         if score >= max(_MIN_WEIGHT, _MIN_SHARE * top)
-        and _is_supported(hits[code], names, in_list=code in listed, often=often)
+        and _is_supported(hits[code], names, in_list=code in listed_codes, often=often)
         and not all(_may_be_word(hit, parts[hit.part]) for hit in hits[code])
     ]
     # Ranked by quarters of the highest weight; countries of similar weight stay in the order of the text.
-    ranked = sorted(chosen, key=lambda code: -min(3, int(4 * scores[code] / top)))[:_MAX_COUNTRIES]
+    ranked = sorted(codes, key=lambda code: -min(3, int(4 * scores[code] / top)))[:_MAX_COUNTRIES]
     return tuple(
         Suggestion(value=code, because=explain_hits(hits[code]), confidence=rate_confidence(scores[code]))
         for code in ranked
@@ -83,8 +83,8 @@ def _is_supported(hits: Sequence[Hit], names: Gazetteer, *, in_list: bool, often
     and one must be unambiguous, unlike “Georgia” and “Turkey”, unless it is in a list of countries.
     """
     firm = [hit for hit in hits if in_list or hit.name not in DOUBTFUL_NAMES]
-    own = [hit for hit in hits if names.kind(hit) is not Kind.DEMONYM]
-    if not firm or not own:
+    clear_hits = [hit for hit in hits if names.kind(hit) is not Kind.DEMONYM]
+    if not firm or not clear_hits:
         return False
     if any(hit.part == 0 for hit in firm):
         return True
@@ -102,14 +102,16 @@ def _may_be_word(hit: Hit, text: str) -> bool:
 
 def _find_listed(parts: Sequence[str], hits: Mapping[str, Sequence[Hit]]) -> set[str]:
     """Return countries named beside another one that is unambiguous, as in “Russia and Turkey”."""
-    found: set[str] = set()
-    ordered = sorted((hit for some in hits.values() for hit in some), key=lambda hit: (hit.part, hit.place))
-    for one, other in itertools.pairwise(ordered):
-        between = parts[one.part][one.place + len(one.written) : other.place]
-        if one.part == other.part and one.value != other.value and _LISTED.fullmatch(between):
-            found.update([one.value] if other.name not in DOUBTFUL_NAMES else [])
-            found.update([other.value] if one.name not in DOUBTFUL_NAMES else [])
-    return found
+    codes: set[str] = set()
+    ordered = sorted(
+        (hit for country_hits in hits.values() for hit in country_hits), key=lambda hit: (hit.part, hit.place)
+    )
+    for left, right in itertools.pairwise(ordered):
+        between = parts[left.part][left.place + len(left.written) : right.place]
+        if left.part == right.part and left.value != right.value and _LISTED.fullmatch(between):
+            codes.update([left.value] if right.name not in DOUBTFUL_NAMES else [])
+            codes.update([right.value] if left.name not in DOUBTFUL_NAMES else [])
+    return codes
 
 
 def suggest_topics(title: str, paragraphs: Sequence[str], vocabulary: Vocabulary) -> tuple[Suggestion, ...]:
@@ -117,10 +119,10 @@ def suggest_topics(title: str, paragraphs: Sequence[str], vocabulary: Vocabulary
     scores, hits = weigh_hits(title, paragraphs, get_topic_phrases(vocabulary), lambda _: 1.0)
     top = max(scores.values(), default=0.0)
     # A single mention does not make a topic, unless it is in the title.
-    named = [topic for topic in scores if len(hits[topic]) > 1 or hits[topic][0].part == 0]
-    chosen = [topic for topic in named if scores[topic] >= max(_MIN_TOPIC_WEIGHT, _MIN_TOPIC_SHARE * top)]
-    broader = {above for topic in chosen for above in vocabulary.broader(TopicId(topic))}
-    narrowest = (topic for topic in chosen if topic not in broader)
+    candidates = [topic for topic in scores if len(hits[topic]) > 1 or hits[topic][0].part == 0]
+    topics = [topic for topic in candidates if scores[topic] >= max(_MIN_TOPIC_WEIGHT, _MIN_TOPIC_SHARE * top)]
+    broader = {above for topic in topics for above in vocabulary.broader(TopicId(topic))}
+    narrowest = (topic for topic in topics if topic not in broader)
     ranked = sorted(narrowest, key=lambda topic: (-scores[topic], topic))[:_MAX_TOPICS]
     return tuple(
         Suggestion(value=topic, because=explain_hits(hits[topic]), confidence=rate_confidence(scores[topic]))
@@ -130,15 +132,15 @@ def suggest_topics(title: str, paragraphs: Sequence[str], vocabulary: Vocabulary
 
 def get_topic_phrases(vocabulary: Vocabulary) -> Phrases:
     """Return the labels and synonyms of all topics."""
-    known = _CACHE.get(id(vocabulary))
-    if known is None or known[0] is not vocabulary:
+    entry = _CACHE.get(id(vocabulary))
+    if entry is None or entry[0] is not vocabulary:
         phrases = Phrases(_fold)
         for topic in vocabulary.topics.values():
             for name in (*topic.labels.values(), *topic.synonyms):
                 phrases.add(name, topic.id)
         _CACHE.clear()
-        _CACHE[id(vocabulary)] = known = (vocabulary, phrases)
-    return known[1]
+        _CACHE[id(vocabulary)] = entry = (vocabulary, phrases)
+    return entry[1]
 
 
 def _fold(word: str) -> str:

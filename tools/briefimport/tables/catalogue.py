@@ -76,11 +76,11 @@ class Catalogue:
         return next((index for name in names if (index := self._find_nearest(name, origin)) >= 0), -1)
 
     def _find_nearest(self, name: str, origin: str) -> int:
-        near = {
+        depths = {
             index: _count_common_folders(self.rows[index].origin, origin) for index in self._row_indexes.get(name, ())
         }
-        found = [index for index, depth in near.items() if depth == max(near.values())]
-        return found[0] if len(found) == 1 else -1
+        deepest = [index for index, depth in depths.items() if depth == max(depths.values())]
+        return deepest[0] if len(deepest) == 1 else -1
 
     def report_unmatched(self, texts: Iterable[tuple[str, Hints]], before: Iterable[str]) -> Iterator[Diagnostic]:
         """Report rows without a file, and files without a row.
@@ -89,21 +89,25 @@ class Catalogue:
             texts: The origin and the hints of each text of this run.
             before: The origins of texts that were imported earlier, whose hints are unknown.
         """
-        found = [(origin, self.find_row(origin, hints)) for origin, hints in texts]
-        known = [self.find_row(origin, Hints()) for origin in before]
-        used = {index for _, index in found} | set(known)
+        matches = [(origin, self.find_row(origin, hints)) for origin, hints in texts]
+        known_rows = [self.find_row(origin, Hints()) for origin in before]
+        used_rows = {index for _, index in matches} | set(known_rows)
         # A page that was imported earlier may have the address in one of these rows.
-        left = [row for index, row in enumerate(self.rows) if index not in used] if -1 not in known else []
-        for row in left[:_MOST_LISTED]:
+        unmatched_rows = (
+            [row for index, row in enumerate(self.rows) if index not in used_rows] if -1 not in known_rows else []
+        )
+        for row in unmatched_rows[:_MOST_LISTED]:
             message = f'no text was found for the row of "{row.name}"'
             yield RowUnmatched.flag(
                 Span(path=row.origin, line=row.line), message, hint="correct its name, or add the file"
             )
-        if more := left[_MOST_LISTED:]:
-            yield RowUnmatched.flag(Span(path=more[0].origin), f"{len(more):,} more rows are about no text")
-        if self.rows and (without := [origin for origin, index in found if index < 0]):
-            listed = ", ".join(f'"{origin}"' for origin in without[:_MOST_LISTED])
-            message = f"the catalogue has no row for {len(without):,} texts: {listed}"
+        if further_rows := unmatched_rows[_MOST_LISTED:]:
+            yield RowUnmatched.flag(
+                Span(path=further_rows[0].origin), f"{len(further_rows):,} more rows are about no text"
+            )
+        if self.rows and (without := [origin for origin, index in matches if index < 0]):
+            names = ", ".join(f'"{origin}"' for origin in without[:_MOST_LISTED])
+            message = f"the catalogue has no row for {len(without):,} texts: {names}"
             yield RowUnmatched.flag(
                 Span(path=self.rows[0].origin), message, hint="add their rows, if they should have one"
             )
@@ -115,60 +119,64 @@ def read_tables(
     """Return the catalogues, spreadsheets with texts as JSON lines, the origins of other tables, and diagnostics."""
     described: list[DescribedFile] = []
     exports: list[ExportFile] = []
-    others: list[str] = []
-    found: list[Diagnostic] = []
+    other_tables: list[str] = []
+    diagnostics: list[Diagnostic] = []
     for table in tables:
         read = load_table(table, workspace)
         if isinstance(read, Diagnostic):
-            found.append(read)
+            diagnostics.append(read)
             continue
         rows = [row for row in read.rows if row.cells]
         is_json = table.path.suffix.lower() in JSON
         if is_json and not rows and read.rows:
             message = f'"{table.origin}" cannot be read as JSON'
             hint = "export it again, or take it out of the folder"
-            found.append(NotText.flag(Span(path=table.origin), message, hint=hint))
+            diagnostics.append(NotText.flag(Span(path=table.origin), message, hint=hint))
             continue
         columns = find_columns(rows[0].cells if rows else (), workspace.columns)
         if columns.has_text:
             names = {name: str(column) for column, name in columns.names.items() if column in workspace.columns}
             cells = ({names.get(name, name): cell for name, cell in row.cells.items()} for row in rows)
-            lines = "\n".join(json.dumps(one, ensure_ascii=False, default=str) for one in cells)
+            lines = "\n".join(json.dumps(record, ensure_ascii=False, default=str) for record in cells)
             path = workspace.keep(f"{table.sha256}.jsonl", lines.encode("utf-8", "replace"))
             exports.append(replace(table, path=path))
             for row in [row for row in read.rows if row.error][:_MOST_LISTED]:
                 message = f'row {row.number} of "{table.origin}": {row.error}'
-                found.append(RecordBroken.flag(Span(path=table.origin, line=row.line), message, hint="mend it there"))
+                diagnostics.append(
+                    RecordBroken.flag(Span(path=table.origin, line=row.line), message, hint="mend it there")
+                )
         elif columns.describes_files and not is_json:
             described += _describe_files(table.origin, rows, workspace.columns)
         elif table.path == table.given:
             message = f'"{table.origin}" has neither a column with texts nor one with names of files'
-            found.append(ColumnsUnknown.flag(Span(path=table.origin), message, hint="name the columns with --map"))
+            diagnostics.append(
+                ColumnsUnknown.flag(Span(path=table.origin), message, hint="name the columns with --map")
+            )
         else:
-            others.append(table.origin)
-    return Catalogue(tuple(described)), exports, others, found
+            other_tables.append(table.origin)
+    return Catalogue(tuple(described)), exports, other_tables, diagnostics
 
 
-def _describe_files(origin: str, rows: list[Row], named: Mapping[str, str]) -> Iterator[DescribedFile]:
-    columns = find_columns(rows[0].cells, named)
-    order = find_date_order(rows, named)
-    known = set(columns.names.values())
+def _describe_files(origin: str, rows: list[Row], column_names: Mapping[str, str]) -> Iterator[DescribedFile]:
+    columns = find_columns(rows[0].cells, column_names)
+    order = find_date_order(rows, column_names)
+    known_columns = set(columns.names.values())
     for row in rows:
-        names = (field_text(row.cells.get(columns.names.get(one, ""))).strip() for one in _NAMING_COLUMNS)
+        names = (field_text(row.cells.get(columns.names.get(column, ""))).strip() for column in _NAMING_COLUMNS)
         name = next(filter(None, names), "")
-        rest = ((column, " ".join(plain(field_text(value)).split())) for column, value in row.cells.items())
-        aside = tuple(
+        other_cells = ((column, " ".join(plain(field_text(value)).split())) for column, value in row.cells.items())
+        skipped_texts = tuple(
             SetAside(line=0, text=text, reason=f"column “{column}” of {origin}")
-            for column, text in rest
-            if column not in known and text
+            for column, text in other_cells
+            if column not in known_columns and text
         )
         if name:
             hints = read_hints(row, columns, order)
-            yield DescribedFile(origin=origin, line=row.line, name=name, hints=hints, aside=aside)
+            yield DescribedFile(origin=origin, line=row.line, name=name, hints=hints, aside=skipped_texts)
 
 
-def _count_common_folders(one: str, other: str) -> int:
-    pairs = zip(PurePosixPath(one).parts, PurePosixPath(other).parts, strict=False)
+def _count_common_folders(left: str, right: str) -> int:
+    pairs = zip(PurePosixPath(left).parts, PurePosixPath(right).parts, strict=False)
     return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 

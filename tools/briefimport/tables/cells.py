@@ -57,7 +57,7 @@ def field_text(value: Value, depth: int = 0) -> str:
         case int() | float():
             return str(value)
         case list() if depth < _DEEPEST:
-            return "\n\n".join(filter(None, (field_text(one, depth + 1) for one in value)))
+            return "\n\n".join(filter(None, (field_text(item, depth + 1) for item in value)))
         case dict() if depth < _DEEPEST:
             text = next((value[key] for key in _TEXT_KEYS if value.get(key)), None)
             return field_text(text, depth + 1) if text is not None else json.dumps(value, ensure_ascii=False)
@@ -78,19 +78,19 @@ def split_terms(value: Value) -> list[str]:
     """Return the terms in a cell, which are a list or separated by the usual punctuation."""
     value = parse_cell(value)
     if isinstance(value, list):
-        found = [" ".join(field_text(one).split()) for one in value[:_MOST_ITEMS]]
+        terms = [" ".join(field_text(item).split()) for item in value[:_MOST_ITEMS]]
     else:
         text = field_text(value)
         signs = next((sign for sign in (r"\n", ";|；", r"\|", ",|，|、") if re.search(sign, text)), r"\n")
-        found = [" ".join(part.split()) for part in re.split(signs, text)[:_MOST_ITEMS]]
-    return list(dict.fromkeys(one for one in found if one))
+        terms = [" ".join(part.split()) for part in re.split(signs, text)[:_MOST_ITEMS]]
+    return list(dict.fromkeys(term for term in terms if term))
 
 
 def split_people(value: Value) -> list[str]:
     """Return the people in a cell, which are a list or a byline; “Example, Ada” becomes “Ada Example”."""
     value = parse_cell(value)
     if isinstance(value, list):
-        parts = [field_text(one) for one in value[:_MOST_ITEMS]]
+        parts = [field_text(item) for item in value[:_MOST_ITEMS]]
     else:
         parts = re.split(r"[;；|\n]", field_text(value))
     return list(dict.fromkeys(name for part in parts if (name := _reorder_name(" ".join(part.split())))))
@@ -137,28 +137,28 @@ def list_records(value: Value) -> Iterator[dict[str, Value]]:
     """Yield the records of a list, or of the first list in a record."""
     if isinstance(value, dict):
         value = next(
-            (one for one in value.values() if isinstance(one, list) and one and isinstance(one[0], dict)), None
+            (item for item in value.values() if isinstance(item, list) and item and isinstance(item[0], dict)), None
         )
-    for one in value if isinstance(value, list) else ():
-        yield one if isinstance(one, dict) else {}
+    for record in value if isinstance(value, list) else ():
+        yield record if isinstance(record, dict) else {}
 
 
 def read_language(value: Value) -> str:
     """Return the language tag in a cell, or that of the language it names; empty if there is none."""
     text = field_text(value).strip()
-    known = _load_languages().get(text.casefold())
-    return known or (text.replace("_", "-") if _TAG.fullmatch(text) else "")
+    tag = _load_languages().get(text.casefold())
+    return tag or (text.replace("_", "-") if _TAG.fullmatch(text) else "")
 
 
 @functools.cache
 def _load_languages() -> dict[str, str]:
     """Return language tags by the names of the languages, in several languages."""
-    found: dict[str, str] = {}
+    tags_by_name: dict[str, str] = {}
     for language in _NAMING_LANGUAGES:
         for tag, name in Locale(language).languages.items():
             if re.fullmatch("[a-z]{2}", tag):
-                found.setdefault(name.casefold(), tag)
-    return found | {(Locale(tag).get_language_name(tag) or tag).casefold(): tag for tag in _NAMING_LANGUAGES}
+                tags_by_name.setdefault(name.casefold(), tag)
+    return tags_by_name | {(Locale(tag).get_language_name(tag) or tag).casefold(): tag for tag in _NAMING_LANGUAGES}
 
 
 def split_sources(value: Value) -> list[str]:
@@ -167,7 +167,7 @@ def split_sources(value: Value) -> list[str]:
     if isinstance(value, dict):
         value = [value]
     if isinstance(value, list):
-        lines = [_format_source(one) for one in value[:_MOST_SOURCES]]
+        lines = [_format_source(item) for item in value[:_MOST_SOURCES]]
     else:
         lines = [line for part in field_text(value).splitlines() for line in _split_line(part.strip())]
     return [line for line in (" ".join(line.split()) for line in lines) if line]

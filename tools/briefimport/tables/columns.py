@@ -38,8 +38,8 @@ class Column(StrEnum):
 @functools.cache
 def _load_ranks() -> dict[str, tuple[Column, int]]:
     """Return the kind of column for each name, with the rank of the name among those for the same kind."""
-    known = read_table("columns").items()
-    return {_fold_name(name): (Column(key), rank) for key, names in known for rank, name in enumerate(names.split())}
+    table = read_table("columns").items()
+    return {_fold_name(name): (Column(key), rank) for key, names in table for rank, name in enumerate(names.split())}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,20 +60,20 @@ class Columns:
         return bool(naming) and len(self.names) > len(naming)
 
 
-def find_columns(names: Iterable[str], named: Mapping[str, str] = NO_COLUMNS) -> Columns:
+def find_columns(names: Iterable[str], column_names: Mapping[str, str] = NO_COLUMNS) -> Columns:
     """Return the kinds of the columns with these *names*.
 
     Args:
         names: The names in the table.
-        named: Names that a person has specified, by kind of column.
+        column_names: Names that a person has specified, by kind of column.
     """
-    found: dict[Column, tuple[int, str]] = {}
-    ranks = _load_ranks() | {_fold_name(name): (Column(key), -1) for key, name in named.items()}
+    best: dict[Column, tuple[int, str]] = {}
+    ranks = _load_ranks() | {_fold_name(name): (Column(key), -1) for key, name in column_names.items()}
     for name in names:
         column, rank = ranks.get(_fold_name(name), (None, 0))
-        if column and (column not in found or rank < found[column][0]):
-            found[column] = rank, name
-    return Columns(names={column: name for column, (_, name) in found.items()})
+        if column and (column not in best or rank < best[column][0]):
+            best[column] = rank, name
+    return Columns(names={column: name for column, (_, name) in best.items()})
 
 
 def _fold_name(name: str) -> str:

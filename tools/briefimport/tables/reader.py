@@ -79,8 +79,8 @@ def _read_document(
     if not {Column.HTML, Column.TEXT} & columns.names.keys():
         message = f'row {row.number} of "{export.origin}" has no text'
         return ColumnsUnknown.flag(span, message, hint="name what holds it “text”")
-    written = json.dumps(row.cells, ensure_ascii=False, sort_keys=True, default=str)
-    digest = hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
+    record_text = json.dumps(row.cells, ensure_ascii=False, sort_keys=True, default=str)
+    digest = hashlib.sha256(record_text.encode("utf-8", "surrogatepass")).hexdigest()
     record = ExportFile(path=export.path, origin=origin, root=export.root, digest=digest)
     notes: list[Diagnostic] = []
     if encoding != "utf-8":
@@ -96,14 +96,14 @@ def _read_document(
     )
     if isinstance(document, Diagnostic):
         return document
-    rest = tuple(_list_other_cells(row, columns))
-    text = "\n".join((words or document.text, *(item.text for item in rest)))
-    return replace(document, text=plain(text), set_aside=(*document.set_aside, *rest))
+    other_cells = tuple(_list_other_cells(row, columns))
+    text = "\n".join((words or document.text, *(item.text for item in other_cells)))
+    return replace(document, text=plain(text), set_aside=(*document.set_aside, *other_cells))
 
 
-def find_date_order(rows: Sequence[Row], named: Mapping[str, str] = NO_COLUMNS) -> Order | None:
+def find_date_order(rows: Sequence[Row], column_names: Mapping[str, str] = NO_COLUMNS) -> Order | None:
     """Return whether days precede months in numeric dates, if a date of the table shows it."""
-    sample = ((row, find_columns(row.cells, named)) for row in rows[:_SAMPLE_OF_DATES])
+    sample = ((row, find_columns(row.cells, column_names)) for row in rows[:_SAMPLE_OF_DATES])
     readings = (read_day(_get_cell(row, columns, Column.DATE), None) for row, columns in sample)
     return next((reading.evidence for reading in readings if reading and reading.evidence), None)
 
@@ -115,9 +115,9 @@ def _get_cell(row: Row, columns: Columns, column: Column) -> object:
 
 def _find_unique_id(row: Row, columns: Columns, taken: set[str]) -> str:
     """Return the unique id of a record: its own id, or else its number."""
-    cells = (field_text(_get_cell(row, columns, one)).strip() for one in (Column.ID, Column.FILE))
-    own = next(filter(None, cells), "")
-    id_ = own if _ID.fullmatch(own) and own not in taken else f"row-{row.number}"
+    cells = (field_text(_get_cell(row, columns, column)).strip() for column in (Column.ID, Column.FILE))
+    own_id = next(filter(None, cells), "")
+    id_ = own_id if _ID.fullmatch(own_id) and own_id not in taken else f"row-{row.number}"
     taken.add(id_)
     return id_
 
@@ -149,9 +149,9 @@ def _build_page(row: Row, columns: Columns) -> tuple[str, str]:
 
 def _read_body(row: Row, columns: Columns) -> tuple[str, str]:
     """Return the text of a record and the name of its column; the column with HTML is preferred."""
-    found = [(field_text(_get_cell(row, columns, one)), columns.names[one]) for one in (Column.HTML, Column.TEXT)
-             if one in columns.names]  # fmt: skip
-    body, name = next(((text, name) for text, name in found if text.strip()), ("", ""))
+    known = [column for column in (Column.HTML, Column.TEXT) if column in columns.names]
+    bodies = ((field_text(_get_cell(row, columns, column)), columns.names[column]) for column in known)
+    body, name = next(((text, name) for text, name in bodies if text.strip()), ("", ""))
     if "\n" not in body and body.count("\\n") > 1:
         # A program wrote line ends as two characters.
         body = body.replace("\\r", "").replace("\\n", "\n")
@@ -228,9 +228,9 @@ def _is_address(text: str) -> bool:
 def _list_other_cells(row: Row, columns: Columns) -> Iterator[SetAside]:
     """Yield the cells of unknown columns, and of a second column for the text."""
     _, body = _read_body(row, columns)
-    second = {columns.names.get(one) for one in (Column.HTML, Column.TEXT)} - {body}
-    known = set(columns.names.values()) - second
+    second = {columns.names.get(column) for column in (Column.HTML, Column.TEXT)} - {body}
+    known_names = set(columns.names.values()) - second
     for name, value in row.cells.items():
         text = " ".join(plain(field_text(value)).split())
-        if name not in known and text:
+        if name not in known_names and text:
             yield SetAside(line=row.line, text=text, reason=f"column “{name}” of the table")

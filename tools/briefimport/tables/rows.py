@@ -168,8 +168,8 @@ def _read_csv(text: str) -> Iterator[Row]:
             error = f"it has {len(cells)} cells, and the table {len(names)} columns"
             yield Row(number=number, line=line, cells={}, error=error)
         else:
-            named = itertools.zip_longest(names, cells[: len(names)], fillvalue="")
-            yield Row(number=number, line=line, cells={name: cell for name, cell in named if name})
+            pairs = itertools.zip_longest(names, cells[: len(names)], fillvalue="")
+            yield Row(number=number, line=line, cells={name: cell for name, cell in pairs if name})
 
 
 def _read_json(text: str) -> Iterator[Row]:

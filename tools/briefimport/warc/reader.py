@@ -79,8 +79,8 @@ def _decompress(path: Path, workspace: Workspace) -> Path:
 def _report_damage(export: ExportFile, site: CapturedSite) -> Iterator[Diagnostic]:
     span = Span(path=export.origin)
     for damage in site.damages:
-        what = f" ({damage.address})" if damage.address else ""
-        message = f'"{export.origin}" is damaged at byte {damage.offset:,}{what}: {damage.message}'
+        place = f" ({damage.address})" if damage.address else ""
+        message = f'"{export.origin}" is damaged at byte {damage.offset:,}{place}: {damage.message}'
         yield FileDamaged.flag(
             span,
             message,
@@ -109,10 +109,12 @@ class _PageReader:
             return
         read = ((record, self._read_capture(record, origin, address)) for record in dict.fromkeys(captures))
         first = next(read)
-        sound = (one for one in itertools.chain([first], read) if not isinstance(one[1], Diagnostic))
-        used, found = next(sound, first)
-        notes = tuple(_report_superseded(Span(path=origin), captures, used))
-        yield replace(found, diagnostics=(*found.diagnostics, *notes)) if isinstance(found, LegacyDocument) else found
+        sound = (reading for reading in itertools.chain([first], read) if not isinstance(reading[1], Diagnostic))
+        used_capture, result = next(sound, first)
+        notes = tuple(_report_superseded(Span(path=origin), captures, used_capture))
+        yield (
+            replace(result, diagnostics=(*result.diagnostics, *notes)) if isinstance(result, LegacyDocument) else result
+        )
 
     def _read_capture(self, record: Record, origin: str, address: str) -> LegacyDocument | ExportFile | Diagnostic:
         span = Span(path=origin)
@@ -161,13 +163,15 @@ class _PageReader:
         return None if content.is_cut else content.data
 
 
-def _report_superseded(span: Span, captures: list[Record], used: Record) -> Iterator[Diagnostic]:
-    others = [one for one in captures if one is not used and one.payload != used.payload]
-    same = len(captures) - len(others) - 1
-    if not others and not same:
+def _report_superseded(span: Span, captures: list[Record], used_capture: Record) -> Iterator[Diagnostic]:
+    other_captures = [
+        capture for capture in captures if capture is not used_capture and capture.payload != used_capture.payload
+    ]
+    same = len(captures) - len(other_captures) - 1
+    if not other_captures and not same:
         return
-    days = ", ".join(one.day[:10] for one in others[:_MOST_LISTED])
-    listed = [f"{same} with the same text"] if same else []
-    listed += [f"{len(others)} with another text: {days}"] if others else []
-    message = f"of {len(captures)} captures that of {used.day[:10]} was taken; there are {' and '.join(listed)}"
+    days = ", ".join(capture.day[:10] for capture in other_captures[:_MOST_LISTED])
+    counts = [f"{same} with the same text"] if same else []
+    counts += [f"{len(other_captures)} with another text: {days}"] if other_captures else []
+    message = f"of {len(captures)} captures that of {used_capture.day[:10]} was taken; there are {' and '.join(counts)}"
     yield CaptureSuperseded.flag(span, message, hint="import an earlier capture alone if the later one lost text")

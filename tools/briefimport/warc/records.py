@@ -73,9 +73,9 @@ def read_records(path: Path) -> Iterator[Record | Damage]:
         try:
             for record in iterator:
                 offset = int(iterator.offset)
-                if (found := _read_record(record, offset)) is not None:
-                    yield found
-                if isinstance(found, Damage) and found.ends:
+                if (result := _read_record(record, offset)) is not None:
+                    yield result
+                if isinstance(result, Damage) and result.ends:
                     return
             if int(iterator.offset) < path.stat().st_size:
                 yield Damage(offset=offset, message=_NO_RECORD, ends=True)

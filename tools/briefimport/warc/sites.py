@@ -64,24 +64,26 @@ def group_captures(records: Iterable[Record | Damage]) -> CapturedSite:
     site = CapturedSite()
     revisits: list[Record] = []
     by_payload: dict[str, Record] = {}
-    for one in records:
-        if isinstance(one, Damage):
-            site.damages.append(one)
-        elif one.kind == "revisit":
-            revisits.append(one)
-        elif one.kind == "picture":
-            site.pictures[comparable_address(one.address)] = one.offset
+    for record in records:
+        if isinstance(record, Damage):
+            site.damages.append(record)
+        elif record.kind == "revisit":
+            revisits.append(record)
+        elif record.kind == "picture":
+            site.pictures[comparable_address(record.address)] = record.offset
         elif len(site.pages) >= _MOST_PAGES:
-            site.damages.append(Damage(offset=one.offset, message=f"there are more than {_MOST_PAGES:,} pages"))
+            site.damages.append(Damage(offset=record.offset, message=f"there are more than {_MOST_PAGES:,} pages"))
             break
         else:
-            site.pages.setdefault(comparable_address(one.address), []).append(one)
-            by_payload.setdefault(one.payload, one)
+            site.pages.setdefault(comparable_address(record.address), []).append(record)
+            by_payload.setdefault(record.payload, record)
     for revisit in revisits:
         _add_revisit(revisit, site, by_payload)
     for captures in site.pages.values():
         # The latest first, but proper pages before other forms of them, and those with a valid digest before others.
-        captures.sort(key=lambda one: (not is_listing(one.address), not one.is_doubtful, one.day), reverse=True)
+        captures.sort(
+            key=lambda record: (not is_listing(record.address), not record.is_doubtful, record.day), reverse=True
+        )
     return site
 
 
@@ -89,8 +91,8 @@ def _add_revisit(revisit: Record, site: CapturedSite, by_payload: dict[str, Reco
     """Add a revisit as a capture of its address with the content to which it refers."""
     before = by_payload.get(revisit.payload) if revisit.payload else None
     if before is None:
-        known = site.pages.get(comparable_address(revisit.refers_to or revisit.address), [])
-        before = known[0] if known else None
+        captures = site.pages.get(comparable_address(revisit.refers_to or revisit.address), [])
+        before = captures[0] if captures else None
     if before is None:
         if comparable_address(revisit.refers_to or revisit.address) not in site.pictures:
             site.referred.append(revisit)

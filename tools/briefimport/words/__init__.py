@@ -18,13 +18,13 @@ _ENDING = r"[^\W\d_]{0,6}"
 def phrases(kind: str, *groups: str) -> tuple[str, ...]:
     """Return the phrases of some groups of a file in all languages, each once, the longest first."""
     table = read_table(kind)
-    found = {phrase for group in groups for some in table[group].values() for phrase in some}
-    return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
+    unique_phrases = {phrase for group in groups for group_phrases in table[group].values() for phrase in group_phrases}
+    return tuple(sorted(unique_phrases, key=lambda phrase: (-len(phrase), phrase)))
 
 
 def phrases_by_language(kind: str, group: str) -> dict[str, tuple[str, ...]]:
     """Return the phrases of a group by language."""
-    return {language: tuple(some) for language, some in read_table(kind)[group].items()}
+    return {language: tuple(values) for language, values in read_table(kind)[group].items()}
 
 
 @functools.cache

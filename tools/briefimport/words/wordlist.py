@@ -36,8 +36,8 @@ class Wordlist:
     def __contains__(self, text: str) -> bool:
         """Return whether *text* is one of the phrases, ignoring case, numbers and punctuation at its edges."""
         folded = fold(text)
-        known = folded in self._whole or folded.startswith(self._starts)
-        return bool(folded) and (known or bool(self._others and self._others.fullmatch(folded)))
+        is_known = folded in self._whole or folded.startswith(self._starts)
+        return bool(folded) and (is_known or bool(self._others and self._others.fullmatch(folded)))
 
     def can_begin_with(self, word: str) -> bool:
         """Return whether a phrase can begin with *word*; phrases that begin with any words do not count."""
@@ -51,8 +51,8 @@ def _first_word(text: str) -> str:
 @functools.lru_cache(maxsize=8_192)
 def fold(text: str) -> str:
     """Normalize *text* as in the tables: in lower case, without punctuation at its edges, with “#” for numbers."""
-    bare = _EDGES.sub("", text.casefold().replace("’", "'"))
-    return " ".join(_NUMBER.sub("#", _COLON.sub(": ", bare)).split())
+    trimmed = _EDGES.sub("", text.casefold().replace("’", "'"))
+    return " ".join(_NUMBER.sub("#", _COLON.sub(": ", trimmed)).split())
 
 
 @functools.cache

@@ -133,7 +133,7 @@ def _parse_elements(chunks: Iterator[str]) -> Iterator[Element | DamagedPlace]:
             problem = "it is cut off"
             break
         text = chunk
-    if not problem and any("<rss" in one for one in (text.partition(_ROOT_END)[2], *chunks)):
+    if not problem and any("<rss" in chunk for chunk in (text.partition(_ROOT_END)[2], *chunks)):
         problem = "a second export follows in the same file; divide it"
     if problem:
         yield DamagedPlace(line=lines_above + parser.expat_parser.CurrentLineNumber, message=problem)
@@ -175,8 +175,8 @@ class _Parser:
 
     def take_elements(self) -> list[Element]:
         """Return and forget the elements that were found since the last call."""
-        found, self._found = self._found, []
-        return found
+        elements, self._found = self._found, []
+        return elements
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if len(self._path) < _MOST_DEPTH:
@@ -190,7 +190,7 @@ class _Parser:
             self._hidden_depth -= 1
             return
         element = self._path.pop()
-        around = [one.name for one in self._path]
+        around = [element.name for element in self._path]
         # Items can also follow the channel.
         if around[1:] == ["channel"] or (len(around) == 1 and element.name == "item"):
             self._found.append(element)
@@ -218,11 +218,11 @@ def _find_encoding(head: bytes) -> str:
     name = declared[1].decode("ascii").lower() if declared else "utf-8"
     try:
         # Latin-1 means Windows-1252, as in browsers, since nobody writes C1 control characters.
-        found = {"iso8859-1": "cp1252", "ascii": "utf-8"}.get(name := codecs.lookup(name).name, name)
-        b"a".decode(found)
+        encoding = {"iso8859-1": "cp1252", "ascii": "utf-8"}.get(name := codecs.lookup(name).name, name)
+        b"a".decode(encoding)
     except (LookupError, UnicodeError):
         return "utf-8"
-    return "utf-8" if found == "utf-16" else found
+    return "utf-8" if encoding == "utf-16" else encoding
 
 
 def _decode_western(undecoded: re.Match[str]) -> str:
@@ -233,8 +233,8 @@ def _resolve_reference(reference: re.Match[str]) -> str:
     """Return the character of a reference that XML does not know, or nothing if XML forbids it."""
     decimal, hexadecimal, name = reference.groups()
     if name:
-        found = html5.get(f"{name};", "")
-        return reference[0] if not found or _MARKUP & set(found) else found
+        character = html5.get(f"{name};", "")
+        return reference[0] if not character or _MARKUP & set(character) else character
     number = int(decimal) if decimal else int(hexadecimal, 16)
     allowed = number in (9, 10, 13) or 32 <= number < 0x110000
     forbidden = 0xD800 <= number < 0xE000 or number in (0xFFFE, 0xFFFF)

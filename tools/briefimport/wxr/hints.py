@@ -52,7 +52,7 @@ def _list_hints(item: Item, site: Site) -> Iterator[tuple[str, str, str]]:
     yield "languages", "language of the site", site.language
     excerpts = (
         ("excerpt", item.excerpt),
-        *((f"field {one}", text) for one in DESCRIPTION_FIELDS for text in item.find_meta(one)),
+        *((f"field {name}", text) for name in DESCRIPTION_FIELDS for text in item.find_meta(name)),
     )
     yield from (("summaries", where, plain_title(text)) for where, text in excerpts if _is_written_by_person(text))
     yield from (("dois", f"field {field}", doi) for field in _DOI_FIELDS for doi in item.find_meta(field))
@@ -77,12 +77,12 @@ def _is_written_by_person(text: str) -> bool:
 def _list_authors(item: Item, site: Site) -> Iterator[tuple[str, str]]:
     for field in _AUTHOR_FIELDS:
         yield from ((f"field {field}", name) for name in item.find_meta(field))
-    named = [term for term in item.terms if term.domain == "author"]
-    for term in named:
+    author_terms = [term for term in item.terms if term.domain == "author"]
+    for term in author_terms:
         login = term.nicename.removeprefix("cap-")
-        known = site.find_author(login)
-        yield "author", known if known != login else term.name
-    if not named:
+        author_name = site.find_author(login)
+        yield "author", author_name if author_name != login else term.name
+    if not author_terms:
         yield "author", site.find_author(item.creator)
 
 

@@ -27,7 +27,7 @@ def list_shared_blocks(content: str) -> list[str]:
 
 def insert_shared_blocks(content: str, shared: dict[str, str]) -> str:
     """Return *content* with the text of shared blocks inserted; those that are missing are left out."""
-    return _REFERENCE.sub(lambda found: shared.get(found[1], ""), content) if shared else content
+    return _REFERENCE.sub(lambda match: shared.get(match[1], ""), content) if shared else content
 
 
 def parse_post(content: str) -> Tree:

@@ -107,13 +107,15 @@ class _Export:
         if self._comment_count:
             yield PartSetAside.flag(span, f"{self._comment_count:,} comments of readers were left out")
         for kind, count in sorted(self._skipped.items()):
-            what = _TYPE_NAMES.get(kind, f'items of the type "{kind}"')
-            yield PartSetAside.flag(span, f"{count:,} {what} were not imported as texts")
-        addresses = (one.address for one in self.site.pictures.values())
+            subject = _TYPE_NAMES.get(kind, f'items of the type "{kind}"')
+            yield PartSetAside.flag(span, f"{count:,} {subject} were not imported as texts")
+        addresses = (picture.address for picture in self.site.pictures.values())
         unseen = [address for address in addresses if address and not self.uploads.is_found(address)]
         if unseen:
-            listed = ", ".join(f'"{address}"' for address in unseen[:5])
-            yield PartSetAside.flag(span, f"{len(unseen):,} pictures are in no text or not beside the export: {listed}")
+            examples = ", ".join(f'"{address}"' for address in unseen[:5])
+            yield PartSetAside.flag(
+                span, f"{len(unseen):,} pictures are in no text or not beside the export: {examples}"
+            )
 
     def _import_item(self, item: Item) -> Iterator[LegacyDocument | Diagnostic]:
         self._comment_count += item.comments
@@ -147,7 +149,7 @@ class _Export:
         field = next(item.find_meta(_FOOTNOTES_FIELD), "")
         content, has_notes = collect_footnotes(insert_shared_blocks(item.content, self.site.shared), field)
         if has_notes:
-            item = replace(item, meta=tuple(one for one in item.meta if one != (_FOOTNOTES_FIELD, field)))
+            item = replace(item, meta=tuple(pair for pair in item.meta if pair != (_FOOTNOTES_FIELD, field)))
         mended = mend_html(content)
         resolved = resolve_shortcodes(mended.text, lambda ids: self._gallery_html(item, ids))
         try:
@@ -156,7 +158,7 @@ class _Export:
             message = f'the elements of "{origin}" are nested too deep to be read'
             return NotText.flag(span, message, hint="save its text as a text file")
         notes = [mended.note(origin)] if mended.places else []
-        if missing := [one for one in list_shared_blocks(item.content) if one not in self.site.shared]:
+        if missing := [block for block in list_shared_blocks(item.content) if block not in self.site.shared]:
             message = f"it shows the shared block {', '.join(missing)}, which the export does not contain"
             notes.append(PartSetAside.flag(span, message, hint="export all of the site’s content"))
         self._insert_featured_image(item, tree)
@@ -169,16 +171,20 @@ class _Export:
         )
         if isinstance(document, Diagnostic):
             return document
-        shortcodes = (SetAside(line=0, text=one, reason="a shortcode") for one in resolved.removed)
+        shortcodes = (SetAside(line=0, text=shortcode, reason="a shortcode") for shortcode in resolved.removed)
         other_text = (*_list_other_text(item), *shortcodes)
-        text = "\n".join((document.text, *(one.text for one in other_text)))
+        text = "\n".join((document.text, *(item.text for item in other_text)))
         return replace(document, text=text, set_aside=(*document.set_aside, *other_text))
 
     def _gallery_html(self, item: Item, ids: list[str]) -> str:
-        chosen = ids or self.site.list_pictures(item.id)
-        if not all(one in self.site.pictures for one in chosen):
+        picture_ids = ids or self.site.list_pictures(item.id)
+        if not all(picture_id in self.site.pictures for picture_id in picture_ids):
             return ""
-        return "\n".join(self.site.pictures[one].as_html() for one in chosen if self.site.pictures[one].address)
+        return "\n".join(
+            self.site.pictures[picture_id].as_html()
+            for picture_id in picture_ids
+            if self.site.pictures[picture_id].address
+        )
 
     def _insert_featured_image(self, item: Item, tree: Tree) -> None:
         """Insert the featured image above the text, if its file is available and the text does not show it."""
@@ -193,7 +199,7 @@ def _insert_title(tree: Tree, title: str) -> None:
     """Insert the title of an item above its text, unless the text begins with it."""
     body = tree.find("body")
     body = tree if body is None else body
-    first = next((one for one in body.iter("h1", "h2", "h3", "p") if "".join(one.itertext()).strip()), None)
+    first = next((element for element in body.iter("h1", "h2", "h3", "p") if "".join(element.itertext()).strip()), None)
     if first is not None and first.tag != "p" and " ".join("".join(first.itertext()).split()) == title:
         first.tag = "h1"
     elif any(char.isalnum() for char in title) and len(title) <= _LONGEST_TITLE:
@@ -206,14 +212,14 @@ def _list_other_text(item: Item) -> Iterator[SetAside]:
     """Yield the excerpt and the custom fields of an item."""
     if item.excerpt.strip() and item.excerpt.strip() not in item.content:
         yield SetAside(line=0, text=_extract_text(item.excerpt), reason="the excerpt of the post")
-    room, left = _MOST_OTHER_TEXT, 0
+    room, skipped_count = _MOST_OTHER_TEXT, 0
     for key, value in item.meta:
         # Names that begin with an underscore are those of internal fields.
         is_description = key in DESCRIPTION_FIELDS
         if not (is_description or (key and not key.startswith("_"))) or not any(map(str.isalnum, value)):
             continue
         if len(value) > room:
-            left += 1
+            skipped_count += 1
             continue
         room -= len(value)
         if is_description:
@@ -221,8 +227,8 @@ def _list_other_text(item: Item) -> Iterator[SetAside]:
             yield SetAside(line=0, text=_extract_text(value), reason=reason)
         else:
             yield SetAside(line=0, text=value, reason=f'the added field "{key}"')
-    if left:
-        yield SetAside(line=0, text="", reason=f"{left:,} more added fields, which are too long to list")
+    if skipped_count:
+        yield SetAside(line=0, text="", reason=f"{skipped_count:,} more added fields, which are too long to list")
 
 
 def _extract_text(text: str) -> str:

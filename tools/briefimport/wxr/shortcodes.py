@@ -87,7 +87,7 @@ def _resolve_token(
     attributes = _parse_attributes(token["attributes"] or "")
     if name == "gallery":
         ids = attributes.get("ids") or attributes.get("include") or ""
-        replacement = gallery([one for one in re.split(r"[\s,]+", ids) if one])
+        replacement = gallery([id_ for id_ in re.split(r"[\s,]+", ids) if id_])
         return f"\n\n{replacement}\n\n", end, [] if replacement else [token[0]]
     closing = _find_closing_tag(tokens, index)
     if closing is None:
@@ -104,17 +104,19 @@ def _resolve_token(
 def _find_closing_tag(tokens: list[re.Match[str]], index: int) -> re.Match[str] | None:
     """Return the closing tag of a token, unless another one of the same name opens first."""
     name = tokens[index]["name"].lower()
-    following = (one for one in tokens[index + 1 : index + 200] if one["name"].lower() == name and not one["escaped"])
-    found = next(following, None)
-    return found if found is not None and found["close"] else None
+    following = (
+        token for token in tokens[index + 1 : index + 200] if token["name"].lower() == name and not token["escaped"]
+    )
+    closing = next(following, None)
+    return closing if closing is not None and closing["close"] else None
 
 
 def _parse_attributes(text: str) -> dict[str, str]:
-    found = {}
+    attributes = {}
     for name, *values, _ in _ATTRIBUTE.findall(text):
         if name:
-            found[name.lower()] = next(filter(None, values), "")
-    return found
+            attributes[name.lower()] = next(filter(None, values), "")
+    return attributes
 
 
 def _build_figure(inner: str, caption: str) -> str:
@@ -135,15 +137,15 @@ def collect_footnotes(content: str, field: str) -> tuple[str, bool]:
         content: The text of a post as stored.
         field: The custom field `footnotes` of the block editor, as JSON; empty if there is none.
     """
-    known = _parse_field(field)
+    notes_by_id = _parse_field(field)
     notes: list[str] = []
     numbers: dict[str, int] = {}
 
     def replace_mark(mark: re.Match[str]) -> str:
-        if mark["id"] not in known:
+        if mark["id"] not in notes_by_id:
             return mark[0]
         if mark["id"] not in numbers:
-            notes.append(known[mark["id"]])
+            notes.append(notes_by_id[mark["id"]])
             numbers[mark["id"]] = len(notes)
         return _note_mark(numbers[mark["id"]])
 
@@ -154,16 +156,18 @@ def collect_footnotes(content: str, field: str) -> tuple[str, bool]:
         notes.append(words)
         return _note_mark(len(notes))
 
-    marked = _EDITOR_MARK.sub(replace_mark, content) if known else content
-    if sum(1 for _ in itertools.islice(_INLINE_START.finditer(marked), _MOST_NOTES + 1)) <= _MOST_NOTES:
-        marked = _INLINE_NOTE.sub(take_inline, marked)
+    marked_content = _EDITOR_MARK.sub(replace_mark, content) if notes_by_id else content
+    if sum(1 for _ in itertools.islice(_INLINE_START.finditer(marked_content), _MOST_NOTES + 1)) <= _MOST_NOTES:
+        marked_content = _INLINE_NOTE.sub(take_inline, marked_content)
     if not notes:
         return content, False
     # Notes without a mark would be lost.
-    notes += [words for id_, words in known.items() if id_ not in numbers]
+    notes += [words for id_, words in notes_by_id.items() if id_ not in numbers]
     items = "".join(f'<li id="briefs-note-{number}">{words}</li>' for number, words in enumerate(notes, start=1))
-    listed = f"<!-- wp:list --><ol>{items}</ol><!-- /wp:list -->" if "<!-- wp:" in content else f"\n\n<ol>{items}</ol>"
-    return f"{_EDITOR_LIST.sub('', marked)}{listed}", bool(known)
+    note_list = (
+        f"<!-- wp:list --><ol>{items}</ol><!-- /wp:list -->" if "<!-- wp:" in content else f"\n\n<ol>{items}</ol>"
+    )
+    return f"{_EDITOR_LIST.sub('', marked_content)}{note_list}", bool(notes_by_id)
 
 
 def _note_mark(number: int) -> str:
@@ -176,6 +180,6 @@ def _parse_field(text: str) -> dict[str, str]:
         parsed = json.loads(text) if text.strip() else []
     except (ValueError, RecursionError):
         return {}
-    notes = [one for one in parsed if isinstance(one, dict)] if isinstance(parsed, list) else []
-    pairs = ((one.get("id"), one.get("content")) for one in notes[:_MOST_NOTES])
+    notes = [item for item in parsed if isinstance(item, dict)] if isinstance(parsed, list) else []
+    pairs = ((note.get("id"), note.get("content")) for note in notes[:_MOST_NOTES])
     return {id_: words for id_, words in pairs if isinstance(id_, str) and isinstance(words, str) and words.strip()}

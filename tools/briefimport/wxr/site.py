@@ -65,11 +65,11 @@ class Site:
         return [id_ for id_, picture in self.pictures.items() if picture.parent == post]
 
 
-def collect_site(found: Iterable[Element | DamagedPlace]) -> Site:
+def collect_site(elements: Iterable[Element | DamagedPlace]) -> Site:
     """Collect the data about the site from its elements."""
     site = Site()
     words = 0
-    for element in found:
+    for element in elements:
         if isinstance(element, DamagedPlace):
             continue
         match element.name:

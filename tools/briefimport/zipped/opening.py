@@ -71,16 +71,16 @@ def read_chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -
     """Yield one file of an archive in chunks; raise errors like `read_member`, at the latest after the limit."""
     if member.flag_bits & 0x1:
         raise LockedError
-    most = min(limit, max(_SMALL, RATIO * member.compress_size))
+    size_limit = min(limit, max(_SMALL, RATIO * member.compress_size))
     size = 0
     try:
         with archive.open(member) as stream:
-            while size <= most and (chunk := stream.read(_CHUNK)):
+            while size <= size_limit and (chunk := stream.read(_CHUNK)):
                 size += len(chunk)
                 yield chunk
     except (*_DAMAGE_ERRORS, RuntimeError) as error:
         raise DamagedError from error
-    if size > most:
+    if size > size_limit:
         raise TooLargeError
 
 
@@ -128,8 +128,8 @@ def _decode_name(raw: bytes, encoding: str) -> str:
     if raw.isascii():
         return raw.decode("ascii")
     try:
-        found = decode(raw, encoding)
+        decoded = decode(raw, encoding)
     except (NotTextError, UndecodableError):
         return ""
     # A name that can be decoded as Windows-1252 is just as likely in code page 437, the default in archives.
-    return "" if found.encoding == "cp1252" and not encoding else found.text
+    return "" if decoded.encoding == "cp1252" and not encoding else decoded.text

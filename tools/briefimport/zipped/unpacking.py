@@ -80,8 +80,10 @@ def unpack(export: ExportFile, folder: Path, budget: Budget, encoding: str) -> I
     span = Span(path=export.origin)
     try:
         with open_archive(export) as archive:
-            if (what := _describe_format(archive)) is not None:
-                yield NotText.flag(span, f'"{export.origin}" is {what}', hint="save it as .docx or as a web page")
+            if (description := _describe_format(archive)) is not None:
+                yield NotText.flag(
+                    span, f'"{export.origin}" is {description}', hint="save it as .docx or as a web page"
+                )
                 return
             unpacker = _Unpacker(archive=archive, origin=export.origin, folder=folder, budget=budget)
             yield from unpacker.write_files(encoding)
@@ -149,8 +151,8 @@ class _Unpacker:
         """Report once that the budget is used up; every further archive in it would say the same."""
         if not self.budget.is_spent_reported:
             self.budget.is_spent_reported = True
-            most = f"{MOST_FILES:,} files and folders or {MOST_BYTES // 1_000_000_000} GB"
-            message = f'"{self.origin}" holds more than {most}; files from "{make_printable(name)}" on were left out'
+            limits = f"{MOST_FILES:,} files and folders or {MOST_BYTES // 1_000_000_000} GB"
+            message = f'"{self.origin}" holds more than {limits}; files from "{make_printable(name)}" on were left out'
             yield PartLeftOut.flag(Span(path=self.origin), message, hint="unpack it yourself, and import the folder")
 
     def _find_free_path(self, name: str) -> Path | None:
@@ -178,8 +180,8 @@ class _Unpacker:
         except LockedError:
             problem = PasswordNeeded.flag(span, f'"{span.path}" has a password', hint="pack it again without one")
         except TooLargeError:
-            most = f"{_LARGEST_FILE // 1_000_000} MB or {RATIO} times what is packed"
-            message = f'"{span.path}" grows to more than {most} when it is unpacked, and was left out'
+            limits = f"{_LARGEST_FILE // 1_000_000} MB or {RATIO} times what is packed"
+            message = f'"{span.path}" grows to more than {limits} when it is unpacked, and was left out'
             problem = PartLeftOut.flag(span, message, hint="unpack it yourself, if you trust it")
         except DamagedError:
             problem = FileDamaged.flag(span, f'"{span.path}" cannot be unpacked: it is damaged', hint="fetch it again")
