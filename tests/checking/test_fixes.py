@@ -246,10 +246,3 @@ def test_a_fix_that_makes_other_markup_adds_no_fault_and_loses_no_letter(
 def _written(text: str) -> str:
     """The letters and figures of a text, in the form that fixes give them."""
     return "".join(sign for sign in "".join(_words(text)) if sign.isascii() and sign.isalnum())
-
-
-def test_nothing_is_mended_in_a_file_with_the_marks_of_a_merge(tmp_path: Path) -> None:
-    root = tmp_path / "archive"
-    lay(CASES / "F118/invalid/mistakes-in-both", root)
-    assert any(one.fix and one.span.path == "bib/2015.bib" for one in look(root))
-    assert apply_fixes(root, lambda: look(root)) == ()

@@ -29,7 +29,7 @@ from ..reading.front_matter.yaml import Mapping as YamlMapping
 from ..reading.front_matter.yaml import read_yaml
 from ..reading.markdown.dialect import is_overloaded
 from ..reading.markdown.text import Text
-from ..reading.rules import InvisibleCharacter, MergeMarks, NotUtf8
+from ..reading.rules import InvisibleCharacter, NotUtf8
 from ..storage import files
 from ..storage.former import copied_archive
 from ..storage.replacing import FileReplacement, ReplacingError, replace_files
@@ -71,11 +71,9 @@ class FixedFile:
 
 def _find_fixed_files(root: Path, diagnostics: Sequence[Diagnostic]) -> Iterator[FixedFile]:
     """Yield each file that the fixes of these diagnostics change, without writing it."""
-    # Merge conflicts must be resolved first.
-    torn = {diagnostic.span.path for diagnostic in diagnostics if diagnostic.code == MergeMarks.code}
     by_path: dict[str, list[Diagnostic]] = defaultdict(list)
     for diagnostic in diagnostics:
-        if diagnostic.fix and diagnostic.span.path not in torn:
+        if diagnostic.fix:
             by_path[diagnostic.span.path].append(diagnostic)
     for path, faults in sorted(by_path.items()):
         data = decoding.read(path, root / path)

@@ -17,7 +17,7 @@ from .characters import find_invisible
 from .front_matter.reader import FrontMatter, read_front_matter
 from .markdown.scanner import scan
 from .markdown.text import Part, Text
-from .rules import DuplicateField, InvalidFileName, TooManyLines
+from .rules import InvalidFileName, TooManyLines
 
 ID = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[a-z0-9]+)+")
 _MAX_LINES = 20_000
@@ -48,14 +48,11 @@ def scan_brief(path: str, data: bytes) -> ScannedBrief:
         hint = "delete what does not belong to the brief, or put it beside the brief as a file"
         return ScannedBrief(None, [TooManyLines.flag(Span(path=path, line=_MAX_LINES + 1), message, hint=hint)])
     stem = PurePosixPath(path).stem
-    text, marks = decoding.remove_merge_marks(path, text)
     head = read_front_matter(path, text)
-    if marks:  # a conflict contains both versions of a field
-        head.found = [one for one in head.found if one.code != DuplicateField.code]
     # An invisible character that already caused an error in the front matter is not reported again.
     reported = {(one.span.line, one.span.column) for one in head.found}
     invisible = find_invisible(path, text)
-    found = [*marks, *head.found, *(one for one in invisible if (one.span.line, one.span.column) not in reported)]
+    found = [*head.found, *(one for one in invisible if (one.span.line, one.span.column) not in reported)]
     if not ID.fullmatch(stem):
         message = f'"{stem}" cannot be the id of a brief'
         found.append(InvalidFileName.flag(Span(path=path), message, hint=_name_hint(path, stem, head)))

@@ -1,6 +1,5 @@
 """Reads and decodes the files of the archive, or reports why they cannot be read."""
 
-import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -47,8 +46,8 @@ DEFAULT_PDF_BOUNDS = PdfBounds()
 _MAX_MARKS = 30
 _TABLE = load_table(__file__)
 _IMPORTABLE = frozenset({".docx", ".rtf", ".html"})
-# The markers that Git writes where two changes conflict.
-_MERGE_MARK = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
+# The first and last marker that Git writes where two changes conflict.
+_MERGE_MARK = re.compile(r"(?:<{7}|>{7})(?: .*)?")
 
 
 def diagnose_folder(error: UnreadableFolderError) -> Diagnostic:
@@ -119,7 +118,7 @@ def decode(path: str, data: bytes) -> str | Diagnostic:
     if "\0" in text[:64] and (codec := _detect_encoding(data)):
         return _diagnose_encoding(path, data, 0, codec)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _check_stacked_marks(path, text) or text
+    return _check_merge_marks(path, text) or _check_stacked_marks(path, text) or text
 
 
 def _diagnose_encoding(path: str, data: bytes, start: int, codec: str | None = None) -> Diagnostic:
@@ -180,42 +179,16 @@ def _check_stacked_marks(path: str, text: str) -> Diagnostic | None:
     return rules.StackedMarks.flag(span, f"a letter has more than {_MAX_MARKS} marks on it", hint="delete the marks")
 
 
-def remove_merge_marks(path: str, text: str) -> tuple[str, list[Diagnostic]]:
-    """Blank the conflict markers in a text, so that the rest can be read, and report each conflict."""
+def _check_merge_marks(path: str, text: str) -> Diagnostic | None:
+    """Return the diagnostic at the first merge conflict marker, if there is one: nobody knows what the text will be."""
     if "<<<<<<<" not in text and ">>>>>>>" not in text:
-        return text, []
-    lines = text.split("\n")
-    conflicts = list(_find_conflicts(lines))
-    found = [_diagnose_conflict(path, lines, conflict) for conflict in conflicts]
-    for row in itertools.chain(*conflicts):
-        lines[row] = ""
-    return "\n".join(lines), found
-
-
-def _find_conflicts(lines: list[str]) -> Iterator[tuple[int, ...]]:
-    """Yield the rows of the markers of each conflict; an incomplete conflict ends with its last marker."""
-    rows: list[int] = []
-    for row, line in enumerate(lines):
-        char = line[:1] if _MERGE_MARK.fullmatch(line.rstrip()) else ""
-        if char == "<" and rows:
-            yield tuple(rows)
-            rows = []
-        if char in {"<", ">"} or (char and rows):
-            rows.append(row)
-        if char == ">":
-            yield tuple(rows)
-            rows = []
-    if rows:
-        yield tuple(rows)
-
-
-def _diagnose_conflict(path: str, lines: list[str], rows: tuple[int, ...]) -> Diagnostic:
-    first, last = rows[0], rows[-1]
-    span = Span(path=path, line=first + 1, end_column=len(lines[first]) + 1)
-    where = f"from here to line {last + 1}" if last > first else "on this line"
-    marks = " and ".join(f'"{lines[row].strip()[:40]}"' for row in rows)
-    hint = f"keep the lines that are right, and delete the lines {marks}" if last > first else "delete the line"
-    return rules.MergeMarks.flag(span, f"there are merge conflict markers {where}", hint=hint)
+        return None
+    rows = [row for row, line in enumerate(text.split("\n"), 1) if _MERGE_MARK.fullmatch(line.rstrip())]
+    if not rows:
+        return None
+    where = f"from here to line {rows[-1]}" if len(rows) > 1 else "on this line"
+    hint = "keep the lines that are right, and delete the markers; the file is not read until then"
+    return rules.MergeMarks.flag(Span(path=path, line=rows[0]), f"there are merge conflict markers {where}", hint=hint)
 
 
 def read_safely(

@@ -52,24 +52,20 @@ class Nearest:
     def hint(self, name: str) -> str | None:
         """Ask for the nearest names: equal but for case, or with the same words, or similar."""
         wanted = fold(name)
-        if shown := self._known.get(wanted):
-            return f"did you mean {shown}?"
-        return self._hint_by_words(wanted) or self._hint_by_similarity(wanted)
+        shown = self._known.get(wanted) or self._search(wanted)
+        return f"did you mean {shown}?" if shown else None
 
-    def _hint_by_words(self, wanted: str) -> str | None:
-        sets = [self._by_word.get(word, {}) for word in _split_words(wanted)]
-        first = min(sets, key=len, default={})
-        if not 0 < len(first) <= _MAX_SHOWN:
-            return None
-        shared = [shown for shown in first if all(shown in other for other in sets)]
-        return f"did you mean {' or '.join(shared)}?" if shared else None
-
-    def _hint_by_similarity(self, wanted: str) -> str | None:
+    def _search(self, wanted: str) -> str | None:
         if wanted not in self._searched and len(self._searched) < _MAX_SEARCHES:
             like = self._find_similar(wanted) if len(wanted) > _CODE_LENGTH else None
-            self._searched[wanted] = like or self._find_by_letter(wanted)
-        shown = self._searched.get(wanted)
-        return f"did you mean {shown}?" if shown else None
+            self._searched[wanted] = self._find_by_words(wanted) or like or self._find_by_letter(wanted)
+        return self._searched.get(wanted)
+
+    def _find_by_words(self, wanted: str) -> str | None:
+        """Find what has all these words in its names, if that is not much."""
+        words = _split_words(wanted)
+        found = [shown for shown, known in self._words.items() if words and words <= known]
+        return " or ".join(found) if len(found) <= _MAX_SHOWN else None
 
     def _find_by_letter(self, wanted: str) -> str | None:
         """Find a name that is one final letter longer or shorter: BR for "BRZ", TASS for "tas"."""
@@ -82,7 +78,7 @@ class Nearest:
     def _find_similar(self, wanted: str) -> str | None:
         """Find the name that differs in a letter or two, but not in a number."""
         like = process.extract(
-            wanted, self._names, scorer=OSA.normalized_similarity, limit=_MAX_CANDIDATES, score_cutoff=_SIMILAR
+            wanted, list(self._known), scorer=OSA.normalized_similarity, limit=_MAX_CANDIDATES, score_cutoff=_SIMILAR
         )
         numbers = _NUMBER.findall(wanted)
         return next(
@@ -96,17 +92,12 @@ class Nearest:
         )
 
     @functools.cached_property
-    def _names(self) -> list[str]:
-        return list(self._known)
-
-    @functools.cached_property
-    def _by_word(self) -> Mapping[str, Mapping[str, None]]:
-        """Index what to write by the words in each name."""
-        found: dict[str, dict[str, None]] = {}
+    def _words(self) -> Mapping[str, set[str]]:
+        """The words in all names of what to write."""
+        words: dict[str, set[str]] = {}
         for name, shown in self._known.items():
-            for word in _split_words(name):
-                found.setdefault(word, {})[shown] = None
-        return found
+            words.setdefault(shown, set()).update(_split_words(name))
+        return words
 
 
 def country_names(countries: Iterable[Country]) -> Iterable[tuple[str, str]]:
@@ -198,7 +189,7 @@ class TermSearch:
         wanted = _fold_term(called)
         if wanted in self._ids:
             return self._ids[wanted]
-        found = self._named.get(wanted) or self._find_by_beginning(wanted)
+        found = self._named.get(wanted, {})
         if len(found) == 1:
             return next(iter(found))
         if found:
@@ -210,14 +201,6 @@ class TermSearch:
     def hint(self, called: str) -> str | None:
         """Ask for the nearest names."""
         return self._nearest.hint(called)
-
-    def _find_by_beginning(self, wanted: str) -> Mapping[str, str]:
-        """Find the only term with a name that begins with these words, such as “Belt and Road” of “… Initiative”."""
-        found: dict[str, str] = {}
-        for name, terms in self._named.items() if " " in wanted else ():
-            if name.startswith(f"{wanted} "):
-                found |= terms
-        return found if len(found) == 1 else {}
 
     def _explain_none(self, called: str) -> str:
         file = f"archive/vocabulary/{self._name}.yaml"

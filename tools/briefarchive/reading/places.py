@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ..diagnostics import Span
+from ..model.lines import Lines
 
-_BLOCK_INDICATOR = re.compile(r"[>|][-+\d]{0,2}")
 _MARKS = re.compile(r"[\s>*+\-\d.)]*")
 
 
@@ -72,48 +72,20 @@ def map_value(span: Span, value: str, lines: Sequence[str]) -> Callable[[int, in
     The *value* is at *span* in the *lines* of its file, with runs of white space collapsed. If it contains escapes, the
     function returns the span of the whole value.
     """
-    starts = functools.cache(lambda: _find_starts(span, value, lines))
+
+    @functools.cache
+    def locate() -> tuple[Lines, list[int]]:
+        """Return the lines of the file, and the offset in it of each character of the value and of its end."""
+        text = "\n".join(lines)
+        source = Lines(text, span.path)
+        words = r"\s+".join(f"({re.escape(word)})" for word in value.split())
+        found = re.compile(words).search(text, *source.offsets(span))
+        return source, [at for start, end in found.regs[1:] for at in range(start, end + 1)] if found else []
 
     def place(at: int, length: int) -> Span:
-        if not starts():
+        source, offsets = locate()
+        if not offsets:
             return span
-        line, column = starts()[at] if at < len(value) else (span.end_line, span.end_column)
-        end_line, end = starts()[max(at + length - 1, at)] if at < len(value) else (line, column)
-        end_column = end + 1 if length else column
-        return Span(path=span.path, line=line, column=column, end_line=end_line, end_column=end_column)
+        return source.span(offsets[at], offsets[at + length - 1] + 1 if length else offsets[at])
 
     return place
-
-
-def _find_starts(span: Span, value: str, lines: Sequence[str]) -> list[tuple[int, int]]:
-    """Return the line and column of each character of a value; nothing if the source contains escapes."""
-    characters = _list_characters(span, lines)
-    if "".join(char for _, _, char in characters) != "".join(value.split()):
-        return []
-    starts: list[tuple[int, int]] = []
-    chars = iter(characters)
-    for char in value:
-        if char.isspace():
-            line, column = starts[-1] if starts else (span.line, span.column)
-            starts.append((line, column + 1))
-        else:
-            line, column, _ = next(chars)
-            starts.append((line, column))
-    return starts
-
-
-def _list_characters(span: Span, lines: Sequence[str]) -> list[tuple[int, int, str]]:
-    """Return line, column and character of everything but white space in a value, without YAML's quotation marks."""
-    rows = [(number, lines[number - 1]) for number in range(span.line, min(span.end_line, len(lines)) + 1)]
-    found = [
-        (number, column, char)
-        for number, row in rows
-        for column, char in enumerate(row, 1)
-        if not char.isspace() and (number, column) >= (span.line, span.column)
-        and (number, column) < (span.end_line, span.end_column)
-    ]  # fmt: skip
-    first = rows[0][1][span.column - 1 :] if rows else ""
-    if len(rows) > 1 and (block := _BLOCK_INDICATOR.fullmatch(first.strip())):
-        return found[len(block[0]) :]
-    is_quoted = len(found) > 1 and found[0][2] == found[-1][2] and found[0][2] in {"'", '"'}
-    return found[1:-1] if is_quoted else found

@@ -13,7 +13,7 @@ from ..storage.cache import Shelf, shelf_name
 from . import decoding
 from .bibliography import UNREAD_ENTRY, read_bibliography
 from .cached_files import CachedFiles
-from .rules import AmbiguousAlias, DuplicateKey, DuplicateKeyInArchive, MergeMarks, TooManyEntries
+from .rules import AmbiguousAlias, DuplicateKey, DuplicateKeyInArchive, TooManyEntries
 
 _OTHER_SUFFIX = re.compile(r".+\.bib(?:\.\w+)?|.+\.bibtex", re.IGNORECASE)
 _HIDES_SOURCES = UNREAD_ENTRY - {DuplicateKey.code} | {TooManyEntries.code}
@@ -58,7 +58,7 @@ def read_sources(root: Path, *, cache: bool) -> Sources:
     for path, entry in (one for group in source_files(root) for one in group.entries(cached=cache)):
         digests.append(f"{path} {entry.digest}\n")
         result.found.extend(entry.found)
-        codes = {one.code for one in entry.found} - {MergeMarks.code}
+        codes = {one.code for one in entry.found}
         if not codes.isdisjoint(_HIDES_SOURCES) or any(code.startswith("F") for code in codes):
             result.unread_files.append(path)
         for source in entry.value:
@@ -72,9 +72,7 @@ def _read(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnostic,
     text = decoding.decode(path, data)
     if isinstance(text, Diagnostic):
         return (), (text,)
-    text, marks = decoding.remove_merge_marks(path, text)
-    sources, found = read_bibliography(path, text)
-    return sources, (*marks, *found)
+    return read_bibliography(path, text)
 
 
 def _add(source: Source, keys: Register[Source], result: Sources) -> None:

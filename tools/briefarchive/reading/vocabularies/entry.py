@@ -87,9 +87,8 @@ def _read_file(path: str, data: bytes, found: list[Diagnostic]) -> EntryFile:
     if isinstance(text, Diagnostic):
         found.append(text)
         return _UNREADABLE
-    text, marks = decoding.remove_merge_marks(path, text)
     root, faults = read_yaml(path, text)
-    found.extend([*marks, *faults, *find_invisible(path, text)])
+    found.extend([*faults, *find_invisible(path, text)])
     if root is None or (isinstance(root, Scalar) and root.is_null):
         return _UNREADABLE if faults else EntryFile()
     if isinstance(root, Mapping):

@@ -3,7 +3,7 @@
 Unknown and circular references are reported and removed.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -43,50 +43,26 @@ def _resolve_parents(vocabulary: Vocabulary, report: _Report) -> Mapping[TopicId
                 message = f'"{topic.parent}", the parent of "{topic.id}", is not a topic'
                 report(UnknownParent, topic.parent_span, message, nearest.hint(topic.parent))
             topics[topic.id] = replace(topic, parent=None)
-    for topic in [topics[first] for first in _find_cycles(topics)]:
-        report(TopicCycle, topic.parent_span, f'"{topic.id}" is its own ancestor', 'correct one "parent" in the circle')
-        topics[topic.id] = replace(topic, parent=None)
-    for topic in [topics[deep] for deep in _find_too_deep(topics)]:
-        message = f'"{topic.id}" is more than {_MAX_DEPTH} levels deep'
-        report(TopicTooDeep, topic.parent_span, message, 'give it a "parent" nearer to the top')
-        topics[topic.id] = replace(topic, parent=None)
+    for topic in list(topics.values()):
+        if topic.id in _list_ancestors(topic, topics):
+            hint = 'correct one "parent" in the circle'
+            report(TopicCycle, topic.parent_span, f'"{topic.id}" is its own ancestor', hint)
+            topics[topic.id] = replace(topic, parent=None)
+    for topic in list(topics.values()):
+        if len(_list_ancestors(topic, topics)) == _MAX_DEPTH:
+            message = f'"{topic.id}" is more than {_MAX_DEPTH} levels deep'
+            report(TopicTooDeep, topic.parent_span, message, 'give it a "parent" nearer to the top')
+            topics[topic.id] = replace(topic, parent=None)
     return topics
 
 
-def _parents(topics: Mapping[TopicId, Topic]) -> dict[TopicId, TopicId | None]:
-    return {id_: topic.parent for id_, topic in topics.items()}
-
-
-def _walk_up(above: Mapping[K, K | None]) -> Iterator[tuple[list[K], K | None]]:
-    """Yield paths upwards, on which each term occurs once, with the visited or missing term that ends each, or None."""
-    seen: set[K] = set()
-    for start in above:
-        way: list[K] = []
-        at: K | None = start
-        while at is not None and at in above and at not in seen:
-            seen.add(at)
-            way.append(at)
-            at = above[at]
-        yield way, at
-
-
-def _find_cycles(topics: Mapping[TopicId, Topic]) -> Iterator[TopicId]:
-    """Yield the first topic of each cycle, in file order."""
-    order = {topic: number for number, topic in enumerate(topics)}
-    for way, at in _walk_up(_parents(topics)):
-        if at in way:
-            yield min(way[way.index(at) :], key=order.__getitem__)
-
-
-def _find_too_deep(topics: Mapping[TopicId, Topic]) -> Iterator[TopicId]:
-    """Yield the topics on the first level that is too deep; levels below each are counted from there."""
-    levels: dict[TopicId | None, int] = {None: 0}
-    for way, _ in _walk_up(_parents(topics)):
-        for topic in reversed(way):
-            level = levels[topics[topic].parent] + 1
-            if level > _MAX_DEPTH:
-                yield topic
-            levels[topic] = level if level <= _MAX_DEPTH else 1
+def _list_ancestors(topic: Topic, topics: Mapping[TopicId, Topic]) -> list[TopicId]:
+    """Return the parent of a topic, the parent of that, and so on, but at most `_MAX_DEPTH`."""
+    above: list[TopicId] = []
+    while topic.parent and len(above) < _MAX_DEPTH:
+        above.append(topic.parent)
+        topic = topics[topic.parent]
+    return above
 
 
 def _check_members(vocabulary: Vocabulary, report: _Report) -> None:
@@ -131,7 +107,12 @@ def _resolve_successors(vocabulary: Vocabulary, name: str, terms: Mapping[K, T],
 def _find_ends(following: Mapping[str, str | None]) -> dict[str, str | None]:
     """Return the end of each chain of replacements; empty for a cycle, None for an unknown term."""
     ends: dict[str, str | None] = {}
-    for way, at in _walk_up(following):
-        end = ends.get(at) if at is not None else way[-1] if way else None
-        ends |= dict.fromkeys(way, "" if at in way else end)
+    for start in following:
+        way: dict[str, None] = {}
+        at: str | None = start
+        while at is not None and at in following and at not in ends and at not in way:
+            way[at] = None
+            at = following[at]
+        end = next(reversed(way)) if at is None else "" if at in way else ends.get(at)
+        ends |= dict.fromkeys(way, end)
     return ends
