@@ -62,6 +62,8 @@ def read_attachment(
                 found.extend(PrivateData.flag(span, f'"{path}" holds {what}', hint=_CLEANING_HINT) for what in private)
     except UnfitFileError as error:
         found.append(error.rule.flag(span, f'"{path}" {error}', hint=error.hint))
+    except MemoryError:
+        raise
     except Exception as error:
         fault, hint = f"is not a {kind} picture that can be shown", f"save it again as {kind}"
         expected, fault, hint = _READ_ERRORS.get(kind, (Exception, fault, hint))
