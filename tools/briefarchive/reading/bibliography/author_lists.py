@@ -5,7 +5,6 @@ BibTeX separates names by “and”. A comma separates family and given name, an
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ...bibtex.grammar import split_outside
