@@ -149,7 +149,8 @@ class _Run:
         composer = Composer(archive, records.ids, language=language)
         steps.total = steps.done + len(results)
         self.found += self.plan.find_missing(_list_origins(results))
-        mapping, undecided = complete_mapping(self.mapping, gathered.texts, archive.vocabulary, language)
+        texts = [text for text in gathered.texts if self._find_skip_reason(text) is None]
+        mapping, undecided = complete_mapping(self.mapping, texts, archive.vocabulary, language)
         if unknown := [fault for topic, fault in self.plan.unknown_topics.items() if topic not in mapping.new_topics]:
             return ImportReport(diagnostics=(*self.found, *unknown), mapping=mapping, dry_run=self.dry_run)
         # A plan gives the topics and countries of each text, regardless of its categories and tags.

@@ -31,7 +31,6 @@ from .legacy import LegacyBrief
 from .rules import MappingUnfit, TermUnmapped, TopicMade
 from .suggesting.gazetteer import Kind, get_gazetteer
 from .suggesting.phrases import Suggestion
-from .text.filing import is_label
 from .text.titles import names_series
 from .text.trails import WHERE as TRAIL
 from .words import make_pattern
@@ -44,9 +43,10 @@ _ARTICLE = re.compile(r"^(?:[^\W\d_]{1,3}\s+|[dl]['’])+", re.IGNORECASE)
 _MAX_NAME_LENGTH, _MAX_NAMES = 200, 5_000
 # The keywords of a web page are meant for search engines; nobody has filed the page under them.
 _FOR_SEARCH_ENGINES = frozenset({"meta keywords", "meta news_keywords"})
-_MAX_PRINTED_TAGS = 8
 # A category of at least this many texts becomes a topic, unless nearly all texts have it.
 _SEVERAL, _MANY, _NEARLY_ALL = 2, 5, 0.8
+# So many tags become topics at most if no category does: of more, nobody has chosen them from a list.
+_MOST_TOPICS_OF_TAGS = 60
 # At most this many tags and new topics are named in a diagnostic; the mapping file lists all of them.
 _MAX_SHOWN_TAGS, _MAX_SHOWN_TOPICS = 8, 30
 _HEAD = """\
@@ -154,8 +154,7 @@ def complete_mapping(
 
     Each undecided category has its own diagnostic, but all tags share one, since there may be thousands.
     An undecided category of several texts becomes a topic, with a label in *language*; `report_new_topics` reports it
-    when
-    the briefs are known.
+    when the briefs are known. Where categories only name countries or the series, tags become topics in the same way.
     """
     found_terms = _FoundTerms.collect(briefs)
     topics = TermSearch(vocabulary, "topics")
@@ -178,20 +177,19 @@ def complete_mapping(
     text = (mapping.text or _HEAD) + ("" if mapping.text in ("", mapping.text.rstrip("\n") + "\n") else "\n")
     text = text + "".join(lines) if lines else mapping.text
     terms = {**mapping.terms, **new}
+    topical = found_terms.find_topical(terms)
     new_topics: dict[str, dict[str, str]] = {}
     diagnostics: list[Diagnostic] = []
     for key, (kind, name) in found_terms.kinds.items():
-        if terms[key] is None and kind == "category" and found_terms.is_shared(key):
+        if key in topical:
             id_ = make_unique(
                 ascii_id(name) or f"topic-{short_digest(name)}", vocabulary.topics.keys() | new_topics.keys()
             )
             new_topics[id_] = {language: name, found_terms.languages[key] or language: name}
             terms[key] = MappedTerm(topics=(id_,))
-        elif terms[key] is None and kind == "category":
-            diagnostics.append(
-                _report_unmapped(f'the category "{name}" of {_count_texts(found_terms.counts[key])} has')
-            )
-    if tags := [name for key, (kind, name) in found_terms.kinds.items() if terms[key] is None and kind != "category"]:
+        elif terms[key] is None and kind != "tag":
+            diagnostics.append(_report_unmapped(f'the {kind} "{name}" of {_count_texts(found_terms.counts[key])} has'))
+    if tags := [name for key, (kind, name) in found_terms.kinds.items() if terms[key] is None and kind == "tag"]:
         quoted_names = ", ".join(f'"{name}"' for name in tags[:_MAX_SHOWN_TAGS])
         ending = ", …" if len(tags) > _MAX_SHOWN_TAGS else ""
         diagnostics.append(
@@ -284,19 +282,29 @@ class _FoundTerms:
             found_terms.counts.update(key for key in terms if key in found_terms.kinds)
         return found_terms
 
-    def is_shared(self, key: str) -> bool:
+    def find_topical(self, terms: Mapping[str, MappedTerm | None]) -> set[str]:
+        """Return the undecided names that become topics: categories and, if the texts are filed under none, tags."""
+        shared = [key for key in self.kinds if self._is_shared(key)]
+        undecided = [key for key in shared if terms[key] is None]
+        categories = {key for key in undecided if self.kinds[key][0] != "tag"}
+        # The trail of a page only says where it stands on its site.
+        filed = [key for key in shared if self.kinds[key][0] == "category"]
+        if any((mapped := terms[key]) is None or mapped.topics for key in filed):
+            return categories
+        tags = set(undecided) - categories
+        return categories | tags if len(tags) <= _MOST_TOPICS_OF_TAGS else categories
+
+    def _is_shared(self, key: str) -> bool:
         """Return whether several texts, but not nearly all, have the name *key*."""
         return self.counts[key] >= _SEVERAL and (self.texts < _MANY or self.counts[key] < _NEARLY_ALL * self.texts)
 
 
 def _list_terms(brief: LegacyBrief) -> Iterator[tuple[str, Hint]]:
-    hints = brief.hints
-    # If a text without categories prints a few keywords, these serve as its categories.
-    tags = [hint for hint in hints.tags if hint.where not in _FOR_SEARCH_ENGINES]
-    few = all(hint.where == TRAIL for hint in hints.categories) and len(tags) <= _MAX_PRINTED_TAGS
-    is_printed = few and all(is_label(hint.where) for hint in tags)
-    yield from (("category", hint) for hint in hints.categories if hint.where not in _FOR_SEARCH_ENGINES)
-    yield from (("category" if is_printed else "tag", hint) for hint in tags)
+    """Yield the categories, the tags, and the sections of the site in which *brief* stands, each with its kind."""
+    for kind, hints in (("category", brief.hints.categories), ("tag", brief.hints.tags)):
+        for hint in hints:
+            if hint.where not in _FOR_SEARCH_ENGINES:
+                yield "section" if hint.where == TRAIL else kind, hint
 
 
 def _remove_repeats(suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
