@@ -14,6 +14,7 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Array, Dictionary, Object, Pdf, Stream, String, settings
 
+from ...model.tables import load_words
 from ..addresses import address_error, has_scheme
 from ..decoding import DEFAULT_PDF_BOUNDS
 from . import UnfitFileError
@@ -31,25 +32,10 @@ _BLANKS = bytes(32 if at in b" \t\r\n\f\0" else 46 for at in range(256))
 _MAX_SEARCHES = 10
 _STREAM = re.compile(rb"(end)stream|(?:>>[\s\0]*|[\r\n])stream[ \t]*[\r\n]*|stream[ \t]*[\r\n]+")
 _HINT = "print it to a new PDF, with fewer pages if it is long"
-# 12.5.6: annotations that only display something, without files, sounds, movies or 3D scenes.
-_ANNOTATIONS = frozenset({
-    "/Text", "/Link", "/FreeText", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine", "/Highlight", "/Underline",
-    "/Squiggly", "/StrikeOut", "/Caret", "/Stamp", "/Ink", "/Popup", "/Widget", "/PrinterMark", "/TrapNet",
-    "/Watermark", "/Redact",
-})  # fmt: skip
-# 12.6.4: actions that stay within the document, and links, whose addresses are checked.
-_ACTIONS = frozenset({"/GoTo", "/GoToDp", "/Hide", "/Named", "/ResetForm", "/SetOCGState", "/Trans", "/URI"})
-_PAGE_ACTIONS = frozenset({"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"})
-_ACTION_KEYS = ("/A", "/NA", "/PA", "/Next", "/OpenAction")
-# All other actions, wherever they appear, since a viewer may accept them in more places.
-_OTHER_ACTIONS = frozenset({
-    "/JavaScript", "/Launch", "/GoToR", "/GoToE", "/GoTo3DView", "/Thread", "/Sound", "/Movie", "/SubmitForm",
-    "/ImportData", "/Rendition", "/RichMediaExecute",
-})  # fmt: skip
-# 7.11, 12.7, 14.11: scripts, embedded files, XFA forms and external pictures.
-_ACTIVE_KEYS = frozenset({"/JavaScript", "/JS", "/XFA", "/EF", "/EmbeddedFiles", "/AlternatePresentations", "/OPI"})
-_CHECKED_KEYS = _ACTIVE_KEYS | {*_ACTION_KEYS, "/AA", "/Annots", "/F", "/Filter", "/S", "/UF"}
-_COMPRESSIONS = frozenset({"/FlateDecode", "/LZWDecode", "/RunLengthDecode", "/BrotliDecode"})
+_TABLE = {name: frozenset(f"/{word}" for word in words.split()) for name, words in load_words(__file__).items()}
+_ANNOTATIONS, _ACTIONS, _PAGE_ACTIONS = _TABLE["annotations"], _TABLE["actions"], _TABLE["page-actions"]
+_ACTION_KEYS, _ACTIVE_KEYS = _TABLE["action-keys"], _TABLE["active-keys"]
+_CHECKED_KEYS = _ACTIVE_KEYS | _ACTION_KEYS | {"/AA", "/Annots", "/F", "/Filter", "/S", "/UF"}
 
 
 def sanitize_pdf(data: bytes, values: int = DEFAULT_PDF_BOUNDS.values) -> bytes:
@@ -192,7 +178,7 @@ def _find_actions(one: Object) -> Iterator[str]:
     # Only for external files is the value a string; elsewhere it holds flags.
     if "/UF" in keys or ("/F" in keys and (isinstance(one, Stream) or isinstance(one.get("/F"), String))):
         yield "what stands in another file"
-    if sum(str(name) in _COMPRESSIONS for name in _list_values(one.get("/Filter"))) > 1:
+    if sum(str(name) in _TABLE["compressions"] for name in _list_values(one.get("/Filter"))) > 1:
         raise UnfitFileError("has a part that is packed twice", _HINT)
     for annotation in _list_dictionaries(one.get("/Annots")):
         if str(annotation.get("/Subtype")) not in _ANNOTATIONS:
@@ -208,7 +194,7 @@ def _find_actions(one: Object) -> Iterator[str]:
 
 
 def _find_own_action(one: Object, kind: str) -> Iterator[str]:
-    if kind in _OTHER_ACTIONS:
+    if kind in _TABLE["other-actions"]:
         yield kind
     elif kind == "/Named" and str(one.get("/N")) not in _PAGE_ACTIONS:
         yield str(one.get("/N"))

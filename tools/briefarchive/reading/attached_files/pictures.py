@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ...model.tables import load_table
 from . import CostlyPictureError
 
 if TYPE_CHECKING:
@@ -22,23 +23,9 @@ _JPEG_LIMITS = {"scans": 100, "pieces of Exif": 100, "segments": 1_000, "bytes b
 _SCAN, _END = b"\xff\xda", b"\xff\xd9"
 # Markers with a length, and the end marker, but not byte stuffing, fill bytes, TEM or restarts.
 _MARKER = re.compile(rb"\xff[^\x00\x01\xff\xd0-\xd7]")
-# Exif 2.32: MakerNote (whose content is undocumented), camera owner, serial numbers of body and lens.
-_EXIF_TAGS = {
-    0x927C: "notes of the camera",
-    0xA430: "the owner of the camera",
-    0xA431: "a serial number",
-    0xA435: "a serial number",
-}
+_TABLE = load_table(__file__)
 _EXIF, _GPS = 0x8769, 0x8825
-# XMP has the same data in text (ISO 16684-1).
-_XMP = {
-    "the place where it was taken": re.compile(r"GPS|photoshop:(?:City|State|Country)|Location", re.IGNORECASE),
-    "a serial number": re.compile(r"SerialNumber", re.IGNORECASE),
-    "the owner of the camera": re.compile(r"OwnerName", re.IGNORECASE),
-    "notes that cannot be read": re.compile(r"&#"),
-}
-# IPTC-IIM 4.2, record 2: content location, city, sublocation, state, country.
-_IPTC_PLACES = ((2, 26), (2, 27), (2, 90), (2, 92), (2, 95), (2, 100), (2, 101))
+_XMP = tuple((what, re.compile(pattern, re.IGNORECASE)) for what, pattern in _TABLE["xmp"].items())
 
 
 def read_picture(data: bytes, kind: str) -> tuple[int, list[str]]:
@@ -83,12 +70,12 @@ def _find_private_data(picture: "ImageFile") -> Iterator[str]:
     exif = picture.getexif()
     if exif.get_ifd(_GPS):
         yield "the place where it was taken"
-    yield from (_EXIF_TAGS[tag] for tag in exif.get_ifd(_EXIF) if tag in _EXIF_TAGS)
+    yield from (_TABLE["exif"][tag] for tag in exif.get_ifd(_EXIF) if tag in _TABLE["exif"])
     notes = (note.decode("utf-8", "replace") if isinstance(note, bytes) else note for note in picture.info.values())
     text = "\n".join(note for note in notes if isinstance(note, str))
-    yield from (what for what, pattern in _XMP.items() if pattern.search(text))
+    yield from (what for what, pattern in _XMP if pattern.search(text))
     iptc = IptcImagePlugin.getiptcinfo(picture) or {}
-    if any(place in iptc for place in _IPTC_PLACES):
+    if any((2, place) in iptc for place in _TABLE["iptc-places"]):
         yield "the place where it was taken"
 
 

@@ -13,6 +13,7 @@ from ...bibtex.names import AND, format_names, mark_family_first, read_names
 from ...bibtex.schema import DATE_FIELDS, ENTRY_TYPES, NAME_FIELDS, is_verbatim
 from ...diagnostics import Diagnostic, Replacement, Rule
 from ...model import CiteKey, LanguageTag, Name, PartialDate, Places, Seen, Source
+from ...model.tables import load_words
 from .. import rules
 from ..characters import INVISIBLE
 from ..dates_in_words import iso_date
@@ -33,15 +34,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _AND = re.compile(r"\s*(?:,|;|/|\band\b)\s*")
 _SEEN_VALUES = tuple(one.value for one in Seen)
 
-_PERIODICAL = ("journaltitle", "journal", "publisher", "organization", "institution")
-_REPORT = ("institution", "school", "organization", "publisher")
-_OTHER = ("publisher", "organization", "institution", "school", "journaltitle", "journal", "howpublished")
 _PUBLISHER_FIELDS = {
-    **dict.fromkeys(
-        ("article", "periodical", "suppperiodical", "newspaper", "magazine", "review", "newspaper_article"), _PERIODICAL
-    ),
-    **dict.fromkeys(("thesis", "phdthesis", "mastersthesis", "report", "techreport"), _REPORT),
-    "online": (*_OTHER, "titleaddon"),
+    kind: names.split() for kinds, names in load_words(__file__)["publishers"].items() for kind in kinds.split(", ")
 }
 _CONTAINERS = ("booktitle", "journaltitle", "journal", "maintitle", "series")
 _TITLE_FIELDS = ("title", "booktitle", "maintitle", "eventtitle")
@@ -236,7 +230,7 @@ def _full_title(fields: Mapping[str, str]) -> str:
 
 def _find_publisher(entry_type: str, fields: Mapping[str, str]) -> str:
     """Return the publisher as a reader would name it; for `@online`, Zotero puts the site in `titleaddon`."""
-    for name in _PUBLISHER_FIELDS.get(entry_type, _OTHER):
+    for name in _PUBLISHER_FIELDS.get(entry_type, _PUBLISHER_FIELDS["others"]):
         text = fields.get(name, "")
         if text and not (name == "howpublished" and ("://" in text or text.startswith("www."))):
             return text

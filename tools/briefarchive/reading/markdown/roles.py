@@ -11,6 +11,7 @@ from typing import NamedTuple, cast
 from markdown_it.token import Token
 
 from ...diagnostics import Diagnostic, Span
+from ...model.tables import load_words
 from ..nearest import find_closest
 from ..rules import EmptyReference, UnknownRole
 from .dialect import REFERENCE_ROLES, ROLES
@@ -29,16 +30,7 @@ _LOCATOR = re.compile(
     re.IGNORECASE,
 )
 _ENCLOSING = " \t@[]()<>\"'“”‘’«».:"
-_OTHER_NAMES = {
-    "cite:p": "autocite bibcite cit citation cite-p cite_p cite.p citealp citep cites footnote parencite quote ref "
-    "reference references sources src",
-    "cite:t": "cite-t cite_t cite.t citealt citeauthor citet textcite",
-    "brief": "doc",
-    "country": "land nation state",
-    "topic": "subject tag",
-    "person": "author",
-}
-_ROLE_SYNONYMS = {name: role for role, names in _OTHER_NAMES.items() for name in names.split()}
+_ROLE_SYNONYMS = {name: role for role, names in load_words(__file__).items() for name in names.split()}
 
 
 class CitationTarget(NamedTuple):
