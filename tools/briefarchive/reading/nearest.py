@@ -146,8 +146,9 @@ def quote_names(names: Iterable[str]) -> Iterable[tuple[str, str]]:
 
 
 def fold(name: str) -> str:
-    """Fold case, compatibility forms and white space, so that spelling variants of a term compare equal."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().replace("_", "-").split())
+    """Fold case, compatibility forms, white space and `&`, so that spelling variants of a term compare equal."""
+    plain = unicodedata.normalize("NFKC", name).casefold().replace("_", "-")
+    return " ".join(plain.replace("&", " and ").split())
 
 
 def _split_words(name: str) -> set[str]:
@@ -169,7 +170,7 @@ class TermSearch:
 
     @functools.cached_property
     def _ids(self) -> Mapping[str, str]:
-        return {_fold_term(id_): id_ for id_ in self._terms}
+        return {fold(id_): id_ for id_ in self._terms}
 
     @functools.cached_property
     def _named(self) -> Mapping[str, dict[str, str]]:
@@ -177,7 +178,7 @@ class TermSearch:
         named: dict[str, dict[str, str]] = {}
         for id_, term in self._terms.items():
             for called, shown in _NAMES[self._name]([term]):
-                named.setdefault(_fold_term(called), {})[id_] = shown
+                named.setdefault(fold(called), {})[id_] = shown
         return named
 
     def find(self, called: str) -> str:
@@ -186,7 +187,7 @@ class TermSearch:
         Raises:
             UnknownTermError: There is no such term, or there are several.
         """
-        wanted = _fold_term(called)
+        wanted = fold(called)
         if wanted in self._ids:
             return self._ids[wanted]
         found = self._named.get(wanted, {})
@@ -208,8 +209,3 @@ class TermSearch:
         if self._has_unread:
             hint = f"something in {file} cannot be read (briefs check)"
         return f'there is no {ROLES[self._name]} "{called}"; {hint}'
-
-
-def _fold_term(name: str) -> str:
-    """Fold a name, with `&` as “and”."""
-    return fold(name.replace("&", " and "))

@@ -36,8 +36,6 @@ _DAY_IN_ADDRESS = re.compile(
     r"/(?P<year>(?:19|20)\d\d)[-/](?P<month>0[1-9]|1[0-2])(?:[-/]?(?:0[1-9]|[12]\d|3[01]))?(?=/)"
     r"|/t?(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?=[/_])"
 )
-_ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]")
-_ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
 
 
 def find_mistakes(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
@@ -135,33 +133,12 @@ def _check_language(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
 
 
 def _check_numbers(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
-    """Yield diagnostics for numbers with words that citation styles add, and for wrong ISBN and ISSN check digits."""
+    """Yield diagnostics for numbers with words that citation styles add."""
     for name, pattern in (("pages", _PAGES), ("edition", _EDITION)):
         if name in raw and (found := pattern.fullmatch(fields[name])):
             field, meant = raw[name], _RANGE_DASH.sub("--", found[1])
             message = f'{name} "{excerpt(field.value)}" has words that every citation puts there itself'
             yield rules.DoubtfulValue.flag(field.span, message, hint=f'write "{meant}"', fix=_make_fix(field, meant))
-    for name, pattern in (("isbn", _ISBN), ("issn", _ISSN)):
-        if name in raw and (wrong := _find_wrong_number(pattern, fields[name])):
-            message = f'the check digit of {name.upper()} "{excerpt(wrong)}" is wrong'
-            yield rules.WrongCheckDigit.flag(raw[name].span, message, hint="copy the number again, or leave it out")
-
-
-def _find_wrong_number(pattern: re.Pattern[str], value: str) -> str:
-    """Return the first number in a field with a wrong check digit, or empty."""
-    for part in re.split(r"[,;()/]|\band\b", value[:1_000]):
-        written = re.sub(r"(?i)^\s*is[bs]n(?:-1[03])?:?|[a-z. ]+$", "", part.strip().replace("–", "-")).strip()
-        if pattern.fullmatch(written) and not _is_valid_number(re.sub(r"[- ]", "", written).upper()):
-            return written
-    return ""
-
-
-def _is_valid_number(number: str) -> bool:
-    """Return whether the check digit of an ISBN or ISSN is correct."""
-    digits = [10 if char == "X" else int(char) for char in number]
-    if len(digits) == 13:
-        return "X" not in number and sum((1, 3)[at % 2] * digit for at, digit in enumerate(digits)) % 10 == 0
-    return sum(weight * digit for weight, digit in enumerate(reversed(digits), 1)) % 11 == 0
 
 
 def _check_years(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
