@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from xml.parsers.expat import ExpatError
 
 from ...diagnostics import MAX_REPORTED, Diagnostic, DiagnosticList, Span, summarize_rest
 from ..characters import INVISIBLE
@@ -28,12 +27,6 @@ _NUMBER = r"\s*+(?=[.,\s]*+\d)[\d.,\s]*+(?:e[+-]?\d++)?\s*+[%‰]?$"
 _FORMULA = re.compile(rf"[=@]|[+-](?!{_NUMBER}|[\s-]*+$)", re.IGNORECASE)
 _RUN_LENGTH = 100  # sorting combining marks takes quadratic time
 UNREADABLE_PDF = "is not a readable PDF"
-# Exceptions that the libraries raise for unreadable files. Pillow and pikepdf do not document theirs.
-_READ_ERRORS: dict[str, tuple[type[Exception] | tuple[type[Exception], ...], str, str]] = {
-    "CSV": (csv.Error, "is not a readable CSV file: {}", 'save it as "CSV UTF-8"'),
-    "PDF": (Exception, UNREADABLE_PDF, "save it again as PDF"),
-    "SVG": ((ExpatError, ValueError), "is not a readable SVG: {}", "save it again"),
-}
 _PICTURE_KINDS = {".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 
 
@@ -64,12 +57,9 @@ def read_attachment(
         found.append(error.rule.flag(span, f'"{path}" {error}', hint=error.hint))
     except MemoryError:
         raise
-    except Exception as error:
-        fault, hint = f"is not a {kind} picture that can be shown", f"save it again as {kind}"
-        expected, fault, hint = _READ_ERRORS.get(kind, (Exception, fault, hint))
-        if not isinstance(error, expected):
-            raise
-        found.append(WrongContent.flag(span, f'"{path}" {fault.format(error)}', hint=hint))
+    except Exception:  # noqa: BLE001 — Pillow and pikepdf do not document what they raise for unreadable files
+        message, hint = f'"{path}" is not a readable {kind}', f"save it again as {kind}"
+        found.append(WrongContent.flag(span, message, hint=hint))
     if suffix not in (".csv", ".pdf") and len(data) > _LARGE_PICTURE and not found:
         message = f'the picture "{path}" has {len(data) // 1000:,} kB'
         found.append(LargePicture.flag(span, message, hint="save it smaller, with at most 500 kB"))
@@ -88,13 +78,13 @@ def _check_csv(path: str, data: bytes) -> Iterator[Diagnostic]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnfitFileError("is not a CSV file in UTF-8", _READ_ERRORS["CSV"][2]) from error
+        raise UnfitFileError("is not a CSV file in UTF-8", 'save it as "CSV UTF-8"') from error
     # DiagnosticList would count those beyond `MAX_REPORTED` too, but creating millions of diagnostics takes a minute.
-    found = find_formulas(text)
-    for line, cell in itertools.islice(found, MAX_REPORTED):
-        yield _diagnose_formula(path, line, cell)
-    for line, cell in itertools.islice(found, 1):
-        yield summarize_rest(_diagnose_formula(path, line, cell), 1 + sum(1 for _ in found))
+    formulas = find_formulas(text)
+    found = [_diagnose_formula(path, *one) for one in itertools.islice(formulas, MAX_REPORTED)]
+    yield from found
+    if more := sum(1 for _ in formulas):
+        yield summarize_rest(found[-1], more)
 
 
 def _diagnose_formula(path: str, line: int, cell: str) -> Diagnostic:
