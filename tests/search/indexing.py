@@ -10,6 +10,7 @@ from briefarchive.checking.archive import read_archive
 from briefarchive.facets import addresses
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.entries import Entries
+from briefarchive.facets.fingerprint import fingerprint
 from briefarchive.search import PartState
 from briefarchive.search.index import Indexing, SearchIndex
 from briefarchive.storage import files
@@ -37,6 +38,7 @@ class Indexed:
         archive = read_archive(self.root).archive.public_view(today())
         with SearchIndex(
             Entries(Catalogue(archive)),
+            fingerprint(archive),
             root=self.root,
             former=self.parts,
             keep=lambda name: (self.target / name).is_file(),

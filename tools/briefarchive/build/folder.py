@@ -37,7 +37,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         pages: The key of each file by its address, except Sphinx's own, the search index and PDFs.
         guide: The key of the pages of the guide; empty if they are to be written anew.
         sphinx: The addresses of the files that Sphinx has written.
-        search: The parts of the search index, by name.
+        search: The parts and the tables of the search index, by name.
         moved: Folders that the site takes unchanged from the previous one.
     """
 
@@ -55,7 +55,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def addresses(self) -> frozenset[str]:
-        """All files of the site, except the tables of the search, which every build writes."""
+        """All files of the site, except the list of the parts of the search, which every build writes."""
         parts = (f"{FOLDER}/{part}/{name}" for part, state in self.search.items() for name in state.files)
         return frozenset((*self.pages, *self.sphinx, *self.pdfs, *parts))
 

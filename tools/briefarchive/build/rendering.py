@@ -70,7 +70,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         base_url: As `Site.base_url`.
         pdfs: As `Site.pdfs`.
-        archive_key: As `SitePages.archive_key`.
+        archive_key: As `Site.archive_key`.
         shared_key: As `SitePages.shared_key`.
         keys: The key of each file that is there already, by its address.
     """
@@ -117,7 +117,7 @@ def render_groups(
         drafts=site.drafts,
         base_url=site.base_url,
         pdfs=tuple(sorted(site.pdfs)),
-        archive_key=pages.archive_key,
+        archive_key=site.archive_key,
         shared_key=pages.shared_key,
         keys=dict(keys),
     )
@@ -196,7 +196,7 @@ def _opened(file: Path) -> Iterator[_Worker]:
         ) as renderer,
     ):
         renderer.use(read_archive(Path(job.root)), pdfs=frozenset(job.pdfs))
-        if renderer.site_pages.archive_key != job.archive_key:
+        if renderer.site_pages.site.archive_key != job.archive_key:
             seen = f'"archive", as the machine "{socket.gethostname()}" sees it, is another one'
             raise WorkError(f"{seen}, or has changed in the meantime; build again")
         if renderer.site_pages.shared_key != job.shared_key:

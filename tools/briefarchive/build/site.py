@@ -59,7 +59,7 @@ def build_site(  # noqa: PLR0913 — all but four are given by those who need th
     progress: Progress | None = None,
     notice: Callable[[str], None] | None = None,
     pool: WorkerPool | None = None,
-    search: Callable[[Entries], SearchIndex] | None = None,
+    search: Callable[[Entries, str], SearchIndex] | None = None,
 ) -> Built | None:
     """Build the pages of an archive into the folder of the next site, which has begun.
 
@@ -82,7 +82,7 @@ def build_site(  # noqa: PLR0913 — all but four are given by those who need th
             site = Site(app.config, lambda: reading, pdfs=pdfs)
             use_site(app.env, site)
             published = Site(app.config, lambda: reading, drafts=False) if site.drafts else site
-            with search(published.entries) if search else contextlib.nullcontext() as index:
+            with search(published.entries, published.archive_key) if search else contextlib.nullcontext() as index:
                 build = _Build(folder, app, pool, progress, index)
                 builder.guide_keeper = build
                 builder.write_site = build.write

@@ -110,6 +110,11 @@ class Option(Generic[K]):
         return Nearest(self.known_names(catalogue)).hint(term) or self.where_to_look(catalogue)
 
 
+def list_no_names(_vocabulary: Vocabulary, _term: object) -> Sequence[str]:
+    """Return the other names of a term of a facet whose terms have none."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Facet(Generic[K]):
     """One way to sort and filter the archive.
@@ -137,7 +142,7 @@ class Facet(Generic[K]):
     brief_terms: Callable[[Catalogue, Brief], Iterable[K]]
     source_term: Callable[[Source], K] | None = None
     link: Callable[[Entries, K], Link]
-    names: Callable[[Vocabulary, K], Sequence[str]] = lambda _vocabulary, _term: ()
+    names: Callable[[Vocabulary, K], Sequence[str]] = list_no_names
     id_is_name: bool = False
     group: Callable[[Catalogue], Mapping[K, tuple[Brief, ...]]] | None = None
     sources: Callable[[Catalogue], Mapping[K, tuple[Source, ...]]] | None = None

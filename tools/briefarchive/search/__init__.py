@@ -6,11 +6,11 @@ FOLDER = "search"
 
 
 class PartState(NamedTuple):
-    """The state of a part of the index for the next build.
+    """The state of a part of the index, or of its tables, for the next build.
 
     Attributes:
         key: A digest of all inputs.
-        content: A digest of the pages that Pagefind got.
+        content: A digest of the pages that Pagefind got, or of the tables.
         files: The names of its files.
     """
 

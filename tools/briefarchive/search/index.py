@@ -16,6 +16,7 @@ from ..facets import addresses
 from ..facets.brief_page import brief_page
 from ..facets.catalogue import Catalogue
 from ..facets.entries import Entries
+from ..facets.facet import list_no_names
 from ..facets.table import OPTIONAL
 from ..model import Brief
 from ..reading.configuration import Publication
@@ -31,6 +32,7 @@ from .segmentation import find_variants
 
 _MOST_WORDS = 3_000
 _CACHE = "search"
+_TABLES = "tables"
 
 MOST_BRIEFS = 1_000
 """The most briefs of a part. An edit rebuilds one part, and each part costs a query a few kB."""
@@ -43,7 +45,7 @@ which several pages can share, has room for about 120."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indexing:
-    """The result of a `SearchIndex`: the number of indexed briefs and of rebuilt parts, and all parts."""
+    """The result of a `SearchIndex`: the number of indexed briefs and of rebuilt parts, all parts, and the tables."""
 
     briefs: int
     made: int
@@ -83,8 +85,9 @@ class SearchIndex:
 
     Args:
         entries: The archive, without drafts and briefs that are held back.
+        archive_key: A digest of this archive except the texts of briefs.
         root: The archive's folder.
-        former: The parts of the last index; unchanged ones are kept.
+        former: The parts of the last index, and its tables; unchanged ones are kept.
         keep: Take a file of the last index into the site, and return whether it existed.
         write: Write a file of the site; called from another thread as well.
         most_briefs: The most briefs of a part; doubled as often as needed if there would be too many parts. A small
@@ -94,6 +97,7 @@ class SearchIndex:
     def __init__(
         self,
         entries: Entries,
+        archive_key: str,
         *,
         root: Path,
         former: Mapping[str, PartState],
@@ -101,7 +105,8 @@ class SearchIndex:
         write: Callable[[str, bytes], None],
         most_briefs: int = MOST_BRIEFS,
     ) -> None:
-        self._entries, self._root, self._former, self._keep, self._write = entries, root, former, keep, write
+        self._entries, self._archive_key, self._root = entries, archive_key, root
+        self._former, self._keep, self._write = former, keep, write
         self._parts = _divide(entries, most_briefs)
         self._part_of = {addresses.brief_address(brief): part for part in self._parts for brief in part.briefs}
         self._made: dict[str, PartState] = {}
@@ -132,15 +137,15 @@ class SearchIndex:
     def _make(self, part: "_Part") -> None:
         """Keep a part or have it made in the background."""
         inputs = [_shared_key(self._entries), *(part.keys[addresses.brief_address(brief)] for brief in part.briefs)]
-        index = files.digest(self._terms + self._absent) if part is self._parts[-1] else ""
+        index = self._tables.content if part is self._parts[-1] else ""
         key = files.digest("\n".join((*inputs, index)).encode())
         former = self._former.get(part.name, PartState())
         state = former._replace(key=key)
-        if state != former or not self._is_kept(part, former):
+        if state != former or not self._is_kept(part.name, former):
             pages = _prepare_pages(part, index, self._entries, self._root)
             # Pages also change with what they show of others, such as titles, which is not indexed with them.
             state = state._replace(content=files.digest(_program_version().encode() + msgspec.json.encode(pages)))
-            if state.content != former.content or not self._is_kept(part, former):
+            if state.content != former.content or not self._is_kept(part.name, former):
                 self._fresh[part.name] = self._pagefind.submit(self._write_part, part.name, pages)
         self._made[part.name] = state
         part.prepared.clear()
@@ -152,16 +157,22 @@ class SearchIndex:
             self._write(f"{FOLDER}/{name}/{member}", data)
         return tuple(members)
 
-    def _is_kept(self, part: "_Part", state: PartState) -> bool:
-        return all(self._keep(f"{FOLDER}/{part.name}/{name}") for name in state.files)
+    def _is_kept(self, name: str, state: PartState) -> bool:
+        return all(self._keep(f"{FOLDER}/{name}/{member}") for member in state.files)
 
     @functools.cached_property
-    def _terms(self) -> bytes:
-        return msgspec.json.encode(tables.term_table(self._entries))
-
-    @functools.cached_property
-    def _absent(self) -> bytes:
-        return msgspec.json.encode(tables.unused_term_table(self._entries))
+    def _tables(self) -> PartState:
+        """The tables of terms, which are written if anything but texts has changed."""
+        key = files.digest(f"{_shared_key(self._entries)} {self._archive_key}".encode())
+        former = self._former.get(_TABLES, PartState())
+        if former.key == key and self._is_kept(_TABLES, former):
+            return former
+        terms = msgspec.json.encode(tables.term_table(self._entries))
+        unused = msgspec.json.encode(tables.unused_term_table(self._entries))
+        made = {"terms.json": terms, "absent.json": unused}
+        for name, data in made.items():
+            self._write(f"{FOLDER}/{_TABLES}/{name}", data)
+        return PartState(key=key, content=files.digest(terms + unused), files=tuple(made))
 
     def finish(self) -> Indexing:
         """Complete the index once the keys of all pages are known.
@@ -175,14 +186,13 @@ class SearchIndex:
         _clear_cache(self._root, self._made.keys())
         for name, future in self._fresh.items():
             self._made[name] = self._made[name]._replace(files=future.result())
+        self._made[_TABLES] = self._tables
         manifest = {
             "parts": [part.name for part in self._parts],
             "tag": files.digest(repr(sorted(self._made.items())).encode())[:8],
             "facets": tables.facet_table(self._entries),
             "onAll": sorted(self._entries.catalogue.countries_of_all),
         }
-        self._write(f"{FOLDER}/terms.json", self._terms)
-        self._write(f"{FOLDER}/absent.json", self._absent)
         self._write(f"{FOLDER}/index.json", msgspec.json.encode(manifest))
         return Indexing(briefs=len(self._entries.catalogue.shown), made=len(self._fresh), parts=self._made)
 
@@ -215,6 +225,7 @@ def _digest_names(catalogue: Catalogue) -> str:
     names = [
         (facet.name, term, names)
         for facet, option in OPTIONAL
+        if facet.names is not list_no_names  # for these, the known terms would have to be counted
         for term in option.known_terms(catalogue)
         if (names := facet.names(vocabulary, term))
     ]

@@ -17,6 +17,7 @@ from ..diagnostics import Diagnostic, Severity, sanitize
 from ..facets.brief_page import brief_page
 from ..facets.catalogue import Catalogue
 from ..facets.entries import Entries
+from ..facets.fingerprint import fingerprint
 from ..facets.views import BriefPage
 from ..i18n import interface_language
 from ..model import Archive, Brief, Status
@@ -71,6 +72,11 @@ class Site:
     def archive(self) -> Archive:
         """The archive as the site shows it: without briefs that are held back, unless drafts are shown."""
         return self.reading.archive if self.drafts else self.reading.archive.public_view(today())
+
+    @functools.cached_property
+    def archive_key(self) -> str:
+        """A digest of everything that pages show of the archive except the texts of briefs."""
+        return fingerprint(self.archive, self.reading.bibliographies)
 
     @functools.cached_property
     def catalogue(self) -> Catalogue:

@@ -16,7 +16,6 @@ from ..exporting.table import figures_table
 from ..facets import addresses
 from ..facets.about import about_page, compare_page, comparison_data
 from ..facets.addresses import find_figures_page
-from ..facets.fingerprint import fingerprint
 from ..facets.home import home_page, search_page, social_card
 from ..facets.indices.sources import source_places
 from ..facets.table import is_address_free, page_lists
@@ -76,14 +75,9 @@ class SitePages:
         self._brief_writer, self._pages, self._config, self._confdir = brief_writer, pages, config, confdir
 
     @functools.cached_property
-    def archive_key(self) -> str:
-        """A digest of everything that pages show of the archive except the texts of briefs."""
-        return fingerprint(self.site.archive, self.site.reading.bibliographies)
-
-    @functools.cached_property
     def shared_key(self) -> str:
         """A digest of everything that decides the contents of any page except the texts of briefs."""
-        return self.digest(repr((self.archive_key, sorted(self.site.pdfs), sorted(self.own_files))).encode())
+        return self.digest(repr((self.site.archive_key, sorted(self.site.pdfs), sorted(self.own_files))).encode())
 
     @functools.cached_property
     def own_files(self) -> frozenset[str]:

@@ -53,7 +53,7 @@ class Index {
   }
 
   terms() {
-    return this.table("terms.json");
+    return this.table("tables/terms.json");
   }
 
   // The names of filters' values, by filter and id.
@@ -184,7 +184,7 @@ class Index {
   // Hints for filter values without briefs: related terms for a known country or topic, suggestions for any other.
   async explained(unknown) {
     if (!unknown.length) return { unknown, suggestions: [] };
-    const [terms, absent] = await Promise.all([this.terms(), this.table("absent.json")]);
+    const [terms, absent] = await Promise.all([this.terms(), this.table("tables/absent.json")]);
     const { nearestTerms } = await import("./suggestions.js");
     const told = unknown.map((one) => ({ ...one, row: calledSo(one.text, absent[one.name] || [], { orId: true }) }));
     const suggestions = told.flatMap(({ name, text, row }) =>
@@ -198,7 +198,7 @@ class Index {
   // Words that no brief has; the name of a country or topic without briefs comes with its row.
   async missing(asked, texts, simplify) {
     if (!texts.length) return [];
-    const absent = Object.values(await this.table("absent.json")).flat();
+    const absent = Object.values(await this.table("tables/absent.json")).flat();
     const called = (text) => calledSo(simplify(text), absent);
     const whole = asked.clauses.map(({ text }) => text).join(" ");
     const row = called(whole);
