@@ -7,6 +7,7 @@ the names that it meets and the file lacks; if the vocabulary knows a name, its 
 import functools
 import json
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -40,6 +41,7 @@ _MAX_BYTES = 2_000_000
 _SEPARATOR = re.compile(rf"\s*[,，、;；&]\s*|\s+(?:{make_pattern('bylines', 'and')})\s+", re.IGNORECASE)
 # Articles and prepositions before a name: “the Sudan”, “da Rússia”
 _ARTICLE = re.compile(r"^(?:[^\W\d_]{1,3}\s+|[dl]['’])+", re.IGNORECASE)
+_PLAIN_SIGNS = str.maketrans("’-", "' ")
 _MAX_NAME_LENGTH, _MAX_NAMES = 200, 5_000
 # The keywords of a web page are meant for search engines; nobody has filed the page under them.
 _FOR_SEARCH_ENGINES = frozenset({"meta keywords", "meta news_keywords"})
@@ -224,9 +226,9 @@ def _find_named_countries(name: str, vocabulary: Vocabulary, language: str) -> t
     """Return the countries that *name* lists, in any language and case; nothing if it says anything else."""
     codes = []
     # “Bosnia and Herzegovina” is one country.
-    for part in [name] if fold(name) in _cldr_countries() else _SEPARATOR.split(name.strip()):
+    for part in [name] if _fold_signs(name) in _cldr_countries() else _SEPARATOR.split(name.strip()):
         bare_part = _ARTICLE.sub("", part)
-        code = next(filter(None, (_cldr_countries().get(fold(form), "") for form in (part, bare_part))), "")
+        code = next(filter(None, (_cldr_countries().get(_fold_signs(form), "") for form in (part, bare_part))), "")
         if not code:
             # “da Rússia”, “Российской Федерации”: recognized by the stem.
             names = get_gazetteer(vocabulary, language)
@@ -242,19 +244,25 @@ def _find_named_countries(name: str, vocabulary: Vocabulary, language: str) -> t
     return tuple(codes)
 
 
+def _fold_signs(name: str) -> str:
+    """Return *name* without case, accents and hyphens: “Cote d'Ivoire” and “Côte d’Ivoire” are the same."""
+    decomposed = unicodedata.normalize("NFD", fold(name).translate(_PLAIN_SIGNS))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
 @functools.cache
 def _cldr_countries() -> Mapping[str, str]:
-    """Return country codes by folded name in every language of CLDR, with other common names.
+    """Return country codes by name without case and accents in every language of CLDR, with other common names.
 
     A name that two countries share is left out.
     """
     codes: dict[str, set[str]] = defaultdict(set)
     for language in locale_identifiers():
         for code, name in Locale.parse(language).territories.items() if "_" not in language else ():
-            codes[fold(str(name))].add(code)
+            codes[_fold_signs(str(name))].add(code)
     for country, names in foreign_names().items():
         for name in names:
-            codes[fold(name)].add(country)
+            codes[_fold_signs(name)].add(country)
     return {name: next(iter(candidates)) for name, candidates in codes.items() if len(candidates) == 1}
 
 

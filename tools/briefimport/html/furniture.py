@@ -43,7 +43,7 @@ def reading_of_line(runs: Sequence[Run]) -> tuple[str, list[Filed]]:
     if any(run.filed for run in runs):
         reason = FILED if _only_files(runs) else ""
         # “Posted on 4 May by Ada Example in Trade”: the line says more, and is read as others are.
-        if reason or sum(len(run.text) for run in runs) <= _LONGEST_LINE:
+        if reason or sum(len(run.text) for run in runs if not run.filed) <= _LONGEST_LINE:
             return reason, list(_filed_of(runs))
     if said := filed_of_links(runs):
         return FILED, said
