@@ -44,7 +44,7 @@ _LEAD = re.compile(
     rf"{_VERBAL.pattern}|(?:[^\W\d_]{{3,20}}\s+(?:{_AND})\s+)?"
     rf"(?:(?P<editor>{_EDITOR})|(?P<translator>{_TRANSLATOR})|(?:{make_pattern('bylines', 'author')}))"
     rf"(?:\s*\([^\W\d_]{{1,3}}\))?\s*[:：]\s*|(?P<work>{_WORKS})\s*[:：]\s*|"
-    rf"(?:本期|本文|本刊|本报|本報|特约|特約)?(?P<office>{_OFFICES})(?:者|人)?\s*[:：/／]\s*",
+    rf"(?:本期|本文|本刊|本报|本報|特约|特約)?(?P<office>{_OFFICES})(?:者|人)?(?:\s*[:：/／]\s*|(?P<unmarked>\s+)(?=[\u3400-\u9fff\s]{{2,20}}$))",
     re.IGNORECASE,
 )
 # “Compiled with the help of B by A”: who compiled stands last.
@@ -84,7 +84,7 @@ _BETWEEN = re.compile(
     r"\s*(?:,?\s+(?:and\s+)?with (?:contributions|help|assistance|support|research) (?:from|by|of)\s+|"
     r",\s*(?:and|with)\s+|;|；|,|、|，|/|\||"
     # A letter alone stands in names too: “Ortega y Gasset”.
-    rf"\s+(?:{_AND})(?<=\w\w)\s+|\s+(?:{_AND})\s+(?=\S+\s+\S)|(?<=[\u3400-\u9fff]{{2}})\s*[和及与與]\s*(?=[\u3400-\u9fff]{{2}})|\s*&\s*|"
+    rf"\s+(?:{_AND})(?<=\w\w)\s+|\s+(?:{_AND})\s+(?=\S+\s+\S)|(?<=[\u3400-\u9fff]{{2}})(?:[和及与與]|\s+[和及与與]\s+)(?=[\u3400-\u9fff]{{2}})|\s*&\s*|"
     r"(?<=[\u3400-\u9fff]{2})\s+(?=[\u3400-\u9fff]{2}))\s*",
     re.IGNORECASE,
 )
@@ -207,12 +207,16 @@ def read_byline(text: str) -> Byline | None:
             return _by_segments(text)
         said = _FOR.sub("", part[match.end() :])
         names, _, nobody_here = _names(
-            said.title() if said.islower() and not _BODY.match(said) and len(said.split()) <= _LONGEST_NAME else said
+            said.title()
+            if said.islower() and not _BODY.match(said) and 1 < len(said.split()) <= _LONGEST_NAME
+            else said
         )
         if not names and not nobody_here:
             return _by_segments(text)
         if (match["work"] or _ACTED.match(part)) and not (names and all(map(_is_persons, names))):
             # These words begin titles as well.
+            return None
+        if match["unmarked"] and not (names and all(map(is_han_person, names))):
             return None
         nobody |= nobody_here
         # Such words alone name whoever made a page, and behind other names whoever edited it.
