@@ -80,8 +80,8 @@ def read_manifest(folder: Path, site: Path | None = None) -> Manifest:
         try:
             return msgspec.json.decode(data, type=Manifest)
         except msgspec.ValidationError:
-            known = msgspec.json.decode(data, type=_CommonManifest)
-            return Manifest(sphinx=tuple(known.sizes), moved=known.moved)
+            manifest = msgspec.json.decode(data, type=_CommonManifest)
+            return Manifest(sphinx=tuple(manifest.sizes), moved=manifest.moved)
     except (OSError, msgspec.MsgspecError, ValueError):
         return Manifest()
 
@@ -155,10 +155,10 @@ class SiteFolder:
             self._complete(read_manifest(self.staged, self.target).moved)
         if not os.path.lexists(self.target) and self._old.is_dir():
             self._old.rename(self.target)
-        for left in (self.staged, self._old):
-            if left.is_symlink():  # somebody else has put it there
-                left.unlink()
-            shutil.rmtree(left, ignore_errors=True)
+        for leftover in (self.staged, self._old):
+            if leftover.is_symlink():  # somebody else has put it there
+                leftover.unlink()
+            shutil.rmtree(leftover, ignore_errors=True)
 
     def is_whole(self) -> bool:
         """Return whether every file of the present site is there, with its size."""
@@ -167,10 +167,10 @@ class SiteFolder:
     def stands(self, address: str) -> bool:
         """Return whether a file of the present site is there, is no link, and has its recorded size."""
         try:
-            told = os.lstat(f"{self.target}/{address}")
+            status = os.lstat(f"{self.target}/{address}")
         except OSError:
             return False
-        return stat.S_ISREG(told.st_mode) and told.st_size == self.former.sizes.get(address)
+        return stat.S_ISREG(status.st_mode) and status.st_size == self.former.sizes.get(address)
 
     def begin(self) -> None:
         """Start with an empty folder for the next site.
@@ -229,22 +229,24 @@ class SiteFolder:
         Raises:
             FolderError: One of these cannot be kept.
         """
-        written = set(_files_below(self.staged))
-        self._kept -= written
+        new_addresses = set(_files_below(self.staged))
+        self._kept -= new_addresses
         standing = set(_files_below(self.target))
         # In a folder with a manifest, only builds write into these.
         ours = ("_static/", "search/", "_images/", "_downloads/") if (self.target / NAME).is_file() else ()
-        foreign = sorted(one for one in standing - self.former.addresses - written if not one.startswith(ours))
-        moved: Set[str] = set()
+        foreign = sorted(
+            address for address in standing - self.former.addresses - new_addresses if not address.startswith(ours)
+        )
+        moved_folders: Set[str] = set()
         if self._beside:
-            moved = _folders(self._kept & standing) - _folders(standing - self._kept) - _folders(written)
+            moved_folders = _folders(self._kept & standing) - _folders(standing - self._kept) - _folders(new_addresses)
             for address in (*self._kept, *foreign):
-                if address.rpartition("/")[0] not in moved:
+                if address.rpartition("/")[0] not in moved_folders:
                     self._link(address)
         manifest = self.published = msgspec.structs.replace(
             manifest,
             sizes={address: self._size(address) for address in sorted(manifest.addresses)},
-            moved=tuple(sorted(folder for folder in moved if folder.rpartition("/")[0] not in moved)),
+            moved=tuple(sorted(folder for folder in moved_folders if folder.rpartition("/")[0] not in moved_folders)),
         )
         write_manifest(self.staged, manifest, self.target)
         if not (self._beside and self._swap(manifest.moved)):
@@ -263,21 +265,21 @@ class SiteFolder:
         except OSError as error:
             raise FolderError(f'"{source}" cannot be kept; move it to another place') from error
 
-    def _swap(self, moved: Iterable[str]) -> bool:
+    def _swap(self, moved_folders: Iterable[str]) -> bool:
         """Rename the folders; False if that is not possible."""
         try:
             if os.path.lexists(self.target):
                 shutil.copymode(self.target, self.staged)
                 self.target.rename(self._old)
-            self._complete(moved)
+            self._complete(moved_folders)
         except OSError:  # Windows: somebody has a file of it open
             return False
         shutil.rmtree(self._old, ignore_errors=True)
         return True
 
-    def _complete(self, moved: Iterable[str]) -> None:
+    def _complete(self, moved_folders: Iterable[str]) -> None:
         """Put the new site in place of the old one, with the folders that it takes from that."""
-        for old, new in ((self._old / folder, self.staged / folder) for folder in moved):
+        for old, new in ((self._old / folder, self.staged / folder) for folder in moved_folders):
             if old.is_dir():
                 new.parent.mkdir(parents=True, exist_ok=True)
                 try:
@@ -314,19 +316,19 @@ def _files_below(folder: Path) -> Iterator[str]:
     for place, folders, names in os.walk(folder, onerror=_refuse if os.path.lexists(folder) else None):
         folders[:] = [name for name in folders if not name.startswith(OWN)]
         links = [name for name in folders if Path(place, name).is_symlink()]
-        within = f"{place}{os.sep}"[len(f"{folder}{os.sep}") :].replace(os.sep, "/")
-        yield from (f"{within}{name}" for name in (*names, *links) if not name.startswith(OWN))
+        prefix = f"{place}{os.sep}"[len(f"{folder}{os.sep}") :].replace(os.sep, "/")
+        yield from (f"{prefix}{name}" for name in (*names, *links) if not name.startswith(OWN))
 
 
 def _folders(addresses: Iterable[str]) -> Set[str]:
     """Return the folders of files at some addresses, with all that contain these folders."""
-    found: set[str] = set()
+    folders: set[str] = set()
     for address in addresses:
         folder = address.rpartition("/")[0]
-        while folder and folder not in found:
-            found.add(folder)
+        while folder and folder not in folders:
+            folders.add(folder)
             folder = folder.rpartition("/")[0]
-    return found
+    return folders
 
 
 def holds_another_site(target: Path) -> bool:

@@ -32,16 +32,16 @@ _SETTLED = 2_000_000_000
 _KNOWN = ("briefarchive", "sphinx", "myst_parser", "sphinx_design")
 
 
-def digest_inputs(root: Path, target: Path, wanted: str) -> str:
-    """Return a digest of all inputs of a build into *target*, *wanted* in words; empty if they cannot be determined."""
+def digest_inputs(root: Path, target: Path, request: str) -> str:
+    """Return a digest of all inputs of a build into *target* on *request*, in words; empty if they are unknown."""
     configuration = _configuration(root)
     if configuration is None:
         return ""
-    beside = sorted(set(_named_places(configuration, root / "docs")))
-    if any(target.resolve().is_relative_to(place.resolve()) for place in beside):
+    named_places = sorted(set(_named_places(configuration, root / "docs")))
+    if any(target.resolve().is_relative_to(place.resolve()) for place in named_places):
         return ""
     parts = [
-        wanted,
+        request,
         code_version(),
         sys.version,
         extras_version(),
@@ -50,7 +50,7 @@ def digest_inputs(root: Path, target: Path, wanted: str) -> str:
     ]
     parts += [f"{name}={os.environ.get(name)}" for name in _VARIABLES]
     bounds = read_pdf_bounds(root)
-    places = (*(root / name for name in _FOLDERS), *beside)
+    places = (*(root / name for name in _FOLDERS), *named_places)
     try:
         for place in (*places, *_extensions(configuration)):
             parts += _digests(place, bounds)
@@ -76,18 +76,18 @@ def _digests(place: Path, bounds: PdfBounds) -> Iterator[str]:
     """
     for file in sorted(_below(place)):
         try:
-            told = os.lstat(file)
-            if not stat.S_ISREG(told.st_mode):
+            status = os.lstat(file)
+            if not stat.S_ISREG(status.st_mode):
                 raise _UnknownError
-            if told.st_size > bounds.limit(file):
-                said = f"{told.st_size} {told.st_mtime_ns}"
+            if status.st_size > bounds.limit(file):
+                state = f"{status.st_size} {status.st_mtime_ns}"
             else:
-                is_settled = time.time_ns() - told.st_ctime_ns > _SETTLED
+                is_settled = time.time_ns() - status.st_ctime_ns > _SETTLED
                 read = _digest if is_settled else _digest.__wrapped__
-                said = read(file, told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
+                state = read(file, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
         except OSError as error:
-            said = str(error.errno)
-        yield f"{file} {said}"
+            state = str(error.errno)
+        yield f"{file} {state}"
 
 
 @functools.cache
@@ -120,8 +120,12 @@ def _configuration(root: Path) -> ast.Module | None:
 def _extensions(configuration: ast.Module) -> Iterator[Path]:
     """Yield the code of extensions that the configuration names, except ours and Sphinx's."""
     for node in configuration.body:
-        if isinstance(node, ast.Assign) and any(ast.unparse(one) == "extensions" for one in node.targets):
-            texts = {str(one.value).split(".")[0] for one in ast.walk(node.value) if isinstance(one, ast.Constant)}
+        if isinstance(node, ast.Assign) and any(ast.unparse(target) == "extensions" for target in node.targets):
+            texts = {
+                str(constant.value).split(".")[0]
+                for constant in ast.walk(node.value)
+                if isinstance(constant, ast.Constant)
+            }
             for name in sorted(texts):
                 spec = importlib.util.find_spec(name) if name.isidentifier() and name not in _KNOWN else None
                 if spec and spec.origin:

@@ -74,16 +74,16 @@ def print_pdfs(
     """
     builder = pdf_builder(root, reading, options, drafts=request.drafts)
     entries = builder.entries
-    named = [_printed(reading.archive.briefs[one], drafts=request.drafts) for one in request.ids]
-    volumes = [_volume(entries, one) for one in request.terms]
+    briefs = [_printed(reading.archive.briefs[brief_id], drafts=request.drafts) for brief_id in request.ids]
+    volumes = [_volume(entries, term) for term in request.terms]
     volumes += [_search_results(entries, words, ids) for words, ids in request.found.items()]
     if request.title is not None:
-        volumes.append(_selection(entries, request.title, named))
-        named = []
+        volumes.append(_selection(entries, request.title, briefs))
+        briefs = []
     if request.everything:
-        every = reading.archive.briefs.values()
-        named = [one for one in every if request.drafts or one.status is not Status.DRAFT]
-    pdfs = (*list_brief_pdfs(builder, named), *list_volume_pdfs(builder, volumes))
+        all_briefs = reading.archive.briefs.values()
+        briefs = [brief for brief in all_briefs if request.drafts or brief.status is not Status.DRAFT]
+    pdfs = (*list_brief_pdfs(builder, briefs), *list_volume_pdfs(builder, volumes))
     return update_folder(pdfs, target, progress=progress)
 
 
@@ -97,14 +97,14 @@ def _printed(brief: Brief, *, drafts: bool) -> Brief:
     return brief
 
 
-def _volume(entries: Entries, which: str) -> Volume:
+def _volume(entries: Entries, name: str) -> Volume:
     """Return the volume of a year, a country or a topic."""
-    kind, _, term = which.partition(":")
+    kind, _, term = name.partition(":")
     year = int(term) if re.fullmatch("[0-9]{4}", term) else term
-    chosen = {"year": year, "country": term.upper()}.get(kind, term)
-    for unknown in unknown_terms(entries.catalogue, {kind: (chosen,)}):
+    value = {"year": year, "country": term.upper()}.get(kind, term)
+    for unknown in unknown_terms(entries.catalogue, {kind: (value,)}):
         raise NothingToPrintError(unknown)
-    return _filled(make_volume(entries, kind, chosen), which)
+    return _filled(make_volume(entries, kind, value), name)
 
 
 def _search_results(entries: Entries, words: str, ids: frozenset[BriefId]) -> Volume:
@@ -112,8 +112,8 @@ def _search_results(entries: Entries, words: str, ids: frozenset[BriefId]) -> Vo
     once: dict[BriefId, Brief] = {}
     for brief in entries.catalogue.shown:
         if brief.id in ids:
-            own = entries.expression(brief)
-            once.setdefault(entries.catalogue.find_original(brief.id), own if own.id in ids else brief)
+            expression = entries.expression(brief)
+            once.setdefault(entries.catalogue.find_original(brief.id), expression if expression.id in ids else brief)
     name, about = f"search-{_slug(words, limit=40)}", entries.gettext("Briefs found by a search")
     return _filled(Volume(name=name, title=words, about=about, briefs=_by_date(once)), words)
 
@@ -133,9 +133,9 @@ def _slug(text: str, *, limit: int) -> str:
     return slug(text, limit=limit) or files.digest(text.encode())[:8]
 
 
-def _filled(volume: Volume, which: str) -> Volume:
+def _filled(volume: Volume, request: str) -> Volume:
     if not volume.briefs:
-        raise NothingToPrintError(f'there is no brief for "{which}"')
+        raise NothingToPrintError(f'there is no brief for "{request}"')
     return volume
 
 

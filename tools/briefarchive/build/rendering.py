@@ -170,10 +170,10 @@ class _Worker:
         self._app, self._pages, self._keys, self._messages = app, pages, keys, messages
 
     def render(self, batch: Batch) -> RenderedBatch:
-        before, said = self._app._warncount, self._messages.tell()  # noqa: SLF001 — Sphinx has no other name for it
-        done = _render(self._pages, self._keys, batch)
+        before, start = self._app._warncount, self._messages.tell()  # noqa: SLF001 — Sphinx has no other name for it
+        rendered_batch = _render(self._pages, self._keys, batch)
         warnings = self._app._warncount - before  # noqa: SLF001
-        return replace(done, messages=self._messages.getvalue()[said:], warnings=warnings)
+        return replace(rendered_batch, messages=self._messages.getvalue()[start:], warnings=warnings)
 
 
 @contextlib.contextmanager
@@ -197,8 +197,8 @@ def _opened(file: Path) -> Iterator[_Worker]:
     ):
         renderer.use(read_archive(Path(job.root)), pdfs=frozenset(job.pdfs))
         if renderer.site_pages.site.archive_key != job.archive_key:
-            seen = f'"archive", as the machine "{socket.gethostname()}" sees it, is another one'
-            raise WorkError(f"{seen}, or has changed in the meantime; build again")
+            problem = f'"archive", as the machine "{socket.gethostname()}" sees it, is another one'
+            raise WorkError(f"{problem}, or has changed in the meantime; build again")
         if renderer.site_pages.shared_key != job.shared_key:
             message = "docs/conf.py says something else each time it is run, or on another machine, or extras differ"
             raise WorkError(f"{message}; correct it, or build with --jobs 1")

@@ -78,7 +78,7 @@ def build(
     reading = read_archive(root)
     gc.freeze()  # it stays until the end: the collector passes over it, in forks as well
     # First, so that pages lead to those that are there.
-    printed = _print(root, folder, reading, wanted, progress)
+    pdf_update = _print(root, folder, reading, wanted, progress)
     search = functools.partial(
         SearchIndex, root=root, former=folder.former.search, keep=folder.keep, write=folder.write
     )
@@ -88,7 +88,7 @@ def build(
             folder,
             reading,
             wanted,
-            pdfs=printed.present,
+            pdfs=pdf_update.present,
             progress=progress,
             notice=notice,
             pool=pool,
@@ -99,7 +99,7 @@ def build(
     if built is None:
         return None
     # A guide without a key is to be written anew. What has changed meanwhile may have been read before or after.
-    is_sound = built.manifest.guide and not (built.warnings or printed.diagnostics)
+    is_sound = built.manifest.guide and not (built.warnings or pdf_update.diagnostics)
     unchanged = is_sound and inputs() == before
     manifest = msgspec.structs.replace(
         built.manifest,
@@ -109,7 +109,7 @@ def build(
     foreign = tuple(folder.publish(manifest))
     return Outcome(
         warnings=built.warnings,
-        printed=printed,
+        printed=pdf_update,
         foreign=foreign,
         missing_history=reading.missing_history,
         files=len(folder.published.sizes),
@@ -132,9 +132,9 @@ def _print(root: Path, folder: SiteFolder, reading: Reading, wanted: Wanted, pro
 
 def near_limits(files: int, size: int) -> Iterator[str]:
     """Yield a sentence for each limit of a host of which the site's *files* or *size* use four fifths or more."""
-    for host, most in _MOST_BYTES.items():
-        if size >= _NEAR * most:
-            yield f"The site has {size / 1e6:,.0f} MB; {host} takes {most / 1e6:,.0f} MB at most."
-    for host, most in _MOST_FILES.items():
-        if files >= _NEAR * most:
-            yield f"The site has {files:,} files; {host} takes {most:,} at most."
+    for host, limit in _MOST_BYTES.items():
+        if size >= _NEAR * limit:
+            yield f"The site has {size / 1e6:,.0f} MB; {host} takes {limit / 1e6:,.0f} MB at most."
+    for host, limit in _MOST_FILES.items():
+        if files >= _NEAR * limit:
+            yield f"The site has {files:,} files; {host} takes {limit:,} at most."

@@ -120,8 +120,10 @@ class _Build:
     def has_guide(self, key: str, pages: Collection[str]) -> bool:
         former = self._folder.former
         # Sphinx writes the others in each build, and would write into a link.
-        kept = [one for one in former.sphinx if one in pages or one.startswith(("_images/", "_downloads/"))]
-        if not key or former.guide != key or not self._folder.keep_all(kept):
+        addresses = [
+            address for address in former.sphinx if address in pages or address.startswith(("_images/", "_downloads/"))
+        ]
+        if not key or former.guide != key or not self._folder.keep_all(addresses):
             return False
         self.note_guide(key)
         return True
@@ -143,32 +145,34 @@ class _Build:
                     self._index.add_page(address, former.pages[address])
             self._render(pages, changed, former.pages)
         else:
-            there = {address: key for address, key in former.pages.items() if self._folder.stands(address)}
-            self._render(pages, list(pages.groups), there)
+            present_keys = {address: key for address, key in former.pages.items() if self._folder.stands(address)}
+            self._render(pages, list(pages.groups), present_keys)
 
     def built(self, warnings: int, pdfs: Set[str]) -> Built:
         """Return the site that has been built; files that are neither ours nor PDFs are Sphinx's."""
-        others = self._folder.addresses() - self._pages.keys() - pdfs
+        other_addresses = self._folder.addresses() - self._pages.keys() - pdfs
         manifest = Manifest(
             state=self._state,
             texts=self._texts,
             pages=self._pages,
             guide=self._guide,
-            sphinx=tuple(sorted(one for one in others if not one.startswith(f"{FOLDER}/"))),
+            sphinx=tuple(sorted(address for address in other_addresses if not address.startswith(f"{FOLDER}/"))),
             pdfs=tuple(sorted(pdfs)),
             search=self._index.finish().parts if self._index else {},
         )
         return Built(warnings=warnings, manifest=manifest)
 
-    def _render(self, pages: SitePages, addresses: Sequence[str], there: Mapping[str, str]) -> None:
-        """Have groups of files rendered, except files that are *there* with their keys."""
-        done = 0
-        for batch in render_groups(addresses, pages, there, app=self._app, folder=self._folder.staged, pool=self._pool):
+    def _render(self, pages: SitePages, addresses: Sequence[str], present_keys: Mapping[str, str]) -> None:
+        """Have groups of files rendered, except files whose keys are among *present_keys*."""
+        done_count = 0
+        for batch in render_groups(
+            addresses, pages, present_keys, app=self._app, folder=self._folder.staged, pool=self._pool
+        ):
             self._tell(batch)
             for file in batch.files:
                 self._take(file, pages)
-            done += batch.groups
-            self._progress("pages and files", done, len(addresses))
+            done_count += batch.groups
+            self._progress("pages and files", done_count, len(addresses))
 
     def _take(self, file: Rendered, pages: SitePages) -> None:
         self._pages[file.address] = file.key
