@@ -143,9 +143,9 @@ def test_what_is_mended_is_all_of_it(tmp_path: Path) -> None:
 def test_an_old_flood_is_a_notice_and_a_finding_more_counts() -> None:
     def weighed(before: int, now: int) -> list[Severity]:
         archive = Archive()
-        change = Change(paths=frozenset(), outside=(), before={})
+        change = Change(paths=frozenset(), outside_paths=(), before={})
         told = (
-            CheckedArchive(archive=archive, found=tuple(DiagnosticList(_made(_FAULT, n)).to_list()))
+            CheckedArchive(archive=archive, diagnostics=tuple(DiagnosticList(_made(_FAULT, n)).to_list()))
             for n in (now, before)
         )
         return [one.severity for one in compare_diagnostics(*told, change, lambda path: b"")]
@@ -159,8 +159,10 @@ def test_a_change_of_a_flooded_file_hides_nothing_behind_the_flood() -> None:
     path = "archive/2014/a.csv"
     before = b"=1\n" * COUNT
     now = before[:-3] + b"=HYPERLINK(A1)\n"
-    told = (CheckedArchive(archive=Archive(), found=tuple(check_attachment(path, data))) for data in (now, before))
-    change = Change(paths=frozenset({path}), outside=(), before={path: before})
+    told = (
+        CheckedArchive(archive=Archive(), diagnostics=tuple(check_attachment(path, data))) for data in (now, before)
+    )
+    change = Change(paths=frozenset({path}), outside_paths=(), before={path: before})
     weighed = DiagnosticList(compare_diagnostics(*told, change, lambda _: now)).to_list()
     (more,) = (one for one in weighed if one.severity is not Severity.NOTICE)
     assert more.more == MORE

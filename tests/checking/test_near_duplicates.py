@@ -21,7 +21,7 @@ def _cases(kind: str) -> list[Path]:
 
 def _change(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Change:
     paths = frozenset(path for path in before | after if before.get(path) != after.get(path))
-    return Change(paths=paths, outside=(), before={path: before[path] for path in paths if path in before})
+    return Change(paths=paths, outside_paths=(), before={path: before[path] for path in paths if path in before})
 
 
 def _files(root: Path) -> dict[str, bytes]:

@@ -83,4 +83,4 @@ def test_sources_stay_the_same_and_the_second_time_changes_nothing(files: dict[s
 def test_bibliographies_of_the_collection_read_the_same(tmp_path: Path) -> None:
     shutil.copytree(Path(__file__).parents[1] / "excerpt/bib", tmp_path / "bib")
     formatting = keeps_the_laws(tmp_path)
-    assert (formatting.skipped, formatting.unsafe) == ((), ())
+    assert (formatting.diagnostics, formatting.unsafe) == ((), ())

@@ -46,7 +46,7 @@ def report(**fields: object) -> Report:
     given = usual | fields
     given.setdefault("publisher", given["institution"])
     for role in ("authors", "editors", "translators"):
-        given[role] = tuple(Contributor(name=name, written=str(name)) for name in given.get(role, ()))
+        given[role] = tuple(Contributor(name=name, display_name=str(name)) for name in given.get(role, ()))
     return Report(**given)
 
 

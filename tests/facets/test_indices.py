@@ -80,7 +80,7 @@ def test_every_work_is_once_on_each_of_its_pages_and_on_no_other(made: Entries) 
         for group in page.groups:
             for listed in group.briefs:
                 standing[listed.link.address].append(page.address)
-    shown = {f"archive/{one.id[:4]}/{one.id}.html": one for one in made.catalogue.shown}
+    shown = {f"archive/{one.id[:4]}/{one.id}.html": one for one in made.catalogue.shown_briefs}
     assert standing.keys() <= shown.keys()
     assert len(standing) == len(made.catalogue.works)
     for work in made.catalogue.works:
@@ -110,7 +110,7 @@ def test_every_link_of_an_index_leads_to_a_page_that_is_made(made: Entries) -> N
     found = list(index_pages(made))
     addresses = [page.address for page in found]
     assert len(set(addresses)) == len(addresses)
-    briefs = {brief.path.removesuffix(".md") + ".html" for brief in made.catalogue.shown}
+    briefs = {brief.path.removesuffix(".md") + ".html" for brief in made.catalogue.shown_briefs}
     for page in found:
         assert _links(page) <= {*addresses, *briefs, "compare.html"}, page.address
 

@@ -29,7 +29,7 @@ from .conftest import brief, entries
 REPORT = Report(
     id="2014-05-02-harbour",
     title="A harbour opens",
-    authors=(Contributor(name=Name(family="Example", given="Ada"), written="Ada Example"),),
+    authors=(Contributor(name=Name(family="Example", given="Ada"), display_name="Ada Example"),),
     institution="Archive of briefs",
     publisher="Archive of briefs",
     event=datetime.date(2014, 5, 1),
@@ -53,9 +53,9 @@ def test_a_brief_is_a_report_of_the_archive_by_its_compilers() -> None:
         id="2014-10-17-gas",
         title="Gas and oil",
         authors=(
-            Contributor(name=Name(family="Person", given="A"), written="A Person"),
-            Contributor(name=Name(family="Person", given="B"), written="B Person"),
-            Contributor(name=Name(family="unknown"), written="unknown"),
+            Contributor(name=Name(family="Person", given="A"), display_name="A Person"),
+            Contributor(name=Name(family="Person", given="B"), display_name="B Person"),
+            Contributor(name=Name(family="unknown"), display_name="unknown"),
         ),
         institution="An Archive",
         publisher="An Archive",

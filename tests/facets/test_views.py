@@ -89,7 +89,7 @@ _OF_ARCHIVE: dict[str, Callable[[Entries], Any]] = {
 _OF_BRIEF: dict[str, Callable[[Brief, Entries], Any]] = {
     "listed": lambda one, made: made.list_entry(one),
     "terms": lambda one, made: made.terms(one),
-    "related": lambda one, made: [[view.brief.link.text, view.why] for view in list_related(one, made)],
+    "related": lambda one, made: [[view.brief.link.text, view.reason] for view in list_related(one, made)],
     "naming": lambda one, made: made.catalogue.referring_works(one),
     "neighbours": lambda one, made: made.catalogue.find_neighbours(one),
     "versions": lambda one, made: made.catalogue.versions(one),

@@ -40,7 +40,7 @@ def _source(key: str, publisher: str) -> Source:
 def _archive(*briefs: Brief) -> Archive:
     sources = {one.key: one for one in (_source("a", "known"), _source("b", "made"), _source("c", "made-too"))}
     publishers = {
-        PublisherId(name): Publisher(id=PublisherId(name), name=name, listed=name == "known")
+        PublisherId(name): Publisher(id=PublisherId(name), name=name, is_listed=name == "known")
         for name in ("known", "made", "made-too")
     }
     vocabulary = Vocabulary(publishers=publishers)

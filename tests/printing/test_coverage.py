@@ -33,7 +33,7 @@ def test_a_brief_with_notes_in_notes_in_notes_is_told_and_all_others_are_printed
     pdfs = list_brief_pdfs(made, made.entries.catalogue.archive.briefs.values())
     done = update_folder(pdfs, tmp_path / "out")
     assert [one.code for one in done.diagnostics] == ["P102"]
-    assert [address for address in done.made if "plain" in address]
+    assert [address for address in done.made_files if "plain" in address]
 
 
 class _AnyText:
@@ -47,7 +47,7 @@ class _AnyText:
         tree = self._builder.reader.parse(brief.path, text)
         resolve_references(tree, page)
         written = write(tree, brief=brief.id, page=page.address, language=page.language)
-        return self._builder.brief_job(replace(self._printable, written=written)).make()
+        return self._builder.brief_job(replace(self._printable, text=written)).make()
 
     def __repr__(self) -> str:
         return "any text"

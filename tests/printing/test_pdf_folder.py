@@ -69,14 +69,14 @@ def test_only_what_has_changed_is_made_anew(
 ) -> None:
     print_all(root, out)
     change(root)
-    assert names(print_all(root, out).made) == made
+    assert names(print_all(root, out).made_files) == made
 
 
 def test_a_file_that_somebody_changed_or_deleted_is_made_anew(root: Path, out: Path) -> None:
     print_all(root, out)
     (out / "archive/2014/2014-11-11-one.pdf").write_bytes(b"%PDF-1.7")
     (out / "archive/2014/2014-11-11-two.pdf").unlink()
-    assert names(print_all(root, out).made) == ["one", "two"]
+    assert names(print_all(root, out).made_files) == ["one", "two"]
 
 
 def test_what_has_not_changed_is_taken_from_another_folder_and_nothing_else_is(root: Path, out: Path) -> None:
@@ -91,9 +91,9 @@ def test_what_has_not_changed_is_taken_from_another_folder_and_nothing_else_is(r
         return True
 
     done = update_folder(list_site_pdfs(builder_for(root), drafts=False), new, former=out, take=take)
-    assert (names(done.made), done.kept) == (["two", "year-2014"], 1)
+    assert (names(done.made_files), done.kept_count) == (["two", "year-2014"], 1)
     assert names(str(file) for file in new.rglob("*.pdf")) == ["one", "two", "year-2014"]
-    assert print_all(root, new).made == []
+    assert print_all(root, new).made_files == []
 
 
 def test_a_record_that_is_not_ours_counts_for_nothing(root: Path, out: Path) -> None:
@@ -101,7 +101,7 @@ def test_a_record_that_is_not_ours_counts_for_nothing(root: Path, out: Path) -> 
     file = out / pdf_folder.RECORD
     for record in (b"", b"{}", b"\x80\x04", file.read_bytes()[:-1] + b"x"):
         file.write_bytes(record)
-        assert len(print_all(root, out).made) == 4
+        assert len(print_all(root, out).made_files) == 4
 
 
 class Stopped(BaseException):
@@ -128,7 +128,7 @@ def test_what_is_broken_off_leaves_whole_files_and_is_finished_later(
     left = {file.name: file.read_bytes() for file in out.rglob("*") if file.is_file() and file.suffix == ".pdf"}
     assert len(left) == 2
     assert left.items() <= whole.items()
-    assert print_all(root, out).kept == 2
+    assert print_all(root, out).kept_count == 2
     assert {file.name: file.read_bytes() for file in out.rglob("*.pdf")} == whole
 
 
@@ -139,7 +139,7 @@ def wanted(address: str, prepare: Callable[[], PdfJob | tuple[Diagnostic, ...]])
 def test_a_file_that_cannot_be_made_is_told(out: Path) -> None:
     fault = NotPrinted.flag(Span(path="a.md"), "why")
     done = update_folder([wanted("archive/2014/2014-11-11-one.pdf", lambda: (fault,))], out)
-    assert (done.made, done.kept, done.failed, done.present, done.diagnostics) == ([], 0, 1, set(), [fault])
+    assert (done.made_files, done.kept_count, done.failed, done.present, done.diagnostics) == ([], 0, 1, set(), [fault])
 
 
 def test_many_are_made_at_once_but_told_in_order(root: Path, out: Path) -> None:
@@ -147,7 +147,7 @@ def test_many_are_made_at_once_but_told_in_order(root: Path, out: Path) -> None:
     job = job_of(builder_for(root), "2014-11-11-three")
     pdfs = (wanted(f"{number:02}.pdf", lambda: job) for number in range(12))
     done = update_folder(pdfs, out, progress=lambda *step: seen.append(step))
-    assert done.made == [f"{number:02}.pdf" for number in range(12)]
+    assert done.made_files == [f"{number:02}.pdf" for number in range(12)]
     assert seen == [("PDFs", number, 12) for number in range(1, 13)]
 
 
@@ -185,5 +185,5 @@ def test_what_weighs_much_is_made_alone(out: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(PdfFile, "make", lambda self: self.address.encode())
     weights = [1, 1, 1, 600_000, 1, 1, 700_000]
     pdfs = [replace(wanted(f"{number}.pdf", tuple), estimate=lambda one=one: one) for number, one in enumerate(weights)]
-    assert update_folder(pdfs, out).made == [f"{number}.pdf" for number in range(7)]
+    assert update_folder(pdfs, out).made_files == [f"{number}.pdf" for number in range(7)]
     assert groups == [(4, [0, 1, 2]), (1, [3]), (4, [4, 5]), (1, [6])]

@@ -38,7 +38,7 @@ def test_a_name_that_is_only_alike_is_another_publisher(name: str) -> None:
 def test_a_publisher_is_made_from_its_name_once() -> None:
     index = _index(POST)
     made = index.make("Xinhua News Agency")
-    assert (made.id, made.name, made.listed) == ("xinhua-news-agency", "Xinhua News Agency", False)
+    assert (made.id, made.name, made.is_listed) == ("xinhua-news-agency", "Xinhua News Agency", False)
     assert index.make("the XINHUA news agency") is made
     assert list(index.publishers) == ["south-china-morning-post", "xinhua-news-agency"]
 

@@ -31,7 +31,7 @@ def site(tmp_path: Path) -> Indexed:
 
 def counts(done: Indexing) -> tuple[int, int, int]:
     """How many briefs and parts the index has, and how many parts were made."""
-    return done.briefs, sum(name.startswith("part-") for name in done.parts), done.made
+    return done.briefs, sum(name.startswith("part-") for name in done.parts), done.rebuilt_count
 
 
 def prepared(site: Indexed, monkeypatch: pytest.MonkeyPatch, most_briefs: int = 1_000) -> list[str]:

@@ -120,21 +120,21 @@ class DiagnosticList(list[Diagnostic]):
 
     def __init__(self, diagnostics: Iterable[Diagnostic] = ()) -> None:
         super().__init__()
-        self._kept: Counter[tuple[str, str, Severity, bool]] = Counter()
-        self._left: dict[tuple[str, str, Severity], Diagnostic] = {}
-        self._more: Counter[tuple[str, str, Severity]] = Counter()
+        self._kept_counts: Counter[tuple[str, str, Severity, bool]] = Counter()
+        self._first_unreported: dict[tuple[str, str, Severity], Diagnostic] = {}
+        self._unreported_counts: Counter[tuple[str, str, Severity]] = Counter()
         self.extend(diagnostics)
 
     def append(self, diagnostic: Diagnostic) -> None:
         """Keep a diagnostic, or count it."""
         kind = (diagnostic.span.path, diagnostic.code, diagnostic.severity)
         mendable = (*kind, bool(diagnostic.fix))  # so that `--fix` gets past those that it cannot fix
-        if self._kept[mendable] < MAX_REPORTED and not diagnostic.more:
-            self._kept[mendable] += 1
+        if self._kept_counts[mendable] < MAX_REPORTED and not diagnostic.more:
+            self._kept_counts[mendable] += 1
             super().append(diagnostic)
         else:
-            self._left.setdefault(kind, diagnostic)
-            self._more[kind] += diagnostic.more or 1
+            self._first_unreported.setdefault(kind, diagnostic)
+            self._unreported_counts[kind] += diagnostic.more or 1
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Keep or count each diagnostic."""
@@ -147,7 +147,7 @@ class DiagnosticList(list[Diagnostic]):
 
     def to_list(self) -> list[Diagnostic]:
         """Return the kept diagnostics and, for each rule and file with more, one that counts the rest."""
-        counts = ((first, self._more[kind]) for kind, first in self._left.items())
+        counts = ((first, self._unreported_counts[kind]) for kind, first in self._first_unreported.items())
         return [*self, *(first if first.more == count else summarize_rest(first, count) for first, count in counts)]
 
 

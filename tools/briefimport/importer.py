@@ -263,9 +263,9 @@ class _Run:
             try:
                 write_additions(self.root, additions, _list_drafts(reports))
             except ReplacingError as error:
-                hint = f"run the command again ({error.done})"
+                hint = f"run the command again ({error.summary})"
                 unsafe.append(CannotOpen.flag(Span(path="archive"), error.reason, hint=hint))
-                unwritten = error.left
+                unwritten = error.unwritten_paths
         self.found += unsafe
         return additions.new(unwritten), unwritten
 

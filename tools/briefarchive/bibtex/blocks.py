@@ -88,4 +88,4 @@ class Block:
     text: str = ""
     loose: str = ""
     above: str = ""
-    why: Diagnostic | None = None
+    diagnostic: Diagnostic | None = None

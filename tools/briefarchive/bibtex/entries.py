@@ -122,13 +122,13 @@ class BibtexFile:
             reach=parser.end if early else parser.pos,
             entry=self._make_entry(parser, fields, left_out) if parser.is_entry else None,
             undefined=frozenset(name.lower() for name, _ in parser.undefined),
-            why=next(iter(left_out), None),
+            diagnostic=next(iter(left_out), None),
         )
 
     def _make_broken_block(self, parser: CommandParser, end: int, diagnostic: Diagnostic) -> Block:
         self.faults.append(diagnostic)
         start = parser.opening.start()
-        return Block(kind=BlockKind.BROKEN, start=start, end=end, reach=parser.end, why=diagnostic)
+        return Block(kind=BlockKind.BROKEN, start=start, end=end, reach=parser.end, diagnostic=diagnostic)
 
     def _gaps(self) -> Iterator[tuple[int, int]]:
         """Yield the ranges of text between commands, without remains of broken entries."""

@@ -41,14 +41,14 @@ class PdfRequest:
         ids: Briefs, each as a file of its own or, with a *title*, bound together.
         everything: Whether every brief is wanted as a file of its own.
         terms: Volumes such as `year:2014`.
-        found: The briefs that searches have found, by the words of the search.
+        search_results: The briefs that searches have found, by the words of the search.
     """
 
     ids: Sequence[BriefId]
     title: str | None
     everything: bool
     terms: Sequence[str]
-    found: Mapping[str, frozenset[BriefId]]
+    search_results: Mapping[str, frozenset[BriefId]]
     drafts: bool
 
 
@@ -76,7 +76,7 @@ def print_pdfs(
     entries = builder.entries
     briefs = [_printed(reading.archive.briefs[brief_id], drafts=request.drafts) for brief_id in request.ids]
     volumes = [_volume(entries, term) for term in request.terms]
-    volumes += [_search_results(entries, words, ids) for words, ids in request.found.items()]
+    volumes += [_search_results(entries, words, ids) for words, ids in request.search_results.items()]
     if request.title is not None:
         volumes.append(_selection(entries, request.title, briefs))
         briefs = []
@@ -110,7 +110,7 @@ def _volume(entries: Entries, name: str) -> Volume:
 def _search_results(entries: Entries, words: str, ids: frozenset[BriefId]) -> Volume:
     """Return the volume of what a search has found; a work in several languages appears in one."""
     once: dict[BriefId, Brief] = {}
-    for brief in entries.catalogue.shown:
+    for brief in entries.catalogue.shown_briefs:
         if brief.id in ids:
             expression = entries.expression(brief)
             once.setdefault(entries.catalogue.find_original(brief.id), expression if expression.id in ids else brief)

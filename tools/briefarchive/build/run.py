@@ -31,14 +31,14 @@ class Outcome:
 
     Attributes:
         warnings: The number of warnings, errors of the archive among them.
-        foreign: Addresses of files in the site's folder that somebody else has put there.
+        foreign_files: Addresses of files in the site's folder that somebody else has put there.
         missing_history: As `Reading.missing_history`.
         files: The number of the site's files, of *size* bytes together.
     """
 
     warnings: int
-    printed: FolderUpdate
-    foreign: tuple[str, ...]
+    pdfs: FolderUpdate
+    foreign_files: tuple[str, ...]
     missing_history: str
     files: int
     size: int
@@ -46,7 +46,7 @@ class Outcome:
     @property
     def is_sound(self) -> bool:
         """Whether nothing is wrong."""
-        return not (self.warnings or self.printed.diagnostics)
+        return not (self.warnings or self.pdfs.diagnostics)
 
 
 def build(
@@ -109,8 +109,8 @@ def build(
     foreign = tuple(folder.publish(manifest))
     return Outcome(
         warnings=built.warnings,
-        printed=pdf_update,
-        foreign=foreign,
+        pdfs=pdf_update,
+        foreign_files=foreign,
         missing_history=reading.missing_history,
         files=len(folder.published.sizes),
         size=sum(folder.published.sizes.values()),

@@ -33,7 +33,7 @@ class CheckedArchive:
     """An archive and its diagnostics."""
 
     archive: Archive
-    found: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 def compare_diagnostics(
@@ -42,17 +42,17 @@ def compare_diagnostics(
     """Yield the diagnostics of *now*, old ones as notices; *read* returns the bytes of one of its files."""
     old = {
         (diagnostic.span.path, diagnostic.span.line, diagnostic.code, _PLACE.sub("", diagnostic.message))
-        for diagnostic in before.found
+        for diagnostic in before.diagnostics
     }
     # Only some of these were reported; when one is fixed, another that was only counted appears in its place.
-    flooded = {_kind(diagnostic) for diagnostic in before.found if diagnostic.more}
-    grown = _counts(now.found) - _counts(before.found)
+    flooded = {_kind(diagnostic) for diagnostic in before.diagnostics if diagnostic.more}
+    grown = _counts(now.diagnostics) - _counts(before.diagnostics)
     lines = _Lines(change, read)
 
     def rename(path: re.Match[str]) -> str:
         return change.renamed.get(path[0], path[0])
 
-    for diagnostic in now.found:
+    for diagnostic in now.diagnostics:
         former = lines.before(diagnostic.span)
         if diagnostic.more and diagnostic.span.path in change.paths:  # which ones they were is unknown
             yield replace(

@@ -240,14 +240,14 @@ class _Content:
         fields: The valid fields with what must stay of each, or the entries; a fix may only add to them.
         body: Everything else; None if it cannot be read.
         readable: Number of readable parts: the entries of a bibliography, else 1 for the file.
-        named: Number of references and links in a text.
+        reference_count: Number of references and links in a text.
     """
 
     faults: tuple[Diagnostic, ...]
     fields: Mapping[object, object]
     body: object = None
     readable: int = 1
-    named: int = 0
+    reference_count: int = 0
 
 
 def _read(path: str, text: str) -> _Content:
@@ -273,7 +273,7 @@ def _read(path: str, text: str) -> _Content:
         fields={name: _kept_content(name, value) for name, value in head.values.items() if name not in head.cut},
         body=(roles, links, [*_outline(scanned.texts[-1])]),
         readable=brief.readable,
-        named=len(roles) + links,
+        reference_count=len(roles) + links,
     )
 
 
@@ -344,7 +344,7 @@ def _is_harmless(before: _Content, after: _Content, *, deferring: bool) -> bool:
 
 def _loses_nothing(before: _Content, after: _Content, *, deferring: bool) -> bool:
     new = _new_faults(before, after, deferring=deferring)
-    return not new and before.fields == after.fields and before.named <= after.named
+    return not new and before.fields == after.fields and before.reference_count <= after.reference_count
 
 
 def _new_faults(before: _Content, after: _Content, *, deferring: bool) -> Counter[str]:

@@ -55,7 +55,7 @@ def _find_unlisted(archive: Archive) -> Iterator[tuple[Source, Publisher]]:
     publishers = archive.vocabulary.publishers
     for source in () if "publishers" in archive.vocabulary.unread else archive.sources.values():
         publisher = publishers.get(source.publisher) if source.publisher else None
-        if publisher and not publisher.listed:
+        if publisher and not publisher.is_listed:
             yield source, publisher
 
 
@@ -68,7 +68,7 @@ def _list_first_uses(archive: Archive) -> list[tuple[Source, Publisher]]:
 
 def _listed_names(archive: Archive) -> dict[str, str]:
     """Return the listed names by their normalized words; of names with the same words, the first."""
-    publishers = (publisher for publisher in archive.vocabulary.publishers.values() if publisher.listed)
+    publishers = (publisher for publisher in archive.vocabulary.publishers.values() if publisher.is_listed)
     names: dict[str, str] = {}
     for name in (name for publisher in publishers for name in (publisher.name, *publisher.aliases)):
         names.setdefault(" ".join(_words(name)), name)
@@ -133,7 +133,7 @@ class SharedPublisherAddress(ArchiveRule, code="V207"):
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         ids_by_name: dict[str, set[PublisherId]] = defaultdict(set)
         for publisher in archive.vocabulary.publishers.values():
-            ids_by_name[publisher.id if publisher.listed else slug(publisher.name)].add(publisher.id)
+            ids_by_name[publisher.id if publisher.is_listed else slug(publisher.name)].add(publisher.id)
         shared = {publisher_id for ids in ids_by_name.values() if len(ids) > 1 for publisher_id in ids}
         for source, publisher in _list_first_uses(archive):
             if publisher.id in shared:

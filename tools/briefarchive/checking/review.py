@@ -30,7 +30,8 @@ _LOOKALIKES = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("i", "l"))
 def review(archive: Archive, change: Change) -> Iterator[Diagnostic]:
     """Report what a reviewer should look at in *change*, which has been applied to the archive."""
     yield from (
-        rule.OutsideArchive.flag(Span(path=path), f'"{path}" is not part of the archive') for path in change.outside
+        rule.OutsideArchive.flag(Span(path=path), f'"{path}" is not part of the archive')
+        for path in change.outside_paths
     )
     present = {brief.path for brief in archive.briefs.values()} | archive.attachments.keys()
     present |= {source.span.path for source in archive.sources.values()}

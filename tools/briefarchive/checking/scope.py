@@ -34,7 +34,7 @@ class Scope:
 
     root: Path
     paths: Sequence[Path] = ()
-    changed: bool = False
+    only_changed: bool = False
     untrusted: bool = False
     base: str = ""
 
@@ -50,7 +50,7 @@ class Scope:
 
     def change(self) -> Change | None:
         """Return the change to check, if there is one; raise `NoRevisionError` if the base is unknown."""
-        return changes_since(self.root, self.base) if self.changed or self.untrusted else None
+        return changes_since(self.root, self.base) if self.only_changed or self.untrusted else None
 
 
 def list_diagnostics(scope: Scope, change: Change | None) -> list[Diagnostic]:
@@ -59,8 +59,8 @@ def list_diagnostics(scope: Scope, change: Change | None) -> list[Diagnostic]:
     diagnostics: Sequence[Diagnostic] = check(reading, today=today())
     if change is None:
         return list(filter(scope.has, diagnostics))
-    if scope.changed:
-        checked = CheckedArchive(archive=reading.archive, found=tuple(diagnostics))
+    if scope.only_changed:
+        checked = CheckedArchive(archive=reading.archive, diagnostics=tuple(diagnostics))
         diagnostics = _compare_with_base(scope.root, change, checked)
     additions = review(reading.archive, change) if scope.untrusted else find_near_duplicates(reading.archive, change)
     result = DiagnosticList((*filter(scope.has, diagnostics), *additions))
@@ -69,7 +69,7 @@ def list_diagnostics(scope: Scope, change: Change | None) -> list[Diagnostic]:
 
 def make_fix_check(scope: Scope, change: Change | None) -> Callable[[Path], list[Diagnostic]]:
     """Return a function from a folder with the archive to the diagnostics that `--fix` may correct."""
-    paths = change.paths if change and scope.changed else None
+    paths = change.paths if change and scope.only_changed else None
 
     def check_folder(folder: Path) -> list[Diagnostic]:
         diagnostics = filter(scope.has, check(read_archive(folder)))
@@ -81,7 +81,7 @@ def make_fix_check(scope: Scope, change: Change | None) -> Callable[[Path], list
 def _compare_with_base(root: Path, change: Change, now: CheckedArchive) -> list[Diagnostic]:
     with former_archive(root, change) as folder:
         reading = read_archive(folder)
-    before = CheckedArchive(archive=reading.archive, found=check(reading, today=today()))
+    before = CheckedArchive(archive=reading.archive, diagnostics=check(reading, today=today()))
     weighed = compare_diagnostics(now, before, change, lambda path: _read_bytes(root, path))
     return [*weighed, *find_gone_briefs(now.archive, reading.archive, change)]
 

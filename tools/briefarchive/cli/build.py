@@ -101,8 +101,8 @@ def _print_result(outcome: "Outcome", root: Path, target: Path, *, quiet: bool) 
     if outcome.warnings:
         faults = "fault was" if outcome.warnings == 1 else "faults were"
         print_line(f"{outcome.warnings} {faults} found; see above, or run: briefs check", quiet=quiet)
-    if count := outcome.printed.failed:
-        print_diagnostics(outcome.printed.diagnostics, root)
+    if count := outcome.pdfs.failed:
+        print_diagnostics(outcome.pdfs.diagnostics, root)
         pdfs = "PDF" if count == 1 else "PDFs"
         print_line(f"{count} {pdfs} could not be made; the pages do not lead to them.", quiet=quiet)
     if outcome.missing_history:
@@ -111,7 +111,7 @@ def _print_result(outcome: "Outcome", root: Path, target: Path, *, quiet: bool) 
         )
     for sentence in near_limits(outcome.files, outcome.size):
         print_line(f"{sentence} See “Host a large archive” in the guide.", quiet=quiet)
-    for address in outcome.foreign:
+    for address in outcome.foreign_files:
         if address.endswith(_PAGES) or address.startswith(("exports/", "feeds/")):
             name = relative_path(target / address)
             print_line(f'"{name}" is in the folder of the site but not part of it; delete it', quiet=quiet)

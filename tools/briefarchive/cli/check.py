@@ -71,7 +71,7 @@ def check_command(  # noqa: PLR0913 — one for each option
 
     Exit status: 0 if there are no errors or warnings, 1 if there are, 2 if the command is used incorrectly.
     """
-    scope = Scope(root=root, paths=paths, changed=bool(changed), untrusted=untrusted, base=changed or base)
+    scope = Scope(root=root, paths=paths, only_changed=bool(changed), untrusted=untrusted, base=changed or base)
     for path in paths:
         if not scope.is_part(path):
             message = f'"{relative_path(path)}" is not part of the archive in "{relative_path(root)}"'

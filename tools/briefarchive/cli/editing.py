@@ -164,11 +164,11 @@ def _new_id(brief: Brief, new_name: str) -> BriefId:
 
 
 def _print_renaming(renaming: Renaming, root: Path, *, dry_run: bool) -> None:
-    would, move = "would have " if dry_run else "", renaming.moved
+    would, move = "would have " if dry_run else "", renaming.move
     print_line(f"{would}moved {relative_path(root / move.old_path)} to {relative_path(root / move.new_path)}")
     for path in renaming.pictures:
         print_line(f"{would}put the picture {relative_path(root / path)} beside it")
-    for path in renaming.others:
+    for path in renaming.other_files:
         print_line(f"{would}rewritten what names it in {relative_path(root / path)}")
     if renaming.has_redirect:
         print_line(f"the address of {move.old} leads to {move.new}")

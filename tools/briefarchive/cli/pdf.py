@@ -93,7 +93,7 @@ def pdf_command(  # noqa: PLR0913 — one for each option
             title=title,
             everything=everything,
             terms=[volume for volume in volumes if is_term(volume)],
-            found=results,
+            search_results=results,
             drafts=drafts,
         )
         try:
@@ -102,10 +102,10 @@ def pdf_command(  # noqa: PLR0913 — one for each option
             raise click.UsageError(sanitize(str(error))) from error
     if update.diagnostics:
         print_diagnostics(update.diagnostics, root)
-    for address in update.made if len(update.made) <= _MAX_NAMED else ():
+    for address in update.made_files if len(update.made_files) <= _MAX_NAMED else ():
         print_line(relative_path(target / address), quiet=quiet)
-    unchanged = f"; {update.kept} had not changed" if update.kept else ""
-    print_line(f"{len(update.made)} made{unchanged}, in {relative_path(target)}.", quiet=quiet)
+    unchanged = f"; {update.kept_count} had not changed" if update.kept_count else ""
+    print_line(f"{len(update.made_files)} made{unchanged}, in {relative_path(target)}.", quiet=quiet)
     sys.exit(bool(update.diagnostics))
 
 

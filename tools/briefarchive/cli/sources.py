@@ -46,7 +46,7 @@ def list_sources(root: Path, form: str) -> None:
     catalogue = Catalogue(read_archive(root).archive)
     sources = tuple(sorted(catalogue.archive.sources.values(), key=lambda source: source.key))
     if form == "json":
-        selection = Selection(catalogue=catalogue, choice={}, briefs=catalogue.shown, sources=sources)
+        selection = Selection(catalogue=catalogue, choice={}, briefs=catalogue.shown_briefs, sources=sources)
         _print_json(list(source_records(selection)))
         return
     table = Table("Key", "Date", "Publisher", "Title", "Cited", box=None, pad_edge=False)
@@ -95,7 +95,7 @@ def _record(group: Duplicates, root: Path) -> dict[str, Any]:
                 "cited": count,
                 "fields": dict(source.fields),
             }
-            for source, count in zip(group.sources, group.cited, strict=True)
+            for source, count in zip(group.sources, group.citation_counts, strict=True)
         ],
     }
 
@@ -124,7 +124,7 @@ def _side_by_side(group: Duplicates, root: Path) -> Table:
     table.add_row("key", *(sanitize(source.key) for source in group.sources))
     places = (f"{relative_path(root / source.span.path)}:{source.span.line}" for source in group.sources)
     table.add_row("place", *map(sanitize, places))
-    table.add_row("cited by", *(f"{count} {'brief' if count == 1 else 'briefs'}" for count in group.cited))
+    table.add_row("cited by", *(f"{count} {'brief' if count == 1 else 'briefs'}" for count in group.citation_counts))
     table.add_row("type", *(sanitize(source.type) for source in group.sources))
     for name in dict.fromkeys(name for source in group.sources for name in source.fields):
         table.add_row(sanitize(name), *(sanitize(source.fields.get(name, "–")) for source in group.sources))
@@ -157,10 +157,10 @@ def merge_entries(root: Path, keep: str, drop: tuple[str, ...], *, dry_run: bool
 
 def _print_merge(merge: Merge, root: Path, *, dry_run: bool) -> None:
     for conflict in merge.conflicts:
-        kept_value = f'"{conflict.kept}" stays' if conflict.kept else "it is left out"
-        print_line(f'{conflict.field}: {kept_value}; {conflict.key} has "{conflict.lost}"')
-    if merge.added:
-        print_line(f"{merge.keep} gets {', '.join(merge.added)}")
+        kept_value = f'"{conflict.kept_value}" stays' if conflict.kept_value else "it is left out"
+        print_line(f'{conflict.field}: {kept_value}; {conflict.key} has "{conflict.lost_value}"')
+    if merge.added_fields:
+        print_line(f"{merge.keep} gets {', '.join(merge.added_fields)}")
     for span in merge.unreplaced:
         print_line(f"{relative_path(root / span.path)}:{span.line}:{span.column} keeps the old key")
     verb, paths = "would write" if dry_run else "wrote", list(merge.changes.after)
@@ -215,7 +215,7 @@ def _bib_path(root: Path, path: Path) -> str:
 
 
 def _warn_of_skipped(root: Path, formatting: Formatting) -> None:
-    for diagnostic in formatting.skipped:
+    for diagnostic in formatting.diagnostics:
         place = (
             f"{sanitize(relative_path(root / diagnostic.span.path))}:{diagnostic.span.line}:{diagnostic.span.column}"
         )

@@ -251,7 +251,7 @@ def add_fields_to_entry(path: str, text: str, key: CiteKey, fields: Mapping[str,
         return None
     entry = MergedEntry.from_source(source)
     entry.fields |= fields
-    entry.added |= {name: format_value(name, value) for name, value in fields.items()}
+    entry.added_fields |= {name: format_value(name, value) for name, value in fields.items()}
     bibliography = MergedBibliography(path, text)
     try:
         bibliography.complete(entry, source)

@@ -34,12 +34,12 @@ class Formatting:
         before: The texts of the files that change, without new files.
         after: Their canonical texts, files that receive entries first; empty for a file that is left without content
             and is deleted.
-        skipped: Why files or entries cannot be formatted.
+        diagnostics: Why files or entries cannot be formatted.
     """
 
     before: Mapping[str, str]
     after: Mapping[str, str]
-    skipped: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
     unsafe: tuple[str, ...]
     changes: FileChanges
 
@@ -54,7 +54,7 @@ class _BibFile:
     """A parsed bibliography file.
 
     Attributes:
-        formed: Its canonical entries, by block number.
+        entries: Its canonical entries, by block number.
         related: Lower-case keys of entries that inherit or are inherited from.
     """
 
@@ -62,14 +62,14 @@ class _BibFile:
     text: str
     split: SplitFile
     sources: Mapping[str, Source]
-    formed: Mapping[int, CanonicalEntry]
+    entries: Mapping[int, CanonicalEntry]
     related: frozenset[str]
     faults: Counter[str]
 
     @property
     def refusals(self) -> list[Diagnostic]:
         """Why the file cannot be formatted: what is unreadable or would be lost."""
-        return [block.why for block in self.split.blocks if block.why]
+        return [block.diagnostic for block in self.split.blocks if block.diagnostic]
 
 
 def format_bibliography(root: Path, only: Collection[str] | None = None) -> Formatting:
@@ -94,7 +94,7 @@ def format_bibliography(root: Path, only: Collection[str] | None = None) -> Form
     return Formatting(
         before={path: read[path] for path in changed if path in read},
         after=changed,
-        skipped=tuple(sorted({*skipped, *refusals}, key=lambda diagnostic: diagnostic.order)),
+        diagnostics=tuple(sorted({*skipped, *refusals}, key=lambda diagnostic: diagnostic.order)),
         unsafe=tuple(sorted(frozen)),
         changes=changes,
     )
@@ -120,12 +120,12 @@ def _new_texts(files: Mapping[str, _BibFile], givers: Collection[str], closed: C
     received: dict[str, list[CanonicalEntry]] = defaultdict(list)
     for move in moves:
         if not move.is_there:
-            received[move.target].append(move.formed)
+            received[move.target].append(move.entry)
     gone = {(move.origin, move.number) for move in moves}
     texts = {}
     for path in dict.fromkeys((*sorted(received), *givers)):
         file = files.get(path) or _read_file(path, "")
-        staying = {number: entry for number, entry in file.formed.items() if (path, number) not in gone}
+        staying = {number: entry for number, entry in file.entries.items() if (path, number) not in gone}
         texts[path] = lay_out(file.split, staying, received[path])
     return texts
 
@@ -143,7 +143,7 @@ def _read_file(path: str, text: str) -> _BibFile:
         text=text,
         split=split,
         sources=sources,
-        formed={
+        entries={
             number: canonical_entry(_clean(block), sources[entry.key], has_heirs=entry.key.casefold() in parents)
             for number, block in enumerate(split.blocks)
             if block.kind is BlockKind.ENTRY and (entry := block.entry)
@@ -158,7 +158,7 @@ def _mark_broken(split: SplitFile, sources: Iterable[Source], faults: Iterable[D
     places = {source.span for source in sources}
     refusals = {fault.span: fault for fault in faults if fault.code in ("C103", "C104", "C105", "C141")}
     return tuple(
-        replace(block, kind=BlockKind.BROKEN, why=refusals.get(block.entry.span))
+        replace(block, kind=BlockKind.BROKEN, diagnostic=refusals.get(block.entry.span))
         if block.entry and block.entry.span not in places
         else block
         for block in split.blocks
@@ -179,7 +179,7 @@ class _Move:
     origin: str
     number: int
     target: str
-    formed: CanonicalEntry
+    entry: CanonicalEntry
     is_there: bool
 
 
@@ -193,7 +193,7 @@ def _plan_moves(files: Mapping[str, _BibFile], givers: Collection[str], closed: 
     keys = Counter(normalize_name(key) for file in files.values() for key in _keys(file))
     for path in givers:
         file = files[path]
-        for number, formed in file.formed.items():
+        for number, formed in file.entries.items():
             key = formed.entry.key
             target = wanted_file(file.sources[key])
             is_bound = key.casefold() in file.related or not formed.block.undefined.isdisjoint(formed.used)
@@ -203,7 +203,7 @@ def _plan_moves(files: Mapping[str, _BibFile], givers: Collection[str], closed: 
             going = replace(formed, block=replace(formed.block, loose=""), write_out=True)
             is_twice = keys[normalize_name(key)] > 1
             if not is_twice or _has_copy(files.get(target), going):
-                yield _Move(origin=path, number=number, target=target, formed=going, is_there=is_twice)
+                yield _Move(origin=path, number=number, target=target, entry=going, is_there=is_twice)
 
 
 def _keys(file: _BibFile) -> Iterable[str]:
@@ -214,7 +214,7 @@ def _keys(file: _BibFile) -> Iterable[str]:
 
 def _has_copy(file: _BibFile | None, going: CanonicalEntry) -> bool:
     """Return whether *file* has an identical entry, including the text above it."""
-    candidates = (entry for entry in file.formed.values() if entry.entry.key == going.entry.key) if file else ()
+    candidates = (entry for entry in file.entries.values() if entry.entry.key == going.entry.key) if file else ()
     return any(replace(entry, write_out=True).format_with_text() == going.format_with_text() for entry in candidates)
 
 

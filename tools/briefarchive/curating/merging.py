@@ -44,8 +44,8 @@ class Conflict:
 
     key: CiteKey
     field: str
-    kept: str
-    lost: str
+    kept_value: str
+    lost_value: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ class Merge:
 
     Attributes:
         changes: Changes of briefs, written first, and of bibliographies.
-        added: Names of fields that the kept entry gets from the others.
+        added_fields: Names of fields that the kept entry gets from the others.
         conflicts: Different values in dropped entries, which are lost.
         unreplaced: Places where an old key stays, as an alias of the source.
     """
@@ -62,7 +62,7 @@ class Merge:
     keep: CiteKey
     drop: tuple[CiteKey, ...]
     changes: FileChanges
-    added: tuple[str, ...]
+    added_fields: tuple[str, ...]
     conflicts: tuple[Conflict, ...]
     unreplaced: tuple[Span, ...]
 
@@ -91,7 +91,7 @@ def plan_merge(root: Path, reading: Reading, keep: CiteKey, drop: Sequence[CiteK
         keep=keep,
         drop=tuple(drop),
         changes=changes,
-        added=tuple(merged.added),
+        added_fields=tuple(merged.added_fields),
         conflicts=tuple(merged.conflicts),
         unreplaced=unreplaced,
     )
@@ -132,13 +132,13 @@ def _find_briefs(archive: Archive, keys: Mapping[CiteKey, CiteKey]) -> set[str]:
 
 @dataclass(slots=True, kw_only=True)
 class MergedEntry:
-    """The kept entry, into which others are merged; *added* are their contributions, in BibTeX."""
+    """The kept entry, into which others are merged; *added_fields* are their contributions, in BibTeX."""
 
     key: CiteKey
     type: str
     fields: dict[str, str]
     aliases: dict[CiteKey, None]
-    added: dict[str, str] = field(default_factory=dict)
+    added_fields: dict[str, str] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
 
     @classmethod
@@ -164,7 +164,7 @@ class MergedEntry:
                     self._compare(source.key, name, equivalent, value)
             else:
                 self.fields[name] = value
-                self.added[name] = raw_entry.fields[name].value
+                self.added_fields[name] = raw_entry.fields[name].value
 
     def _equivalent_value(self, name: str) -> str:
         """Return the value of an equivalent field, such as `date` for `year`."""
@@ -173,7 +173,7 @@ class MergedEntry:
 
     def _compare(self, key: CiteKey, name: str, kept: str, lost: str) -> None:
         if kept != lost:
-            self.conflicts.append(Conflict(key=key, field=name, kept=kept, lost=lost))
+            self.conflicts.append(Conflict(key=key, field=name, kept_value=kept, lost_value=lost))
 
 
 class MergedBibliography:
@@ -190,8 +190,8 @@ class MergedBibliography:
         }
         self._with_inherited = {entry.key: entry for entry in inherit(entries)[0]}
         self._edits: list[Edit] = []
-        self._dropped: set[str] = set()
-        self._merged: MergedEntry | None = None
+        self._dropped_keys: set[str] = set()
+        self._merged_entry: MergedEntry | None = None
 
     def drop(self, key: CiteKey) -> RawEntry:
         """Remove an entry, unless something would be lost; return it as written, with inherited fields."""
@@ -199,14 +199,14 @@ class MergedBibliography:
         for fault in entry.unread:
             raise CannotChangeError(f"{fault.span}: {fault.message}")
         self._edits.append(remove_entry(self._text, entry))
-        self._dropped.add(key)
+        self._dropped_keys.add(key)
         return self._with_inherited[key]
 
     def complete(self, merged: MergedEntry, kept_source: Source) -> None:
         """Add the other entries' fields and keys to the kept entry."""
-        self._merged = merged
+        self._merged_entry = merged
         aliases = [alias for alias in merged.aliases if alias not in kept_source.aliases]
-        self._edits += add_fields(self._text, self._entry(kept_source.key), merged.added, aliases)
+        self._edits += add_fields(self._text, self._entry(kept_source.key), merged.added_fields, aliases)
 
     def result(self) -> str:
         """Return the new text.
@@ -217,7 +217,7 @@ class MergedBibliography:
         self._refuse_orphans()
         text = apply_edits(self._text, self._edits)
         before, after = (read_bibliography(self._path, version)[0] for version in (self._text, text))
-        expected = [self._expected(source) for source in before if source.key not in self._dropped]
+        expected = [self._expected(source) for source in before if source.key not in self._dropped_keys]
         if [_content(source) for source in after] != expected:
             raise CannotChangeError(f"{self._path}: the entries are not written in a way that can be changed safely")
         return text
@@ -232,8 +232,8 @@ class MergedBibliography:
         return entry
 
     def _refuse_orphans(self) -> None:
-        dropped = {key.casefold() for key in self._dropped}
-        heirs = (entry for key, entry in self._entries.items() if key not in self._dropped)
+        dropped = {key.casefold() for key in self._dropped_keys}
+        heirs = (entry for key, entry in self._entries.items() if key not in self._dropped_keys)
         for entry in heirs:
             for _, parent, place in references(entry):
                 if parent.casefold() in dropped:
@@ -241,9 +241,9 @@ class MergedBibliography:
 
     def _expected(self, source: Source) -> tuple[object, ...]:
         """Return the content that *source* should have when read back."""
-        if self._merged is None or source.key != self._merged.key:
+        if self._merged_entry is None or source.key != self._merged_entry.key:
             return _content(source)
-        return (source.key, source.type, _drop_ids(self._merged.fields), set(self._merged.aliases))
+        return (source.key, source.type, _drop_ids(self._merged_entry.fields), set(self._merged_entry.aliases))
 
 
 def _content(source: Source) -> tuple[object, ...]:

@@ -40,9 +40,9 @@ class Renaming:
         has_redirect: Whether the old address redirects to the new one, which needs a valid old id.
     """
 
-    moved: BriefMove
+    move: BriefMove
     pictures: tuple[str, ...]
-    others: tuple[str, ...]
+    other_files: tuple[str, ...]
     changes: FileChanges
     has_redirect: bool
 
@@ -73,9 +73,9 @@ def plan_rename(root: Path, reading: Reading, old: BriefId, new: BriefId) -> Ren
     changes.after |= {to: data for _, to, data in pictures} | {move.new_path: text.encode()} | other_files
     changes.after |= dict.fromkeys(_find_unused(archive, brief, [path for path, _, _ in pictures])) | {brief.path: None}
     return Renaming(
-        moved=move,
+        move=move,
         pictures=tuple(to for _, to, _ in pictures),
-        others=tuple(other_files),
+        other_files=tuple(other_files),
         changes=changes,
         has_redirect=has_redirect,
     )

@@ -110,7 +110,7 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
     reason: Reason | None = None
-    following: httpx.URL | None = None
+    redirect: httpx.URL | None = None
     target: str = ""
     permanent: bool = True
 
@@ -222,7 +222,7 @@ class WebClient:
             await response.aclose()
         following = response.next_request.url if response.next_request else None
         headers = dict(response.headers)
-        return Answer(url=url, status=response.status_code, headers=headers, body=body, following=following)
+        return Answer(url=url, status=response.status_code, headers=headers, body=body, redirect=following)
 
     async def _read_body(self, response: httpx.Response, limit: int) -> bytes:
         """Read the first bytes of a body, or what arrived before it broke off or timed out."""
@@ -277,11 +277,11 @@ async def follow(url: httpx.URL, ask: Callable[[httpx.URL], Awaitable[Answer]]) 
         visited.add(url.copy_with(fragment=None))
         if answer.status not in _REDIRECTS:
             return answer
-        reason = _refusal(answer.following, visited)
-        if reason or answer.following is None:
+        reason = _refusal(answer.redirect, visited)
+        if reason or answer.redirect is None:
             return replace(answer, reason=reason)
         permanent = permanent and answer.status in _PERMANENT
-        url = answer.following
+        url = answer.redirect
 
 
 def _refusal(url: httpx.URL | None, visited: Set[httpx.URL]) -> Reason | None:

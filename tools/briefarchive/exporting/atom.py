@@ -94,7 +94,7 @@ def _add_entry(
 def _add_people(entry: Element, role: str, people: Iterable[Contributor]) -> None:
     for person in people:
         element = add(entry, role)
-        add(element, "name", person.written)
+        add(element, "name", person.display_name)
         if person.orcid:
             add(element, "uri", person.orcid)
 

@@ -53,13 +53,13 @@ def select(catalogue: Catalogue, choice: Choice) -> Selection:
         choice=choice,
         briefs=briefs,
         sources=sources,
-        withdrawn=_choose(Catalogue(catalogue.archive, shown=catalogue.archive.withdrawn), choice),
+        withdrawn=_choose(Catalogue(catalogue.archive, shown_briefs=catalogue.archive.withdrawn), choice),
     )
 
 
 def _choose(catalogue: Catalogue, choice: Choice) -> tuple[Brief, ...]:
     """Return the briefs, in all languages, whose works match any chosen term of each facet."""
-    briefs = catalogue.shown
+    briefs = catalogue.shown_briefs
     for facet in FACETS:
         if terms := choice.get(facet.name):
             works = facet.works(catalogue)

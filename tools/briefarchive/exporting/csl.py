@@ -86,7 +86,7 @@ def _name(name: Name) -> Item:
 def _format_date(date: SourceDate) -> Item:
     """Return a date in parts, or in words if it has no start."""
     if date.start is None:
-        return {"literal": one_line(date.written)} if date.written else {}
+        return {"literal": one_line(date.text)} if date.text else {}
     item: Item = {"date-parts": [_date_parts(date.start), *([_date_parts(date.end)] if date.end else [])]}
     if date.season:
         item["season"] = date.season

@@ -152,7 +152,7 @@ def _url(address: str) -> str:
 def _year(date: SourceDate) -> str:
     """Return a year or years, or “n.d.”, in place of which author–year styles would print `????`."""
     if date.start is None:
-        return escape(one_line(date.written)) or "n.d."
+        return escape(one_line(date.text)) or "n.d."
     last = f"--{date.end.year:04}" if date.end and date.end.year != date.start.year else ""
     return f"{'c. ' if date.circa else ''}{date.start.year:04}{last}"
 
@@ -172,7 +172,7 @@ def _sentences(source: Source, date: SourceDate) -> Iterator[str]:
         translators and f"Translated by {translators}",
         source.translated_title and f"Translated title: {escape(one_line(source.translated_title))}",
         source.romanized_title and f"Romanized title: {escape(one_line(source.romanized_title))}",
-        "" if date.is_plain or date.start is None else f"Dated {escape(one_line(date.written))}",
+        "" if date.is_plain or date.start is None else f"Dated {escape(one_line(date.text))}",
         *(escape(one_line(remark)) for remark in list_remarks(source)),
         escape(one_line(source.note)),
         f"Accessed {accessed}" if accessed else "",

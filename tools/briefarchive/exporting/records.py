@@ -102,7 +102,7 @@ def _source_record(source: Source, cited_by: list[str]) -> Record:
         "genre": source.fields.get("type", ""),
         **{name: source.fields.get(name, "") for name in ("volume", "number", "pages", "edition", "isbn")},
         "place": source.fields.get("location") or source.fields.get("address", ""),
-        "date": date.written,
+        "date": date.text,
         "year": f"{source.issued.year:04}" if source.issued else "",
         "url": web_link(source.url),
         "doi": source.doi,

@@ -87,7 +87,7 @@ def _addresses(source: Source) -> Iterator[tuple[str, str]]:
 
 def _dates(date: SourceDate) -> Iterator[tuple[str, str]]:
     if date.start is None:
-        yield "DA", date.written and f"///{date.written.replace('/', ' to ')}"
+        yield "DA", date.text and f"///{date.text.replace('/', ' to ')}"
         return
     words = ["circa"] if date.circa else []
     words += [("spring", "summer", "autumn", "winter")[date.season - 1]] if date.season else []

@@ -76,26 +76,26 @@ def _pages(catalogue: Catalogue) -> Iterator[tuple[str, Sequence[Brief], Collect
             if facet.has_export(items):
                 works, sources = ((), items) if facet.sources else (catalogue.expressions(items), ())
                 yield pages.address(term), works, sources
-    yield from ((addresses.brief_address(brief), (brief,), ()) for brief in catalogue.shown)
-    yield ALL, catalogue.shown, catalogue.archive.sources.values()
+    yield from ((addresses.brief_address(brief), (brief,), ()) for brief in catalogue.shown_briefs)
+    yield ALL, catalogue.shown_briefs, catalogue.archive.sources.values()
 
 
 class _Reference:
     """A reference with a digest of its content; its last formatted text is cached for the files that follow."""
 
-    __slots__ = ("_form", "_source", "_written", "digest")
+    __slots__ = ("_encoded", "_form", "_source", "digest")
 
     def __init__(self, source: Source) -> None:
         self._source = source
         kind = source.type, source.publisher_kind
         self.digest = _digest_of((source.key, kind, source.publisher_name, source.language, dict(source.fields)))
-        self._form, self._written = "", b""
+        self._form, self._encoded = "", b""
 
-    def written(self, form: ReferenceFormat) -> bytes:
+    def encode(self, form: ReferenceFormat) -> bytes:
         """Format the reference."""
         if form.name != self._form:  # earlier formats are not needed again
-            self._form, self._written = form.name, form.reference(self._source).encode()
-        return self._written
+            self._form, self._encoded = form.name, form.reference(self._source).encode()
+        return self._encoded
 
 
 class _References:
@@ -108,7 +108,8 @@ class _References:
     def _briefs(self) -> dict[BriefId, _Reference]:
         vocabulary = self._catalogue.archive.vocabulary
         return {
-            brief.id: _Reference(source_from_brief(brief, vocabulary, self._site)) for brief in self._catalogue.shown
+            brief.id: _Reference(source_from_brief(brief, vocabulary, self._site))
+            for brief in self._catalogue.shown_briefs
         }
 
     @functools.cached_property
@@ -127,7 +128,7 @@ class _References:
         return StaticFile(
             address=form.address(page),
             fingerprint=lambda: digest("".join(ref.digest for ref in self._list_references(briefs, sources)).encode()),
-            make=lambda: form.file(ref.written(form) for ref in self._list_references(briefs, sources)),
+            make=lambda: form.file(ref.encode(form) for ref in self._list_references(briefs, sources)),
         )
 
     def _list_references(self, briefs: Sequence[Brief], sources: Collection[Source]) -> list[_Reference]:
@@ -151,7 +152,7 @@ class _Fingerprints:
     @functools.cached_property
     def _briefs(self) -> dict[BriefId, str]:
         """Digests of briefs without their texts, which are not exported."""
-        exported = (*self._catalogue.shown, *self._catalogue.archive.withdrawn)
+        exported = (*self._catalogue.shown_briefs, *self._catalogue.archive.withdrawn)
         return {brief.id: _digest_of((strip_text(brief), brief.bibliography)) for brief in exported}
 
     def digest_briefs(self, briefs: Iterable[Brief]) -> str:
@@ -161,7 +162,7 @@ class _Fingerprints:
     @functools.cached_property
     def briefs(self) -> str:
         """Digest of the table of briefs."""
-        return self.digest_briefs((*self._catalogue.shown, *self._catalogue.archive.withdrawn))
+        return self.digest_briefs((*self._catalogue.shown_briefs, *self._catalogue.archive.withdrawn))
 
     @functools.cached_property
     def sources(self) -> str:
@@ -238,7 +239,7 @@ def _feeds(catalogue: Catalogue, site: Publication, fingerprints: _Fingerprints)
             make=lambda: ATOM.export(newest(), site),
         )
 
-    yield feed(addresses.FEED, {}, catalogue.shown)
+    yield feed(addresses.FEED, {}, catalogue.shown_briefs)
     for facet, pages in PAGED:
         if pages.feeds:
             for term, briefs in facet.works(catalogue).items():
@@ -270,7 +271,7 @@ def pages_of_site(catalogue: Catalogue) -> Iterator[Page]:
         *(addresses.pair_address(*pair) for pair in catalogue.by_pair),
     )
     yield from ((address, "") for address in lists)
-    for brief in catalogue.shown:
+    for brief in catalogue.shown_briefs:
         yield addresses.brief_address(brief), brief.changed.isoformat() if brief.changed else ""
 
 

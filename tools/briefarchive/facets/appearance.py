@@ -120,19 +120,19 @@ class SourceDate:
         end: The end of a range, if it has one.
         season: 1 for spring to 4 for winter, or 0.
         circa: Whether the date is approximate, uncertain or partly unknown.
-        written: The whole date in EDTF or in the source's own words; empty if there is none.
+        text: The whole date in EDTF or in the source's own words; empty if there is none.
     """
 
     start: PartialDate | None = None
     end: PartialDate | None = None
     season: int = 0
     circa: bool = False
-    written: str = ""
+    text: str = ""
 
     @property
     def is_plain(self) -> bool:
         """Whether *start* is the whole date."""
-        return self.written == (str(self.start) if self.start else "")
+        return self.text == (str(self.start) if self.start else "")
 
 
 def find_source_date(source: Source) -> SourceDate:
@@ -147,13 +147,13 @@ def find_source_date(source: Source) -> SourceDate:
         end=None if last in _OPEN else edtf_start(last),
         season=int(season[1]) if season else 0,
         circa=_INEXACT.search(text) is not None,
-        written=text,
+        text=text,
     )
 
 
 def _find_year(source: Source) -> SourceDate:
     words = source.fields.get("date") or source.fields.get("year", "")
     if source.issued is None:
-        return SourceDate(written=words.strip())
+        return SourceDate(text=words.strip())
     circa = _INEXACT_YEAR.search(words) is not None
-    return SourceDate(start=source.issued, circa=circa, written=f"{source.issued}{'~' if circa else ''}")
+    return SourceDate(start=source.issued, circa=circa, text=f"{source.issued}{'~' if circa else ''}")

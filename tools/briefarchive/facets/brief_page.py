@@ -39,7 +39,7 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
     archive, versions = catalogue.archive, catalogue.versions(brief)
     report, base_url = make_report(brief, archive.vocabulary, publication), publication.base_url
     references, first, original_file = _references(brief, entries), brief.original, entries.original_address(brief)
-    named_by, original = catalogue.referring_works(brief), catalogue.find_source_text(brief)
+    named_by, original = catalogue.referring_works(brief), catalogue.find_translation_source(brief)
     (older, newer), links = catalogue.find_neighbours(brief), entries.other_languages(brief)
     changes = archive.changes.get(brief.path, ())
     withdrawal = brief.withdrawal if brief.status is Status.WITHDRAWN else None
@@ -229,7 +229,7 @@ def list_related(brief: Brief, entries: Entries) -> tuple[Related, ...]:
     comparison = _Comparison(brief, entries)
     best = sorted([(-score, name) for name, score in comparison.scores().items() if score >= _ENOUGH])
     works = (entries.catalogue.archive.briefs[name] for _, name in best[:_MOST_RELATED])
-    return tuple(Related(brief=entries.list_entry(work), why=comparison.explain(work)) for work in works)
+    return tuple(Related(brief=entries.list_entry(work), reason=comparison.explain(work)) for work in works)
 
 
 class _Comparison:
@@ -242,12 +242,14 @@ class _Comparison:
         self._countries = tuple(code for code in brief.countries if code not in catalogue.countries_of_all)
         self._naming = {referring.id for referring in catalogue.referring_works(brief)[:_LATEST]}
         mentioned_briefs = filter(None, map(catalogue.archive.briefs.get, brief.mentions))
-        self._named = {work.brief.id for mentioned in mentioned_briefs if (work := catalogue.find_work(mentioned))}
+        self._mentioned_ids = {
+            work.brief.id for mentioned in mentioned_briefs if (work := catalogue.find_work(mentioned))
+        }
 
     def scores(self) -> dict[BriefId, float]:
         """Return a score of similarity for each compared work, by the brief that stands for it."""
         scores: dict[BriefId, float] = {name: _SHARED_SOURCE * count for name, count in self._shared_sources.items()}
-        for name in (*self._naming, *self._named):
+        for name in (*self._naming, *self._mentioned_ids):
             scores[name] = scores.get(name, 0) + _NAMED
         catalogue = self._catalogue
         shared: list[tuple[tuple[Brief, ...], str, str]] = [
@@ -269,7 +271,7 @@ class _Comparison:
         parts: list[str] = []
         if other.id in self._naming:
             parts.append(_("refers to this brief"))
-        if other.id in self._named:
+        if other.id in self._mentioned_ids:
             parts.append(_("named in this brief"))
         if count := self._shared_sources[other.id]:
             forms = ngettext_noop("{number} shared source", "{number} shared sources")

@@ -57,13 +57,15 @@ class Catalogue:
     A list contains each work once, by the brief that stands for it, if the work matches in any language.
 
     Attributes:
-        shown: The briefs that lists show, newest first: no withdrawn ones, and drafts only on request. A work in
+        shown_briefs: The briefs that lists show, newest first: no withdrawn ones, and drafts only on request. A work in
             several languages is several briefs here.
     """
 
-    def __init__(self, archive: Archive, *, drafts: bool = False, shown: tuple[Brief, ...] | None = None) -> None:
+    def __init__(
+        self, archive: Archive, *, drafts: bool = False, shown_briefs: tuple[Brief, ...] | None = None
+    ) -> None:
         self.archive = archive
-        self.shown = (archive.listed_briefs(drafts=drafts) if shown is None else shown)[::-1]
+        self.shown_briefs = (archive.listed_briefs(drafts=drafts) if shown_briefs is None else shown_briefs)[::-1]
         self._sorted: dict[Any, Any] = {}
         self._bibliographies: dict[BriefId, tuple[CiteKey, ...]] = {}
 
@@ -74,7 +76,7 @@ class Catalogue:
 
     @functools.cached_property
     def _works(self) -> Mapping[BriefId, Work]:
-        groups = _group_pairs((self._originals[brief.id], brief) for brief in self.shown)
+        groups = _group_pairs((self._originals[brief.id], brief) for brief in self.shown_briefs)
         return {
             original: Work(
                 expressions=tuple(sorted(group, key=lambda brief: (brief.id != original, brief.language, brief.id)))
@@ -94,7 +96,7 @@ class Catalogue:
         """Return the id of the original of a brief, which is its own unless it is a translation."""
         return self._originals.get(brief, brief)
 
-    def find_source_text(self, brief: Brief) -> Brief | None:
+    def find_translation_source(self, brief: Brief) -> Brief | None:
         """Return the brief from which this one was translated."""
         original = self.archive.briefs.get(brief.translation_of) if brief.translation_of else None
         return None if original is brief else original
@@ -220,7 +222,10 @@ class Catalogue:
     def replaced_by(self) -> Mapping[BriefId, tuple[Brief, ...]]:
         """The briefs that replace each brief, oldest first, in every language."""
         return _group_pairs(
-            (replaced, brief) for brief in reversed(self.shown) for replaced in brief.replaces if replaced != brief.id
+            (replaced, brief)
+            for brief in reversed(self.shown_briefs)
+            for replaced in brief.replaces
+            if replaced != brief.id
         )
 
     def translations(self, brief: Brief) -> list[Brief]:
@@ -286,7 +291,7 @@ class Catalogue:
 
     @functools.cached_property
     def _shown_ids(self) -> Set[BriefId]:
-        return {brief.id for brief in self.shown}
+        return {brief.id for brief in self.shown_briefs}
 
     def is_hidden(self, brief: Brief) -> bool:
         """Whether lists omit a brief."""

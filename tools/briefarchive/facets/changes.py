@@ -92,7 +92,7 @@ def change_pages(entries: Entries) -> Iterator[IndexPage]:
 
 def change_view(change: BriefChange, entries: Entries) -> ChangeView:
     """Return a change as lists show it."""
-    brief, original = change.brief, entries.catalogue.find_source_text(change.brief)
+    brief, original = change.brief, entries.catalogue.find_translation_source(change.brief)
     replacements = entries.catalogue.replaced_by.get(brief.id, ()) if change.kind is ChangeKind.WITHDRAWN else ()
     return ChangeView(
         kind=change.kind.value,

@@ -45,7 +45,7 @@ class Entries:
         self.gettext = self.translations.gettext
         self._vocabulary = catalogue.archive.vocabulary
         self._links: dict[BriefId, Link] = {}
-        self._listed: dict[str, ListEntry] = {}
+        self._list_entries: dict[str, ListEntry] = {}
         self._evidence: dict[BriefId, Evidence | None] = {}
 
     def country(self, code: CountryCode, count: int | None = None) -> Link:
@@ -136,12 +136,12 @@ class Entries:
         A brief in another language than the interface shows its title and the name of that language, but no summary,
         which most readers could not read.
         """
-        entry = self._listed.get(brief.id)
+        entry = self._list_entries.get(brief.id)
         if entry is None:
             expression = self.expression(brief)
             foreign = base_language(expression.language) != base_language(self.language)
             terms = self.terms(expression)
-            entry = self._listed[brief.id] = ListEntry(
+            entry = self._list_entries[brief.id] = ListEntry(
                 link=self.brief(expression),
                 date=brief.date,
                 terms=terms[:_TERMS],
@@ -213,7 +213,7 @@ class Entries:
         anchor = f"_source-{number}"
         source = self.catalogue.archive.source(key)
         if source is None:
-            return SourceView(key=key, number=number, anchor=anchor, title=key, known=False)
+            return SourceView(key=key, number=number, anchor=anchor, title=key, is_known=False)
         # Only the latest few are compared: thousands of works may cite a source.
         citing = self.catalogue.cited_by.get(source.key, ())
         own_id = self.catalogue.find_original(brief.id)
@@ -225,7 +225,7 @@ class Entries:
             view,
             number=number,
             marks=tuple(mark_id(number, turn) for turn in range(marks)),
-            more=max(len(citing) - counted - len(latest), 0),
+            more_count=max(len(citing) - counted - len(latest), 0),
             publisher=replace(self.publisher(source.publisher), address=view.address) if source.publisher else None,
         )
 

@@ -88,13 +88,13 @@ def _list_indices(entries: Entries) -> list[Link]:
 
 def search_examples(entries: Entries) -> tuple[Example, ...]:
     """Return an example of each kind of query, each of which finds a brief; none if there are no briefs."""
-    if not entries.catalogue.shown:
+    if not entries.catalogue.shown_briefs:
         return ()
     return (*_word_examples(entries), *_filter_examples(entries))
 
 
 def _word_examples(entries: Entries) -> Iterator[Example]:
-    oldest, _ = entries.catalogue.shown[::-1], entries.gettext
+    oldest, _ = entries.catalogue.shown_briefs[::-1], entries.gettext
     words = next((_two_longest(brief.title) for brief in oldest if len(set(_WORD.findall(brief.title))) > 1), None)
     if words:
         yield Example(query=" ".join(words).lower(), says=_("Briefs with both words, in any of their forms."))

@@ -41,7 +41,7 @@ def linked_data(brief: Brief, report: Report, entries: Entries, *, base_url: str
     about += [
         _thing("Thing", name=entries.topic(topic).text, sameAs=[*matches.get(topic, ())]) for topic in brief.topics
     ]
-    original, pdf = catalogue.find_source_text(brief), entries.record_pdf_address(brief)
+    original, pdf = catalogue.find_translation_source(brief), entries.record_pdf_address(brief)
     file = {"encodingFormat": "application/pdf", "contentUrl": addresses.absolute_url(base_url, pdf)}
     properties: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -85,7 +85,7 @@ def _organisation(name: str, url: str = "") -> dict[str, Any]:
 
 def _agent(person: Contributor) -> dict[str, Any]:
     kind = "Organization" if person.is_organisation else "Person"
-    return _thing(kind, address=person.orcid, name=person.written, identifier=person.orcid)
+    return _thing(kind, address=person.orcid, name=person.display_name, identifier=person.orcid)
 
 
 def _first_publication(brief: Brief, entries: Entries) -> dict[str, Any]:
@@ -151,7 +151,7 @@ def _tags(brief: Brief, report: Report, entries: Entries, base_url: str) -> Iter
     yield "DCTERMS.modified", _day(report.revised)
     yield "DCTERMS.temporal", _day(report.event)
     yield from (("DC.subject", name) for name in about)  # read by Zotero as keywords
-    original = entries.catalogue.find_source_text(brief)
+    original = entries.catalogue.find_translation_source(brief)
     if original:
         yield "DC.source", _name(original, base_url)
     yield from (("DC.relation", _name(translation, base_url)) for translation in entries.catalogue.translations(brief))

@@ -43,12 +43,12 @@ class Contributor:
 
     Attributes:
         name: The name for lists of authors; that of a body is not split.
-        written: The name as it is spoken and shown.
+        display_name: The name as it is spoken and shown.
         orcid: The URL of their ORCID record; empty if unknown.
     """
 
     name: Name
-    written: str
+    display_name: str
     orcid: str = ""
     is_organisation: bool = False
 
@@ -114,7 +114,7 @@ class Report:
     @property
     def creators(self) -> tuple[Contributor, ...]:
         """Its authors or, if there are none, its publisher."""
-        publisher = Contributor(name=Name(literal=self.publisher), written=self.publisher, is_organisation=True)
+        publisher = Contributor(name=Name(literal=self.publisher), display_name=self.publisher, is_organisation=True)
         return self.authors or ((publisher,) if self.publisher else ())
 
     @property
@@ -143,10 +143,10 @@ def contributor(person: PersonId, vocabulary: Vocabulary) -> Contributor:
     """Return a person by id; an unknown id serves as the name."""
     record = vocabulary.people.get(person)
     if record is None:
-        return Contributor(name=split_name(person), written=person)
+        return Contributor(name=split_name(person), display_name=person)
     return Contributor(
         name=_cited_name(record),
-        written=record.name,
+        display_name=record.name,
         orcid=f"{_ORCID}{record.orcid}" if record.orcid else "",
         is_organisation=record.kind == "organisation",
     )

@@ -137,13 +137,13 @@ class SourceView(Struct, frozen=True, kw_only=True):
     note: str = ""
     date: str = ""
     links: tuple[Link, ...] = ()
-    more: int = 0
+    more_count: int = 0
     address: str = ""
     teller: str = ""
     teller_name: str = ""
     seen: str = ""
     seen_name: str = ""
-    known: bool = True
+    is_known: bool = True
 
     @property
     def basket_address(self) -> str:
@@ -261,10 +261,10 @@ class IndexPage(Struct, frozen=True, kw_only=True):
 
 
 class Related(Struct, frozen=True, kw_only=True):
-    """A suggestion for further reading; *why* says what the two briefs have in common."""
+    """A suggestion for further reading; *reason* says what the two briefs have in common."""
 
     brief: ListEntry
-    why: str
+    reason: str
 
 
 class BriefPage(Struct, frozen=True, kw_only=True):

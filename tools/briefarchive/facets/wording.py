@@ -71,7 +71,7 @@ def format_source_date(date: SourceDate, language: str = "en") -> str:
     """Return “c. 2014”, “spring 2014”, “2019–2020”; “n.d.” if nothing is known."""
     _ = translations(language).gettext
     if date.start is None:
-        return date.written.replace("/", "–") or _("n.d.")
+        return date.text.replace("/", "–") or _("n.d.")
     start = format_partial_date(date.start, language)
     if date.season:
         start = _(_SEASONS[date.season - 1]).format(year=date.start.year)
@@ -79,7 +79,7 @@ def format_source_date(date: SourceDate, language: str = "en") -> str:
     if date.end and date.end != date.start:
         last = format_partial_date(date.end, language)
         end = f"{_range_dash(start, last)}{last}"
-    elif date.written.endswith(("/", "/..")):
+    elif date.text.endswith(("/", "/..")):
         end = _range_dash(start).rstrip()
     date_text = f"{start}{end}"
     return _("c. {date}").format(date=date_text) if date.circa else date_text

@@ -128,15 +128,15 @@ class _OwnTranslations(NullTranslations):
 
     def __init__(self, own_words: OwnWords, catalogue: NullTranslations) -> None:
         super().__init__()
-        self._own = own_words
+        self._own_words = own_words
         self._plural = getattr(catalogue, "plural", lambda number: int(number != 1))
         self.add_fallback(catalogue)
 
     def gettext(self, message: str) -> str:
-        return self._own[message][0] if message in self._own else super().gettext(message)
+        return self._own_words[message][0] if message in self._own_words else super().gettext(message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        if msgid1 not in self._own:
+        if msgid1 not in self._own_words:
             return super().ngettext(msgid1, msgid2, n)
-        forms = self._own[msgid1]
+        forms = self._own_words[msgid1]
         return forms[min(self._plural(n), len(forms) - 1)]

@@ -83,7 +83,7 @@ class Archive:
         publishers = {
             key: publisher
             for key, publisher in self.vocabulary.publishers.items()
-            if publisher.listed or key in publisher_ids
+            if publisher.is_listed or key in publisher_ids
         }
         vocabulary = replace(self.vocabulary, publishers=publishers)
         return replace(self, briefs=briefs, sources=sources, vocabulary=vocabulary, withheld=withheld)

@@ -141,7 +141,7 @@ class Publisher:
     Attributes:
         state_media: The claim that it is state media.
         review: What a person should still check.
-        listed: Whether the vocabulary has it; false for one made from a source's own words.
+        is_listed: Whether the vocabulary has it; false for one made from a source's own words.
     """
 
     id: PublisherId
@@ -154,7 +154,7 @@ class Publisher:
     state_media: Claim | None = None
     review: tuple[str, ...] = ()
     note: str = ""
-    listed: bool = True
+    is_listed: bool = True
     span: Span | None = None
 
 

@@ -79,7 +79,7 @@ class PrintableBrief:
     brief: Brief
     page: BriefPage
     data: dict[str, Any]
-    written: Written
+    text: Written
     points: int
 
     @property
@@ -90,7 +90,7 @@ class PrintableBrief:
     @property
     def weight(self) -> int:
         """The amount of text: letters, and table cells, each of which costs about fifty letters."""
-        return len(self.written.code) + CELL_WEIGHT * self.written.cells
+        return len(self.text.code) + CELL_WEIGHT * self.text.cells
 
 
 class PdfBuilder:
@@ -158,7 +158,7 @@ class PdfBuilder:
             return diagnostics
         points_by_path = self.entries.catalogue.archive.points
         points = sum(points_by_path.get(address, 0) for address in written.pictures)
-        printable = PrintableBrief(brief=brief, page=page, data=data, written=written, points=points)
+        printable = PrintableBrief(brief=brief, page=page, data=data, text=written, points=points)
         if printable.weight / MAX_PRINT_WEIGHT + sources_share > 1:
             message = f'"{brief.id}" has more text, or more cells of tables, than can be printed with its sources'
             return (
@@ -212,11 +212,11 @@ class PdfBuilder:
 
     def pictures(self, briefs: Sequence[PrintableBrief]) -> dict[str, bytes]:
         """Return the pictures and charts in some briefs, and the logo, by path."""
-        charts = (chart for printable in briefs for chart in printable.written.charts.items())
+        charts = (chart for printable in briefs for chart in printable.text.charts.items())
         data_by_path = self._look.logo_files | {f"{PICTURES}{name}": svg.encode() for name, svg in charts}
         for printable in briefs:
             for address, digest in printable.page.attachments:
-                if address in printable.written.pictures:
+                if address in printable.text.pictures:
                     data_by_path[f"{PICTURES}{address}"] = read_clean_attachment(self._root, address, digest)
         return data_by_path
 
@@ -269,7 +269,7 @@ def _strip_unprinted(page: BriefPage) -> BriefPage:
             address="",
             links=(),
             marks=(),
-            more=0,
+            more_count=0,
             publisher=replace(source.publisher, address="") if source.publisher else None,
         )
         for source in page.sources
@@ -292,13 +292,13 @@ def author_names(briefs: Iterable[PrintableBrief]) -> list[str]:
 def contributor_names(briefs: Iterable[PrintableBrief]) -> list[str]:
     """Return the distinct editors and translators of some briefs."""
     people = (person for printable in briefs for person in printable.page.report.contributors)
-    return list(dict.fromkeys(replace_invisible(person.written) for person in people))
+    return list(dict.fromkeys(replace_invisible(person.display_name) for person in people))
 
 
 def _languages(briefs: Iterable[PrintableBrief]) -> Iterable[str]:
     for printable in briefs:
         yield printable.data["lang"]
-        yield from printable.written.languages
+        yield from printable.text.languages
         yield from (run["lang"] for source in printable.data["sources"] for run in source["runs"])
         yield from (item["lang"] for kind in ("countries", "topics", "people") for item in printable.data[kind])
 
@@ -329,6 +329,6 @@ def _module(printable: PrintableBrief, shared: Numbers) -> bytes:
         '#import "series.typ": *',
         f"#let (to-page, picture-figure) = speaking({string(printable.page.frame_language)})",
         f"#let sources = {array(numbers)}",
-        f"#let text-of = {printable.written.code}",
+        f"#let text-of = {printable.text.code}",
     )
     return "\n".join(lines).encode()

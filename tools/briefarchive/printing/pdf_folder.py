@@ -32,8 +32,8 @@ Progress = Callable[[str, int, int], None]
 class FolderUpdate:
     """The result of an update; *present* are the addresses of all wanted PDFs that exist."""
 
-    made: list[str] = field(default_factory=list)
-    kept: int = 0
+    made_files: list[str] = field(default_factory=list)
+    kept_count: int = 0
     diagnostics: list[Diagnostic] = field(default_factory=list)
     failed: int = 0
     present: set[str] = field(default_factory=set)
@@ -70,16 +70,16 @@ def update_folder(
             update.present.add(pdf.address)
         else:
             outdated.append(pdf)
-    update.kept = len(update.present)
+    update.kept_count = len(update.present)
     try:
-        for number, (pdf, result) in enumerate(zip(outdated, _print(outdated), strict=True), update.kept + 1):
+        for number, (pdf, result) in enumerate(zip(outdated, _print(outdated), strict=True), update.kept_count + 1):
             if isinstance(result, tuple):
                 update.diagnostics += result
                 update.failed += 1
             else:
                 files.write_bytes(folder / pdf.address, result)
                 after[pdf.address] = (pdf.key, files.digest(result))
-                update.made.append(pdf.address)
+                update.made_files.append(pdf.address)
                 update.present.add(pdf.address)
             if progress:
                 progress("PDFs", number, len(first))

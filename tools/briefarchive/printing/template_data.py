@@ -78,7 +78,7 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
             {"label": label, "people": [_link(person) for person, _orcid in people]} for label, people in page.credits
         ],
         "people": [*map(_link, page.people)],
-        "authors": [replace_invisible(person.written) for person in report.creators],
+        "authors": [replace_invisible(person.display_name) for person in report.creators],
         "license": {"name": replace_invisible(report.license_id), "url": report.license_address},
         "publishing": [replace_invisible(_sentence(text, language)) for text in published],
         "keywords": [replace_invisible(link.text) for link in (*page.countries, *page.topics)],
@@ -130,7 +130,7 @@ def source_label(brief: str, number: int) -> str:
 
 def reference_runs(source: SourceView, language: str) -> list[Run]:
     """Return a source for printed lists, in words of *language* and with addresses spelled out."""
-    if not source.known:
+    if not source.is_known:
         return [_run(translations(language).gettext("{key} (no source with this key)").format(key=source.key))]
     return [*_isolate_numbers(filter(lambda run: run["text"], _reference(source, language)), language)]
 

@@ -145,7 +145,7 @@ def _cover_data(builder: PdfBuilder, volume: Volume, printables: Printables) -> 
         "people": author_names(printables),
         "keywords": [replace_invisible(volume.title)],
         "url": url,
-        "figures": any(printable.written.figures for printable in printables),
+        "figures": any(printable.text.figures for printable in printables),
         "indices": [(_(title), terms) for title, terms in _indices(builder.entries, printables)],
     }
 

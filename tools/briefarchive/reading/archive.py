@@ -95,7 +95,7 @@ def read_files(root: Path, read: ReadBrief, *, cache: bool = True) -> Reading:
         diagnostics=diagnostics,
         bibliographies=sources.digest,
         on_main=history.on_main,
-        missing_history=history.missing if is_needed else "",
+        missing_history=history.problem if is_needed else "",
     )
 
 

@@ -48,7 +48,7 @@ class Indexing:
     """The result of a `SearchIndex`: the number of indexed briefs and of rebuilt parts, all parts, and the tables."""
 
     briefs: int
-    made: int
+    rebuilt_count: int
     parts: dict[str, PartState]
 
 
@@ -109,7 +109,7 @@ class SearchIndex:
         self._former, self._keep, self._write = former, keep, write
         self._parts = _divide(entries, most_briefs)
         self._part_of = {addresses.brief_address(brief): part for part in self._parts for brief in part.briefs}
-        self._made: dict[str, PartState] = {}
+        self._part_states: dict[str, PartState] = {}
         self._pagefind = ThreadPoolExecutor(1)  # Pagefind itself uses several processors
         self._fresh: dict[str, Future[tuple[str, ...]]] = {}
 
@@ -130,7 +130,7 @@ class SearchIndex:
             return
         part.keys[address] = key
         if prepared:
-            part.prepared[address] = prepared
+            part.prepared_pages[address] = prepared
         if len(part.keys) == len(part.briefs):
             self._make(part)
 
@@ -147,8 +147,8 @@ class SearchIndex:
             state = state._replace(content=files.digest(_program_version().encode() + msgspec.json.encode(pages)))
             if state.content != former.content or not self._is_kept(part.name, former):
                 self._fresh[part.name] = self._pagefind.submit(self._write_part, part.name, pages)
-        self._made[part.name] = state
-        part.prepared.clear()
+        self._part_states[part.name] = state
+        part.prepared_pages.clear()
 
     def _write_part(self, name: str, pages: Sequence[SyntheticPage]) -> tuple[str, ...]:
         """Write a new part, whose files have megabytes; return their paths in it."""
@@ -181,20 +181,22 @@ class SearchIndex:
             IndexingError: Pagefind could not make a part.
         """
         for part in self._parts:
-            if part.name not in self._made:  # a part without briefs, with index pages only
+            if part.name not in self._part_states:  # a part without briefs, with index pages only
                 self._make(part)
-        _clear_cache(self._root, self._made.keys())
+        _clear_cache(self._root, self._part_states.keys())
         for name, future in self._fresh.items():
-            self._made[name] = self._made[name]._replace(files=future.result())
-        self._made[_TABLES] = self._tables
+            self._part_states[name] = self._part_states[name]._replace(files=future.result())
+        self._part_states[_TABLES] = self._tables
         manifest = {
             "parts": [part.name for part in self._parts],
-            "tag": files.digest(repr(sorted(self._made.items())).encode())[:8],
+            "tag": files.digest(repr(sorted(self._part_states.items())).encode())[:8],
             "facets": tables.facet_table(self._entries),
             "onAll": sorted(self._entries.catalogue.countries_of_all),
         }
         self._write(f"{FOLDER}/index.json", msgspec.json.encode(manifest))
-        return Indexing(briefs=len(self._entries.catalogue.shown), made=len(self._fresh), parts=self._made)
+        return Indexing(
+            briefs=len(self._entries.catalogue.shown_briefs), rebuilt_count=len(self._fresh), parts=self._part_states
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,12 +206,12 @@ class _Part:
     name: str
     briefs: Sequence[Brief]
     keys: dict[str, str] = field(default_factory=dict)
-    prepared: dict[str, SyntheticPage] = field(default_factory=dict)
+    prepared_pages: dict[str, SyntheticPage] = field(default_factory=dict)
 
 
 def _divide(entries: Entries, most_briefs: int) -> list[_Part]:
     """Return the parts, oldest first, so that a new brief changes only the last one."""
-    briefs = entries.catalogue.shown[::-1]
+    briefs = entries.catalogue.shown_briefs[::-1]
     if not briefs and not entries.catalogue.by_publisher:
         return []
     size = min(FEWEST_BRIEFS, most_briefs)
@@ -241,7 +243,7 @@ def _prepare_pages(part: _Part, index: str, entries: Entries, root: Path) -> tup
     reader = functools.cache(BriefReader)  # created only if a text must be read
 
     def prepare(brief: Brief) -> SyntheticPage:
-        if page := part.prepared.get(addresses.brief_address(brief)):
+        if page := part.prepared_pages.get(addresses.brief_address(brief)):
             return page
         note_work(brief.path)
         text = reader().read(root, brief, brief_page(brief, entries, Publication()))

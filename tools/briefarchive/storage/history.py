@@ -29,14 +29,14 @@ class History:
         first_days: The day on which each file first appeared, by its path today, relative to the archive's root.
         moves: The day on which each file got another path, by its former path.
         changes: The changes of each text, latest first, by its path today.
-        missing: Why the history of a repository cannot be read; empty if it can, or if there is none.
+        problem: Why the history of a repository cannot be read; empty if it can, or if there is none.
     """
 
     first_days: Mapping[str, datetime.date] = field(default_factory=dict)
     moves: Mapping[str, datetime.date] = field(default_factory=dict)
     changes: Mapping[str, tuple[FileChange, ...]] = field(default_factory=dict)
     on_main: bool = False
-    missing: str = ""
+    problem: str = ""
 
 
 def read_history(root: Path, *, cache: bool = True) -> History:
@@ -46,13 +46,13 @@ def read_history(root: Path, *, cache: bool = True) -> History:
     shelf = Cache(root, "history", Shelf[History], enabled=cache)
     try:
         if _is_shallow(root):
-            return History(missing="this clone is shallow; let it fetch everything (git fetch --unshallow)")
+            return History(problem="this clone is shallow; let it fetch everything (git fetch --unshallow)")
         head = read_head(root)
         entry = shelf.get_made("history", head, lambda: (_history(root), ()))
         shelf.save()
         return replace(entry.value, on_main=_is_on_main(root))
     except NoRevisionError as error:  # no git, or a folder that belongs to somebody else
-        return History(missing="" if not has_commits(root) else str(error))
+        return History(problem="" if not has_commits(root) else str(error))
 
 
 def rests_on_history(brief: Brief) -> bool:

@@ -42,8 +42,8 @@ class ReplacingError(CommandError):
     def __init__(self, reason: str, written: Sequence[FileReplacement], rest: Sequence[FileReplacement]) -> None:
         done = f"Written: {_named(written)}; still to be written: {_named(rest)}" if written else "nothing was written"
         super().__init__(f"{reason}{'. ' if written else '; '}{done}. Run the command again")
-        self.reason, self.done = reason, done
-        self.left = frozenset(replacement.path for replacement in rest)
+        self.reason, self.summary = reason, done
+        self.unwritten_paths = frozenset(replacement.path for replacement in rest)
 
 
 class _OtherContentError(Exception):

@@ -28,13 +28,13 @@ class Change:
 
     Attributes:
         paths: Changed, new and deleted files, relative to the archive's root.
-        outside: Those in no folder of the archive, relative to the repository's root.
+        outside_paths: Those in no folder of the archive, relative to the repository's root.
         before: The bytes that changed and deleted files had.
         renamed: The former path of each file that a commit has renamed.
     """
 
     paths: frozenset[str]
-    outside: tuple[str, ...]
+    outside_paths: tuple[str, ...]
     before: dict[str, bytes]
     renamed: dict[str, str] = field(default_factory=dict)
 
@@ -60,7 +60,7 @@ def changes_since(root: Path, base: str) -> Change:
     before = _bytes_of(top, {path: blob for path in paths if (blob := objects.get(prefix + path)) and blob.is_file})
     return Change(
         paths=frozenset(paths),
-        outside=tuple(sorted(changed - {prefix + path for path in paths})),
+        outside_paths=tuple(sorted(changed - {prefix + path for path in paths})),
         before=before,
         renamed=_find_renames(root, start),
     )

@@ -195,7 +195,7 @@ def _with_notes(target: CitationTarget, page: BriefPage, turns: Counter[int]) ->
 def _find_source(target: CitationTarget, page: BriefPage) -> SourceView | None:
     number = page.citations.get(target.key)
     source = page.sources[number - 1] if number else None
-    return source if source is not None and source.known else None
+    return source if source is not None and source.is_known else None
 
 
 def _make_mark(source: SourceView, page: BriefPage, turns: Counter[int], *, alone: bool) -> CitationMark:

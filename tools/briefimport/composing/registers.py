@@ -70,8 +70,8 @@ class Registers:
         publisher = self.index.find(name) or (self.find_publisher_at(f"http://{name}") if is_domain(name) else None)
         publisher = publisher or self.made.get(key) or self._romanized(base, name)
         if publisher is None:
-            publisher = Publisher(id=PublisherId(make_unique(base, self._taken)), name=name, listed=False)
-        if not publisher.listed:
+            publisher = Publisher(id=PublisherId(make_unique(base, self._taken)), name=name, is_listed=False)
+        if not publisher.is_listed:
             self._taken.add(publisher.id)
             self.made[key] = publisher
             self.made.setdefault(publisher.id, publisher)

@@ -27,7 +27,7 @@ class Form(NamedTuple):
     """A replacement, and whether it is certain."""
 
     text: str
-    sure: bool
+    is_sure: bool
 
 
 class HouseStyle(PatternRule):
@@ -43,7 +43,7 @@ class HouseStyle(PatternRule):
         """Report a match with its form in the house style."""
         original, form = passage.content[match.start() : match.end()], self.form(match)
         message = f'"{original}": {row.says}' if original.strip(" \"'") else row.says
-        is_sure = form.sure and "\n" not in original
+        is_sure = form.is_sure and "\n" not in original
         return self.suggest(passage.match_span(match), message, form.text, original, hint=_hint(form), sure=is_sure)
 
     @abstractmethod
@@ -65,7 +65,7 @@ def _hint(form: Form) -> str:
     if form.text in _CURLY:  # a single curly mark would have no partner
         return f"use {form.text} here, and curly marks throughout"
     condition = ", whichever is meant" if '" or "' in form.text else ", if that is meant"
-    return f'write "{form.text}"' + ("" if form.sure else condition)
+    return f'write "{form.text}"' + ("" if form.is_sure else condition)
 
 
 class PercentSign(HouseStyle, code="S201"):
@@ -73,8 +73,8 @@ class PercentSign(HouseStyle, code="S201"):
 
     def form(self, match: re.Match[str]) -> Form:
         if match[0] == "percent":
-            return Form("per cent", sure=True)
-        return Form(f"{match[0][:-1].rstrip()} per {'cent' if match[0][-1] == '%' else 'mille'}", sure=True)
+            return Form("per cent", is_sure=True)
+        return Form(f"{match[0][:-1].rstrip()} per {'cent' if match[0][-1] == '%' else 'mille'}", is_sure=True)
 
 
 class UngroupedNumber(HouseStyle, code="S202"):
@@ -82,8 +82,8 @@ class UngroupedNumber(HouseStyle, code="S202"):
 
     def form(self, match: re.Match[str]) -> Form:
         if "," in match[0]:  # it is a decimal comma
-            return Form(match[0].replace(",", "."), sure=False)
-        return Form(f"{int(re.sub(r'[^0-9]', '', match[0])):,}", sure=match[0][0] != "0")
+            return Form(match[0].replace(",", "."), is_sure=False)
+        return Form(f"{int(re.sub(r'[^0-9]', '', match[0])):,}", is_sure=match[0][0] != "0")
 
 
 class OtherDateForm(HouseStyle, code="S203"):
@@ -98,7 +98,7 @@ class OtherDateForm(HouseStyle, code="S203"):
         year = parts.get("late") or parts.get("year")
         may_end = match[0].endswith(".") and not re.match(r",?\s[a-z\d]", match.string[match.end() : match.end() + 3])
         is_sure = not may_end and not set("".join(neighbours(match))) & set("–-")
-        return Form(" ".join(filter(None, (str(int(day)), month, year))), sure=is_sure)
+        return Form(" ".join(filter(None, (str(int(day)), month, year))), is_sure=is_sure)
 
 
 def _write_out_date(date: str) -> Form:
@@ -112,13 +112,13 @@ def _write_out_date(date: str) -> Form:
     if second > len(MONTHS) or first == second:
         return _format_date(second, first, year, sure=year == third)
     either, other = _format_date(first, second, year, sure=False), _format_date(second, first, year, sure=False)
-    return Form(f'{either.text}" or "{other.text}', sure=False)
+    return Form(f'{either.text}" or "{other.text}', is_sure=False)
 
 
 def _format_date(day: int, month: int, year: int, *, sure: bool) -> Form:
     if not (1 <= month <= len(MONTHS) and 1 <= day <= 31):
-        return Form("", sure=False)
-    return Form(f"{day} {MONTHS[month - 1]} {year}", sure=sure)
+        return Form("", is_sure=False)
+    return Form(f"{day} {MONTHS[month - 1]} {year}", is_sure=sure)
 
 
 class CurrencySign(HouseStyle, code="S204"):
@@ -133,7 +133,7 @@ class CurrencySign(HouseStyle, code="S204"):
         before, _ = neighbours(match)
         is_sure = bool(name) and sign not in _AMBIGUOUS_SIGNS and not before.isalnum() and before != "-"
         is_sure = not sign or (is_sure and _NOT_NOUN.match(match.string, match.end()) is not None)
-        return Form(" ".join(filter(None, (number.replace("-", "–"), unit, name))), sure=is_sure)
+        return Form(" ".join(filter(None, (number.replace("-", "–"), unit, name))), is_sure=is_sure)
 
 
 class HyphenInRange(HouseStyle, code="S205"):
@@ -144,7 +144,7 @@ class HyphenInRange(HouseStyle, code="S205"):
         first, _hyphen, last = match[0].partition("-")
         figures = [re.sub("[,.]", "", figure) for figure in (first, last.rstrip(",."))]
         goes_up = all(figure.isdigit() for figure in figures) and int(figures[0]) < int(figures[1])
-        return Form(f"{first}–{last}", sure=goes_up and "." not in first)
+        return Form(f"{first}–{last}", is_sure=goes_up and "." not in first)
 
 
 class StraightQuotationMark(HouseStyle, code="S206"):
@@ -154,10 +154,10 @@ class StraightQuotationMark(HouseStyle, code="S206"):
         text, (before, after) = match.string, neighbours(match)
         if match[0] == "'":
             is_within = before.isalpha() and after.isalpha()
-            return Form("’", sure=is_within or match.start() in find_closing_marks(text))
+            return Form("’", is_sure=is_within or match.start() in find_closing_marks(text))
         kind = curly_mark(text, match.start())
         is_sure = bool(kind) and not is_inch(text, match.start()) and _has_pairs(text) and COVER not in before + after
-        return Form(kind or "“ or ”", sure=is_sure)
+        return Form(kind or "“ or ”", is_sure=is_sure)
 
 
 @functools.lru_cache(maxsize=1)
@@ -173,19 +173,19 @@ class TypewriterMark(HouseStyle, code="S207"):
         before, after = neighbours(hit)
         match hit[0].strip():
             case "":
-                return Form(" ", sure=True)
+                return Form(" ", is_sure=True)
             case "...":
-                return Form("…", sure=before != "." and after != ".")
+                return Form("…", is_sure=before != "." and after != ".")
             case "-":
-                return Form(" – ", sure=True)
+                return Form(" – ", is_sure=True)
             case mark if hit[0] == mark and before.isdigit() and after.isdigit():
-                return Form("–", sure=True)
+                return Form("–", is_sure=True)
             case _:
-                return Form(" – ", sure=bool(before.strip() and after.strip()) and "-" not in before + after)
+                return Form(" – ", is_sure=bool(before.strip() and after.strip()) and "-" not in before + after)
 
 
 class OtherQuotationMark(HouseStyle, code="S208"):
     """An English text has quotation marks of another language, as in `„word“` or `«word»`."""
 
     def form(self, match: re.Match[str]) -> Form:
-        return Form(f"“{match['low'] or match['angle'] or match['turned']}”", sure=True)
+        return Form(f"“{match['low'] or match['angle'] or match['turned']}”", is_sure=True)

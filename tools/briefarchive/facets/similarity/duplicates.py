@@ -45,7 +45,7 @@ class Duplicates:
     score: int
     reasons: tuple[str, ...]
     sources: tuple[Source, ...]
-    cited: tuple[int, ...]
+    citation_counts: tuple[int, ...]
 
 
 def find_duplicates(archive: Archive) -> tuple[Duplicates, ...]:
@@ -69,7 +69,9 @@ def find_duplicates(archive: Archive) -> tuple[Duplicates, ...]:
             )
         )
         counts = tuple(citations[source.key] for source in sources)
-        groups.append(Duplicates(score=evidence.score, reasons=evidence.reasons, sources=tuple(sources), cited=counts))
+        groups.append(
+            Duplicates(score=evidence.score, reasons=evidence.reasons, sources=tuple(sources), citation_counts=counts)
+        )
     return tuple(sorted(groups, key=lambda group: (-group.score, group.sources[0].key)))
 
 

@@ -59,7 +59,7 @@ class PublisherIndex:
         while self._numbered(base, number) in self.publishers:
             number += 1
         self._last[base] = number
-        publisher = Publisher(id=self._numbered(base, number), name=name, listed=False)
+        publisher = Publisher(id=self._numbered(base, number), name=name, is_listed=False)
         self.publishers[publisher.id] = publisher
         self._by_name[fold_name(name)] = publisher
         return publisher

@@ -41,7 +41,10 @@ class PageDiagnostics:
 
     def list_for_page(self, path: str) -> Sequence[Diagnostic]:
         """Return the diagnostics of the brief in the file *path*, including those of entries that it cites."""
-        return [*select_cited_entries(self._found, self._reading.archive, _id_in(path)), *self.list_for_file(path)]
+        return [
+            *select_cited_entries(self._diagnostics, self._reading.archive, _id_in(path)),
+            *self.list_for_file(path),
+        ]
 
     def is_unread(self, path: str) -> bool:
         """Whether *path* is the file of a brief that cannot be read."""
@@ -58,13 +61,13 @@ class PageDiagnostics:
         ]
 
     @functools.cached_property
-    def _found(self) -> Sequence[Diagnostic]:
+    def _diagnostics(self) -> Sequence[Diagnostic]:
         return check(self._reading)
 
     @functools.cached_property
     def _by_path(self) -> Mapping[str, Sequence[Diagnostic]]:
         by_path: dict[str, list[Diagnostic]] = {}
-        for diagnostic in self._found:
+        for diagnostic in self._diagnostics:
             by_path.setdefault(diagnostic.span.path, []).append(diagnostic)
         return by_path
 
