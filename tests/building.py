@@ -44,7 +44,7 @@ def build_site(
     pool: WorkerPool | None = None,
 ) -> int | None:
     """Build the pages of the archive at *root* into *outdir*; the number of warnings, or None if there is no site."""
-    with SiteFolder(outdir).opened() as folder:
+    with SiteFolder(outdir).open() as folder:
         folder.begin()
         wanted = Wanted(drafts=drafts, base_url=base_url)
         built = build(root, folder, read_archive(root), wanted, warning=warning, pool=pool)

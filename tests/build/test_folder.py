@@ -26,7 +26,7 @@ def publish(target: Path, files: dict[str, str], **manifest: object) -> list[str
 @contextlib.contextmanager
 def new_site(target: Path) -> Iterator[SiteFolder]:
     """A site that is written beside the one that stands."""
-    with SiteFolder(target).opened() as folder:
+    with SiteFolder(target).open() as folder:
         folder.begin()
         yield folder
 
@@ -308,6 +308,6 @@ def test_where_renames_are_refused_files_are_replaced_one_by_one(target: Path, m
 
 
 def test_one_build_at_a_time_writes(target: Path) -> None:
-    with SiteFolder(target).opened(), pytest.raises(FolderError, match="another build is writing"):
+    with SiteFolder(target).open(), pytest.raises(FolderError, match="another build is writing"):
         publish(target, NEW)
     assert texts(target) == OLD

@@ -168,7 +168,7 @@ def _soon(told: Callable[[], bool]) -> bool:
 
 def _is_free(folder: Path) -> bool:
     try:
-        with SiteFolder(folder).opened():
+        with SiteFolder(folder).open():
             return True
     except FolderError:
         return False

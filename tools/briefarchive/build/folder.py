@@ -125,7 +125,7 @@ class SiteFolder:
         self._kept: set[str] = set()
 
     @contextlib.contextmanager
-    def opened(self) -> Iterator["SiteFolder"]:
+    def open(self) -> Iterator["SiteFolder"]:
         """Keep other builds away, and complete what the last one was interrupted in.
 
         Raises:
@@ -138,7 +138,7 @@ class SiteFolder:
         except Timeout as error:
             raise FolderError(f'another build is writing into "{self.target}"; wait until it has ended') from error
         except OSError as error:
-            raise FolderError(_refused(error)) from error
+            raise FolderError(_describe_refusal(error)) from error
         try:
             self.recover()
             self.former = read_manifest(self.target)
@@ -162,9 +162,9 @@ class SiteFolder:
 
     def is_whole(self) -> bool:
         """Return whether every file of the present site is there, with its size."""
-        return all(map(self.stands, self.former.addresses))
+        return all(map(self.is_intact, self.former.addresses))
 
-    def stands(self, address: str) -> bool:
+    def is_intact(self, address: str) -> bool:
         """Return whether a file of the present site is there, is no link, and has its recorded size."""
         try:
             status = os.lstat(f"{self.target}/{address}")
@@ -181,7 +181,7 @@ class SiteFolder:
         try:
             self.staged.mkdir(parents=True)
         except OSError as error:
-            raise FolderError(_refused(error)) from error
+            raise FolderError(_describe_refusal(error)) from error
 
     def keep(self, address: str) -> bool:
         """Take a file of the present site into the next one; False if it is not there as it was made."""
@@ -189,7 +189,7 @@ class SiteFolder:
 
     def keep_all(self, addresses: Collection[str]) -> bool:
         """Take several files of the present site into the next one, or none if one of them is not there."""
-        if not all(map(self.stands, addresses)):
+        if not all(map(self.is_intact, addresses)):
             return False
         self._kept.update(addresses)
         return True
@@ -303,7 +303,7 @@ class SiteFolder:
         (self.staged / NAME).replace(self.target / NAME)
 
 
-def _refused(error: OSError) -> str:
+def _describe_refusal(error: OSError) -> str:
     return f"the site's folder cannot be made: {files.describe_error(error)}"
 
 

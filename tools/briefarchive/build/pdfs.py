@@ -74,7 +74,7 @@ def print_pdfs(
     """
     builder = pdf_builder(root, reading, options, drafts=request.drafts)
     entries = builder.entries
-    briefs = [_printed(reading.archive.briefs[brief_id], drafts=request.drafts) for brief_id in request.ids]
+    briefs = [_require_public(reading.archive.briefs[brief_id], drafts=request.drafts) for brief_id in request.ids]
     volumes = [_volume(entries, term) for term in request.terms]
     volumes += [_search_results(entries, words, ids) for words, ids in request.search_results.items()]
     if request.title is not None:
@@ -87,7 +87,7 @@ def print_pdfs(
     return update_folder(pdfs, target, progress=progress)
 
 
-def _printed(brief: Brief, *, drafts: bool) -> Brief:
+def _require_public(brief: Brief, *, drafts: bool) -> Brief:
     """Return the brief if it is published or drafts are wanted; otherwise raise an error."""
     if brief.is_draft and not drafts:
         raise NothingToPrintError(f'"{brief.id}" is a draft; print it with --drafts')
@@ -104,7 +104,7 @@ def _volume(entries: Entries, name: str) -> Volume:
     value = {"year": year, "country": term.upper()}.get(kind, term)
     for unknown in unknown_terms(entries.catalogue, {kind: (value,)}):
         raise NothingToPrintError(unknown)
-    return _filled(make_volume(entries, kind, value), name)
+    return _require_briefs(make_volume(entries, kind, value), name)
 
 
 def _search_results(entries: Entries, words: str, ids: frozenset[BriefId]) -> Volume:
@@ -115,7 +115,7 @@ def _search_results(entries: Entries, words: str, ids: frozenset[BriefId]) -> Vo
             expression = entries.expression(brief)
             once.setdefault(entries.catalogue.find_original(brief.id), expression if expression.id in ids else brief)
     name, about = f"search-{_slug(words, limit=40)}", entries.gettext("Briefs found by a search")
-    return _filled(Volume(name=name, title=words, about=about, briefs=_by_date(once)), words)
+    return _require_briefs(Volume(name=name, title=words, about=about, briefs=_by_date(once)), words)
 
 
 def _selection(entries: Entries, title: str, briefs: Sequence[Brief]) -> Volume:
@@ -133,7 +133,7 @@ def _slug(text: str, *, limit: int) -> str:
     return slug(text, limit=limit) or files.digest(text.encode())[:8]
 
 
-def _filled(volume: Volume, request: str) -> Volume:
+def _require_briefs(volume: Volume, request: str) -> Volume:
     if not volume.briefs:
         raise NothingToPrintError(f'there is no brief for "{request}"')
     return volume

@@ -125,7 +125,7 @@ def render_groups(
     file = folder / f".job-{files.digest(data)[:16]}.json"
     file.write_bytes(data)
     try:
-        with preset(str(file), functools.partial(_inherited, app, pages, keys)):
+        with preset(str(file), functools.partial(_inherit_worker, app, pages, keys)):
             yield from pool.each(functools.partial(render_batch, str(file)), batches)
     finally:
         file.unlink()
@@ -133,7 +133,7 @@ def render_groups(
 
 def render_batch(job: str, batch: Batch) -> RenderedBatch:
     """Render a batch in another process; *job* is the file with the `Job`."""
-    return worker_context(job, functools.partial(_opened, Path(job))).render(batch)
+    return worker_context(job, functools.partial(_open_worker, Path(job))).render(batch)
 
 
 def _render(pages: SitePages, keys: Mapping[str, str], batch: Batch) -> RenderedBatch:
@@ -153,13 +153,13 @@ def _render_if_changed(pages: SitePages, page: Page, keys: Mapping[str, str]) ->
         return Rendered(address=page.address, key=page.key, data=page.render())
     brief, rendered = pages.site.briefs[name], pages.render_brief(name)
     # Where no site stands, the index may have been made before, for one that is gone or that another machine built.
-    is_kept = not keys and _prepared(pages).get(brief.path) == digest_prepared(entries, page.key)
+    is_kept = not keys and _prepared_digests(pages).get(brief.path) == digest_prepared(entries, page.key)
     search = None if is_kept else prepare_brief(entries, brief, rendered.passages)
     return Rendered(address=page.address, key=page.key, data=rendered.html.encode(), search=search)
 
 
 @functools.lru_cache(maxsize=1)
-def _prepared(pages: SitePages) -> Mapping[str, str]:
+def _prepared_digests(pages: SitePages) -> Mapping[str, str]:
     return read_prepared_digests(pages.root)
 
 
@@ -177,7 +177,7 @@ class _Worker:
 
 
 @contextlib.contextmanager
-def _inherited(app: Sphinx, pages: SitePages, keys: Mapping[str, str]) -> Iterator[_Worker]:
+def _inherit_worker(app: Sphinx, pages: SitePages, keys: Mapping[str, str]) -> Iterator[_Worker]:
     """Open the worker that a fork inherits from the building process."""
     messages = io.StringIO()
     logging.setup(app, io.StringIO(), messages)
@@ -185,7 +185,7 @@ def _inherited(app: Sphinx, pages: SitePages, keys: Mapping[str, str]) -> Iterat
 
 
 @contextlib.contextmanager
-def _opened(file: Path) -> Iterator[_Worker]:
+def _open_worker(file: Path) -> Iterator[_Worker]:
     """Open the worker that any other process sets up for itself."""
     job = msgspec.json.decode(file.read_bytes(), type=Job)
     messages = io.StringIO()

@@ -16,7 +16,7 @@ from ..search.pagefind_program import IndexingError
 from ..storage.clock import today
 from ..storage.executor import WorkerPool
 from .folder import SiteFolder
-from .site import Progress, Wanted, build_site
+from .site import BuildRequest, Progress, build_site
 
 _NEAR = 0.8
 _MOST_BYTES = {"GitHub Pages": 1_000_000_000}
@@ -54,7 +54,7 @@ def build(
     folder: SiteFolder,
     before: str,
     inputs: Callable[[], str],
-    wanted: Wanted,
+    request: BuildRequest,
     *,
     pool: WorkerPool | None = None,
     progress: Progress | None = None,
@@ -78,16 +78,16 @@ def build(
     reading = read_archive(root)
     gc.freeze()  # it stays until the end: the collector passes over it, in forks as well
     # First, so that pages lead to those that are there.
-    pdf_update = _print(root, folder, reading, wanted, progress)
+    pdf_update = _print(root, folder, reading, request, progress)
     search = functools.partial(
         SearchIndex, root=root, former=folder.former.search, keep=folder.keep, write=folder.write
     )
     try:
-        built = build_site(
+        staged_site = build_site(
             root,
             folder,
             reading,
-            wanted,
+            request,
             pdfs=pdf_update.present,
             progress=progress,
             notice=notice,
@@ -96,19 +96,17 @@ def build(
         )
     except IndexingError as error:
         raise IndexingError(f"the search cannot be made: {error}") from error
-    if built is None:
+    if staged_site is None:
         return None
     # A guide without a key is to be written anew. What has changed meanwhile may have been read before or after.
-    is_sound = built.manifest.guide and not (built.warnings or pdf_update.diagnostics)
+    is_sound = staged_site.manifest.guide and not (staged_site.warnings or pdf_update.diagnostics)
     unchanged = is_sound and inputs() == before
     manifest = msgspec.structs.replace(
-        built.manifest,
-        inputs=before if unchanged else "",
-        until=str(reading.archive.next_change(today()) or ""),
+        staged_site.manifest, inputs=before if unchanged else "", until=str(reading.archive.next_change(today()) or "")
     )
     foreign = tuple(folder.publish(manifest))
     return Outcome(
-        warnings=built.warnings,
+        warnings=staged_site.warnings,
         pdfs=pdf_update,
         foreign_files=foreign,
         missing_history=reading.missing_history,
@@ -117,16 +115,18 @@ def build(
     )
 
 
-def _print(root: Path, folder: SiteFolder, reading: Reading, wanted: Wanted, progress: Progress | None) -> FolderUpdate:
+def _print(
+    root: Path, folder: SiteFolder, reading: Reading, request: BuildRequest, progress: Progress | None
+) -> FolderUpdate:
     """Put PDFs at their addresses, if they are wanted."""
-    if not wanted.pdf:
+    if not request.pdf:
         return FolderUpdate()
     from ..printing.builder import PrintOptions  # here, since what they need is an extra
     from ..printing.pdf_files import list_site_pdfs
     from .pdfs import pdf_builder
 
-    builder = pdf_builder(root, reading, PrintOptions(), drafts=wanted.drafts, base_url=wanted.base_url)
-    pdfs = tuple(list_site_pdfs(builder, drafts=wanted.drafts))
+    builder = pdf_builder(root, reading, PrintOptions(), drafts=request.drafts, base_url=request.base_url)
+    pdfs = tuple(list_site_pdfs(builder, drafts=request.drafts))
     return update_folder(pdfs, folder.staged, former=folder.target, take=folder.keep, progress=progress)
 
 

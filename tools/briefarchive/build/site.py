@@ -28,7 +28,7 @@ Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class BuildRequest:
     """The options of a build: whether to include drafts and PDFs, and the address of the site, if one is given."""
 
     drafts: bool = False
@@ -37,7 +37,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
+class StagedSite:
     """A site that has been built, in a folder that is not published yet.
 
     Attributes:
@@ -52,7 +52,7 @@ def build_site(  # noqa: PLR0913 — all but four are given by those who need th
     root: Path,
     folder: SiteFolder,
     reading: Reading,
-    wanted: Wanted,
+    request: BuildRequest,
     *,
     pdfs: Set[str] = frozenset(),
     warning: TextIO | None = None,
@@ -60,7 +60,7 @@ def build_site(  # noqa: PLR0913 — all but four are given by those who need th
     notice: Callable[[str], None] | None = None,
     pool: WorkerPool | None = None,
     search: Callable[[Entries, str], SearchIndex] | None = None,
-) -> Built | None:
+) -> StagedSite | None:
     """Build the pages of an archive into the folder of the next site, which has begun.
 
     Files of the present site are kept if their keys have not changed. Pages link to the PDFs at the addresses *pdfs*.
@@ -76,7 +76,9 @@ def build_site(  # noqa: PLR0913 — all but four are given by those who need th
     """
     warning = warning or sys.stderr
     try:
-        with set_up_sphinx(root, folder.staged, drafts=wanted.drafts, base_url=wanted.base_url, warning=warning) as app:
+        with set_up_sphinx(
+            root, folder.staged, drafts=request.drafts, base_url=request.base_url, warning=warning
+        ) as app:
             builder = cast("ArchiveHTMLBuilder", app.builder)
             builder.notice = notice or builder.notice
             site = Site(app.config, lambda: reading, pdfs=pdfs)
@@ -87,7 +89,7 @@ def build_site(  # noqa: PLR0913 — all but four are given by those who need th
                 builder.guide_keeper = build
                 builder.write_site = build.write
                 app.build()
-                return build.built(app._warncount, pdfs)  # noqa: SLF001 — it has no other name
+                return build.stage(app._warncount, pdfs)  # noqa: SLF001 — it has no other name
     except SphinxError as error:
         warning.write(f"{error.category}: {error}\n")
     except OSError as error:
@@ -145,10 +147,10 @@ class _Build:
                     self._index.add_page(address, former.pages[address])
             self._render(pages, changed, former.pages)
         else:
-            present_keys = {address: key for address, key in former.pages.items() if self._folder.stands(address)}
+            present_keys = {address: key for address, key in former.pages.items() if self._folder.is_intact(address)}
             self._render(pages, list(pages.groups), present_keys)
 
-    def built(self, warnings: int, pdfs: Set[str]) -> Built:
+    def stage(self, warnings: int, pdfs: Set[str]) -> StagedSite:
         """Return the site that has been built; files that are neither ours nor PDFs are Sphinx's."""
         other_addresses = self._folder.addresses() - self._pages.keys() - pdfs
         manifest = Manifest(
@@ -160,7 +162,7 @@ class _Build:
             pdfs=tuple(sorted(pdfs)),
             search=self._index.finish().parts if self._index else {},
         )
-        return Built(warnings=warnings, manifest=manifest)
+        return StagedSite(warnings=warnings, manifest=manifest)
 
     def _render(self, pages: SitePages, addresses: Sequence[str], present_keys: Mapping[str, str]) -> None:
         """Have groups of files rendered, except files whose keys are among *present_keys*."""

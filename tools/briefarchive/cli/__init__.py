@@ -33,13 +33,13 @@ class _Main(click.Group):
     """The group of commands. `--help` loads all modules, a command only its own."""
 
     @functools.cached_property
-    def _others(self) -> dict[str, EntryPoint]:
+    def _other_commands(self) -> dict[str, EntryPoint]:
         """Commands of other packages by name; they cannot override ours."""
         return {entry.name: entry for entry in entry_points(group=COMMANDS) if entry.name not in _NAMES}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands."""
-        return sorted((*_NAMES, *self._others))
+        return sorted((*_NAMES, *self._other_commands))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Load a command."""
@@ -47,7 +47,7 @@ class _Main(click.Group):
         if cmd_name in _NAMES:
             module = importlib.import_module(f".{_MODULES.get(cmd_name, cmd_name)}", __name__)
             command = getattr(module, f"{cmd_name}_command")
-        elif entry := self._others.get(cmd_name):
+        elif entry := self._other_commands.get(cmd_name):
             try:
                 command = entry.load()
             except ModuleNotFoundError as error:

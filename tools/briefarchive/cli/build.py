@@ -71,22 +71,22 @@ def build_command(  # noqa: PLR0913 — one for each option
     target = output_folder(root, outdir, "build", "html")
     _refuse_unfit_folder(root, target)
     location, notice = f"The site is in {relative_path(target)}.", functools.partial(print_line, quiet=quiet)
-    with SiteFolder(target).opened() as folder:
+    with SiteFolder(target).open() as folder:
         inputs = functools.partial(digest_inputs, root, target, f"{drafts} {base_url} {pdf}")
         before = inputs()
         if is_unchanged(folder.former, before) and folder.is_whole():
             notice(location)
             return
         from ..build.run import build
-        from ..build.site import Wanted
+        from ..build.site import BuildRequest
 
         with (
             open_pool(root, jobs, scheduler) as pool,
             bounded(root, unbounded=no_limits),
             progress_bars(quiet=quiet) as progress,
         ):
-            wanted = Wanted(drafts=drafts, base_url=base_url, pdf=pdf)
-            outcome = build(root, folder, before, inputs, wanted, pool=pool, progress=progress, notice=notice)
+            request = BuildRequest(drafts=drafts, base_url=base_url, pdf=pdf)
+            outcome = build(root, folder, before, inputs, request, pool=pool, progress=progress, notice=notice)
     if outcome is None:
         sys.exit(1)
     _print_result(outcome, root, target, quiet=quiet)

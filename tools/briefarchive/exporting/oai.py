@@ -65,13 +65,13 @@ def oai_records(selection: Selection, site: Publication) -> str:
     # Serialized one by one, since the tree of all would take four times the memory of the text.
     records = (
         *(tostring(_record(brief, selection, site), encoding="unicode") for brief in selection.briefs),
-        *(tostring(_deleted(brief, selection, base_url), encoding="unicode") for brief in selection.withdrawn),
+        *(tostring(_deleted_record(brief, selection, base_url), encoding="unicode") for brief in selection.withdrawn),
     )
     head, _, tail = document(answer).partition("<ListRecords />")
     return "".join((head, "<ListRecords>", *records, "</ListRecords>", tail))
 
 
-def _deleted(brief: Brief, selection: Selection, base_url: str) -> Element:
+def _deleted_record(brief: Brief, selection: Selection, base_url: str) -> Element:
     """Return a record that tells harvesters to delete a brief (OAI-PMH 2.0, §2.5.1); it has no metadata."""
     record = root("record")
     header = add(record, "header", status="deleted")

@@ -88,7 +88,7 @@ class _Reference:
     def __init__(self, source: Source) -> None:
         self._source = source
         kind = source.type, source.publisher_kind
-        self.digest = _digest_of((source.key, kind, source.publisher_name, source.language, dict(source.fields)))
+        self.digest = _digest_value((source.key, kind, source.publisher_name, source.language, dict(source.fields)))
         self._form, self._encoded = "", b""
 
     def encode(self, form: ReferenceFormat) -> bytes:
@@ -144,20 +144,20 @@ class _Fingerprints:
         self._catalogue, self._site, self._references = catalogue, site, references
 
     @functools.cached_property
-    def _shared(self) -> str:
+    def _shared_key(self) -> str:
         # Feeds and records use the last known change for a brief whose own is unknown.
         last, vocabulary = self._catalogue.last_change, self._catalogue.archive.vocabulary
-        return "".join((_digest_of(vocabulary), self._site.license_id, self._site.language, str(last)))
+        return "".join((_digest_value(vocabulary), self._site.license_id, self._site.language, str(last)))
 
     @functools.cached_property
     def _briefs(self) -> dict[BriefId, str]:
         """Digests of briefs without their texts, which are not exported."""
         exported = (*self._catalogue.shown_briefs, *self._catalogue.archive.withdrawn)
-        return {brief.id: _digest_of((strip_text(brief), brief.bibliography)) for brief in exported}
+        return {brief.id: _digest_value((strip_text(brief), brief.bibliography)) for brief in exported}
 
     def digest_briefs(self, briefs: Iterable[Brief]) -> str:
         """Return a digest of some briefs."""
-        return digest("".join((self._shared, *(self._briefs[brief.id] for brief in briefs))).encode())
+        return digest("".join((self._shared_key, *(self._briefs[brief.id] for brief in briefs))).encode())
 
     @functools.cached_property
     def briefs(self) -> str:
@@ -168,7 +168,7 @@ class _Fingerprints:
     def sources(self) -> str:
         """Digest of the table of sources, including the briefs that cite them."""
         cited_by = repr([(key, [brief.id for brief in briefs]) for key, briefs in self._catalogue.cited_by.items()])
-        return digest(f"{self._shared}{self._references.digest_of_sources}{cited_by}".encode())
+        return digest(f"{self._shared_key}{self._references.digest_of_sources}{cited_by}".encode())
 
 
 def _tables(catalogue: Catalogue, site: Publication, fingerprints: _Fingerprints) -> Iterator[StaticFile]:
@@ -246,7 +246,7 @@ def _feeds(catalogue: Catalogue, site: Publication, fingerprints: _Fingerprints)
                 yield feed(addresses.feed_address(pages.address(term)), {facet.name: (term,)}, briefs)
 
 
-def _digest_of(value: object) -> str:
+def _digest_value(value: object) -> str:
     return digest(msgspec.json.encode(value))
 
 

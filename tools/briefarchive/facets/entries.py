@@ -52,14 +52,14 @@ class Entries:
         """Return a link to a country by name; an unknown code has no link."""
         # Only a country with briefs has a page.
         address = addresses.country_address(code) if code in self.catalogue.by_country else ""
-        return self._labelled(self._vocabulary.countries.get(code), code, address, count)
+        return self._term_link(self._vocabulary.countries.get(code), code, address, count)
 
     def topic(self, topic: TopicId, count: int | None = None) -> Link:
         """Return a link to a topic by its label."""
         address = addresses.topic_address(topic) if topic in self.catalogue.by_topic else ""
-        return self._labelled(self._vocabulary.topics.get(topic), topic, address, count)
+        return self._term_link(self._vocabulary.topics.get(topic), topic, address, count)
 
-    def _labelled(self, term: Country | Topic | None, key: str, address: str, count: int | None) -> Link:
+    def _term_link(self, term: Country | Topic | None, key: str, address: str, count: int | None) -> Link:
         """Name a term in the language of the interface or else of the archive; only the latter has a language mark."""
         if term is None:
             return Link(text=key)

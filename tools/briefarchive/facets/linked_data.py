@@ -68,15 +68,15 @@ def linked_data(brief: Brief, report: Report, entries: Entries, *, base_url: str
         "workTranslation": [_version(translation, base_url) for translation in catalogue.translations(brief)],
         "isPartOf": _thing("Collection", name=report.institution, url=base_url),
     }
-    return _known(properties)
+    return _drop_empty(properties)
 
 
-def _known(values: dict[str, Any]) -> dict[str, Any]:
+def _drop_empty(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
 def _thing(kind: str, *, address: str = "", **values: Any) -> dict[str, Any]:
-    return _known({"@type": kind, "@id": address, **values})
+    return _drop_empty({"@type": kind, "@id": address, **values})
 
 
 def _organisation(name: str, url: str = "") -> dict[str, Any]:
@@ -123,7 +123,7 @@ def description(topic: Topic, vocabulary: Vocabulary, *, address: Callable[[Topi
         "exactMatch": list(topic.exact_match),
         "closeMatch": list(topic.close_match),
     }
-    return _known(properties)
+    return _drop_empty(properties)
 
 
 def head_meta(brief: Brief, report: Report, entries: Entries, *, base_url: str = "") -> tuple[Tag, ...]:

@@ -33,7 +33,7 @@ from .jobs import PICTURES, PdfJob
 from .metadata import DocumentMetadata
 from .template_data import brief_data, source_label, template_words
 from .typst_code import array, string
-from .writer import NoWriterError, Written, write
+from .writer import NoWriterError, TypstText, write
 
 ATTACHING = "a-3a"
 """The standard that allows a PDF to contain the files that it was made from."""
@@ -79,7 +79,7 @@ class PrintableBrief:
     brief: Brief
     page: BriefPage
     data: dict[str, Any]
-    text: Written
+    text: TypstText
     points: int
 
     @property

@@ -42,7 +42,7 @@ STANDARDS: dict[str, list[Literal["a-2a", "a-3a", "ua-1"]]] = {
 _TEMPLATE = Path(__file__).parent / "template"
 _NO_DAY = datetime.date(1970, 1, 1)  # required by the compiler, and removed from the file
 
-Printed = bytes | tuple[Diagnostic, ...]
+PrintResult = bytes | tuple[Diagnostic, ...]
 """A PDF, or the reasons why there is none."""
 
 
@@ -74,7 +74,7 @@ class PdfJob:
     metadata: DocumentMetadata
     weight: int
 
-    def make(self) -> Printed:
+    def make(self) -> PrintResult:
         """Compile the PDF."""
         note_work(f"{self.path} (the PDF of “{self.name}”)")
         try:
@@ -146,7 +146,7 @@ class PdfFile:
     prepare: Callable[[], PdfJob | tuple[Diagnostic, ...]]
     estimate: Callable[[], int]
 
-    def make(self) -> Printed:
+    def make(self) -> PrintResult:
         """Prepare and compile the PDF."""
         job = self.prepare()
         return job if isinstance(job, tuple) else job.make()
@@ -156,7 +156,7 @@ _wanted: list[PdfFile] = []
 """The PDFs to make, which forks of this process inherit."""
 
 
-def print_all(pdfs: Sequence[PdfFile]) -> Iterator[Printed]:
+def print_all(pdfs: Sequence[PdfFile]) -> Iterator[PrintResult]:
     """Make PDFs in forks, which inherit their inputs, or without forks one after another.
 
     A limit of memory or time only ends a fork. Heavy jobs run alone.
@@ -167,5 +167,5 @@ def print_all(pdfs: Sequence[PdfFile]) -> Iterator[Printed]:
         yield from pool.each(_print, numbers) if can_fork() else map(_print, numbers)
 
 
-def _print(number: int) -> Printed:
+def _print(number: int) -> PrintResult:
     return _wanted[number].make()

@@ -16,7 +16,7 @@ from ..storage import files
 from ..storage.cache import is_own, note_own
 
 if TYPE_CHECKING:
-    from .jobs import PdfFile, Printed  # needs an extra, without which a site can be built, too
+    from .jobs import PdfFile, PrintResult  # needs an extra, without which a site can be built, too
 
 RECORD = ".briefs-pdf.json"
 """The file with the keys of a folder's PDFs."""
@@ -89,7 +89,7 @@ def update_folder(
     return update
 
 
-def _print(pdfs: "Sequence[PdfFile]") -> "Iterator[Printed]":
+def _print(pdfs: "Sequence[PdfFile]") -> "Iterator[PrintResult]":
     """Make PDFs in their order; without any, Typst need not be installed."""
     if pdfs:
         from .jobs import print_all

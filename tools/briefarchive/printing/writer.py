@@ -38,7 +38,7 @@ class NoWriterError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class TypstText:
     """A text as code.
 
     Attributes:
@@ -56,7 +56,7 @@ class Written:
     cells: int = 0
 
 
-def write(text: nodes.document, *, brief: str, page: str, language: str) -> Written:
+def write(text: nodes.document, *, brief: str, page: str, language: str) -> TypstText:
     """Return the code of a text in *language*.
 
     *brief* is the id of the brief, which is part of all labels, and *page* the address to which its links are relative.
@@ -67,7 +67,7 @@ def write(text: nodes.document, *, brief: str, page: str, language: str) -> Writ
     writer = _Writer(brief, page, language)
     writer.notes = {_id(note): note for note in text.findall(nodes.footnote)}
     code = writer.blocks(text)
-    return Written(
+    return TypstText(
         code=code,
         pictures=tuple(dict.fromkeys(writer.pictures)),
         charts=writer.charts,

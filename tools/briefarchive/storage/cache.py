@@ -91,17 +91,17 @@ def note_own(root: Path, name: str, data: bytes) -> None:
     """
     with contextlib.suppress(OSError):
         folder = make_cache_folder(root)
-        digests = [*_noted(folder, name), files.digest(data)][-_MOST_NOTED:]
+        digests = [*_noted_digests(folder, name), files.digest(data)][-_MOST_NOTED:]
         files.write_text(folder / f"own-{name}", "\n".join(digests))
 
 
 def is_own(root: Path, name: str, data: bytes) -> bool:
     """Return whether *data* was noted by `note_own` for this user."""
     folder = open_cache_folder(root)
-    return folder is not None and files.digest(data) in _noted(folder, name)
+    return folder is not None and files.digest(data) in _noted_digests(folder, name)
 
 
-def _noted(folder: Path, name: str) -> list[str]:
+def _noted_digests(folder: Path, name: str) -> list[str]:
     try:
         return files.read_own_file(folder / f"own-{name}").decode("ascii", "replace").split()
     except OSError:
@@ -228,7 +228,7 @@ def code_version() -> str:
     for file in _files(resources.files("briefarchive")):
         digest.update(f"{file.name}\n".encode())
         digest.update(file.read_bytes())
-    for name in _required(extras=False):
+    for name in _required_libraries(extras=False):
         digest.update(f"{name} {metadata.version(name)}\n".encode())
     return digest.hexdigest()[:24]
 
@@ -237,13 +237,13 @@ def code_version() -> str:
 def extras_version() -> str:
     """Return the names and versions of the installed libraries of extras, such as those for PDFs and Parquet."""
     versions = []
-    for name in _required(extras=True):
+    for name in _required_libraries(extras=True):
         with contextlib.suppress(metadata.PackageNotFoundError):
             versions.append(f"{name} {metadata.version(name)}")
     return ", ".join(versions)
 
 
-def _required(*, extras: bool) -> Iterator[str]:
+def _required_libraries(*, extras: bool) -> Iterator[str]:
     """Yield the names of the libraries that the package requires, always or for its *extras*."""
     for requirement in sorted(metadata.requires("briefarchive") or ()):
         if ("extra ==" in requirement) is extras:

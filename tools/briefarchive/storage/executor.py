@@ -109,11 +109,11 @@ class Processes:
         turn = context.Value("i", 0) if notes else None
         executor = ProcessPoolExecutor(number, context, initializer=_begin, initargs=(os.getpid(), notes, turn))
         try:
-            with _undisturbed():
+            with _delay_signals():
                 results = executor.map(_Bounded(work), things)
             yield from results
         except BrokenProcessPool as error:
-            raise WorkError(_ended([name for note in notes if (name := note.read())])) from error
+            raise WorkError(_describe_end([name for note in notes if (name := note.read())])) from error
         except BaseException:
             for process in list((executor._processes or {}).values()):  # noqa: SLF001 — Python 3.14 has a method
                 process.terminate()
@@ -123,7 +123,7 @@ class Processes:
 
 
 @contextlib.contextmanager
-def _undisturbed() -> Iterator[None]:
+def _delay_signals() -> Iterator[None]:
     """Delay signals: one that ended this process while it starts others would leave some running."""
     if sys.platform == "win32":
         yield
@@ -148,7 +148,7 @@ def can_fork() -> bool:
     return time.monotonic() < end
 
 
-def _ended(names: Sequence[str]) -> str:
+def _describe_end(names: Sequence[str]) -> str:
     """Return the message for a process that the system ended while the pool worked on the named things."""
     place = f", while it worked on {' or '.join(dict.fromkeys(names))}" if names else ""
     cause = "perhaps it exceeded the time or memory allowed for an archive of this size"
@@ -200,11 +200,11 @@ class Workers:
 
     def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
         """As `WorkerPool` says."""
-        with self._connected() as executor:
+        with self._connect() as executor:
             yield from executor.map(_Bounded(work), things)
 
     @contextlib.contextmanager
-    def _connected(self) -> Iterator[Executor]:
+    def _connect(self) -> Iterator[Executor]:
         try:
             from distributed import Client, KilledWorker
         except ImportError as error:

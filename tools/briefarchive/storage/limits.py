@@ -91,7 +91,7 @@ def _resources(root: Path, *, has_time: bool = True) -> Iterator[None]:
     """Set soft limits of this process (setrlimit(2)), and restore them afterwards."""
     number = sum(len(names) for folder in ("archive", "bib") for _, _, names in os.walk(root / folder))
     cpu_time = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
-    new_limits = {resource.RLIMIT_AS: _mapped() + _MEMORY + _MEMORY_FOR_EACH * number}
+    new_limits = {resource.RLIMIT_AS: _mapped_bytes() + _MEMORY + _MEMORY_FOR_EACH * number}
     if has_time:
         new_limits[resource.RLIMIT_CPU] = int(cpu_time + _SECONDS + _SECONDS_FOR_EACH * number)
     before = {kind: resource.getrlimit(kind) for kind in new_limits}
@@ -107,7 +107,7 @@ def _resources(root: Path, *, has_time: bool = True) -> Iterator[None]:
             resource.setrlimit(kind, limits)
 
 
-def _mapped() -> int:
+def _mapped_bytes() -> int:
     """Return the address space of this process, in bytes; 0 if the system does not tell (proc(5))."""
     try:
         return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()

@@ -35,14 +35,16 @@ class ReplacingError(CommandError):
 
     Attributes:
         reason: What is wrong, and with which file.
-        done: Which files were written, and which were not.
-        left: The paths of those that were not.
+        summary: Which files were written, and which were not.
+        unwritten_paths: The paths of those that were not.
     """
 
     def __init__(self, reason: str, written: Sequence[FileReplacement], rest: Sequence[FileReplacement]) -> None:
-        done = f"Written: {_named(written)}; still to be written: {_named(rest)}" if written else "nothing was written"
-        super().__init__(f"{reason}{'. ' if written else '; '}{done}. Run the command again")
-        self.reason, self.summary = reason, done
+        summary = "nothing was written"
+        if written:
+            summary = f"Written: {_paths(written)}; still to be written: {_paths(rest)}"
+        super().__init__(f"{reason}{'. ' if written else '; '}{summary}. Run the command again")
+        self.reason, self.summary = reason, summary
         self.unwritten_paths = frozenset(replacement.path for replacement in rest)
 
 
@@ -112,7 +114,7 @@ def _current_digest(root: Path, path: str) -> str | None:
     return None if data is None else files.digest(data)
 
 
-def _named(replacements: Sequence[FileReplacement]) -> str:
+def _paths(replacements: Sequence[FileReplacement]) -> str:
     paths = [f'"{path}"' for path in dict.fromkeys(replacement.path for replacement in replacements)]
     ending = f" and {len(paths) - _MOST_NAMED:,} more" if len(paths) > _MOST_NAMED else ""
     return ", ".join(paths[:_MOST_NAMED]) + ending

@@ -57,7 +57,7 @@ def changes_since(root: Path, base: str) -> Change:
         name for name in names if not _is_unchanged(top, name, objects.get(name), is_inside=name.startswith(folders))
     }
     paths = {name.removeprefix(prefix) for name in changed if name.startswith(folders)}
-    before = _bytes_of(top, {path: blob for path in paths if (blob := objects.get(prefix + path)) and blob.is_file})
+    before = _read_objects(top, {path: blob for path in paths if (blob := objects.get(prefix + path)) and blob.is_file})
     return Change(
         paths=frozenset(paths),
         outside_paths=tuple(sorted(changed - {prefix + path for path in paths})),
@@ -95,9 +95,9 @@ class _Object:
 
     def holds(self, data: bytes) -> bool:
         """Return whether git keeps a file with these bytes as this object."""
-        return any(map(self._is_made_of, _forms(data)))
+        return any(map(self._has_content, _forms(data)))
 
-    def _is_made_of(self, data: bytes) -> bool:
+    def _has_content(self, data: bytes) -> bool:
         make = hashlib.sha1 if len(self.name) == 40 else hashlib.sha256
         return make(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest() == self.name
 
@@ -142,7 +142,7 @@ def _is_unchanged(top: Path, name: str, before: _Object | None, *, is_inside: bo
     return data is not None and before.holds(data) and (is_inside or is_program == (before.mode == _PROGRAM))
 
 
-def _bytes_of(top: Path, objects: Mapping[str, _Object]) -> dict[str, bytes]:
+def _read_objects(top: Path, objects: Mapping[str, _Object]) -> dict[str, bytes]:
     """Return the bytes of objects by path, except those that are larger than any file that is read."""
     names = sorted({git_object.name for git_object in objects.values()})
     sizes = run_git(top, "cat-file", "--batch-check", stdin=_lines(names)).decode().splitlines()

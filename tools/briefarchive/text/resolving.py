@@ -30,7 +30,7 @@ from .nodes import (
 def resolve_references(document: nodes.document, page: BriefPage) -> None:
     """Resolve everything that a text refers to, from the view of its page."""
     _name_admonitions(document, page)
-    _Resolver(page).within(document)
+    _Resolver(page).resolve_children(document)
 
 
 _ADMONITIONS: Mapping[type[nodes.Element], str] = {
@@ -65,7 +65,7 @@ class _Resolver:
         self._page = page
         self._turns: Counter[int] = Counter()
 
-    def within(self, parent: nodes.Element) -> None:
+    def resolve_children(self, parent: nodes.Element) -> None:
         """Resolve the children of an element."""
         resolved: list[nodes.Node] = []
         for child in parent.children:
@@ -76,7 +76,7 @@ class _Resolver:
                     _keep_with_word(resolved)
                     resolved += _resolve_citation(child, self._page, self._turns)
                 case nodes.Element():
-                    self.within(child)
+                    self.resolve_children(child)
                     resolved.append(self._element(child))
         parent.children = resolved
         for node in resolved:
@@ -159,17 +159,17 @@ def _resolve_citation(node: CitationReference, page: BriefPage, turns: Counter[i
         return [
             part for number, target in enumerate(targets) for part in _textual(target, page, turns, first=not number)
         ]
-    return [_bracketed(targets, page, turns)]
+    return [_make_brackets(targets, page, turns)]
 
 
 def _textual(target: CitationTarget, page: BriefPage, turns: Counter[int], *, first: bool) -> list[nodes.Node]:
     source = _find_source(target, page)
     name = source.short if source else ""
     before = ("" if first else ", ") + (f"{name}\N{NO-BREAK SPACE}" if name else "")
-    return [nodes.Text(before), _bracketed([target], page, turns)]
+    return [nodes.Text(before), _make_brackets([target], page, turns)]
 
 
-def _bracketed(targets: Sequence[CitationTarget], page: BriefPage, turns: Counter[int]) -> nodes.Node:
+def _make_brackets(targets: Sequence[CitationTarget], page: BriefPage, turns: Counter[int]) -> nodes.Node:
     """Return the contents of one pair of brackets; a single number, the commonest case, draws them itself."""
     has_notes = any(target.before or target.after for target in targets)
     if len(targets) == 1 and not has_notes and (source := _find_source(targets[0], page)):

@@ -29,7 +29,7 @@ def _complete(entries: Entries, page: IndexPage, code: CountryCode, briefs: Sequ
     _ = entries.gettext
     return replace(
         page,
-        about=_about(entries, code),
+        about=_list_facts(entries, code),
         shelf=make_shelves(entries).briefs_figure(page.address, page.title, briefs),
         tellers=tellers_figure(entries, page.address, briefs, [code]),
         related=link_groups(
@@ -75,7 +75,7 @@ def _pair_pages(
         tellers=tellers_figure(entries, address, briefs, pair),
         timeline=pair_timeline(entries, address, briefs),
         related=link_groups(
-            (_("Others in these briefs"), _others(entries, briefs, pair)),
+            (_("Others in these briefs"), _partners(entries, briefs, pair)),
             (_("Topics"), _topics(entries, briefs)),
             (_("Both are members of"), _shared_groups(entries, pair)),
             cited_publishers(briefs, entries),
@@ -87,7 +87,7 @@ def _pair_pages(
         yield replace(numbered, groups=_group_briefs(pair, part, entries))
 
 
-def _about(entries: Entries, code: CountryCode) -> tuple[tuple[str, str], ...]:
+def _list_facts(entries: Entries, code: CountryCode) -> tuple[tuple[str, str], ...]:
     country = entries.catalogue.archive.vocabulary.countries[code]
     former = {member for member, periods in country.memberships.items() if all(period.until for period in periods)}
     _ = entries.gettext
@@ -152,7 +152,7 @@ def _group_briefs(
     return tuple(group for group in groups if group.briefs)
 
 
-def _others(entries: Entries, briefs: Sequence[Brief], pair: tuple[CountryCode, CountryCode]) -> tuple[Link, ...]:
+def _partners(entries: Entries, briefs: Sequence[Brief], pair: tuple[CountryCode, CountryCode]) -> tuple[Link, ...]:
     counts = entries.catalogue.count_countries(briefs)
     return tuple(sort_by_count(entries.country(code, counts[code]) for code in counts if code not in pair)[:_LINKS])
 

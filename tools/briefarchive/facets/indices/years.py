@@ -37,7 +37,7 @@ def _volumes(year: int, briefs: int, entries: Entries) -> Iterator[Link]:
     return (link for link in links if link.address in entries.pdfs)
 
 
-def _where(catalogue: Catalogue) -> str:
+def _describe_years(catalogue: Catalogue) -> str:
     years = list(catalogue.by_year)
     return f"the briefs are from {years[-1]} to {years[0]}" if years else "there are no briefs"
 
@@ -62,7 +62,7 @@ YEARS: Facet[int] = Facet(
         metavar="YYYY",
         help="From one year.",
         known_terms=lambda catalogue: catalogue.by_year,
-        where_to_look=_where,
+        where_to_look=_describe_years,
         is_number=True,
     ),
 )

@@ -42,13 +42,13 @@ class PageDiagnostics:
     def list_for_page(self, path: str) -> Sequence[Diagnostic]:
         """Return the diagnostics of the brief in the file *path*, including those of entries that it cites."""
         return [
-            *select_cited_entries(self._diagnostics, self._reading.archive, _id_in(path)),
+            *select_cited_entries(self._diagnostics, self._reading.archive, _brief_id(path)),
             *self.list_for_file(path),
         ]
 
     def is_unread(self, path: str) -> bool:
         """Whether *path* is the file of a brief that cannot be read."""
-        return _id_in(path) in self._reading.archive.unread_briefs and bool(self.list_for_file(path))
+        return _brief_id(path) in self._reading.archive.unread_briefs and bool(self.list_for_file(path))
 
     @functools.cached_property
     def without_page(self) -> Sequence[Diagnostic]:
@@ -72,7 +72,7 @@ class PageDiagnostics:
         return by_path
 
 
-def _id_in(path: str) -> BriefId:
+def _brief_id(path: str) -> BriefId:
     return BriefId(PurePosixPath(path).stem if path.endswith(".md") else "")
 
 
