@@ -11,9 +11,9 @@ import pytest
 from filelock import FileLock
 
 from briefarchive.build.folder import SiteFolder
-from briefarchive.build.site import Wanted
+from briefarchive.build.site import BuildRequest
 from briefarchive.build.site import build_site as build
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefarchive.storage.executor import WorkerPool
 
 T = TypeVar("T")
@@ -46,7 +46,7 @@ def build_site(
     """Build the pages of the archive at *root* into *outdir*; the number of warnings, or None if there is no site."""
     with SiteFolder(outdir).open() as folder:
         folder.begin()
-        wanted = Wanted(drafts=drafts, base_url=base_url)
+        wanted = BuildRequest(drafts=drafts, base_url=base_url)
         built = build(root, folder, read_archive(root), wanted, warning=warning, pool=pool)
         if built is None:
             return None

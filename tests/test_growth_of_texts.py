@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from briefarchive.checking import check
-from briefarchive.checking.archive import read_and_check, read_archive
+from briefarchive.checking.loading import read_and_check, read_archive
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.printing.typst_code import Cell, column_widths
 from briefarchive.reading.bibliography import read_bibliography

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from click.testing import CliRunner, Result
 
-from briefarchive.checking.archive import read_and_check, read_archive
+from briefarchive.checking.loading import read_and_check, read_archive
 from briefarchive.cli import main
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import Archive, Brief

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefimport import Outcome, import_exports
 from briefimport.text.bylines import read_byline
 from briefimport.text.nobody import is_nobody

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefimport import Outcome, import_exports, readings
 from briefimport.composing import composer, preparing
 from briefimport.document import Hint, Hints, LegacyDocument

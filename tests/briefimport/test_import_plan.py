@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefarchive.exporting.table import safe_cell
 from briefarchive.model import Archive
 from briefimport import Plan, import_exports, read_plan

@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefarchive.reading import bibliography, decoding
 from briefimport import Outcome, import_exports
 

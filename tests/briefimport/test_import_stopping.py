@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefarchive.storage import replacing
 from briefarchive.storage.replacing import FileReplacement
 from briefimport import import_exports, readings

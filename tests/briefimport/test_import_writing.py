@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.checking.archive import read_and_check
+from briefarchive.checking.loading import read_and_check
 from briefarchive.reading.front_matter.writer import write_front_matter
 from briefimport.composing.registers import append_entries
 from briefimport.escaping import escape_paragraphs, read_plain_paragraphs

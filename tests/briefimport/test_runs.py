@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from PIL import Image
 
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefimport import ImportReport, import_exports
 
 from ..cases import alter, said

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from briefarchive.checking import check
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefarchive.checking.text import TEXT_RULES
 from briefarchive.diagnostics import Diagnostic
 

@@ -9,9 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from briefarchive.checking import check
-from briefarchive.checking.archive import read_archive
 from briefarchive.checking.changed import CheckedArchive, compare_diagnostics
 from briefarchive.checking.fixes import apply_fixes
+from briefarchive.checking.loading import read_archive
 from briefarchive.checking.report import summary
 from briefarchive.cli import main
 from briefarchive.diagnostics import (

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from briefarchive.checking import review
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefarchive.checking.review import find_near_duplicates
 from briefarchive.checking.rule import NearDuplicate
 from briefarchive.storage.revision import Change

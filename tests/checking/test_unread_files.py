@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefarchive.checking.report import MAX_ANNOTATIONS, format_annotations
 from briefarchive.checking.scope import list_unread_keys, select_cited_entries
 from briefarchive.diagnostics import Diagnostic

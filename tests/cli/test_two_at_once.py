@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from briefarchive.checking import check
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefarchive.storage import locking, replacing
 from briefarchive.storage.replacing import FileReplacement
 

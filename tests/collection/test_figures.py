@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefarchive.model import BarChart, Brief, BriefId, LineChart
 from briefarchive.reading.attached_files.attachments import shown_path
 from briefarchive.reading.front_matter.reader import split_body

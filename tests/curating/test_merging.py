@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefarchive.curating.changes import CannotChangeError
 from briefarchive.curating.merging import Merge, plan_merge
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefarchive.checking.archive import read_and_check
+from briefarchive.checking.loading import read_and_check
 from briefarchive.curating.changes import CannotChangeError
 from briefarchive.curating.new import NewBrief, plan_brief
 from briefarchive.diagnostics import Severity

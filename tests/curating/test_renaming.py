@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefarchive.curating.changes import CannotChangeError
 from briefarchive.curating.renaming import plan_rename
 from briefarchive.reading.archive import Reading

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.checking import check
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefarchive.curating.renaming import plan_rename
 from briefarchive.model import Archive
 from briefarchive.reading.attached_files.attachments import resolve_link

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefarchive.checking import check
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefarchive.curating.changes import CannotChangeError
 from briefarchive.curating.withdrawing import plan_withdrawal
 from briefarchive.diagnostics import Severity

@@ -16,13 +16,13 @@ from briefarchive.model import (
     Archive,
     Brief,
     Country,
-    Markup,
     PartialDate,
     Person,
     Publisher,
     Reference,
     Source,
     Status,
+    TextMarkup,
     Topic,
     Vocabulary,
 )
@@ -40,7 +40,7 @@ def brief(brief_id: str, **fields: Any) -> Brief:
     references = tuple(Reference(role=role, target=target, span=Span(path=path)) for role, target in named)
     given = {"title": brief_id[11:].capitalize(), "date": datetime.date.fromisoformat(brief_id[:10])} | fields
     given["status"] = Status(given.get("status", "published"))
-    return Brief(id=brief_id, path=path, digest="", markup=Markup(references=references), **given)
+    return Brief(id=brief_id, path=path, digest="", markup=TextMarkup(references=references), **given)
 
 
 def source(key: str, **fields: Any) -> Source:

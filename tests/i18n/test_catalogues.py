@@ -12,10 +12,10 @@ from babel.messages.catalog import Message
 import messages
 from briefarchive.i18n import (
     CATALOGUES,
-    catalogue,
     format_count,
     interface_language,
     languages,
+    read_catalogue,
     replace_texts,
     text_direction,
     translations,
@@ -105,7 +105,7 @@ def _words_of(language: str) -> dict[str, dict[str, object]]:
 
 
 def _messages(language: str) -> Iterator[Message]:
-    return (message for message in catalogue(language) if message.id)
+    return (message for message in read_catalogue(language) if message.id)
 
 
 def _forms(message: Message) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
 
-from briefarchive.i18n import catalogue
+from briefarchive.i18n import read_catalogue
 
 from ..site.building import BuiltSite
 
@@ -31,7 +31,7 @@ def _forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else tuple(text or ())
 
 
-MESSAGES = [message for message in catalogue("es") if message.id]
+MESSAGES = [message for message in read_catalogue("es") if message.id]
 # Words of the texts in the code that no Spanish text has, as “no” and “error”, and no date: “may” is the month as well.
 ENGLISH = (
     _words(form for one in MESSAGES for form in _forms(one.id))

@@ -20,7 +20,7 @@ from briefarchive.model import (
     Vocabulary,
     Withdrawal,
 )
-from briefarchive.model.brief import Markup
+from briefarchive.model.brief import TextMarkup
 
 DAY = datetime.date(2026, 11, 27)
 LATER = DAY + datetime.timedelta(days=1)
@@ -29,7 +29,7 @@ LATER = DAY + datetime.timedelta(days=1)
 def _brief(name: str, *cited: str, published: datetime.date | None = None, **others: object) -> Brief:
     path = f"archive/2014/{name}.md"
     references = tuple(Reference(role="cite:p", target=key, span=Span(path=path)) for key in cited)
-    fields = {"title": name, "date": datetime.date(2014, 10, 17), "markup": Markup(references=references), **others}
+    fields = {"title": name, "date": datetime.date(2014, 10, 17), "markup": TextMarkup(references=references), **others}
     return Brief(id=BriefId(name), path=path, digest="", published=published, **fields)  # type: ignore[arg-type]
 
 

@@ -11,7 +11,7 @@ import pikepdf
 from pdfplumber.page import Page
 
 from briefarchive.build.pdfs import pdf_builder
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefarchive.model import BriefId
 from briefarchive.printing.builder import PdfBuilder, PrintableBrief, PrintOptions
 from briefarchive.printing.jobs import PdfJob

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefarchive.printing.fonts import report_unprintable
-from briefarchive.printing.jobs import Printed
+from briefarchive.printing.jobs import PrintResult
 
 from .printed import builder_for, job_of, lay_brief
 
@@ -61,7 +61,7 @@ def test_of_many_characters_ten_are_told_one_by_one(root: Path) -> None:
 
 
 def test_a_letter_of_a_drawing_is_told_with_its_file_if_it_keeps_the_brief_from_being_printed(tmp_path: Path) -> None:
-    def made(drawn: str) -> Printed:
+    def made(drawn: str) -> PrintResult:
         brief = lay_brief(tmp_path, "![A port](port.svg)\n")
         (tmp_path / "archive/2014/port.svg").write_text(
             f'<svg xmlns="http://www.w3.org/2000/svg">{drawn}</svg>', "utf-8"

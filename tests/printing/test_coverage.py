@@ -8,7 +8,7 @@ from docutils import nodes
 from hypothesis import given
 
 from briefarchive.printing.builder import PdfBuilder
-from briefarchive.printing.jobs import Printed
+from briefarchive.printing.jobs import PrintResult
 from briefarchive.printing.pdf_files import list_brief_pdfs
 from briefarchive.printing.pdf_folder import update_folder
 from briefarchive.printing.writer import NoWriterError, write
@@ -42,7 +42,7 @@ class _AnyText:
     def __init__(self, builder: PdfBuilder) -> None:
         self._builder, self._printable = builder, printable(builder, "2014-09-05-figures")
 
-    def print(self, text: str) -> Printed:
+    def print(self, text: str) -> PrintResult:
         brief, page = self._printable.brief, self._printable.page
         tree = self._builder.reader.parse(brief.path, text)
         resolve_references(tree, page)

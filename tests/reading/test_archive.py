@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefarchive.storage.cache import cache_folder
 
 GOOD = "---\ntitle: Good\ndate: {date}\n---\nText {{cite:p}}`good-2014`.\n"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefarchive.reading.archive import Reading
 from briefarchive.reading.bibliography import read_bibliography
 

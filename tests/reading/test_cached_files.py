@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from briefarchive.checking.archive import read_archive, warm_cache
+from briefarchive.checking.loading import read_archive, warm_cache
 from briefarchive.reading import cached_files, decoding
 from briefarchive.storage import cache
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefarchive.reading import brief, source_files
 from briefarchive.reading.attached_files import contents
 from briefarchive.reading.vocabularies import entry as vocabulary_entry

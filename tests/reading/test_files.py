@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.reading import decoding
 from briefarchive.storage import files

@@ -11,7 +11,7 @@ import yaml
 from PIL import Image, ImageFile
 
 from briefarchive.checking import check
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefarchive.reading.attached_files.contents import check_attachment, read_attachment
 from briefarchive.reading.attached_files.pictures import MAX_PIXELS_OF_BRIEF, read_picture
 from briefarchive.reading.attached_files.svg import measure_svg

@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefarchive.facets import addresses
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.entries import Entries

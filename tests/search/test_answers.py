@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from bs4 import BeautifulSoup
 
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.entries import Entries
 from briefarchive.facets.home import search_examples

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from briefarchive.checking import check
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 
 from ..building import build_site
 from .corpus import Case, lay, own_cases, shared_cases

@@ -11,7 +11,7 @@ from selenium import webdriver
 from selenium.common.exceptions import UnexpectedAlertPresentException
 
 from briefarchive.checking import check
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefarchive.diagnostics import Severity
 from briefarchive.exporting.choice import select
 from briefarchive.exporting.format import RecordFormat

@@ -14,7 +14,7 @@ import pytest
 from pikepdf import Name
 
 from briefarchive.build.pdfs import pdf_builder
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.printing.builder import PrintableBrief, PrintOptions
 from briefarchive.reading.addresses import is_allowed_address

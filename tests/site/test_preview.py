@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefarchive.model import BriefId
 from briefarchive.site.page_renderer import page_renderer, write_preview
 

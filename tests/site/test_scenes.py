@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from selenium import webdriver
 
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefarchive.facets.report import source_from_brief
 from briefarchive.model import BriefId, CiteKey
 from briefarchive.reading.configuration import Publication

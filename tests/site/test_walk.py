@@ -6,7 +6,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 from bs4 import BeautifulSoup
 
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 
 from .building import BuiltSite
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.checking import archive as archive_module
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking import loading
+from briefarchive.checking.loading import read_archive
 from briefarchive.reading import source_files
 from briefarchive.reading.archive import Reading
 from briefarchive.storage import cache as cache_module
@@ -50,7 +50,7 @@ def _cache_files(root: Path) -> dict[str, bytes]:
 def _count_reading(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the files that are parsed from now on."""
     parsed: list[str] = []
-    scan_brief, read_bibliography = archive_module.scan_brief, source_files.read_bibliography
+    scan_brief, read_bibliography = loading.scan_brief, source_files.read_bibliography
 
     def brief(path: str, data: bytes) -> object:
         parsed.append(path)
@@ -60,7 +60,7 @@ def _count_reading(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         parsed.append(path)
         return read_bibliography(path, text)
 
-    monkeypatch.setattr(archive_module, "scan_brief", brief)
+    monkeypatch.setattr(loading, "scan_brief", brief)
     monkeypatch.setattr(source_files, "read_bibliography", bibliography)
     return parsed
 

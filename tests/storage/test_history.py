@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from briefarchive.checking import check
-from briefarchive.checking.archive import read_archive
 from briefarchive.checking.fixes import apply_fixes
+from briefarchive.checking.loading import read_archive
 from briefarchive.model import BriefId
 from briefarchive.storage.history import read_history
 

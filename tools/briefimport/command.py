@@ -9,7 +9,7 @@ from typing import NoReturn
 import click
 from rich.table import Table
 
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefarchive.cli.console import lock_archive, make_console, progress_bars, relative_path
 from briefarchive.cli.options import any_root_option, jobs_option, refuse_archive_file
 from briefarchive.diagnostics import Diagnostic, sanitize

@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefarchive.diagnostics import Diagnostic, Severity, Span
 from briefarchive.model import Archive
 from briefarchive.reading.configuration import read_identity, read_pdf_bounds

@@ -12,7 +12,7 @@ from briefarchive.reading.decoding import DEFAULT_PDF_BOUNDS, PdfBounds
 from briefarchive.storage.files import write_bytes
 
 if TYPE_CHECKING:
-    from .tables.catalogue import Catalogue
+    from .tables.catalogue import FileCatalogue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,7 @@ class Workspace:
     encoding: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     bounds: PdfBounds = DEFAULT_PDF_BOUNDS
-    catalogue: "Catalogue | None" = None
+    catalogue: "FileCatalogue | None" = None
 
     def keep(self, name: str, data: bytes) -> Path:
         """Write *data* to the folder under *name*; a name must always stand for the same bytes."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefimport import Outcome, import_exports
 from briefimport.docx.reader import DocxReader
 

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 import typst
 
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefimport import import_exports
 
 from ..wxr.wordpress import SITE, export, item

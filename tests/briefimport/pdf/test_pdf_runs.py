@@ -8,7 +8,7 @@ import pytest
 import typst
 from click.testing import CliRunner
 
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefarchive.cli import main
 from briefarchive.diagnostics import Diagnostic
 from briefimport import import_exports

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefarchive.diagnostics import Diagnostic
 from briefimport import ImportReport, import_exports
 from briefimport.tables.columns import Column, find_columns

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.checking.archive import read_archive
+from briefarchive.checking.loading import read_archive
 from briefimport import ImportReport, Outcome, import_exports
 from briefimport.warc.reader import WarcReader
 from briefimport.warc.sites import is_listing

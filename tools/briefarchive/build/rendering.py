@@ -17,11 +17,11 @@ import msgspec
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from ..checking.archive import read_archive
+from ..checking.loading import read_archive
 from ..search.documents import SyntheticPage
 from ..search.index import digest_prepared, prepare_brief, read_prepared_digests
 from ..site.page_renderer import page_renderer
-from ..site.site_pages import Page, SitePages
+from ..site.site_pages import SiteFile, SitePages
 from ..storage import files
 from ..storage.executor import WorkerPool, WorkError, preset, worker_context
 from ..storage.limits import note_work
@@ -144,7 +144,7 @@ def _render(pages: SitePages, keys: Mapping[str, str], batch: Batch) -> Rendered
     return RenderedBatch(files=tuple(rendered), groups=len(batch))
 
 
-def _render_if_changed(pages: SitePages, page: Page, keys: Mapping[str, str]) -> Rendered:
+def _render_if_changed(pages: SitePages, page: SiteFile, keys: Mapping[str, str]) -> Rendered:
     """Render a file unless it is there already with its key."""
     name, entries = page.address.removesuffix(".html"), pages.site.entries
     if keys.get(page.address) == page.key:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from ..checking.archive import read_archive, warm_cache
+from ..checking.loading import read_archive, warm_cache
 from ..printing.pdf_folder import FolderUpdate, update_folder
 from ..reading.archive import Reading
 from ..search.index import SearchIndex

@@ -17,7 +17,7 @@ from ..search.index import SearchIndex
 from ..site.application import ConfigurationError, set_up_sphinx
 from ..site.builder import ArchiveHTMLBuilder
 from ..site.project import Site, use_site
-from ..site.site_pages import Page, SitePages
+from ..site.site_pages import SiteFile, SitePages
 from ..storage import files
 from ..storage.executor import WorkerPool, WorkError
 from .folder import Manifest, SiteFolder
@@ -183,7 +183,7 @@ class _Build:
         if file.data is not None:
             self._folder.write(file.address, file.data)
         elif not self._folder.keep(file.address):  # somebody has deleted it in the meantime
-            self._folder.write(file.address, cast("Page", pages.find(file.address)).render())
+            self._folder.write(file.address, cast("SiteFile", pages.find(file.address)).render())
 
     def _tell(self, batch: RenderedBatch) -> None:
         """Repeat Sphinx's messages from another process."""

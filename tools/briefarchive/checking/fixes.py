@@ -34,7 +34,7 @@ from ..storage import files
 from ..storage.former import copied_archive
 from ..storage.replacing import FileReplacement, ReplacingError, replace_files
 from . import ARCHIVE_RULES, READING_RULES
-from .archive import check_brief_file
+from .loading import check_brief_file
 from .text import TEXT_RULES
 from .text.fields import strip_markup
 from .text.stray_marks import StrayNonBreakingSpace, TrailingSpaces

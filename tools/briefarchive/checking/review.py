@@ -18,7 +18,7 @@ from ..reading.decoding import decode, read_safely
 from ..reading.vocabularies.reader import FOLDER
 from ..storage.revision import Change
 from . import rule
-from .archive import read_and_check
+from .loading import read_and_check
 from .names import list_values
 from .rule import place_in_source
 

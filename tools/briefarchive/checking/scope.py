@@ -16,8 +16,8 @@ from ..storage.files import DATA_LIMIT
 from ..storage.former import former_archive
 from ..storage.revision import Change, changes_since
 from . import check
-from .archive import read_archive
 from .changed import CheckedArchive, compare_diagnostics, find_gone_briefs
+from .loading import read_archive
 from .review import find_near_duplicates, review
 
 

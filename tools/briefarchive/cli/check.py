@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ..checking import FAMILIES, RULES, list_command_rules
-from ..checking.archive import warm_cache
+from ..checking.loading import warm_cache
 from ..checking.report import format_annotations, format_gnu, format_json, format_sarif, job_summary
 from ..checking.scope import Scope, list_diagnostics, make_fix_check
 from ..diagnostics import Diagnostic, Severity, sanitize

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import click
 
-from ..checking.archive import read_archive
+from ..checking.loading import read_archive
 from ..checking.titles import strip_final_mark
 from ..curating.new import NewBrief, TermFinder, plan_brief
 from ..curating.renaming import Renaming, plan_rename

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from ..checking.archive import read_archive
+from ..checking.loading import read_archive
 from ..diagnostics import Severity
 from ..exporting.choice import Selection, select, unknown_terms
 from ..exporting.format import AnyFormat, RecordFormat, ReferenceFormat, TableFormat

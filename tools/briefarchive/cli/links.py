@@ -11,7 +11,7 @@ import click
 import msgspec
 from rich.table import Table
 
-from ..checking.archive import read_archive
+from ..checking.loading import read_archive
 from ..curating.archiving import CopyOutcome, CopyResult, archive_sources, find_uncopied_sources, write_copy
 from ..curating.links import PATH, LinkRecord, LinkState, check_links, due_sources, read_register
 from ..curating.web_client import RequestPolicy

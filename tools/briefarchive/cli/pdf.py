@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from ..checking.archive import read_archive
+from ..checking.loading import read_archive
 from ..diagnostics import sanitize
 from ..model import BriefId
 from ..storage.limits import bounded

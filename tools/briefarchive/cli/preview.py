@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from ..checking import check
-from ..checking.archive import read_archive
+from ..checking.loading import read_archive
 from ..checking.scope import list_unread_keys, select_brief, select_cited_entries
 from ..diagnostics import Diagnostic
 from ..storage.limits import bounded, bounded_in_memory

@@ -8,8 +8,8 @@ from typing import Any
 import click
 from rich.table import Table
 
-from ..checking.archive import read_archive
 from ..checking.fixes import unified_diff
+from ..checking.loading import read_archive
 from ..curating.formatting import Formatting, format_bibliography
 from ..curating.merging import Merge, plan_merge
 from ..diagnostics import sanitize

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from ..diagnostics import CommandError, Diagnostic, Span
-from ..model import Archive, Brief, BriefId, Markup, Places
+from ..model import Archive, Brief, BriefId, Places, TextMarkup
 from ..model.lines import Edit, Lines, detect_line_end
 from ..model.names import alias_address
 from ..reading import decoding
@@ -185,7 +185,7 @@ _NOWHERE = Span(path="")
 
 def meaning(brief: Brief) -> Brief:
     """Return *brief* without places, path and digest, for comparing the meaning of two versions."""
-    markup = Markup(
+    markup = TextMarkup(
         references=tuple(replace(reference, span=_NOWHERE) for reference in brief.markup.references),
         links=tuple(replace(link, span=_NOWHERE, address=None) for link in brief.markup.links),
         headings=tuple(replace(heading, span=_NOWHERE) for heading in brief.markup.headings),

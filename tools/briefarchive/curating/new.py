@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..checking.archive import read_and_check
 from ..checking.editors import editor_files
+from ..checking.loading import read_and_check
 from ..checking.text.fields import PLACEHOLDER
 from ..diagnostics import Severity
 from ..model import Archive, BriefId, Status, Vocabulary

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
-from ..checking.archive import read_and_check
+from ..checking.loading import read_and_check
 from ..diagnostics import Span
 from ..model import Brief, BriefId, CiteKey, Reference, TextLink
 from ..model.lines import Edit, Lines, apply_edits

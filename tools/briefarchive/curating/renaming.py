@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from ..checking.archive import read_and_check
+from ..checking.loading import read_and_check
 from ..model import Archive, Brief, BriefId
 from ..model.lines import Edit, Lines, apply_edits
 from ..model.names import alias_address

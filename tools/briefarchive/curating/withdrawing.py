@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from ..checking.archive import read_and_check
+from ..checking.loading import read_and_check
 from ..model import Archive, Brief, BriefId, Status, Withdrawal
 from ..model.lines import Edit, apply_edits
 from ..reading.brief import set_default_language

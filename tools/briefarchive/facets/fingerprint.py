@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import msgspec
 
-from ..model import Archive, Brief, Markup, Places
+from ..model import Archive, Brief, Places, TextMarkup
 from ..storage.files import digest
 
-_NO_MARKUP = Markup()
+_NO_MARKUP = TextMarkup()
 
 
 def strip_text(brief: Brief) -> Brief:

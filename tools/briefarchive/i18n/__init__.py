@@ -67,7 +67,7 @@ def interface_language(language: str) -> str:
 
 
 @functools.cache
-def catalogue(language: str) -> Catalog:
+def read_catalogue(language: str) -> Catalog:
     """Return the catalogue of a language with everything that its file says about each text."""
     name = language.replace("-", "_")
     with (CATALOGUES / f"{name}.po").open("rb") as file:
@@ -95,7 +95,7 @@ def _translations(language: str) -> NullTranslations:
     if language in ("", DEFAULT):
         return NullTranslations()
     compiled = io.BytesIO()
-    write_mo(compiled, catalogue(language))
+    write_mo(compiled, read_catalogue(language))
     compiled.seek(0)
     return Translations(compiled)
 

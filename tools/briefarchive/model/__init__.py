@@ -8,11 +8,11 @@ from .brief import (
     Heading,
     Imported,
     ImportedCopy,
-    Markup,
     Original,
     Reference,
     Status,
     TextLink,
+    TextMarkup,
     Withdrawal,
 )
 from .chart import Bar, BarChart, ChartData, ChartKind, Event, LineChart, LinePoint, Timeline
@@ -44,7 +44,6 @@ __all__ = [
     "LanguageTag",
     "LineChart",
     "LinePoint",
-    "Markup",
     "Name",
     "Original",
     "PartialDate",
@@ -59,6 +58,7 @@ __all__ = [
     "Source",
     "Status",
     "TextLink",
+    "TextMarkup",
     "Timeline",
     "Topic",
     "TopicId",

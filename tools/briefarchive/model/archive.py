@@ -5,7 +5,7 @@ import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from .brief import Brief, Markup, Status
+from .brief import Brief, Status, TextMarkup
 from .chart import ChartData
 from .names import BriefId, CiteKey
 from .source import Source
@@ -33,7 +33,7 @@ class Archive:
         changes: Commits to each brief's file, latest first, by path.
         withheld: Briefs that `public_view` left out because their publication day had not come.
         to_come: Briefs whose event lay in the future on the day given to `public_view`.
-        unread_briefs: Markup of briefs whose front matter cannot be read, by id.
+        unread_briefs: TextMarkup of briefs whose front matter cannot be read, by id.
         unread_bibliographies: Bibliography files that could not be read completely.
         unread_files: Root-relative paths of files beside the briefs that exist but cannot be shown.
     """
@@ -48,7 +48,7 @@ class Archive:
     changes: Mapping[str, tuple[FileChange, ...]] = field(default_factory=dict)
     withheld: frozenset[BriefId] = frozenset()
     to_come: frozenset[BriefId] = frozenset()
-    unread_briefs: Mapping[BriefId, Markup] = field(default_factory=dict)
+    unread_briefs: Mapping[BriefId, TextMarkup] = field(default_factory=dict)
     unread_bibliographies: tuple[str, ...] = ()
     unread_files: frozenset[str] = frozenset()
 
@@ -89,8 +89,8 @@ class Archive:
         return replace(self, briefs=briefs, sources=sources, vocabulary=vocabulary, withheld=withheld)
 
     @property
-    def texts(self) -> Iterator[Markup]:
-        """Markup of each brief, including those with unreadable front matter."""
+    def texts(self) -> Iterator[TextMarkup]:
+        """TextMarkup of each brief, including those with unreadable front matter."""
         yield from (brief.markup for brief in self.briefs.values())
         yield from self.unread_briefs.values()
 

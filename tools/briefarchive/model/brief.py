@@ -132,7 +132,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Markup:
+class TextMarkup:
     """What a scan of a brief's text finds, in text order.
 
     Attributes:
@@ -198,7 +198,7 @@ class Brief:
     withdrawal: Withdrawal | None = None
     original: Original | None = None
     imported: Imported | None = None
-    markup: Markup = field(default_factory=Markup)
+    markup: TextMarkup = field(default_factory=TextMarkup)
     readable: bool = True
     places: Places = field(default_factory=Places)
 

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ..diagnostics import Diagnostic, DiagnosticList, Severity, Span
-from ..model import Archive, Brief, BriefId, ChartData, Markup, PublisherId, Source, Vocabulary
+from ..model import Archive, Brief, BriefId, ChartData, PublisherId, Source, TextMarkup, Vocabulary
 from ..storage import files
 from ..storage.cache import Shelf, shelf_name
 from ..storage.clock import today
@@ -60,7 +60,7 @@ def read_files(root: Path, read: ReadBrief, *, cache: bool = True) -> Reading:
 
     Args:
         root: A folder with `archive/` and `bib/`; both may be missing.
-        read: Reads a brief; that of `checking.archive` also checks how its text is written.
+        read: Reads a brief; that of `checking.loading` also checks how its text is written.
         cache: Whether to use and fill the cache.
     """
     vocabulary, found = read_vocabulary(root)
@@ -131,16 +131,16 @@ def _collecting_young_only() -> Iterator[None]:
 
 def _briefs(
     root: Path, read: ReadBrief, found: list[Diagnostic], *, cache: bool
-) -> tuple[dict[BriefId, Brief], dict[BriefId, Markup]]:
+) -> tuple[dict[BriefId, Brief], dict[BriefId, TextMarkup]]:
     briefs: dict[BriefId, Brief] = {}
-    unread: dict[BriefId, Markup] = {}
+    unread: dict[BriefId, TextMarkup] = {}
     language = read_identity(root).text_language
     for path, entry in (one for group in brief_files(root, read) for one in group.entries(cached=cache)):
         found.extend(entry.found)
         if entry.value is not None and entry.value.readable:
             _add(set_default_language(entry.value, language), briefs, found)
         else:
-            unread[BriefId(PurePosixPath(path).stem)] = entry.value.markup if entry.value else Markup()
+            unread[BriefId(PurePosixPath(path).stem)] = entry.value.markup if entry.value else TextMarkup()
     return dict(sorted(briefs.items(), key=lambda item: (item[1].date, item[0]))), unread
 
 

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from ..diagnostics import Diagnostic, Span
-from ..model import Brief, BriefId, LanguageTag, Markup, Places
+from ..model import Brief, BriefId, LanguageTag, Places, TextMarkup
 from ..model.brief import ENGLISH
 from ..model.slugs import slug
 from ..storage import files
@@ -91,7 +91,7 @@ def _name_hint(path: str, stem: str, head: FrontMatter) -> str:
     return f'rename it to "{day}-{name}.md"' if is_there else f'move it to "{folder}/{day}-{name}.md"'
 
 
-def _make_brief(path: str, stem: str, digest: str, head: FrontMatter, markup: Markup) -> Brief:
+def _make_brief(path: str, stem: str, digest: str, head: FrontMatter, markup: TextMarkup) -> Brief:
     known = {"title": stem, "date": _parse_id_date(stem), "readable": head.readable} | head.values
     return Brief(id=BriefId(stem), path=path, digest=digest, markup=markup, places=Places.pack(head.places), **known)  # type: ignore[arg-type]
 

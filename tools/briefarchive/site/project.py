@@ -12,7 +12,7 @@ from sphinx.project import Project
 from sphinx.util import logging
 
 from ..checking import check
-from ..checking.archive import read_archive
+from ..checking.loading import read_archive
 from ..diagnostics import Diagnostic, Severity, sanitize
 from ..facets.brief_page import brief_page
 from ..facets.catalogue import Catalogue

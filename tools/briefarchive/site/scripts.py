@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 from babel import Locale
 
-from ..i18n import DEFAULT, catalogue, interface_language, languages, translations
+from ..i18n import DEFAULT, interface_language, languages, read_catalogue, translations
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -86,7 +86,7 @@ def words_script(language: str) -> str:
     """
     texts, samples = translations(language), _samples(language)
     messages: dict[str, str | dict[str, str]] = {}
-    for message in catalogue(languages()[1]):
+    for message in read_catalogue(languages()[1]):
         if not any(path.endswith(".js") for path, _ in message.locations):
             continue
         match message.id:

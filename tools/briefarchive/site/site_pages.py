@@ -57,7 +57,7 @@ _FURTHER = re.compile(r"--\d+\.html$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class SiteFile:
     """A file: its address in the site, a digest of everything that decides its contents, and how to make it."""
 
     address: str
@@ -85,7 +85,7 @@ class SitePages:
         return extra_files(self._config, self._confdir)
 
     @functools.cached_property
-    def groups(self) -> Mapping[str, Callable[[], Iterable[Page]]]:
+    def groups(self) -> Mapping[str, Callable[[], Iterable[SiteFile]]]:
         """Functions that make each page, its further pages and the files that go with it, by the address of the page.
 
         Briefs come first, then lists, the pages about the whole archive, exports and feeds, and last redirects.
@@ -101,16 +101,16 @@ class SitePages:
         }
         return briefs | lists | views | self._exports() | scripts | self._pictures() | redirects
 
-    def make_group(self, address: str) -> Iterable[Page]:
+    def make_group(self, address: str) -> Iterable[SiteFile]:
         """Make one of `groups`; for a brief, the others need not be known."""
         name = address.removesuffix(".html")
         return self._brief_with_files(name) if name in self.site.briefs else self.groups[address]()
 
-    def _brief_with_files(self, name: str) -> Iterator[Page]:
+    def _brief_with_files(self, name: str) -> Iterator[SiteFile]:
         """Yield the page of a brief and the files beside it that are part of the page."""
         page = self.site.page(name)
         key = self.digest(msgspec.json.encode(page) + self.site.briefs[name].digest.encode())
-        yield Page(
+        yield SiteFile(
             address=page.address,
             key=key,
             render=lambda: self.render_brief(name).html.encode(),  # noqa: PLW0108 — when it is asked for
@@ -129,15 +129,15 @@ class SitePages:
         note_work(brief.path)
         return self._brief_writer.render(name, brief, self.site.page(name))
 
-    def _attachment_page(self, address: str, digest: str) -> Page:
+    def _attachment_page(self, address: str, digest: str) -> SiteFile:
         """Return a published file beside a brief; *digest* is its digest from when the archive was read."""
-        return Page(
+        return SiteFile(
             address=address,
             key=self.digest(digest.encode()),
             render=functools.partial(read_clean_attachment, self.root, address, digest),
         )
 
-    def find(self, address: str) -> Page | None:
+    def find(self, address: str) -> SiteFile | None:
         """Return the page or file at an address; None if the archive has none there."""
         site, name = self.site, address.removesuffix(".html")
         if name != address and name in site.briefs:
@@ -156,7 +156,7 @@ class SitePages:
         )
         return dict((*_old_addresses(self.site.briefs.values()), *reversed_pairs))
 
-    def _view(self, address: str) -> Iterator[Page]:
+    def _view(self, address: str) -> Iterator[SiteFile]:
         """Yield a page about the whole archive, with its data files."""
         entries = self.site.entries
         figures: Iterable[Figure] = ()
@@ -175,29 +175,29 @@ class SitePages:
         yield self._page(address, _VIEWS[address], view)
         yield from self._figures(figures)
 
-    def _list(self, pages: Callable[[], Iterator[IndexPage]]) -> Iterator[Page]:
+    def _list(self, pages: Callable[[], Iterator[IndexPage]]) -> Iterator[SiteFile]:
         for page in pages():
             yield self._page(page.address, _LISTS[page.shows], page)
             yield from self._figures(page.figures)
 
-    def _figures(self, figures: Iterable[Figure]) -> Iterator[Page]:
+    def _figures(self, figures: Iterable[Figure]) -> Iterator[SiteFile]:
         for figure in figures:
             key = self.digest(msgspec.json.encode(figure.table))
-            yield Page(address=figure.address, key=key, render=functools.partial(figures_table, figure.table))
+            yield SiteFile(address=figure.address, key=key, render=functools.partial(figures_table, figure.table))
 
-    def _script_data(self, address: str, give: Callable[[], object]) -> Iterator[Page]:
+    def _script_data(self, address: str, give: Callable[[], object]) -> Iterator[SiteFile]:
         data = msgspec.json.encode(give())
-        yield Page(address=address, key=files.digest(data), render=functools.partial(bytes, data))
+        yield SiteFile(address=address, key=files.digest(data), render=functools.partial(bytes, data))
 
-    def _redirect(self, address: str, target: str) -> Iterator[Page]:
+    def _redirect(self, address: str, target: str) -> Iterator[SiteFile]:
         yield self._page(address, "redirect.html", target)
 
-    def _pictures(self) -> dict[str, Callable[[], Iterable[Page]]]:
+    def _pictures(self) -> dict[str, Callable[[], Iterable[SiteFile]]]:
         """Return the picture for links on other sites, if the site's address is known."""
         is_wanted = self.site.base_url and addresses.SOCIAL_CARD not in self.own_files
         return {addresses.SOCIAL_CARD: self._social_card} if is_wanted else {}
 
-    def _social_card(self) -> Iterator[Page]:
+    def _social_card(self) -> Iterator[SiteFile]:
         config, accent = self._config, get_look(self._config).accent
         card = social_card(
             self.site.entries,
@@ -208,9 +208,9 @@ class SitePages:
         language = self.site.entries.language
         render = functools.partial(render_card, card, language)
         key = self.digest(f"{card!r} {language} {extras_version()}".encode())
-        yield Page(address=addresses.SOCIAL_CARD, key=key, render=render)
+        yield SiteFile(address=addresses.SOCIAL_CARD, key=key, render=render)
 
-    def _exports(self) -> dict[str, Callable[[], Iterable[Page]]]:
+    def _exports(self) -> dict[str, Callable[[], Iterable[SiteFile]]]:
         exports = static_files(self.site.catalogue, publication(self._config))
         return {
             file.address: functools.partial(self._export, file)
@@ -218,13 +218,15 @@ class SitePages:
             if file.address not in self.own_files
         }
 
-    def _export(self, static_file: StaticFile) -> Iterator[Page]:
+    def _export(self, static_file: StaticFile) -> Iterator[SiteFile]:
         key = self.digest(f"{static_file.fingerprint()} {extras_version()}".encode())
-        yield Page(address=static_file.address, key=key, render=static_file.make)
+        yield SiteFile(address=static_file.address, key=key, render=static_file.make)
 
-    def _page(self, address: str, template: str, view: object) -> Page:
+    def _page(self, address: str, template: str, view: object) -> SiteFile:
         key = self.digest(msgspec.json.encode(view))
-        return Page(address=address, key=key, render=lambda: self._pages.render(address, template, page=view).encode())
+        return SiteFile(
+            address=address, key=key, render=lambda: self._pages.render(address, template, page=view).encode()
+        )
 
     def digest(self, data: bytes) -> str:
         """Return a digest of *data* and everything that all pages show or that decides their look."""

@@ -41,7 +41,7 @@ class DescribedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Catalogue:
+class FileCatalogue:
     """The rows of all catalogues of a run, by the names of the files that they describe.
 
     If several rows have the same name, the one in the catalogue nearest to the file is used; if there are several in
@@ -115,7 +115,7 @@ class Catalogue:
 
 def read_tables(
     tables: Iterable[ExportFile], workspace: Workspace
-) -> tuple[Catalogue, list[ExportFile], list[str], list[Diagnostic]]:
+) -> tuple[FileCatalogue, list[ExportFile], list[str], list[Diagnostic]]:
     """Return the catalogues, spreadsheets with texts as JSON lines, the origins of other tables, and diagnostics."""
     described: list[DescribedFile] = []
     exports: list[ExportFile] = []
@@ -154,7 +154,7 @@ def read_tables(
             )
         else:
             other_tables.append(table.origin)
-    return Catalogue(tuple(described)), exports, other_tables, diagnostics
+    return FileCatalogue(tuple(described)), exports, other_tables, diagnostics
 
 
 def _describe_files(origin: str, rows: list[Row], column_names: Mapping[str, str]) -> Iterator[DescribedFile]:

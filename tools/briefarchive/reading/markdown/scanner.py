@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ...diagnostics import Rule, Span
-from ...model import ChartKind, ForeignCitation, Heading, Markup, Reference, TextLink
+from ...model import ChartKind, ForeignCitation, Heading, Reference, TextLink, TextMarkup
 from .. import rules
 from ..characters import INVISIBLE, replace_invisible
 from ..front_matter.reader import FrontMatter
@@ -62,7 +62,7 @@ def scan(path: str, text: str, first_line: int = 1, head: FrontMatter | None = N
         hint = "put a large table beside it as a CSV file, or a long text as a PDF"
         result.found.append(rules.TooMuchText.flag(Span(path=path, line=first_line), message, hint=hint))
     prose = "\n".join(one.words for one in result.passages)
-    result.markup = Markup(
+    result.markup = TextMarkup(
         references=tuple(scanner.references),
         links=tuple(scanner.links),
         headings=tuple(scanner.headings.values()),

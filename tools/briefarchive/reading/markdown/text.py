@@ -11,7 +11,7 @@ from typing import ClassVar, NamedTuple
 from markdown_it.token import Token
 
 from ...diagnostics import Diagnostic, Rule, Span
-from ...model import ForeignCitation, Heading, Markup
+from ...model import ForeignCitation, Heading, TextMarkup
 from ...model.slugs import slug
 from ..front_matter.reader import FrontMatter
 from ..places import TextPlaces
@@ -173,7 +173,7 @@ class Text:
     stretches: list[Sequence[Token]] = field(default_factory=list)
     pictures: list[ShownPicture] = field(default_factory=list)
     code: set[int] = field(default_factory=set)
-    markup: Markup = field(default_factory=Markup)
+    markup: TextMarkup = field(default_factory=TextMarkup)
     found: list[Diagnostic] = field(default_factory=list)
     name: str = ""
     span: Span = field(default_factory=lambda: Span(path=""))

@@ -11,7 +11,7 @@ from typing import cast
 
 from markupsafe import Markup
 
-from ...checking.archive import read_archive
+from ...checking.loading import read_archive
 from ...checking.report import read_lines
 from ...diagnostics import Diagnostic
 from ...exporting.formats import FORMATS
