@@ -26,12 +26,12 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], T]) 
     """
     base = factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
-    made = folder.with_suffix(".made")
+    path = folder.with_suffix(".made")
     with FileLock(folder.with_suffix(".lock")):
-        if not made.exists():
+        if not path.exists():
             folder.mkdir()
-            made.write_bytes(pickle.dumps(make(folder)))
-        return pickle.loads(made.read_bytes())
+            path.write_bytes(pickle.dumps(make(folder)))
+        return pickle.loads(path.read_bytes())
 
 
 def build_site(

@@ -61,7 +61,7 @@ def said(value: Any, wanted: Any, name: Callable[[Any], str] = str) -> Any:
             return {key: said(read(key), part, name) for key, part in wanted.items()}
         case list():
             items = [*value]
-            parts = [said(one, part, name) for one, part in zip(items, wanted, strict=False)]
+            parts = [said(item, part, name) for item, part in zip(items, wanted, strict=False)]
             return [*parts, *map(name, items[len(wanted) :])]
         case str():
             return value if value is None else name(value)

@@ -26,18 +26,18 @@ _SEEN = """
 
 def differences(page: BeautifulSoup, shows: Mapping[str, Wanted]) -> dict[str, list[str]]:
     """What a page shows otherwise than a table wants it, by place."""
-    found = {place: _in_soup(page, *_parts(place, wanted)) for place, wanted in shows.items()}
-    return {place: found[place] for place, wanted in shows.items() if not _fits(found[place], wanted)}
+    texts = {place: _in_soup(page, *_parts(place, wanted)) for place, wanted in shows.items()}
+    return {place: texts[place] for place, wanted in shows.items() if not _fits(texts[place], wanted)}
 
 
 def see(browser: "webdriver.Chrome", shows: Mapping[str, Wanted]) -> None:
     """Wait until the page in a browser shows what a table wants; what cannot be seen does not count."""
     for place, wanted in shows.items():
-        seen = functools.partial(_in_browser, browser, *_parts(place, wanted))
+        partial = functools.partial(_in_browser, browser, *_parts(place, wanted))
         try:
-            wait(browser, lambda _, seen=seen, wanted=wanted: _fits(seen(), wanted))
+            wait(browser, lambda _, seen=partial, wanted=wanted: _fits(seen(), wanted))
         except Exception as error:
-            raise AssertionError(f"{place} shows {seen()}, and not {wanted}") from error
+            raise AssertionError(f"{place} shows {partial()}, and not {wanted}") from error
 
 
 def _parts(place: str, wanted: Wanted) -> tuple[str, str, bool]:
@@ -53,22 +53,22 @@ def _fits(found: list[str], wanted: Wanted) -> bool:
         case Mapping():
             return {f"{text} → {address}" for text, address in wanted.items()} <= {*found}
         case _:
-            return any(str(wanted) in one for one in found)
+            return any(str(wanted) in text for text in found)
 
 
 def _in_soup(page: BeautifulSoup, selector: str, attribute: str, links: bool) -> list[str]:
-    found = []
+    texts = []
     for tag in page.select(selector):
         value = tag.get(attribute, "") if attribute else tag.get_text()
-        found.append(_said(" ".join(value) if isinstance(value, list) else value, tag.get_text(), links))
-    return found
+        texts.append(_said(" ".join(value) if isinstance(value, list) else value, tag.get_text(), links))
+    return texts
 
 
 def _in_browser(browser: "webdriver.Chrome", selector: str, attribute: str, links: bool) -> list[str]:
     if attribute in {"role", "name"}:
         there = browser.find_elements("css selector", selector)
-        return [one.aria_role if attribute == "role" else one.accessible_name for one in there]
-    return [_said(*one, links) for one in browser.execute_script(_SEEN, selector, attribute)]
+        return [element.aria_role if attribute == "role" else element.accessible_name for element in there]
+    return [_said(*pair, links) for pair in browser.execute_script(_SEEN, selector, attribute)]
 
 
 def _said(value: str, text: str, links: bool) -> str:

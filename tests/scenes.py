@@ -47,7 +47,7 @@ def _find(browser: Chrome, selector: str) -> WebElement:
 
 
 def _visible(browser: Chrome, selector: str) -> list[WebElement]:
-    return [one for one in browser.find_elements(By.CSS_SELECTOR, selector) if one.is_displayed()]
+    return [element for element in browser.find_elements(By.CSS_SELECTOR, selector) if element.is_displayed()]
 
 
 def _open(browser: Chrome, address: str, path: str) -> None:
@@ -68,7 +68,7 @@ def _press_on(browser: Chrome, _address: str, keys: Mapping[str, str]) -> None:
 def _press_button(browser: Chrome, _address: str, text: str) -> None:
     """Press the button that says so, of an opened panel or else of the page."""
     within = browser.find_elements(By.CSS_SELECTOR, ".panel") or browser.find_elements(By.TAG_NAME, "main")
-    next(one for one in within[0].find_elements(By.TAG_NAME, "button") if one.text == text).click()
+    next(element for element in within[0].find_elements(By.TAG_NAME, "button") if element.text == text).click()
 
 
 def _write(browser: Chrome, _address: str, texts: Mapping[str, str]) -> None:
@@ -145,8 +145,8 @@ def _scripts(browser: Chrome, _address: str, on: bool) -> None:
 def _quiet(browser: Chrome, address: str, _: bool) -> None:
     """See that nothing was said in the console, and nobody else asked."""
     assert complaints(browser) == []
-    asked = [url for url in requested(browser) if not url.startswith((f"{address}/", "data:", "blob:"))]
-    assert [url for url in asked if url != "about:blank"] == []
+    addresses = [url for url in requested(browser) if not url.startswith((f"{address}/", "data:", "blob:"))]
+    assert [url for url in addresses if url != "about:blank"] == []
 
 
 def _accessible(browser: Chrome, _address: str, _: bool) -> None:

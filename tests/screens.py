@@ -94,24 +94,24 @@ def wait(browser: "webdriver.Chrome", condition: Callable[["webdriver.Chrome"], 
 
 def complaints(browser: "webdriver.Chrome") -> list[str]:
     """What the console has said since somebody asked for it."""
-    return [one["message"] for one in browser.get_log("browser") if one["level"] in {"WARNING", "SEVERE"}]
+    return [entry["message"] for entry in browser.get_log("browser") if entry["level"] in {"WARNING", "SEVERE"}]
 
 
 def heard(browser: "webdriver.Chrome") -> dict[str, list[dict[str, Any]]]:
     """What has happened to the page since somebody asked for it: the parameters of each event, by its method."""
     messages = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
-    methods = {one["method"] for one in messages}
-    return {method: [one["params"] for one in messages if one["method"] == method] for method in methods}
+    methods = {message["method"] for message in messages}
+    return {method: [message["params"] for message in messages if message["method"] == method] for method in methods}
 
 
 def requested(browser: "webdriver.Chrome") -> list[str]:
     """The addresses that have been fetched since somebody asked for them."""
-    return [one["request"]["url"] for one in heard(browser).get("Network.requestWillBeSent", ())]
+    return [event["request"]["url"] for event in heard(browser).get("Network.requestWillBeSent", ())]
 
 
 def faults_of_accessibility(browser: "webdriver.Chrome") -> list[tuple[str, list[str]]]:
     """What axe finds on the page with all that can be unfolded: rules, and the elements that break them."""
     browser.execute_script("for (const one of document.querySelectorAll('details')) one.open = true;")
     browser.execute_script(resources.files("axe_core_python").joinpath("axe.min.js").read_text("utf-8"))
-    found = browser.execute_async_script("axe.run().then(arguments[0])")
-    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
+    report = browser.execute_async_script("axe.run().then(arguments[0])")
+    return [(violation["id"], [node["html"] for node in violation["nodes"]]) for violation in report["violations"]]

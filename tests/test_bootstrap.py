@@ -134,4 +134,4 @@ def test_the_guide_gives_the_reason_of_each_dependency() -> None:
     guide = (ROOT / "docs/reference/dependencies.md").read_text("utf-8")
     rows = re.findall(r"^\| (?!Package|---)(.+?) \| .{10,} \|$", guide, re.MULTILINE)
     named = {canonicalize_name(name) for row in rows for name in row.split(", ")}
-    assert named == {canonicalize_name(one.name) for one in _dependencies()}
+    assert named == {canonicalize_name(requirement.name) for requirement in _dependencies()}

@@ -40,11 +40,11 @@ def _counted(root: Path, outdir: Path) -> Counter[str]:
 @pytest.fixture(scope="module")
 def counts(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Counter[str]]:
     folder = tmp_path_factory.mktemp("growth")
-    found = {}
+    counts = {}
     for size in SIZES:
         write_ours(make_sample(size, seed=1), folder / str(size))
-        found[size] = _counted(folder / str(size), folder / f"{size}-html")
-    return found
+        counts[size] = _counted(folder / str(size), folder / f"{size}-html")
+    return counts
 
 
 def test_no_function_is_called_more_often_than_the_archive_grows(counts: dict[int, Counter[str]]) -> None:

@@ -75,14 +75,14 @@ def test_the_columns_of_a_table_are_measured_in_proportion() -> None:
 def test_languages_that_are_not_known_are_looked_up_in_proportion() -> None:
     def work(number: int) -> None:
         language_tag.cache_clear()
-        for one in range(number):
-            language_tag(f"language {one}")
+        for index in range(number):
+            language_tag(f"language {index}")
 
     assert_linear(work, int, 100)
 
 
 def test_a_vocabulary_is_read_in_proportion(tmp_path: Path) -> None:
-    people = lambda number: "".join(f"p{one}:\n  name: Name {one}\n" for one in range(number))  # noqa: E731
+    people = lambda number: "".join(f"p{index}:\n  name: Name {index}\n" for index in range(number))  # noqa: E731
     assert_linear(partial(_vocabulary, tmp_path, "people"), people, 50)
 
 
@@ -90,26 +90,26 @@ def test_a_vocabulary_is_read_in_proportion(tmp_path: Path) -> None:
 def test_a_text_beyond_a_limit_is_refused_with_its_place(
     before: str, piece: str, times: int, code: str, line: int
 ) -> None:
-    told = [one for one in _read(before + piece * times) if one.code == code]
-    assert [(one.span.line, bool(one.hint)) for one in told] == [(line, True)]
+    diagnostics = [diagnostic for diagnostic in _read(before + piece * times) if diagnostic.code == code]
+    assert [(diagnostic.span.line, bool(diagnostic.hint)) for diagnostic in diagnostics] == [(line, True)]
 
 
 def test_mistakes_of_one_kind_are_told_up_to_a_number() -> None:
-    assert len([one for one in _read("“" * 10_000) if one.code == "S138"]) == 200
+    assert len([diagnostic for diagnostic in _read("“" * 10_000) if diagnostic.code == "S138"]) == 200
     assert len([one for one in _read("a，" * 10_000) if one.code == "S137"]) == 201  # and one for the rest
 
 
 def test_a_bibliography_of_too_many_entries_is_read_up_to_the_limit() -> None:
     entries = [f"@misc{{key{number}, title = {{A}}}}\n" for number in range(10_001)]
-    sources, found = read_bibliography("bib/2014.bib", "".join(entries))
+    sources, diagnostics = read_bibliography("bib/2014.bib", "".join(entries))
     assert len(sources) == 10_000
-    assert [one.span.line for one in found if one.code == "C141"] == [10_001]
+    assert [diagnostic.span.line for diagnostic in diagnostics if diagnostic.code == "C141"] == [10_001]
     assert not [one for one in read_bibliography("bib/2014.bib", "".join(entries[1:]))[1] if one.code == "C141"]
 
 
 def test_a_text_of_a_vocabulary_that_is_too_long_is_told(tmp_path: Path) -> None:
-    found = _vocabulary(tmp_path, "people", f"an-editor:\n  name: {'ก' * 10_000}\n")
-    assert [(one.code, one.span.line) for one in found] == [("V101", 2)]
+    diagnostics = _vocabulary(tmp_path, "people", f"an-editor:\n  name: {'ก' * 10_000}\n")
+    assert [(diagnostic.code, diagnostic.span.line) for diagnostic in diagnostics] == [("V101", 2)]
 
 
 @by_cases

@@ -94,7 +94,7 @@ def _run(folder: Path, *arguments: str | Path) -> str:
 
 
 def test_the_examples_are_as_lint_wants_them_and_their_tests_pass(followed: Path) -> None:
-    files = sorted({one.file for page in PAGES for one in _examples(page) if one.file.endswith(".py")})
+    files = sorted({example.file for page in PAGES for example in _examples(page) if example.file.endswith(".py")})
     assert len(files) > 10
     _run(followed, "ruff", "check", "--no-cache", *files)
     _run(followed, "ruff", "format", "--no-cache", "--check", *files)

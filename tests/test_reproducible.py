@@ -34,6 +34,6 @@ def _built(root: Path, site: Path, surroundings: dict[str, str]) -> dict[str, by
     command = [sys.executable, "-m", "briefarchive.cli", "--root", str(root), "build", "-o", str(site)]
     done = subprocess.run(command, cwd=root.parent, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    found = published(site)
-    assert "search/index.json" in found
-    return {address: data for address, data in found.items() if not address.startswith("search/")}
+    published_files = published(site)
+    assert "search/index.json" in published_files
+    return {address: data for address, data in published_files.items() if not address.startswith("search/")}

@@ -48,7 +48,7 @@ def _write_export(folder: Path) -> None:
 
 def test_the_tutorial_gives_what_it_promises(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     words = [command.split() for command in _commands()]
-    named = [next(word for word in one if word in main.list_commands(None)) for one in words]
+    named = [next(word for word in word if word in main.list_commands(None)) for word in words]
     assert named == ["init", "import", "check", "build", "serve"]  # and the last one ends only by hand
     init, import_, check, build, _ = _commands()
     monkeypatch.chdir(tmp_path)
@@ -135,6 +135,6 @@ def test_the_sample_of_a_first_brief_has_the_notice_of_which_the_tutorial_tells_
     _paste(f"\n{entry}", tmp_path / "bib/undated.bib")
     _paste(brief, tmp_path / "archive/2015" / name.strip())
     assert _run(f"briefs --root {tmp_path} check --quiet") == ""
-    found = json.loads(_run(f"briefs --root {tmp_path} check --untrusted --format json"))
-    assert {(one["code"], one["severity"]) for one in found} == {("L901", "notice")}
+    diagnostics = json.loads(_run(f"briefs --root {tmp_path} check --untrusted --format json"))
+    assert {(diagnostic["code"], diagnostic["severity"]) for diagnostic in diagnostics} == {("L901", "notice")}
     assert "has one, because no source of the archive has come from that web site" in " ".join(page.split())

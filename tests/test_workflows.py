@@ -24,13 +24,13 @@ def _named(name: str) -> dict[Any, Any]:
 
 def _at(workflow: dict[Any, Any], path: str) -> list[Any]:
     """All that stands at a path, of which a part may be `*`."""
-    found: list[Any] = [workflow]
+    values: list[Any] = [workflow]
     for part in path.split("."):
         if part == "*":
-            found = [value for one in found for value in (one.values() if isinstance(one, dict) else one)]
+            values = [value for one in values for value in (one.values() if isinstance(one, dict) else one)]
         else:
-            found = [one[part] for one in found if part in one]
-    return found
+            values = [value[part] for value in values if part in value]
+    return values
 
 
 def _scripts(name: str, job: str = "*") -> str:
@@ -38,8 +38,8 @@ def _scripts(name: str, job: str = "*") -> str:
 
 
 def test_actions_are_those_of_github_and_one_has_one_digest_everywhere() -> None:
-    used = {one for name in WORKFLOWS for one in _at(_named(name), "jobs.*.steps.*.uses")}
-    names = [one.partition("@")[0] for one in used]
+    used = {action for name in WORKFLOWS for action in _at(_named(name), "jobs.*.steps.*.uses")}
+    names = [action.partition("@")[0] for action in used]
     assert all(re.fullmatch(r"actions/[\w-]+", name) for name in names)
     assert sorted(set(names)) == sorted(names)
 
@@ -60,12 +60,12 @@ def test_workflows_keep_what_the_threat_model_says(
     workflow: str, has: dict[str, list[Any]], finds: dict[str, list[str]], lacks: str
 ) -> None:
     assert {path: _at(_named(workflow), path) for path in has} == has
-    assert {one: re.findall(one, _scripts(workflow), re.MULTILINE) for one in finds} == finds
+    assert {pattern: re.findall(pattern, _scripts(workflow), re.MULTILINE) for pattern in finds} == finds
     assert not re.search(lacks, (ROOT / f".github/workflows/{workflow}.yml").read_text("utf-8"))
 
 
 def test_what_the_check_keeps_the_preview_takes_and_what_is_made_is_proposed_without_running_anything() -> None:
-    [kept] = [one["name"] for one in _at(_named("check"), "jobs.*.steps.*.with") if "path" in one]
+    [kept] = [step["name"] for step in _at(_named("check"), "jobs.*.steps.*.with") if "path" in step]
     assert f"name={kept}" in _scripts("preview")
     assert [_named("check")["name"]] == _named("preview")["on"]["workflow_run"]["workflows"]
     [group] = _at(_named("preview"), "jobs.preview.concurrency.group")
@@ -83,7 +83,7 @@ def test_no_check_asks_for_files_that_are_made_after_merging() -> None:
 
 def test_the_form_for_a_source_offers_the_kinds_of_publishers() -> None:
     form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/source.yml").read_text("utf-8"))
-    [kind] = [one["attributes"]["options"] for one in form["body"] if one.get("id") == "kind"]
+    [kind] = [field["attributes"]["options"] for field in form["body"] if field.get("id") == "kind"]
     assert kind == [name.replace("-", " ").capitalize() for name in KINDS]
 
 

@@ -66,9 +66,9 @@ def measure(*command: str) -> Cost:
 def _print(size: int, rows: Sequence[tuple[str, Cost]], site: Path) -> None:
     yardstick = rows[0][1].seconds
     table = Table("Build", "CPU (s)", "÷ bare", "wall (s)", "peak (MB)", title=f"{size:,} briefs")
-    for name, one in rows:
-        relative = one.seconds / yardstick
-        table.add_row(name, f"{one.seconds:.2f}", f"{relative:.2f}", f"{one.wall:.2f}", f"{one.megabytes:.0f}")
+    for name, cost in rows:
+        relative = cost.seconds / yardstick
+        table.add_row(name, f"{cost.seconds:.2f}", f"{relative:.2f}", f"{cost.wall:.2f}", f"{cost.megabytes:.0f}")
     files = [file.stat().st_size for file in site.rglob("*") if file.is_file()]
     Console().print(table, f"The site has {len(files):,} files and {sum(files) / 1e6:.0f} MB.")
 

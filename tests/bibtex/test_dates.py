@@ -30,13 +30,13 @@ def test_other_text_is_no_edtf(text: str) -> None:
 
 @by_cases
 def test_year_and_month_are_read_as_bibtex_files_have_them(year: str, month: str, day: str, date: str) -> None:
-    found, fault = read_issue_date({"year": year, "month": month, "day": day})
-    assert (str(found), fault) == (date, None)
+    issued, fault = read_issue_date({"year": year, "month": month, "day": day})
+    assert (str(issued), fault) == (date, None)
 
 
 @by_cases
 def test_the_date_comes_first_and_the_field_at_fault_is_named(
     fields: dict[str, str], date: str, fault: str | None
 ) -> None:
-    found, named = read_issue_date(fields)
-    assert (str(found), named) == (date, fault)
+    issued, named = read_issue_date(fields)
+    assert (str(issued), named) == (date, fault)

@@ -30,11 +30,11 @@ def read_bytes(data: bytes, name: str) -> list[LegacyDocument | Diagnostic]:
     with TemporaryDirectory() as folder, open_workspace() as workspace:
         path = Path(folder) / name
         path.write_bytes(data)
-        found = collect_exports([path], workspace)
-        _, of_texts, _, unread = read_tables(found.tables, workspace)
-        exports = (*found.exports.values(), *of_texts)
-        read = [one for export in exports for one in documents(export, workspace)]
-        return [*read, *(one for _, one in found.parts), *found.diagnostics, *unread]
+        collection = collect_exports([path], workspace)
+        _, of_texts, _, unread = read_tables(collection.tables, workspace)
+        exports = (*collection.exports.values(), *of_texts)
+        read = [document for export in exports for document in documents(export, workspace)]
+        return [*read, *(diagnostic for _, diagnostic in collection.parts), *collection.diagnostics, *unread]
 
 
 def read_text(data: bytes, origin: str) -> LegacyBrief | Diagnostic:
@@ -47,8 +47,8 @@ def read_html(data: bytes, folder: Path) -> LegacyBrief | Diagnostic:
     """What a page that is saved in *folder* says, or why it cannot be read."""
     path = folder / "page.html"
     path.write_bytes(data)
-    (found,) = documents(ExportFile(path=path, origin="page.html", root=folder), Workspace(folder=folder))
-    return interpret(found) if isinstance(found, LegacyDocument) else found  # type: ignore[return-value]
+    (document,) = documents(ExportFile(path=path, origin="page.html", root=folder), Workspace(folder=folder))
+    return interpret(document) if isinstance(document, LegacyDocument) else document  # type: ignore[return-value]
 
 
 def composed(legacy: LegacyBrief, families: str = "") -> Brief | None:
@@ -60,9 +60,9 @@ def composed(legacy: LegacyBrief, families: str = "") -> Brief | None:
         return None
     draft = Composer(Archive(), set()).compose(legacy)
     assert draft.coverage.is_complete, (draft.coverage.lost, draft.coverage.invented)
-    brief, found = read_and_check(draft.path, draft.text.encode())
-    errors = [one for one in found if one.severity == "error"]
-    assert not [one.message for one in errors if not families or one.code[0] in families]
+    brief, diagnostics = read_and_check(draft.path, draft.text.encode())
+    errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity == "error"]
+    assert not [diagnostic.message for diagnostic in errors if not families or diagnostic.code[0] in families]
     assert brief is not None
     assert (brief.title, brief.date) == (draft.title, legacy.published.date)
     return brief
@@ -75,7 +75,7 @@ def run_import(root: Path, *arguments: str | Path) -> Result:
 
 def codes(report: ImportReport) -> list[str]:
     """The codes of all that a run tells."""
-    return [one.code for one in report.all_diagnostics]
+    return [diagnostic.code for diagnostic in report.all_diagnostics]
 
 
 def only_brief(root: Path) -> Brief:

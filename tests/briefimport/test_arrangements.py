@@ -43,7 +43,7 @@ def lines(form: str) -> list[str]:
 def test_parts_of_a_line_are_found_in_any_order(form: str, heading: str) -> None:
     below = "\n".join(filter(None, [heading, "" if heading else " ", *lines(form)]))
     brief = read_layout(f"The ferry line opens\n\n30 May 2015\n\n{PARAGRAPH}\n\n{PARAGRAPH}\n\n{below}\n", "a.txt")
-    assert [(one.publisher, one.title, str(one.issued)) for one in brief.sources] == SAID
+    assert [(source.publisher, source.title, str(source.issued)) for source in brief.sources] == SAID
     assert len(brief.body) == 2
 
 
@@ -58,8 +58,8 @@ def test_line_with_a_day_and_a_place_is_no_reference() -> None:
 )
 def test_columns_of_sources_are_known_by_their_header_or_their_look(order: list[int], header: tuple[str, ...]) -> None:
     rows = [tuple(Cell(text=row[place]) for place in order) for row in (header, *SOURCES) if row]
-    said = [one.text for one in references_in(rows, at_end=True) if not one.is_header]
-    assert said == [f"{name}, “{title}”, {day}" for name, title, day in SOURCES]
+    texts = [row.text for row in references_in(rows, at_end=True) if not row.is_header]
+    assert texts == [f"{name}, “{title}”, {day}" for name, title, day in SOURCES]
 
 
 @by_cases
@@ -69,8 +69,8 @@ def test_table_of_something_else_is_none_of_sources(rows: list[tuple[str, ...]])
 
 @pytest.mark.parametrize("label", ["Sources: ", "Was wir lasen: ", ""])
 def test_several_sources_may_stand_in_one_paragraph(label: str) -> None:
-    said = lines("{name} ({day}), {title}")
-    assert pieces_of(f"{label}{'; '.join(said)}.") == (label, tuple(said))
+    entries = lines("{name} ({day}), {title}")
+    assert pieces_of(f"{label}{'; '.join(entries)}.") == (label, tuple(entries))
 
 
 def test_sentence_with_semicolons_is_no_list_of_sources() -> None:
@@ -92,13 +92,13 @@ def test_lines_around_the_texts_of_a_folder_are_known_by_their_places(sign: str)
         for number, topic in enumerate([f"Trade{sign}Peru, Chile", f"Ports{sign}Japan", f"Ports, Trade{sign}Peru"])
     ]
     briefs = [read_layout(text, f"{number}.txt") for number, text in enumerate(texts)]
-    found = site_lines.learn_site_lines((brief, outline_of(brief)) for brief in briefs)
-    assert {"The Harbour Fund", "Background", "The Harbour Fund, 4 Quay Street"} <= found.furniture
-    assert found.headings == {"To read on"}
-    assert found.titles == {f"{number}.txt": f"The ferry line {number} opens" for number in range(3)}
-    assert found.signed[names[0]] == found.signed[f"Zuständig: {names[0]}"] == ("Ada Example", "Ben Sample")
-    assert [*found.filed.values()] == [("Trade", "Peru", "Chile"), ("Ports", "Japan"), ("Ports", "Trade", "Peru")]
-    assert {"→ The ferry line 0 opens", "Papers: 07"} <= found.furniture
+    learned = site_lines.learn_site_lines((brief, outline_of(brief)) for brief in briefs)
+    assert {"The Harbour Fund", "Background", "The Harbour Fund, 4 Quay Street"} <= learned.furniture
+    assert learned.headings == {"To read on"}
+    assert learned.titles == {f"{number}.txt": f"The ferry line {number} opens" for number in range(3)}
+    assert learned.signed[names[0]] == learned.signed[f"Zuständig: {names[0]}"] == ("Ada Example", "Ben Sample")
+    assert [*learned.filed.values()] == [("Trade", "Peru", "Chile"), ("Ports", "Japan"), ("Ports", "Trade", "Peru")]
+    assert {"→ The ferry line 0 opens", "Papers: 07"} <= learned.furniture
 
 
 @pytest.mark.parametrize("line", ["Geplaatst op 4 mei 2015 door Joost van Dijk", "Nota di Anna Rossi, 4 maggio 2015"])

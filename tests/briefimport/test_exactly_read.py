@@ -47,7 +47,7 @@ def told(brief: LegacyBrief) -> dict[str, object]:
         "date": brief.published and str(brief.published.date),
         "title": brief.title,
         "text": " ".join(words(block.text for block in brief.body if block.kind not in BESIDE)),
-        "sources": sorted([spaced(one.publisher), spaced(one.title)] for one in brief.sources),
+        "sources": sorted([spaced(source.publisher), spaced(source.title)] for source in brief.sources),
         "people": sorted(name.casefold() for name in {*brief.compilers, *brief.editors}),
     }
 
@@ -55,7 +55,7 @@ def told(brief: LegacyBrief) -> dict[str, object]:
 @pytest.mark.parametrize("file", DRAWN)
 def test_a_drawn_file_is_read_as_its_lines_say(file: str) -> None:
     found = [one for one in read_bytes((HERE / "drawn" / file).read_bytes(), file) if isinstance(one, LegacyDocument)]
-    texts = {one.origin: interpret(one) for one in found}
+    texts = {document.origin: interpret(document) for document in found}
     assert len(texts) == len(DRAWN[file])
     for row in DRAWN[file]:
         brief = texts[row.get("origin", file)]
@@ -74,8 +74,8 @@ def test_odd_file_is_read_as_its_line_says(case: dict, tmp_path: Path) -> None: 
     assert str(brief.published.date) == case["date"]
     assert (brief.title or None) == case["title"]
     assert words(brief.paragraphs) == words(case["paragraphs"])
-    assert [[spaced(one.publisher), spaced(one.title)] for one in brief.sources] == case["sources"]
+    assert [[spaced(source.publisher), spaced(source.title)] for source in brief.sources] == case["sources"]
     assert sorted((*brief.compilers, *brief.editors)) == sorted(case["people"])
     if case["urls"]:
-        assert [one.url for one in brief.sources] == case["urls"]
+        assert [source.url for source in brief.sources] == case["urls"]
     assert Composer(Archive(), set()).compose(brief).coverage.is_complete

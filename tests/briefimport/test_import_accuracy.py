@@ -28,12 +28,12 @@ def test_every_date_paragraph_source_and_compiler_of_the_sample_is_read(legacy: 
     for row in truth(legacy):
         brief = read(legacy / "sample" / row["file"])
         expected = [(source["publisher"], source["title"]) for source in row["sources"]]
-        found = [(source.publisher, source.title) for source in brief.sources]
+        sources = [(source.publisher, source.title) for source in brief.sources]
         score["dates"] += brief.published is not None and brief.published.date.isoformat() == row["date"]
         score["paragraphs"] += len(brief.paragraphs) == row["n_paragraphs"]
-        score["sources"] += sum((Counter(found) & Counter(expected)).values())
+        score["sources"] += sum((Counter(sources) & Counter(expected)).values())
         score["sources expected"] += len(expected)
-        score["sources found"] += len(found)
+        score["sources found"] += len(sources)
         score["compilers"] += list(brief.compilers) == row["authors"]
         score["titles invented"] += bool(brief.title)
         known_flaws["titles that are not in the exports"] += row["title"] not in brief.text

@@ -27,7 +27,7 @@ def page(folder: Path, title: str, more: str = "", window: str = "Port Watch") -
 def test_page_of_the_site_is_set_aside_with_its_reason(root: Path, tmp_path: Path, title: str) -> None:
     report = import_exports(root, [page(tmp_path, title)])
     (file,) = report.files
-    assert (file.status, [one.code for one in file.diagnostics]) == (Outcome.SET_ASIDE, ["I231"])
+    assert (file.status, [diagnostic.code for diagnostic in file.diagnostics]) == (Outcome.SET_ASIDE, ["I231"])
     assert f'"{title}"' in file.diagnostics[0].message
     assert not read_archive(root).archive.briefs
 

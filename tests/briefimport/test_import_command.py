@@ -22,7 +22,7 @@ def test_summary_and_pages_of_the_report_use_the_same_words(root: Path, tmp_path
     report = tmp_path / "report.html"
     result = run_import(root, CASES / "seed-layout.txt", CASES / "title-above-date.txt", "--report", report)
     page = BeautifulSoup(report.read_text("utf-8"), "html.parser")
-    totals = {" ".join(one.get_text().split()) for one in page.select(".total")}
+    totals = {" ".join(tag.get_text().split()) for tag in page.select(".total")}
     assert {"exports 2", "briefs that need a title 1"} <= totals
     assert totals - {"words lost 0"} <= {" ".join(line.split()) for line in result.output.splitlines()}
     (notices,) = (line for line in result.output.splitlines() if line.startswith("notices: "))

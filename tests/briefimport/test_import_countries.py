@@ -47,14 +47,14 @@ GROUPS = {
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_countries_of_a_text_are_those_that_the_case_says(case: dict[str, Any]) -> None:
-    found = suggest_countries(
+    suggestions = suggest_countries(
         case.get("title", ""),
         [case["text"]],
         Vocabulary(countries={**iso_countries(), **GROUPS}),
         language=case.get("language", "en"),
         publishers=case.get("publishers", ()),
     )
-    assert sorted(suggestion.value for suggestion in found) == case["countries"]
+    assert sorted(suggestion.value for suggestion in suggestions) == case["countries"]
 
 
 def test_country_named_twice_far_down_in_a_long_text_is_none() -> None:
@@ -78,24 +78,24 @@ def test_at_most_five_countries_are_suggested() -> None:
 
 
 def test_topic_is_found_by_label_synonym_plural_and_in_chinese() -> None:
-    found = suggest_topics("", ["LNG and natural gas, a policy and policies.", "天然气"], TOPICS)
-    assert {suggestion.value for suggestion in found} == {"natural-gas", "policies"}
+    suggestions = suggest_topics("", ["LNG and natural gas, a policy and policies.", "天然气"], TOPICS)
+    assert {suggestion.value for suggestion in suggestions} == {"natural-gas", "policies"}
 
 
 @by_cases
 def test_one_word_is_no_topic_unless_the_title_has_it(title: str, text: str, expected: list[str]) -> None:
-    assert [found.value for found in suggest_topics(title, [text], TOPICS)] == expected
+    assert [suggestion.value for suggestion in suggest_topics(title, [text], TOPICS)] == expected
 
 
 def test_acronym_is_no_common_word() -> None:
     assert not suggest_topics("", ["it is what it is, and it stays"], TOPICS)
-    assert [found.value for found in suggest_topics("", ["IT and IT"], TOPICS)] == ["it"]
+    assert [suggestion.value for suggestion in suggest_topics("", ["IT and IT"], TOPICS)] == ["it"]
 
 
 def test_of_a_topic_and_a_broader_one_the_narrower_is_suggested() -> None:
     energy = Topic(id=TopicId("energy"), labels={"en": "Energy"})
     gas = Topic(id=TopicId("gas"), labels={"en": "Natural gas"}, parent=TopicId("energy"))
-    topics = Vocabulary(topics={one.id: one for one in (energy, gas)})
+    topics = Vocabulary(topics={topic.id: topic for topic in (energy, gas)})
     both = suggest_topics("", ["Energy and energy, energy and natural gas: natural gas."], topics)
-    assert [(found.value, found.because) for found in both] == [("gas", "Natural gas ×2")]
+    assert [(suggestion.value, suggestion.because) for suggestion in both] == [("gas", "Natural gas ×2")]
     assert [found.value for found in suggest_topics("", ["Energy, energy and natural gas."], topics)] == ["energy"]

@@ -56,9 +56,9 @@ def test_a_month_alone_is_a_date_without_a_day(text: str) -> None:
 
 @by_cases
 def test_a_text_may_begin_with_its_day_behind_a_place(text: str) -> None:
-    found = dateline_of(text, None)
-    assert found is not None
-    assert found.reading.date == DAY
+    date = dateline_of(text, None)
+    assert date is not None
+    assert date.reading.date == DAY
 
 
 @by_cases
@@ -68,12 +68,12 @@ def test_a_day_within_a_sentence_is_no_dateline(text: str) -> None:
 
 def test_all_dates_of_a_line_are_found_with_what_belongs_to_each() -> None:
     text = "Publicado el 17 de octubre de 2014 por A · actualizado el lunes 20 de octubre de 2014 a las 10:30 hs"
-    found = find_dates(text)
-    assert [text[one.start : one.end] for one in found] == [
+    dates = find_dates(text)
+    assert [text[date.start : date.end] for date in dates] == [
         "Publicado el 17 de octubre de 2014",
         "actualizado el lunes 20 de octubre de 2014 a las 10:30 hs",
     ]
-    assert [one.reading.role for one in found] == [Role.PUBLISHED, Role.OTHER]
+    assert [date.reading.role for date in dates] == [Role.PUBLISHED, Role.OTHER]
 
 
 @by_cases

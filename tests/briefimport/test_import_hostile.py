@@ -81,15 +81,15 @@ def test_a_document_whose_hint_is_no_text_is_refused_alone(
     nothing: Any = None
 
     def careless(self: HtmlReader, export: ExportFile, workspace: Workspace) -> Iterator[Any]:
-        for one in read(self, export, workspace):
+        for document in read(self, export, workspace):
             hints = Hints(titles=(Hint(value=nothing, where="mail subject"),))
-            is_second = isinstance(one, LegacyDocument) and one.origin == "b.html"
-            yield replace(one, hints=hints) if is_second else one
+            is_second = isinstance(document, LegacyDocument) and document.origin == "b.html"
+            yield replace(document, hints=hints) if is_second else document
 
     monkeypatch.setattr(HtmlReader, "read", careless)
     done = import_exports(root, [folder])
-    assert [one.status for one in done.files] == [Outcome.WRITTEN, Outcome.REFUSED, Outcome.WRITTEN]
-    [fault] = [one for one in done.all_diagnostics if one.code == "I210"]
+    assert [file.status for file in done.files] == [Outcome.WRITTEN, Outcome.REFUSED, Outcome.WRITTEN]
+    [fault] = [diagnostic for diagnostic in done.all_diagnostics if diagnostic.code == "I210"]
     assert "a hint of titles (mail subject) is None, which is not text" in fault.message
 
 
@@ -97,7 +97,7 @@ def _fails(work: Callable[..., Any], name: str) -> Callable[..., Any]:
     """As *work*, but fails on what is called *name*."""
 
     def failing(*arguments: Any) -> Any:
-        if any(getattr(one, "origin", "") == name for one in arguments):
+        if any(getattr(argument, "origin", "") == name for argument in arguments):
             raise KeyError(name)
         return work(*arguments)
 
@@ -113,7 +113,7 @@ def test_an_export_on_which_the_program_fails_is_told_and_the_others_are_importe
 ) -> None:
     monkeypatch.setattr(where, name, _fails(getattr(where, name), "b.html"))
     done = import_exports(root, [folder])
-    assert [one.status for one in done.files] == [Outcome.WRITTEN, Outcome.REFUSED, Outcome.WRITTEN]
+    assert [file.status for file in done.files] == [Outcome.WRITTEN, Outcome.REFUSED, Outcome.WRITTEN]
     assert [(one.code, one.span.path) for one in done.all_diagnostics if one.code == "I210"] == [("I210", "b.html")]
     assert done.failed
     assert len(read_archive(root).archive.briefs) == 2

@@ -43,7 +43,7 @@ def described(brief: LegacyBrief) -> dict[str, object]:
 
 def _stated(brief: LegacyBrief) -> list[str]:
     """The categories and tags of which the case tells; the others cases have been written without them."""
-    return [one.value for one in (*brief.hints.categories, *brief.hints.tags)]
+    return [hint.value for hint in (*brief.hints.categories, *brief.hints.tags)]
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

@@ -11,9 +11,9 @@ TEXTS = ("It’s “done” – café naïve…", "Порт открылся —
 @pytest.mark.parametrize("text", TEXTS)
 @pytest.mark.parametrize("encoding", ["latin-1", "sloppy-windows-1252"])
 def test_garbled_letters_are_put_back(text: str, encoding: str) -> None:
-    found = mend_text(text.encode().decode(encoding))
-    assert found.text == text
-    assert found.places
+    mended = mend_text(text.encode().decode(encoding))
+    assert mended.text == text
+    assert mended.places
 
 
 def test_russian_and_chinese_readings_are_put_back() -> None:

@@ -136,14 +136,14 @@ def test_decisions_are_followed(root: Path, tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     archive = read_archive(root).archive
     assert len(archive.briefs) == 2
-    brief = next(one for one in archive.briefs.values() if one.imported and one.imported.origin == "a.txt")
+    brief = next(brief for brief in archive.briefs.values() if brief.imported and brief.imported.origin == "a.txt")
     assert brief.title == "=A better title"
     assert str(brief.date) == "2016-05-17"
     assert brief.countries == ("DK", "NO")
     assert brief.topics == ("fisheries",)
     assert brief.compilers == ("ada-example", "cy-other")
     assert brief.status == "draft"
-    assert not [one for one in read_archive(root).diagnostics if one.severity == "error"]
+    assert not [diagnostic for diagnostic in read_archive(root).diagnostics if diagnostic.severity == "error"]
 
 
 def test_words_that_a_decision_replaces_are_set_aside(root: Path, tmp_path: Path) -> None:
@@ -213,18 +213,18 @@ def test_applying_twice_changes_nothing(root: Path, tmp_path: Path) -> None:
 def test_table_that_is_no_plan_is_refused(tmp_path: Path, text: str, code: str) -> None:
     file = tmp_path / "plan.csv"
     file.write_text(text, encoding="utf-8")
-    found = read_plan(file, Archive())
-    assert isinstance(found, list)
-    assert [one.code for one in found] == [code]
+    result = read_plan(file, Archive())
+    assert isinstance(result, list)
+    assert [diagnostic.code for diagnostic in result] == [code]
 
 
 def test_bytes_that_are_no_table_are_refused(tmp_path: Path) -> None:
     file = tmp_path / "plan.csv"
     for data in (b"PK\x03\x04\x00\x00", "Größe;Datei\r\n".encode("cp1252")):
         file.write_bytes(data)
-        found = read_plan(file, Archive())
-        assert isinstance(found, list)
-        assert "CSV UTF-8" in str(found[0].hint)
+        result = read_plan(file, Archive())
+        assert isinstance(result, list)
+        assert "CSV UTF-8" in str(result[0].hint)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1 more", "-x", "@x", "＝1", "'=x", "''-x", " =x", "'plain", "−1 °C"])

@@ -30,14 +30,14 @@ WHOLE = {
 def test_no_damage_makes_a_reader_fail(name: str, place: int, junk: bytes, left_out: int) -> None:
     data = WHOLE[name]
     place %= len(data)
-    found = read_bytes(data[:place] + junk + data[place + left_out :], name)
-    assert all(isinstance(one, LegacyDocument) or one.code != "I210" for one in found)
+    documents = read_bytes(data[:place] + junk + data[place + left_out :], name)
+    assert all(isinstance(document, LegacyDocument) or document.code != "I210" for document in documents)
 
 
 @given(st.sampled_from(["<html>", ""]), st.binary(max_size=400))
 def test_no_bytes_make_the_import_fail(start: str, data: bytes) -> None:
-    found = read_bytes(start.encode() + data, "x.txt")
-    assert all(isinstance(one, LegacyDocument) or one.code != "I210" for one in found)
+    documents = read_bytes(start.encode() + data, "x.txt")
+    assert all(isinstance(document, LegacyDocument) or document.code != "I210" for document in documents)
 
 
 @given(EXPORTS)

@@ -54,10 +54,10 @@ def test_page_needs_nothing_else_and_forbids_it(root: Path, tmp_path: Path) -> N
 
 def test_texts_of_strangers_stay_text(root: Path, tmp_path: Path) -> None:
     page = BeautifulSoup(make_report(root, tmp_path).read_text("utf-8"), "html.parser")
-    shown = page.get_text()
-    assert "<script>alert(1)</script>" in shown
-    assert "{{ 7*7 }}" in shown
-    assert "<b>bold<b>.txt" in shown
+    text = page.get_text()
+    assert "<script>alert(1)</script>" in text
+    assert "{{ 7*7 }}" in text
+    assert "<b>bold<b>.txt" in text
     assert not re.search("[\u202a-\u202e\u2066-\u2069]", str(page))
 
 
@@ -73,13 +73,13 @@ def test_attacks_stay_text(root: Path, tmp_path: Path) -> None:
     for path in sorted(tmp_path.glob("report*.html")):
         page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
         assert not page.select("script, link, img, iframe, object, embed, form, svg, math, style:not(head style)")
-        assert not [one for one in page.find_all(True) if any(name.startswith("on") for name in one.attrs)]
+        assert not [tag for tag in page.find_all(True) if any(name.startswith("on") for name in tag.attrs)]
         assert not [link for link in page.select("a") if ":" in str(link["href"])]
 
 
 def test_page_tells_what_was_read_guessed_and_set_aside(root: Path, tmp_path: Path) -> None:
     page = BeautifulSoup(make_report(root, tmp_path).read_text("utf-8"), "html.parser")
-    files = {str(one.select_one("h3 bdi").get_text()): one for one in page.select("article")}  # type: ignore[union-attr]
+    files = {str(article.select_one("h3 bdi").get_text()): article for article in page.select("article")}  # type: ignore[union-attr]
     assert set(files) == {"a.txt", "b.txt", "c.txt", "d.txt", "e.html", "<b>bold<b>.txt"}
     rows = [[cell.get_text() for cell in row.select("td")] for row in files["b.txt"].select("tbody tr")]
     date = next(row for row in rows if row[0] == "date")
@@ -90,7 +90,7 @@ def test_page_tells_what_was_read_guessed_and_set_aside(root: Path, tmp_path: Pa
     assert "04/05/2015" in original.get_text()
     assert "date: 2015-04-05" in result.get_text()
     assert "I102" in files["c.txt"].get_text()
-    assert [one.get_text().strip()[:7] for one in files["c.txt"].select("pre")] == ["Monday "]
+    assert [tag.get_text().strip()[:7] for tag in files["c.txt"].select("pre")] == ["Monday "]
     totals = page.select_one("main > section").get_text(" ")  # type: ignore[union-attr]
     assert re.search(r"words lost\s+0\b", totals)
     named = {row.strong.get_text(): row.select("a") for row in page.select(".kind")}  # type: ignore[union-attr]
@@ -114,10 +114,10 @@ def test_json_says_how_sure_each_guess_is(root: Path, tmp_path: Path) -> None:
     write_report(report, tmp_path / "report.json")
     data = json.loads((tmp_path / "report.json").read_text("utf-8"))
     assert data == report.to_data()
-    guesses = {(one["field"], one["value"]): one for one in data["files"][0]["guesses"]}
+    guesses = {(guess["field"], guess["value"]): guess for guess in data["files"][0]["guesses"]}
     assert guesses["date", "2015-05-04"]["confidence"] == "sure"
     assert guesses["compiler", "Ada Example"]["confidence"] == "sure"
-    assert next(one for (field, _), one in guesses.items() if field == "title")["confidence"] == "doubtful"
+    assert next(guess for (field, _), guess in guesses.items() if field == "title")["confidence"] == "doubtful"
     assert data["files"][0]["words_lost"] == {}
     assert data["totals"]["words_lost"] == data["totals"]["words_invented"] == 0
 
@@ -132,4 +132,4 @@ def test_page_has_no_fault_of_accessibility(
         browser.get(f"{address}/report.html")
         assert faults_of_accessibility(browser) == []
         assert browser.execute_script("return document.documentElement.scrollWidth") <= width
-    assert not [one for one in complaints(browser) if "favicon" not in one]
+    assert not [complaint for complaint in complaints(browser) if "favicon" not in complaint]

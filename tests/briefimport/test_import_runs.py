@@ -46,7 +46,7 @@ def test_what_a_file_of_sources_has_no_room_for_goes_to_further_ones(
     assert files_of(root) == before
     reading = read_archive(root)
     assert len(reading.archive.sources) == 9
-    assert not {"C141", "F102"} & {one.code for one in reading.diagnostics}
+    assert not {"C141", "F102"} & {diagnostic.code for diagnostic in reading.diagnostics}
 
 
 @pytest.mark.parametrize("names", [("Kommersant", "Коммерсантъ"), ("Коммерсантъ", "Kommersant")])
@@ -61,7 +61,7 @@ def test_publisher_in_two_scripts_is_one(root: Path, tmp_path: Path, names: tupl
     import_exports(root, [tmp_path / "in"])
     reading = read_archive(root)
     assert {"kommersant", "harbour-gazette"} == set(reading.archive.vocabulary.publishers)
-    assert not [one for one in reading.diagnostics if one.severity != "notice"]
+    assert not [diagnostic for diagnostic in reading.diagnostics if diagnostic.severity != "notice"]
 
 
 @by_cases
@@ -72,7 +72,7 @@ def test_bad_file_is_refused_with_its_reason_and_the_rest_goes_on(
     shutil.copy(Path(__file__).parent / "bad" / file, tmp_path / "in")
     report = import_exports(root, [tmp_path / "in"])
     assert outcomes(report) == {file: "refused", "good.txt": "written"}
-    assert code in {one.code for one in report.all_diagnostics if one.span.path == file}
+    assert code in {diagnostic.code for diagnostic in report.all_diagnostics if diagnostic.span.path == file}
     assert report.failed
 
 
@@ -100,7 +100,7 @@ def test_files_of_systems_and_office_programs_are_counted_and_passed_over(root: 
             packed.write(file, file.relative_to(folder))
     again = import_exports(root, [tmp_path / "in.zip"], dry_run=True)
     assert outcomes(again) == {"in.zip": "set-aside", "in.zip/good.txt": "unchanged"}
-    assert [found.message for found in again.all_diagnostics] == [
+    assert [diagnostic.message for diagnostic in again.all_diagnostics] == [
         '9 files of a system or an office program in "in.zip" were passed over'
     ]
     named = import_exports(root, [folder / "~$good.docx"], dry_run=True)

@@ -20,9 +20,9 @@ CASES = yaml.safe_load((Path(__file__).parent / "cases" / "lines-of-lists.yaml")
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["line"])
 def test_line_of_a_list_is_read(case: dict[str, str]) -> None:
     source = read_source(case["line"]).source
-    said = {"publisher": source.publisher, "title": source.title, "issued": str(source.issued), "note": source.note}
-    said |= {"translation": source.translation} if source.translation else {}
-    assert {"line": case["line"], **said, "author": names_of_authors(source.author)} == {"author": ""} | case
+    fields = {"publisher": source.publisher, "title": source.title, "issued": str(source.issued), "note": source.note}
+    fields |= {"translation": source.translation} if source.translation else {}
+    assert {"line": case["line"], **fields, "author": names_of_authors(source.author)} == {"author": ""} | case
 
 
 @by_cases

@@ -27,7 +27,7 @@ def test_stated_terms_outrank_what_the_text_suggests(root: Path, tmp_path: Path,
     assert len(brief.sources) == 1
     draft = report.files[0].draft
     assert draft is not None
-    (guess,) = (one for one in list_guesses(draft) if one.field == "country")
+    (guess,) = (guess for guess in list_guesses(draft) if guess.field == "country")
     assert guess.confidence == SURE
     assert '"Jap' in guess.because or '"Яп' in guess.because or '"日本"' in guess.because
 

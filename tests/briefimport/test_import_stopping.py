@@ -49,7 +49,7 @@ def assert_sound(root: Path) -> None:
     """Every brief is whole, and what it names is there."""
     reading = read_archive(root, cache=False)
     archive = reading.archive
-    assert not [one for one in reading.diagnostics if one.severity == "error"]
+    assert not [diagnostic for diagnostic in reading.diagnostics if diagnostic.severity == "error"]
     for brief in archive.briefs.values():
         assert set(brief.sources) <= set(archive.sources)
         assert set(brief.compilers) <= set(archive.vocabulary.people)
@@ -68,10 +68,10 @@ def test_stop_between_two_files_is_made_good_by_the_next_run(
     import_exports(whole, [folder])
     real, left = replacing._replace, iter(range(written))
 
-    def stopping(root: Path, one: FileReplacement) -> None:
+    def stopping(root: Path, file_replacement: FileReplacement) -> None:
         if next(left, None) is None:
             raise Stop
-        real(root, one)
+        real(root, file_replacement)
 
     with monkeypatch.context() as patched:
         patched.setattr(replacing, "_replace", stopping)
@@ -99,13 +99,13 @@ def test_new_exports_are_read_in_the_light_of_those_before_and_these_only_then(
     for name, text in late.items():
         export(folder, name, text)
     report = import_exports(root, [folder])
-    found = {file.file: file for file in report.files if file.file in late}
-    assert [found[name].status.value for name in late] == ["written", "written", "unchanged"]
-    assert found["z3.txt"].brief.startswith("2015-09-03-")
-    assert found["p4.html"].draft is not None
-    assert found["p4.html"].draft.title == "Sailing number 4 of the ferry"
-    assert found["q.txt"].brief.startswith("2014-04-13-")
-    assert "I308" in {one.code for one in found["q.txt"].diagnostics}
+    files_by_name = {file.file: file for file in report.files if file.file in late}
+    assert [files_by_name[name].status.value for name in late] == ["written", "written", "unchanged"]
+    assert files_by_name["z3.txt"].brief.startswith("2015-09-03-")
+    assert files_by_name["p4.html"].draft is not None
+    assert files_by_name["p4.html"].draft.title == "Sailing number 4 of the ferry"
+    assert files_by_name["q.txt"].brief.startswith("2014-04-13-")
+    assert "I308" in {diagnostic.code for diagnostic in files_by_name["q.txt"].diagnostics}
 
 
 @by_cases
@@ -114,10 +114,10 @@ def test_report_counts_as_new_only_what_was_written(
 ) -> None:
     real, left = replacing._replace, iter(range(written))
 
-    def filling(root: Path, one: FileReplacement) -> None:
+    def filling(root: Path, file_replacement: FileReplacement) -> None:
         if next(left, None) is None:
             raise OSError(28, "No space left on device")
-        real(root, one)
+        real(root, file_replacement)
 
     monkeypatch.setattr(replacing, "_replace", filling)
     report = import_exports(root, [export(tmp_path / "in")])

@@ -25,8 +25,8 @@ def brief(
     )
 
 
-def told(found: Hint | None) -> tuple[str, str] | None:
-    return (found.value, found.where) if found else None
+def told(hint: Hint | None) -> tuple[str, str] | None:
+    return (hint.value, hint.where) if hint else None
 
 
 @by_cases

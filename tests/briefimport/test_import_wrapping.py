@@ -73,4 +73,4 @@ def test_day_of_a_source_that_a_line_end_had_cut_is_one(first: str, second: str)
     text = f"Rates fell.\n\nSources:\n\n{first}\n{second}\n\n“More of it”, Coast Radio, 5 May 2011\n"
     brief = read_text(text.encode(), "a.txt")
     assert isinstance(brief, LegacyBrief)
-    assert [(bool(one.url), str(one.issued)[:4]) for one in brief.sources] == [(True, "2011"), (False, "2011")]
+    assert [(bool(source.url), str(source.issued)[:4]) for source in brief.sources] == [(True, "2011"), (False, "2011")]

@@ -75,8 +75,8 @@ def test_front_matter_is_what_the_reader_of_briefs_expects() -> None:
             "imported": {"from": "a b.txt", "sha256": "0" * 64},
         }
     )
-    brief, found = read_and_check("archive/2014/2014-10-17-rates.md", (head + "Text.\n").encode())
-    assert not found
+    brief, diagnostics = read_and_check("archive/2014/2014-10-17-rates.md", (head + "Text.\n").encode())
+    assert not diagnostics
     assert brief is not None
     assert (brief.title, brief.countries, brief.sources) == ("Rates: down", ("CN", "NO"), ("a-2014-b",))
 

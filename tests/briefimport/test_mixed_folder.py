@@ -18,7 +18,7 @@ BROKEN = {"cut-off.docx", "cut-off.xml", "junk.txt", "old.doc", "torn.zip"}
 
 
 def run(*arguments: object, code: int = 0) -> str:
-    result = CliRunner().invoke(main, [str(one) for one in arguments], catch_exceptions=False)
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments], catch_exceptions=False)
     assert result.exit_code == code, result.output
     return result.output
 
@@ -32,16 +32,16 @@ def test_mixed_folder_becomes_a_sound_archive_by_one_command(tmp_path: Path, mon
 
     report = json.loads((tmp_path / "report.json").read_text("utf-8"))
     totals = report["totals"]
-    assert {one["file"] for one in report["files"] if one["status"] == "refused"} == BROKEN
+    assert {file["file"] for file in report["files"] if file["status"] == "refused"} == BROKEN
     assert totals["written"] == DIFFERENT
     assert totals["united"] == COPIES
     assert totals["words_lost"] == totals["words_invented"] == 0
-    for words in (one["words"] for one in report["files"] if "words" in one):
+    for words in (file["words"] for file in report["files"] if "words" in file):
         assert words.pop("read") == sum(words.values())
     assert "<h1>Report of the import" in (tmp_path / "report.html").read_text("utf-8")
 
-    found = json.loads(run("check", "--format", "json"))
-    assert {one["code"] for one in found} <= {"C216", "I101", "S143", "V121"}, "notices only"
+    diagnostics = json.loads(run("check", "--format", "json"))
+    assert {diagnostic["code"] for diagnostic in diagnostics} <= {"C216", "I101", "S143", "V121"}, "notices only"
     run("build", "-o", tmp_path / "site")
     assert len(list((tmp_path / "site").glob("archive/20*/*.html"))) > DIFFERENT / 2
 

@@ -41,8 +41,8 @@ class Post(msgspec.Struct, forbid_unknown_fields=True):
         fields = {"creator": "adaexample", "post_name": "a-ferry-opens", "link": f"{SITE}/2016/01/a-ferry-opens/"}
         if self.number != 12:
             fields = {"post_name": f"post-{self.number}"}
-        more = [self.more, *(wordpress.meta(*one) for one in self.meta.items())]
-        more += [wordpress.term(*one) for one in self.terms]
+        more = [self.more, *(wordpress.meta(*item) for item in self.meta.items())]
+        more += [wordpress.term(*term) for term in self.terms]
         more += [wordpress.comment(at, text, approved) for at, (text, approved) in enumerate(self.comments, 1)]
         if self.picture:
             more.append(
@@ -71,7 +71,7 @@ class Content(msgspec.Struct, forbid_unknown_fields=True):
             Image.new("RGB", (self.width, 5)).save(stream, "PNG")
             return stream.getvalue()
         if self.posts:
-            text = wordpress.export([one.item() for one in self.posts], random.Random(1), self.authors).decode()
+            text = wordpress.export([post.item() for post in self.posts], random.Random(1), self.authors).decode()
         else:
             text = (HERE / "samples" / self.sample).read_text("utf-8")
         for old, new in self.but.items():
@@ -140,24 +140,24 @@ def follow(step: Step, folder: Path) -> None:
     assert step.failed in (None, report.failed), messages
     assert [code for code in step.codes if code not in codes] == [], messages
     assert [code for code in step.lacks if code in codes] == [], messages
-    assert [one for one in step.says if one not in messages] == [], messages
-    aside = [one for file in report.files[:1] if file.draft for one in file.draft.set_aside]
+    assert [words for words in step.says if words not in messages] == [], messages
+    aside = [item for file in report.files[:1] if file.draft for item in file.draft.set_aside]
     for reason, text in step.aside.items():
-        assert text in [one.text for one in aside if reason in one.reason], aside
+        assert text in [item.text for item in aside if reason in item.reason], aside
     assert said(report.to_data(), step.report) == step.report
     assert step.changes in (None, files_of(root) != before)
     if step.briefs is not None:
         assert said(_briefs(root), step.briefs) == step.briefs
     written = {path: (folder / path).read_text("utf-8") for path in step.wrote}
     if step.body is not None:
-        brief = next(one.path for one in report.files if one.path)
+        brief = next(file.path for file in report.files if file.path)
         written["body"] = (root / brief).read_text("utf-8").split("---\n", 2)[2]
     for path, text in written.items():
         wanted = step.wrote.get(path, step.body)
-        assert text == wanted if isinstance(wanted, str) else not [one for one in wanted if one not in text], text
+        assert text == wanted if isinstance(wanted, str) else not [piece for piece in wanted if piece not in text], text
     if step.pictures is not None:
         pictures = (io.BytesIO(path.read_bytes()) for path in sorted(root.glob("archive/*/*.png")))
-        assert [Image.open(one).width for one in pictures] == step.pictures
+        assert [Image.open(bytes_io).width for bytes_io in pictures] == step.pictures
     assert [path for pattern in step.absent for path in folder.glob(pattern)] == []
 
 
@@ -186,12 +186,12 @@ def outcomes(report: ImportReport) -> dict[str, str]:
 def _briefs(root: Path) -> list[dict[str, Any]]:
     """What a sound archive says of its briefs."""
     reading = read_archive(root)
-    assert not [one for one in reading.diagnostics if one.severity == "error"]
+    assert not [diagnostic for diagnostic in reading.diagnostics if diagnostic.severity == "error"]
     sources = reading.archive.sources
     return [
-        {name: getattr(one, name) for name in one.__dataclass_fields__}
-        | {"issued": one.issued, "keys": one.sources, "sources": [sources[key] for key in one.sources]}
-        for one in reading.archive.briefs.values()
+        {name: getattr(brief, name) for name in brief.__dataclass_fields__}
+        | {"issued": brief.issued, "keys": brief.sources, "sources": [sources[key] for key in brief.sources]}
+        for brief in reading.archive.briefs.values()
     ]
 
 

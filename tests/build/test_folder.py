@@ -33,8 +33,8 @@ def new_site(target: Path) -> Iterator[SiteFolder]:
 
 def texts(target: Path) -> dict[str, str]:
     """The files that readers see."""
-    found = (path for path in target.rglob("*") if path.is_file() and not path.name.startswith(".briefs-"))
-    return {path.relative_to(target).as_posix(): path.read_text() for path in found}
+    paths = (path for path in target.rglob("*") if path.is_file() and not path.name.startswith(".briefs-"))
+    return {path.relative_to(target).as_posix(): path.read_text() for path in paths}
 
 
 OLD, NEW = {"index.html": "old", "a/b.html": "old"}, {"index.html": "new", "c.html": "new"}
@@ -51,7 +51,7 @@ def test_the_new_site_has_its_files_and_no_others(target: Path) -> None:
     target.chmod(0o750)
     assert publish(target, NEW) == []
     assert (texts(target), target.stat().st_mode & 0o777) == (NEW, 0o750)
-    assert [one.name for one in target.parent.iterdir()] == ["html"]
+    assert [path.name for path in target.parent.iterdir()] == ["html"]
 
 
 def test_what_is_kept_is_the_same_file(target: Path) -> None:
@@ -151,7 +151,7 @@ def test_what_is_killed_around_the_renames_is_completed_by_the_next(
     assert len(done) == renames
     SiteFolder(target).recover()
     assert texts(target) == (OLD if renames == 0 else OLD | {"index.html": "new"})
-    assert {one.name for one in target.parent.iterdir() if one.suffix != ".lock"} == {"html"}
+    assert {path.name for path in target.parent.iterdir() if path.suffix != ".lock"} == {"html"}
 
 
 def test_the_copy_of_a_folder_that_cannot_move_is_made_anew_if_it_was_interrupted(

@@ -38,15 +38,15 @@ def build(root: Path, *options: str) -> Result:
 def builds(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Gets the root of each archive of which pages are built from now on; the site of this one stands."""
     assert build(root).exit_code == 0
-    seen: list[Path] = []
+    paths: list[Path] = []
     real = run.build_site
 
     def note(root: Path, *arguments: object, **options: object) -> object:
-        seen.append(root)
+        paths.append(root)
         return real(root, *arguments, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(run, "build_site", note)
-    return seen
+    return paths
 
 
 def test_nothing_is_done_when_nothing_has_changed_and_a_file_that_is_gone_is_made_again(
@@ -72,18 +72,18 @@ def test_another_wish_is_another_site(root: Path, builds: list[Path]) -> None:
 
 def test_faults_are_told_each_time(root: Path, builds: list[Path]) -> None:
     (root / BRIEF).write_text((root / BRIEF).read_text().replace("CN", "BRZ"))
-    told = [build(root).output for _ in range(2)]
+    outputs = [build(root).output for _ in range(2)]
     assert builds == [root, root]
-    assert told[0] == told[1]
-    assert "V201" in told[0]
+    assert outputs[0] == outputs[1]
+    assert "V201" in outputs[0]
 
 
 def test_what_the_guide_includes_from_elsewhere_is_shown_as_it_is_now(root: Path) -> None:
     (root / "docs/index.md").write_text("# Guide\n\n```{literalinclude} ../NEWS.md\n```\n")
     for word in ("building", "roof"):
         (root / "NEWS.md").write_text(f"A new {word}.\n")
-        told = build(root)
-        assert told.exit_code == 0, told.output
+        result = build(root)
+        assert result.exit_code == 0, result.output
         assert word in (root / "build/html/docs/index.html").read_text()
 
 
@@ -98,11 +98,11 @@ def test_a_change_is_seen(root: Path, change: dict[str, str]) -> None:
 def test_another_address_of_the_repository_and_another_version_of_the_program_are_seen(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = [digest(root)]
+    digests = [digest(root)]
     monkeypatch.setenv("CI_PROJECT_URL", "https://gitlab.example.org/briefs")
-    found.append(digest(root))
+    digests.append(digest(root))
     monkeypatch.setattr(inputs, "code_version", lambda: "another")
-    assert len({*found, digest(root)}) == 3
+    assert len({*digests, digest(root)}) == 3
 
 
 def test_the_code_of_an_extension_is_looked_at(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

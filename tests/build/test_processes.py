@@ -150,20 +150,20 @@ def test_who_ends_a_build_ends_its_processes(tmp_path: Path, sign: signal.Signal
     command = [sys.executable, "-m", "briefarchive.cli", "--root", str(root), "build", "--jobs", "2"]
     with subprocess.Popen([*command, "-o", str(tmp_path / "html")], stdout=subprocess.DEVNULL) as process:
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-        while process.poll() is None and len(found := children.read_text().split()) < 2:
+        while process.poll() is None and len(pids := children.read_text().split()) < 2:
             time.sleep(0.02)
         process.send_signal(sign)
         assert process.wait(60) == (-sign if sign == signal.SIGKILL else 128 + sign)
-    assert _soon(lambda: not any(Path(f"/proc/{child}/cwd").exists() for child in found))
+    assert _soon(lambda: not any(Path(f"/proc/{child}/cwd").exists() for child in pids))
     assert not (tmp_path / "html/index.html").exists()
     assert _soon(lambda: _is_free(tmp_path / "html"))
 
 
 def _soon(told: Callable[[], bool]) -> bool:
     end = time.monotonic() + 20
-    while not (said := told()) and time.monotonic() < end:
+    while not (is_done := told()) and time.monotonic() < end:
         time.sleep(0.05)
-    return said
+    return is_done
 
 
 def _is_free(folder: Path) -> bool:

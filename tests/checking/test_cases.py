@@ -24,10 +24,10 @@ OF_THE_BIBLIOGRAPHY = {rule.code for rule in READING_RULES if rule.code.startswi
 RULES = (*READING_RULES, *TEXT_RULES, UnknownOptionalRule, *ARCHIVE_RULES, *CALENDAR_RULES)
 
 
-def _told(found: Iterable[Diagnostic]) -> str:
+def _told(diagnostics: Iterable[Diagnostic]) -> str:
     lines = (
         f"{one.span}: {one.code} {one.severity}: {one.message}\n" + (f"  hint: {one.hint}\n" if one.hint else "")
-        for one in found
+        for one in diagnostics
     )
     return "".join(lines)
 
@@ -37,21 +37,21 @@ def test_a_file_that_breaks_a_rule_gives_the_diagnostics_beside_it(
     case: Path, tmp_path: Path, *, write_cases: bool
 ) -> None:
     lay(case, tmp_path / "archive")
-    found = look(tmp_path / "archive", TODAY)
-    told = _told(one for one in found if one.code not in OF_SHORT_BRIEFS - {case.parts[-3]})
+    diagnostics = look(tmp_path / "archive", TODAY)
+    text = _told(diagnostic for diagnostic in diagnostics if diagnostic.code not in OF_SHORT_BRIEFS - {case.parts[-3]})
     expected = case.with_name(f"{case.name}.diagnostics.txt")
     if write_cases:
-        expected.write_text(told, "utf-8")
+        expected.write_text(text, "utf-8")
     assert expected.is_file(), "run pytest tests/checking --write-cases, and read the file that it writes"
-    assert told == expected.read_text("utf-8")
-    assert f": {case.parts[-3]} " in told
+    assert text == expected.read_text("utf-8")
+    assert f": {case.parts[-3]} " in text
 
 
 @pytest.mark.parametrize("case", find_cases("valid"), ids=name_case)
 def test_a_file_that_keeps_a_rule_gives_no_error(case: Path, tmp_path: Path) -> None:
     lay(case, tmp_path / "archive")
-    found = look(tmp_path / "archive", TODAY)
-    assert not [one for one in found if one.code == case.parts[-3] or one.severity is Severity.ERROR]
+    diagnostics = look(tmp_path / "archive", TODAY)
+    assert not [one for one in diagnostics if one.code == case.parts[-3] or one.severity is Severity.ERROR]
 
 
 @pytest.mark.parametrize("kind", ["valid", "invalid"])

@@ -49,13 +49,13 @@ def _head(file: Path) -> str:
     return "\n".join(text.split("\n")[1 : end - 1])
 
 
-@pytest.mark.parametrize("case", [one for one in find_cases("valid") if one.suffix == ".md"], ids=name_case)
+@pytest.mark.parametrize("case", [path for path in find_cases("valid") if path.suffix == ".md"], ids=name_case)
 def test_a_sound_front_matter_is_accepted(case: Path) -> None:
     _validator("brief").validate(_data(_head(case)))
 
 
 @pytest.mark.parametrize(
-    "case", [one for one in find_cases("valid") if one.suffix == ".yaml" and one.stem in NAMES], ids=name_case
+    "case", [path for path in find_cases("valid") if path.suffix == ".yaml" and path.stem in NAMES], ids=name_case
 )
 def test_a_sound_vocabulary_is_accepted(case: Path) -> None:
     _validator(case.stem).validate(_data(case.read_text("utf-8")))

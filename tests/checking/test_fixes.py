@@ -51,7 +51,7 @@ def test_a_case_is_mended_as_the_file_beside_it_says(fixed: Path, tmp_path: Path
     wanted, root = tmp_path / "wanted", tmp_path / "root"
     broken = CASES / fixed.parts[-3] / "invalid" / fixed.name
     file = lay(broken, root)
-    before = Counter(one.code for one in look(root))
+    before = Counter(diagnostic.code for diagnostic in look(root))
     apply_fixes(root, lambda: look(root))
     if write_cases:
         for path in [fixed] if fixed.is_file() else [path for path in fixed.rglob("*") if path.is_file()]:
@@ -59,7 +59,7 @@ def test_a_case_is_mended_as_the_file_beside_it_says(fixed: Path, tmp_path: Path
     lay(broken, wanted)
     lay(fixed, wanted)
     assert _content(root) == _content(wanted)
-    assert Counter(one.code for one in look(root) if one.code not in OF_SHORT_BRIEFS) <= before
+    assert Counter(diagnostic.code for diagnostic in look(root) if diagnostic.code not in OF_SHORT_BRIEFS) <= before
 
 
 @pytest.mark.slow
@@ -121,9 +121,9 @@ def test_comments_and_the_order_of_fields_stay(tmp_path: Path) -> None:
 
 def test_a_file_that_has_changed_since_it_was_checked_is_left_alone(tmp_path: Path) -> None:
     file = write_brief(tmp_path, "It rained. \n")
-    found = [look(tmp_path), look(tmp_path)]
+    rounds = [look(tmp_path), look(tmp_path)]
     file.write_bytes(b"---\ntitle: B\n")
-    assert apply_fixes(tmp_path, found.pop) == ()
+    assert apply_fixes(tmp_path, rounds.pop) == ()
     assert file.read_bytes() == b"---\ntitle: B\n"
 
 
@@ -142,7 +142,7 @@ def test_a_fix_that_would_break_the_file_is_not_made(tmp_path: Path) -> None:
 def test_a_fix_that_would_make_other_markup_is_not_made(text: str, tmp_path: Path) -> None:
     file = write_brief(tmp_path, f"{text}\nThe port\u200b opened.\n")
     (tmp_path / PATH).chmod(0o600)
-    assert any(one.fix for one in look(tmp_path))
+    assert any(diagnostic.fix for diagnostic in look(tmp_path))
     with _keeping_markup():
         apply_fixes(tmp_path, lambda: look(tmp_path))
     assert _body(file) == f"{text}\nThe port opened.\n"
@@ -201,10 +201,10 @@ def _tokens(text: str) -> list[object]:
     found: list[object] = []
     tokens = make_parser().parse(replace_invisible(text.replace("\r\n", "\n")))
     empty = {
-        at + beside
+        at + delta
         for at, token in enumerate(tokens)
         if token.type == "inline" and tokens[at - 1].tag == "p" and not token.content.replace("\ufffd", "").strip()
-        for beside in (-1, 0, 1)
+        for delta in (-1, 0, 1)
     }
     for at, token in enumerate(tokens):
         if at in empty:
@@ -222,11 +222,11 @@ def _tokens(text: str) -> list[object]:
 def test_a_fix_changes_no_markup(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     root = tmp_path_factory.mktemp("mending")
     file = write_brief(root, text)
-    before = Counter(one.code for one in look(root))
+    before = Counter(diagnostic.code for diagnostic in look(root))
     with _keeping_markup():
         apply_fixes(root, lambda: look(root))
         assert _tokens(_body(file)) == _tokens(text)
-        assert Counter(one.code for one in look(root)) <= before
+        assert Counter(diagnostic.code for diagnostic in look(root)) <= before
         assert apply_fixes(root, lambda: look(root)) == ()
 
 
@@ -236,9 +236,9 @@ def test_a_fix_that_makes_other_markup_adds_no_fault_and_loses_no_letter(
 ) -> None:
     root = tmp_path_factory.mktemp("mending")
     file = write_brief(root, text)
-    before = Counter(one.code for one in look(root))
+    before = Counter(diagnostic.code for diagnostic in look(root))
     apply_fixes(root, lambda: look(root))
-    assert Counter(one.code for one in look(root)) <= before
+    assert Counter(diagnostic.code for diagnostic in look(root)) <= before
     assert _written(_body(file)) == _written(text)
     assert apply_fixes(root, lambda: look(root)) == ()
 

@@ -41,35 +41,35 @@ def _made(rule: Rule, count: int, path: str = "bib/a.bib") -> Iterator[Diagnosti
     return (rule.flag(Span(path=path, line=line), f"fault {line}") for line in range(1, count + 1))
 
 
-def _more(found: Iterable[Diagnostic]) -> list[tuple[str, str]]:
-    return [(one.code, one.message) for one in found if one.more]
+def _more(diagnostics: Iterable[Diagnostic]) -> list[tuple[str, str]]:
+    return [(diagnostic.code, diagnostic.message) for diagnostic in diagnostics if diagnostic.more]
 
 
 def test_of_each_rule_and_file_the_first_are_kept_and_the_others_counted() -> None:
-    found = DiagnosticList((*_made(_FAULT, MAX_REPORTED + MORE), *_made(_FAULT, 3, "bib/b.bib")))
-    assert len(found) == MAX_REPORTED + 3
-    (more,) = (one for one in found.to_list() if one.more)
+    diagnostics = DiagnosticList((*_made(_FAULT, MAX_REPORTED + MORE), *_made(_FAULT, 3, "bib/b.bib")))
+    assert len(diagnostics) == MAX_REPORTED + 3
+    (more,) = (diagnostic for diagnostic in diagnostics.to_list() if diagnostic.more)
     assert (more.span.line, more.severity, more.message) == (
         MAX_REPORTED + 1,
         Severity.ERROR,
         "and 50 more of these in this file",
     )
-    assert summary(found.to_list()) == "253 errors"
+    assert summary(diagnostics.to_list()) == "253 errors"
 
 
 def test_an_error_behind_many_warnings_of_its_rule_is_told() -> None:
-    doubts = (replace(one, severity=Severity.WARNING) for one in _made(_FAULT, MAX_REPORTED))
-    found = DiagnosticList((*doubts, *_made(_FAULT, 1)))
-    assert [one.severity for one in found.to_list()][-1] is Severity.ERROR
+    doubts = (replace(diagnostic, severity=Severity.WARNING) for diagnostic in _made(_FAULT, MAX_REPORTED))
+    diagnostics = DiagnosticList((*doubts, *_made(_FAULT, 1)))
+    assert [diagnostic.severity for diagnostic in diagnostics.to_list()][-1] is Severity.ERROR
 
 
 def test_what_can_be_mended_is_told_behind_what_cannot() -> None:
     span = Span(path="bib/a.bib", line=MAX_REPORTED + MORE + 1)
     mendable = _FAULT.flag(span, "a fault", fix=(Replacement(span=span, text="x"),))
-    found = DiagnosticList((*_made(_FAULT, MAX_REPORTED + MORE), mendable)).to_list()
-    assert mendable in found
-    assert [one.more for one in found if one.more] == [MORE]
-    assert DiagnosticList(found).to_list() == found
+    diagnostics = DiagnosticList((*_made(_FAULT, MAX_REPORTED + MORE), mendable)).to_list()
+    assert mendable in diagnostics
+    assert [diagnostic.more for diagnostic in diagnostics if diagnostic.more] == [MORE]
+    assert DiagnosticList(diagnostics).to_list() == diagnostics
 
 
 def test_what_was_bounded_before_is_counted_once() -> None:
@@ -99,7 +99,7 @@ FLOODS = {code: read_bibliography("bib/2014.bib", text)[1] for code, text in BIB
 @pytest.mark.parametrize("code", FLOODS)
 def test_a_file_of_faults(code: str) -> None:
     assert (code, "and 50 more of these in this file") in _more(FLOODS[code])
-    assert sum(one.code == code for one in FLOODS[code]) == MAX_REPORTED + 1
+    assert sum(diagnostic.code == code for diagnostic in FLOODS[code]) == MAX_REPORTED + 1
 
 
 @pytest.fixture
@@ -144,11 +144,11 @@ def test_an_old_flood_is_a_notice_and_a_finding_more_counts() -> None:
     def weighed(before: int, now: int) -> list[Severity]:
         archive = Archive()
         change = Change(paths=frozenset(), outside_paths=(), before={})
-        told = (
+        archives = (
             CheckedArchive(archive=archive, diagnostics=tuple(DiagnosticList(_made(_FAULT, n)).to_list()))
             for n in (now, before)
         )
-        return [one.severity for one in compare_diagnostics(*told, change, lambda path: b"")]
+        return [diagnostic.severity for diagnostic in compare_diagnostics(*archives, change, lambda path: b"")]
 
     assert set(weighed(COUNT, COUNT)) == {Severity.NOTICE}
     assert weighed(COUNT, COUNT + 1)[-1] is Severity.ERROR
@@ -159,11 +159,11 @@ def test_a_change_of_a_flooded_file_hides_nothing_behind_the_flood() -> None:
     path = "archive/2014/a.csv"
     before = b"=1\n" * COUNT
     now = before[:-3] + b"=HYPERLINK(A1)\n"
-    told = (
+    archives = (
         CheckedArchive(archive=Archive(), diagnostics=tuple(check_attachment(path, data))) for data in (now, before)
     )
     change = Change(paths=frozenset({path}), outside_paths=(), before={path: before})
-    weighed = DiagnosticList(compare_diagnostics(*told, change, lambda _: now)).to_list()
+    weighed = DiagnosticList(compare_diagnostics(*archives, change, lambda _: now)).to_list()
     (more,) = (one for one in weighed if one.severity is not Severity.NOTICE)
     assert more.more == MORE
     assert more.hint is not None

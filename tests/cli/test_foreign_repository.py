@@ -78,8 +78,8 @@ def test_objects_that_are_missing_are_asked_of_nobody(briefs: Run, repository: P
 
 def _told(briefs: Run, root: Path) -> list[tuple[str, str]]:
     result = briefs("--root", root, "check", "--untrusted", "--format", "json")
-    found = [(one["code"], one["path"]) for one in json.loads(result.stdout)]
-    return [(code, path) for code, path in found if code in {"F901", "F902", "R901"}]
+    pairs = [(diagnostic["code"], diagnostic["path"]) for diagnostic in json.loads(result.stdout)]
+    return [(code, path) for code, path in pairs if code in {"F901", "F902", "R901"}]
 
 
 def test_files_that_git_keeps_in_another_form_are_no_change(briefs: Run, repository: Path) -> None:

@@ -28,9 +28,9 @@ def test_what_is_not_given_is_asked_for_until_it_is_known(sound: Path, monkeypat
     monkeypatch.setattr(testing._NamedTextIOWrapper, "isatty", lambda _: True)
     answers = ("2015-02-30", "2015-02-28", "Atlantis", "俄罗斯, China; Korea, Republic of", "俄罗斯, China", "")
     arguments = ["--root", str(sound), "new", "--title", "A “survey”"]
-    seen = testing.CliRunner().invoke(main, arguments, input="".join(f"{one}\n" for one in answers)).output
-    assert "Date [2026-12-31]" in seen
-    assert "there is no country" in seen
+    output = testing.CliRunner().invoke(main, arguments, input="".join(f"{answer}\n" for answer in answers)).output
+    assert "Date [2026-12-31]" in output
+    assert "there is no country" in output
     text = (sound / "archive/2015/2015-02-28-survey.md").read_text()
     assert text.startswith("---\ntitle: A “survey”\ndate: 2015-02-28\ncountries: [RU, CN]\nstatus: draft\n")
 

@@ -37,7 +37,7 @@ def test_briefs_that_are_named_are_bound_in_the_order_of_their_dates(briefs: Run
     assert made(archive) == ["volumes/selection-chosen-bound.pdf"]
     file = archive / "build/pdf/volumes/selection-chosen-bound.pdf"
     with pikepdf.open(file) as document, document.open_outline() as marks:
-        titles = [str(one.title) for one in marks.root]
+        titles = [str(outline_item.title) for outline_item in marks.root]
     assert [title for title in titles if title in {"One", "Two"}] == ["One", "Two"]
 
 

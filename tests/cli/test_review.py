@@ -47,19 +47,19 @@ def _write(root: Path, text: str, name: str = "2014-05-02-quay") -> None:
 def test_what_a_change_does_is_told(
     briefs: Run, repository: Path, change: list[dict[str, str]], told: list[str]
 ) -> None:
-    for one in change:
-        alter(repository, **one)
+    for edit in change:
+        alter(repository, **edit)
     for command in (("add", "-A"), ("commit", "-q", "--allow-empty", "-m", "Two")):
         git(repository, *command)  # committed or not, it is the branch's
-        assert [" ".join(one[:2]) for one in _told(briefs, repository)] == told
+        assert [" ".join(row[:2]) for row in _told(briefs, repository)] == told
 
 
 @by_cases
 def test_new_and_imitating_addresses_are_told(address: str, codes: list[str], briefs: Run, repository: Path) -> None:
     _write(repository, f"See [it]({address}).")
-    told = [one for one in _told(briefs, repository) if one[0].startswith("L9")]
-    assert [code for code, _, _ in told] == codes
-    assert {place for _, place, _ in told} == {"archive/2014/2014-05-02-quay.md:6"}
+    rows = [row for row in _told(briefs, repository) if row[0].startswith("L9")]
+    assert [code for code, _, _ in rows] == codes
+    assert {place for _, place, _ in rows} == {"archive/2014/2014-05-02-quay.md:6"}
 
 
 def test_a_revision_that_is_not_there_is_a_wrong_use(briefs: Run, repository: Path) -> None:
@@ -73,4 +73,4 @@ def test_a_revision_that_is_not_there_is_a_wrong_use(briefs: Run, repository: Pa
 @by_cases
 def test_every_recipient_of_a_letter_is_looked_at(address: str, briefs: Run, repository: Path) -> None:
     _write(repository, f"[a]({address})")
-    assert [one[2] for one in _told(briefs, repository) if one[0] == "L901"] == ['"quay.example" is new to the archive']
+    assert [row[2] for row in _told(briefs, repository) if row[0] == "L901"] == ['"quay.example" is new to the archive']

@@ -24,7 +24,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def found(result: Result) -> list[str]:
-    return [one["id"] for one in json.loads(result.stdout)]
+    return [entry["id"] for entry in json.loads(result.stdout)]
 
 
 def test_without_node_the_message_says_what_to_install(

@@ -188,8 +188,8 @@ def test_the_interrupt_ends_it_without_a_word(served: Served) -> None:
     connection.request("GET", "/_changes")  # a page that is open
     connection.getresponse().readline()
     served.process.send_signal(signal.SIGINT)
-    said, _ = served.process.communicate(timeout=30)
-    assert (served.process.returncode, said) == (0, "")
+    output, _ = served.process.communicate(timeout=30)
+    assert (served.process.returncode, output) == (0, "")
     connection.close()
 
 

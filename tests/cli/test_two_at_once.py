@@ -61,8 +61,8 @@ def edit(file: Path) -> str:
 
 
 def contents(root: Path) -> Mapping[str, str]:
-    found = (path for path in sorted(root.rglob("*")) if path.is_file() and path.name != ".briefs-lock")
-    return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in found}
+    paths = (path for path in sorted(root.rglob("*")) if path.is_file() and path.name != ".briefs-lock")
+    return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in paths}
 
 
 @contextmanager
@@ -70,11 +70,11 @@ def edited_before(moment: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[list
     """Edit the file of which a command compares what it read with what is there, before it does so; its path."""
     real, calls, edited = replacing._is_due, iter(range(moment + 1)), []
 
-    def halted(root: Path, one: FileReplacement) -> bool:
+    def halted(root: Path, file_replacement: FileReplacement) -> bool:
         if next(calls, None) == moment:
-            edit(root / one.path)
-            edited.append(one.path)
-        return real(root, one)
+            edit(root / file_replacement.path)
+            edited.append(file_replacement.path)
+        return real(root, file_replacement)
 
     with monkeypatch.context() as patch:
         patch.setattr(replacing, "_is_due", halted)
@@ -86,10 +86,10 @@ def edited_when_written(path: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     """Edit the file whose path begins so, when it is its turn to be written."""
     real = replacing._replace
 
-    def halted(root: Path, one: FileReplacement) -> None:
-        if one.path.startswith(path):
-            edit(root / one.path)
-        real(root, one)
+    def halted(root: Path, file_replacement: FileReplacement) -> None:
+        if file_replacement.path.startswith(path):
+            edit(root / file_replacement.path)
+        real(root, file_replacement)
 
     with monkeypatch.context() as patch:
         patch.setattr(replacing, "_replace", halted)
@@ -120,7 +120,7 @@ def test_what_is_edited_while_a_command_halts_stays_and_is_told(
         # Whatever comes of it, the same command loses nothing either.
         briefs(*COMMANDS[command])
         assert any(mine in text for text in contents(root).values()), (moment, path, result.output)
-        assert not any(one.code == "F104" for one in read_archive(root, cache=False).diagnostics)
+        assert not any(diagnostic.code == "F104" for diagnostic in read_archive(root, cache=False).diagnostics)
     assert moment > 1
     assert writes
 
@@ -135,10 +135,10 @@ def test_what_a_killed_command_has_begun_leaves_no_fault_and_is_ended_by_the_nex
     for moment in range(100):
         root, left = lay(str(moment)), iter(range(moment))
 
-        def replace(root: Path, one: FileReplacement, left: Iterator[int] = left) -> None:
+        def replace(root: Path, file_replacement: FileReplacement, left: Iterator[int] = left) -> None:
             if next(left, None) is None:
                 raise KeyboardInterrupt
-            real(root, one)
+            real(root, file_replacement)
 
         with monkeypatch.context() as patch:
             patch.setattr(replacing, "_replace", replace)
@@ -158,14 +158,14 @@ def test_a_command_that_was_stopped_half_way_names_what_it_has_written(
 ) -> None:
     lay("a")
     with edited_when_written("archive/2014/2014-05-01-good.md", monkeypatch):
-        told = briefs(*COMMANDS["rename"]).output
-    assert told == (
+        output = briefs(*COMMANDS["rename"]).output
+    assert output == (
         'Error: "archive/2014/2014-05-01-good.md" has changed in the meantime, and was left alone. '
         'Written: "archive/2014/2014-05-01-better.md", "archive/2014/2014-05-02-other.md"; '
         'still to be written: "archive/2014/2014-05-01-good.md". Run the command again\n'
     )
-    told = briefs(*COMMANDS["rename"]).output
-    assert 'there is a brief "2014-05-01-better" already: archive/2014/2014-05-01-better.md' in told
+    output = briefs(*COMMANDS["rename"]).output
+    assert 'there is a brief "2014-05-01-better" already: archive/2014/2014-05-01-better.md' in output
     Path("archive/2014/2014-05-01-better.md").unlink()
     assert briefs(*COMMANDS["rename"]).exit_code == 0
     (brief,) = Path("archive/2014").glob("*-better.md")
@@ -182,9 +182,9 @@ def test_a_check_that_leaves_a_file_alone_ends_with_1_though_nothing_is_wrong_in
     (root / "archive/2014/2014-05-01-good.md").write_text(sound.replace("Text.", "Text {cite p}`keep-2015`."), "utf-8")
     real = replacing._is_due
 
-    def halted(root: Path, one: FileReplacement) -> bool:
-        (root / one.path).write_text(sound, "utf-8")
-        return real(root, one)
+    def halted(root: Path, file_replacement: FileReplacement) -> bool:
+        (root / file_replacement.path).write_text(sound, "utf-8")
+        return real(root, file_replacement)
 
     monkeypatch.setattr(replacing, "_is_due", halted)
     result = briefs("check", "--fix", "archive/2014/2014-05-01-good.md")
@@ -203,8 +203,8 @@ def test_a_file_that_cannot_be_written_is_named(
 
     monkeypatch.setattr(replacing.files, "write_pieces", full)
     result = briefs(*COMMANDS["withdraw"])
-    told = '"archive/2014/2014-05-02-other.md" cannot be written: No space left on device; nothing was written'
-    assert (result.exit_code, told in result.output) == (1, True)
+    message = '"archive/2014/2014-05-02-other.md" cannot be written: No space left on device; nothing was written'
+    assert (result.exit_code, message in result.output) == (1, True)
 
 
 def test_a_mapping_that_is_edited_while_exports_are_read_stays(
@@ -230,8 +230,8 @@ def test_an_import_that_was_stopped_half_way_reports_what_it_did(
     assert result.exit_code == 1
     assert "I205" in result.output
     assert "run the command again (Written: " in result.output
-    told = json.loads(Path("report.json").read_text("utf-8"))["files"]
-    assert {one["file"]: one["status"] for one in told} == {"1.txt": "written", "2.csv#row-1": "refused"}
+    reports = json.loads(Path("report.json").read_text("utf-8"))["files"]
+    assert {report["file"]: report["status"] for report in reports} == {"1.txt": "written", "2.csv#row-1": "refused"}
     assert "Quays" in Path("map.yaml").read_text("utf-8")
 
 
@@ -246,11 +246,11 @@ def test_two_imports_both_end_and_each_text_is_there_once(lay: Callable[[str], P
         text = EXPORT.replace("Pier 1", f"Pier {number}").replace("line 1", f"line {number}")
         Path(f"in/{number}.txt").write_text(text.replace("May 4", f"May {number + 1}"), "utf-8")
     both = [_start("import", "--jobs", "1", "in") for _ in range(2)]
-    told = [process.communicate()[0] for process in both]
-    assert [process.returncode for process in both] == [0, 0], told
+    outputs = [process.communicate()[0] for process in both]
+    assert [process.returncode for process in both] == [0, 0], outputs
     assert len(list(Path("archive/2015").iterdir())) == 8
     reading = read_archive(Path(), cache=False)
-    assert not [one for one in reading.diagnostics if one.severity == "error"]
+    assert not [diagnostic for diagnostic in reading.diagnostics if diagnostic.severity == "error"]
 
 
 def test_a_command_that_has_waited_says_for_whom_and_the_others_do_not_wait(
@@ -264,8 +264,8 @@ def test_a_command_that_has_waited_says_for_whom_and_the_others_do_not_wait(
             result = briefs(*arguments)
             assert result.exit_code == 1
             assert f"waiting for briefs import (process {number}) to end …\n" in result.output
-            told = f"Error: briefs import (process {number}) is writing into this archive; nothing was written."
-            assert told in result.output
+            message = f"Error: briefs import (process {number}) is writing into this archive; nothing was written."
+            assert message in result.output
         assert contents(root) == FILES
         for reading in (
             ["check"],

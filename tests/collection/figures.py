@@ -74,7 +74,7 @@ def _days(match: re.Match[str]) -> Iterator[str]:
 
 def _digits(match: re.Match[str]) -> Iterator[str]:
     digits = re.sub(r"\D", "", match["digits"]) + (match["decimals"] or "")
-    yield from (number(one, match["scale"]) for one in (digits, match["margin"]) if one)
+    yield from (number(digit, match["scale"]) for digit in (digits, match["margin"]) if digit)
 
 
 def _in_words(match: re.Match[str]) -> Iterator[str]:

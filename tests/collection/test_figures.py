@@ -73,7 +73,7 @@ def _plain_address(url: str) -> str:
 
 def _text(brief: Brief) -> str:
     body, _ = split_body(brief.path, (ROOT / brief.path).read_text("utf-8"))
-    notes = (one.note for one in brief.corrections)
+    notes = (correction.note for correction in brief.corrections)
     return "\n".join((brief.title, brief.summary, *notes, _NO_TEXT.sub(" ", body)))
 
 
@@ -89,9 +89,9 @@ def _is_known(figure: str, known: set[str]) -> bool:
 def test_each_figure_of_a_brief_is_a_fact_or_is_calculated_from_facts(brief: Brief, events: list[Event]) -> None:
     sources = [ARCHIVE.source(key) for key in brief.bibliography]
     cited = {_plain_address(source.url) for source in sources if source is not None and source.url}
-    known = {one for event in events if event.addresses & cited for one in figures("\n".join(event.texts))}
-    known |= {figure for one in CALCULATED if one["brief"] == brief.id for figure in figures(one["figure"])}
-    unknown = sorted(one for one in figures(_text(brief)) if not _is_known(one, known))
+    known_figures = {one for event in events if event.addresses & cited for one in figures("\n".join(event.texts))}
+    known_figures |= {figure for row in CALCULATED if row["brief"] == brief.id for figure in figures(row["figure"])}
+    unknown = sorted(figure for figure in figures(_text(brief)) if not _is_known(figure, known_figures))
     assert not unknown, "in no verified fact of the events whose sources the brief cites, and not in calculated.yaml"
 
 
@@ -134,7 +134,7 @@ def _unfounded(one: dict[str, Any]) -> Iterator[str]:
 @pytest.mark.usefixtures("events")
 def test_every_value_of_a_chart_stands_in_the_text_of_its_brief() -> None:
     links = [(brief, link) for brief in ARCHIVE.briefs.values() for link in brief.markup.links if link.chart]
-    charts = [(one, ARCHIVE.charts[link.chart, path]) for one, link in links if (path := shown_path(one, link))]
+    charts = [(brief, ARCHIVE.charts[link.chart, path]) for brief, link in links if (path := shown_path(brief, link))]
     assert charts
     for brief, chart in charts:
         text = re.sub(r"```\{chart\}.*?\n```", "", (ROOT / brief.path).read_text("utf-8"), flags=re.DOTALL)

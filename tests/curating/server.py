@@ -60,16 +60,16 @@ class LocalWeb:
 
     def to(self, host: str, *, robots: bool = False) -> list[Request]:
         """The requests to a host, those for robots.txt left out."""
-        return [one for one in self.asked if one.host == host and (robots or one.path != "/robots.txt")]
+        return [request for request in self.asked if request.host == host and (robots or request.path != "/robots.txt")]
 
     def methods(self, host: str) -> list[str]:
         """Their methods."""
-        return [one.method for one in self.to(host)]
+        return [request.method for request in self.to(host)]
 
     def answer(self, handler: http.server.BaseHTTPRequestHandler) -> None:
         host = handler.headers.get("Host", "")
         with self._lock:
-            number = 1 + sum((one.host, one.path) == (host, handler.path) for one in self.asked)
+            number = 1 + sum((request.host, request.path) == (host, handler.path) for request in self.asked)
             request = Request(
                 method=handler.command,
                 host=host,

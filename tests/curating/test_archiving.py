@@ -41,7 +41,7 @@ def test_those_want_a_copy_that_have_an_address_and_neither_field() -> None:
         source("is-one", url="https://web.archive.org/web/2014/http://a.test/"),
         source("no-address"),
     ]
-    assert [one.key for one in find_uncopied_sources(sources)] == ["wants"]
+    assert [source.key for source in find_uncopied_sources(sources)] == ["wants"]
 
 
 @pytest.mark.parametrize(
@@ -54,10 +54,10 @@ def test_the_day_of_citation_is_when_it_was_seen_else_when_it_appeared(fields: d
 
 @by_cases
 def test_a_month_or_a_year_is_near_to_all_its_days(date: str, asked: str, copy: str, days: int) -> None:
-    known = PartialDate.parse(date)
-    assert known is not None
-    assert str(middle_day(known)) == asked
-    assert days_between(known, datetime.date.fromisoformat(copy)) == days
+    cited = PartialDate.parse(date)
+    assert cited is not None
+    assert str(middle_day(cited)) == asked
+    assert days_between(cited, datetime.date.fromisoformat(copy)) == days
 
 
 NEW = {"archiveurl": "https://web.archive.org/web/20140501000000/http://a.test/50%_x", "archivedate": "2014-05-01"}

@@ -21,8 +21,8 @@ def said(case: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def files_of(root: Path) -> dict[str, bytes]:
-    found = (path for path in root.rglob("*") if path.is_file() and path.name != ".briefs-lock")
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
+    paths = (path for path in root.rglob("*") if path.is_file() and path.name != ".briefs-lock")
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
 
 
 @pytest.mark.parametrize(

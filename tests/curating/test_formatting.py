@@ -66,7 +66,7 @@ def test_a_file_with_an_entry_that_cannot_be_read_stays_as_it_is_and_is_told(tmp
         _2014="@misc{Y,date={2014}}",
     )
     formatting = format_bibliography(tmp_path)
-    assert [one.code for one in formatting.diagnostics] == ["C101"]
+    assert [diagnostic.code for diagnostic in formatting.diagnostics] == ["C101"]
     assert formatting.paths == ["bib/2014.bib"]
 
 
@@ -93,4 +93,4 @@ def test_a_file_that_cannot_be_read_takes_nothing_and_is_told(tmp_path: Path) ->
     lay(tmp_path, _2013=ENTRY)
     (tmp_path / "bib/2014.bib").write_bytes(b"@misc{k, note={\xff}}")
     formatting = format_bibliography(tmp_path)
-    assert (formatting.paths, [one.code for one in formatting.diagnostics]) == ([], ["F103"])
+    assert (formatting.paths, [diagnostic.code for diagnostic in formatting.diagnostics]) == ([], ["F103"])

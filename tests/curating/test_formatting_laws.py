@@ -46,12 +46,12 @@ def essence(source: Source) -> Source:
 
 
 def sources_in(root: Path) -> dict[str, Source]:
-    found: dict[str, Source] = {}
+    by_key: dict[str, Source] = {}
     for file in sorted((root / "bib").iterdir()):
         text = file.read_bytes().decode().replace("\r", "\n")
         for source in read_bibliography(f"bib/{file.name}", text)[0]:
-            found.setdefault(source.key, essence(source))
-    return found
+            by_key.setdefault(source.key, essence(source))
+    return by_key
 
 
 def keeps_the_laws(root: Path) -> Formatting:

@@ -39,8 +39,8 @@ def ask(web: LocalWeb | str, *addresses: str, **policy: float) -> list[LinkRecor
     sources = [source(f"s{number}", address) for number, address in enumerate(addresses)]
     heard: dict[str, LinkRecord] = {}
     with leading_to(web if isinstance(web, str) else web.address):
-        asyncio.run(ask_links(sources, kept, lambda one: heard.update({one.key: one}), today=TODAY))
-    return [heard[one.key] for one in sources]
+        asyncio.run(ask_links(sources, kept, lambda record: heard.update({record.key: record}), today=TODAY))
+    return [heard[source.key] for source in sources]
 
 
 def source(key: str, url: str) -> Source:
@@ -61,7 +61,7 @@ def test_what_is_answered_decides(web: LocalWeb, answers: dict[str, dict[str, An
         web.put(f"http://{address}", Reply(**answer | body))
     [record] = ask(web, "http://a.test/1#part", retries=0)
     assert {name: getattr(record, name) for name in told} == told
-    pages = {f"{one.host}{one.path}" for one in web.asked if one.path != "/robots.txt"}
+    pages = {f"{request.host}{request.path}" for request in web.asked if request.path != "/robots.txt"}
     assert pages == {address for address in answers if not address.endswith("/robots.txt")}
 
 
@@ -76,7 +76,7 @@ def test_more_than_ten_redirects_are_too_many(web: LocalWeb) -> None:
 
 def test_a_huge_body_is_not_read(web: LocalWeb) -> None:
     page, missing = (web.put(f"http://a.test/{code}", Reply(status=code, endless=True)) for code in (200, 404))
-    assert [one.state for one in ask(web, page, missing)] == [LinkState.OK, LinkState.GONE]
+    assert [record.state for record in ask(web, page, missing)] == [LinkState.OK, LinkState.GONE]
     assert web.sent < 20_000_000  # what the system's buffers take
 
 
@@ -98,7 +98,7 @@ def test_a_server_that_fails_once_is_asked_again(web: LocalWeb) -> None:
 def test_retry_after_is_obeyed(web: LocalWeb) -> None:
     web.put(
         "http://a.test/page",
-        lambda one: Reply(status=429, headers={"Retry-After": "1"}) if one.number == 1 else Reply(),
+        lambda request: Reply(status=429, headers={"Retry-After": "1"}) if request.number == 1 else Reply(),
     )
     [record] = ask(web, "http://a.test/page")
     first, second = web.to("a.test")
@@ -117,12 +117,12 @@ def test_a_host_that_has_had_too_many_requests_gets_no_more(web: LocalWeb, heade
     addresses = [web.put(f"http://a.test/{number}", Reply(status=429, headers=headers)) for number in range(3)]
     records = ask(web, *addresses, retries=1)
     assert [(one.state, one.status, one.url) for one in records] == [(LinkState.BLOCKED, 429, url) for url in addresses]
-    assert {one.path for one in web.to("a.test")} == {"/0"}
+    assert {request.path for request in web.to("a.test")} == {"/0"}
 
 
 def test_retries_are_bounded_and_wait_longer_each_time(web: LocalWeb) -> None:
     [record] = ask(web, web.put("http://a.test/page", Reply(status=503)), pause=0.1, retries=2)
-    times = [one.at for one in web.to("a.test")]
+    times = [request.at for request in web.to("a.test")]
     assert (record.state, record.reason, len(times)) == (LinkState.UNREACHABLE, Reason.SERVER, 3)
     assert times[1] - times[0] >= 0.19
     assert times[2] - times[1] >= 0.39
@@ -135,7 +135,7 @@ def test_a_page_that_robots_txt_forbids_is_not_asked_for(web: LocalWeb) -> None:
     first, second, third = ask(web, *(f"http://a.test/{page}" for page in ("private/1", "private/2", "open")))
     assert (first.state, first.reason, second.state) == (LinkState.BLOCKED, Reason.ROBOTS, LinkState.BLOCKED)
     assert third.state is LinkState.OK
-    assert [one.path for one in web.to("a.test", robots=True)] == ["/robots.txt", "/open"]
+    assert [request.path for request in web.to("a.test", robots=True)] == ["/robots.txt", "/open"]
 
 
 @pytest.fixture
@@ -162,7 +162,7 @@ def test_a_certificate_is_judged_for_the_hosts_name(certificate: Path, monkeypat
         web.put("https://a.test/page", Reply())
         right, wrong = ask(web, "https://a.test/page", "https://b.test/page")
         assert (right.state, wrong.reason) == (LinkState.OK, Reason.CERTIFICATE)
-        assert {one.host for one in web.asked} == {"a.test"}
+        assert {request.host for request in web.asked} == {"a.test"}
 
 
 def test_a_server_that_speaks_no_tls_is_told_from_one_with_a_bad_certificate(web: LocalWeb) -> None:
@@ -180,10 +180,10 @@ def test_a_host_gets_one_request_at_a_time_with_a_pause(web: LocalWeb) -> None:
     records = ask(web, *addresses, pause=0.1)
     assert {record.state for record in records} == {LinkState.OK}
     # Between the beginnings of two requests lie the answer to the first and the pause.
-    times = [one.at for one in web.to("a.test")]
+    times = [request.at for request in web.to("a.test")]
     assert all(second - first >= 0.149 for first, second in itertools.pairwise(times))
     # The three hosts were visited side by side.
-    assert max(one.at for one in web.asked) - min(one.at for one in web.asked) < 2 * (times[-1] - times[0])
+    assert max(request.at for request in web.asked) - min(one.at for one in web.asked) < 2 * (times[-1] - times[0])
 
 
 def test_an_address_that_many_sources_have_is_asked_for_once(web: LocalWeb) -> None:
@@ -196,7 +196,7 @@ def test_cookies_are_not_taken(web: LocalWeb) -> None:
     web.put("http://a.test/1", Reply(status=302, headers={"Location": "/2", "Set-Cookie": "id=1"}))
     web.put("http://a.test/2", Reply())
     ask(web, "http://a.test/1")
-    assert all("Cookie" not in one.headers for one in web.asked)
+    assert all("Cookie" not in request.headers for request in web.asked)
 
 
 @by_cases

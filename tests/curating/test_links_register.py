@@ -33,8 +33,8 @@ def read(root: Path, archive: Archive = ARCHIVE) -> LinkRegister:
 
 def keep(root: Path, *records: LinkRecord) -> None:
     register = LinkRegister(root, ARCHIVE)
-    for one in records:
-        register.add(one)
+    for record in records:
+        register.add(record)
     register.save()
 
 
@@ -58,15 +58,15 @@ def test_the_file_is_written_every_so_often(tmp_path: Path) -> None:
 
 def test_two_runs_at_once_keep_what_each_has_found(tmp_path: Path) -> None:
     keep(tmp_path, record("deleted"), record("old", day=datetime.date(2020, 1, 1)))
-    left = Archive(sources={key: one for key, one in ARCHIVE.sources.items() if key != "deleted"})
-    one, two = read(tmp_path, left), read(tmp_path, left)
-    one.add(record("one"))
+    left = Archive(sources={key: source for key, source in ARCHIVE.sources.items() if key != "deleted"})
+    link_register, two = read(tmp_path, left), read(tmp_path, left)
+    link_register.add(record("one"))
     two.add(record("two"))
-    one.save()
+    link_register.save()
     two.add(record("old"))
     two.save()
-    one.add(record("again"))
-    one.save()
+    link_register.add(record("again"))
+    link_register.save()
     assert read(tmp_path).records == {CiteKey(key): record(key) for key in ("again", "old", "one", "two")}
 
 
@@ -90,20 +90,20 @@ def test_what_a_merge_leaves_does_no_harm(tmp_path: Path) -> None:
     file = tmp_path / "curation/links.jsonl"
     younger = '{"key":"b","url":"http://a.test/","date":"2026-04-01","state":"gone","status":404}'
     file.write_text(f"<<<<<<< ours\n{younger}\n=======\n{file.read_text()}>>>>>>> theirs\n[]\n")
-    assert {key: one.state for key, one in read(tmp_path).records.items()} == {"a": "ok", "b": "gone"}
+    assert {key: record.state for key, record in read(tmp_path).records.items()} == {"a": "ok", "b": "gone"}
 
 
 def test_a_link_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "curation").symlink_to(tmp_path / "elsewhere")
-    found = read_register(tmp_path, ARCHIVE)
-    assert isinstance(found, Diagnostic)
-    assert found.code == "F101"
+    result = read_register(tmp_path, ARCHIVE)
+    assert isinstance(result, Diagnostic)
+    assert result.code == "F101"
 
 
 def test_those_are_due_that_are_old_or_new_or_have_another_address() -> None:
     old = record("old", day=datetime.date(2026, 1, 1))
-    records = {one.key: one for one in (old, record("fresh"), record("moved", url="http://b.test/"))}
+    records = {record.key: record for record in (old, record("fresh"), record("moved", url="http://b.test/"))}
     sources = [source(key) for key in ("old", "fresh", "moved", "new")] + [source("none", "")]
     assert [one.key for one in due_sources(sources, records, datetime.date(2026, 4, 1))] == ["old", "moved", "new"]
 

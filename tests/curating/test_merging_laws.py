@@ -36,7 +36,7 @@ def bibliography(draw: st.DrawFn) -> list[str]:
     places = [draw(st.integers(0, 1)) for _ in KEYS]
     between = draw(st.sampled_from(["\n", "\n\n", "\r\n\r\n", "\ntext between\n", " "]))
     entries = [draw(entry(key)) for key in KEYS]
-    return [between.join(one for one, at in zip(entries, places, strict=True) if at == file) for file in (0, 1)]
+    return [between.join(entry for entry, at in zip(entries, places, strict=True) if at == file) for file in (0, 1)]
 
 
 @st.composite
@@ -60,10 +60,10 @@ def brief(draw: st.DrawFn) -> str:
 def list_sources(archive: Archive, renamed: dict[str, str]) -> dict[str, list[str]]:
     """The sources of each brief in their order, and what it names besides, with the keys that they have afterwards."""
     found = {}
-    for one in archive.briefs.values():
-        named = [ref.target for ref in one.markup.references if not ref.cites]
-        cited = list(dict.fromkeys(renamed.get(key, key) for key in one.bibliography))
-        found[one.id] = [*cited, "", *(renamed.get(key, key) for key in named)]
+    for brief in archive.briefs.values():
+        named = [ref.target for ref in brief.markup.references if not ref.cites]
+        cited = list(dict.fromkeys(renamed.get(key, key) for key in brief.bibliography))
+        found[brief.id] = [*cited, "", *(renamed.get(key, key) for key in named)]
     return found
 
 
@@ -88,9 +88,9 @@ def test_after_a_merge_every_brief_has_the_same_sources(bibs: list[str], briefs:
     assert set(after.archive.sources) == set(KEYS) - set(drop)
     kept, was = after.archive.sources[keep], before.archive.sources
     assert set(kept.aliases) == set(drop)
-    lost = {(one.key, one.field) for one in planned.conflicts}
+    lost = {(conflict.key, conflict.field) for conflict in planned.conflicts}
     for key in (keep, *drop):
         for name, text in was[key].fields.items():
             assert not text or kept.fields[name] == text or (key, name) in lost
     assert all(after.archive.sources[key].fields == was[key].fields for key in set(KEYS) - set(chosen))
-    assert not [one for one in after.diagnostics if one.code in ("C101", "C102", "C151", "C201")]
+    assert not [diagnostic for diagnostic in after.diagnostics if diagnostic.code in ("C101", "C102", "C151", "C201")]

@@ -37,7 +37,7 @@ def test_a_title_and_a_summary_are_read_back_or_refused(title: str, summary: str
     assert (brief.title, brief.summary) == (" ".join(title.split()), " ".join(summary.split()))
     assert (brief.id, brief.date, brief.status) == ("2015-02-28-x", DAY, Status.DRAFT)
     # A notice, as on a flag that stands for a country, keeps nobody from writing it.
-    assert all(one.severity is Severity.NOTICE for one in faults)
+    assert all(diagnostic.severity is Severity.NOTICE for diagnostic in faults)
 
 
 @pytest.mark.parametrize("title", ["", "\n", "x" * 301, "a\u202eb", "\ud800"])

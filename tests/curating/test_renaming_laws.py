@@ -28,39 +28,39 @@ part = st.sampled_from(["", "#s", "#nothing", "?q#s"])
 @st.composite
 def piece(draw: st.DrawFn, own: str) -> str:
     """A piece of a text that names a brief or a file, or only looks as if it did."""
-    one = draw(ids)
-    way = draw(ways).format(year=one[:4])
+    brief_id = draw(ids)
+    way = draw(ways).format(year=brief_id[:4])
     # A link without a way leads to a file beside the brief.
-    path = f"{way or ('' if own[:4] == one[:4] else f'../{one[:4]}/')}{one}.md{draw(part)}"
+    path = f"{way or ('' if own[:4] == brief_id[:4] else f'../{brief_id[:4]}/')}{brief_id}.md{draw(part)}"
     return draw(
         st.sampled_from(
             [
-                f"{{brief}}`{one}`",
-                f"{{brief}}` {one} `",
-                f"{{brief}}``{one}``",
-                f"{{topic}}`{one}`",
-                f"{{cite:p}}`{one}`",
-                f"[{one}]({path})",
+                f"{{brief}}`{brief_id}`",
+                f"{{brief}}` {brief_id} `",
+                f"{{brief}}``{brief_id}``",
+                f"{{topic}}`{brief_id}`",
+                f"{{cite:p}}`{brief_id}`",
+                f"[{brief_id}]({path})",
                 f'[x]({path} "{path}")',
                 f"[x](<{path}>)",
-                f"[x][{one}]\n\n[{one}]: {path}",
+                f"[x][{brief_id}]\n\n[{brief_id}]: {path}",
                 path,
-                one,
-                f"`{{brief}}`{one}``",
+                brief_id,
+                f"`{{brief}}`{brief_id}``",
                 f"```\n[x]({path})\n```",
-                f":::{{note}} {{brief}}`{one}`\n[x]({path})\n:::",
-                f"| {{brief}}`{one}` | [{path}]({path}) |\n| --- | --- |\n| {one} | {{brief}}`{one}` |",
-                f"> {{brief}}`{one}`\n[x]({path})",
-                f"<https://example.org/{one}.md>",
+                f":::{{note}} {{brief}}`{brief_id}`\n[x]({path})\n:::",
+                f"| {{brief}}`{brief_id}` | [{path}]({path}) |\n| --- | --- |\n| {brief_id} | {{brief}}`{brief_id}` |",
+                f"> {{brief}}`{brief_id}`\n[x]({path})",
+                f"<https://example.org/{brief_id}.md>",
                 f"[x](https://example.org/{path})",
                 "![m](m.svg)",
                 "[m](m.svg)",
                 "[x](../2014/m.svg)",
-                f"- [x]({path}), {{brief}}`{one}`\n  {one}",
-                f"[x]({one})",
+                f"- [x]({path}), {{brief}}`{brief_id}`\n  {brief_id}",
+                f"[x]({brief_id})",
                 f"![x]({path})",
-                f"{{brief}}`{one}x` {one}x.md [x]({path}x)",
-                f"[^{one}]\n\n[^{one}]: {{brief}}`{one}`",
+                f"{{brief}}`{brief_id}x` {brief_id}x.md [x]({path}x)",
+                f"[^{brief_id}]\n\n[^{brief_id}]: {{brief}}`{brief_id}`",
             ]
         )
     )
@@ -69,9 +69,9 @@ def piece(draw: st.DrawFn, own: str) -> str:
 @st.composite
 def brief(draw: st.DrawFn, own: str) -> str:
     """A brief that names others in its text and in its front matter."""
-    others = draw(st.lists(ids.filter(lambda one: one != own), unique=True, max_size=3))
+    others = draw(st.lists(ids.filter(lambda id_: id_ != own), unique=True, max_size=3))
     quote = draw(st.sampled_from(["", "'", '"']))
-    items = [f"{quote}{one}{quote}" for one in others]
+    items = [f"{quote}{name}{quote}" for name in others]
     replaces = draw(st.sampled_from([f" [{', '.join(items)}]", "".join(f"\n  - {item} # {own}" for item in items)]))
     aliases = draw(st.sampled_from(["", f"aliases: [old/{own}]\n", f"aliases: # none\n- old/{own}\n", "aliases:\n"]))
     pieces = draw(st.lists(piece(own), max_size=5))
@@ -82,13 +82,13 @@ def brief(draw: st.DrawFn, own: str) -> str:
     return draw(st.sampled_from([whole, whole.replace("\n", "\r\n")]))
 
 
-archives = st.fixed_dictionaries({one: brief(one) for one in IDS})
+archives = st.fixed_dictionaries({name: brief(name) for name in IDS})
 
 
 def lay(root: Path, briefs: dict[str, str]) -> None:
-    for one, text in briefs.items():
-        (root / f"archive/{one[:4]}").mkdir(parents=True, exist_ok=True)
-        (root / f"archive/{one[:4]}/{one}.md").write_bytes(text.encode())
+    for name, text in briefs.items():
+        (root / f"archive/{name[:4]}").mkdir(parents=True, exist_ok=True)
+        (root / f"archive/{name[:4]}/{name}.md").write_bytes(text.encode())
     for year in (2014, 2015):
         (root / f"archive/{year}/m.svg").write_text(SVG)
 
@@ -102,7 +102,7 @@ def faults(root: Path) -> Counter[str]:
 
     Of a tangle of circles (R202), how many are told depends on which name comes first.
     """
-    codes = Counter(one.code for one in check(read_archive(root, cache=False)))
+    codes = Counter(diagnostic.code for diagnostic in check(read_archive(root, cache=False)))
     return codes | Counter({"R202": 1}) if codes.pop("R202", 0) else codes
 
 
@@ -115,14 +115,14 @@ def named(archive: Archive, old: str, new: str) -> dict[str, list[object]]:
     def place(path: str | None) -> str | None:
         return f"archive/{new[:4]}/{new}.md" if posixpath.basename(path or "") == f"{old}.md" else path
 
-    found: dict[str, list[object]] = {}
+    by_name: dict[str, list[object]] = {}
     for one in archive.briefs.values():
         markup = one.markup
         leads = [place(resolve_link(archive, one, link)) for link in markup.links if not link.image]
         roles = [(ref.role, name(ref.target) if ref.role == "brief" else ref.target) for ref in markup.references]
         titles = [heading.text for heading in markup.headings]
-        found[name(one.id)] = [one.title, one.date, leads, roles, titles, [name(other) for other in one.replaces]]
-    return found
+        by_name[name(one.id)] = [one.title, one.date, leads, roles, titles, [name(other) for other in one.replaces]]
+    return by_name
 
 
 @given(archives, ids, new_ids)
@@ -135,15 +135,15 @@ def test_after_a_renaming_all_is_named_as_before_and_the_check_tells_nothing_new
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         lay(root, briefs)
-        before, told = read_archive(root, cache=False).archive, faults(root)
+        before, before_codes = read_archive(root, cache=False).archive, faults(root)
         rename(root, old, new)
         after = read_archive(root, cache=False).archive
         assert named(after, old, new) == named(before, old, new)
-        assert not faults(root) - told
+        assert not faults(root) - before_codes
         assert set(after.briefs[new].aliases) == {*before.briefs[old].aliases, old}
 
 
-@given(archives, ids.filter(lambda one: one not in DATES))
+@given(archives, ids.filter(lambda name: name not in DATES))
 def test_a_renaming_and_the_one_back_change_no_other_file(briefs: dict[str, str], old: str) -> None:
     new = f"{old}-z"
     with tempfile.TemporaryDirectory() as folder:
@@ -151,6 +151,6 @@ def test_a_renaming_and_the_one_back_change_no_other_file(briefs: dict[str, str]
         lay(root, briefs)
         rename(root, old, new)
         rename(root, new, old)
-        for one in set(IDS) - {old}:
-            assert (root / f"archive/{one[:4]}/{one}.md").read_bytes() == briefs[one].encode()
+        for name in set(IDS) - {old}:
+            assert (root / f"archive/{name[:4]}/{name}.md").read_bytes() == briefs[name].encode()
         assert new in read_archive(root, cache=False).archive.briefs[old].aliases

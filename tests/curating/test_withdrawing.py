@@ -61,7 +61,7 @@ def test_any_reason_is_read_back_as_it_was_given(reason: str, end: str) -> None:
         brief = reading.archive.briefs[ID]
         assert brief.withdrawal == Withdrawal(date=DAY, reason=" ".join(reason.split()))
         assert brief.status is Status.WITHDRAWN
-        assert not [one for one in check(reading) if one.severity is Severity.ERROR]
+        assert not [diagnostic for diagnostic in check(reading) if diagnostic.severity is Severity.ERROR]
         written = (root / f"archive/2014/{ID}.md").read_bytes().decode()
         assert written.startswith(HEAD.format(day=ID[:10]).partition("---\nText")[0].replace("\n", end))
         assert written.endswith(f"{end}---{end}Text.{end}")  # what was cited stays

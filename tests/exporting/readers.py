@@ -55,14 +55,14 @@ def by_rispy(text: str) -> dict[str, Told]:
     """RIS; rispy takes an address with a semicolon for two."""
     records = rispy.loads(text.replace("\r\n", "\n"))
     return {
-        one["id"]: Told(
-            one["type_of_reference"],
-            one.get("title", ""),
-            tuple(one.get("authors", ())),
-            "-".join(part for part in one.get("date", "").split("/")[:3] if part),
-            ";".join(one.get("urls", ())),
+        record["id"]: Told(
+            record["type_of_reference"],
+            record.get("title", ""),
+            tuple(record.get("authors", ())),
+            "-".join(part for part in record.get("date", "").split("/")[:3] if part),
+            ";".join(record.get("urls", ())),
         )
-        for one in records
+        for record in records
     }
 
 
@@ -89,7 +89,7 @@ def by_pybtex(text: str) -> dict[str, Told]:
         key: Told(
             entry.type,
             _plain(entry.fields.get("title", "")),
-            tuple(_person(one) for one in entry.persons.get("author", ())),
+            tuple(_person(person) for person in entry.persons.get("author", ())),
             old_date(entry.fields.get("year", ""), entry.fields.get("month", "")),
             entry.fields.get("url", ""),
         )
@@ -101,12 +101,12 @@ def by_bibtexparser(text: str) -> dict[str, Told]:
     """biblatex; nothing else than entries may be in it."""
     library = bibtexparser.parse_string(text, append_middleware=[SeparateCoAuthors(), SplitNameParts()])
     assert not [*library.failed_blocks, *library.comments, *library.strings, *library.preambles]
-    fields = {entry.key: {name: one.value for name, one in entry.fields_dict.items()} for entry in library.entries}
+    fields = {entry.key: {name: field.value for name, field in entry.fields_dict.items()} for entry in library.entries}
     return {
         entry.key: Told(
             entry.entry_type,
             _plain(fields[entry.key].get("title", "")),
-            tuple(_joined("", *map(_plain, _parts(one))) for one in fields[entry.key].get("author", ())),
+            tuple(_joined("", *map(_plain, _parts(name))) for name in fields[entry.key].get("author", ())),
             fields[entry.key].get("date", ""),
             fields[entry.key].get("url", ""),
         )
@@ -158,13 +158,13 @@ def in_xml(text: str, places: Iterable[str]) -> dict[str, list[Any]]:
     At the place `dc` it is the first record of Dublin Core as names and texts.
     """
     root = ElementTree.fromstring(text.encode())
-    found: dict[str, list[Any]] = {}
+    elements: dict[str, list[Any]] = {}
     for place in places:
         if place == "dc":
             (record, *_) = root.iterfind(".//{*}dc")
-            found[place] = [[one.tag.rpartition("}")[2], one.text] for one in record]
+            elements[place] = [[element.tag.rpartition("}")[2], element.text] for element in record]
             continue
         path, _, attribute = place.partition(" @")
         steps = "/".join(step if step in {"", "."} else f"{{*}}{step}" for step in path.split("/"))
-        found[place] = [one.get(attribute) if attribute else one.text for one in root.iterfind(steps)]
-    return found
+        elements[place] = [element.get(attribute) if attribute else element.text for element in root.iterfind(steps)]
+    return elements

@@ -27,7 +27,7 @@ from ..facets.conftest import brief, make_archive, source
 
 def written_in(form: str, sources: Iterable[Source]) -> str:
     """A file of these sources in one of the formats for references."""
-    (writer,) = (one for one in REFERENCE_FORMATS if one.name == form)
+    (writer,) = (reference_format for reference_format in REFERENCE_FORMATS if reference_format.name == form)
     return writer.file([writer.reference(source).encode() for source in sources]).decode()
 
 

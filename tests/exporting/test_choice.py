@@ -25,7 +25,7 @@ def test_several_of_one_kind_are_any_and_several_kinds_are_all(
 
 
 def _citing(selection: Selection) -> dict[str, str | list[str]]:
-    return {str(one["key"]): one["cited_by"] for one in source_records(selection)}
+    return {str(record["key"]): record["cited_by"] for record in source_records(selection)}
 
 
 def test_a_source_says_which_shown_briefs_cite_it() -> None:

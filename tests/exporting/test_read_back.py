@@ -49,7 +49,7 @@ def test_no_text_makes_a_record_of_its_own_or_changes_another_field(
         url=address,
         fields=fields,
     )
-    told = read(written_in(form, [source, replace(source, key="b-key")]))
+    entries = read(written_in(form, [source, replace(source, key="b-key")]))
 
-    assert list(told) == ["a-key", "b-key"]
-    assert {(one.type, one.url) for one in told.values()} == {(expected(source, form).type, address)}
+    assert list(entries) == ["a-key", "b-key"]
+    assert {(entry.type, entry.url) for entry in entries.values()} == {(expected(source, form).type, address)}

@@ -49,7 +49,7 @@ def test_dates_are_partial_ranges_approximate_or_none(form: str, written: str, i
     assert said(form, source, DATE) == told
 
 
-@pytest.mark.parametrize("form", [one.name for one in REFERENCE_FORMATS])
+@pytest.mark.parametrize("form", [form.name for form in REFERENCE_FORMATS])
 @by_cases
 def test_only_web_addresses_become_links(form: str, address: str) -> None:
     fields = dict.fromkeys(("url", "archiveurl", "bdsk-url-1", "contenturl"), address)

@@ -45,9 +45,9 @@ LISTS = (
 
 
 def files_of(catalogue: Catalogue, site: Publication = SITE) -> dict[str, StaticFile]:
-    made = list(static_files(catalogue, site))
-    assert len({one.address for one in made}) == len(made)
-    return {one.address: one for one in made}
+    static_files_ = list(static_files(catalogue, site))
+    assert len({file.address for file in static_files_}) == len(static_files_)
+    return {file.address: file for file in static_files_}
 
 
 @pytest.fixture
@@ -92,10 +92,10 @@ def test_the_whole_has_sources_that_no_brief_cites() -> None:
 def test_a_list_that_is_too_long_has_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("briefarchive.facets.facet._MOST_BRIEFS", 1)
     monkeypatch.setattr("briefarchive.facets.facet._MOST_SOURCES", 0)
-    made = files_of(make_catalogue([FULL, OTHER], [BBC, TASS]))
-    assert "exports/countries/RU.bib" not in made
-    assert "exports/publishers/bbc.bib" not in made
-    assert {"exports/countries/CN.bib", "exports/all.bib"} <= made.keys()
+    by_address = files_of(make_catalogue([FULL, OTHER], [BBC, TASS]))
+    assert "exports/countries/RU.bib" not in by_address
+    assert "exports/publishers/bbc.bib" not in by_address
+    assert {"exports/countries/CN.bib", "exports/all.bib"} <= by_address.keys()
 
 
 def test_tables_hold_all_briefs_and_all_cited_sources(files: dict[str, StaticFile]) -> None:
@@ -126,7 +126,7 @@ def test_a_changed_source_changes_the_fingerprints_of_its_files_and_of_no_others
     before = files_of(make_catalogue([FULL, OTHER], [BBC, TASS]))
     changed = replace(BBC, fields={"title": "Another"}, title="Another")
     after = files_of(make_catalogue([FULL, OTHER], [changed, TASS]))
-    differ = {address for address, one in before.items() if one.fingerprint() != after[address].fingerprint()}
+    differ = {address for address, file in before.items() if file.fingerprint() != after[address].fingerprint()}
     assert "exports/publishers/bbc.ris" in differ
     assert "exports/countries/CN.bib" in differ
     assert "exports/archive/2014/2014-10-17-agreements.ris" in differ
@@ -138,25 +138,25 @@ def test_a_changed_source_changes_the_fingerprints_of_its_files_and_of_no_others
 
 def test_a_brief_that_is_called_as_a_source_is_another_reference() -> None:
     brief = make_brief("2014-10-17-twin", cites=("2014-10-17-twin",))
-    made = files_of(make_catalogue([brief], [make_source("2014-10-17-twin", title="The source")]))
-    items = json.loads(made["exports/all.csl.json"].make())
+    by_address = files_of(make_catalogue([brief], [make_source("2014-10-17-twin", title="The source")]))
+    items = json.loads(by_address["exports/all.csl.json"].make())
     assert [item["title"] for item in items] == ["A brief", "The source"]
 
 
 def test_a_translation_has_its_own_record_in_the_files_and_the_feed_of_a_list() -> None:
     chinese = make_brief("2014-10-20-zh", language="zh", title="协议", translation_of=FULL.id, countries=("CN",))
-    made = files_of(make_catalogue([FULL, chinese, OTHER], [BBC, TASS]))
-    assert keys(made["exports/countries/CN.bib"].make())[:2] == ["2014-10-20-zh", FULL.id]
-    feed = ET.fromstring(made["feeds/countries/CN.xml"].make())
+    by_address = files_of(make_catalogue([FULL, chinese, OTHER], [BBC, TASS]))
+    assert keys(by_address["exports/countries/CN.bib"].make())[:2] == ["2014-10-20-zh", FULL.id]
+    feed = ET.fromstring(by_address["feeds/countries/CN.xml"].make())
     assert [title.text for title in feed.findall("{*}entry/{*}title")] == ["Agreements", "协议"]
 
 
 def test_a_format_whose_extra_is_missing_is_not_offered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("briefarchive.exporting.format.find_spec", lambda _: None)
-    assert [one.name for one in table_formats()] == ["csv", "jsonl"]
-    made = {one.address for one in static_files(make_catalogue([FULL], [BBC]), Publication())}
-    assert "exports/briefs.csv" in made
-    assert "exports/briefs.parquet" not in made
+    assert [form.name for form in table_formats()] == ["csv", "jsonl"]
+    addresses = {file.address for file in static_files(make_catalogue([FULL], [BBC]), Publication())}
+    assert "exports/briefs.csv" in addresses
+    assert "exports/briefs.parquet" not in addresses
 
 
 TOPICS = (
@@ -168,9 +168,9 @@ TOPICS = (
 
 def _graph(base_url: str) -> dict[str, Any]:
     written = json.loads(
-        concept_scheme(Vocabulary(topics={one.id: one for one in TOPICS}), Publication(base_url=base_url))
+        concept_scheme(Vocabulary(topics={topic.id: topic for topic in TOPICS}), Publication(base_url=base_url))
     )
-    return {one["@id"]: one for one in written["@graph"]}
+    return {node["@id"]: node for node in written["@graph"]}
 
 
 @pytest.mark.parametrize(("base_url", "root"), [("https://b.example/x/", "https://b.example/x"), ("", "..")])
@@ -210,7 +210,7 @@ FIRST, SECOND = datetime.date(2026, 11, 1), datetime.date(2026, 11, 2)
 def read_sitemap(text: str) -> dict[str, str]:
     """The day of each page of a file by its address."""
     items = ET.fromstring(text)
-    return {one.findtext(f"{NAMESPACE}loc", ""): one.findtext(f"{NAMESPACE}lastmod", "") for one in items}
+    return {element.findtext(f"{NAMESPACE}loc", ""): element.findtext(f"{NAMESPACE}lastmod", "") for element in items}
 
 
 def test_pages_are_named_with_the_day_of_their_last_change_in_this_archive() -> None:
@@ -223,12 +223,12 @@ def test_pages_are_named_with_the_day_of_their_last_change_in_this_archive() -> 
     [text] = sitemaps(
         [*pages_of_site(make_catalogue([brief, undated, withdrawn, draft], [BBC]))], AMPERSAND.base_url
     ).values()
-    found = read_sitemap(text)
+    sitemap = read_sitemap(text)
     root = "https://example.org/a&b"
-    assert found[f"{root}/archive/2014/2014-10-17-a.html"] == "2026-11-02"
-    assert found[f"{root}/archive/2014/2014-10-18-b.html"] == ""
-    assert not [one for one in found if one.endswith(("-c.html", "-d.html"))]
-    assert {f"{root}/", f"{root}/briefs.html", f"{root}/changes.html", f"{root}/publishers/bbc.html"} <= found.keys()
+    assert sitemap[f"{root}/archive/2014/2014-10-17-a.html"] == "2026-11-02"
+    assert sitemap[f"{root}/archive/2014/2014-10-18-b.html"] == ""
+    assert not [address for address in sitemap if address.endswith(("-c.html", "-d.html"))]
+    assert {f"{root}/", f"{root}/briefs.html", f"{root}/changes.html", f"{root}/publishers/bbc.html"} <= sitemap.keys()
 
 
 def test_more_pages_than_one_file_may_have_are_in_parts_that_an_index_names() -> None:
@@ -240,7 +240,7 @@ def test_more_pages_than_one_file_may_have_are_in_parts_that_an_index_names() ->
 
 
 def test_everything_may_be_read_but_for_a_preview() -> None:
-    told = robots(replace(AMPERSAND, base_url="https://example.org/x"))
-    assert told == "User-agent: *\nAllow: /\n\nSitemap: https://example.org/x/sitemap.xml\n"
+    text = robots(replace(AMPERSAND, base_url="https://example.org/x"))
+    assert text == "User-agent: *\nAllow: /\n\nSitemap: https://example.org/x/sitemap.xml\n"
     assert robots(replace(AMPERSAND, base_url="")) == "User-agent: *\nAllow: /\n"
     assert robots(replace(AMPERSAND, is_preview=True)) == "User-agent: *\nDisallow: /\n"

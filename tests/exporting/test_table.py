@@ -55,8 +55,8 @@ def test_a_source_tells_how_it_was_seen_who_wrote_it_and_what_it_is() -> None:
     source = replace(BBC, publisher_kind="broadcaster", seen=Seen.COPY, agencies=("Bernama", "Xinhua"))
     (row,) = read(table(source_records(make_selection([FULL], [source])), SOURCE_FIELDS))
 
-    told = (row["type"], row["kind"], row["seen"], row["agencies"])
-    assert told == ("online", "article-newspaper", "copy", "Bernama; Xinhua")
+    values = (row["type"], row["kind"], row["seen"], row["agencies"])
+    assert values == ("online", "article-newspaper", "copy", "Bernama; Xinhua")
 
 
 @given(sources())
@@ -109,9 +109,9 @@ def test_formulas_are_text_and_numbers_stay_numbers(text: str, cell: str) -> Non
 
 def test_a_brief_that_the_public_does_not_see_is_not_named() -> None:
     named = [make_brief("2014-10-16-a"), make_brief("2014-10-16-draft", status=Status.DRAFT)]
-    others = (*(one.id for one in named), BriefId("2014-10-16-held-back"))
-    briefs = [make_brief(f"2014-10-17-{one}", translation_of=one, replaces=others) for one in others]
-    records = {one["id"]: one for one in brief_records(make_selection([*named, *briefs]), Publication())}
+    others = (*(brief.id for brief in named), BriefId("2014-10-16-held-back"))
+    briefs = [make_brief(f"2014-10-17-{brief_id}", translation_of=brief_id, replaces=others) for brief_id in others]
+    records = {record["id"]: record for record in brief_records(make_selection([*named, *briefs]), Publication())}
     assert [records[brief.id]["translation_of"] for brief in briefs] == ["2014-10-16-a", "", ""]
     assert {tuple(records[brief.id]["replaces"]) for brief in briefs} == {("2014-10-16-a",)}
 
@@ -132,8 +132,8 @@ FIELDS = ["title", "authors"]
 def test_a_table_reads_back_the_same(records: list[dict[str, str | list[str]]]) -> None:
     rows = pq.read_table(io.BytesIO(parquet(records, FIELDS))).to_pylist()
     assert rows == [
-        {"title": one_line(str(one["title"])) or None, "authors": [one_line(name) for name in one["authors"]]}
-        for one in records
+        {"title": one_line(str(record["title"])) or None, "authors": [one_line(name) for name in record["authors"]]}
+        for record in records
     ]
 
 

@@ -24,7 +24,7 @@ FIRST = datetime.date(2014, 1, 1)
 
 
 def make_briefs(briefs: list[dict[str, Any]]) -> list[Brief]:
-    return [make_brief(**given(Brief, one)) for one in briefs]
+    return [make_brief(**given(Brief, row)) for row in briefs]
 
 
 def write_feed(selection: Selection, base_url: str = "") -> str:
@@ -58,8 +58,8 @@ def test_a_feed_has_what_its_case_says(
 def test_a_feed_of_changes_has_what_its_case_says(
     briefs: list[dict[str, Any]], base_url: str, finds: dict[str, list[Any]]
 ) -> None:
-    found = list_changes(make_catalogue(make_briefs(briefs)).archive)
-    assert in_xml(changes_feed(found, Publication(base_url=base_url, series="The Series")), finds) == finds
+    changes = list_changes(make_catalogue(make_briefs(briefs)).archive)
+    assert in_xml(changes_feed(changes, Publication(base_url=base_url, series="The Series")), finds) == finds
 
 
 @pytest.mark.parametrize(
@@ -71,9 +71,9 @@ def test_ids_are_the_same_each_time_and_of_one_brief_each(base_url: str, start: 
     (ids,) = in_xml(first, [".//id"]).values()
     assert first == second
     assert len(set(ids)) == len(ids) == 3
-    assert all(one.startswith(start) for one in ids[1:])
+    assert all(id_.startswith(start) for id_ in ids[1:])
     (identifiers,) = in_xml(write_records(selection), [".//header/identifier"]).values()
-    assert all(re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", one) for one in identifiers)
+    assert all(re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", identifier) for identifier in identifiers)
 
 
 def test_feeds_of_several_choices_are_several_feeds() -> None:
@@ -90,8 +90,8 @@ def test_the_newest_fifty_come_first() -> None:
     assert len(days) == 50
     assert days == sorted(days, reverse=True)
     assert days[0] == "2014-03-01T00:00:00Z"
-    found = list_changes(make_catalogue(briefs).archive)
-    assert len(in_xml(changes_feed(found, Publication()), ["entry"])["entry"]) == NEWEST
+    changes = list_changes(make_catalogue(briefs).archive)
+    assert len(in_xml(changes_feed(changes, Publication()), ["entry"])["entry"]) == NEWEST
 
 
 def visible(text: str) -> str:
@@ -102,11 +102,11 @@ def visible(text: str) -> str:
 @drawn(texts, texts)
 def test_any_text_reads_back_the_same(title: str, summary: str) -> None:
     brief = make_brief("2014-10-17-x", title=title, summary=summary)
-    told = [visible(cited_title(brief)), visible(summary)]
+    titles = [visible(cited_title(brief)), visible(summary)]
     feed = in_xml(write_feed(make_selection([brief])), ["entry/title", "entry/content"])
     record = in_xml(write_records(make_selection([brief])), [".//dc/title", ".//dc/description"])
     for title_of, text_of in (feed.values(), record.values()):
-        assert [one or "" for one in (*title_of, *(text_of or [""]))] == told
+        assert [title or "" for title in (*title_of, *(text_of or [""]))] == titles
 
 
 @pytest.mark.parametrize(

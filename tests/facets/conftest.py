@@ -92,17 +92,17 @@ def entries(
     return Entries(Catalogue(make_archive(briefs, sources, **terms), drafts=drafts), language)
 
 
-def index_pages(made: Entries) -> Iterator[IndexPage]:
+def index_pages(entries: Entries) -> Iterator[IndexPage]:
     """The pages of all indices."""
-    for address, make in page_lists(made):
+    for address, make in page_lists(entries):
         first, *others = make()
         assert first.address == address
         yield from (first, *others)
 
 
-def pages(made: Entries) -> dict[str, IndexPage]:
+def pages(entries: Entries) -> dict[str, IndexPage]:
     """The pages of all indices by their addresses."""
-    return {page.address: page for page in index_pages(made)}
+    return {page.address: page for page in index_pages(entries)}
 
 
 def given(kind: type, fields: dict[str, Any]) -> dict[str, Any]:

@@ -14,5 +14,5 @@ def test_a_renaming_since_the_publication_is_a_change_of_the_day_that_the_histor
     aliases = ("2014-01-01-old", "2014-01-01-older", "2014-01-01-oldest", "v3/2014/", "2014-01-01-a")
     days = {"archive/2014/2014-01-01-old.md": THIRD, "archive/2014/2014-01-01-older.md": FIRST}
     archive = replace(make_archive([brief("2014-01-01-a", published=SECOND, aliases=aliases)]), moves=days)
-    told = [(one.day, one.kind.value, one.address) for one in list_changes(archive)]
-    assert told == [(THIRD, "renamed", "archive/2014/2014-01-01-old.html"), (SECOND, "published", "")]
+    rows = [(change.day, change.kind.value, change.address) for change in list_changes(archive)]
+    assert rows == [(THIRD, "renamed", "archive/2014/2014-01-01-old.html"), (SECOND, "published", "")]

@@ -50,11 +50,11 @@ def report(**fields: object) -> Report:
     return Report(**given)
 
 
-def marked(one: Report) -> dict[str, str]:
+def marked(report: Report) -> dict[str, str]:
     """The citations by label, with `<i>` around italics."""
     return {
         label: "".join(f"<i>{run.text}</i>" if run.italic else run.text for run in runs)
-        for label, runs in format_citations(one).items()
+        for label, runs in format_citations(report).items()
     }
 
 
@@ -80,15 +80,15 @@ def test_a_title_that_looks_like_markup_is_text(title: str) -> None:
 
 
 def test_an_archive_without_a_name_is_not_named() -> None:
-    found = marked(report(authors=(), institution="", url=""))
-    assert found["MLA"] == "<i>A Harbour Opens</i>. 2 May 2014."
-    assert found["GB/T 7714"] == "A harbour opens. 2014."
+    citations = marked(report(authors=(), institution="", url=""))
+    assert citations["MLA"] == "<i>A Harbour Opens</i>. 2 May 2014."
+    assert citations["GB/T 7714"] == "A harbour opens. 2014."
 
 
 def test_no_style_turns_a_name_around_that_is_spoken_with_the_family_name_first() -> None:
-    found = marked(report(authors=(Name(family="王", given="伟", family_first=True),)))
+    citations = marked(report(authors=(Name(family="王", given="伟", family_first=True),)))
     for label in STYLES:
-        assert found[label].startswith("王伟. ")
+        assert citations[label].startswith("王伟. ")
 
 
 # The library itself, with the official styles, is asked for the same citation. Where it departs from a style or from
@@ -123,21 +123,21 @@ def _source_of(style: str) -> bytes:
     return text
 
 
-def csl_item(one: Report) -> dict[str, Any]:
+def csl_item(report: Report) -> dict[str, Any]:
     """A report in CSL-JSON. Without authors, the publisher is the author, and is not named a second time."""
-    day = one.issued
+    day = report.issued
     item = {
-        "id": one.id,
+        "id": report.id,
         "type": "report",
-        "title": one.title,
-        "author": [_csl_name(name) for name in list_names(one.creators)],
-        "editor": [_csl_name(name) for name in list_names(one.editors)],
-        "translator": [_csl_name(name) for name in list_names(one.translators)],
-        "publisher": one.publisher if one.authors else "",
+        "title": report.title,
+        "author": [_csl_name(name) for name in list_names(report.creators)],
+        "editor": [_csl_name(name) for name in list_names(report.editors)],
+        "translator": [_csl_name(name) for name in list_names(report.translators)],
+        "publisher": report.publisher if report.authors else "",
         "issued": {"date-parts": [[part for part in day.parts if part]]} if day else {},
-        "language": one.language,
-        "DOI": one.doi,
-        "URL": one.url,
+        "language": report.language,
+        "DOI": report.doi,
+        "URL": report.url,
     }
     return {name: value for name, value in item.items() if value}
 
@@ -147,23 +147,23 @@ def _csl_name(name: Name) -> dict[str, str]:
     return {part: text for part, text in parts.items() if text}
 
 
-def direct(label: str, one: Report) -> str:
+def direct(label: str, report: Report) -> str:
     """The library's own citation, with `<i>` around italics, without its faults."""
     style = STYLES[label]
-    locale = "zh-CN" if style == GB_T_7714 and one.language.startswith("zh") else "en-US"
+    locale = "zh-CN" if style == GB_T_7714 and report.language.startswith("zh") else "en-US"
     with mock.patch.object(model.Name, "initialize", _initialize):
         parsed = CitationStylesStyle(io.BytesIO(_source_of(style)), locale, validate=False)
-        bibliography = CitationStylesBibliography(parsed, CiteProcJSON([csl_item(one)]), _PLAIN_HTML)
-        bibliography.register(Citation([CitationItem(one.id)]))
+        bibliography = CitationStylesBibliography(parsed, CiteProcJSON([csl_item(report)]), _PLAIN_HTML)
+        bibliography.register(Citation([CitationItem(report.id)]))
         (text,) = bibliography.bibliography()
-    return _mended(label, str(text).removeprefix("[1]"), one)
+    return _mended(label, str(text).removeprefix("[1]"), report)
 
 
-def _mended(label: str, text: str, one: Report) -> str:
+def _mended(label: str, text: str, report: Report) -> str:
     if label != "GB/T 7714":
         text = text.replace(". & trans.)", ". & Trans.)")  # the rest of what is in title case
         return re.sub(r"([.?!]</i>)\.", r"\1", text)  # it sets a full stop behind the mark that ends a title
-    for name in list_names((*one.creators, *one.translators)):
+    for name in list_names((*report.creators, *report.translators)):
         if name.literal:  # it gives an institution the capitals of a family name
             text = text.replace(name.literal.upper(), name.literal)
     return text
@@ -210,6 +210,6 @@ REPORTS = st.builds(
 
 @given(one=REPORTS)
 def test_it_is_what_the_library_prints_with_the_official_styles(one: Report) -> None:
-    found = marked(one)
+    citations = marked(one)
     for label in STYLES:
-        assert found[label] == direct(label, one)
+        assert citations[label] == direct(label, one)

@@ -20,15 +20,15 @@ def test_a_title_is_marked_where_it_is_not_in_the_language_of_the_page(
 
 def test_the_address_of_every_source_is_where_it_stands() -> None:
     sources = [source(f"s{n:03}", publisher="bbc", issued=str(1900 + n % 90)) for n in range(250)]
-    made: Entries = entries([], [*sources, source("other", publisher="press"), source("none")])
+    archive_entries: Entries = entries([], [*sources, source("other", publisher="press"), source("none")])
     standing = {
         view.key: f"{page.address}#{view.anchor}"
-        for page in pages(made).values()
+        for page in pages(archive_entries).values()
         for group in page.groups
         for view in group.sources
     }
     assert len(standing) == 252
-    assert standing == {key: made.source_address(key) for key in standing}
+    assert standing == {key: archive_entries.source_address(key) for key in standing}
     assert {address.partition("#")[0] for address in standing.values()} == {
         "publishers/bbc.html",
         "publishers/bbc--2.html",

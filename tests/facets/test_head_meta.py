@@ -35,10 +35,10 @@ def tags() -> list[tuple[str, str]]:
     return _tags(one, entries([one], people=people), base_url="https://briefs.example/")
 
 
-def _tags(one: Any, made: Entries, *, base_url: str = "", license_id: str = "") -> list[tuple[str, str]]:
-    vocabulary = made.catalogue.archive.vocabulary
+def _tags(one: Any, entries: Entries, *, base_url: str = "", license_id: str = "") -> list[tuple[str, str]]:
+    vocabulary = entries.catalogue.archive.vocabulary
     report = make_report(one, vocabulary, Publication(base_url=base_url, license_id=license_id))
-    return list(head_meta(one, report, made, base_url=base_url))
+    return list(head_meta(one, report, entries, base_url=base_url))
 
 
 @by_cases

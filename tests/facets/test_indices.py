@@ -26,7 +26,7 @@ def _archives(draw: st.DrawFn) -> Entries:
     ]
     briefs = [
         brief(
-            one,
+            id_,
             language=draw(st.sampled_from(["en", "zh"])),
             translation_of=draw(st.sampled_from([None, None, *ids[:2]])),
             countries=draw(some([*COUNTRIES, "XX"])),
@@ -35,7 +35,7 @@ def _archives(draw: st.DrawFn) -> Entries:
             cites=draw(some(["s0", "s1", "gone"])),
             status=draw(st.sampled_from(["published", "published", "corrected", "draft", "withdrawn"])),
         )
-        for one in ids
+        for id_ in ids
     ]
     sources = [
         source(
@@ -80,8 +80,8 @@ def test_every_work_is_once_on_each_of_its_pages_and_on_no_other(made: Entries) 
         for group in page.groups:
             for listed in group.briefs:
                 standing[listed.link.address].append(page.address)
-    shown = {f"archive/{one.id[:4]}/{one.id}.html": one for one in made.catalogue.shown_briefs}
-    assert standing.keys() <= shown.keys()
+    by_address = {f"archive/{brief.id[:4]}/{brief.id}.html": brief for brief in made.catalogue.shown_briefs}
+    assert standing.keys() <= by_address.keys()
     assert len(standing) == len(made.catalogue.works)
     for work in made.catalogue.works:
         brief = work.find_expression("en") or work.brief
@@ -93,7 +93,7 @@ def test_every_work_on_two_countries_is_on_their_page_if_there_are_two_such_work
     standing: dict[str, list[str]] = defaultdict(list)
     for page in index_pages(made):
         if page.kind == "pair":
-            standing[page.address] = [one.link.address for group in page.groups for one in group.briefs]
+            standing[page.address] = [entry.link.address for group in page.groups for entry in group.briefs]
     expected: dict[str, set[str]] = defaultdict(set)
     for work in made.catalogue.works:
         brief = work.find_expression("en") or work.brief
@@ -159,5 +159,5 @@ def test_names_stand_under_their_first_letters_without_accents_and_in_chinese_un
 ) -> None:
     sources = [source(f"s{n}", publisher=f"p{n}", publisher_name=name) for n, name in enumerate(names)]
     page = pages(entries([], sources, language))["publishers/index.html"]
-    found = {group.title: [link.text for link in group.links] for group in page.groups}
-    assert list(found.items()) == list(groups.items())
+    links = {group.title: [link.text for link in group.links] for group in page.groups}
+    assert list(links.items()) == list(groups.items())

@@ -12,7 +12,7 @@ def test_few_years_are_shown_by_quarter_and_very_many_by_tens(
     years: tuple[int, int], day: str, number: int, key: str, written: str
 ) -> None:
     periods = Periods(*years)
-    found = periods.find(datetime.date.fromisoformat(day))
-    assert found in periods.all
-    assert (len(periods.all), found.key, found.format("en")) == (number, key, written)
+    period = periods.find(datetime.date.fromisoformat(day))
+    assert period in periods.all
+    assert (len(periods.all), period.key, period.format("en")) == (number, key, written)
     assert Period(2014, 4).format("es") == "T4 2014"

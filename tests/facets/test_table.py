@@ -13,19 +13,19 @@ def test_names_folders_filters_and_options_are_all_different() -> None:
     for names in (
         [facet.name for facet in FACETS],
         [of_facet.folder for _, of_facet in PAGED],
-        [one.name for _, one in FILTERED],
+        [facet_filter.name for _, facet_filter in FILTERED],
     ):
         assert len(set(names)) == len(names)
 
 
 def test_each_term_of_a_brief_has_a_page_and_a_link_that_leads_there() -> None:
-    made = entries([BRIEF], SOURCES)
-    found = pages(made)
+    archive_entries = entries([BRIEF], SOURCES)
+    found = pages(archive_entries)
     for facet, of_facet in PAGED:
-        terms = list(facet.brief_terms(made.catalogue, BRIEF))
+        terms = list(facet.brief_terms(archive_entries.catalogue, BRIEF))
         assert terms, facet.name
         for term in terms:
-            assert facet.link(made, term).address == of_facet.address(term)
+            assert facet.link(archive_entries, term).address == of_facet.address(term)
             assert {of_facet.index, of_facet.address(term)} <= found.keys()
 
 

@@ -38,11 +38,11 @@ class Case(msgspec.Struct, forbid_unknown_fields=True):
 
     def archive(self) -> Entries:
         """The archive as it is shown."""
-        briefs = [brief(**given(Brief, one)) for many in self.briefs for one in _each(many)]
+        briefs = [brief(**given(Brief, row)) for many in self.briefs for row in _each(many)]
         sources = [source(**given(Source, one)) for one in self.sources]
-        terms = {kind: {name: _term(kind, name, one) for name, one in of.items()} for kind, of in self.terms.items()}
-        made: Entries = entries(briefs, sources, self.language, drafts=self.drafts, **terms)
-        return made
+        terms = {kind: {name: _term(kind, name, row) for name, row in of.items()} for kind, of in self.terms.items()}
+        archive_entries: Entries = entries(briefs, sources, self.language, drafts=self.drafts, **terms)
+        return archive_entries
 
 
 def _each(fields: dict[str, Any]) -> list[dict[str, Any]]:
@@ -57,42 +57,42 @@ def _term(kind: str, name: str, fields: dict[str, Any]) -> Any:
     return msgspec.convert({"code" if kind == "countries" else "id": name, **fields}, KINDS[kind])
 
 
-def look(made: Entries, what: str, site: dict[str, str]) -> Any:
+def look(entries: Entries, what: str, site: dict[str, str]) -> Any:
     """A page, a list or an entry by its kind and its name."""
     kind, _, name = what.partition(" ")
     if kind in _OF_ARCHIVE:
-        return _OF_ARCHIVE[kind](made)
-    archive = made.catalogue.archive
+        return _OF_ARCHIVE[kind](entries)
+    archive = entries.catalogue.archive
     if kind in _OF_BRIEF:
-        return _OF_BRIEF[kind](archive.briefs[name], made)
+        return _OF_BRIEF[kind](archive.briefs[name], entries)
     if kind in {"brief", "about"}:
         publication = Publication(**{"series": "An Archive", **site})
-        return brief_page(archive.briefs[name], made, publication) if name else about_page(made, publication)
+        return brief_page(archive.briefs[name], entries, publication) if name else about_page(entries, publication)
     if kind in {"country", "topic", "person", "publisher", "source_address"}:
-        return getattr(made, kind)(name)
+        return getattr(entries, kind)(name)
     if kind == "page":
-        return pages(made).get(name)
+        return pages(entries).get(name)
     if kind == "source":
-        return made.published_source(archive.sources[name])
-    return {address: page for address, page in pages(made).items() if address.startswith(name)}
+        return entries.published_source(archive.sources[name])
+    return {address: page for address, page in pages(entries).items() if address.startswith(name)}
 
 
 _OF_ARCHIVE: dict[str, Callable[[Entries], Any]] = {
-    "catalogue": lambda made: made.catalogue,
-    "changes": lambda made: list_changes(made.catalogue.archive),
-    "change_pages": lambda made: list(change_pages(made)),
+    "catalogue": lambda entries: entries.catalogue,
+    "changes": lambda entries: list_changes(entries.catalogue.archive),
+    "change_pages": lambda entries: list(change_pages(entries)),
     "compare": compare_page,
-    "comparison": lambda made: {address: give() for address, give in comparison_data(made)},
-    "examples": lambda made: [one.query for one in search_examples(made)],
+    "comparison": lambda entries: {address: give() for address, give in comparison_data(entries)},
+    "examples": lambda entries: [example.query for example in search_examples(entries)],
     "home": home_page,
 }
 _OF_BRIEF: dict[str, Callable[[Brief, Entries], Any]] = {
-    "listed": lambda one, made: made.list_entry(one),
-    "terms": lambda one, made: made.terms(one),
-    "related": lambda one, made: [[view.brief.link.text, view.reason] for view in list_related(one, made)],
-    "naming": lambda one, made: made.catalogue.referring_works(one),
-    "neighbours": lambda one, made: made.catalogue.find_neighbours(one),
-    "versions": lambda one, made: made.catalogue.versions(one),
+    "listed": lambda brief, entries: entries.list_entry(brief),
+    "terms": lambda brief, entries: entries.terms(brief),
+    "related": lambda brief, entries: [[view.brief.link.text, view.reason] for view in list_related(brief, entries)],
+    "naming": lambda brief, entries: entries.catalogue.referring_works(brief),
+    "neighbours": lambda brief, entries: entries.catalogue.find_neighbours(brief),
+    "versions": lambda brief, entries: entries.catalogue.versions(brief),
     "numbered": lambda one, made: {key: made.numbered_source(key, 1, 1, one) for key in made.catalogue.archive.sources},
 }
 
@@ -121,6 +121,6 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_an_archive_shows_what_its_case_says(name: str) -> None:
     case = CASES[name]
-    made = case.archive()
+    archive_entries = case.archive()
     for what, wanted in case.shows.items():
-        assert said(look(made, what, case.site), wanted, name_of) == wanted, what
+        assert said(look(archive_entries, what, case.site), wanted, name_of) == wanted, what

@@ -93,9 +93,9 @@ def test_it_is_printed_and_built_on_request_only(root: Path) -> None:
 
 
 def test_the_check_says_until_when_and_finds_no_fault(root: Path) -> None:
-    told = _run(root, EVE, "check")
-    assert told.exit_code == 0
-    assert f"M220 the brief is held back until {DAY}" in told.stdout
+    result = _run(root, EVE, "check")
+    assert result.exit_code == 0
+    assert f"M220 the brief is held back until {DAY}" in result.stdout
     assert "M220" not in _run(root, DAY, "check").stdout
 
 

@@ -47,7 +47,7 @@ def test_a_catalogue_has_the_texts_of_the_code_and_no_others(file: Path, texts: 
 
 @pytest.mark.parametrize("language", languages()[1:])
 def test_every_text_is_translated(language: str) -> None:
-    lacking = [one.id for one in _messages(language) if not all(_forms(one))]
+    lacking = [message.id for message in _messages(language) if not all(_forms(message))]
     assert not lacking
 
 
@@ -89,8 +89,8 @@ def test_scripts_say_the_words_of_the_archive() -> None:
 
 
 def test_a_language_is_spoken_in_a_form_that_has_a_catalogue() -> None:
-    asked = ("en_GB", "es-419", "zh-Hans-CN", "zh-TW", "ca", "nonsense")
-    assert [interface_language(one) for one in asked] == ["en", "es", "zh-Hans", "", "", ""]
+    tags = ("en_GB", "es-419", "zh-Hans-CN", "zh-TW", "ca", "nonsense")
+    assert [interface_language(tag) for tag in tags] == ["en", "es", "zh-Hans", "", "", ""]
     assert translations("ca").gettext("Sources") == "Sources"
 
 

@@ -34,8 +34,8 @@ def _forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
 MESSAGES = [message for message in read_catalogue("es") if message.id]
 # Words of the texts in the code that no Spanish text has, as “no” and “error”, and no date: “may” is the month as well.
 ENGLISH = (
-    _words(form for one in MESSAGES for form in _forms(one.id))
-    - _words(form for one in MESSAGES for form in _forms(one.string))
+    _words(form for message in MESSAGES for form in _forms(message.id))
+    - _words(form for message in MESSAGES for form in _forms(message.string))
     - {"may"}
 )
 
@@ -47,8 +47,8 @@ def test_an_archive_in_spanish_needs_no_label_in_english(site: BuiltSite) -> Non
 
 
 def test_no_page_has_an_english_word(site: BuiltSite) -> None:
-    found = {address: _english(site.page(address), "es") for address in site.addresses()}
-    assert {address: texts for address, texts in found.items() if texts} == {}
+    english = {address: _english(site.page(address), "es") for address in site.addresses()}
+    assert {address: texts for address, texts in english.items() if texts} == {}
 
 
 def test_every_page_is_in_spanish_but_for_the_one_of_a_chinese_brief(site: BuiltSite) -> None:
@@ -68,7 +68,7 @@ def test_the_page_of_a_chinese_brief_speaks_chinese(site: BuiltSite) -> None:
 def test_a_text_from_right_to_left_runs_so_within_its_page(site: BuiltSite) -> None:
     page = site.page(ARABIC)
     assert (page.html["lang"], page.html["dir"]) == ("es", "ltr")
-    assert [(one["lang"], one["dir"]) for one in (page.h1, page.find(class_="prose"))] == [("ar", "rtl")] * 2
+    assert [(tag["lang"], tag["dir"]) for tag in (page.h1, page.find(class_="prose"))] == [("ar", "rtl")] * 2
     assert page.find("a", class_="ref")["lang"] == "es"
 
 
@@ -79,20 +79,20 @@ def test_a_topic_without_a_name_in_the_language_of_the_page_is_marked(site: Buil
 
 def test_an_admonition_has_a_name_in_the_language_of_its_page(site: BuiltSite) -> None:
     titles = site.page("archive/2014/2014-05-02-puerto.html").find_all(class_="admonition-title")
-    assert [one.get_text() for one in titles] == ["Nota", "Véase también"]
+    assert [tag.get_text() for tag in titles] == ["Nota", "Véase también"]
 
 
 def test_a_heading_is_linked_in_the_language_of_its_page(site: BuiltSite) -> None:
     page = site.page("archive/2014/2014-05-02-puerto.html")
-    assert {one["title"] for one in page.find_all("a", class_="headerlink")} == {"Enlace a este lugar"}
+    assert {tag["title"] for tag in page.find_all("a", class_="headerlink")} == {"Enlace a este lugar"}
 
 
 def test_scripts_get_their_texts_in_the_language_of_the_page(site: BuiltSite) -> None:
     scripts = {
-        address: [one["src"] for one in site.page(address).find_all("script", src=re.compile("_static/words-"))]
+        address: [script["src"] for script in site.page(address).find_all("script", src=re.compile("_static/words-"))]
         for address in ("index.html", CHINESE)
     }
-    assert [len(found) for found in scripts.values()] == [1, 1]
+    assert [len(script) for script in scripts.values()] == [1, 1]
     assert scripts["index.html"][0].startswith("_static/words-es.js?v=")
     assert scripts[CHINESE][0].startswith("../../_static/words-zh-Hans.js?v=")
     assert "Copiado" in (site.outdir / "_static/words-es.js").read_text("utf-8")
@@ -101,8 +101,8 @@ def test_scripts_get_their_texts_in_the_language_of_the_page(site: BuiltSite) ->
 def test_the_texts_of_scripts_are_there_before_a_script_speaks(site: BuiltSite) -> None:
     for address in site.addresses():
         scripts = site.page(address).find_all("script", src=True)
-        deferred = [one["src"] for one in scripts if one.get("type") == "module" or one.has_attr("defer")]
-        assert all("_static/words-" in one for one in deferred[:1]), address
+        deferred = [script["src"] for script in scripts if script.get("type") == "module" or script.has_attr("defer")]
+        assert all("_static/words-" in source for source in deferred[:1]), address
 
 
 def test_feeds_are_in_spanish(site: BuiltSite) -> None:
@@ -110,7 +110,7 @@ def test_feeds_are_in_spanish(site: BuiltSite) -> None:
     feed = ET.parse(site.outdir / "feeds/changes.xml").getroot()
     assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "es"
     assert feed.findtext(f"{atom}title") == "Archivo del Istmo: cambios"
-    titles = [one.findtext(f"{atom}title") or "" for one in feed.iter(f"{atom}entry")]
+    titles = [element.findtext(f"{atom}title") or "" for element in feed.iter(f"{atom}entry")]
     assert "Retirado: Un muelle que no existe" in titles
     assert not _words(iter(titles)) & ENGLISH
 
@@ -126,9 +126,9 @@ def _texts(page: BeautifulSoup) -> Iterator[tuple[str, str]]:
         if isinstance(node, PreformattedString):
             continue
         within = [node, *node.parents] if isinstance(node, Tag) else list(node.parents)
-        if any(one.name in ELSEWHERE or UNTRANSLATED & {*one.get("class", ())} for one in within):
+        if any(tag.name in ELSEWHERE or UNTRANSLATED & {*tag.get("class", ())} for tag in within):
             continue
-        language = next((str(one["lang"]) for one in within if one.has_attr("lang")), "")
+        language = next((str(tag["lang"]) for tag in within if tag.has_attr("lang")), "")
         if isinstance(node, NavigableString):
             yield str(node).strip(), language.partition("-")[0]
         else:

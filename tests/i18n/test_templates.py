@@ -15,7 +15,7 @@ from ..cases import by_cases
 
 FOLDER = Path(briefarchive.site.__file__).parent / "templates"
 # Pages of `briefs serve` speak to authors, as the command line does, and are in English.
-TEMPLATES = sorted(one for one in FOLDER.rglob("*.html") if one.parent.name != "live")
+TEMPLATES = sorted(path for path in FOLDER.rglob("*.html") if path.parent.name != "live")
 SHOWN = {"alt", "aria-description", "aria-label", "aria-roledescription", "aria-valuetext", "placeholder", "title"}
 # Names that are the same in every language, and what is typed in a query.
 NAMES = {"Atom", "BibTeX", "CSV", "DOI", "JSON-LD", "OR", "ORCID", "PDF", "SKOS", "doi"}
@@ -70,7 +70,7 @@ def _written(node: nodes.Node) -> Iterator[str]:
         for part in node.nodes:
             yield from _shown(part)
         return
-    parts = [part for one in node.iter_child_nodes() if isinstance(one, nodes.Stmt) for part in _written(one)]
+    parts = [part for child in node.iter_child_nodes() if isinstance(child, nodes.Stmt) for part in _written(child)]
     if isinstance(node, nodes.AssignBlock | nodes.Block) and ATTRIBUTE.match("".join(parts)):
         parts = ["<i ", *parts, ">"]
     yield from parts

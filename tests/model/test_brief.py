@@ -34,4 +34,4 @@ def test_a_place_is_that_of_the_item_or_of_the_field_or_of_the_file() -> None:
 def test_withdrawn_briefs_are_never_shown_and_drafts_on_request(drafts: bool, shown: list[str]) -> None:
     statuses = {"a": "published", "b": "draft", "c": "corrected", "d": "withdrawn"}
     archive = make_archive([brief(f"2014-10-17-{name}", status=status) for name, status in statuses.items()])
-    assert [one.id[-1] for one in archive.listed_briefs(drafts=drafts)] == shown
+    assert [brief.id[-1] for brief in archive.listed_briefs(drafts=drafts)] == shown

@@ -38,29 +38,29 @@ def _source(key: str, publisher: str) -> Source:
 
 
 def _archive(*briefs: Brief) -> Archive:
-    sources = {one.key: one for one in (_source("a", "known"), _source("b", "made"), _source("c", "made-too"))}
+    sources = {source.key: source for source in (_source("a", "known"), _source("b", "made"), _source("c", "made-too"))}
     publishers = {
         PublisherId(name): Publisher(id=PublisherId(name), name=name, is_listed=name == "known")
         for name in ("known", "made", "made-too")
     }
     vocabulary = Vocabulary(publishers=publishers)
-    return Archive(briefs={one.id: one for one in briefs}, sources=sources, vocabulary=vocabulary)
+    return Archive(briefs={brief.id: brief for brief in briefs}, sources=sources, vocabulary=vocabulary)
 
 
 def test_a_brief_is_held_back_until_its_day_with_what_only_it_cites() -> None:
     archive = _archive(_brief("now", "a", published=DAY), _brief("later", "a", "b", published=LATER))
-    shown = archive.public_view(DAY)
-    assert set(shown.briefs) == {"now"}
-    assert set(shown.sources) == {"a", "c"}  # nothing holds back a source that nobody cites
-    assert set(shown.vocabulary.publishers) == {"known", "made-too"}
+    public = archive.public_view(DAY)
+    assert set(public.briefs) == {"now"}
+    assert set(public.sources) == {"a", "c"}  # nothing holds back a source that nobody cites
+    assert set(public.vocabulary.publishers) == {"known", "made-too"}
     assert archive.public_view(LATER) is archive
 
 
 def test_an_event_to_come_holds_nothing_back() -> None:
     archive = _archive(_brief("summit", date=datetime.date(2027, 5, 1), published=DAY), _brief("unknown"))
-    shown = archive.public_view(DAY)
-    assert (shown.briefs, shown.sources) == (archive.briefs, archive.sources)
-    assert shown.to_come == {"summit"}
+    public = archive.public_view(DAY)
+    assert (public.briefs, public.sources) == (archive.briefs, archive.sources)
+    assert public.to_come == {"summit"}
     assert archive.next_change(DAY) == datetime.date(2027, 5, 1)
 
 
@@ -74,11 +74,11 @@ def test_ids_of_briefs_that_are_held_back_are_known_to_be_none_that_anybody_may_
 def test_a_correction_of_a_day_to_come_has_not_happened() -> None:
     first, second = Correction(date=DAY, note="One."), Correction(date=LATER, note="Two.")
     two = _brief("a", published=DAY, status=Status.CORRECTED, corrections=(first, second))
-    one = _brief("b", published=DAY, status=Status.CORRECTED, corrections=(second,))
-    archive = _archive(two, one)
-    shown = archive.public_view(DAY).briefs
-    assert (shown["a"].corrections, shown["a"].revised, shown["a"].status) == ((first,), DAY, Status.CORRECTED)
-    assert (shown["b"].corrections, shown["b"].changed, shown["b"].status) == ((), DAY, Status.PUBLISHED)
+    brief = _brief("b", published=DAY, status=Status.CORRECTED, corrections=(second,))
+    archive = _archive(two, brief)
+    public = archive.public_view(DAY).briefs
+    assert (public["a"].corrections, public["a"].revised, public["a"].status) == ((first,), DAY, Status.CORRECTED)
+    assert (public["b"].corrections, public["b"].changed, public["b"].status) == ((), DAY, Status.PUBLISHED)
     assert archive.next_change(DAY) == LATER
     assert archive.public_view(LATER) is archive
 
@@ -86,8 +86,8 @@ def test_a_correction_of_a_day_to_come_has_not_happened() -> None:
 def test_a_withdrawal_of_a_day_to_come_has_not_happened() -> None:
     withdrawal = Withdrawal(date=LATER, reason="")
     archive = _archive(_brief("a", published=DAY, status=Status.WITHDRAWN, withdrawal=withdrawal))
-    shown = archive.public_view(DAY)
-    assert (shown.withdrawn, shown.briefs["a"].status, shown.briefs["a"].changed) == ((), Status.PUBLISHED, DAY)
+    public = archive.public_view(DAY)
+    assert (public.withdrawn, public.briefs["a"].status, public.briefs["a"].changed) == ((), Status.PUBLISHED, DAY)
     assert archive.public_view(LATER) is archive
 
 

@@ -28,7 +28,7 @@ def test_a_word_that_is_too_long_itself_is_cut_within() -> None:
 
 @given(st.text(), st.integers(min_value=1, max_value=100))
 def test_a_slug_is_an_id_or_empty_and_its_own_slug(text: str, limit: int) -> None:
-    made = slug(text, limit=limit)
-    assert made == "" or re.fullmatch(ID, made)
-    assert len(made) <= limit
-    assert slug(made, limit=limit) == made
+    result = slug(text, limit=limit)
+    assert result == "" or re.fullmatch(ID, result)
+    assert len(result) <= limit
+    assert slug(result, limit=limit) == result

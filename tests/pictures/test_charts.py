@@ -47,12 +47,12 @@ def _date(text: str) -> PartialDate:
 
 def lengths(picture: ET.Element) -> list[float]:
     """How long the bars are; negative ones lie left of the line of zero."""
-    shapes = [one.attrib["d"] for one in picture.iter("path") if "cb" in one.attrib["class"]]
+    shapes = [element.attrib["d"] for element in picture.iter("path") if "cb" in element.attrib["class"]]
     return [float(re.findall(r"h(-?[\d.]+)", shape)[0]) for shape in shapes]
 
 
 def said(picture: ET.Element) -> list[str]:
-    return [one.text or "" for one in picture.iter("text")]
+    return [element.text or "" for element in picture.iter("text")]
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
@@ -88,16 +88,16 @@ def test_a_line_is_broken_where_there_is_no_value() -> None:
 
 def test_the_axis_of_a_line_has_round_values_and_zero_where_it_is_near() -> None:
     assert {"0", "20", "100", "2001", "2004"} <= set(said(drawn(lines(("2001", "12", "90"), ("2004", "15", "99")))))
-    shown = said(drawn(lines(("2001", "1000", "1001"), ("2001-06", "1002", "1003"))))
-    assert {"0", "0.0"}.isdisjoint(shown)
-    assert {"1,000", "1,003"} <= set(shown)
+    texts = said(drawn(lines(("2001", "1000", "1001"), ("2001-06", "1002", "1003"))))
+    assert {"0", "0.0"}.isdisjoint(texts)
+    assert {"1,000", "1,003"} <= set(texts)
     assert "0" in said(drawn(lines(("2001", "5", "5"), ("2002", "5", "5"))))
 
 
 def test_the_words_of_a_timeline_do_not_cover_one_another() -> None:
     events = tuple(Event(date=_date(f"2014-0{month}-01"), label="What happened " * 8) for month in (1, 1, 1, 2, 9))
     picture = drawn(Timeline(events=events), NARROW)
-    places = [float(one.attrib["y"]) for one in picture.iter("text") if one.attrib["class"] in ("ch", "cl")]
+    places = [float(element.attrib["y"]) for element in picture.iter("text") if element.attrib["class"] in ("ch", "cl")]
     assert all(below - above >= 17.9 for above, below in pairwise(places))
     height = float(picture.attrib["viewBox"].split()[3])
     assert 0 < min(places) < max(places) < height
@@ -105,7 +105,7 @@ def test_the_words_of_a_timeline_do_not_cover_one_another() -> None:
 
 def test_a_timeline_of_one_day_has_no_axis_of_years() -> None:
     picture = drawn(Timeline(events=(Event(date=_date("2014"), label="One"), Event(date=_date("2014"), label="Two"))))
-    assert [one.text for one in picture.iter("text") if one.attrib["class"] == "ct"] == ["Ships"]
+    assert [element.text for element in picture.iter("text") if element.attrib["class"] == "ct"] == ["Ships"]
 
 
 @pytest.mark.parametrize(
@@ -120,8 +120,8 @@ def test_on_paper_a_chart_is_a_harmless_file(chart: ChartData) -> None:
     picture = draw_printed_chart(chart, "Ships & boats", WORDS, ("Source Sans 3", "Amiri"))
     drawn, kept = ET.fromstring(picture), ET.fromstring(sanitize_svg(picture.encode()))
     assert drawn.attrib["width"] == str(PRINTED)
-    assert [(one.tag, one.attrib.keys()) for one in kept.iter()] == [
-        (one.tag, one.attrib.keys()) for one in drawn.iter()
+    assert [(element.tag, element.attrib.keys()) for element in kept.iter()] == [
+        (element.tag, element.attrib.keys()) for element in drawn.iter()
     ]
 
 
@@ -149,7 +149,7 @@ def test_all_that_is_drawn_lies_in_the_picture(rows: list[tuple[Decimal, str]], 
         assert isinstance(picture, Markup)
         root = ET.fromstring(picture)
         height = float(root.attrib["viewBox"].split()[3])
-        for one in (*root.iter("text"), *root.iter("circle")):
-            x, y = (float(one.attrib.get(name) or one.attrib[f"c{name}"]) for name in "xy")
+        for element in (*root.iter("text"), *root.iter("circle")):
+            x, y = (float(element.attrib.get(name) or element.attrib[f"c{name}"]) for name in "xy")
             assert -0.01 <= x <= width + 0.01
             assert -0.01 <= y <= height + 0.01

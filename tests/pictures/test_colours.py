@@ -25,9 +25,9 @@ Colour = tuple[float, ...]
 def _written(theme: str) -> dict[str, str]:
     sheet = (Path(briefarchive.site.__file__).parent / "static" / "pictures.css").read_text("utf-8")
     block = sheet.split(':root[data-theme="dark"]')[theme == "dark"]
-    found = dict(re.findall(r"--k-(\w+): (#\w{6})", block.partition("}")[0]))
-    assert set(found) == set(TELLERS)
-    return found
+    colours = dict(re.findall(r"--k-(\w+): (#\w{6})", block.partition("}")[0]))
+    assert set(colours) == set(TELLERS)
+    return colours
 
 
 def _colours(theme: str) -> list[Colour]:
@@ -64,8 +64,8 @@ def test_each_colour_is_seen_against_the_page(theme: str) -> None:
 @pytest.mark.parametrize("theme", PAPERS)
 @pytest.mark.parametrize("sight", SIGHTS)
 def test_each_two_colours_are_told_apart(theme: str, sight: str) -> None:
-    seen = [_lab(_seen(colour, sight)) for colour in _colours(theme)]
-    assert min(math.dist(one, other) for one, other in itertools.combinations(seen, 2)) >= 18
+    colours = [_lab(_seen(colour, sight)) for colour in _colours(theme)]
+    assert min(math.dist(first, other) for first, other in itertools.combinations(colours, 2)) >= 18
 
 
 @pytest.mark.parametrize("theme", PAPERS)

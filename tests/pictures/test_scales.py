@@ -33,10 +33,10 @@ def test_values_are_round(low: str, high: str, wanted: str) -> None:
 @given(VALUES, VALUES)
 def test_values_are_few_evenly_apart_and_around_all(one: Decimal, other: Decimal) -> None:
     low, high = sorted((one, other))
-    found = round_values(low, high)
-    assert 2 <= len(found) <= 6
-    assert found[0] <= low <= high <= found[-1]
-    assert len({after - before for before, after in pairwise(found)}) == 1
+    values = round_values(low, high)
+    assert 2 <= len(values) <= 6
+    assert values[0] <= low <= high <= values[-1]
+    assert len({after - before for before, after in pairwise(values)}) == 1
 
 
 @pytest.mark.parametrize(*cases("pictures/cases/round_dates.csv"))

@@ -24,7 +24,7 @@ def _drawn(*columns: Column, single: bool = True) -> ElementTree.Element:
 
 
 def _texts(drawn: ElementTree.Element, kind: str) -> list[str | None]:
-    return [one.text for one in drawn.iter("text") if one.get("class") == kind]
+    return [element.text for element in drawn.iter("text") if element.get("class") == kind]
 
 
 def test_each_brief_is_a_column_that_leads_to_it_and_the_keyboard_stops_once() -> None:
@@ -66,7 +66,7 @@ def test_many_briefs_are_bars_of_the_same_colours() -> None:
 
 def test_a_hundred_years_have_room_for_their_labels() -> None:
     drawn = _drawn(*(_column(year, ("press", 1)) for year in range(1920, 2020)), single=False)
-    places = [float(str(one.get("x"))) for one in drawn.iter("text") if one.get("class") == "yr"]
+    places = [float(str(element.get("x"))) for element in drawn.iter("text") if element.get("class") == "yr"]
     assert min(later - earlier for earlier, later in itertools.pairwise(places)) >= 40
     assert max(places) < 1188
 

@@ -30,8 +30,8 @@ def briefs(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[s
 @pytest.fixture(scope="session")
 def attaching(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Printed:
     """A brief that carries its files."""
-    made = builder_for(archive, standard="a-3a")
-    return once(tmp_path_factory, "attaching", lambda _: make(job_of(made, "2014-09-01-long")))
+    builder = builder_for(archive, standard="a-3a")
+    return once(tmp_path_factory, "attaching", lambda _: make(job_of(builder, "2014-09-01-long")))
 
 
 @pytest.fixture(scope="session")
@@ -54,14 +54,14 @@ def everything(briefs: Mapping[str, Printed], attaching: Printed, volume: Printe
 
 
 def _print(archive: Path) -> Mapping[str, Printed]:
-    made = builder_for(archive)
-    ids = [brief.id for brief in made.entries.catalogue.archive.briefs.values() if brief.status.value != "draft"]
-    return {brief[11:]: make(job_of(made, brief)) for brief in ids}
+    builder = builder_for(archive)
+    ids = [brief.id for brief in builder.entries.catalogue.archive.briefs.values() if brief.status.value != "draft"]
+    return {brief[11:]: make(job_of(builder, brief)) for brief in ids}
 
 
 def _bind(archive: Path, **options: str) -> Printed:
-    made = builder_for(archive, **options)
-    volume = make_volume(made.entries, "year", 2014)
-    printables = [made.prepare(brief) for brief in volume.briefs]
-    assert not [one for one in printables if isinstance(one, tuple)]
-    return make(volume_job(made, volume, printables))
+    builder = builder_for(archive, **options)
+    volume = make_volume(builder.entries, "year", 2014)
+    printables = [builder.prepare(brief) for brief in volume.briefs]
+    assert not [printable for printable in printables if isinstance(printable, tuple)]
+    return make(volume_job(builder, volume, printables))

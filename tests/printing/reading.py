@@ -26,8 +26,8 @@ def spoken(printed: Printed) -> str:
 
 def _parts(node: Any, said: dict[tuple[int, int], str], page: int | None) -> Iterator[str]:
     if isinstance(node, Array):
-        for one in node:
-            yield from _parts(one, said, page)
+        for item in node:
+            yield from _parts(item, said, page)
     elif not isinstance(node, Dictionary):
         assert page is not None
         yield said[page, int(node)]
@@ -64,30 +64,30 @@ def _said(file: Tagged) -> Iterator[tuple[tuple[int, int], str]]:
 
 class _Said:
     def __init__(self, properties: Any) -> None:
-        known = properties if isinstance(properties, Dictionary) else Dictionary()
-        self.number = int(known.MCID) if "/MCID" in known else None
-        self._instead = "/ActualText" in known
-        self.text = str(known.ActualText) if self._instead else ""
+        dictionary = properties if isinstance(properties, Dictionary) else Dictionary()
+        self.number = int(dictionary.MCID) if "/MCID" in dictionary else None
+        self._instead = "/ActualText" in dictionary
+        self.text = str(dictionary.ActualText) if self._instead else ""
 
     def add(self, text: str) -> None:
         self.text += "" if self._instead else text
 
 
 def _codes(shown: Any) -> Iterator[int]:
-    for one in shown if isinstance(shown, Array) else [shown]:
-        if isinstance(one, pikepdf.String):
-            data = bytes(one)
+    for item in shown if isinstance(shown, Array) else [shown]:
+        if isinstance(item, pikepdf.String):
+            data = bytes(item)
             yield from (int.from_bytes(data[at : at + 2], "big") for at in range(0, len(data), 2))
 
 
 def seen(printed: Printed) -> list[str]:
     """The text of each page as PDFium finds it in what is painted, without head and foot."""
-    found = []
+    texts = []
     with pypdfium2.PdfDocument(printed.pdf) as document:
         for page in document:
             width, height = page.get_size()
-            found.append(page.get_textpage().get_text_bounded(0, HEAD, width, height - HEAD))
-    return found
+            texts.append(page.get_textpage().get_text_bounded(0, HEAD, width, height - HEAD))
+    return texts
 
 
 def letters_only(text: str) -> str:
@@ -99,9 +99,9 @@ def letters_only(text: str) -> str:
 def in_block(printed: Printed) -> Iterator[tuple[int, dict[str, Any]]]:
     """The letters between head and foot, each with the number of its page; not the stamp that lies behind all."""
     for number, page in enumerate(printed.pages):
-        for one in page.chars:
-            if not one["matrix"][1] and HEAD < (one["top"] + one["bottom"]) / 2 < page.height - HEAD:
-                yield number, one
+        for char in page.chars:
+            if not char["matrix"][1] and HEAD < (char["top"] + char["bottom"]) / 2 < page.height - HEAD:
+                yield number, char
 
 
 def is_turned(page: Any) -> bool:

@@ -36,7 +36,7 @@ class Element:
     def attribute(self, name: str) -> Object | None:
         """One of its attributes."""
         sets = self.node.get("/A", Array())
-        return next((one[name] for one in (sets if isinstance(sets, Array) else [sets]) if name in one), None)
+        return next((item[name] for item in (sets if isinstance(sets, Array) else [sets]) if name in item), None)
 
     def walk(self) -> Iterator["Element"]:
         """It, and all below, in the order in which they are read."""
@@ -56,29 +56,29 @@ class Tagged:
         """All elements of the structure."""
         tree = self.root.StructTreeRoot
         roles = {key[1:]: str(value)[1:] for key, value in tree.get("/RoleMap", {}).items()}
-        tops = [Element(one, None, roles) for one in (tree.K if isinstance(tree.K, Array) else [tree.K])]
+        tops = [Element(item, None, roles) for item in (tree.K if isinstance(tree.K, Array) else [tree.K])]
         return [element for one in tops for element in one.walk()]
 
     @property
     def languages(self) -> set[str]:
         """Those that pieces of marked content are in."""
-        found = set()
+        languages = set()
         for page in self.pdf.pages:
             named = page.get("/Resources", Dictionary()).get("/Properties", Dictionary())
             for (_, given), _ in pikepdf.parse_content_stream(page, "BDC"):
                 properties = named[str(given)] if isinstance(given, Name) else given
-                found.add(str(properties.get("/Lang", "")))
-        return found
+                languages.add(str(properties.get("/Lang", "")))
+        return languages
 
     @property
     def links(self) -> list[Dictionary]:
         """All annotations."""
-        return [one for page in self.pdf.pages for one in page.get("/Annots", ())]
+        return [item for page in self.pdf.pages for item in page.get("/Annots", ())]
 
     @property
     def web(self) -> set[str]:
         """The addresses to which links lead."""
-        return {str(one.A.URI) for one in self.links if "/A" in one and "/URI" in one.A}
+        return {str(dictionary.A.URI) for dictionary in self.links if "/A" in dictionary and "/URI" in dictionary.A}
 
 
 def characters(font: Dictionary) -> dict[int, str]:

@@ -15,15 +15,15 @@ def printed_lines(root: Path, text: str, language: str = "en") -> list[str]:
     """The lines of a brief's text as they are printed, on one page."""
     brief = lay_brief(root, text, head=f"title: Lines\nlanguage: {language}\n")
     lines = make(job_of(builder_for(root), brief)).pages[0].extract_text().splitlines()
-    return lines[lines.index("Lines") + 1 : lines.index(next(one for one in lines if one.startswith("How to cite")))]
+    return lines[lines.index("Lines") + 1 : lines.index(next(line for line in lines if line.startswith("How to cite")))]
 
 
 def test_an_address_breaks_behind_signs_and_never_in_its_scheme(tmp_path: Path) -> None:
     lines = printed_lines(tmp_path, "\n\n".join(f"See {'more ' * turn}`{ADDRESS}` there." for turn in range(12)))
     assert "".join(lines).replace(" ", "").count(ADDRESS) == 12
-    ends = [one.split()[-1] for one in lines if not one.endswith(("there.", "See", "more", "=2"))]
+    ends = [line.split()[-1] for line in lines if not line.endswith(("there.", "See", "more", "=2"))]
     assert ends
-    assert [one for one in ends if one[-1] not in "/-_.?&=,;:" or one in {"https:", "https:/"}] == []
+    assert [end for end in ends if end[-1] not in "/-_.?&=,;:" or end in {"https:", "https:/"}] == []
 
 
 def test_a_word_without_signs_breaks_between_letters_and_keeps_its_accents(tmp_path: Path) -> None:
@@ -44,8 +44,8 @@ def table(root: Path, columns: int) -> tuple[bool, float, float]:
     rows = (["Departures"] * columns, ["---"] * columns, ["123"] * columns)
     brief = lay_brief(root, "\n".join(f"| {' | '.join(row)} |" for row in rows))
     for page in make(job_of(builder_for(root), brief)).pages:
-        if found := page.search("Departures"):
-            return is_turned(page), found[0]["x0"] / MM, round(found[0]["chars"][0]["size"], 1)
+        if hits := page.search("Departures"):
+            return is_turned(page), hits[0]["x0"] / MM, round(hits[0]["chars"][0]["size"], 1)
     return False, 0, 0
 
 

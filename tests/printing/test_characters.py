@@ -27,8 +27,8 @@ def root(tmp_path: Path) -> Path:
 def told(root: Path, text: str, *keys: str) -> list[str]:
     archive = read_archive(root).archive
     brief = next(iter(archive.briefs.values()))
-    found = report_unprintable(root, brief, [archive.sources[key] for key in keys], text)
-    return [f"{one.span} {one.code} {one.message}" for one in found]
+    diagnostics = report_unprintable(root, brief, [archive.sources[key] for key in keys], text)
+    return [f"{diagnostic.span} {diagnostic.code} {diagnostic.message}" for diagnostic in diagnostics]
 
 
 def test_what_can_be_printed_is_not_told(root: Path) -> None:

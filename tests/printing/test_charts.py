@@ -25,8 +25,8 @@ def _write(root: Path, files: dict[str, str]) -> None:
 
 
 def test_what_a_chart_shows_stands_in_its_place(printed: Printed) -> None:
-    figures = [str(one.node.Alt) for one in Tagged(printed.document).elements if "/Alt" in one.node]
-    assert [one for one in figures if one.startswith("Ships")] == [
+    figures = [str(figure.node.Alt) for figure in Tagged(printed.document).elements if "/Alt" in figure.node]
+    assert [figure for figure in figures if figure.startswith("Ships")] == [
         (
             "Ships at the quays. A bar chart of 2 values. Unit: Ships. The largest is 1,250 (North <b>). "
             "The smallest is about 7.5 (南)."
@@ -39,7 +39,7 @@ def test_what_a_chart_shows_stands_in_its_place(printed: Printed) -> None:
 
 
 def test_a_short_table_is_printed_and_a_long_one_named(printed: Printed) -> None:
-    assert len([one for one in Tagged(printed.document).elements if one.kind == "Table"]) == 1
+    assert len([element for element in Tagged(printed.document).elements if element.kind == "Table"]) == 1
     text = " ".join(page.extract_text() for page in printed.pages)
     for words in ("North <b>", "about 7.5", "Figures: ships.csv", "Figures: long.csv", "Ships at the quays"):
         assert words in text

@@ -29,10 +29,10 @@ def test_a_brief_with_notes_in_notes_in_notes_is_told_and_all_others_are_printed
     notes = "".join(f"[^{number}]: Note.[^{number + 1}]\n\n" for number in range(300))
     lay_brief(tmp_path, f"Text.[^0]\n\n{notes}[^300]: The last.\n", name="deep")
     lay_brief(tmp_path, "Text.", name="plain")
-    made = builder_for(tmp_path)
-    pdfs = list_brief_pdfs(made, made.entries.catalogue.archive.briefs.values())
+    builder = builder_for(tmp_path)
+    pdfs = list_brief_pdfs(builder, builder.entries.catalogue.archive.briefs.values())
     done = update_folder(pdfs, tmp_path / "out")
-    assert [one.code for one in done.diagnostics] == ["P102"]
+    assert [families.code for families in done.diagnostics] == ["P102"]
     assert [address for address in done.made_files if "plain" in address]
 
 

@@ -23,13 +23,13 @@ def _printed(root: Path, language: str, text: str) -> Printed:
 
 def test_the_line_of_an_admonition_stands_where_its_text_begins(tmp_path: Path) -> None:
     page = _printed(tmp_path, "ar", ARABIC).pages[0]
-    bars = [one for one in (*page.lines, *page.rects) if one["height"] > 5 * one["width"]]
-    assert [one["x0"] > page.width / 2 for one in bars] == [True]
+    bars = [line for line in (*page.lines, *page.rects) if line["height"] > 5 * line["width"]]
+    assert [bar["x0"] > page.width / 2 for bar in bars] == [True]
 
 
 def test_an_address_is_read_from_left_to_right_in_any_line(tmp_path: Path) -> None:
     page = _printed(tmp_path, "ar", ARABIC).pages[0]
-    letters = sorted((one["top"], one["x0"], one["text"]) for one in page.chars if "SourceSans" in one["fontname"])
+    letters = sorted((char["top"], char["x0"], char["text"]) for char in page.chars if "SourceSans" in char["fontname"])
     assert ADDRESS in "".join(text for *_, text in letters)
 
 

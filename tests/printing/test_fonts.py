@@ -28,10 +28,10 @@ Prints = Callable[..., bool]
 @pytest.fixture(scope="module")
 def prints() -> Prints:
     """Whether Typst has a glyph for all of a text; PDF/A forbids to print a box in its place."""
-    found = typst.Fonts(
+    families = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(one) for one in fonts.font_folders()]
     )
-    compiler = typst.Compiler(font_paths=found)
+    compiler = typst.Compiler(font_paths=families)
 
     def compiles(text: str, *, language: str = "en", weight: str = "regular", style: str = "normal") -> bool:
         job = {"fonts": fonts.list_families("serif", language), "text": text, "weight": weight, "style": style}
@@ -107,14 +107,14 @@ def test_an_accent_needs_a_font_that_has_it_with_its_letter(
 
 def test_the_families_are_those_that_typst_finds() -> None:
     folders = [str(folder) for folder in fonts.font_folders()]
-    found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders).families()
+    families = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders).families()
     named = {
         family if isinstance(family, str) else family["name"]
         for language in ("en", "zh", "ar")
         for kind in fonts.KINDS
         for family in fonts.list_families(kind, language)
     }
-    assert named == set(found)
+    assert named == set(families)
 
 
 @by_cases

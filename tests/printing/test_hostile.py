@@ -30,11 +30,11 @@ def test_texts_of_every_place_are_printed_as_they_are(tmp_path: Path) -> None:
         head = f"title: {quoted(text)}\nsummary: {quoted(f'S {text}')}\ncompilers: [p{number}]\ntopics: [t{number}]\n"
         body = f"``{text}`` {{cite:p}}`s{number}-nd-a`.\n\n## Part ``{text}``\n\n    {text}\n"
         lay_brief(tmp_path, body, name=f"n{number}", head=head)
-    made = builder_for(tmp_path)
-    volume = make_volume(made.entries, "year", 2014)
-    printables = [one for one in map(made.prepare, volume.briefs) if isinstance(one, PrintableBrief)]
-    files = {text: make(made.brief_job(one)) for text, one in zip(HOSTILE, printables, strict=True)}
-    whole = make(volume_job(made, volume, printables))
+    builder = builder_for(tmp_path)
+    volume = make_volume(builder.entries, "year", 2014)
+    printables = [one for one in map(builder.prepare, volume.briefs) if isinstance(one, PrintableBrief)]
+    files = {text: make(builder.brief_job(printable)) for text, printable in zip(HOSTILE, printables, strict=True)}
+    whole = make(volume_job(builder, volume, printables))
     everywhere = letters_only("".join(seen(whole)))
     for text, printed in files.items():
         shown = letters_only("".join(seen(printed)))

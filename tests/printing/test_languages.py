@@ -26,20 +26,20 @@ def words_of(printed: Printed) -> str:
     ],
 )
 def test_labels_dates_and_terms_are_in_the_language_of_a_brief(brief: str, spoken: list[str]) -> None:
-    found = words_of(make(job_of(builder_for(ARCHIVE), brief))).replace(" ", "").replace("・", "·")
-    assert [words for words in spoken if words.replace(" ", "") not in found] == []
+    words_found = words_of(make(job_of(builder_for(ARCHIVE), brief))).replace(" ", "").replace("・", "·")
+    assert [words for words in spoken if words.replace(" ", "") not in words_found] == []
 
 
 def test_a_volume_speaks_the_language_of_the_archive_around_its_briefs() -> None:
-    made = builder_for(ARCHIVE, bibliography="merged")
-    volume = make_volume(made.entries, "topic", "puertos")
-    briefs = [printable(made, one) for one in ("2013-04-01-canal", "2014-05-02-gangkou")]
-    found = words_of(make(volume_job(made, volume, briefs)))
-    assert re.search(r"1 de abril de 2013 El canal cierra [. ]+ 1", found)
-    assert "2 de mayo de 2014 港口通航" in found
-    assert "事件日期" in found
-    assert "«El muelle abre», Diario del Istmo, 1 de mayo de 2014" in found
-    assert "Países Alianza del Pacífico 2 Panamá 1 Perú 2" in found
+    builder = builder_for(ARCHIVE, bibliography="merged")
+    volume = make_volume(builder.entries, "topic", "puertos")
+    briefs = [printable(builder, brief_id) for brief_id in ("2013-04-01-canal", "2014-05-02-gangkou")]
+    text = words_of(make(volume_job(builder, volume, briefs)))
+    assert re.search(r"1 de abril de 2013 El canal cierra [. ]+ 1", text)
+    assert "2 de mayo de 2014 港口通航" in text
+    assert "事件日期" in text
+    assert "«El muelle abre», Diario del Istmo, 1 de mayo de 2014" in text
+    assert "Países Alianza del Pacífico 2 Panamá 1 Perú 2" in text
 
 
 def test_a_short_name_is_not_parted_at_its_own_hyphen(tmp_path: Path) -> None:

@@ -40,6 +40,6 @@ def test_a_page_looks_as_it_did(name: str, briefs: Mapping[str, Printed], volume
     with Image.open(file) as stored:
         before = stored.convert("L")
     assert now.size == before.size
-    blurred = [one.filter(ImageFilter.GaussianBlur(1)) for one in (now, before)]
+    blurred = [image.filter(ImageFilter.GaussianBlur(1)) for image in (now, before)]
     differing = sum(ImageChops.difference(*blurred).histogram()[24:])
     assert differing <= _MOST * now.width * now.height

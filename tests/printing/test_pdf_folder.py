@@ -143,19 +143,19 @@ def test_a_file_that_cannot_be_made_is_told(out: Path) -> None:
 
 
 def test_many_are_made_at_once_but_told_in_order(root: Path, out: Path) -> None:
-    seen: list[tuple[str, int, int]] = []
+    steps: list[tuple[str, int, int]] = []
     job = job_of(builder_for(root), "2014-11-11-three")
     pdfs = (wanted(f"{number:02}.pdf", lambda: job) for number in range(12))
-    done = update_folder(pdfs, out, progress=lambda *step: seen.append(step))
+    done = update_folder(pdfs, out, progress=lambda *step: steps.append(step))
     assert done.made_files == [f"{number:02}.pdf" for number in range(12)]
-    assert seen == [("PDFs", number, 12) for number in range(1, 13)]
+    assert steps == [("PDFs", number, 12) for number in range(1, 13)]
 
 
 def test_a_brief_with_a_table_of_a_thousand_rows_is_told_and_not_printed(root: Path, out: Path) -> None:
     table = "\n".join(("| a |" + " b |" * 19, "| - |" + " - |" * 19, *["| 1 |" + " 2 |" * 19] * 500))
     lay_brief(root, table, name="four")
     done = print_all(root, out)
-    assert [one.code for one in done.diagnostics] == ["P104"]
+    assert [diagnostic.code for diagnostic in done.diagnostics] == ["P104"]
     assert "archive/2014/2014-11-11-four.pdf" not in done.present
     assert "archive/2014/2014-11-11-three.pdf" in done.present
     assert "cannot be printed: 2014-11-11-four" in _words(out / "volumes/year-2014.pdf")

@@ -22,15 +22,15 @@ def test_the_same_bytes_come_of_another_program_in_another_folder(
     environment = {**os.environ, "PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo"}  # another order of sets
     options = [*IDS.values(), "--volume", "year:2014", "-o", str(out), "--quiet"]
     subprocess.run([*program, *options], check=True, env=environment)
-    made = {file.relative_to(out).as_posix(): files.digest_file(file) for file in out.rglob("*.pdf")}
+    digests = {file.relative_to(out).as_posix(): files.digest_file(file) for file in out.rglob("*.pdf")}
     expected = {f"archive/2014/{IDS[name]}.pdf": briefs[name] for name in IDS} | {"volumes/year-2014.pdf": volume}
-    assert made == {name: files.digest(printed.pdf) for name, printed in expected.items()}
+    assert digests == {name: files.digest(printed.pdf) for name, printed in expected.items()}
 
 
 def test_nothing_of_the_machine_is_in_a_file(everything: list[Printed], archive: Path) -> None:
     words = [str(archive), str(Path.home()), str(Path(sys.prefix)), "/tmp/", "site-packages"]
     for printed in everything:
-        objects = [one for one in printed.document.objects if isinstance(one, pikepdf.Stream)]
-        streams = [one.read_bytes() for one in objects if one.get("/Filter") != pikepdf.Name.DCTDecode]
+        objects = [item for item in printed.document.objects if isinstance(item, pikepdf.Stream)]
+        streams = [stream.read_bytes() for stream in objects if stream.get("/Filter") != pikepdf.Name.DCTDecode]
         whole = b"\n".join([printed.pdf, *streams]).decode("latin-1")
         assert [word for word in words if word in whole and len(word) > 1] == [], printed.name

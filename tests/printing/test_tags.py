@@ -14,14 +14,14 @@ from .structure import Element, Tagged
 
 
 def elements(printed: Printed, *kinds: str) -> list[Element]:
-    return [one for one in Tagged(printed.document).elements if one.kind in kinds]
+    return [element for element in Tagged(printed.document).elements if element.kind in kinds]
 
 
 def outline(printed: Printed) -> list[tuple[int, str]]:
     """The bookmarks, with how deep they are."""
 
     def walk(items: list[pikepdf.OutlineItem], depth: int) -> list[tuple[int, str]]:
-        return [pair for one in items for pair in ((depth, str(one.title)), *walk(one.children, depth + 1))]
+        return [pair for item in items for pair in ((depth, str(item.title)), *walk(item.children, depth + 1))]
 
     with printed.document.open_outline() as marks:
         return walk(list(marks.root), 1)
@@ -33,8 +33,8 @@ def told(printed: Printed, name: str) -> object:
 
 
 def test_headings_are_those_of_the_text_in_its_order(briefs: Mapping[str, Printed]) -> None:
-    found = [(one.kind, str(one.node.T)) for one in elements(briefs["long"], *(f"H{n}" for n in range(1, 7)))]
-    assert found == [
+    headings = [(one.kind, str(one.node.T)) for one in elements(briefs["long"], *(f"H{n}" for n in range(1, 7)))]
+    assert headings == [
         ("H1", "How a page is made: margins, measure & “marks”"),
         ("H2", "Paragraphs"),
         ("H3", "Quotations"),
@@ -46,13 +46,13 @@ def test_headings_are_those_of_the_text_in_its_order(briefs: Mapping[str, Printe
 
 
 def test_paragraphs_lists_quotations_and_code_are_what_they_are(briefs: Mapping[str, Printed]) -> None:
-    kinds = Counter(one.kind for one in elements(briefs["long"], "P", "L", "LI", "BlockQuote", "Note", "Table"))
+    kinds = Counter(element.kind for element in elements(briefs["long"], "P", "L", "LI", "BlockQuote", "Note", "Table"))
     assert kinds["P"] > 15
     assert kinds["BlockQuote"] == 2
     assert kinds["Note"] == 3  # one of which has two marks, and one its marks in a text and in a table
     assert kinds["Table"] == 1
     assert kinds["L"] == 6  # corrections, numbers, within them signs, numbers from seven, terms, references
-    assert [one.attribute("/ListNumbering") for one in elements(briefs["long"], "L")] == [
+    assert [element.attribute("/ListNumbering") for element in elements(briefs["long"], "L")] == [
         *(Name.Circle, Name.Decimal, Name.Circle, Name.Decimal, Name("/None"), Name.Decimal)
     ]
     assert elements(briefs["directives"], "Code")
@@ -60,16 +60,16 @@ def test_paragraphs_lists_quotations_and_code_are_what_they_are(briefs: Mapping[
 
 def test_the_head_of_a_table_says_that_it_is_one(briefs: Mapping[str, Printed]) -> None:
     (table,) = elements(briefs["long"], "Table")
-    head = [one for one in table.walk() if one.kind == "TH"]
-    assert [one.attribute("/Scope") for one in head] == [Name.Column] * 3
+    head = [element for element in table.walk() if element.kind == "TH"]
+    assert [element.attribute("/Scope") for element in head] == [Name.Column] * 3
     (row, *_) = [one for one in table.walk() if one.kind == "TR" and one.parent and one.parent.kind == "TBody"]
-    names = [str(one.node.ID) for one in head]
-    assert [[str(name) for name in one.attribute("/Headers") or ()] for one in row.children] == [[one] for one in names]
+    names = [str(element.node.ID) for element in head]
+    assert [[str(name) for name in one.attribute("/Headers") or ()] for one in row.children] == [[id_] for id_ in names]
 
 
 def test_pictures_say_what_they_show(briefs: Mapping[str, Printed]) -> None:
-    shown = [str(one.node.Alt) for one in elements(briefs["figures"], "Figure")]
-    assert [one for one in shown if not one.startswith("QR code")] == [
+    texts = [str(element.node.Alt) for element in elements(briefs["figures"], "Figure")]
+    assert [text for text in texts if not text.startswith("QR code")] == [
         "Two bars, of which the second is higher",
         "a small ring",
         "A ring with a dot in its middle",
@@ -88,7 +88,7 @@ def test_a_link_says_where_it_leads_and_leads_there(briefs: Mapping[str, Printed
         "https://briefs.example.org/publishers/lijibao.html#lijibao-2014-yinshua",
         "https://doi.org/10.5555/example.page_%282013%29",
     }
-    assert all(str(one.Contents).strip() for one in long.links)
+    assert all(str(link.Contents).strip() for link in long.links)
 
 
 def test_every_language_of_a_text_is_marked(briefs: Mapping[str, Printed]) -> None:
@@ -115,17 +115,17 @@ def test_every_language_of_a_text_is_marked(briefs: Mapping[str, Printed]) -> No
 def test_catalogues_are_told_what_other_outputs_do_not_tell(
     name: str, value: object, briefs: Mapping[str, Printed]
 ) -> None:
-    found = told(briefs["long"], name)
-    assert (set(found) if isinstance(value, set) else found) == value
+    metadata = told(briefs["long"], name)
+    assert (set(metadata) if isinstance(value, set) else metadata) == value
 
 
 def test_a_brief_without_an_address_is_known_by_its_number(tmp_path: Path) -> None:
     (lay_archive(tmp_path / "a") / "docs" / "conf.py").unlink()
-    made = builder_for(tmp_path / "a")
-    printed = make(job_of(made, "2014-09-01-long"))
+    builder = builder_for(tmp_path / "a")
+    printed = make(job_of(builder, "2014-09-01-long"))
     assert told(printed, "dc:identifier") == "2014-09-01-long"
     assert told(printed, "xmpRights:WebStatement") is None
-    assert not [one for one in Tagged(printed.document).web if "briefs.example.org" in one]
+    assert not [address for address in Tagged(printed.document).web if "briefs.example.org" in address]
 
 
 def test_the_text_and_its_sources_are_carried_along_if_that_is_wanted(
@@ -134,10 +134,10 @@ def test_the_text_and_its_sources_are_carried_along_if_that_is_wanted(
     assert dict(briefs["long"].document.attachments) == {}
     carried = attaching.document.attachments
     assert sorted(carried) == ["2014-09-01-long.bib", "2014-09-01-long.md"]
-    for one in attaching.document.Root.AF:
-        assert one.AFRelationship == Name.Source
-        assert one.EF.F.Subtype in {Name("/text/markdown"), Name("/application/x-bibtex")}
-        assert str(one.Desc)
+    for file in attaching.document.Root.AF:
+        assert file.AFRelationship == Name.Source
+        assert file.EF.F.Subtype in {Name("/text/markdown"), Name("/application/x-bibtex")}
+        assert str(file.Desc)
     text = carried["2014-09-01-long.md"].get_file().read_bytes().decode()
     assert text.startswith('---\ntitle: "How a page is made')
     assert "@book{example-2013-page," in carried["2014-09-01-long.bib"].get_file().read_bytes().decode()
@@ -145,8 +145,8 @@ def test_the_text_and_its_sources_are_carried_along_if_that_is_wanted(
 
 
 def test_the_other_standard_is_that_of_screen_readers_alone(archive: Path) -> None:
-    made = builder_for(archive, standard="ua-1")
-    printed = make(job_of(made, "2015-03-01-plain"))
+    builder = builder_for(archive, standard="ua-1")
+    printed = make(job_of(builder, "2015-03-01-plain"))
     assert (told(printed, "pdfaid:part"), told(printed, "pdfuaid:part")) == (None, "1")
 
 

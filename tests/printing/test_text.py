@@ -21,9 +21,9 @@ MEASURE = 122 * MM
 @pytest.fixture(scope="module")
 def trees(archive: Path) -> dict[str, nodes.document]:
     """The text of each brief as the parser made it."""
-    made = builder_for(archive)
-    briefs = made.entries.catalogue.archive.briefs
-    return {brief[11:]: made.reader.read(archive, briefs[brief], made.page(briefs[brief])) for brief in briefs}
+    builder = builder_for(archive)
+    briefs = builder.entries.catalogue.archive.briefs
+    return {brief[11:]: builder.reader.read(archive, briefs[brief], builder.page(briefs[brief])) for brief in briefs}
 
 
 def said(tree: nodes.Element, *, notes: bool = False) -> Iterator[str]:
@@ -50,9 +50,9 @@ def test_every_word_is_read_once_and_in_order(
     pieces = [letters_only(text) for text in said(trees[name]) if not is_arabic(text)]
     at = 0
     for piece in pieces:
-        found = read.find(piece, at)
-        assert found >= 0, piece
-        at = found + len(piece)
+        position = read.find(piece, at)
+        assert position >= 0, piece
+        at = position + len(piece)
     whole = "|".join([*pieces, *map(letters_only, said(trees[name], notes=True))])
     for piece in filter(lambda piece: len(piece) > 25 and "http" not in piece, pieces):
         assert read.count(piece) == whole.count(piece), piece
@@ -74,10 +74,10 @@ def test_a_note_is_read_at_its_mark_and_once(
 def test_what_is_painted_can_be_copied(
     name: str, briefs: Mapping[str, Printed], trees: dict[str, nodes.document]
 ) -> None:
-    found = letters_only("".join(seen(briefs[name])))
+    text = letters_only("".join(seen(briefs[name])))
     words = [letters_only(word) for text in said(trees[name]) for word in text.split()]
     # Of a word in a line of another direction PDFium may turn the letters around.
-    assert [word for word in words if word not in found and not (is_arabic(word) and name != "arabic")] == []
+    assert [word for word in words if word not in text and not (is_arabic(word) and name != "arabic")] == []
 
 
 def test_chinese_and_arabic_can_be_copied(briefs: Mapping[str, Printed]) -> None:
@@ -87,7 +87,7 @@ def test_chinese_and_arabic_can_be_copied(briefs: Mapping[str, Printed]) -> None
     assert "印刷と紙、ひらがなとカタカナ" in pages
     assert "تبدأ الصفحة المطبوعة بالورق لا بالحروف" in " ".join(seen(briefs["arabic"]))
     assert [
-        seen(briefs["arabic"])[0].count(one) for one in ("وأجزائها", "منهما", "الجدول", "حاشية في أسفل الصفحة")
+        seen(briefs["arabic"])[0].count(phrase) for phrase in ("وأجزائها", "منهما", "الجدول", "حاشية في أسفل الصفحة")
     ] == [1] * 4
 
 
@@ -127,18 +127,18 @@ def boxes_of_cells(printed: Printed) -> Iterator[list[tuple[float, float, float,
         for letter in page.chars:
             if letter["mcid"] is not None and letter["text"].strip():
                 places[number, letter["mcid"]].append(letter)
-    for table in (one for one in Tagged(printed.document).elements if one.kind == "Table"):
+    for table in (element for element in Tagged(printed.document).elements if element.kind == "Table"):
         boxes = defaultdict(list)
-        for cell in (one for one in table.walk() if one.kind in {"TD", "TH"}):
+        for cell in (element for element in table.walk() if element.kind in {"TD", "TH"}):
             letters = defaultdict(list)
-            for text in (text for one in cell.walk() if one.kind != "Note" for text in one.texts):
+            for text in (text for element in cell.walk() if element.kind != "Note" for text in element.texts):
                 letters[numbers[text[0]]] += places[numbers[text[0]], text[1]]
-            for number, found in letters.items():
-                if found:
-                    low, high = min(one["top"] for one in found), max(one["bottom"] for one in found)
+            for number, chars in letters.items():
+                if chars:
+                    low, high = min(char["top"] for char in chars), max(char["bottom"] for char in chars)
                     # A letter's box is as high as its font wants it to be; letters themselves are less.
                     high -= (high - low) * 0.1
-                    boxes[number].append((min(one["x0"] for one in found), low, max(one["x1"] for one in found), high))
+                    boxes[number].append((min(one["x0"] for one in chars), low, max(one["x1"] for one in chars), high))
         yield from boxes.values()
 
 

@@ -33,7 +33,7 @@ def starts(printed: Printed) -> dict[str, int]:
     """On which page each brief begins, by its bookmark: the page's place in the file, from zero."""
     pages = [page.obj.objgen for page in printed.document.pages]
     with printed.document.open_outline() as marks:
-        return {str(one.title): pages.index((one.destination or one.action.D)[0].objgen) for one in marks.root}
+        return {str(item.title): pages.index((item.destination or item.action.D)[0].objgen) for item in marks.root}
 
 
 def labels(printed: Printed) -> list[str]:
@@ -43,8 +43,8 @@ def labels(printed: Printed) -> list[str]:
 
 def read_numbers(printed: Printed) -> dict[str, int]:
     """The number of the page on which each brief begins."""
-    found = {title: labels(printed)[place] for title, place in starts(printed).items()}
-    return {title: int(number) for title, number in found.items() if number.isdigit()}
+    numbers = {title: labels(printed)[place] for title, place in starts(printed).items()}
+    return {title: int(number) for title, number in numbers.items() if number.isdigit()}
 
 
 def page(printed: Printed, number: int) -> str:
@@ -53,9 +53,9 @@ def page(printed: Printed, number: int) -> str:
 
 
 def test_the_front_has_small_numbers_and_the_briefs_begin_with_one(volume: Printed) -> None:
-    found = labels(volume)
-    front = [one for one in found if not one.isdigit()]
-    assert found == [*front, *(str(number) for number in range(1, len(found) - len(front) + 1))]
+    all_labels = labels(volume)
+    front = [label for label in all_labels if not label.isdigit()]
+    assert all_labels == [*front, *(str(number) for number in range(1, len(all_labels) - len(front) + 1))]
     assert front == ["i", "ii", "iii"]
     assert read_numbers(volume)[TITLES[0]] == 1
 
@@ -75,16 +75,16 @@ def test_the_contents_have_the_page_of_each_brief(volume: Printed) -> None:
     contents = pages_of(volume)[2]
     for title in TITLES:
         if title.isascii():
-            found = re.search(re.escape(title) + r"[\s.]*(\d+)", contents)
-            assert found, title
-            assert int(found[1]) == numbers[title]
+            match = re.search(re.escape(title) + r"[\s.]*(\d+)", contents)
+            assert match, title
+            assert int(match[1]) == numbers[title]
 
 
 def test_a_reference_to_another_brief_of_the_volume_has_its_page(volume: Printed) -> None:
     text = re.sub(r"[\s\ufffe\x02]+", "", "".join(seen(volume)))
-    found = re.search(r"opens:“ships&<trade>”\(p\.(\d+)\),Russia,Naturalgas", text)
-    assert found
-    assert int(found[1]) == read_numbers(volume)[TITLES[0]]
+    match = re.search(r"opens:“ships&<trade>”\(p\.(\d+)\),Russia,Naturalgas", text)
+    assert match
+    assert int(match[1]) == read_numbers(volume)[TITLES[0]]
     web = Tagged(volume.document).web
     assert "https://briefs.example.org/archive/2014/2014-05-02-harbour.html" not in web
     assert "https://briefs.example.org/archive/2013/2013-12-31-first.html" in web
@@ -95,24 +95,24 @@ def index(printed: Printed) -> Iterator[tuple[str, list[int]]]:
     pages = seen(printed)
     start = starts(printed)["Indices"]
     for line in "\n".join(pages[start:]).splitlines():
-        if found := re.fullmatch(r"\s*(.+?)\s+(\d+(?:, \d+)*)\s*", line):
-            yield found[1], [int(number) for number in found[2].split(", ")]
+        if match := re.fullmatch(r"\s*(.+?)\s+(\d+(?:, \d+)*)\s*", line):
+            yield match[1], [int(number) for number in match[2].split(", ")]
 
 
 def test_the_indices_lead_to_the_pages_where_the_briefs_begin(volume: Printed, archive: Path) -> None:
-    found = dict(index(volume))
+    numbers = dict(index(volume))
     places = read_numbers(volume)
-    made = builder_for(archive)
-    briefs = make_volume(made.entries, "year", 2014).briefs
+    builder = builder_for(archive)
+    briefs = make_volume(builder.entries, "year", 2014).briefs
     for code, name in (("RU", "Russia"), ("GB", "United Kingdom"), ("CN", "China"), ("JP", "Japan")):
-        assert found[name] == sorted(places[one.title] for one in briefs if code in one.countries), name
+        assert numbers[name] == sorted(places[brief.title] for brief in briefs if code in brief.countries), name
     for topic, name in (("natural-gas", "Natural gas"), ("trade", "Trade")):
-        assert found[name] == sorted(places[one.title] for one in briefs if topic in one.topics), name
+        assert numbers[name] == sorted(places[brief.title] for brief in briefs if topic in brief.topics), name
     for person, name in (("ada-example", "Ada Example"), ("bo-example", "Bo Example")):
-        assert found[name] == sorted(places[one.title] for one in briefs if person in one.compilers), name
-    assert places[TITLES[2]] in found["Example Press"]
-    assert places[TITLES[0]] in found["例集报"]
-    assert list(found) == sorted(found, key=lambda name: list(found).index(name))
+        assert numbers[name] == sorted(places[brief.title] for brief in briefs if person in brief.compilers), name
+    assert places[TITLES[2]] in numbers["Example Press"]
+    assert places[TITLES[0]] in numbers["例集报"]
+    assert list(numbers) == sorted(numbers, key=lambda name: list(numbers).index(name))
 
 
 def test_a_merged_bibliography_has_the_numbers_of_the_marks(letter: Printed) -> None:
@@ -159,8 +159,8 @@ def test_a_work_in_several_languages_is_bound_once_in_the_language_of_the_archiv
     original = lay_brief(tmp_path, "天然气。", head="title: 天然气\nlanguage: zh\n")
     english = lay_brief(tmp_path, "Gas.", name="gas", head=f"title: Gas\ntranslation_of: {original}\n")
     alone = lay_brief(tmp_path, "石油。", name="oil", head="title: 石油\nlanguage: zh\n")
-    made = builder_for(tmp_path)
-    for volume in (make_volume(made.entries, "year", 2014), make_volume(made.entries, "country", "CN")):
+    builder = builder_for(tmp_path)
+    for volume in (make_volume(builder.entries, "year", 2014), make_volume(builder.entries, "country", "CN")):
         assert [brief.id for brief in volume.briefs] == [english, alone]
 
 
@@ -176,24 +176,24 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def print_volume(made: PdfBuilder, volume: Volume) -> Printed:
-    printables = [one for one in map(made.prepare, volume.briefs) if isinstance(one, PrintableBrief)]
-    return make(volume_job(made, volume, printables))
+def print_volume(builder: PdfBuilder, volume: Volume) -> Printed:
+    printables = [one for one in map(builder.prepare, volume.briefs) if isinstance(one, PrintableBrief)]
+    return make(volume_job(builder, volume, printables))
 
 
 def test_a_large_volume_comes_in_parts(many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(volumes, "LARGEST_VOLUME", 3)
-    made = builder_for(many)
-    year = make_volume(made.entries, "year", 2014)
-    parts = year.split(made.estimate)
+    builder = builder_for(many)
+    year = make_volume(builder.entries, "year", 2014)
+    parts = year.split(builder.estimate)
     assert [(part.name, len(part.briefs), part.part) for part in parts] == [
         ("year-2014-part-1", 3, (1, 3)),
         ("year-2014-part-2", 3, (2, 3)),
         ("year-2014-part-3", 1, (3, 3)),
     ]
     assert [brief for part in parts for brief in part.briefs] == [*year.briefs]
-    wanted = [order.address for order in list_volume_pdfs(made, [year])]
-    last = print_volume(made, parts[-1])
+    wanted = [order.address for order in list_volume_pdfs(builder, [year])]
+    last = print_volume(builder, parts[-1])
     assert wanted == [f"volumes/year-2014-part-{number}.pdf" for number in (1, 2, 3)]
     assert "Part 3 of 3" in pages_of(last)[0]
     assert [title for title in starts(last) if title.startswith("Brief")] == ["Brief 6"]
@@ -204,15 +204,15 @@ def test_a_volume_of_many_photographs_comes_in_parts(tmp_path: Path, monkeypatch
         lay_brief(tmp_path, "![A page](page.png)" if number < 4 else "Words.", name=f"b{number}")
     Image.new("1", (2_000, 1_000)).save(tmp_path / "archive/2014/page.png")
     monkeypatch.setattr(volumes, "HEAVIEST_VOLUME", 21_000)
-    made = builder_for(tmp_path)
-    year = make_volume(made.entries, "year", 2014)
-    printables = [one for one in map(made.prepare, year.briefs) if isinstance(one, PrintableBrief)]
-    parts = year.split(made.estimate)
+    builder = builder_for(tmp_path)
+    year = make_volume(builder.entries, "year", 2014)
+    printables = [printable for printable in map(builder.prepare, year.briefs) if isinstance(printable, PrintableBrief)]
+    parts = year.split(builder.estimate)
     assert [len(part.briefs) for part in parts] == [2, 3]
-    assert [brief for part in parts for brief in part.briefs] == [one.brief for one in printables]
-    assert all(one.total_weight <= made.estimate(one.brief) for one in printables)
-    there = frozenset(order.address for order in list_volume_pdfs(made, [year]))
-    (page,) = dict(page_lists(Entries(made.entries.catalogue, pdfs=there)))["years/2014.html"]()
+    assert [brief for part in parts for brief in part.briefs] == [printable.brief for printable in printables]
+    assert all(printable.total_weight <= builder.estimate(printable.brief) for printable in printables)
+    there = frozenset(order.address for order in list_volume_pdfs(builder, [year]))
+    (page,) = dict(page_lists(Entries(builder.entries.catalogue, pdfs=there)))["years/2014.html"]()
     (print_group,) = (group for group in page.related if group.title == "For print (PDF)")
     assert [(link.text, link.address) for link in print_group.links] == [
         (f"Part {number}", f"volumes/year-2014-part-{number}.pdf") for number in (1, 2)
@@ -225,7 +225,7 @@ def test_volumes_are_of_a_country_a_topic_or_any_briefs(archive: Path) -> None:
     russia = make_volume(entries, "country", "RU")
     energy = make_volume(entries, "topic", "energy")
     chosen = tuple(
-        entries.catalogue.archive.briefs[BriefId(one)] for one in ("2015-01-05-zhongwen", "2015-03-01-plain")
+        entries.catalogue.archive.briefs[BriefId(brief_id)] for brief_id in ("2015-01-05-zhongwen", "2015-03-01-plain")
     )
     own = print_volume(made, Volume(name="selection-a", title="中国 & “other” <b>", about="A selection", briefs=chosen))
     assert (russia.name, russia.title) == ("country-RU", "Russia")

@@ -51,7 +51,7 @@ def test_broken_files_are_told_and_hide_no_others(cache: bool, tmp_path: Path) -
     (tmp_path / "archive" / "elsewhere").symlink_to("/etc")
     for _ in range(2):
         reading = read_archive(tmp_path, cache=cache)
-        codes = {one.span.path: one.code for one in reversed(reading.diagnostics)}
+        codes = {diagnostic.span.path: diagnostic.code for diagnostic in reversed(reading.diagnostics)}
         assert codes == {path: code for path, (_, code) in BROKEN.items()} | {
             "archive/2014/2014-01-01-folder.md": "F104",
             "archive/2014/2014-01-01-link.md": "F101",
@@ -70,7 +70,7 @@ def test_a_folder_that_is_a_link_is_told_and_nothing_of_it_is_read(link: str, tm
     (root / link).parent.mkdir(parents=True)
     (root / link).symlink_to(outside / link)
     reading = read_archive(root, cache=False)
-    assert [(one.code, one.span.path) for one in reading.diagnostics] == [("F101", link)]
+    assert [(diagnostic.code, diagnostic.span.path) for diagnostic in reading.diagnostics] == [("F101", link)]
     assert (dict(reading.archive.briefs), dict(reading.archive.sources)) == ({}, {})
     assert not reading.archive.vocabulary.people
 
@@ -110,9 +110,9 @@ def test_diagnostics_are_in_the_order_of_files_and_lines_and_none_is_told_twice(
     _write(tmp_path, "archive/2014/2014-01-02-b.md", "---\nx: y\ntitle: a\n---\n# One\n")
     _write(tmp_path, "archive/2014/2014-01-01-a.md", "")
     _write(tmp_path, "bib/a.bib", "@online{a}")
-    found = read_archive(tmp_path).diagnostics
-    assert [one.order for one in found] == sorted({one.order for one in found})
-    assert len({one.span.path for one in found}) == 3
+    diagnostics = read_archive(tmp_path).diagnostics
+    assert [diagnostic.order for diagnostic in diagnostics] == sorted({diagnostic.order for diagnostic in diagnostics})
+    assert len({diagnostic.span.path for diagnostic in diagnostics}) == 3
 
 
 def test_of_a_key_or_an_id_that_stands_twice_the_first_counts(tmp_path: Path) -> None:
@@ -137,5 +137,5 @@ def test_a_brief_that_names_no_language_is_in_that_of_the_archive(cache: bool, t
     for language in ("en", "es", "zh"):  # what is in the cache says nothing of the configuration
         _write(tmp_path, "docs/conf.py", f'language = "{language}"\n')
         briefs = read_archive(tmp_path, cache=cache).archive.briefs
-        found = {one.id[11:]: one.language for one in briefs.values()}
-        assert found == {"first": language, "last": language, "named": "en", "other": "pt"}
+        languages = {brief.id[11:]: brief.language for brief in briefs.values()}
+        assert languages == {"first": language, "last": language, "named": "en", "other": "pt"}

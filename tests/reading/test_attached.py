@@ -32,8 +32,8 @@ def test_nothing_may_stand_behind_the_end_of_a_picture(suffix: str) -> None:
 def test_notes_that_tell_of_a_place_or_a_camera_are_found_however_they_are_written(notes: str) -> None:
     info = PngImagePlugin.PngInfo()
     info.add_itxt("XML:com.adobe.xmp", notes, zip=True)
-    found = check_attachment("archive/a.png", _picture("PNG", pnginfo=info))
-    assert {one.code for one in found} == {"F115"}
+    diagnostics = check_attachment("archive/a.png", _picture("PNG", pnginfo=info))
+    assert {diagnostic.code for diagnostic in diagnostics} == {"F115"}
 
 
 def test_a_picture_of_more_than_500_kb_is_told_and_used_all_the_same(tmp_path: Path) -> None:
@@ -42,14 +42,14 @@ def test_a_picture_of_more_than_500_kb_is_told_and_used_all_the_same(tmp_path: P
     noise.save(stream, "PNG")
     small = io.BytesIO()
     noise.crop((0, 0, 400, 400)).save(small, "PNG")
-    assert [one.code for one in check_attachment("archive/2014/a.png", stream.getvalue())] == ["S118"]
+    assert [diagnostic.code for diagnostic in check_attachment("archive/2014/a.png", stream.getvalue())] == ["S118"]
     assert check_attachment("archive/2014/a.png", small.getvalue()) == ()
     (tmp_path / "archive" / "2014").mkdir(parents=True)
     (tmp_path / "archive" / "2014" / "a.png").write_bytes(stream.getvalue())
-    kept, points, found = read_attachments(tmp_path)
+    kept, points, diagnostics = read_attachments(tmp_path)
     assert list(kept) == ["archive/2014/a.png"]
     assert points == {"archive/2014/a.png": 420 * 420}
-    assert [one.code for one in found] == ["S118"]
+    assert [diagnostic.code for diagnostic in diagnostics] == ["S118"]
 
 
 def _found(text: str) -> list[str]:

@@ -20,7 +20,7 @@ def source(body: str, entry_type: str = "online") -> Source:
 def test_a_bibliography_says_what_its_case_says(text: str, told: list[str] | None, sources: Any) -> None:
     read, faults = read_bibliography("bib/x.bib", text)
     assert said({source.key: source for source in read}, sources) == sources
-    assert told in (None, [f"{one.span} {one.code} {one.message}" for one in faults])
+    assert told in (None, [f"{diagnostic.span} {diagnostic.code} {diagnostic.message}" for diagnostic in faults])
 
 
 @by_cases

@@ -50,10 +50,10 @@ def followed(text: str, fault: Diagnostic) -> str | None:
     if "for example" in hint:
         return None
     start, end = Lines(text).offsets(fault.span)
-    if (found := TO_WRITE.search(hint)) is not None:
-        return apply_edits(text, [Edit(start, end, found[1])])
-    if (found := TO_DELETE.search(hint)) is not None:
-        assert text[start:end] == found[1]
+    if (match := TO_WRITE.search(hint)) is not None:
+        return apply_edits(text, [Edit(start, end, match[1])])
+    if (match := TO_DELETE.search(hint)) is not None:
+        assert text[start:end] == match[1]
         return apply_edits(text, [Edit(start, end, "")])
     return None
 
@@ -67,12 +67,12 @@ def test_a_valid_case_has_no_fault_at_all(case: Path) -> None:
 def test_an_invalid_case_has_the_faults_beside_it_and_hints_that_mend_them(case: Path) -> None:
     text = text_of(case)
     faults = faults_of(text)
-    codes = Counter(one.code for one in faults)
+    codes = Counter(diagnostic.code for diagnostic in faults)
     assert "".join(map(line_of, faults)) == case.with_suffix(".diagnostics.txt").read_text(encoding="utf-8")
     assert case.parts[-3] in codes
     for fault in faults:
         if (after := followed(text, fault)) is not None:
-            left = Counter(one.code for one in faults_of(after))
+            left = Counter(diagnostic.code for diagnostic in faults_of(after))
             assert left < codes, fault.hint
 
 
@@ -82,7 +82,7 @@ def test_a_case_is_mended_as_the_file_beside_it_says_and_nothing_is_left_to_mend
     (tmp_path / PATH).write_text(text_of(fixed.parents[1] / "invalid" / fixed.name), encoding="utf-8", newline="")
     apply_fixes(tmp_path, lambda: faults_of(text_of(tmp_path / PATH)))
     assert text_of(tmp_path / PATH) == text_of(fixed)
-    assert not [one for one in faults_of(text_of(fixed)) if one.fix]
+    assert not [diagnostic for diagnostic in faults_of(text_of(fixed)) if diagnostic.fix]
 
 
 def test_every_rule_has_a_page_and_cases_of_each_kind() -> None:
@@ -90,7 +90,7 @@ def test_every_rule_has_a_page_and_cases_of_each_kind() -> None:
     codes = {rule.code for rule in FAULTS} - {"C141"}
     assert all(len(rule.manual) > 60 for rule in FAULTS)
     assert {case.parts[-3] for case in VALID} == {case.parts[-3] for case in INVALID} == codes
-    mendable = {case for case in INVALID if any(one.fix for one in faults_of(text_of(case)))}
+    mendable = {case for case in INVALID if any(diagnostic.fix for diagnostic in faults_of(text_of(case)))}
     assert {case.parents[1] / "invalid" / case.name for case in FIXED} == mendable
     # What key an entry lacks can be told only where the briefs are known.
     assert {case.parts[-3] for case in mendable} >= {rule.code for rule in FAULTS if rule.fixable} - {"C103"}

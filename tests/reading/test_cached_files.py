@@ -38,10 +38,10 @@ def cached(root: Path) -> dict[str, bytes]:
 
 
 def test_the_cache_is_the_same_and_nothing_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    one, other = copy_archive(tmp_path / "one"), copy_archive(tmp_path / "other")
-    reading = read_archive(one)
+    path, other = copy_archive(tmp_path / "one"), copy_archive(tmp_path / "other")
+    reading = read_archive(path)
     warm_cache(other, Alone())
-    assert cached(other) == cached(one)
+    assert cached(other) == cached(path)
     monkeypatch.setattr(decoding, "read_safely", None)
     assert read_archive(other) == reading
 

@@ -55,9 +55,9 @@ def test_what_fails_is_told_of_the_file(
         raise error
 
     monkeypatch.setattr(module, name, fail)
-    found = [one for one in read_archive(root).diagnostics if one.code == code]
-    assert [one.span.path for one in found] == [path]
-    assert said in found[0].message
+    diagnostics = [diagnostic for diagnostic in read_archive(root).diagnostics if diagnostic.code == code]
+    assert [diagnostic.span.path for diagnostic in diagnostics] == [path]
+    assert said in diagnostics[0].message
 
 
 @pytest.mark.parametrize(("module", "name", "path"), READERS)
@@ -69,8 +69,8 @@ def test_what_wanted_more_memory_is_read_where_there_is_more(
 
     with monkeypatch.context() as patched:
         patched.setattr(module, name, fail)
-        assert any(one.code == "F125" for one in read_archive(root).diagnostics)
-    assert not any(one.code == "F125" for one in read_archive(root).diagnostics)
+        assert any(diagnostic.code == "F125" for diagnostic in read_archive(root).diagnostics)
+    assert not any(diagnostic.code == "F125" for diagnostic in read_archive(root).diagnostics)
 
 
 def test_keys_of_a_bibliography_that_is_too_large_are_not_told_as_unknown(

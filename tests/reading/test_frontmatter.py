@@ -40,15 +40,15 @@ def test_every_field_becomes_its_value(values: dict[str, Any]) -> None:
 
 @by_cases
 def test_a_usual_language_is_mended(name: str, tag: str) -> None:
-    (one,) = _read(f"title: T\ndate: 2014-10-17\nlanguage: {name}").found
-    assert (one.hint, [edit.text for edit in one.fix]) == (f'write "{tag}"', [tag])
+    (diagnostic,) = _read(f"title: T\ndate: 2014-10-17\nlanguage: {name}").found
+    assert (diagnostic.hint, [edit.text for edit in diagnostic.fix]) == (f'write "{tag}"', [tag])
 
 
 @pytest.mark.parametrize("name", ["Even", "Scottish", "pinyin", "Moldavian", "Serbo-Croatian"])
 def test_a_name_that_may_mean_something_else_is_left_to_a_person(name: str) -> None:
-    (one,) = _read(f"title: T\ndate: 2014-10-17\nlanguage: {name}").found
-    assert (one.hint or "").startswith('write "')
-    assert not one.fix
+    (diagnostic,) = _read(f"title: T\ndate: 2014-10-17\nlanguage: {name}").found
+    assert (diagnostic.hint or "").startswith('write "')
+    assert not diagnostic.fix
 
 
 def test_every_fault_of_a_head_is_told_at_once() -> None:
@@ -106,7 +106,7 @@ def test_the_text_begins_below_the_head() -> None:
 
 def test_a_head_after_a_byte_order_mark_is_read_all_the_same() -> None:
     front = read_front_matter("x.md", "\ufeff---\ntitle: One\ndate: never\n---\nText\n")
-    assert [one.code for one in front.found] == ["F105", "M104"]
+    assert [diagnostic.code for diagnostic in front.found] == ["F105", "M104"]
     assert (front.readable, front.values, front.body) == (True, {"title": "One"}, "Text\n")
 
 
@@ -122,7 +122,7 @@ def test_a_faulty_item_leaves_no_value_and_keeps_the_place_of_its_list() -> None
 )
 def test_a_head_without_fields_is_a_fault(head: str, code: str) -> None:
     front = _read(head)
-    assert [one.code for one in front.found] == [code]
+    assert [diagnostic.code for diagnostic in front.found] == [code]
     assert not front.readable
 
 
@@ -131,7 +131,7 @@ def test_a_value_that_a_field_cannot_have_is_a_fault_and_left_out(line: str, cod
     name = line.partition(":")[0]
     rest = "\n".join(other for other in ("title: One", "date: 2014-10-17") if not other.startswith(name))
     front = _read(f"{line}\n{rest}")
-    assert [(one.code, one.span.line) for one in front.found] == [(code, 2)]
+    assert [(diagnostic.code, diagnostic.span.line) for diagnostic in front.found] == [(code, 2)]
     assert not front.values.get(name)
 
 
@@ -143,7 +143,7 @@ def test_no_text_makes_reading_a_head_fail(text: str) -> None:
         front = read_front_matter("x.md", whole)
         lines = whole.split("\n")
         assert front.readable or front.found
-        for span in (*front.places.values(), *(one.span for one in front.found)):
+        for span in (*front.places.values(), *(diagnostic.span for diagnostic in front.found)):
             assert 1 <= span.line <= len(lines)
 
 

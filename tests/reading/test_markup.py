@@ -51,14 +51,14 @@ def test_lines_are_counted_from_the_line_on_which_the_text_begins() -> None:
 
 def test_links_and_images_have_their_addresses() -> None:
     text = "[a](https://example.org/a)\n<https://example.org/b> ![c](c.png)\n\n:::{image} d.png\n:alt: D\n:::\n"
-    markup, found = scan("x.md", text)
-    assert [(one.target, one.image, str(one.span)) for one in markup.links] == [
+    markup, diagnostics = scan("x.md", text)
+    assert [(text_link.target, text_link.image, str(text_link.span)) for text_link in markup.links] == [
         ("https://example.org/a", False, "x.md:1:1"),
         ("https://example.org/b", False, "x.md:2:1"),
         ("c.png", True, "x.md:2:25"),
         ("d.png", True, "x.md:4:12"),
     ]
-    assert found == []
+    assert diagnostics == []
 
 
 # Each fault has its cases with the check; here are places within others, and what only looks like a fault.
@@ -101,11 +101,11 @@ def test_the_keys_of_a_citation_are_where_they_are_said_to_be(text: str) -> None
 @example("{cite:p}`(a;b)`")
 def test_no_text_makes_the_scan_fail_and_each_reference_is_cut_out_of_it(text: str) -> None:
     text = text.replace("\r", "\n")
-    markup, found = scan("x.md", text)
+    markup, diagnostics = scan("x.md", text)
     lines = text.split("\n")
-    for one in markup.references:
-        assert _cut(replace_invisible(text), one.span) == one.target
-    for span in (*(one.span for one in found), *(one.span for one in markup.links)):
+    for reference in markup.references:
+        assert _cut(replace_invisible(text), reference.span) == reference.target
+    for span in (*(diagnostic.span for diagnostic in diagnostics), *(text_link.span for text_link in markup.links)):
         assert 1 <= span.line <= len(lines)
         assert 1 <= span.column <= len(lines[span.line - 1]) + 1
 
@@ -122,9 +122,9 @@ def test_the_keys_of_a_citation_are_found_in_one_pass() -> None:
 
 @pytest.mark.parametrize("mark", ["[", "![", "[^a]", "{cite:p}`a` ", "**a", "# a\n", "|a|b|\n|-|-|\n"])
 def test_a_text_of_far_too_many_marks_is_not_searched(mark: str) -> None:
-    markup, found = scan("x.md", mark * 60_000, first_line=7)
+    markup, diagnostics = scan("x.md", mark * 60_000, first_line=7)
     assert (markup.references, markup.links, markup.headings) == ((), (), ())
-    assert [(one.code, str(one.span)) for one in found] == [("S115", "x.md:7:1")]
+    assert [(diagnostic.code, str(diagnostic.span)) for diagnostic in diagnostics] == [("S115", "x.md:7:1")]
 
 
 def test_a_long_honest_text_is_not_too_much() -> None:
@@ -133,7 +133,7 @@ def test_a_long_honest_text_is_not_too_much() -> None:
 
 def test_a_line_of_a_non_breaking_space_moves_no_place() -> None:
     markup, _ = scan("x.md", "\u00a0\nSee {topic}`a`.\n\n> \u00a0\n> See {topic}`b`.")
-    assert [str(one.span) for one in markup.references] == ["x.md:2:13", "x.md:5:15"]
+    assert [str(reference.span) for reference in markup.references] == ["x.md:2:13", "x.md:5:15"]
 
 
 def test_a_text_is_known_by_its_script_and_the_countries_that_it_names() -> None:
@@ -153,14 +153,14 @@ def test_a_text_is_known_by_its_script_and_the_countries_that_it_names() -> None
     ],
 )
 def test_lists_and_quotations_that_are_too_deep_are_told_and_stay(text: str) -> None:
-    _, found = scan("x.md", text)
-    assert [one.code for one in found] == ["S106"]
-    shown = "".join(child.content for token in make_parser().parse(text) for child in token.children or ())
-    assert shown == text
+    _, diagnostics = scan("x.md", text)
+    assert [diagnostic.code for diagnostic in diagnostics] == ["S106"]
+    words = "".join(child.content for token in make_parser().parse(text) for child in token.children or ())
+    assert words == text
 
 
 @pytest.mark.parametrize("text", ["> " * 38 + "WORD", "- " * 19 + "WORD"])
 def test_what_the_parser_can_read_is_read(text: str) -> None:
-    _, found = scan("x.md", text)
-    assert found == []
+    _, diagnostics = scan("x.md", text)
+    assert diagnostics == []
     assert "WORD" in "".join(token.content for token in make_parser().parse(text))

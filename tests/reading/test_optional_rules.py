@@ -14,7 +14,7 @@ def _codes(root: Path, asked: str, more: str = "") -> list[str]:
     (root / "archive/2014/2014-05-01-port.md").write_text(BRIEF.format(more=more))
     (root / "docs").mkdir()
     (root / "docs/conf.py").write_text(f"briefs_also_check = {asked}")
-    return [one.code for one in read_archive(root, cache=False).diagnostics]
+    return [diagnostic.code for diagnostic in read_archive(root, cache=False).diagnostics]
 
 
 @by_cases
@@ -35,4 +35,4 @@ def test_what_was_found_before_is_told_as_soon_as_it_is_asked_for(tmp_path: Path
     assert _codes(tmp_path, "[]") == []
     read_archive(tmp_path)
     (tmp_path / "docs/conf.py").write_text('briefs_also_check = ["S201"]')
-    assert [one.code for one in read_archive(tmp_path).diagnostics] == ["S201"]
+    assert [diagnostic.code for diagnostic in read_archive(tmp_path).diagnostics] == ["S201"]

@@ -26,7 +26,7 @@ CASES = yaml.safe_load((Path(__file__).parent / "cases/attached.yaml").read_text
 
 
 def _codes(data: bytes) -> list[str]:
-    return [one.code for one in check_attachment("archive/2014/a.pdf", data)]
+    return [diagnostic.code for diagnostic in check_attachment("archive/2014/a.pdf", data)]
 
 
 @pytest.mark.parametrize("catalog", CASES["quiet_catalogs"])
@@ -48,8 +48,8 @@ def test_a_document_that_acts_is_told(catalog: str) -> None:
     "kind", ["FileAttachment", "RichMedia", "3D", "Movie", "Sound", "Screen", "Projection", "SomethingNew"]
 )
 def test_annotations_that_hold_something_else_are_told(kind: str) -> None:
-    found = check_attachment("archive/a.pdf", pdf_address(f"<</Subtype/{kind}>>", page="/Annots[4 0 R]"))
-    assert [(one.code, kind in one.message) for one in found] == [("F114", True)]
+    diagnostics = check_attachment("archive/a.pdf", pdf_address(f"<</Subtype/{kind}>>", page="/Annots[4 0 R]"))
+    assert [(diagnostic.code, kind in diagnostic.message) for diagnostic in diagnostics] == [("F114", True)]
 
 
 @pytest.mark.parametrize("action", CASES["active_links"])
@@ -84,7 +84,7 @@ def _faulty() -> Iterator[bytes]:
     yield numbered(bodies).replace(b"/Root 1 0 R", b"/Root 4 0 R/Root 1 0 R")
     yield numbered(bodies, trailer="/XRefStm 9")
     yield numbered(bodies, trailer="/Prev 0")
-    yield b"%PDF-1.4\n" + b"\n".join(b"%d 0 obj %b endobj" % (at, one.encode()) for at, one in enumerate(bodies, 1))
+    yield b"%PDF-1.4\n" + b"\n".join(b"%d 0 obj %b endobj" % (at, body.encode()) for at, body in enumerate(bodies, 1))
     yield packed([loud.encode()])
 
 
@@ -95,25 +95,25 @@ def test_no_other_parser_finds_a_script_that_ours_has_not_found(data: bytes) -> 
     assert codes in ([], ["F113"], ["F114"])
     if codes:
         return
-    shown = clean_attachment("archive/2014/a.pdf", data)
-    assert b"JavaScript" not in shown
-    reader = PdfReader(io.BytesIO(shown), strict=True)
-    told = [repr(reader.get_object(number)) for table in reader.xref.values() for number in table]
-    told += [repr(reader.get_object(number)) for number in reader.xref_objStm]
-    other = PDFDocument(PDFParser(io.BytesIO(shown)))
-    told += [repr(other.getobj(number)) for table in other.xrefs for number in table.get_objids()]
-    assert told
-    assert not [one for one in told if "JavaScript" in one]
+    cleaned = clean_attachment("archive/2014/a.pdf", data)
+    assert b"JavaScript" not in cleaned
+    reader = PdfReader(io.BytesIO(cleaned), strict=True)
+    objects = [repr(reader.get_object(number)) for table in reader.xref.values() for number in table]
+    objects += [repr(reader.get_object(number)) for number in reader.xref_objStm]
+    other = PDFDocument(PDFParser(io.BytesIO(cleaned)))
+    objects += [repr(other.getobj(number)) for table in other.xrefs for number in table.get_objids()]
+    assert objects
+    assert not [text for text in objects if "JavaScript" in text]
 
 
 def test_nothing_stands_before_or_behind_what_readers_get() -> None:
     data = b"<!doctype html><script>alert(1)</script>\n" + pdf_address() + b"PK\3\4"
     assert _codes(data) == []
-    shown = clean_attachment("archive/2014/a.pdf", data)
-    assert shown.startswith(b"%PDF-")
-    assert b"script" not in shown
-    assert b"PK\3\4" not in shown
-    assert clean_attachment("archive/2014/a.pdf", data) == shown
+    cleaned = clean_attachment("archive/2014/a.pdf", data)
+    assert cleaned.startswith(b"%PDF-")
+    assert b"script" not in cleaned
+    assert b"PK\3\4" not in cleaned
+    assert clean_attachment("archive/2014/a.pdf", data) == cleaned
 
 
 def test_a_locked_document_is_told(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -144,9 +144,9 @@ def test_a_signature_becomes_a_drawing(widget: str, field: str) -> None:
     form = "/AcroForm<</SigFlags 3/Fields[4 0 R 6 0 R]>>/Perms<</DocMDP<</Type/Sig>>>>"
     data = pdf_address(widget, drawing, field, catalog=form, page="/Annots[4 0 R]")
     assert _codes(data) == []
-    shown = clean_attachment("archive/2014/a.pdf", data)
-    assert not [name for name in (b"/ByteRange", b"/SigFlags 3", b"/Perms", b"/FT", b"/Lock") if name in shown]
-    assert b"/AP" in shown
+    cleaned = clean_attachment("archive/2014/a.pdf", data)
+    assert not [name for name in (b"/ByteRange", b"/SigFlags 3", b"/Perms", b"/FT", b"/Lock") if name in cleaned]
+    assert b"/AP" in cleaned
 
 
 def _report(pages: int, **options: bool) -> bytes:
@@ -184,9 +184,9 @@ def _report(pages: int, **options: bool) -> bytes:
 def test_a_report_of_200_pages_stays_what_it_is(linearize: bool) -> None:
     data = _report(200, linearize=linearize)
     assert _codes(data) == []
-    shown = clean_attachment("archive/2014/a.pdf", data)
-    assert len(shown) < 1.2 * len(data)
-    with pikepdf.open(io.BytesIO(shown)) as document:
+    cleaned = clean_attachment("archive/2014/a.pdf", data)
+    assert len(cleaned) < 1.2 * len(data)
+    with pikepdf.open(io.BytesIO(cleaned)) as document:
         assert len(document.pages) == 200
         assert len(document.Root.StructTreeRoot.K) == 2000
         assert document.pages[7].obj.Annots[0].A.URI == "https://example.org/7"
@@ -315,7 +315,7 @@ def test_an_archive_may_allow_larger_pdfs_and_such_with_more_in_them(tmp_path: P
     ):
         (tmp_path / "docs/conf.py").write_text(settings, "utf-8")
         found, _, faults = read_attachments(tmp_path)
-        assert [one.code for one in faults] == codes
+        assert [fault.code for fault in faults] == codes
         assert [read_clean_attachment(tmp_path, path, found[path])[:5] for path in found] == (
             [] if codes else [b"%PDF-"]
         )

@@ -211,10 +211,10 @@ def test_the_pictures_of_a_brief_are_counted_together(tmp_path: Path) -> None:
     head = "---\ntitle: Pages\ndate: 2014-10-17\nsummary: Some pages.\n---\n\n"
 
     def told(count: int) -> list[str]:
-        shown = "".join(f"![page {number}](page-{number}.png)\n" for number in range(count))
-        (folder / "2014-10-17-pages.md").write_text(head + shown, encoding="utf-8")
-        found = check(read_archive(tmp_path, cache=False))
-        return [f"{one.span}: {one.message}" for one in found if one.code == "F121"]
+        pictures = "".join(f"![page {number}](page-{number}.png)\n" for number in range(count))
+        (folder / "2014-10-17-pages.md").write_text(head + pictures, encoding="utf-8")
+        diagnostics = check(read_archive(tmp_path, cache=False))
+        return [f"{diagnostic.span}: {diagnostic.message}" for diagnostic in diagnostics if diagnostic.code == "F121"]
 
     assert told(3) == []
     message = f"the pictures of this brief have 140,000,000 points; at most {MAX_PIXELS_OF_BRIEF:,} are allowed"

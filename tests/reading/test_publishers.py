@@ -13,7 +13,7 @@ from ..cases import by_cases
 
 
 def _index(*publishers: Publisher) -> PublisherIndex:
-    return PublisherIndex(Vocabulary(publishers={one.id: one for one in publishers}))
+    return PublisherIndex(Vocabulary(publishers={publisher.id: publisher for publisher in publishers}))
 
 
 def _publisher(name: str, *aliases: str) -> Publisher:
@@ -37,17 +37,17 @@ def test_a_name_that_is_only_alike_is_another_publisher(name: str) -> None:
 
 def test_a_publisher_is_made_from_its_name_once() -> None:
     index = _index(POST)
-    made = index.make("Xinhua News Agency")
-    assert (made.id, made.name, made.is_listed) == ("xinhua-news-agency", "Xinhua News Agency", False)
-    assert index.make("the XINHUA news agency") is made
+    publisher = index.make("Xinhua News Agency")
+    assert (publisher.id, publisher.name, publisher.is_listed) == ("xinhua-news-agency", "Xinhua News Agency", False)
+    assert index.make("the XINHUA news agency") is publisher
     assert list(index.publishers) == ["south-china-morning-post", "xinhua-news-agency"]
 
 
 def test_a_name_without_latin_letters_has_an_id_of_its_own_each_time_the_same() -> None:
-    one, other = _index().make("新华社"), _index().make("人民日报")
-    assert one.id == _index().make("新华社").id
-    assert one.id.startswith("publisher-")
-    assert one.id != other.id
+    publisher, other = _index().make("新华社"), _index().make("人民日报")
+    assert publisher.id == _index().make("新华社").id
+    assert publisher.id.startswith("publisher-")
+    assert publisher.id != other.id
 
 
 def test_names_that_give_the_same_slug_get_numbers() -> None:
@@ -57,12 +57,12 @@ def test_names_that_give_the_same_slug_get_numbers() -> None:
 
 def test_a_name_of_two_publishers_is_told_with_both_and_means_the_first() -> None:
     index = _index(_publisher("BBC", "BBC News"), _publisher("British Broadcasting", "the bbc news"))
-    assert [(one.code, one.message) for one in index.found] == [
+    assert [(diagnostic.code, diagnostic.message) for diagnostic in index.found] == [
         ("V106", '"the bbc news" of "british-broadcasting" is also a name of "bbc"')
     ]
-    known = index.find("BBC News")
-    assert known is not None
-    assert known.id == "bbc"
+    publisher = index.find("BBC News")
+    assert publisher is not None
+    assert publisher.id == "bbc"
 
 
 def test_a_name_of_one_publisher_may_stand_twice() -> None:
@@ -72,9 +72,9 @@ def test_a_name_of_one_publisher_may_stand_twice() -> None:
 @given(st.lists(st.text(min_size=1, max_size=8), max_size=8))
 def test_every_name_means_one_publisher_whatever_comes_before(names: list[str]) -> None:
     index = _index()
-    made = [index.make(name) for name in names]
-    assert [index.find(name) for name in names] == made
-    assert len({one.id for one in made}) == len({fold_name(name) for name in names})
+    publishers = [index.make(name) for name in names]
+    assert [index.find(name) for name in names] == publishers
+    assert len({publisher.id for publisher in publishers}) == len({fold_name(name) for name in names})
 
 
 @given(st.text())

@@ -11,10 +11,10 @@ NETLIFY = {"NETLIFY": "true", "URL": "https://b.example.org", "DEPLOY_PRIME_URL"
 
 @by_cases
 def test_a_service_tells_the_address(environment: dict[str, str], domain: str, url: str, host: str | None) -> None:
-    found = find_site_address("", environment, domain)
-    assert found.url == url
-    assert host is None or found.host == host
-    assert not found.is_preview
+    site_address = find_site_address("", environment, domain)
+    assert site_address.url == url
+    assert host is None or site_address.host == host
+    assert not site_address.is_preview
 
 
 def test_what_is_configured_stands_before_what_a_service_tells() -> None:

@@ -40,15 +40,15 @@ def _told(found: list[Diagnostic]) -> list[str]:
 def test_a_vocabulary_says_what_its_case_says(
     files: dict[str, str], told: list[str] | None, says: dict[str, Any], tmp_path: Path
 ) -> None:
-    vocabulary, found = _read(tmp_path, **files)
+    vocabulary, diagnostics = _read(tmp_path, **files)
     assert said(vocabulary, says) == says
-    assert told in (None, _told(found))
+    assert told in (None, _told(diagnostics))
 
 
 def test_what_is_written_and_cannot_be_read_may_be_there(tmp_path: Path) -> None:
     topics = "oil: Oil\nEnergy: {label: E}\ngas: {label: Gas, parent: oil}\ncoal: &here {label: Coal}\nore: *here"
-    vocabulary, found = _read(tmp_path, topics=topics, people="a: [")
-    assert "V104" not in {one.code for one in found}
+    vocabulary, diagnostics = _read(tmp_path, topics=topics, people="a: [")
+    assert "V104" not in {diagnostic.code for diagnostic in diagnostics}
     assert all(vocabulary.may_have(name, "anything") for name in ("topics", "people"))
     assert not vocabulary.may_have("publishers", "anyone")
 
@@ -73,9 +73,9 @@ def test_labels_are_needed_in_the_language_of_the_archive(
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "conf.py").write_text(f'language = "{language}"\n', "utf-8")
     topics = f"gas: {{label: {{en: Gas}}}}\nsea: {{label: {{{language[:2]}: Mar}}}}\ntrade: {{label: Trade}}\n"
-    vocabulary, found = _read(tmp_path, topics=topics)
-    assert _told(found) == [f'topics:1:1 V101 "gas" needs a label in {named}']
-    assert [vocabulary.topics[one].label() for one in ("gas", "sea")] == ["Gas", "Mar"]
+    vocabulary, diagnostics = _read(tmp_path, topics=topics)
+    assert _told(diagnostics) == [f'topics:1:1 V101 "gas" needs a label in {named}']
+    assert [vocabulary.topics[topic_id].label() for topic_id in ("gas", "sea")] == ["Gas", "Mar"]
     assert vocabulary.topics["trade"].labels == labels
     assert vocabulary.countries["DE"].label() == {"es": "Alemania", "de": "Deutschland"}[language[:2]]
 
@@ -83,16 +83,16 @@ def test_labels_are_needed_in_the_language_of_the_archive(
 def test_a_symbolic_link_in_place_of_a_vocabulary_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "archive" / "vocabulary").mkdir(parents=True)
     (tmp_path / "archive" / "vocabulary" / "topics.yaml").symlink_to("/nowhere")
-    vocabulary, found = read_vocabulary(tmp_path)
-    assert [one.code for one in found] == ["F101"]
+    vocabulary, diagnostics = read_vocabulary(tmp_path)
+    assert [diagnostic.code for diagnostic in diagnostics] == ["F101"]
     assert not vocabulary.topics
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(st.sampled_from(NAMES), SIGNS)
 def test_no_text_makes_reading_a_vocabulary_fail(tmp_path: Path, name: str, text: str) -> None:
-    vocabulary, found = _read(tmp_path, **dict.fromkeys(NAMES, "") | {name: text})
-    assert all(isinstance(one, Diagnostic) for one in found)
+    vocabulary, diagnostics = _read(tmp_path, **dict.fromkeys(NAMES, "") | {name: text})
+    assert all(isinstance(diagnostic, Diagnostic) for diagnostic in diagnostics)
     assert all(country.label() for country in vocabulary.countries.values())
     assert all(topic.id not in vocabulary.broader(topic.id) for topic in vocabulary.topics.values())
 
@@ -112,15 +112,15 @@ EXAMPLES = [(name, field) for name, fields in VOCABULARY_FIELDS.items() for fiel
 
 @pytest.mark.parametrize(("vocabulary", "field"), EXAMPLES, ids=lambda one: one.name if isinstance(one, Field) else one)
 def test_the_example_of_each_field_is_read(vocabulary: str, field: Field, tmp_path: Path) -> None:
-    known = VOCABULARY_FIELDS[vocabulary].values()
+    dict_values = VOCABULARY_FIELDS[vocabulary].values()
     others = "".join(
-        f"  {one.name}: X\n" for one in known if one is not field and (one.required or one.name == "label")
+        f"  {one.name}: X\n" for one in dict_values if one is not field and (one.required or one.name == "label")
     )
     values, codes = [], []
     for lines in (others or "  {}\n", f"{others}  {field.name}: {field.example}\n"):
-        read, found = _read(tmp_path, **{vocabulary: f"{IDS[vocabulary]}:\n{lines}{OTHERS.get(vocabulary, '')}"})
+        read, diagnostics = _read(tmp_path, **{vocabulary: f"{IDS[vocabulary]}:\n{lines}{OTHERS.get(vocabulary, '')}"})
         values.append(getattr(getattr(read, vocabulary)[IDS[vocabulary]], field.name.replace("label", "labels")))
-        codes = [one.code for one in found if one.severity is not Severity.NOTICE]
+        codes = [diagnostic.code for diagnostic in diagnostics if diagnostic.severity is not Severity.NOTICE]
     assert values[0] != values[1]
     assert codes == []
 

@@ -60,9 +60,9 @@ def _places(node: Node | None) -> list[Span]:
 @example("[" * 2000)
 @example("- " * 500)
 def test_no_text_makes_the_reader_fail_and_each_place_is_in_the_text(text: str) -> None:
-    root, found = read_yaml("x.yaml", text, first_line=3)
+    root, diagnostics = read_yaml("x.yaml", text, first_line=3)
     lines = text.split("\n")
-    for span in [*(one.span for one in found), *_places(root)]:
+    for span in [*(diagnostic.span for diagnostic in diagnostics), *_places(root)]:
         assert 3 <= span.line <= len(lines) + 2
         assert 1 <= span.column <= len(lines[span.line - 3]) + 1
 
@@ -70,8 +70,8 @@ def test_no_text_makes_the_reader_fail_and_each_place_is_in_the_text(text: str) 
 @given(st.dictionaries(WORDS.filter(lambda key: key != "<<"), PLAIN, max_size=5), st.sampled_from([None, True, False]))
 def test_plain_values_are_what_pyyaml_reads(data: dict[str, Any], flow: bool | None) -> None:
     text = pyyaml.dump(data, allow_unicode=True, default_flow_style=flow, Dumper=_WithoutAliases)
-    root, found = read_yaml("x.yaml", text)
-    assert found == []
+    root, diagnostics = read_yaml("x.yaml", text)
+    assert diagnostics == []
     assert _value(root) == pyyaml.load(text, Loader=pyyaml.BaseLoader) == data
 
 
@@ -82,15 +82,15 @@ class _WithoutAliases(pyyaml.SafeDumper):
 
 @given(SIGNS)
 def test_what_is_read_without_fault_is_what_pyyaml_reads(text: str) -> None:
-    root, found = read_yaml("x.yaml", text)
-    if not found and root is not None:
+    root, diagnostics = read_yaml("x.yaml", text)
+    if not diagnostics and root is not None:
         assert _value(root) == pyyaml.load(text, Loader=pyyaml.CBaseLoader)
 
 
 @by_cases
 def test_what_is_not_plain_is_a_fault_at_its_place(text: str, code: str, place: str) -> None:
-    _, found = read_yaml("x.yaml", text)
-    assert [(one.code, f"{one.span.line}:{one.span.column}") for one in found] == [(code, place)]
+    _, diagnostics = read_yaml("x.yaml", text)
+    assert [(one.code, f"{one.span.line}:{one.span.column}") for one in diagnostics] == [(code, place)]
 
 
 def test_a_key_that_stands_twice_keeps_its_first_value() -> None:
@@ -99,8 +99,8 @@ def test_a_key_that_stands_twice_keeps_its_first_value() -> None:
 
 
 def test_what_stands_too_deep_is_left_out_and_the_rest_is_read() -> None:
-    root, found = read_yaml("x.yaml", "a: " + "[" * 14 + "x" + "]" * 14 + "\nb: c")
-    assert [one.code for one in found] == ["F207"]
+    root, diagnostics = read_yaml("x.yaml", "a: " + "[" * 14 + "x" + "]" * 14 + "\nb: c")
+    assert [diagnostic.code for diagnostic in diagnostics] == ["F207"]
     assert _value(root)["b"] == "c"
 
 
@@ -126,8 +126,8 @@ def test_the_place_of_a_value_spans_it() -> None:
 
 
 def test_a_line_is_what_an_editor_shows_as_a_line() -> None:
-    _, found = read_yaml("x.yaml", '\ufefftitle: "one\u2028two\x85three"\ndate: &x 2014')
-    assert [str(one.span) for one in found] == ["x.yaml:2:7"]
+    _, diagnostics = read_yaml("x.yaml", '\ufefftitle: "one\u2028two\x85three"\ndate: &x 2014')
+    assert [str(diagnostic.span) for diagnostic in diagnostics] == ["x.yaml:2:7"]
 
 
 @pytest.mark.parametrize("text", ["", "\n", "# only a comment\n"])

@@ -15,10 +15,10 @@ SIGNS = st.lists(st.sampled_from([*"ab:-#'\"[]{},\\|> \t\n", ": ", "\n- ", "\nke
 
 @by_cases
 def test_a_mistake_is_told_where_it_was_made(text: str, place: str, message: str) -> None:
-    (found,) = read_yaml("x.yaml", text)[1]
-    assert (found.code, f"{found.span.line}:{found.span.column}") == ("F201", place)
-    assert message in found.message
-    assert found.hint
+    (diagnostic,) = read_yaml("x.yaml", text)[1]
+    assert (diagnostic.code, f"{diagnostic.span.line}:{diagnostic.span.column}") == ("F201", place)
+    assert message in diagnostic.message
+    assert diagnostic.hint
 
 
 def test_the_hint_is_the_line_as_it_should_be() -> None:
@@ -27,8 +27,8 @@ def test_the_hint_is_the_line_as_it_should_be() -> None:
 
 
 def test_what_nobody_can_explain_is_told_where_the_parser_stopped() -> None:
-    found = read_yaml("x.yaml", "a: &b &c d\n")[1][-1]
-    assert (found.span.line, found.message) == (1, "the fields cannot be read from here on")
+    diagnostic = read_yaml("x.yaml", "a: &b &c d\n")[1][-1]
+    assert (diagnostic.span.line, diagnostic.message) == (1, "the fields cannot be read from here on")
 
 
 @given(SIGNS)

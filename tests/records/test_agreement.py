@@ -56,13 +56,13 @@ class Case:
 
 
 def _case(name: str, head: str, **facts: Any) -> Case:
-    told = {**USUAL, **facts, "title": f"A title of {name}", "address": f"{SITE}/archive/2008/2008-05-01-{name}.html"}
-    told["contributors"] = sorted({*told["editors"], *told["translators"]})
-    return Case(name, head, told | {"orcids": [ORCID] if "ada" in head else []})
+    data = {**USUAL, **facts, "title": f"A title of {name}", "address": f"{SITE}/archive/2008/2008-05-01-{name}.html"}
+    data["contributors"] = sorted({*data["editors"], *data["translators"]})
+    return Case(name, head, data | {"orcids": [ORCID] if "ada" in head else []})
 
 
 USUAL, *_CASES = yaml.safe_load((HERE / "cases.yaml").read_text("utf-8"))
-CASES = [_case(**one) for one in _CASES]
+CASES = [_case(**case) for case in _CASES]
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +120,7 @@ def highwire(site: BuiltSite, case: Case) -> Facts:
 
 def _dublin_core(texts: Values, case: Case) -> Facts:
     """What the elements of Dublin Core tell; ORCID records stand behind names."""
-    people = {role: [one.partition("; ") for one in texts(role)] for role in ("creator", "contributor")}
+    people = {role: [text.partition("; ") for text in texts(role)] for role in ("creator", "contributor")}
     names = texts("identifier")
     assert names[-1] == case.id
     doi = [name.removeprefix("https://doi.org/") for name in names if name.startswith("https://doi.org/")]
@@ -145,8 +145,8 @@ def dublin_core(site: BuiltSite, case: Case) -> Facts:
 
 def oai(site: BuiltSite, case: Case) -> Facts:
     records = etree.parse(site.outdir / "exports/oai.xml").iterfind(".//{*}record")
-    (record,) = (one for one in records if one.findtext(".//{*}title") == f"A title of {case.name}")
-    texts = lambda name: [one.text for one in record.iterfind(f".//{{http://purl.org/dc/elements/1.1/}}{name}")]  # noqa: E731
+    (record,) = (record_ for record_ in records if record_.findtext(".//{*}title") == f"A title of {case.name}")
+    texts = lambda name: [element.text for element in record.iterfind(f".//{{http://purl.org/dc/elements/1.1/}}{name}")]  # noqa: E731
     days = {"changed": record.findtext("{*}header/{*}datestamp"), "event": texts("coverage")[-1]}
     return _dublin_core(texts, case) | days
 
@@ -162,25 +162,25 @@ def open_graph(site: BuiltSite, case: Case) -> Facts:
 
 
 def json_ld(site: BuiltSite, case: Case) -> Facts:
-    told = json.loads(_page(site, case).find("script", type="application/ld+json").string)
-    people = [one for role in ROLES for one in told.get(role, ())]
+    data = json.loads(_page(site, case).find("script", type="application/ld+json").string)
+    people = [person for role in ROLES for person in data.get(role, ())]
     bodies = ("The editors", "The House", "An Agency")
-    assert all((one["@type"] == "Organization") == (one["name"] in bodies) for one in people)
-    assert "reportNumber" not in told
+    assert all((person["@type"] == "Organization") == (person["name"] in bodies) for person in people)
+    assert "reportNumber" not in data
     return {
-        "title": told["headline"],
-        **{f"{role}s": _inverted([one["name"] for one in told.get(role, ())]) for role in ROLES},
-        "orcids": [one["@id"] for one in people if "@id" in one],
-        "issued": told.get("datePublished", ""),
-        "revised": told.get("dateModified", ""),
-        "event": told["temporalCoverage"],
-        "license": told["license"],
-        "doi": told["identifier"].removeprefix("https://doi.org/") if case.facts["doi"] else "",
-        "address": told["url"],
-        "language": told["inLanguage"],
-        "type": told["@type"].lower(),
-        "publisher": told["publisher"]["name"],
-        "first_url": told.get("isBasedOn", {}).get("url", ""),
+        "title": data["headline"],
+        **{f"{role}s": _inverted([person["name"] for person in data.get(role, ())]) for role in ROLES},
+        "orcids": [person["@id"] for person in people if "@id" in person],
+        "issued": data.get("datePublished", ""),
+        "revised": data.get("dateModified", ""),
+        "event": data["temporalCoverage"],
+        "license": data["license"],
+        "doi": data["identifier"].removeprefix("https://doi.org/") if case.facts["doi"] else "",
+        "address": data["url"],
+        "language": data["inLanguage"],
+        "type": data["@type"].lower(),
+        "publisher": data["publisher"]["name"],
+        "first_url": data.get("isBasedOn", {}).get("url", ""),
     }
 
 
@@ -220,10 +220,10 @@ def biblatex(site: BuiltSite, case: Case) -> Facts:
 
 def bibtex(site: BuiltSite, case: Case) -> Facts:
     fields = parse_string(_of(site, case, "bib"), "bibtex").entries[case.id].fields
-    told = _bibtex(_of(site, case, "bib"), case, date=old_date(fields["year"], fields.get("month", "")))
+    data = _bibtex(_of(site, case, "bib"), case, date=old_date(fields["year"], fields.get("month", "")))
     assert ("Translated by" in fields.get("note", "")) == bool(case.facts["translators"])
-    told["note"] = re.sub("^Translated by .*", "", told["note"])
-    return {name: value for name, value in told.items() if name != "translators"}  # BibTeX has no field for them
+    data["note"] = re.sub("^Translated by .*", "", data["note"])
+    return {name: value for name, value in data.items() if name != "translators"}  # BibTeX has no field for them
 
 
 def ris(site: BuiltSite, case: Case) -> Facts:
@@ -245,11 +245,11 @@ def ris(site: BuiltSite, case: Case) -> Facts:
 
 def csl_json(site: BuiltSite, case: Case) -> Facts:
     items = json.loads((site.outdir / "exports/all.csl.json").read_text("utf-8"))
-    (item,) = (one for one in items if one["id"] == case.id)
-    said = lambda name: name.get("literal") or f"{name['family']}, {name['given']}"  # noqa: E731
+    (item,) = (item for item in items if item["id"] == case.id)
+    name_of = lambda name: name.get("literal") or f"{name['family']}, {name['given']}"  # noqa: E731
     assert "number" not in item
     return {
-        **{f"{role}s": [said(one) for one in item.get(role, ())] for role in ROLES},
+        **{f"{role}s": [name_of(name) for name in item.get(role, ())] for role in ROLES},
         **{name: item[name] for name in ("title", "language", "type", "publisher")},
         "issued": "-".join(f"{part:02}" for part in item.get("issued", {}).get("date-parts", [[]])[0]),
         "doi": item.get("DOI", ""),
@@ -262,12 +262,12 @@ def atom(site: BuiltSite, case: Case) -> Facts:
     tree = etree.parse(site.outdir / "feeds/briefs.xml")
     (entry,) = (one for one in tree.iterfind("{*}entry") if one.findtext("{*}title") == f"A title of {case.name}")
     names = {role: [one.text for one in entry.iterfind(f"{{*}}{role}/{{*}}name")] for role in ("author", "contributor")}
-    links = {one.get("rel"): one.get("href") for one in entry.iterfind("{*}link")}
+    links = {link.get("rel"): link.get("href") for link in entry.iterfind("{*}link")}
     return {
         "title": entry.findtext("{*}title"),
         "authors": _inverted(names["author"] or [str(tree.findtext("{*}author/{*}name"))]),
         "contributors": sorted(_inverted(names["contributor"])),
-        "orcids": [one.text for one in entry.iterfind(".//{*}uri")],
+        "orcids": [element.text for element in entry.iterfind(".//{*}uri")],
         "published": entry.findtext("{*}published", "")[:10],
         "changed": str(entry.findtext("{*}updated"))[:10],
         "license": links["license"],
@@ -279,7 +279,7 @@ def atom(site: BuiltSite, case: Case) -> Facts:
 def in_csv(site: BuiltSite, case: Case) -> Facts:
     """A row; JSON Lines and Parquet are made of the same records."""
     text = (site.outdir / "exports/briefs.csv").read_text("utf-8-sig")
-    (row,) = (one for one in csv.DictReader(io.StringIO(text)) if one["id"] == case.id)
+    (row,) = (line for line in csv.DictReader(io.StringIO(text)) if line["id"] == case.id)
     roles = ("author", "compiler", "editor", "translator")
     named = {role: row[f"{role}_names"].split("; ") if row[f"{role}_names"] else [] for role in roles}
     spdx = {"CC-BY-4.0": BY, "OGL-UK-3.0": "https://spdx.org/licenses/OGL-UK-3.0.html"}
@@ -331,20 +331,20 @@ OUTPUTS = (
 def test_an_output_tells_what_the_brief_says(
     site: BuiltSite, output: Callable[[BuiltSite, Case], Facts], case: Case
 ) -> None:
-    told = output(site, case)
-    assert told == {name: case.facts[name] for name in told}
+    data = output(site, case)
+    assert data == {name: case.facts[name] for name in data}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_the_page_tells_people_and_days_in_words(site: BuiltSite, case: Case) -> None:
     page = _page(site, case)
     language = page.find("html")["lang"]
-    told = translations(language).gettext
+    translate = translations(language).gettext
     head = " ".join(page.find("header", class_="b-head").get_text(" ").split())
-    assert f"{told('Event')} {format_date(datetime.date(2008, 5, 1), language)}" in head
+    assert f"{translate('Event')} {format_date(datetime.date(2008, 5, 1), language)}" in head
     roles = {"authors": "By", "compilers": "Compiled by", "editors": "Edited by", "translators": "Translated by"}
     for role, label in roles.items():
-        assert (f" {told(label)} " in head) == (f"{role}: [" in case.head), role
+        assert (f" {translate(label)} " in head) == (f"{role}: [" in case.head), role
     for day in filter(None, (case.facts["published"], case.facts["issued"], case.facts["revised"])):
         assert format_partial_date(PartialDate.parse(day), language) in head
-    assert [one["href"] for one in page.find_all("a", class_="orcid")] == case.facts["orcids"]
+    assert [tag["href"] for tag in page.find_all("a", class_="orcid")] == case.facts["orcids"]

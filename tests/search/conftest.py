@@ -27,8 +27,8 @@ def _build(folder: Path) -> Path:
     warning, plain = io.StringIO(), root / "build" / "plain"
     assert build_site(root, plain, warning=warning) is not None, warning.getvalue()
     # Some titles and a summary hold markup on purpose.
-    told = [line for line in warning.getvalue().splitlines() if line.strip()]
-    assert not [line for line in told if not line.endswith(("[briefs.C124]", "[briefs.M213]"))]
+    lines = [line for line in warning.getvalue().splitlines() if line.strip()]
+    assert not [line for line in lines if not line.endswith(("[briefs.C124]", "[briefs.M213]"))]
     Indexed(root, shutil.copytree(plain, root / "build" / "html")).add()
     Indexed(root, root / "build" / "parted").add(most_briefs=4)
     return root

@@ -49,8 +49,8 @@ class Indexed:
                 index.add_page(addresses.brief_address(brief), brief.digest)
             done = index.finish()
         self.parts = done.parts
-        known = {f"search/{part}/{name}" for part, state in self.parts.items() for name in state.files}
-        for name in self.contents().keys() - known:
+        names = {f"search/{part}/{name}" for part, state in self.parts.items() for name in state.files}
+        for name in self.contents().keys() - names:
             if name.count("/") > 1:
                 (self.target / name).unlink()
         return done
@@ -64,11 +64,11 @@ class Indexed:
         """What the index says of each page, by part and address; the order of the rest is another each time."""
         found = {}
         for path in (self.target / "search").glob("part-*/fragment/*"):
-            told = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
-            found[f"{path.parts[-3]} {told['url']}"] = told
+            fragment = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
+            found[f"{path.parts[-3]} {fragment['url']}"] = fragment
         return found
 
     def found(self, word: str) -> list[str]:
         """The briefs of which the index knows a word or a filter, by their ids without the date."""
-        told = (one for one in self.fragments().values() if word in json.dumps(one, ensure_ascii=False))
-        return sorted(one["meta"]["id"][_DATE:] for one in told if "id" in one["meta"])
+        matches = (one for one in self.fragments().values() if word in json.dumps(one, ensure_ascii=False))
+        return sorted(fragment["meta"]["id"][_DATE:] for fragment in matches if "id" in fragment["meta"])

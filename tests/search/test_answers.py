@@ -45,11 +45,11 @@ def has(found: Any, wanted: Any) -> bool:
 
 @by_cases
 def test_answers_tell(answer: Ask, query: str | dict[str, Any], told: dict[str, Any]) -> None:
-    found = answer(query) if isinstance(query, str) else answer(**query)
+    result = answer(query) if isinstance(query, str) else answer(**query)
     for place, wanted in told.items():
-        there = at(found, place.removesuffix("+"))
+        there = at(result, place.removesuffix("+"))
         if place.endswith("+"):
-            assert any(has(one, wanted[0]) for one in there), there
+            assert any(has(value, wanted[0]) for value in there), there
         else:
             assert has(there, wanted), there
 
@@ -60,43 +60,43 @@ def test_nothing_is_found_and_a_query_that_would_find_something_is_told(
 ) -> None:
     empty = answer(query)
     assert empty["total"] == 0
-    assert suggested in [one.get("query") for one in empty["suggestions"]]
+    assert suggested in [suggestion.get("query") for suggestion in empty["suggestions"]]
     assert answer(suggested)["total"] > 0
 
 
 def test_the_link_leads_to_the_passage(answer: Ask) -> None:
     (railway,) = answer("kilometres")["results"]
     assert unquote(railway["fragment"]) == "#:~:text=with 770 kilometres&text=kilometres"
-    assert "%2D" in next(one for one in answer("high-speed")["results"] if one["id"].endswith("railway"))["fragment"]
+    assert "%2D" in next(hit for hit in answer("high-speed")["results"] if hit["id"].endswith("railway"))["fragment"]
 
 
 def test_results_come_in_portions(answer: Ask) -> None:
-    whole = [one["id"] for one in answer("PRC", limit=50)["results"]]
+    whole = [hit["id"] for hit in answer("PRC", limit=50)["results"]]
     first, second = answer("PRC", limit=4), answer("PRC", **{"from": 4, "limit": 4})
-    assert [one["id"] for one in (*first["results"], *second["results"])] == whole[:8]
+    assert [hit["id"] for hit in (*first["results"], *second["results"])] == whole[:8]
     assert first["total"] == second["total"] == len(whole)
 
 
 @by_cases
 def test_a_country_without_a_brief_is_told_and_no_other_is_guessed(answer: Ask, query: str, label: str) -> None:
-    told = answer(query)
-    assert told["total"] == 0
-    assert label in [one.get("label") for one in told["unknown"]]
-    assert {one.get("reason") or one["kind"] for one in told["suggestions"]} <= {"beside", "fewer"}
+    result = answer(query)
+    assert result["total"] == 0
+    assert label in [term.get("label") for term in result["unknown"]]
+    assert {one.get("reason") or one["kind"] for one in result["suggestions"]} <= {"beside", "fewer"}
 
 
 @by_cases
 def test_or_is_taken_for_a_word_and_each_side_is_offered(answer: Ask, query: str, sides: list[str] | None) -> None:
-    told = answer(query)
-    assert told.get("or", False) == (sides is not None)
+    result = answer(query)
+    assert result.get("or", False) == (sides is not None)
     if sides:
-        assert [one["query"] for one in told["suggestions"] if one.get("reason") == "either"] == sides
+        assert [one["query"] for one in result["suggestions"] if one.get("reason") == "either"] == sides
 
 
 def test_each_example_finds_something_and_is_a_link_on_the_page(answer: Ask, root: Path, searched: Path) -> None:
     page = BeautifulSoup((searched / "search.html").read_text("utf-8"), "html.parser")
     links = [parse_qs(urlsplit(link["href"]).query)["q"][0] for link in page.select(".search-help a")]
-    examples = [one.query for one in search_examples(Entries(Catalogue(read_archive(root).archive), "en"))]
+    examples = [example.query for example in search_examples(Entries(Catalogue(read_archive(root).archive), "en"))]
     assert links == examples
     assert {query: answer(query)["total"] for query in examples if not answer(query)["total"]} == {}
     assert len(examples) == 13

@@ -35,12 +35,12 @@ def test_results_of_hostile_texts_are_text(
     browser.get(f"{serve(hostile)}/search.html")
     browser.set_script_timeout(60)
     browser.execute_script("window.__pwned = undefined; window.alert = () => { window.__pwned = 1; };")
-    seen = 0
+    count = 0
     for query in ("year:2010-2020", "script", "onerror", "javascript", "img", "svg"):
         drawn = browser.execute_async_script(DRAW_ALL, query)
-        seen += drawn["count"]
+        count += drawn["count"]
         assert set(drawn["names"]) <= ALLOWED
         assert set(drawn["attributes"]) <= {"class", "datetime", "href", "hreflang", "lang", "dir", *SQUARES}
         assert set(drawn["schemes"]) <= {"http:"}
-    assert seen > 50
+    assert count > 50
     assert browser.execute_script("return window.__pwned") is None

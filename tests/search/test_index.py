@@ -36,17 +36,17 @@ def counts(done: Indexing) -> tuple[int, int, int]:
 
 def prepared(site: Indexed, monkeypatch: pytest.MonkeyPatch, most_briefs: int = 1_000) -> list[str]:
     """The ids of briefs whose pages are read for the index, and not kept from before."""
-    seen: list[str] = []
+    ids: list[str] = []
     document = indexing.brief_document
 
     def note(entries: Entries, brief: Brief, text: Sequence[str]) -> Document:
-        seen.append(brief.id)
+        ids.append(brief.id)
         return document(entries, brief, text)
 
     with monkeypatch.context() as patch:
         patch.setattr(indexing, "brief_document", note)
         site.add(most_briefs=most_briefs)
-    return seen
+    return ids
 
 
 def test_what_has_not_changed_is_not_indexed_again(site: Indexed, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,8 +89,8 @@ def test_a_new_name_and_a_new_place_of_a_topic_are_found_though_no_page_shows_th
     alter(site.root, **LNG)
     assert len(prepared(site, monkeypatch, most_briefs)) == 13
     assert {*site.found("Pagan")} == {"gas-law"}
-    briefs = [one for one in site.fragments().values() if "id" in one["meta"]]
-    assert len([one for one in briefs if "trade" in one["filters"].get("topic", ())]) == 10
+    briefs = [fragment for fragment in site.fragments().values() if "id" in fragment["meta"]]
+    assert len([fragment for fragment in briefs if "trade" in fragment["filters"].get("topic", ())]) == 10
 
 
 def test_what_was_kept_of_parts_that_are_no_more_goes(site: Indexed) -> None:

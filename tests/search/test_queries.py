@@ -24,19 +24,19 @@ ASK_ALL = (Path(__file__).parent / "cases/ask-all.js").read_text("utf-8")
 
 def faults(cases: list[dict], answers: list[Answer]) -> list[str]:
     """What is wrong with answers, in words."""
-    return [told for case, answer in zip(cases, answers, strict=True) for told in _faults(case, answer)]
+    return [fault for case, answer in zip(cases, answers, strict=True) for fault in _faults(case, answer)]
 
 
 def _faults(case: dict, answer: Answer) -> Iterator[str]:
-    found = [result["id"][len("2014-10-17-") :] for result in answer["results"]]
+    ids = [result["id"][len("2014-10-17-") :] for result in answer["results"]]
     match = {*case["match"]}
-    if missing := match - {*found}:
+    if missing := match - {*ids}:
         yield f"{case['query']!r} does not find {sorted(missing)}"
-    if wrong := {*found} & {*case["not"]} if "not" in case else {*found} - match:
+    if wrong := {*ids} & {*case["not"]} if "not" in case else {*ids} - match:
         yield f"{case['query']!r} finds {sorted(wrong)}"
-    if case.get("first") and found[:1] != [case["first"]]:
-        yield f"{case['query']!r} has {found[:1]} first"
-    if answer["total"] != len(found):
+    if case.get("first") and ids[:1] != [case["first"]]:
+        yield f"{case['query']!r} has {ids[:1]} first"
+    if answer["total"] != len(ids):
         yield f"{case['query']!r} counts otherwise"
 
 
@@ -57,8 +57,8 @@ def test_every_query_is_answered_in_node(answers: list[Answer]) -> None:
 
 def test_every_query_is_answered_from_an_index_in_parts(parted: Path) -> None:
     assert len(json.loads((parted / "search/index.json").read_bytes())["parts"]) == 4
-    found = ask(parted, SEARCH_SCRIPTS, [{"query": case["query"], "limit": 50} for case in UNORDERED])
-    assert faults(UNORDERED, found) == []
+    answers = ask(parted, SEARCH_SCRIPTS, [{"query": case["query"], "limit": 50} for case in UNORDERED])
+    assert faults(UNORDERED, answers) == []
 
 
 def test_every_query_is_answered_in_a_browser_as_in_node(

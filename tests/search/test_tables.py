@@ -31,4 +31,4 @@ def test_the_scripts_know_the_kinds_of_squares_in_the_order_in_which_they_are_dr
 
 def test_one_filter_is_the_legend_of_the_squares() -> None:
     entries = Entries(Catalogue(make_archive([])))
-    assert [one["filter"] for one in facet_table(entries) if one["isLegend"]] == ["evidence"]
+    assert [facet["filter"] for facet in facet_table(entries) if facet["isLegend"]] == ["evidence"]

@@ -103,8 +103,8 @@ def shown(row: Row) -> str:
     """A line of the table."""
     figures = ", ".join(f"{command} {cost.seconds:.1f} s" for command, cost in row.costs.items())
     megabytes = max(cost.megabytes for cost in row.costs.values())
-    made = f"{'; '.join(row.wrong)} (--only {row.seed} --size {row.size + 1_000})" if row.wrong else "good"
-    return f"{row.seed:22} | {row.size:11,} | {figures:30} | {megabytes:5.0f} MB | {made}"
+    verdict = f"{'; '.join(row.wrong)} (--only {row.seed} --size {row.size + 1_000})" if row.wrong else "good"
+    return f"{row.seed:22} | {row.size:11,} | {figures:30} | {megabytes:5.0f} MB | {verdict}"
 
 
 def main() -> int:

@@ -63,7 +63,7 @@ class Case:
         """The places and keys of sources that no other case of its batch may claim."""
         keys = {f"@{key.decode('utf-8', 'replace')}" for data in self.files.values() for key in _KEY.findall(data)}
         places = {place for place in self.files if not place.endswith(".bib")}
-        return frozenset(one.casefold() for one in {*places, *self.links, *keys})
+        return frozenset(key.casefold() for key in {*places, *self.links, *keys})
 
     @property
     def group(self) -> str:
@@ -136,23 +136,23 @@ def hostile_briefs() -> Iterator[bytes]:
 
 def batches(cases: Iterable[Case]) -> list[list[Case]]:
     """All cases, in groups that can lie in one archive."""
-    found: list[list[Case]] = []
+    batches: list[list[Case]] = []
     for case in cases:
-        for batch in found:
+        for batch in batches:
             has_room = len(batch) < _PER_BATCH and batch[0].group == case.group
             if has_room and not any(_clash(one, case) for one in batch):
                 batch.append(case)
                 break
         else:
-            found.append([case])
-    return found
+            batches.append([case])
+    return batches
 
 
-def _clash(one: Case, other: Case) -> bool:
+def _clash(case: Case, other: Case) -> bool:
     """Whether two cases claim the same, or something of one stands in the place of a folder of the other."""
-    if not one.claims.isdisjoint(other.claims):
+    if not case.claims.isdisjoint(other.claims):
         return True
-    places = [(*case.files, *case.links) for case in (one, other)]
+    places = [(*case.files, *case.links) for case in (case, other)]
     folders = [{str(folder) for place in some for folder in PurePosixPath(place).parents} for some in places]
     return not (folders[0].isdisjoint(places[1]) and folders[1].isdisjoint(places[0]))
 

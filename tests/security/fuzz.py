@@ -114,11 +114,11 @@ def main() -> int:
     rounds = findings = 0
     with multiprocessing.get_context("spawn").Pool(maxtasksperchild=100) as pool:
         while time.monotonic() < end:
-            for told in pool.map(judged, range(options.start + rounds, options.start + rounds + 32), chunksize=1):
+            for message in pool.map(judged, range(options.start + rounds, options.start + rounds + 32), chunksize=1):
                 rounds += 1
-                if told:
+                if message:
                     findings += 1
-                    print(told, flush=True)
+                    print(message, flush=True)
     print(f"{rounds} rounds from {options.start}, {findings} findings")
     return 1 if findings else 0
 

@@ -29,11 +29,11 @@ _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 _OF_TEXTS = re.compile(r"(?:text|note|figure|sd-tab-(?:set|item)|_cite)-[\w-]+|_p\d+")
 
 
-def reported(found: Sequence[Diagnostic], root: Path) -> str:
+def reported(diagnostics: Sequence[Diagnostic], root: Path) -> str:
     """What a terminal shows of diagnostics; other programs get them as well."""
     stream = io.StringIO()
-    print_text(found, Console(file=stream, highlight=False, markup=False, emoji=False), root)
-    "".join(format_json(found))
+    print_text(diagnostics, Console(file=stream, highlight=False, markup=False, emoji=False), root)
+    "".join(format_json(diagnostics))
     return stream.getvalue()
 
 
@@ -83,7 +83,7 @@ def _harm_in_page(name: str, text: str) -> Iterator[str]:
     for tag in page.find_all(True):
         yield from _harm_in_tag(tag)
     ids = Counter(tag["id"] for tag in page.find_all(id=True))
-    yield from (f'the id "{one}" stands twice' for one, count in ids.items() if count > 1)
+    yield from (f'the id "{id_}" stands twice' for id_, count in ids.items() if count > 1)
     body = page.find("div", class_="prose") if name.startswith("archive/") else None
     for tag in body.find_all(id=True) if body else ():
         if not _OF_TEXTS.fullmatch(tag["id"]):

@@ -45,11 +45,11 @@ def unharmed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 def test_it_is_judged(case: Case, tmp_path: Path) -> None:
     laid = lay(tmp_path, case)
-    found = check(read_archive(laid.root, cache=False))
-    _assert_harmless(reported(found, laid.root), laid, [case])
-    errors = [one for one in found if one.severity is Severity.ERROR]
+    diagnostics = check(read_archive(laid.root, cache=False))
+    _assert_harmless(reported(diagnostics, laid.root), laid, [case])
+    errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
     if case.must == "refuse":
-        assert {one.span.path for one in errors} & {_shown(path) for path in laid.paths}
+        assert {diagnostic.span.path for diagnostic in errors} & {_shown(path) for path in laid.paths}
     if case.must == "accept":
         assert errors == []
 
@@ -67,13 +67,13 @@ def test_it_is_built_without_harm(batch: list[Case], tmp_path: Path) -> None:
     # A folder may have a full stop in its name.
     exports = [file for name in ("exports", "exported") for file in (site / name).rglob("*.*") if file.is_file()]
     # A table in Parquet is no text, and its texts are found in it all the same.
-    found = [file for file in (*site.rglob("*.html"), *exports) if file.is_file()]
-    files = {file: file.read_bytes().decode("utf-8", "replace") for file in found}
+    paths = [file for file in (*site.rglob("*.html"), *exports) if file.is_file()]
+    files = {file: file.read_bytes().decode("utf-8", "replace") for file in paths}
     pages = {file: text for file, text in files.items() if file.suffix == ".html"}
     texts = "\n".join(BeautifulSoup(page, "html.parser").get_text() for page in pages.values())
     for case in batch:
         if case.must == "accept":
-            assert [one for one in case.present if one not in texts] == []
+            assert [text for text in case.present if text not in texts] == []
         others = {brief for one in batch if one is not case for brief in one.briefs}
         own = {file: text for file, text in pages.items() if file.stem not in others}
         for patterns, there in ((case.absent_from_pages, own), (case.absent_lines, files)):
@@ -107,10 +107,10 @@ def _misdeeds(browser: webdriver.Chrome, address: str, pages: list[str]) -> Iter
             continue
         if ran:
             yield f"{page}: a script ran: {ran}"
-        told = heard(browser)
-        asked = [one["request"]["url"] for one in told.get("Network.requestWillBeSent", ())]
-        yield from (f"{page}: a request to {url}" for url in asked if not url.startswith(f"{address}/"))
-        yield from (f"{page}: a dialog: {one['message']}" for one in told.get("Page.javascriptDialogOpening", ()))
+        events = heard(browser)
+        addresses = [event["request"]["url"] for event in events.get("Network.requestWillBeSent", ())]
+        yield from (f"{page}: a request to {url}" for url in addresses if not url.startswith(f"{address}/"))
+        yield from (f"{page}: a dialog: {event['message']}" for event in events.get("Page.javascriptDialogOpening", ()))
         yield from (f"{page}: the console says: {message}" for message in complaints(browser))
 
 

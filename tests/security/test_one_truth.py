@@ -24,13 +24,13 @@ def reader() -> BriefReader:
 
 
 def _refused_by_both(reader: BriefReader, text: str) -> tuple[set[str], set[str]]:
-    markup, found = scan(PATH, text)
-    checked = {KINDS[one.code] for one in found if one.code in KINDS}
+    markup, diagnostics = scan(PATH, text)
+    checked = {KINDS[diagnostic.code] for diagnostic in diagnostics if diagnostic.code in KINDS}
     checked |= {"link" for link in markup.links if not link.image and address_error(link.target)}
     notes: dict[str, list[str]] = {}
     reader.parse(PATH, text, notes=notes)
     built = set(notes.get("refused", ()))
-    if "role" in built and "S107" in {one.code for one in found}:
+    if "role" in built and "S107" in {diagnostic.code for diagnostic in diagnostics}:
         built.discard("role") if "role" not in checked else None  # a role that names nothing is no role
     return checked, built
 

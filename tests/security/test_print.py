@@ -57,7 +57,7 @@ def pressed(tmp_path_factory: pytest.TempPathFactory) -> Pressed:
 
 def _press(folder: Path) -> Pressed:
     files: dict[str, list[bytes]] = {case.id: [] for case in CASES}
-    told: dict[str, list[Diagnostic]] = {case.id: [] for case in CASES}
+    faults_by_case: dict[str, list[Diagnostic]] = {case.id: [] for case in CASES}
     markers = []
     for number, batch in enumerate(batches(CASES)):
         laid = lay(folder / str(number), *batch)
@@ -73,10 +73,10 @@ def _press(folder: Path) -> Pressed:
             result = builder.brief_job(printable).make() if isinstance(printable, PrintableBrief) else printable
             for case in showing:
                 files[case] += [result] if isinstance(result, bytes) else []
-                told[case] += [] if isinstance(result, bytes) else result
+                faults_by_case[case] += [] if isinstance(result, bytes) else result
         shutil.rmtree(laid.root)
     made = {case: pdfs for case, pdfs in files.items() if pdfs}
-    return Pressed(made, {case: found for case, found in told.items() if found}, markers)
+    return Pressed(made, {case: diagnostics for case, diagnostics in faults_by_case.items() if diagnostics}, markers)
 
 
 def harm(pdf: bytes) -> Iterator[str]:
@@ -94,16 +94,16 @@ def harm(pdf: bytes) -> Iterator[str]:
                 yield f"an annotation of the kind {annotation.Subtype}"
             if "/A" in annotation and annotation.A.S == Name.URI and not is_allowed_address(str(annotation.A.URI)):
                 yield f"a link to {annotation.A.URI}"
-    for one in document.objects:
-        if isinstance(one, pikepdf.Dictionary) and str(one.get("/S")) in ACTIVE:
-            yield f"an action of the kind {one.S}"
+    for item in document.objects:
+        if isinstance(item, pikepdf.Dictionary) and str(item.get("/S")) in ACTIVE:
+            yield f"an action of the kind {item.S}"
 
 
 def test_what_must_be_accepted_is_printed_but_for_characters_that_no_font_has(pressed: Pressed) -> None:
     accepted = {case.id for case in CASES if case.must == "accept"}
-    told = {case: {one.code for one in found} for case, found in pressed.told.items()}
-    assert {case: codes for case, codes in told.items() if case in accepted and codes != {"P101"}} == {}
-    assert {case: codes for case, codes in told.items() if codes - {"P101", "P102"}} == {}
+    codes_by_case = {case: {diagnostic.code for diagnostic in found} for case, found in pressed.told.items()}
+    assert {case: codes for case, codes in codes_by_case.items() if case in accepted and codes != {"P101"}} == {}
+    assert {case: codes for case, codes in codes_by_case.items() if codes - {"P101", "P102"}} == {}
 
 
 def test_nothing_was_run_nothing_in_a_file_acts_and_nothing_is_of_a_file_elsewhere(pressed: Pressed) -> None:
@@ -113,7 +113,7 @@ def test_nothing_was_run_nothing_in_a_file_acts_and_nothing_is_of_a_file_elsewhe
         assert [*harm(pdf)] == []
         assert bare(SECRET) not in words(pdf)
         with pikepdf.open(io.BytesIO(pdf)) as document:
-            carried = [one.read_bytes() for one in document.objects if isinstance(one, pikepdf.Stream)]
+            carried = [item.read_bytes() for item in document.objects if isinstance(item, pikepdf.Stream)]
         assert not [data for data in carried if SECRET.encode() in data]
 
 
@@ -124,7 +124,7 @@ def test_what_must_be_shown_is_shown(pressed: Pressed) -> None:
             # Behind the text of a link stands its address.
             text = re.sub("<https?:[^>]*>", "", "".join(map(words, pressed.files[case.id])))
             # PDFium turns words from right to left around where the rest of their line is from left to right.
-            document_words = {one: [bare(word) for word in re.split(r"[\s\u200c]", one)] for one in case.present}
+            document_words = {word: [bare(word) for word in re.split(r"[\s\u200c]", word)] for word in case.present}
             for one, said in document_words.items():
                 if not all(word in text or word[::-1] in text for word in said):
                     lost.setdefault(case.id, []).append(one)

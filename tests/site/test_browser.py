@@ -39,9 +39,9 @@ def test_a_page_fits_every_screen_complains_of_nothing_asks_nobody_but_the_site_
                     assert faults_of_accessibility(browser) == []
                 assert browser.execute_script("return document.documentElement.scrollWidth") <= width
     assert complaints(browser) == []
-    asked = requested(browser)
-    assert f"{address}/{page}" in asked
-    assert [url for url in asked if not url.startswith(f"{address}/")] == []
+    addresses = requested(browser)
+    assert f"{address}/{page}" in addresses
+    assert [url for url in addresses if not url.startswith(f"{address}/")] == []
 
 
 def test_on_a_phone_wide_tables_are_moved_within_their_column_and_long_words_for_an_order_cover_no_heading(

@@ -14,8 +14,8 @@ COLOURS = st.from_regex("#[0-9a-f]{6}", fullmatch=True)
 
 def _properties(rules: str) -> tuple[dict[str, str], dict[str, str]]:
     """The colours for light and for dark paper."""
-    found = re.findall(r"--([\w-]+):light-dark\((#\w+),(#\w+)\);", rules)
-    return {name: light for name, light, _ in found}, {name: dark for name, _, dark in found}
+    colours = re.findall(r"--([\w-]+):light-dark\((#\w+),(#\w+)\);", rules)
+    return {name: light for name, light, _ in colours}, {name: dark for name, _, dark in colours}
 
 
 def test_contrast_is_that_of_wcag_and_no_accent_leaves_the_style_sheet_alone() -> None:
@@ -27,9 +27,9 @@ def test_contrast_is_that_of_wcag_and_no_accent_leaves_the_style_sheet_alone() -
 def test_a_colour_that_cannot_be_read_is_refused_with_one_that_can() -> None:
     with pytest.raises(
         ConfigError, match=r"#ff6600 has a contrast of 2\.5 .* text needs 4\.5\. (#\w{6}) is near"
-    ) as told:
+    ) as error:
         read_accent("#ff6600")
-    proposed = re.findall(r"#\w{6}", str(told.value))[-1]
+    proposed = re.findall(r"#\w{6}", str(error.value))[-1]
     assert read_accent(proposed)
 
 
@@ -48,8 +48,8 @@ def test_text_in_and_on_all_colours_that_follow_from_an_accent_can_be_read(colou
         return
     assert accent
     light, dark = _properties(accent_rules(accent))
-    for scheme, found, on_high in (("light", light, "#fff8f0"), ("dark", dark, "#22090e")):
-        texts = {"s-1": found["on-lo"], "s-2": found["on-lo"], "s-3": "#ffffff", "s-4": on_high, "s-5": on_high}
-        pairs = [(found[name], text) for name, text in {**texts, "fill": "#fff8f0"}.items()]
-        pairs += [(found["claret"], GROUND[scheme]), (found["claret"], found["claret-wash"])]
-        assert all(contrast(*pair) >= LEAST_CONTRAST for pair in pairs), (scheme, found)
+    for scheme, colours, on_high in (("light", light, "#fff8f0"), ("dark", dark, "#22090e")):
+        texts = {"s-1": colours["on-lo"], "s-2": colours["on-lo"], "s-3": "#ffffff", "s-4": on_high, "s-5": on_high}
+        pairs = [(colours[name], text) for name, text in {**texts, "fill": "#fff8f0"}.items()]
+        pairs += [(colours["claret"], GROUND[scheme]), (colours["claret"], colours["claret-wash"])]
+        assert all(contrast(*pair) >= LEAST_CONTRAST for pair in pairs), (scheme, colours)

@@ -17,8 +17,8 @@ def made() -> SiteFonts:
     return site_fonts({})
 
 
-def _opened(made: SiteFonts) -> dict[str, TTFont]:
-    return {name: TTFont(io.BytesIO(data)) for name, data in made.files.items() if name.endswith(".woff2")}
+def _opened(site_fonts: SiteFonts) -> dict[str, TTFont]:
+    return {name: TTFont(io.BytesIO(data)) for name, data in site_fonts.files.items() if name.endswith(".woff2")}
 
 
 def test_each_cut_has_a_file_for_each_range_and_those_for_latin_letters_are_small(made: SiteFonts) -> None:
@@ -29,7 +29,7 @@ def test_each_cut_has_a_file_for_each_range_and_those_for_latin_letters_are_smal
 
 def test_no_font_has_the_reserved_name_and_each_keeps_its_licence(made: SiteFonts) -> None:
     for name, font in _opened(made).items():
-        texts = {one.nameID: str(one) for one in font["name"].names}
+        texts = {name.nameID: str(name) for name in font["name"].names}
         assert not any("Source" in texts.get(number, "") for number in (1, 2, 3, 4, 6, 16)), name
         assert "Adobe" in texts[0]
         assert "Open Font License" in texts[13]
@@ -41,7 +41,7 @@ def test_no_character_is_in_two_files_of_a_cut(made: SiteFonts) -> None:
     for cut in CUTS:
         pattern = rf"fonts/{cut.name}-(?:{'|'.join(RANGES)})\."
         files = [font for name, font in _opened(made).items() if re.match(pattern, name)]
-        characters = [one for font in files for one in font.getBestCmap()]
+        characters = [character for font in files for character in font.getBestCmap()]
         assert len(characters) == len(set(characters))
         assert {ord(letter) for letter in "aéőжλ–’≥"} <= set(characters)
 

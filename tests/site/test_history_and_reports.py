@@ -55,7 +55,7 @@ def test_a_commit_changes_the_page_of_the_brief_that_it_touches_which_tells_what
     shows = {
         ".versions li time @datetime": ["2026-03-04", "2026-01-02"],
         ".versions li": ["March 4, 2026 Changed", "January 2, 2026 Added to the archive"],
-        ".versions li a @href": [f"{github}/commit/{one}#diff-{digest}" for one in commits],
+        ".versions li a @href": [f"{github}/commit/{commit}#diff-{digest}" for commit in commits],
         ".edit a": {"Edit this page": f"{github}/edit/main/{HARBOUR}.md"},
     }
     assert differences(site.page(f"{HARBOUR}.html"), shows) == {}
@@ -83,8 +83,8 @@ def test_on_gitlab_the_addresses_are_those_of_gitlab() -> None:
         "https://gitlab.example.org/a/b/-/commit/0123abcd#e8b163dfd4bdf186663c69ab2692c4f475ef196d"
     )
     assert there.history("archive/a.md") == "https://gitlab.example.org/a/b/-/commits/main/archive/a.md"
-    asked = parse_qs(urlsplit(there.report("Correction: a", "archive/a.html")).query)
-    assert asked == {"issue[title]": ["Correction: a"], "issue[description]": ["archive/a.html"]}
+    query = parse_qs(urlsplit(there.report("Correction: a", "archive/a.html")).query)
+    assert query == {"issue[title]": ["Correction: a"], "issue[description]": ["archive/a.html"]}
 
 
 def test_without_a_repository_a_letter_is_begun(
@@ -94,9 +94,9 @@ def test_without_a_repository_a_letter_is_begun(
     address = f"{serve(build(root).outdir)}/{HARBOUR}.html"
     browser.get(address)
     browser.execute_script("getSelection().selectAllChildren(document.querySelector('article h1'))")
-    asked = _report(browser)
-    assert asked["subject"] == ["Correction: 2014-05-02-harbour"]
-    assert asked["body"][0].startswith(f"{address}\n\n> ")
+    query = _report(browser)
+    assert query["subject"] == ["Correction: 2014-05-02-harbour"]
+    assert query["body"][0].startswith(f"{address}\n\n> ")
     link = browser.find_element(By.CSS_SELECTOR, "[data-report]").get_attribute("href") or ""
     assert link.startswith("mailto:us@example.org?")
     assert "+" not in link
@@ -132,5 +132,5 @@ def test_the_form_has_the_page_the_paragraph_and_the_marked_words(
     browser.get(address)
     browser.execute_script("getSelection().selectAllChildren(document.querySelector('#_p2'))")
     words = browser.execute_script("return getSelection().toString().trim()").split()
-    asked = _report(browser)
-    assert (asked["page"], asked["wrong"][0].split()) == ([f"{address}#_p2"], words)
+    query = _report(browser)
+    assert (query["page"], query["wrong"][0].split()) == ([f"{address}#_p2"], words)

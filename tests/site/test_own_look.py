@@ -30,30 +30,30 @@ def test_own_accent_and_fonts_take_the_place_of_ours(own: BuiltSite) -> None:
 def test_a_page_is_drawn_again_when_its_style_sheet_changes(own: BuiltSite, tmp_path: Path) -> None:
     root = shutil.copytree(own.root, tmp_path / "archive", ignore=shutil.ignore_patterns("build"))
     (root / "docs/_static/house.css").write_text(".house { font-weight: 400; }\n", "utf-8")
-    before, after = (one.page(PAGE).select_one('link[href*="house.css"]')["href"] for one in (own, build(root)))
+    before, after = (page.page(PAGE).select_one('link[href*="house.css"]')["href"] for page in (own, build(root)))
     assert before != after
 
 
 def test_paper_follows(own: BuiltSite) -> None:
     printed = make(job_of(builder_for(own.root), "2014-05-02-harbour"))
-    first = next(one for one in printed.pages[0].chars if one["text"] == "H")
+    first = next(char for char in printed.pages[0].chars if char["text"] == "H")
     assert first["non_stroking_color"] == pytest.approx([0x1F / 255, 0x4E / 255, 0x79 / 255], abs=0.01)
     # The logo is a square before the name, as high as a line and a half.
     squares = [
-        one
-        for one in printed.pages[0].rects + printed.pages[0].curves
-        if one["x0"] < first["x0"] and one["height"] < 20
+        rect
+        for rect in printed.pages[0].rects + printed.pages[0].curves
+        if rect["x0"] < first["x0"] and rect["height"] < 20
     ]
-    assert any(one["width"] == pytest.approx(one["height"], abs=0.5) for one in squares)
+    assert any(square["width"] == pytest.approx(square["height"], abs=0.5) for square in squares)
 
 
 @by_cases
 def test_what_cannot_be_used_is_refused(setting: str, message: str, tmp_path: Path) -> None:
     configure(tmp_path, setting)
     sphinx = set_up_sphinx(tmp_path, tmp_path / "out", drafts=False, warning=io.StringIO())
-    with pytest.raises(ConfigurationError) as told, sphinx:
+    with pytest.raises(ConfigurationError) as error, sphinx:
         pass
-    assert message in str(told.value)
+    assert message in str(error.value)
 
 
 def test_own_words_count_as_the_language_does() -> None:
@@ -63,7 +63,7 @@ def test_own_words_count_as_the_language_does() -> None:
         texts = translations("en")
         counted = [texts.ngettext("{number} brief", "{number} briefs", number) for number in (1, 3)]
         assert counted == ["{number} report", "{number} reports"]
-        assert [texts.gettext(one) for one in ("Briefs", "Topics")] == ["Reports", "Topics"]
+        assert [texts.gettext(text) for text in ("Briefs", "Topics")] == ["Reports", "Topics"]
         assert translations("xx").gettext("Briefs") == "Briefs"
     finally:
         replace_texts({})

@@ -53,10 +53,10 @@ def test_pages_name_the_picture_of_the_archive_where_they_know_their_address(tmp
     assert not site.page("index.html").select('meta[property="og:image"]')
     root, outdir = copy_archive(tmp_path / "archive"), tmp_path / "out"
     assert build_site(root, outdir, base_url="https://example.org/a", warning=io.StringIO()) is not None
-    known = BuiltSite(root, outdir, "")
+    built_site = BuiltSite(root, outdir, "")
     assert (outdir / "social-card.png").read_bytes().startswith(b"\x89PNG")
     for address in ("index.html", "archive/2014/2014-05-02-harbour.html", "countries/GB.html"):
-        page = known.page(address)
+        page = built_site.page(address)
         assert page.select_one('meta[property="og:image"]')["content"] == "https://example.org/a/social-card.png"
         assert page.select_one('meta[property="og:image:alt"]')["content"]
 
@@ -73,7 +73,7 @@ def test_changes_tell_what_was_published_corrected_and_withdrawn(published: Buil
 
 def test_a_chart_is_described_by_its_words_and_files_are_published(pictured: BuiltSite) -> None:
     figure = pictured.page("archive/2014/2014-01-01-good.html").find("figure", class_="chart")
-    assert {one["aria-describedby"] for one in figure.find_all("svg")} == {figure.find(class_="fig-say")["id"]}
+    assert {picture["aria-describedby"] for picture in figure.find_all("svg")} == {figure.find(class_="fig-say")["id"]}
     assert 'L112 "gone.csv" is not a CSV file' in pictured.warnings
     root, outdir = pictured.root / "archive/2014", pictured.outdir / "archive/2014"
     assert (outdir / "own.png").read_bytes() == (root / "own.png").read_bytes()

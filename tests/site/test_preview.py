@@ -12,11 +12,11 @@ from .building import BuiltSite, build, grow_archive
 def test_each_page_and_file_is_the_same_alone(tmp_path: Path) -> None:
     whole = build(grow_archive(tmp_path / "archive"), drafts=True)
     outdir = tmp_path / "alone"
-    files = [one for one in whole.outdir.rglob("*") if one.is_file() and not one.name.startswith(".")]
+    files = [path for path in whole.outdir.rglob("*") if path.is_file() and not path.name.startswith(".")]
     differ = []
     with page_renderer(whole.root, outdir, drafts=True) as renderer:
         renderer.use(read_archive(whole.root))
-        for file in sorted(files, key=lambda one: one.suffix != ".html"):  # pages bring their pictures
+        for file in sorted(files, key=lambda path: path.suffix != ".html"):  # pages bring their pictures
             address = file.relative_to(whole.outdir).as_posix()
             data = renderer.file(address)
             if data is None and (html := renderer.guide(address)) is not None:

@@ -24,12 +24,12 @@ def _mark(number: int, name: str = "x", *, alone: bool = False) -> CitationMark:
 
 
 def _group(*children: Any) -> CitationGroup:
-    parts = [nodes.Text(one) if isinstance(one, str) else one for one in children]
+    parts = [nodes.Text(child) if isinstance(child, str) else child for child in children]
     return CitationGroup("", "", *parts, classes=["citation"])
 
 
 def _paragraph(*children: Any, **attributes: Any) -> nodes.paragraph:
-    parts = [nodes.Text(one) if isinstance(one, str) else one for one in children]
+    parts = [nodes.Text(child) if isinstance(child, str) else child for child in children]
     return nodes.paragraph("", "", *parts, **attributes)
 
 
@@ -50,7 +50,7 @@ def _notes(*children: Any, sources: int = 0) -> list[str]:
 def _draw(kind: str, shown: Any) -> Markup:
     if kind == "full":
         return Markup(f"full {shown.number}")
-    return Markup(f"{kind} {shown[1]}" if kind == "footnote" else f"short {[one.number for one in shown]}")
+    return Markup(f"{kind} {shown[1]}" if kind == "footnote" else f"short {[source.number for source in shown]}")
 
 
 def test_paragraphs_of_the_running_text_are_numbered_through_all_sections() -> None:
@@ -79,7 +79,7 @@ def test_the_first_note_on_a_source_is_full_and_later_ones_stand_in_one_line_onc
 def test_notes_stand_before_the_text_and_do_not_interrupt_it() -> None:
     paragraph = _paragraph("A", _group(_mark(1), _mark(2)), " b")
     assert _notes(paragraph, sources=2) == ["full 1", "full 2"]
-    assert [type(one) for one in paragraph.children[:3]] == [SideNote, SideNote, nodes.Text]
+    assert [type(child) for child in paragraph.children[:3]] == [SideNote, SideNote, nodes.Text]
 
 
 def test_a_mark_of_an_unknown_source_and_one_in_a_table_have_no_note() -> None:
@@ -100,8 +100,8 @@ def test_marks_stand_close_and_their_brackets_are_there_for_who_copies_them(befo
     paragraph = _paragraph(before, _group("[", _mark(1), ", ", _mark(2), "]"), ". More ", _mark(3, alone=True), ".")
     group_marks(_document(paragraph))
     assert paragraph.astext() == f"It opened{space}[1, 2]. More [3]."
-    hidden = paragraph.findall(lambda one: "vh" in getattr(one, "attributes", {}).get("classes", ()))
-    assert [one.astext() for one in hidden] == [f"{space}[", ", ", "]", " [", "]"]
+    hidden = paragraph.findall(lambda child: "vh" in getattr(child, "attributes", {}).get("classes", ()))
+    assert [child.astext() for child in hidden] == [f"{space}[", ", ", "]", " [", "]"]
     assert [group["classes"] for group in paragraph.findall(CitationGroup)] == [["cite"], ["cite"]]
     assert not [mark for mark in paragraph.findall(CitationMark) if mark["alone"]]
 

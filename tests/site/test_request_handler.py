@@ -58,9 +58,9 @@ def test_a_page_whose_file_has_just_changed_is_drawn_again_and_told_of_the_secon
         _failing(patched, handler, CHANGED, 1)
         assert handler.handle(BRIEF) == before
     _failing(monkeypatch, handler, CHANGED, 2)
-    told = handler.handle(BRIEF)
-    assert told.status == 500
-    assert "has changed in the meantime" in told.body.decode()
+    reply = handler.handle(BRIEF)
+    assert reply.status == 500
+    assert "has changed in the meantime" in reply.body.decode()
     assert "ChangedError" in capsys.readouterr().err
     assert handler.handle(BRIEF).status == 200
 

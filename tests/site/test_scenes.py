@@ -69,10 +69,10 @@ def test_the_files_have_just_what_was_kept_as_it_is_in_the_archive(
     play(browser, address, [{"press on": {"[data-basket]": "ENTER"}}])
     brief = source_from_brief(archive.briefs[BRIEF], archive.vocabulary, Publication())
     for label, (form, read) in READERS.items():
-        told = read(_saved(browser, address, label))
-        known = told.pop(BRIEF)
-        assert (known.title, known.authors) == (brief.title, expected(brief, form).authors)
-        assert told == {key: expected(archive.sources[CiteKey(key)], form) for key in keys}
+        entries = read(_saved(browser, address, label))
+        told = entries.pop(BRIEF)
+        assert (told.title, told.authors) == (brief.title, expected(brief, form).authors)
+        assert entries == {key: expected(archive.sources[CiteKey(key)], form) for key in keys}
 
 
 def test_a_source_that_was_kept_on_its_publishers_page_is_exported_alone_in_the_formats_of_the_site(
@@ -85,8 +85,8 @@ def test_a_source_that_was_kept_on_its_publishers_page_is_exported_alone_in_the_
     see(browser, {".panel button": "BibTeX"})
     assert READERS.keys() & {one.text for one in browser.find_elements("css selector", "button")} == {"BibTeX"}
     key = CiteKey(str(site.page("publishers/example-daily.html").select_one(".published .src")["id"]))
-    told = by_pybtex(_saved(browser, address, "BibTeX"))
-    assert told == {key: expected(read_archive(site.root).archive.sources[key], "bibtex")}
+    entries = by_pybtex(_saved(browser, address, "BibTeX"))
+    assert entries == {key: expected(read_archive(site.root).archive.sources[key], "bibtex")}
 
 
 def test_two_archives_on_one_host_have_a_basket_each(

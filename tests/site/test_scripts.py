@@ -54,9 +54,9 @@ def test_the_site_has_the_scripts_in_one_piece_and_none_that_nobody_asks_for(sit
     static = site.outdir / "_static"
     for name in ENTRIES:
         assert (static / name).read_text("utf-8") == bundle_module(SCRIPTS / name)
-    found = {file.relative_to(static).as_posix() for file in (*static.glob("*/*.js"), static / "words.js")}
-    assert found == collect_scripts(SCRIPTS).keys()
-    assert "reading/cards.js" not in found
+    names = {file.relative_to(static).as_posix() for file in (*static.glob("*/*.js"), static / "words.js")}
+    assert names == collect_scripts(SCRIPTS).keys()
+    assert "reading/cards.js" not in names
 
 
 def test_the_script_for_reading_is_small() -> None:

@@ -18,9 +18,9 @@ HOSTILE = (
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_json_in_a_script_is_read_back_and_ends_nothing(text: str) -> None:
-    shown = str(_script_json({"a": text, text: [1, None]}))
-    assert json.loads(shown) == {"a": text, text: [1, None]}
-    assert not set("<>&\u2028\u2029") & set(shown)
-    page = BeautifulSoup(f'<script type="application/ld+json">{shown}</script><p>after</p>', "html.parser")
+    script = str(_script_json({"a": text, text: [1, None]}))
+    assert json.loads(script) == {"a": text, text: [1, None]}
+    assert not set("<>&\u2028\u2029") & set(script)
+    page = BeautifulSoup(f'<script type="application/ld+json">{script}</script><p>after</p>', "html.parser")
     assert json.loads(page.find("script").string) == {"a": text, text: [1, None]}
-    assert [one.name for one in page.find_all(True)] == ["script", "p"]
+    assert [tag.name for tag in page.find_all(True)] == ["script", "p"]

@@ -16,29 +16,29 @@ def test_no_link_is_broken_and_no_id_stands_twice(site: BuiltSite) -> None:
 
 
 def test_every_page_is_reached_from_the_front_page(site: BuiltSite) -> None:
-    seen, waiting = {"index.html"}, ["index.html"]
+    visited, waiting = {"index.html"}, ["index.html"]
     while waiting:
         for address in _links(site, waiting.pop()):
-            if address not in seen and address.endswith(".html"):
-                seen.add(address)
+            if address not in visited and address.endswith(".html"):
+                visited.add(address)
                 waiting.append(address)
     old = {alias for brief in read_archive(site.root).archive.briefs.values() for alias in brief.aliases}
     # This archive has no guide, whose address leads to “About”, and a script leads to the reading list.
-    left = set(site.addresses()) - seen - {"404.html", "docs/index.html", "reading-list.html"}
+    left = set(site.addresses()) - visited - {"404.html", "docs/index.html", "reading-list.html"}
     assert {page for page in left if page not in old and page.removesuffix("index.html") not in old} == set()
 
 
 def _links(site: BuiltSite, address: str) -> set[str]:
     folder = (site.outdir / address).parent
-    found = set()
+    addresses = set()
     page = site.page(address)
     targets = [link["href"] for link in page.find_all("a", href=True)]
     targets += [form["action"] for form in page.find_all("form", action=True)]
     for target in targets:
         href = urldefrag(str(target)).url
         if href and "://" not in href and not href.startswith("mailto:"):
-            found.add((folder / href).resolve().relative_to(site.outdir.resolve()).as_posix())
-    return found
+            addresses.add((folder / href).resolve().relative_to(site.outdir.resolve()).as_posix())
+    return addresses
 
 
 def _faults(outdir: Path) -> list[str]:
@@ -47,15 +47,15 @@ def _faults(outdir: Path) -> list[str]:
     files = sorted(page for page in outdir.rglob("*.html") if "_static" not in page.parts)
     pages = {page: BeautifulSoup(page.read_text("utf-8"), "html.parser") for page in files}
     ids = {page: Counter(str(tag["id"]) for tag in soup.find_all(id=True)) for page, soup in pages.items()}
-    found = []
+    faults = []
     for page, soup in pages.items():
-        found += [f"{page.relative_to(outdir)}: id {one!r} stands twice" for one, n in ids[page].items() if n > 1]
+        faults += [f"{page.relative_to(outdir)}: id {id_!r} stands twice" for id_, n in ids[page].items() if n > 1]
         for tag, attribute in (("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("form", "action")):
             for element in soup.find_all(tag, attrs={attribute: True}):
                 fault = _fault(outdir, page, str(element[attribute]), ids)
                 if fault:
-                    found.append(f"{page.relative_to(outdir)}: {element[attribute]}: {fault}")
-    return found
+                    faults.append(f"{page.relative_to(outdir)}: {element[attribute]}: {fault}")
+    return faults
 
 
 def _fault(outdir: Path, page: Path, link: str, ids: dict[Path, Counter[str]]) -> str | None:

@@ -14,8 +14,8 @@ def test_files_of_the_archive_take_the_place_of_what_would_be_made(tmp_path: Pat
     extra = root / "docs/extra"
     extra.mkdir()
     site = build(root)
-    made = (site.outdir / "robots.txt").read_text("utf-8")
-    assert made.endswith("Sitemap: https://example.org/b/sitemap.xml\n")
+    text = (site.outdir / "robots.txt").read_text("utf-8")
+    assert text.endswith("Sitemap: https://example.org/b/sitemap.xml\n")
     (extra / "robots.txt").write_text("User-agent: *\nDisallow: /drafts/\n", "utf-8")
     (extra / "404.html").write_text("<title>Gone</title>", "utf-8")
     for _ in range(2):
@@ -26,7 +26,7 @@ def test_files_of_the_archive_take_the_place_of_what_would_be_made(tmp_path: Pat
     for file in ("robots.txt", "404.html"):
         (extra / file).unlink()
     build(root)
-    assert (site.outdir / "robots.txt").read_text("utf-8") == made
+    assert (site.outdir / "robots.txt").read_text("utf-8") == text
     assert "There is no page" in (site.outdir / "404.html").read_text("utf-8")
 
 

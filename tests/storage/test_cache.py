@@ -71,7 +71,7 @@ def test_a_second_read_parses_nothing_and_gives_the_same(root: Path, monkeypatch
     second = read_archive(root)
     assert parsed == []
     assert second == first == read_archive(root, cache=False)
-    assert {one.code for one in second.diagnostics} == {"C105", "F105", "M102"}
+    assert {diagnostic.code for diagnostic in second.diagnostics} == {"C105", "F105", "M102"}
 
 
 def test_only_what_has_changed_is_parsed_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,10 +15,10 @@ def top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_each_archive_has_a_folder_of_its_own_for_its_user_alone(tmp_path: Path) -> None:
-    one, other = make_cache_folder(tmp_path / "one"), make_cache_folder(tmp_path / "other")
-    assert one != other
-    assert {folder.stat().st_mode & 0o777 for folder in (one, other, one.parent)} == {0o700}
-    assert open_cache_folder(tmp_path / "one") == one
+    path, other = make_cache_folder(tmp_path / "one"), make_cache_folder(tmp_path / "other")
+    assert path != other
+    assert {folder.stat().st_mode & 0o777 for folder in (path, other, path.parent)} == {0o700}
+    assert open_cache_folder(tmp_path / "one") == path
     assert open_cache_folder(tmp_path / "third") is None
 
 

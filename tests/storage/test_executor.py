@@ -49,9 +49,9 @@ def connect(port: int) -> str:
 
 
 def test_results_come_in_the_order_of_the_things_from_other_processes() -> None:
-    found = list(Processes(2).each(double, range(8)))
-    assert [number for number, _ in found] == [0, 2, 4, 6, 8, 10, 12, 14]
-    assert os.getpid() not in {process for _, process in found}
+    results = list(Processes(2).each(double, range(8)))
+    assert [number for number, _ in results] == [0, 2, 4, 6, 8, 10, 12, 14]
+    assert os.getpid() not in {process for _, process in results}
 
 
 def test_who_wants_no_more_ends_the_processes() -> None:

@@ -43,10 +43,10 @@ def test_a_rehearsal_tells_what_could_not_be_written(root: Path, monkeypatch: py
     (root / PATH).write_text("---\ntitle: A port\n---\nIt rained. \n")
     span = Span(path=PATH, line=4, column=11, end_column=12)
     fix = (Replacement(span=span, text=""),)
-    found = [Diagnostic(code="S101", severity=Severity.NOTICE, span=span, message="m", fix=fix)]
+    diagnostics = [Diagnostic(code="S101", severity=Severity.NOTICE, span=span, message="m", fix=fix)]
     monkeypatch.setattr("briefarchive.storage.files.write_pieces", refuse)
     heard: list[str] = []
-    assert preview_fixes(root, lambda _: found, heard.append) == ()
+    assert preview_fixes(root, lambda _: diagnostics, heard.append) == ()
     assert heard == [f'"{PATH}" cannot be written: Permission denied']
 
 
@@ -57,4 +57,4 @@ def test_copies_of_killed_runs_go_after_a_day(root: Path) -> None:
         os.utime(cache / name, (time.time() - age, time.time() - age))
     with copied_archive(root):
         pass
-    assert [one.name for one in cache.iterdir()] == ["before-new"]
+    assert [path.name for path in cache.iterdir()] == ["before-new"]

@@ -50,7 +50,7 @@ def test_a_brief_is_published_on_the_day_that_its_file_or_its_history_tells(
         if day := commit.get("day"):
             commit_all(repository, day=day)
     briefs = read_archive(repository, cache=False).archive.briefs
-    assert {one: str(briefs[BriefId(one)].published) for one in published} == published
+    assert {brief_id: str(briefs[BriefId(brief_id)].published) for brief_id in published} == published
 
 
 def test_the_day_of_a_renaming_is_known_to_a_brief_with_a_former_address(repository: Path) -> None:
@@ -109,8 +109,8 @@ def test_an_archive_in_a_folder_of_a_repository_has_its_history(tmp_path: Path) 
 
 
 def test_on_the_main_branch_the_check_writes_the_day_into_the_file(repository: Path) -> None:
-    found = check(read_archive(repository, cache=False))
-    assert [(one.code, one.span.line) for one in found] == [("M221", 3)]
+    diagnostics = check(read_archive(repository, cache=False))
+    assert [(diagnostic.code, diagnostic.span.line) for diagnostic in diagnostics] == [("M221", 3)]
     assert apply_fixes(repository, lambda: check(read_archive(repository, cache=False))) == (PATH,)
     assert (repository / PATH).read_text() == BRIEF.replace("countries", "published: 2026-01-02\ncountries")
     assert check(read_archive(repository, cache=False)) == ()
@@ -130,7 +130,7 @@ def test_each_text_has_its_changes_also_from_before_it_was_renamed(repository: P
     git(repository, "mv", PATH, renamed)
     commit_all(repository, day="2026-03-06")
     changes = read_archive(repository, cache=False).archive.changes
-    assert [(one.day.isoformat(), one.kind) for one in changes[renamed]] == [
+    assert [(change.day.isoformat(), change.kind) for change in changes[renamed]] == [
         *(("2026-03-06", "renamed"), ("2026-03-04", "changed"), ("2026-01-02", "added")),
     ]
     latest = subprocess.run(["git", "-C", repository, "rev-parse", "HEAD"], capture_output=True, text=True, check=True)

@@ -38,5 +38,5 @@ def test_deep_quotations_are_read() -> None:
 
 def test_plain_cite_is_a_citation_in_brackets() -> None:
     text = "{cite}`a` {cite:p}`a` {cite:t}`a`"
-    made = BriefReader().parse("archive/2014/2014-01-01-a.md", text).findall(CitationReference)
-    assert [(one["target"], one["textual"]) for one in made] == [("a", False), ("a", False), ("a", True)]
+    references = BriefReader().parse("archive/2014/2014-01-01-a.md", text).findall(CitationReference)
+    assert [(one["target"], one["textual"]) for one in references] == [("a", False), ("a", False), ("a", True)]

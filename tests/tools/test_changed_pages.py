@@ -118,9 +118,9 @@ def _zipped(folder: Path, text: bytes, packing: int = zipfile.ZIP_DEFLATED) -> P
 
 @pytest.mark.parametrize("text", [b"", b"[]", b"7", b"[" * 100_000, b"\xed\xa0\x80"])
 def test_a_list_that_is_none_is_told(tmp_path: Path, text: bytes) -> None:
-    told = _comment(read_changes(_zipped(tmp_path, text)))
-    assert "The list of pages cannot be read." in told
-    assert "No page looks different." not in told
+    comment = _comment(read_changes(_zipped(tmp_path, text)))
+    assert "The list of pages cannot be read." in comment
+    assert "No page looks different." not in comment
 
 
 @pytest.mark.parametrize("text", [b'{"added": 7}', b'{"added": {"a.html": 1}}', b'{"x": NaN}'])

@@ -20,7 +20,7 @@ def brief(draw: random.Random, origin: str) -> LegacyBrief:
     sentences = (
         f"The northern {draw.choice(_NOUNS)} opened again as “expected” – for ${n} million." for n in range(2, 8)
     )
-    paragraphs = (*(f"{one} Nobody knew why." for one in sentences), own)
+    paragraphs = (*(f"{sentence} Nobody knew why." for sentence in sentences), own)
     sources = tuple(
         LegacySource(publisher=name, title=f"{draw.choice(_NOUNS)}s wanted")
         for name in draw.sample(("Coast Radio", "The Harbour Gazette", "海港日报"), draw.randint(2, 3))
@@ -28,7 +28,7 @@ def brief(draw: random.Random, origin: str) -> LegacyBrief:
     return LegacyBrief(
         origin=origin,
         sha256=f"{draw.getrandbits(256):064x}",
-        text="\n".join((day.isoformat(), *paragraphs, *(f"{one.publisher} {one.title}" for one in sources))),
+        text="\n".join((day.isoformat(), *paragraphs, *(f"{source.publisher} {source.title}" for source in sources))),
         published=PrintedDate(date=day, text=day.isoformat(), line=1),
         body=tuple(Block(text=text, line=number + 2, place=number) for number, text in enumerate(paragraphs)),
         sources=sources,
@@ -81,8 +81,8 @@ def on_day(text: LegacyBrief, day: datetime.date) -> LegacyBrief:
 
 def found(briefs: Sequence[LegacyBrief]) -> Copies:
     """The copies among *briefs*."""
-    texts = (make_fingerprint(place, one) for place, one in enumerate(briefs))
-    return find_copies((one for one in texts if one), briefs.__getitem__)
+    texts = (make_fingerprint(place, brief) for place, brief in enumerate(briefs))
+    return find_copies((fingerprint for fingerprint in texts if fingerprint), briefs.__getitem__)
 
 
 def groups(briefs: Sequence[LegacyBrief]) -> set[frozenset[str]]:

@@ -49,7 +49,7 @@ def test_second_import_knows_every_copy(case: Path, root: Path) -> None:
 def test_front_matter_names_every_origin_and_leads_old_addresses_here(root: Path) -> None:
     report = import_exports(root, [Path(__file__).parent / "cases" / "text-and-page" / "in"])
     reading = read_archive(root)
-    assert not [one for one in reading.diagnostics if one.severity != "notice"]
+    assert not [diagnostic for diagnostic in reading.diagnostics if diagnostic.severity != "notice"]
     (brief,) = reading.archive.briefs.values()
     assert brief.imported
     assert brief.imported.origin == "ferry.html"

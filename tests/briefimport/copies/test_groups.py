@@ -12,9 +12,9 @@ _NUMBER = st.integers(-1, 12)
 def test_those_are_together_that_lead_to_one_another(pairs: list[tuple[int, int]]) -> None:
     groups: Groups[int] = Groups()
     apart = [{number} for number in range(-1, 13)]
-    for one, other in pairs:
-        groups.join(one, other)
-        joined = [group for group in apart if one in group or other in group]
+    for first, other in pairs:
+        groups.join(first, other)
+        joined = [group for group in apart if first in group or other in group]
         apart = [group for group in apart if group not in joined] + [set().union(*joined)]
     for group in apart:
         assert len({groups.lead(number) for number in group}) == 1

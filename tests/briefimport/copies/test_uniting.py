@@ -59,7 +59,7 @@ def test_words_of_a_copy_that_no_part_of_it_has_leave_it_out() -> None:
     broken = replace(TEXT, origin="b.txt", sha256="1", text=f"{TEXT.text} forgotten")
     assert merge_copies([TEXT, broken]) == TEXT
     third = replace(TEXT, origin="c.txt", sha256="2")
-    assert [one.origin for one in merge_copies([TEXT, broken, third]).copies] == ["c.txt"]
+    assert [brief.origin for brief in merge_copies([TEXT, broken, third]).copies] == ["c.txt"]
 
 
 def test_copy_with_links_and_notes_gives_the_text_and_says_so() -> None:
@@ -117,4 +117,4 @@ def test_date_that_only_a_copy_has_is_taken_and_told() -> None:
     united = merge_copies([bare, TEXT])
     assert united.published == TEXT.published
     assert isinstance(united.published, PrintedDate)
-    assert any(one.code == "I104" and "a.txt" in one.message for one in united.diagnostics)
+    assert any(diagnostic.code == "I104" and "a.txt" in diagnostic.message for diagnostic in united.diagnostics)

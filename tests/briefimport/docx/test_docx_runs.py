@@ -50,7 +50,7 @@ def test_word_file_becomes_a_brief_with_its_parts(root: Path, tmp_path: Path) ->
     report = import_exports(root, [put(tmp_path / "in", EVERYTHING)])
     assert [file.status for file in report.files] == [Outcome.WRITTEN]
     reading = read_archive(root)
-    assert not [one for one in reading.diagnostics if one.severity != "notice"]
+    assert not [diagnostic for diagnostic in reading.diagnostics if diagnostic.severity != "notice"]
     (brief,) = reading.archive.briefs.values()
     assert (brief.title, brief.date) == ("The Railway and the Ferry of the North", datetime.date(2014, 5, 17))
     body = body_of(root, report)
@@ -59,7 +59,7 @@ def test_word_file_becomes_a_brief_with_its_parts(root: Path, tmp_path: Path) ->
     assert ":alt: A quay\n\nFigure 1: The quay\n" in body
     assert [path.suffix for path in (root / "archive" / "2014").glob("picture-*")] == [".png"]
     sources = [reading.archive.sources[key] for key in brief.sources]
-    assert {(one.publisher_name, one.title, one.url) for one in sources} == {
+    assert {(source.publisher_name, source.title, source.url) for source in sources} == {
         ("govnews.example", "Rates: down, but for how long?", "https://x.example/0?a=1&b=2"),
         ("The Harbour Gazette", "Q&A with the harbour master", "https://x.example/1?a=1&b=2"),
         ("海港日报", "Sea, road and rail", "https://x.example/2?a=1&b=2"),
@@ -69,7 +69,7 @@ def test_word_file_becomes_a_brief_with_its_parts(root: Path, tmp_path: Path) ->
     assert aside[DELETED] == "deleted with tracked changes"
     assert aside[COMMENT] == "a comment"
     assert aside[RUNNING_HEAD] == "the head of the pages"
-    assert {"I224", "I225"} <= {one.code for one in report.all_diagnostics}
+    assert {"I224", "I225"} <= {diagnostic.code for diagnostic in report.all_diagnostics}
     assert not any(words in body for words in (DELETED, COMMENT, RUNNING_HEAD))
 
 
@@ -90,7 +90,7 @@ def test_properties_fill_in_what_the_text_does_not_say(root: Path, tmp_path: Pat
         "2015-05-04",
         ("ada-example",),
     )
-    assert [one.code for one in report.all_diagnostics].count("I104") == 3
+    assert [diagnostic.code for diagnostic in report.all_diagnostics].count("I104") == 3
 
 
 def test_day_with_which_a_text_begins_goes_before_that_of_the_properties(root: Path, tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_day_with_which_a_text_begins_goes_before_that_of_the_properties(root: P
         root, [put(tmp_path, repacked(EVERYTHING, {"docProps/core.xml": core.encode(), "word/document.xml": text}))]
     )
     (brief,) = read_archive(root).archive.briefs.values()
-    assert "I105" in [one.code for one in report.all_diagnostics]
+    assert "I105" in [diagnostic.code for diagnostic in report.all_diagnostics]
     assert brief.original is not None
     assert (str(brief.date), str(brief.original.date)) == ("2010-05-09", "2010-05-09")
 
@@ -133,7 +133,7 @@ def test_sign_that_no_character_shows_is_left_out_and_said(root: Path, tmp_path:
     assert body_of(root, report) == f"{text}\n"
     aside = {item.text for file in report.files if file.draft for item in file.draft.set_aside}
     assert aside >= {"sign F061 of the font Marlett", "sign F0E5 of the font Arial", "sign F0F0 of the font Symbol"}
-    assert 'signs of the font "Marlett" are left out' in {one.message for one in report.all_diagnostics}
+    assert 'signs of the font "Marlett" are left out' in {diagnostic.message for diagnostic in report.all_diagnostics}
 
 
 def changed(**parts: bytes | None) -> bytes:
@@ -152,7 +152,7 @@ def test_file_without_its_lesser_parts_is_read_all_the_same(root: Path, tmp_path
     )
     report = import_exports(root, [put(tmp_path, data)])
     assert [file.status for file in report.files] == [Outcome.WRITTEN]
-    assert "I208" in {one.code for one in report.all_diagnostics}
+    assert "I208" in {diagnostic.code for diagnostic in report.all_diagnostics}
 
 
 def test_format_is_known_by_the_first_file_of_a_package() -> None:

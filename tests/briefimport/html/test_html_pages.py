@@ -99,8 +99,8 @@ def test_words_that_may_be_text_are_no_button(text: str) -> None:
 def test_short_text_above_a_heading_that_is_no_title_stays_text(tmp_path: Path, above: str) -> None:
     page = f"<title>Cranes</title><body><article>{above}<p>Coast Radio – “Rates fall”</p></article></body>"
     brief = read(tmp_path, page)
-    told = " ".join((brief.title, *brief.paragraphs))
-    assert "A third owner" in told or "Crane number 11 waits" in told
+    text = " ".join((brief.title, *brief.paragraphs))
+    assert "A third owner" in text or "Crane number 11 waits" in text
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
@@ -114,7 +114,7 @@ def test_sources_are_read_as_the_case_says_and_no_address_is_lost(case: Path, tm
     assert set(wanted["set_aside"]) <= {item.text for item in brief.set_aside}
     assert [block.text[:9] for block in brief.body] == ["The ferry", "Rates fel"]
     held = [*(block.markup for block in brief.body), *(item.text for item in brief.set_aside)]
-    held += [f"{one.url} {one.archive_url} {one.printed_url} {one.note}" for one in brief.sources]
+    held += [f"{source.url} {source.archive_url} {source.printed_url} {source.note}" for source in brief.sources]
     linked = {link.address for block in document.blocks if not block.outside for link in block.links}
     assert {address for address in linked if address not in "\n".join(held)} == set()
 

@@ -13,8 +13,8 @@ from .pages import PAGES
 
 
 def read(data: bytes) -> LegacyDocument | Diagnostic:
-    (found,) = read_bytes(data, "page.html")
-    return found
+    (document,) = read_bytes(data, "page.html")
+    return document
 
 
 _BEGINNING = "<html><body><p>May 4, 2015</p><p>The ferry line opened.</p>"
@@ -37,7 +37,7 @@ def test_every_address_behind_words_of_a_page_is_accounted_for(page: str) -> Non
     brief = interpret(document)
     sources = (f"{one.url} {one.archive_url} {one.printed_url} {one.note} {one.title}" for one in brief.sources)
     held = "\n".join((*(block.markup for block in brief.body), *sources, *(item.text for item in brief.set_aside)))
-    buttons = (one for one in document.blocks if one.outside or is_furniture(one.text))
+    buttons = (block for block in document.blocks if block.outside or is_furniture(block.text))
     ignored = {link.address for one in buttons for link in one.links} | {one.value for one in document.hints.addresses}
     linked = {link.address for block in document.blocks for link in block.links}
     assert not [address for address in linked - ignored if remove_tracking(address) not in held]

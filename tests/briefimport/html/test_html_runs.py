@@ -48,7 +48,7 @@ def test_picture_that_tells_its_place_is_saved_anew_without_it(root: Path, tmp_p
     import_exports(root, [page(tmp_path)])
     reading = read_archive(root)
     assert [name[-4:] for name in reading.archive.attachments] == [".jpg"]
-    assert not [one for one in reading.diagnostics if one.code == "F115"]
+    assert not [diagnostic for diagnostic in reading.diagnostics if diagnostic.code == "F115"]
 
 
 def _with(root: Path, folder: Path, words: str) -> str:
@@ -57,7 +57,7 @@ def _with(root: Path, folder: Path, words: str) -> str:
     report = import_exports(
         root, [page(folder / "in", f"{head}{words}<p>It closes in winter, when the ice comes.</p>")]
     )
-    assert not [one for one in read_archive(root).diagnostics if one.severity != "notice"]
+    assert not [diagnostic for diagnostic in read_archive(root).diagnostics if diagnostic.severity != "notice"]
     assert "I209" not in codes(report)
     return body_of(root, report)
 

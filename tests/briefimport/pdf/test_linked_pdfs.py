@@ -31,20 +31,20 @@ def pdf(*, acts: bool = False) -> bytes:
 def post(name: str = "report.pdf") -> bytes:
     """An export of a blog with one post, which links to that upload."""
     link = f'<a href="{SITE}/wp-content/uploads/{name}">its figures of the year</a>'
-    said = f"<p>Nobody knew why the crane waited so long before it moved again: see {link}.</p>"
-    made = item(12, "A crane waits", said, "", creator="ada", post_name="a", link=f"{SITE}/2016/01/a/")
-    return export([made], random.Random(1), ("Ada Example",))
+    content = f"<p>Nobody knew why the crane waited so long before it moved again: see {link}.</p>"
+    post = item(12, "A crane waits", content, "", creator="ada", post_name="a", link=f"{SITE}/2016/01/a/")
+    return export([post], random.Random(1), ("Ada Example",))
 
 
 def written(root: Path, page: Path) -> tuple[str, list[Path], dict[str, str]]:
     """The text of the brief that is made of a page, the PDFs beside it, and what was told by its code."""
     report = import_exports(root, [page])
-    file = next(one for one in report.files if one.brief)
+    file = next(file for file in report.files if file.brief)
     path = root / file.path
     return (
         path.read_text("utf-8"),
         list(path.parent.glob("*.pdf")),
-        {one.code: one.message for one in report.all_diagnostics},
+        {diagnostic.code: diagnostic.message for diagnostic in report.all_diagnostics},
     )
 
 
@@ -60,7 +60,7 @@ def test_pdf_to_which_a_page_links_is_carried_beside_its_brief(root: Path, tmp_p
     text, (carried,), _ = written(root, page)
     assert f"[its report on the line]({carried.name})" in text
     assert (carried.name.startswith("our-report-"), carried.read_bytes()) == (True, pdf())
-    assert not [one for one in read_archive(root).diagnostics if one.code.startswith(("L", "F"))]
+    assert not [diagnostic for diagnostic in read_archive(root).diagnostics if diagnostic.code.startswith(("L", "F"))]
 
 
 @pytest.mark.parametrize("address", ["report.pdf", "report.pdf?download=1"])
@@ -69,10 +69,10 @@ def test_pdf_that_acts_is_left_out_and_told(root: Path, tmp_path: Path, address:
     page.parent.mkdir()
     page.write_text(PAGE % address)
     (tmp_path / "in" / "report.pdf").write_bytes(pdf(acts=True))
-    text, carried, told = written(root, page)
+    text, carried, messages = written(root, page)
     assert (carried, "its report on the line" in text, "](" in text) == ([], True, False)
-    assert f'the PDF "{address}" was not saved with the page, or cannot be shown' in told["I208"]
-    assert "I209" in told
+    assert f'the PDF "{address}" was not saved with the page, or cannot be shown' in messages["I208"]
+    assert "I209" in messages
 
 
 @pytest.mark.parametrize(("most_mb", "carried"), [(1, 0), (2, 2)])
@@ -108,8 +108,8 @@ def test_pdf_that_is_carried_beside_a_brief_becomes_no_text_of_its_own(
     for _ in range(2):  # what an earlier run has carried stays no text
         report = import_exports(root, [folder])
         assert (report.failed, len(read_archive(root).archive.briefs)) == (False, 1)
-        (aside,) = (one for one in report.files if one.file == "report.pdf")
-        assert [one.code for one in aside.diagnostics] == ["I231"]
+        (aside,) = (file for file in report.files if file.file == "report.pdf")
+        assert [diagnostic.code for diagnostic in aside.diagnostics] == ["I231"]
 
 
 def test_pdf_becomes_a_text_if_nothing_links_to_it_or_it_is_named(root: Path, tmp_path: Path) -> None:

@@ -62,9 +62,9 @@ def drawn(*contents: str) -> bytes:
 
 def read(data: bytes) -> LegacyBrief:
     """What the one text of a PDF says."""
-    (found,) = read_bytes(data, "a.pdf")
-    assert isinstance(found, LegacyDocument)
-    return interpret(found)
+    (document,) = read_bytes(data, "a.pdf")
+    assert isinstance(document, LegacyDocument)
+    return interpret(document)
 
 
 @pytest.fixture(scope="module")
@@ -109,8 +109,8 @@ def test_head_and_foot_of_pages_are_set_aside(printed: LegacyBrief) -> None:
 
 def test_properties_of_the_file_are_hints(printed: LegacyBrief) -> None:
     hints = printed.hints
-    said = (hints.titles, hints.authors, hints.dates, hints.tags, hints.languages)
-    assert [[hint.value for hint in one] for one in said] == [
+    hint_groups = (hints.titles, hints.authors, hints.dates, hints.tags, hints.languages)
+    assert [[hint.value for hint in hints] for hints in hint_groups] == [
         *(["Puertos"], ["Ada Example"], ["2014-03-12"], ["puertos"], ["es"])
     ]
 
@@ -141,16 +141,16 @@ def test_a_paragraph_goes_on_in_the_next_column() -> None:
 def test_pdf_that_cannot_stand_beside_a_brief_is_refused_and_told_why(
     paper: bytes, change: object, code: str, words: str
 ) -> None:
-    (found,) = read_bytes(change(paper), "a.pdf")  # type: ignore[operator]
-    assert isinstance(found, Diagnostic)
-    assert (found.code, words in found.message, bool(found.hint)) == (code, True, True)
+    (result,) = read_bytes(change(paper), "a.pdf")  # type: ignore[operator]
+    assert isinstance(result, Diagnostic)
+    assert (result.code, words in result.message, bool(result.hint)) == (code, True, True)
 
 
 def test_pdf_that_takes_too_long_to_read_is_refused(paper: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("briefimport.pdf.reader._SECONDS", 0.001)
-    (found,) = read_bytes(paper, "a.pdf")
-    assert isinstance(found, Diagnostic)
-    assert found.code == "I242"
+    (result,) = read_bytes(paper, "a.pdf")
+    assert isinstance(result, Diagnostic)
+    assert result.code == "I242"
 
 
 def test_pages_that_all_say_the_same_are_no_heads_of_pages() -> None:
@@ -176,9 +176,9 @@ def test_of_a_pdf_that_is_too_long_is_told_what_it_has_too_much_of(
 
 
 def test_pdf_with_more_pages_than_a_brief_can_have_is_refused() -> None:
-    (found,) = read_bytes(drawn(*[""] * 1_001), "a.pdf")
-    assert isinstance(found, Diagnostic)
-    assert (found.code, found.message) == ("I242", '"a.pdf" has more than 1,000 pages')
+    (result,) = read_bytes(drawn(*[""] * 1_001), "a.pdf")
+    assert isinstance(result, Diagnostic)
+    assert (result.code, result.message) == ("I242", '"a.pdf" has more than 1,000 pages')
 
 
 def test_page_of_very_many_lines_takes_no_more_than_its_lines_do() -> None:
@@ -221,7 +221,7 @@ def test_pdf_of_a_text_that_is_there_in_another_form_is_kept_beside_the_one_brie
         f"<html><body><article><h1>A ferry opens</h1>{page}</article></body></html>"
     )
     report = import_exports(root, [tmp_path / "in"])
-    assert sorted(one.status.value for one in report.files) == ["united", "written"]
+    assert sorted(file.status.value for file in report.files) == ["united", "written"]
     (kept,) = root.glob("archive/2015/*-original.pdf")
     assert kept.read_bytes() == paper
 

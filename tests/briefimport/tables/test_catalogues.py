@@ -31,7 +31,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def told(report: ImportReport, code: str) -> list[Diagnostic]:
-    return [one for one in report.all_diagnostics if one.code == code]
+    return [diagnostic for diagnostic in report.all_diagnostics if diagnostic.code == code]
 
 
 def titles(root: Path) -> dict[str, str]:
@@ -64,10 +64,10 @@ def test_a_catalogue_in_an_archive_describes_the_files_in_it(root: Path, tmp_pat
     report = import_exports(root, [tmp_path / "in.zip"])
     assert titles(root) == {"2014-10-17": "El puerto abre", "2014-02-03": "La grúa", "2014-10-18": "Die Fähre"}
     assert report.ignored == ("in.zip/rest.csv",)
-    assert ["falta.txt" in one.message for one in told(report, "I243")] == [True]
-    draft = next(one.draft for one in report.files if one.file == "in.zip/notas/puerto.txt")
+    assert ["falta.txt" in diagnostic.message for diagnostic in told(report, "I243")] == [True]
+    draft = next(file.draft for file in report.files if file.file == "in.zip/notas/puerto.txt")
     assert draft is not None
-    assert [one.reason for one in draft.set_aside] == ["column “Estante” of in.zip/catalogo.csv"]
+    assert [item.reason for item in draft.set_aside] == ["column “Estante” of in.zip/catalogo.csv"]
 
 
 @pytest.mark.parametrize("where", ["the folder", "the archive around it"])
@@ -83,7 +83,7 @@ def test_a_catalogue_outside_of_an_archive_describes_the_files_in_it(root: Path,
         given.write_bytes(packed({"catalogo.csv": CATALOGUE, "textos.zip": inner}))
     report = import_exports(root, [given])
     assert titles(root) == {"2014-10-17": "El puerto abre", "2014-02-03": "La grúa"}
-    assert ["falta.txt" in one.message for one in told(report, "I243")] == [True]
+    assert ["falta.txt" in diagnostic.message for diagnostic in told(report, "I243")] == [True]
 
 
 @by_cases

@@ -16,7 +16,7 @@ ROW = {"title": "A ferry opens", "date": "2014-10-17", "body": TEXT}
 
 
 def lines(*records: object) -> bytes:
-    return "\n".join(one if isinstance(one, str) else json.dumps(one) for one in records).encode()
+    return "\n".join(record if isinstance(record, str) else json.dumps(record) for record in records).encode()
 
 
 @pytest.mark.parametrize(
@@ -36,12 +36,12 @@ def lines(*records: object) -> bytes:
     ],
 )
 def test_rows_that_cannot_be_read_are_named_and_the_others_go_on(data: bytes, name: str, found: list[str]) -> None:
-    assert [one.code if isinstance(one, Diagnostic) else "" for one in read_bytes(data, name)] == found
+    assert [result.code if isinstance(result, Diagnostic) else "" for result in read_bytes(data, name)] == found
 
 
 def test_dates_of_a_table_are_read_in_one_order() -> None:
     data = f'date;body\n03.04.2015;"{TEXT}"\n17.04.2015;"{TEXT} Again."\n'.encode()
-    days = [one.hints.dates[0].value for one in read_bytes(data, "a.csv") if isinstance(one, LegacyDocument)]
+    days = [result.hints.dates[0].value for result in read_bytes(data, "a.csv") if isinstance(result, LegacyDocument)]
     assert days == ["2015-04-03", "2015-04-17"]
 
 

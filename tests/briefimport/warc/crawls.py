@@ -61,8 +61,8 @@ class Crawl:
 
     def request(self, address: str) -> None:
         """Write what the crawler asked."""
-        said = StatusAndHeaders("GET / HTTP/1.1", [("Host", "briefs.example")], is_http_request=True)
-        self._writer.write_record(self._writer.create_warc_record(address, "request", http_headers=said))
+        headers = StatusAndHeaders("GET / HTTP/1.1", [("Host", "briefs.example")], is_http_request=True)
+        self._writer.write_record(self._writer.create_warc_record(address, "request", http_headers=headers))
 
     @property
     def data(self) -> bytes:

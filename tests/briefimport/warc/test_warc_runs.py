@@ -61,7 +61,7 @@ def test_latest_good_capture_is_taken_and_the_others_are_said(root: Path, tmp_pa
     report = import_exports(root, [put(tmp_path, crawl)])
     assert [file.status for file in report.files] == [Outcome.WRITTEN]
     assert "opened last this week" in (root / only_brief(root).path).read_text("utf-8")
-    (note,) = [one for one in report.all_diagnostics if one.code == "I232"]
+    (note,) = [diagnostic for diagnostic in report.all_diagnostics if diagnostic.code == "I232"]
     assert "of 3 captures that of 2016-01-01 was taken" in note.message
     assert "2014-01-01" in note.message
     assert not report.failed

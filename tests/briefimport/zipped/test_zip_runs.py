@@ -19,10 +19,10 @@ TEXT = "October 17, 2014\n\nThe ferry line opened again this week.\n\nSources:\n
 def found(data: bytes) -> dict[str, str]:
     """The origins of what was read, with the codes of what was not."""
     return {
-        one.span.path if isinstance(one, Diagnostic) else one.origin: one.code
-        if isinstance(one, Diagnostic)
-        else one.reader
-        for one in read_bytes(data, "a.zip")
+        result.span.path if isinstance(result, Diagnostic) else result.origin: result.code
+        if isinstance(result, Diagnostic)
+        else result.reader
+        for result in read_bytes(data, "a.zip")
     }
 
 
@@ -56,12 +56,12 @@ def test_file_that_would_leave_the_archive_is_left_out(root: Path, tmp_path: Pat
     path = tmp_path / "in" / "a.zip"
     path.parent.mkdir()
     path.write_bytes(packed({name: TEXT, "good.txt": TEXT}))
-    before = {one for one in tmp_path.rglob("*") if "root" not in one.parts}
+    before = {path for path in tmp_path.rglob("*") if "root" not in path.parts}
     report = import_exports(root, [path])
     assert sorted(file.status for file in report.files) == [Outcome.REFUSED, Outcome.WRITTEN]
-    assert "I223" in {one.code for one in report.all_diagnostics}
+    assert "I223" in {diagnostic.code for diagnostic in report.all_diagnostics}
     assert report.failed
-    assert {one for one in tmp_path.rglob("*") if "root" not in one.parts} == before
+    assert {path for path in tmp_path.rglob("*") if "root" not in path.parts} == before
 
 
 @pytest.mark.parametrize("name", ["港" * 90 + ".txt", "港" * 90 + "/a.txt", "a/" * 3_000 + "a.txt"])
@@ -136,14 +136,14 @@ def _same_names(count: int) -> bytes:
 
 def test_files_of_one_name_are_all_read_and_cost_each_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     assert list(found(_same_names(3))) == ["a.zip/A.txt", "a.zip/A~2.txt", "a.zip/A~3.txt"]
-    asked: list[Path] = []
+    paths: list[Path] = []
     real = Path.exists
-    monkeypatch.setattr(Path, "exists", lambda path: asked.append(path) or real(path))
+    monkeypatch.setattr(Path, "exists", lambda path: paths.append(path) or real(path))
     counts = []
     for count in (10, 20, 40):
-        asked.clear()
+        paths.clear()
         assert len(found(_same_names(count))) == count
-        counts.append(len(asked))
+        counts.append(len(paths))
     assert counts[2] - counts[1] <= 2 * (counts[1] - counts[0]) + 4
 
 
@@ -161,8 +161,8 @@ def test_all_archives_of_a_run_have_a_bound_together(
     for name in "abc":
         (tmp_path / f"{name}.zip").write_bytes(packed({f"{name}.txt": TEXT * 8}))
     report = import_exports(root, [tmp_path / f"{name}.zip" for name in "abc"])
-    told = [(one.span.path, one.code) for one in report.all_diagnostics if one.code == "I223"]
-    assert told == [("c.zip", "I223")]
+    warnings = [(one.span.path, one.code) for one in report.all_diagnostics if one.code == "I223"]
+    assert warnings == [("c.zip", "I223")]
 
 
 @pytest.mark.parametrize("place", [12, 40])
@@ -181,6 +181,6 @@ def test_a_name_of_very_many_folders_costs_what_its_length_does(monkeypatch: pyt
     deep = {"a/" * 30_000 + "a.txt": TEXT, "b/" * 100 + "b.txt": TEXT, "c/" * 99 + "c.txt": TEXT}
     budget = Budget()
     monkeypatch.setattr(collecting, "Budget", lambda: budget)
-    told = found(packed(deep))
-    assert sorted(told.values()) == ["I223", "I223", "text"]
+    codes = found(packed(deep))
+    assert sorted(codes.values()) == ["I223", "I223", "text"]
     assert MOST_FILES - budget.files == 99 + len(deep)

@@ -24,11 +24,11 @@ def source(key: str, **given: Any) -> Source:
 
 
 def found(*sources: Source, briefs: dict[str, Brief] | None = None) -> tuple[Duplicates, ...]:
-    return find_duplicates(Archive(sources={one.key: one for one in sources}, briefs=briefs or {}))
+    return find_duplicates(Archive(sources={source.key: source for source in sources}, briefs=briefs or {}))
 
 
 def keys(*sources: Source) -> list[list[str]]:
-    return [sorted(one.key for one in group.sources) for group in found(*sources)]
+    return [sorted(source.key for source in group.sources) for group in found(*sources)]
 
 
 @by_cases
@@ -56,7 +56,7 @@ def test_an_undated_source_is_none_of_several_texts_with_its_title(others: tuple
 
 def test_an_undated_source_is_the_one_text_with_its_title() -> None:
     (group,) = found(source("a", issued=""), source("b"), source("c", issued="2014-10"))
-    assert [one.key for one in group.sources] == ["a", "b", "c"]
+    assert [source.key for source in group.sources] == ["a", "b", "c"]
     assert group.score == 76
 
 
@@ -67,7 +67,7 @@ def test_a_group_never_joins_two_dois() -> None:
 
 def test_a_group_can_have_three_members_and_tells_its_reasons() -> None:
     (group,) = found(source("a", url=URL), source("b", url=URL), source("c", issued="2014"))
-    assert sorted(one.key for one in group.sources) == ["a", "b", "c"]
+    assert sorted(source.key for source in group.sources) == ["a", "b", "c"]
     assert group.score == 86
     assert f"same address {URL.removeprefix('https://www.')}" in group.reasons
     assert {"same title", "same publisher SCMP", "same date 2014-10-14"} <= set(group.reasons)
@@ -81,7 +81,7 @@ def test_the_surest_groups_come_first() -> None:
 
 def test_the_entry_from_which_another_inherits_is_to_be_kept() -> None:
     (group,) = found(source("a", fields={"crossref": "B", "note": "x"}), source("b"))
-    assert [one.key for one in group.sources] == ["b", "a"]
+    assert [source.key for source in group.sources] == ["b", "a"]
 
 
 def test_a_block_of_any_size_costs_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
