@@ -10,7 +10,7 @@ import msgspec
 from ..facets import addresses
 from ..facets.catalogue import Catalogue
 from ..facets.changes import list_changes
-from ..facets.fingerprint import strip_text
+from ..facets.fingerprint import list_metadata
 from ..facets.indices.lists import ALL
 from ..facets.linked_data import CONTEXT, description
 from ..facets.report import source_from_brief
@@ -153,7 +153,7 @@ class _Fingerprints:
     def _briefs(self) -> dict[BriefId, str]:
         """Digests of briefs without their texts, which are not exported."""
         exported = (*self._catalogue.shown_briefs, *self._catalogue.archive.withdrawn)
-        return {brief.id: _digest_value((strip_text(brief), brief.bibliography)) for brief in exported}
+        return {brief.id: _digest_value((list_metadata(brief), brief.bibliography)) for brief in exported}
 
     def digest_briefs(self, briefs: Iterable[Brief]) -> str:
         """Return a digest of some briefs."""

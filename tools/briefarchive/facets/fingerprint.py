@@ -1,18 +1,16 @@
 """A fingerprint of the metadata of briefs that other pages show; editing a text does not change it."""
 
-from dataclasses import replace
+import operator
+from dataclasses import fields, replace
 
 import msgspec
 
-from ..model import Archive, Brief, Places, TextMarkup
+from ..model import Archive, Brief
 from ..storage.files import digest
 
-_NO_MARKUP = TextMarkup()
-
-
-def strip_text(brief: Brief) -> Brief:
-    """Return a brief without its text and the positions in its file."""
-    return replace(brief, digest="", markup=_NO_MARKUP, places=Places())
+_OF_TEXT = ("digest", "markup", "places")
+list_metadata = operator.attrgetter(*(field.name for field in fields(Brief) if field.name not in _OF_TEXT))
+"""Return the values of a brief's front matter, without its text and the positions in its file."""
 
 
 def fingerprint(archive: Archive, bibliographies: str = "") -> str:
@@ -34,7 +32,7 @@ def _metadata(brief: Brief) -> bytes:
     """Encode the front matter of a brief, the targets in its text, and its headings, without positions."""
     markup = brief.markup
     metadata = (
-        strip_text(brief),
+        list_metadata(brief),
         [(reference.role, reference.target) for reference in markup.references],
         [(link.target, link.image, link.chart) for link in markup.links],
         [(heading.level, heading.text, heading.id) for heading in markup.headings],

@@ -71,7 +71,8 @@ class BriefPageWriter:
         passages = split_passages(document)
         # Notes on the text are in the language of the frame, which is marked if it differs from the text's.
         lang = page.frame_language if page.language != page.frame_language else ""
-        self._draw_charts(document, page.frame_language, lang)
+        if page.charts:
+            self._draw_charts(document, page.frame_language, lang)
         group_marks(document)
         add_side_notes(document, page.sources, functools.partial(self._side_note, page.frame_language, lang))
         paragraphs = number_paragraphs(document)

@@ -48,7 +48,7 @@ def list_sections(document: nodes.document) -> list[tuple[str, str]]:
 def add_side_notes(document: nodes.document, sources: Iterable[SourceView], draw: DrawNote) -> None:
     """Add notes to the margin of each paragraph, before its text so that they do not interrupt it."""
     by_number = {str(source.number): source for source in sources}
-    footnotes = {note["ids"][0]: note for note in document.findall(nodes.footnote)}
+    footnotes = {child["ids"][0]: child for child in document.children if isinstance(child, nodes.footnote)}
     noted_numbers: set[str] = set()
     for paragraph in _running_text(document):
         marks = (mark.astext() for mark in paragraph.findall(CitationMark))
@@ -71,12 +71,14 @@ def group_marks(document: nodes.document) -> None:
     Brackets and the space before them are kept for copied text and screen readers, so that “$5” with mark 1 is not
     “$51”.
     """
-    for mark in [mark for mark in document.findall(CitationMark) if mark["alone"]]:
-        mark["alone"] = False
-        group = CitationGroup("")
-        mark.parent.replace(mark, group)
-        group += [nodes.Text("["), mark, nodes.Text("]")]
-    for group in list(document.findall(CitationGroup)):
+    marks = list(document.findall(CitationMark))
+    for mark in marks:
+        if mark["alone"]:
+            mark["alone"] = False
+            brackets = CitationGroup("")
+            mark.parent.replace(mark, brackets)
+            brackets += [nodes.Text("["), mark, nodes.Text("]")]
+    for group in dict.fromkeys(mark.parent for mark in marks):
         if all(isinstance(child, CitationMark) or child.astext() in _BETWEEN for child in group.children):
             group["classes"] = ["cite"]
             for place, child in enumerate(group.children):
@@ -99,7 +101,9 @@ def _take_space(group: nodes.Element) -> str:
     return space
 
 
-def _running_text(document: nodes.document) -> Iterator[nodes.paragraph]:
-    return (
-        node for node in document.findall(nodes.paragraph) if isinstance(node.parent, nodes.document | nodes.section)
-    )
+def _running_text(parent: nodes.Element) -> Iterator[nodes.paragraph]:
+    for child in parent.children:
+        if isinstance(child, nodes.paragraph):
+            yield child
+        elif isinstance(child, nodes.section):
+            yield from _running_text(child)
