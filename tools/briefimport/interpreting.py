@@ -22,6 +22,7 @@ from .link_addresses import keep_addresses
 from .numbered_citations import cite_numbers
 from .rules import DateMissing, ExportTooLarge, HintDiffers, HintTaken
 from .text.bylines import names_recipient, read_byline
+from .text.citing import looks_like_reference
 from .text.context import ALONE, Context
 from .text.dates import has_year, read_date
 from .text.dating import FIRST_YEAR
@@ -195,7 +196,7 @@ def with_stated(document: LegacyDocument, context: Context = ALONE) -> LegacyDoc
     if document.blocks:
         blocks, terms = _of_blocks(document.blocks, context)
     else:
-        edge = _edges([len(text) for text in texts])
+        edge = _edges(texts)
         blocks = []
         terms = [term for place, text in enumerate(texts) if edge[place] for term in _said_by(text, context)]
     titles = [hint.value for hint in document.hints.titles]
@@ -220,8 +221,7 @@ def _said_by(text: str, context: Context) -> list[Filed]:
 def _of_blocks(blocks: Sequence[Block], context: Context) -> tuple[list[Block], list[Filed]]:
     new_blocks = list(blocks)
     all_terms: list[Filed] = []
-    inside = [0 if block.outside else len(block.text) for block in blocks]
-    edge = _edges(inside)
+    edge = _edges(["" if block.outside else block.text for block in blocks])
     for place, block in enumerate(blocks):
         if block.outside not in _NEAR or not edge[place]:
             continue
@@ -257,10 +257,10 @@ def _values_below(blocks: Sequence[Block], place: int) -> list[Block]:
     return lines if fits else []
 
 
-def _edges(lengths: Sequence[int]) -> list[bool]:
-    """For each line whether it stands above or below all paragraphs."""
-    long = [place for place, length in enumerate(lengths) if length > _PARAGRAPH]
-    return [not long or place < long[0] or place > long[-1] for place in range(len(lengths))]
+def _edges(texts: Sequence[str]) -> list[bool]:
+    """Return for each line whether it stands above or below all paragraphs; a long source is none."""
+    long = [place for place, text in enumerate(texts) if len(text) > _PARAGRAPH and not looks_like_reference(text)]
+    return [not long or place < long[0] or place > long[-1] for place in range(len(texts))]
 
 
 def _hints(terms: Sequence[Filed], *, tags: bool) -> Iterator[Hint]:
