@@ -7,8 +7,8 @@ import pytest
 
 from briefimport import site_lines
 from briefimport.document import Cell, LegacyDocument, SetAside
-from briefimport.interpreting import with_stated
-from briefimport.outlines import outline_of
+from briefimport.interpreting import read_stated_terms
+from briefimport.outlines import make_outline
 from briefimport.readings import concerns
 from briefimport.text.arrangement import may_be_reference
 from briefimport.text.context import Context
@@ -92,7 +92,7 @@ def test_lines_around_the_texts_of_a_folder_are_known_by_their_places(sign: str)
         for number, topic in enumerate([f"Trade{sign}Peru, Chile", f"Ports{sign}Japan", f"Ports, Trade{sign}Peru"])
     ]
     briefs = [read_layout(text, f"{number}.txt") for number, text in enumerate(texts)]
-    learned = site_lines.learn_site_lines((brief, outline_of(brief)) for brief in briefs)
+    learned = site_lines.learn_site_lines((brief, make_outline(brief)) for brief in briefs)
     assert {"The Harbour Fund", "Background", "The Harbour Fund, 4 Quay Street"} <= learned.furniture
     assert learned.headings == {"To read on"}
     assert learned.titles == {f"{number}.txt": f"The ferry line {number} opens" for number in range(3)}
@@ -144,7 +144,7 @@ def test_a_trail_of_plain_text_ends_above_the_title() -> None:
     text = f"Home > Harbour policy > The ferry reopens\n\n{ABOVE}{PARAGRAPH}\n"
     document = document_of(text.encode(), "a.txt", "0" * 64)
     assert isinstance(document, LegacyDocument)
-    assert [hint.value for hint in with_stated(document).hints.categories] == ["Harbour policy"]
+    assert [hint.value for hint in read_stated_terms(document).hints.categories] == ["Harbour policy"]
 
 
 @pytest.mark.parametrize("row", ["{0}\t{0}\tWord {0}\t{0}.5", "Ferry {0}  |  quay {0}  |  a boat"])

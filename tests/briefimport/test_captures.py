@@ -3,7 +3,7 @@
 import pytest
 
 from briefarchive.model import PartialDate
-from briefimport.address_dates import date_in
+from briefimport.address_dates import address_date
 from briefimport.captures import Capture, parse_capture
 from briefimport.legacy import LegacySource
 from briefimport.text.addressed import with_address
@@ -60,7 +60,7 @@ DATES = beside(__file__)["dates"]
 
 @pytest.mark.parametrize("path", DATES)
 def test_date_of_an_address_is_read(path: str) -> None:
-    assert str(date_in(f"http://x.example{path}", latest=PartialDate(year=2014, month=10, day=17))) == DATES[path]
+    assert str(address_date(f"http://x.example{path}", latest=PartialDate(year=2014, month=10, day=17))) == DATES[path]
 
 
 def test_parameters_that_track_readers_are_told_apart() -> None:

@@ -106,7 +106,7 @@ def _fails(work: Callable[..., Any], name: str) -> Callable[..., Any]:
 
 @pytest.mark.parametrize(
     ("where", "name"),
-    [(readings, "interpret"), (readings, "read_head"), (preparing, "title_of"), (composer, "is_draft")],
+    [(readings, "interpret"), (readings, "read_head"), (preparing, "find_title"), (composer, "is_draft")],
 )
 def test_an_export_on_which_the_program_fails_is_told_and_the_others_are_imported(
     where: Any, name: str, root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch

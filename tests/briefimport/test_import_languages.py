@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefimport.languages import detect_language, without_region
+from briefimport.languages import detect_language, strip_region
 
 from ..cases import by_cases
 
@@ -22,4 +22,4 @@ def test_too_few_words_tell_no_language(text: str) -> None:
     [("es-ES", "es"), ("pt_BR", "pt"), ("ru", "ru"), ("zh-CN", "zh"), ("zh-TW", "zh-Hant"), ("sr-latn-RS", "sr-Latn")],
 )
 def test_region_is_left_out_and_script_is_kept(tag: str, kept: str) -> None:
-    assert without_region(tag) == kept
+    assert strip_region(tag) == kept

@@ -6,7 +6,7 @@ import pytest
 
 from briefimport.document import Block, Hint, Hints
 from briefimport.legacy import LegacyBrief
-from briefimport.titles import from_slug, site_names, title_of, without_site
+from briefimport.titles import find_title, site_names, strip_site, title_from_slug
 
 from ..cases import by_cases
 
@@ -32,7 +32,7 @@ def told(hint: Hint | None) -> tuple[str, str] | None:
 @by_cases
 def test_title_is_found_where_somebody_wrote_it(said: dict[str, Any], expected: tuple[str, str] | None) -> None:
     copies = tuple(brief(origin=origin) for origin in said.pop("copies", ()))
-    assert told(title_of(brief(*said.pop("titles", ()), copies=copies, **said))) == expected
+    assert told(find_title(brief(*said.pop("titles", ()), copies=copies, **said))) == expected
 
 
 @pytest.mark.parametrize(
@@ -55,9 +55,9 @@ def test_name_of_the_site_is_what_the_pages_share(titles: list[str], expected: s
 
 @by_cases
 def test_title_is_what_the_site_does_not_say(title: str, expected: str) -> None:
-    assert without_site(title, frozenset({"Foundation"})) == expected
+    assert strip_site(title, frozenset({"Foundation"})) == expected
 
 
 @by_cases
 def test_slug_is_a_title_if_it_has_words_enough(slug: str, expected: str) -> None:
-    assert from_slug(slug) == expected
+    assert title_from_slug(slug) == expected

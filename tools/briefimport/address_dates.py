@@ -19,7 +19,7 @@ _DAYS = (
 _MONTH = re.compile(rf"/{_YEAR}[/_-]?(?P<month>0[1-9]|1[0-2]|[1-9](?=[/_-]))(?=[/_-]|$)")
 
 
-def date_in(address: str, *, latest: PartialDate | None = None) -> PartialDate | None:
+def address_date(address: str, *, latest: PartialDate | None = None) -> PartialDate | None:
     """The date in the path of *address*, the most exact first; none that is later than *latest*."""
     parts = split_address(address)
     if parts is None:

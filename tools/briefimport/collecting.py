@@ -9,7 +9,7 @@ from pathlib import Path
 from briefarchive.diagnostics import Diagnostic, Span
 
 from .exports import ExportFile, is_system_file, make_printable
-from .readers import READERS, reader_of
+from .readers import READERS, find_reader
 from .rules import CannotOpen, FileUnknown, NoExports, PartLeftOut, PartSetAside
 from .tables.catalogue import JSON, SUFFIXES
 from .tables.rows import SPREADSHEETS
@@ -104,7 +104,7 @@ class _Collector:
         """Add a file, or the files of an archive."""
         if self._is_table(export):
             self.found.tables.append(export)
-        elif isinstance(reader_of(export), ZipReader):
+        elif isinstance(find_reader(export), ZipReader):
             self._add_archive(export, budgets)
         else:
             self.found.exports.setdefault(Path(os.path.abspath(export.path)), export)  # noqa: PTH100 — follows no link
@@ -153,7 +153,7 @@ class _Collector:
         if suffix not in SUFFIXES or export.path.is_symlink() or not export.path.is_file():
             return False
         is_named = bool(self.workspace.columns) and suffix not in JSON
-        return suffix in SPREADSHEETS or is_named or reader_of(export) in (None, _TEXT)
+        return suffix in SPREADSHEETS or is_named or find_reader(export) in (None, _TEXT)
 
 
 def _looks_like_export(export: ExportFile) -> bool:
@@ -166,7 +166,7 @@ def _looks_like_export(export: ExportFile) -> bool:
     if suffix in _TEXT.suffixes:
         return path.stem.lower() not in _NOT_EXPORTS
     is_promised = any(suffix in reader.suffixes for reader in READERS)
-    return (is_promised or reader_of(export) not in (None, _TEXT)) and not _is_part_of_page(path)
+    return (is_promised or find_reader(export) not in (None, _TEXT)) and not _is_part_of_page(path)
 
 
 def _is_part_of_page(path: Path) -> bool:

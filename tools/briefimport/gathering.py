@@ -11,9 +11,9 @@ from briefarchive.diagnostics import Diagnostic, Span
 from .copies.finding import Copies, Revision, find_copies, make_fingerprint
 from .copies.merging import merge_copies
 from .decisions import NO_PLAN, Plan
-from .interpreting import UNDATED, day_of
+from .interpreting import UNDATED, parse_day_hint
 from .legacy import LegacyBrief, PrintedDate, pack, unpack
-from .readings import Read, text_of
+from .readings import Read, find_result_text
 from .report.outcome import FileReport, Outcome
 from .rules import CopyUnited, DateDecided, DateMissing, RevisionFound
 from .word_coverage import count_words_read
@@ -37,9 +37,9 @@ class Gathered:
 
 def gather(results: Sequence[Read], plan: Plan = NO_PLAN) -> Gathered:
     """Unite the copies among *results*: those that a person has called copies in *plan*, else those that are alike."""
-    texts = {place: text for place, (_, result) in enumerate(results) if (text := text_of(result))}
+    texts = {place: text for place, (_, result) in enumerate(results) if (text := find_result_text(result))}
     if plan.name:
-        copies = Copies(groups=_planned(texts, plan))
+        copies = Copies(groups=_list_planned_groups(texts, plan))
     else:
         fingerprints = (make_fingerprint(place, text) for place, text in texts.items())
         copies = find_copies((fingerprint for fingerprint in fingerprints if fingerprint), texts.copy().__getitem__)
@@ -50,9 +50,9 @@ def gather(results: Sequence[Read], plan: Plan = NO_PLAN) -> Gathered:
     ]
     gathering = _Gathering(united, texts)
     for places in copies.groups:
-        gathering.unite_at(sorted(places))
+        gathering.unite(sorted(places))
     for place, (export, result) in enumerate(united):
-        if isinstance(result, LegacyBrief) and result.published is None and (dated := _with_guessed_day(result)):
+        if isinstance(result, LegacyBrief) and result.published is None and (dated := _add_guessed_day(result)):
             united[place] = export, dated
             texts[place] = dated
     old = {result.file for _, result in united if isinstance(result, FileReport)}
@@ -64,12 +64,12 @@ def gather(results: Sequence[Read], plan: Plan = NO_PLAN) -> Gathered:
     )
 
 
-def _with_guessed_day(brief: LegacyBrief) -> LegacyBrief | None:
+def _add_guessed_day(brief: LegacyBrief) -> LegacyBrief | None:
     """*brief* with the day of its last change, else that of its latest source; None if it has neither.
 
     It is asked when copies have been united, since one of them may print the day.
     """
-    changed = [day for hint in brief.hints.modified if (day := day_of(hint))]
+    changed = [day for hint in brief.hints.modified if (day := parse_day_hint(hint))]
     issued = [
         datetime.date(source.issued.year, source.issued.month, source.issued.day)
         for source in brief.sources
@@ -96,7 +96,7 @@ def revision_notes(revisions: Sequence[Revision]) -> Iterator[Diagnostic]:
         )
 
 
-def _planned(texts: Mapping[int, LegacyBrief], plan: Plan) -> tuple[tuple[int, ...], ...]:
+def _list_planned_groups(texts: Mapping[int, LegacyBrief], plan: Plan) -> tuple[tuple[int, ...], ...]:
     """The places of texts that are one by decision; of those that have changed since, there is none."""
     groups: dict[str, list[int]] = defaultdict(list)
     for place, text in texts.items():
@@ -117,7 +117,7 @@ class _Gathering:
     texts: dict[int, LegacyBrief]
     leads: dict[str, str] = field(default_factory=dict)
 
-    def unite_at(self, places: Sequence[int]) -> None:
+    def unite(self, places: Sequence[int]) -> None:
         """Put one brief where the first of its copies at *places* stands, and reports where the others stand."""
         union = pack(merge_copies([unpack(self.texts[place]) for place in places]))
         unplaced = [(copy.origin, copy.sha256) for copy in union.copies]

@@ -22,7 +22,16 @@ from .legacy import LegacyBrief
 from .mapping import NO_MAPPING, TermMapping, complete_mapping, report_new_topics
 from .parallel import map_in_order
 from .readers import failure, is_readable
-from .readings import Read, Records, Result, briefs_of, in_context, read_exports, text_of, with_known
+from .readings import (
+    Read,
+    Records,
+    Result,
+    add_known_texts,
+    find_result_text,
+    list_briefs,
+    read_exports,
+    read_in_context,
+)
 from .report.crosslinks import link_briefs, list_addresses, list_archive_addresses
 from .report.outcome import FileReport, ImportReport, Outcome
 from .rules import CannotOpen
@@ -134,13 +143,13 @@ class _Run:
         before = (
             result.file for _, result in read if isinstance(result, FileReport) and result.status is Outcome.UNCHANGED
         )
-        files = ((brief.origin, brief.hints) for brief in briefs_of(read) if brief.reader != TableReader.name)
+        files = ((brief.origin, brief.hints) for brief in list_briefs(read) if brief.reader != TableReader.name)
         self.found += catalogue.report_unmatched(files, before)
         if self._is_any_new(read, archive) or self.all_addresses:
             # After an interruption, or with more exports, a run must learn the same from exports imported before.
-            read = with_known(read, workspace, jobs=self.jobs)
+            read = add_known_texts(read, workspace, jobs=self.jobs)
         before_now = tuple(_list_known_addresses(read))
-        gathered = gather(in_context(read, workspace, jobs=self.jobs), self.plan)
+        gathered = gather(read_in_context(read, workspace, jobs=self.jobs), self.plan)
         results = gathered.results
         self.odd = find_odd_texts(gathered.texts)
         self.carried = self._find_attached_pdfs(results, archive)
@@ -180,11 +189,11 @@ class _Run:
     def _is_any_new(self, results: Sequence[Read], archive: Archive) -> bool:
         """Return whether any text may become a brief; those refused or skipped in every run need no second reading."""
         self.carried = self._find_attached_pdfs(results, archive)
-        return any(isinstance(self._apply_plan(brief), LegacyBrief) or brief.doubtful for brief in briefs_of(results))
+        return any(isinstance(self._apply_plan(brief), LegacyBrief) or brief.doubtful for brief in list_briefs(results))
 
     def _find_attached_pdfs(self, results: Sequence[Read], archive: Archive) -> dict[str, str]:
         """Return the PDFs that are kept beside briefs, except those that were named on the command line themselves."""
-        linking = (brief for brief in briefs_of(results) if is_readable(brief) and self.plan.is_wanted(brief))
+        linking = (brief for brief in list_briefs(results) if is_readable(brief) and self.plan.is_wanted(brief))
         carried = find_attached_pdfs((brief for brief in linking if self._find_skip_reason(brief) is None), archive)
         for export, result in results:
             if export.path == export.given:
@@ -194,7 +203,7 @@ class _Run:
     def _make_reports(self, results: Sequence[Read], preparer: Preparer, composer: Composer) -> Iterator[FileReport]:
         """Yield the report on each text, in order."""
         decided_results = [(export, self._apply_plan(result)) for export, result in results]
-        prepared = map_in_order(preparer, briefs_of(decided_results), jobs=self.jobs)
+        prepared = map_in_order(preparer, list_briefs(decided_results), jobs=self.jobs)
         for export, result in decided_results:
             if isinstance(result, LegacyBrief):
                 report = self._report_text(result, composer, prepared)
@@ -293,7 +302,7 @@ def _report_part(diagnostic: Diagnostic) -> FileReport:
 def _list_known_addresses(results: Iterable[Read]) -> Iterator[tuple[str, str]]:
     """Yield old addresses of texts that were imported before and read again, with the paths of their briefs."""
     for _, result in results:
-        if isinstance(result, FileReport) and result.path and (text := text_of(result)):
+        if isinstance(result, FileReport) and result.path and (text := find_result_text(result)):
             yield from ((address, result.path) for address in list_addresses(text))
 
 

@@ -12,7 +12,7 @@ from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.reading.decoding import BRIEF_LIMIT
 from briefarchive.reading.languages import HAN
 
-from .address_dates import date_in
+from .address_dates import address_date
 from .document import BROKEN, Block, BlockKind, Hint, Hints, LegacyDocument
 from .html.article import OVER_TITLE
 from .html.blocks import ELSEWHERE
@@ -49,31 +49,31 @@ _NEAR = frozenset({"", ELSEWHERE, FOOT, NAVIGATION, FILED, OVER_TITLE})
 
 def interpret(document: LegacyDocument, context: Context = ALONE) -> LegacyBrief:
     """What *document* says. Never fails: what is missing is said in the diagnostics."""
-    document = with_stated(with_rows(_with_known(document, context)), context)
+    document = read_stated_terms(with_rows(_mark_known(document, context)), context)
     brief = cite_numbers(keep_addresses(read_parts(document, context), document))
     hints = document.hints
-    brief = _with_people(_with_date(brief, hints), hints)
+    brief = _take_people(_take_date(brief, hints), hints)
     if sum(len(block.text) for block in brief.body) > BRIEF_LIMIT:
         message = f'the text of "{brief.origin}" is longer than a brief may be, {BRIEF_LIMIT // 1_000:,} kB'
         return _noted(brief, ExportTooLarge.flag(Span(path=brief.origin), message, hint="split it"))
     return brief
 
 
-def _with_known(document: LegacyDocument, context: Context) -> LegacyDocument:
+def _mark_known(document: LegacyDocument, context: Context) -> LegacyDocument:
     """*document* with the blocks inside that others of its folder show to be its title and its names."""
     title = context.titles.get(document.origin, "")
     blocks = list(document.blocks)
     place = place_of_title([block.text for block in blocks], title)
     if place >= 0 and not any(block.text == title and not block.outside for block in blocks):
         blocks[place] = replace(blocks[place], outside="", kind=BlockKind.HEADING, level=1)
-    blocks = _with_whole_dates(blocks)
+    blocks = _join_dates(blocks)
     signed = (place for place, block in enumerate(blocks) if block.outside in _NEAR and block.text in context.signed)
     for place in signed:
         blocks[place] = replace(blocks[place], outside="")
-    return replace(document, blocks=tuple(blocks), lines=tuple(_with_whole_dates(document.lines)))
+    return replace(document, blocks=tuple(blocks), lines=tuple(_join_dates(document.lines)))
 
 
-def _with_whole_dates(parts: Sequence[_Part]) -> list[_Part]:
+def _join_dates(parts: Sequence[_Part]) -> list[_Part]:
     """*parts* with the day, the month and the year as one that stand below each other, as on a leaf of a calendar."""
     joined_parts: list[_Part] = []
     for part in parts:
@@ -85,7 +85,7 @@ def _with_whole_dates(parts: Sequence[_Part]) -> list[_Part]:
     return joined_parts
 
 
-def day_of(hint: Hint) -> datetime.date | None:
+def parse_day_hint(hint: Hint) -> datetime.date | None:
     """The day that a hint gives, if it is one of the years of the web."""
     try:
         day = datetime.date.fromisoformat(hint.value)
@@ -94,13 +94,13 @@ def day_of(hint: Hint) -> datetime.date | None:
     return day if day.year >= FIRST_YEAR else None
 
 
-def _with_date(brief: LegacyBrief, hints: Hints) -> LegacyBrief:
+def _take_date(brief: LegacyBrief, hints: Hints) -> LegacyBrief:
     span = Span(path=brief.origin)
-    hint, day = next(((hint, day) for hint in hints.dates if (day := day_of(hint))), (None, None))
+    hint, day = next(((hint, day) for hint in hints.dates if (day := parse_day_hint(hint))), (None, None))
     if hint is None or day is None:
-        return brief if brief.published else _with_date_of_name(brief)
+        return brief if brief.published else _take_date_of_name(brief)
     if brief.published is not None:
-        days = [date for date_hint in hints.dates if (date := day_of(date_hint))]
+        days = [date for date_hint in hints.dates if (date := parse_day_hint(date_hint))]
         near_days = [near_day for near_day in days if _same_month(near_day, brief.published.date)]
         if brief.published.is_month and near_days and "properties" not in hint.where:
             return replace(brief, published=replace(brief.published, date=near_days[0], is_month=False))
@@ -124,12 +124,12 @@ def _with_date(brief: LegacyBrief, hints: Hints) -> LegacyBrief:
 _OF_A_COPY = re.compile(r"export|backup|back-up|dump|scan|copy|download", re.IGNORECASE)
 
 
-def _with_date_of_name(brief: LegacyBrief) -> LegacyBrief:
+def _take_date_of_name(brief: LegacyBrief) -> LegacyBrief:
     """*brief* with the day in the name of its own file or the date in its address, if there is one."""
     name = PurePosixPath(brief.origin).name
-    day = date_in(f"/{name}") if "#" not in brief.origin and not _OF_A_COPY.search(name) else None
+    day = address_date(f"/{name}") if "#" not in brief.origin and not _OF_A_COPY.search(name) else None
     address = next((hint.value for hint in brief.hints.addresses), "")
-    where, date = ("file name", day) if day and day.day else ("address", date_in(address) if address else None)
+    where, date = ("file name", day) if day and day.day else ("address", address_date(address) if address else None)
     if date is None:
         return brief
     diagnostics = tuple(diagnostic for diagnostic in brief.diagnostics if diagnostic.code != DateMissing.code)
@@ -143,7 +143,7 @@ def _same_month(first: datetime.date, second: datetime.date) -> bool:
     return (first.year, first.month) == (second.year, second.month)
 
 
-def _with_people(brief: LegacyBrief, hints: Hints) -> LegacyBrief:
+def _take_people(brief: LegacyBrief, hints: Hints) -> LegacyBrief:
     authors = tuple(dict.fromkeys(name for hint in hints.authors for name in _names(hint.value)))
     editors = tuple(dict.fromkeys(name for hint in hints.editors for name in _names(hint.value)))
     if not authors and not editors:
@@ -182,7 +182,7 @@ def _noted(brief: LegacyBrief, note: Diagnostic) -> LegacyBrief:
 _HEAD, _MAIL = 12, re.compile(r"[^:：]{2,20}[:：].{0,150}@")
 
 
-def with_stated(document: LegacyDocument, context: Context = ALONE) -> LegacyDocument:
+def read_stated_terms(document: LegacyDocument, context: Context = ALONE) -> LegacyDocument:
     """*document* with hints of the categories and tags that its lines print; those lines are no text.
 
     Args:
@@ -194,11 +194,11 @@ def with_stated(document: LegacyDocument, context: Context = ALONE) -> LegacyDoc
     if any(_MAIL.match(text) or names_recipient(text) for text in texts[:_HEAD]):
         return document
     if document.blocks:
-        blocks, terms = _of_blocks(document.blocks, context)
+        blocks, terms = _find_block_terms(document.blocks, context)
     else:
         edge = _edges(texts)
         blocks = []
-        terms = [term for place, text in enumerate(texts) if edge[place] for term in _said_by(text, context)]
+        terms = [term for place, text in enumerate(texts) if edge[place] for term in _find_filed_terms(text, context)]
     titles = [hint.value for hint in document.hints.titles]
     for text in itertools.takewhile(lambda text: len(text) <= _PARAGRAPH, texts):
         steps = steps_of(text)
@@ -212,21 +212,21 @@ def with_stated(document: LegacyDocument, context: Context = ALONE) -> LegacyDoc
     return replace(document, blocks=tuple(blocks), hints=hints.and_then(document.hints))
 
 
-def _said_by(text: str, context: Context) -> list[Filed]:
+def _find_filed_terms(text: str, context: Context) -> list[Filed]:
     """The categories and tags that a line says, or that it is where others of its folder have them."""
     topics = [Filed(value, PLACE, is_tag=False) for value in context.filed.get(text, ())]
     return topics or filed_of_line(text)
 
 
-def _of_blocks(blocks: Sequence[Block], context: Context) -> tuple[list[Block], list[Filed]]:
+def _find_block_terms(blocks: Sequence[Block], context: Context) -> tuple[list[Block], list[Filed]]:
     new_blocks = list(blocks)
     all_terms: list[Filed] = []
     edge = _edges(["" if block.outside else block.text for block in blocks])
     for place, block in enumerate(blocks):
         if block.outside not in _NEAR or not edge[place]:
             continue
-        terms, last = _said_by(block.text, context), place
-        if not terms and is_label(block.text) and (below := _values_below(blocks, place)):
+        terms, last = _find_filed_terms(block.text, context), place
+        if not terms and is_label(block.text) and (below := _find_values(blocks, place)):
             values = ", ".join(block.text for block in below)
             terms, last = list(filed_in(f"{block.text.rstrip(' :：')}: {values}")), place + len(below)
         all_terms += terms
@@ -237,7 +237,7 @@ def _of_blocks(blocks: Sequence[Block], context: Context) -> tuple[list[Block], 
     return new_blocks, all_terms
 
 
-def _values_below(blocks: Sequence[Block], place: int) -> list[Block]:
+def _find_values(blocks: Sequence[Block], place: int) -> list[Block]:
     """What a label alone at *place* stands above: the rest of its paragraph or a list; behind a colon, the next line.
 
     So does the next line if a label and a line stand above or below them as well. Outside the article only the rest of

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefarchive.search.segmentation import simplify
 
 from .legacy import LegacyBrief, unpack
-from .scripts import language_of_script, tag_of
+from .scripts import guess_tag, language_of_script
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
@@ -45,11 +45,11 @@ def guess_language(legacy: LegacyBrief) -> str:
     detected = detect_language(" ".join(unpack(legacy).paragraphs)[:_ENOUGH])
     if hint and (not detected or hint.value.lower().partition("-")[0] == detected.partition("-")[0]):
         # The one with a script says more.
-        return max(detected, without_region(hint.value), key=len)
+        return max(detected, strip_region(hint.value), key=len)
     return detected
 
 
-def without_region(tag: str) -> str:
+def strip_region(tag: str) -> str:
     """The language of *tag* and its script, if that is named: a region is that of a program’s settings (`es-ES`).
 
     That of Chinese says in which script it is.
@@ -65,10 +65,10 @@ def without_region(tag: str) -> str:
 def detect_language(text: str) -> str:
     """The language of *text*, by its script or by its words; empty if neither tells it."""
     if sum(map(str.isalpha, text)) < _LEAST:
-        return tag_of(text) if language_of_script(text) else ""
-    ends = {_classified(text[:_END]), _classified(text[-_END:])}
+        return guess_tag(text) if language_of_script(text) else ""
+    ends = {_classify(text[:_END]), _classify(text[-_END:])}
     language = ends.pop() if len(ends) == 1 else ""
-    language = language or _classified(text)
+    language = language or _classify(text)
     return "zh-Hant" if language == "zh" and _is_traditional(text) else language
 
 
@@ -83,7 +83,7 @@ def are_of_two_languages(left: str, right: str) -> bool:
     return bool(first != second and is_sure and max(likely[0][second], likely[1][first]) < _UNLIKELY)
 
 
-def _classified(text: str) -> str:
+def _classify(text: str) -> str:
     """The language that the detector is sure of; empty if it is not."""
     tag, probability = _detector().classify(text)
     return str(tag) if probability >= _SURE else ""

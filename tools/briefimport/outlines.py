@@ -26,14 +26,14 @@ _LONGEST, _PARAGRAPH, _LONGEST_TITLE, _HEADING = 150, 100, 170, 60
 _MOST = 80
 
 
-def outline_of(brief: LegacyBrief) -> Outline:
+def make_outline(brief: LegacyBrief) -> Outline:
     """The outline of *brief*, worked out if that was not done before."""
     if brief.outline:
         return brief.outline
     words = read_words(brief)
     window = next((hint.value for hint in brief.hints.titles if hint.where == "HTML title"), "")
     marked_lines = Counter(" ".join(item.text.split()) for item in brief.set_aside if item.reason in MARKED)
-    above, below, headings = lines_around(brief.text, marked_lines + Counter([" ".join(window.split())]))
+    above, below, headings = find_edge_lines(brief.text, marked_lines + Counter([" ".join(window.split())]))
     return Outline(
         above=above,
         below=below,
@@ -43,7 +43,7 @@ def outline_of(brief: LegacyBrief) -> Outline:
     )
 
 
-def lines_around(
+def find_edge_lines(
     text: str, marked_lines: Mapping[str, int] | None = None
 ) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
     """The short lines of *text* above its first and below its last paragraph, and those right above its sources.
@@ -52,7 +52,7 @@ def lines_around(
     """
     remaining = Counter(marked_lines)
     lines = []
-    for line, is_text in itertools.chain.from_iterable(map(_lines_of, _BLANK.split(text))):
+    for line, is_text in itertools.chain.from_iterable(map(_split_run, _BLANK.split(text))):
         remaining[line] -= 1
         if remaining[line] < 0:
             lines.append((line, is_text))
@@ -73,7 +73,7 @@ def lines_around(
     return tuple(map(sys.intern, above[-_MOST:])), tuple(map(sys.intern, below)), headings
 
 
-def _lines_of(run: str) -> Iterator[tuple[str, bool]]:
+def _split_run(run: str) -> Iterator[tuple[str, bool]]:
     """The lines that no blank one parts, and whether each is running text; or all of them, if they are so together."""
     lines = [" ".join(line.split()) for line in run.splitlines() if line.strip()]
     long = [_is_paragraph(line) for line in lines]

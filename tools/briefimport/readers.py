@@ -72,7 +72,7 @@ READERS: tuple[Reader, ...] = (
 )
 
 
-def reader_of(export: ExportFile) -> Reader | None:
+def find_reader(export: ExportFile) -> Reader | None:
     """The reader that the file's first bytes fit; None if there is none, or the file cannot be opened."""
     head = read_head(export)
     return None if isinstance(head, Diagnostic) else _fitting(head)

@@ -18,7 +18,7 @@ from .document import LegacyDocument
 from .exports import ExportFile, read_head
 from .interpreting import interpret
 from .legacy import LegacyBrief, Outline, pack
-from .outlines import outline_of
+from .outlines import make_outline
 from .parallel import map_in_order
 from .readers import Refusal, documents, failure
 from .report.outcome import FileReport, Outcome
@@ -86,12 +86,12 @@ def read_exports(
     return results
 
 
-def briefs_of(results: Sequence[Read]) -> Iterator[LegacyBrief]:
+def list_briefs(results: Sequence[Read]) -> Iterator[LegacyBrief]:
     """The texts among the results."""
     return (result for _, result in results if isinstance(result, LegacyBrief))
 
 
-def text_of(result: Result) -> LegacyBrief | None:
+def find_result_text(result: Result) -> LegacyBrief | None:
     """The text of which a brief is or was made; None if there is none, or it was not read."""
     if isinstance(result, LegacyBrief):
         return result
@@ -133,7 +133,7 @@ class _Reading:
             elif document.sha256 in self.known:
                 yield _Known(origin=document.origin, sha256=document.sha256)
             else:
-                yield _interpreted(document)
+                yield _interpret(document)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,19 +149,19 @@ class _ReadingAnew:
         with contextlib.suppress(Exception):
             for document in documents(export, self.workspace):
                 if isinstance(document, LegacyDocument) and document.origin in origins:
-                    yield _outlined(interpret(document, self.context))
+                    yield _pack_outline(interpret(document, self.context))
 
 
-def _interpreted(document: LegacyDocument) -> LegacyBrief | Diagnostic:
+def _interpret(document: LegacyDocument) -> LegacyBrief | Diagnostic:
     try:
-        return _outlined(interpret(document))
+        return _pack_outline(interpret(document))
     except Exception as error:  # noqa: BLE001 — one text of a site never ends the others
         return failure(document.origin, error)
 
 
-def _outlined(brief: LegacyBrief) -> LegacyBrief:
+def _pack_outline(brief: LegacyBrief) -> LegacyBrief:
     """*brief* as it is held until the end of the run: its lines have just been read, and are not read for it again."""
-    return pack(replace(brief, outline=outline_of(brief)))
+    return pack(replace(brief, outline=make_outline(brief)))
 
 
 def _result(output: _Found, records: Records) -> Result:
@@ -169,7 +169,7 @@ def _result(output: _Found, records: Records) -> Result:
         case LegacyBrief():
             return _new(output, records)
         case _Known():
-            return _unchanged(output.origin, output.sha256, records)
+            return _make_unchanged_report(output.origin, output.sha256, records)
     # What a reader only notes is no text: nothing was refused.
     status = Outcome.REFUSED if output.severity is Severity.ERROR else Outcome.SET_ASIDE
     sha256 = output.sha256 if isinstance(output, Refusal) else ""
@@ -179,7 +179,7 @@ def _result(output: _Found, records: Records) -> Result:
 def _new(brief: LegacyBrief, records: Records) -> Result:
     origin, sha256 = brief.origin, brief.sha256
     if sha256 in records.by_digest:
-        return _unchanged(origin, sha256, records)
+        return _make_unchanged_report(origin, sha256, records)
     if origin in records.by_origin:
         earlier, path = records.by_origin[origin]
         diagnostic = ExportChanged.flag(
@@ -199,20 +199,20 @@ def _new(brief: LegacyBrief, records: Records) -> Result:
     return brief
 
 
-def _unchanged(origin: str, sha256: str, records: Records) -> FileReport:
+def _make_unchanged_report(origin: str, sha256: str, records: Records) -> FileReport:
     brief, path = records.by_digest[sha256]
     return FileReport(file=origin, sha256=sha256, status=Outcome.UNCHANGED, brief=brief, path=path)
 
 
-def with_known(results: Sequence[Read], workspace: Workspace, *, jobs: int) -> list[Read]:
+def add_known_texts(results: Sequence[Read], workspace: Workspace, *, jobs: int) -> list[Read]:
     """The same results, with the texts that were imported before, so that they throw light on the new ones."""
     known_texts = ((export, result.file) for export, result in results if _is_known(result))
     return _read_anew(results, known_texts, _ReadingAnew(workspace=workspace, context=ALONE), jobs)
 
 
-def in_context(results: Sequence[Read], workspace: Workspace, *, jobs: int) -> Sequence[Read]:
+def read_in_context(results: Sequence[Read], workspace: Workspace, *, jobs: int) -> Sequence[Read]:
     """The same results, those read anew that the other exports of the run throw light on."""
-    texts = [(export, text) for export, result in results if (text := text_of(result))]
+    texts = [(export, text) for export, result in results if (text := find_result_text(result))]
     context = learn(text for _, text in texts)
     if context == ALONE:
         return results
@@ -233,10 +233,10 @@ def _read_anew(
         origins[export].add(origin)
     things = [(export, frozenset(names)) for export, names in origins.items()]
     anew = {brief.origin: brief for _, briefs in map_in_order(reading, things, jobs=jobs) for brief in briefs}
-    return [(export, _replaced(result, anew)) for export, result in results]
+    return [(export, _replace_result(result, anew)) for export, result in results]
 
 
-def _replaced(result: Result, anew: Mapping[str, LegacyBrief]) -> Result:
+def _replace_result(result: Result, anew: Mapping[str, LegacyBrief]) -> Result:
     if isinstance(result, LegacyBrief):
         return anew.get(result.origin, result)
     return replace(result, legacy=anew.get(result.file, result.legacy)) if _is_known(result) else result
@@ -251,7 +251,7 @@ def learn(briefs: Iterable[LegacyBrief]) -> Context:
     texts: dict[tuple[str, bytes], tuple[LegacyBrief, Outline]] = {}
     for brief in briefs:
         number += 1
-        outline = outline_of(brief)
+        outline = make_outline(brief)
         # Copies of one text have this in common, and two texts do not; a title of both is not the site’s.
         text = outline.sketch[:_ALIKE] or outline.digest
         texts[origin_folder(brief), text] = brief, outline
@@ -279,7 +279,7 @@ def concerns(context: Context, brief: LegacyBrief) -> bool:
     if context == ALONE:
         return False
     sole_date = brief.today is None and brief.published is not None and brief.published.date in context.todays
-    outline = outline_of(brief)
+    outline = make_outline(brief)
     lines = {brief.title, *outline.above, *outline.below}
     # What is no part of the text as it was read needs no second look.
     kept_lines = lines.difference(" ".join(item.text.split()) for item in brief.set_aside)

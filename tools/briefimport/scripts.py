@@ -40,6 +40,6 @@ def language_of_script(text: str) -> str:
     return "russian" if CYRILLIC.search(foreign) and not _SOUTH_SLAVIC.search(foreign) else ""
 
 
-def tag_of(text: str) -> str:
+def guess_tag(text: str) -> str:
     """BCP 47 tag of the language of *text*; English where the script is Latin."""
     return _TAGS.get(language_of_script(text), "en")

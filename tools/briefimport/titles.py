@@ -36,7 +36,7 @@ _SHARED_BY = 3
 _NEARLY_ALL = 0.8
 
 
-def title_of(brief: LegacyBrief, sites: frozenset[str] = frozenset()) -> Hint | None:
+def find_title(brief: LegacyBrief, sites: frozenset[str] = frozenset()) -> Hint | None:
     """The title of *brief* and where it was found; None if nothing says one.
 
     What a text prints goes first, then what its file says in words, then the words of its address and of its file's
@@ -49,8 +49,8 @@ def title_of(brief: LegacyBrief, sites: frozenset[str] = frozenset()) -> Hint | 
     if brief.title:
         return Hint(value=brief.title, where="")
     stated_hints = (hint for hint in _whole_first(brief.hints.titles) if not _is_no_headline(hint.value, brief))
-    for hint in (*stated_hints, *_from_addresses(brief), *_from_files(brief)):
-        if title := without_site(hint.value, sites):
+    for hint in (*stated_hints, *_list_address_titles(brief), *_list_file_titles(brief)):
+        if title := strip_site(hint.value, sites):
             return Hint(value=title, where=hint.where)
     return None
 
@@ -76,7 +76,7 @@ def site_names(briefs: Iterable[LegacyBrief]) -> frozenset[str]:
     return frozenset(shared | {head for head, count in heads.items() if count >= max(_SHARED_BY, _NEARLY_ALL * pages)})
 
 
-def without_site(title: str, sites: frozenset[str]) -> str:
+def strip_site(title: str, sites: frozenset[str]) -> str:
     """*title* without the name of the site; empty if it is nothing else."""
     title = " ".join(title.split())
     if (head := _head(title)) and head in sites:
@@ -96,7 +96,7 @@ def parts_of(title: str) -> list[str]:
     return [part.strip() for part in _SEAM.split(title) if part.strip()]
 
 
-def from_slug(slug: str) -> str:
+def title_from_slug(slug: str) -> str:
     """The words of an address or file name as a title; empty if they are too few to be one."""
     words = [word for word in re.split(r"[\s_+.-]+", slug) if word]
     while words and words[0].isdigit():
@@ -131,7 +131,7 @@ def _head(title: str) -> str:
     return head.strip() if colon and rest.startswith(" ") else ""
 
 
-def _from_addresses(brief: LegacyBrief) -> Iterator[Hint]:
+def _list_address_titles(brief: LegacyBrief) -> Iterator[Hint]:
     # A page may name the addresses of others as well, its own first.
     own_addresses = {hint.value for copy in (brief, *brief.copies) for hint in copy.hints.addresses[:1]}
     for hint in (hint for hint in brief.hints.addresses if hint.value in own_addresses):
@@ -139,19 +139,19 @@ def _from_addresses(brief: LegacyBrief) -> Iterator[Hint]:
             path = unquote(urlsplit(hint.value).path)
         except ValueError:
             continue
-        if title := from_slug(_SUFFIX.sub("", PurePosixPath(path).name)):
+        if title := title_from_slug(_SUFFIX.sub("", PurePosixPath(path).name)):
             yield Hint(value=title, where=f"address in the {hint.where}")
 
 
-def _from_files(brief: LegacyBrief) -> Iterator[Hint]:
+def _list_file_titles(brief: LegacyBrief) -> Iterator[Hint]:
     for copy in (brief, *brief.copies):
-        if title := _from_file(copy.origin):
+        if title := _find_file_title(copy.origin):
             where = "file name" if copy is brief else f"file name of another copy, {copy.origin}"
             yield Hint(value=title, where=where)
 
 
-def _from_file(origin: str) -> str:
+def _find_file_title(origin: str) -> str:
     """The title that a file's name is; a part of a file has its own name, if any."""
     if "#" in origin:
         return ""
-    return from_slug(_SUFFIX.sub("", PurePosixPath(origin).name))
+    return title_from_slug(_SUFFIX.sub("", PurePosixPath(origin).name))

@@ -25,8 +25,8 @@ from briefarchive.reading.languages import HAN
 from ..citations import complete_citations
 from ..decisions import PLAN, UNDECIDED, Decisions, choose_suggestions
 from ..document import Attachment, Hint, SetAside
-from ..interpreting import day_of
-from ..languages import without_region
+from ..interpreting import parse_day_hint
+from ..languages import strip_region
 from ..legacy import LegacyBrief, LegacySource, PrintedDate
 from ..rules import HintTaken, SourceDecided, WordsLost
 from ..suggesting.phrases import Suggestion
@@ -189,7 +189,7 @@ class Composer:
 
     def _choose_tag(self, language: str) -> str:
         """Return the language tag of a text: that of the archive, with its region, if the language is the same."""
-        return self._language if language in {"", without_region(self._language)} else language
+        return self._language if language in {"", strip_region(self._language)} else language
 
     def _describe_origin(self, legacy: LegacyBrief) -> dict[str, object]:
         """Return the origin of the brief for its front matter."""
@@ -309,7 +309,7 @@ def _describe_original(legacy: LegacyBrief, file: str) -> dict[str, object]:
     The date of publication in this archive is not written, since the history of the repository has it.
     """
     published = cast("PrintedDate", legacy.published)
-    stated = next(filter(None, map(day_of, legacy.hints.dates)), None)
+    stated = next(filter(None, map(parse_day_hint, legacy.hints.dates)), None)
     day: datetime.date | str = stated if stated and not published.line else published.date
     if published.is_month and day == published.date:
         day = f"{published.date:%Y-%m}"

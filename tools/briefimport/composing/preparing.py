@@ -16,7 +16,7 @@ from ..mapping import NO_MAPPING, TermMapping
 from ..readers import failure
 from ..suggesting.phrases import Suggestion
 from ..suggesting.terms import suggest_countries, suggest_topics
-from ..titles import title_of
+from ..titles import find_title
 from ..word_coverage import WordCoverage, count_words, count_words_read, measure_coverage
 from .placeholders import find_first_sentence
 
@@ -74,7 +74,7 @@ class Preparer:
     def prepare(self, legacy: LegacyBrief) -> PreparedBrief:
         """Prepare *legacy*."""
         legacy = unpack(legacy)
-        title = title_of(legacy, self.sites)
+        title = find_title(legacy, self.sites)
         title_text = title.value if title else ""
         language = guess_language(legacy)
         markup = write_myst(renumber_headings(legacy.body))

@@ -68,7 +68,7 @@ class Registers:
         key = fold_name(name)
         base = ascii_id(name) or f"publisher-{short_digest(name)}"
         publisher = self.index.find(name) or (self.find_publisher_at(f"http://{name}") if is_domain(name) else None)
-        publisher = publisher or self.made.get(key) or self._romanized(base, name)
+        publisher = publisher or self.made.get(key) or self._find_romanized(base, name)
         if publisher is None:
             publisher = Publisher(id=PublisherId(make_unique(base, self._taken)), name=name, is_listed=False)
         if not publisher.is_listed:
@@ -87,7 +87,7 @@ class Registers:
             host = host.partition(".")[2]
         return None
 
-    def _romanized(self, base: str, name: str) -> Publisher | None:
+    def _find_romanized(self, base: str, name: str) -> Publisher | None:
         """Find the publisher with the id that *name* would get; Chinese names that only sound alike are different."""
         publisher = self.vocabulary.publishers.get(PublisherId(base)) or self.made.get(base)
         return publisher if publisher and not (HAN.search(name) and HAN.search(publisher.name)) else None

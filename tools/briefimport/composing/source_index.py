@@ -12,7 +12,7 @@ from briefarchive.facets.similarity.titles import fold_title, title_similarity
 from briefarchive.model import Archive, PartialDate, Publisher, Source
 from briefarchive.model.slugs import make_unique, significant_words, slug
 
-from ..address_dates import date_in
+from ..address_dates import address_date
 from ..copies.comparing import normalize_title
 from ..legacy import LegacyBrief, LegacySource
 from ..text.authors import names_of_authors
@@ -230,7 +230,7 @@ def _find_date(source: LegacySource, brief: LegacyBrief) -> PartialDate | None:
     if source.issued:
         return source.issued
     day = brief.published.date if brief.published else None
-    return date_in(source.url, latest=PartialDate(year=day.year, month=day.month, day=day.day) if day else None)
+    return address_date(source.url, latest=PartialDate(year=day.year, month=day.month, day=day.day) if day else None)
 
 
 def _find_url(entry: Entry) -> str:

@@ -16,7 +16,7 @@ from briefarchive.diagnostics import Severity
 from briefarchive.reading.sketch import compare_sketches, read_numbers
 
 from ..legacy import LegacyBrief
-from ..outlines import outline_of
+from ..outlines import make_outline
 from ..rules import DateMissing
 from .comparing import find_differences, fold_words, read_words
 from .groups import Groups
@@ -80,7 +80,7 @@ def make_fingerprint(place: int, brief: LegacyBrief) -> Fingerprint | None:
     A missing date does not matter, since a copy may have one; any other error does.
     """
     faults = (diagnostic for diagnostic in brief.diagnostics if diagnostic.severity is Severity.ERROR)
-    outline = outline_of(brief)
+    outline = make_outline(brief)
     if not outline.digest or any(diagnostic.code != DateMissing.code for diagnostic in faults):
         return None
     return Fingerprint(

@@ -19,7 +19,7 @@ from ..languages import guess_language
 from ..legacy import LegacyBrief, unpack
 from ..report.outcome import FileReport, ImportReport, Outcome
 from ..rules import DateDecided
-from ..titles import title_of
+from ..titles import find_title
 
 COLUMNS = (
     "decision", "file", "date", "title", "countries", "topics", "compilers", "language", "problems", "format",
@@ -73,7 +73,7 @@ def _make_row(file: FileReport, files_by_brief: dict[str, str]) -> dict[str, str
 
 def _describe_text(legacy: LegacyBrief) -> dict[str, str]:
     legacy = unpack(legacy)
-    title = title_of(legacy)
+    title = find_title(legacy)
     return {
         "date": legacy.published.date.isoformat() if legacy.published else "",
         "title": title.value if title else "",

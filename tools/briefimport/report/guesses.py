@@ -7,7 +7,7 @@ from briefarchive.checking.metadata import PlaceholderTitle
 
 from ..composing.composer import Draft
 from ..decisions import PLAN
-from ..languages import without_region
+from ..languages import strip_region
 from ..legacy import PrintedDate, unpack
 from ..rules import BylineDecided, DateDecided, EncodingNoted
 
@@ -49,7 +49,7 @@ def list_guesses(draft: Draft) -> Iterator[Guess]:
             )
             yield Guess(kind, suggestion.value, level, suggestion.because)
     tag = draft.language
-    hinted = (hint.where for hint in legacy.hints.languages if without_region(hint.value) == without_region(tag))
+    hinted = (hint.where for hint in legacy.hints.languages if strip_region(hint.value) == strip_region(tag))
     unsaid = "words of its text" if tag else "that of the archive: the text is too short to tell"
     yield Guess("language", tag, LIKELY, next(hinted, unsaid))
     if EncodingNoted.code in messages:

@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 from ..document import Hints
 from ..text.dates import read_date
-from ..titles import from_slug
+from ..titles import title_from_slug
 from ..words import read_table
 from .items import Item
 from .paragraphs import plain_title
@@ -32,7 +32,7 @@ def _list_hints(item: Item, site: Site) -> Iterator[tuple[str, str, str]]:
     """Yield the kind of hint, the field and the value for each field of *item*."""
     title = plain_title(item.title)
     yield "titles", "title", title if any(char.isalnum() for char in title) else ""
-    yield "titles", "slug", from_slug(item.slug)
+    yield "titles", "slug", title_from_slug(item.slug)
     yield "dates", "post date", _read_day(item.date)
     yield "dates", "date of publication", _read_day(item.published)
     yield "dates", "post date in Greenwich time", _read_day(item.date_gmt)
