@@ -165,7 +165,7 @@ def test_plan_is_read_as_spreadsheets_save_it(root: Path, tmp_path: Path, mark: 
     save(file, table, mark=mark, encoding=encoding)
     plan = read_plan(file, read_archive(root).archive)
     assert isinstance(plan, Plan), plan
-    assert plan.rows["a.txt"].decided.title == table[0]["title"]
+    assert plan.rows["a.txt"].decisions.title == table[0]["title"]
 
 
 @by_cases

@@ -59,32 +59,32 @@ def collect_exports(paths: Sequence[Path], workspace: Workspace) -> Collection:
     for path in paths:
         if path.is_dir() and not path.is_symlink():
             name = make_printable(path.name or str(path))
-            if not collector.add_folder(path, ExportFile(path=path, origin="", given=path)):
+            if not collector.add_folder(path, ExportFile(path=path, origin="", given_path=path)):
                 message = f'the folder "{name}" holds no exports'
-                collector.found.diagnostics.append(NoExports.flag(Span(path=name), message))
+                collector.collection.diagnostics.append(NoExports.flag(Span(path=name), message))
         elif is_system_file(path.name):
-            collector.found.system += 1
+            collector.collection.system += 1
         else:
-            collector.add(ExportFile(path=path, origin=make_printable(path.name), root=path.parent, given=path))
-    return collector.found
+            collector.add(ExportFile(path=path, origin=make_printable(path.name), root=path.parent, given_path=path))
+    return collector.collection
 
 
 @dataclass(frozen=True, slots=True)
 class _Collector:
     workspace: Workspace
-    found: Collection
+    collection: Collection
     budgets: list[Budget] = field(default_factory=list)
 
     def add_folder(self, folder: Path, around: ExportFile, budgets: tuple[Budget, ...] = ()) -> int:
         """Add the files of a given folder, or of the unpacked archive *around*; return the number of exports."""
-        collection, number = self.found, 0
+        collection, number = self.collection, 0
         for path in self._list_files(folder):
             if any(map(is_system_file, path.relative_to(folder).parts)):
                 collection.system += 1
                 continue
             name = make_printable(path.relative_to(folder).as_posix())
             origin = f"{around.origin}/{name}" if around.origin else name
-            export = ExportFile(path=path, origin=origin, root=folder, given=around.given)
+            export = ExportFile(path=path, origin=origin, root=folder, given_path=around.given_path)
             if path.is_symlink():
                 message = f'"{origin}" is a symbolic link and was not followed'
                 collection.diagnostics.append(
@@ -103,14 +103,14 @@ class _Collector:
     def add(self, export: ExportFile, budgets: tuple[Budget, ...] = ()) -> None:
         """Add a file, or the files of an archive."""
         if self._is_table(export):
-            self.found.tables.append(export)
+            self.collection.tables.append(export)
         elif isinstance(find_reader(export), ZipReader):
             self._add_archive(export, budgets)
         else:
-            self.found.exports.setdefault(Path(os.path.abspath(export.path)), export)  # noqa: PTH100 — follows no link
+            self.collection.exports.setdefault(Path(os.path.abspath(export.path)), export)  # noqa: PTH100 — follows no link
 
     def _add_archive(self, export: ExportFile, budgets: tuple[Budget, ...]) -> None:
-        span, parts = Span(path=export.origin), self.found.parts
+        span, parts = Span(path=export.origin), self.collection.parts
         if len(budgets) == _MAX_DEPTH:
             message = f'"{export.origin}" is more than {_MAX_DEPTH} archives deep'
             parts.append((export, PartLeftOut.flag(span, message, hint="unpack it, and import the folder")))
@@ -128,8 +128,10 @@ class _Collector:
         parts += [(export, part) for part in unpack(export, folder, budget, self.workspace.encoding)]
         if not self.add_folder(folder, export, (*budgets, budget)) and len(parts) == before:
             parts.append((export, NoExports.flag(span, f'"{export.origin}" holds no exports')))
-        if budget.skipped and not budgets:
-            message = f'{budget.skipped:,} files of a system or an office program in "{export.origin}" were passed over'
+        if budget.skipped_count and not budgets:
+            message = (
+                f'{budget.skipped_count:,} files of a system or an office program in "{export.origin}" were passed over'
+            )
             parts.append((export, PartSetAside.flag(span, message)))
 
     def _list_files(self, folder: Path) -> Iterator[Path]:
@@ -139,7 +141,7 @@ class _Collector:
             origin = make_printable(os.path.relpath(error.filename, folder))
             message = f'the folder "{origin}" cannot be read: {error.strerror}'
             hint = "make sure that you have permission to open it, or import the folders beside it"
-            self.found.diagnostics.append(CannotOpen.flag(Span(path=origin), message, hint=hint))
+            self.collection.diagnostics.append(CannotOpen.flag(Span(path=origin), message, hint=hint))
 
         for place, folders, names in os.walk(folder, onerror=report_error, followlinks=False):
             links = [name for name in folders if Path(place, name).is_symlink()]

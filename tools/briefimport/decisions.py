@@ -102,7 +102,7 @@ class Row:
     span: Span
     sha256: str
     path: Path
-    decided: Decisions
+    decisions: Decisions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +126,7 @@ class Plan:
 
     def find_decisions(self, legacy: LegacyBrief) -> Decisions:
         """Return the decisions about a text; for merged copies, those about the copy that is not a duplicate."""
-        rows = [row.decided for copy in (legacy, *legacy.copies) if (row := self.rows.get(copy.origin))]
+        rows = [row.decisions for copy in (legacy, *legacy.copies) if (row := self.rows.get(copy.origin))]
         main_decisions = (decisions for decisions in rows if decisions.decision is not Decision.DUPLICATE)
         return next(main_decisions, rows[0] if rows else UNDECIDED)
 
@@ -153,7 +153,7 @@ class Plan:
     def find_missing(self, origins: Set[str]) -> Iterator[Diagnostic]:
         """Yield a diagnostic for each row to import whose file is not among *origins*, the exports that were found."""
         for origin, row in self.rows.items():
-            if origin not in origins and row.decided.decision in {Decision.IMPORT, Decision.AS_DRAFT}:
+            if origin not in origins and row.decisions.decision in {Decision.IMPORT, Decision.AS_DRAFT}:
                 message = f'"{origin}" was not found among the exports'
                 yield PlanOutdated.flag(row.span, message, hint="put it back, or decide “skip”")
 

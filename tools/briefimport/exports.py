@@ -28,7 +28,7 @@ class ExportFile:
         origin: Its name, relative to the given folder or to the container that holds it.
         root: The folder that its pictures must not leave.
         hints: What its container says about it.
-        given: The file or folder on the command line through which it was found.
+        given_path: The file or folder on the command line through which it was found.
         digest: The digest of a part of a file, if it has no file of its own.
     """
 
@@ -36,7 +36,7 @@ class ExportFile:
     origin: str
     root: Path = field(default_factory=Path)
     hints: Hints = field(default_factory=Hints)
-    given: Path = field(default_factory=Path)
+    given_path: Path = field(default_factory=Path)
     digest: str = ""
 
     @property

@@ -105,12 +105,12 @@ _Prepared = tuple[LegacyBrief, Iterable[PreparedBrief | Diagnostic]]
 class _Steps:
     total: int
     progress: Progress | None
-    done: int = 0
+    count: int = 0
 
     def step(self) -> None:
-        self.done += 1
+        self.count += 1
         if self.progress:
-            self.progress(self.done, self.total)
+            self.progress(self.count, self.total)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -123,16 +123,16 @@ class _Run:
     pages: bool
     all_addresses: bool
     jobs: int
-    found: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
     leads: dict[str, FileReport] = field(default_factory=dict)
-    carried: dict[str, str] = field(default_factory=dict)
+    attached_pdfs: dict[str, str] = field(default_factory=dict)
     odd: frozenset[str] = frozenset()
 
     def run(self, paths: Sequence[Path], progress: Progress | None) -> ImportReport:
         collection = collect_exports(paths, self.workspace)
-        self.found += collection.diagnostics
+        self.diagnostics += collection.diagnostics
         catalogue, of_texts, other_files, unread = read_tables(collection.tables, self.workspace)
-        self.found += unread
+        self.diagnostics += unread
         workspace = replace(self.workspace, catalogue=catalogue if catalogue.rows else None)
         exports = (*collection.exports.values(), *of_texts)
         archive = read_archive(self.root, cache=not self.dry_run).archive
@@ -144,7 +144,7 @@ class _Run:
             result.file for _, result in read if isinstance(result, FileReport) and result.status is Outcome.UNCHANGED
         )
         files = ((brief.origin, brief.hints) for brief in list_briefs(read) if brief.reader != TableReader.name)
-        self.found += catalogue.report_unmatched(files, before)
+        self.diagnostics += catalogue.report_unmatched(files, before)
         if self._is_any_new(read, archive) or self.all_addresses:
             # After an interruption, or with more exports, a run must learn the same from exports imported before.
             read = add_known_texts(read, workspace, jobs=self.jobs)
@@ -152,18 +152,18 @@ class _Run:
         gathered = gather(read_in_context(read, workspace, jobs=self.jobs), self.plan)
         results = gathered.results
         self.odd = find_odd_texts(gathered.texts)
-        self.carried = self._find_attached_pdfs(results, archive)
-        self.found += revision_notes(gathered.revisions)
+        self.attached_pdfs = self._find_attached_pdfs(results, archive)
+        self.diagnostics += revision_notes(gathered.revisions)
         language = read_identity(self.root).text_language
         composer = Composer(archive, records.ids, language=language)
-        steps.total = steps.done + len(results)
-        self.found += self.plan.find_missing(_list_origins(results))
+        steps.total = steps.count + len(results)
+        self.diagnostics += self.plan.find_missing(_list_origins(results))
         texts = [text for text in gathered.texts if self._find_skip_reason(text) is None]
         mapping, undecided = complete_mapping(self.mapping, texts, archive.vocabulary, language)
         if unknown := [fault for topic, fault in self.plan.unknown_topics.items() if topic not in mapping.new_topics]:
-            return ImportReport(diagnostics=(*self.found, *unknown), mapping=mapping, dry_run=self.dry_run)
+            return ImportReport(diagnostics=(*self.diagnostics, *unknown), mapping=mapping, dry_run=self.dry_run)
         # A plan gives the topics and countries of each text, regardless of its categories and tags.
-        self.found += () if self.plan.name else undecided
+        self.diagnostics += () if self.plan.name else undecided
         sites = site_names(gathered.texts)
         preparer = Preparer(vocabulary=archive.vocabulary, sites=sites, mapping=mapping, language=language)
         reports: list[FileReport] = []
@@ -171,14 +171,14 @@ class _Run:
             reports.append(report)
             steps.step()
         topic_counts = Counter(topic.value for draft in _list_drafts(reports) for topic in draft.topics)
-        self.found += report_new_topics(mapping, topic_counts)
+        self.diagnostics += report_new_topics(mapping, topic_counts)
         reports = link_briefs(reports, (*list_archive_addresses(archive), *before_now))
         new, unwritten = self._publish(composer, reports, mapping)
         return ImportReport(
             files=_refuse_unwritten(reports, unwritten) if unwritten else reports,
             ignored=tuple(sorted((*collection.ignored, *other_files))),
             system=collection.system,
-            diagnostics=tuple(self.found),
+            diagnostics=tuple(self.diagnostics),
             new=new,
             revisions=gathered.revisions,
             mapping=mapping,
@@ -188,7 +188,7 @@ class _Run:
 
     def _is_any_new(self, results: Sequence[Read], archive: Archive) -> bool:
         """Return whether any text may become a brief; those refused or skipped in every run need no second reading."""
-        self.carried = self._find_attached_pdfs(results, archive)
+        self.attached_pdfs = self._find_attached_pdfs(results, archive)
         return any(isinstance(self._apply_plan(brief), LegacyBrief) or brief.doubtful for brief in list_briefs(results))
 
     def _find_attached_pdfs(self, results: Sequence[Read], archive: Archive) -> dict[str, str]:
@@ -196,7 +196,7 @@ class _Run:
         linking = (brief for brief in list_briefs(results) if is_readable(brief) and self.plan.is_wanted(brief))
         carried = find_attached_pdfs((brief for brief in linking if self._find_skip_reason(brief) is None), archive)
         for export, result in results:
-            if export.path == export.given:
+            if export.path == export.given_path:
                 carried.pop(result.sha256[:10], None)
         return carried
 
@@ -209,7 +209,7 @@ class _Run:
                 report = self._report_text(result, composer, prepared)
             else:
                 report = self._report_copy(result) if result.status is Outcome.UNITED else result
-            report = replace(report, given=export.given)
+            report = replace(report, given_path=export.given_path)
             text = result if isinstance(result, LegacyBrief) else result.legacy
             if text and text.copies:
                 self.leads[text.origin] = report
@@ -235,13 +235,13 @@ class _Run:
         if self.plan.find_decisions(legacy) is not UNDECIDED:
             return None
         page = None if self.pages else diagnose_page(legacy, self.odd)
-        return page or (None if legacy.copies else diagnose_pdf(legacy.origin, legacy.sha256, self.carried))
+        return page or (None if legacy.copies else diagnose_pdf(legacy.origin, legacy.sha256, self.attached_pdfs))
 
     def _apply_plan(self, result: Result) -> Result:
         """Return the text of a brief, with the decisions of the plan applied, or a report if there will be no brief."""
         if isinstance(result, FileReport):
             is_left = result.status is Outcome.REFUSED
-            diagnostic = diagnose_pdf(result.file, result.sha256, self.carried) if is_left else None
+            diagnostic = diagnose_pdf(result.file, result.sha256, self.attached_pdfs) if is_left else None
             return replace(result, status=Outcome.SET_ASIDE, diagnostics=(diagnostic,)) if diagnostic else result
         decisions = self.plan.find_decisions(result)
         legacy = apply_decisions(result, decisions)
@@ -263,9 +263,9 @@ class _Run:
             return {}, frozenset()
         additions = collect_additions(self.root, composer, _list_drafts(reports), mapping.new_topics)
         if isinstance(additions, Diagnostic):
-            self.found.append(additions)
+            self.diagnostics.append(additions)
             return {}, {draft.path for draft in _list_drafts(reports)}
-        self.found += additions.doubts
+        self.diagnostics += additions.doubts
         unsafe = list(_report_links(self.root, (*additions.registers, *additions.pictures, *additions.briefs)))
         unwritten: Set[str] = frozenset((*additions.registers, *additions.briefs) if unsafe else ())
         if not unsafe and not self.dry_run:
@@ -275,7 +275,7 @@ class _Run:
                 hint = f"run the command again ({error.summary})"
                 unsafe.append(CannotOpen.flag(Span(path="archive"), error.reason, hint=hint))
                 unwritten = error.unwritten_paths
-        self.found += unsafe
+        self.diagnostics += unsafe
         return additions.new(unwritten), unwritten
 
 

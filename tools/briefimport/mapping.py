@@ -233,9 +233,7 @@ def _find_named_countries(name: str, vocabulary: Vocabulary, language: str) -> t
             # “da Rússia”, “Российской Федерации”: recognized by the stem.
             names = get_gazetteer(vocabulary, language)
             hits = [
-                hit
-                for hit in names.phrases.find(bare_part)
-                if hit.written == bare_part and names.kind(hit) is Kind.NAME
+                hit for hit in names.phrases.find(bare_part) if hit.text == bare_part and names.kind(hit) is Kind.NAME
             ]
             code = hits[0].value if hits else ""
         if code not in vocabulary.countries:

@@ -79,7 +79,7 @@ def read_exports(
 ) -> list[Read]:
     """What each text of the exports says, in their order, read alone; one that was imported before is not read."""
     results: list[Read] = []
-    reading = _Reading(workspace=workspace, known=frozenset(records.by_digest))
+    reading = _Reading(workspace=workspace, known_files=frozenset(records.by_digest))
     for export, outputs in map_in_order(reading, exports, jobs=jobs):
         results += [(export, _result(output, records)) for output in outputs]
         step()
@@ -114,23 +114,23 @@ class _Reading:
     """Reads one export; can be sent to another process."""
 
     workspace: Workspace
-    known: frozenset[str]
+    known_files: frozenset[str]
 
     def __call__(self, export: ExportFile) -> Iterator[_Found]:
         note_work(export.origin)
         try:
-            yield from self._found(export)
+            yield from self._read_texts(export)
         except Exception as error:  # noqa: BLE001 — one export never ends the others
             yield failure(export.origin, error)
 
-    def _found(self, export: ExportFile) -> Iterator[_Found]:
-        if not isinstance(read_head(export), Diagnostic) and (sha256 := export.sha256) in self.known:
+    def _read_texts(self, export: ExportFile) -> Iterator[_Found]:
+        if not isinstance(read_head(export), Diagnostic) and (sha256 := export.sha256) in self.known_files:
             yield _Known(origin=export.origin, sha256=sha256)
             return
         for document in documents(export, self.workspace):
             if isinstance(document, Diagnostic):
                 yield document
-            elif document.sha256 in self.known:
+            elif document.sha256 in self.known_files:
                 yield _Known(origin=document.origin, sha256=document.sha256)
             else:
                 yield _interpret(document)

@@ -44,7 +44,7 @@ def test_paragraphs_change_no_word(content: str) -> None:
 @given(CONTENTS)
 def test_shortcodes_that_are_not_shown_are_set_aside(content: str) -> None:
     resolved = resolve_shortcodes(content, lambda _: "")
-    for one in resolved.removed:
+    for one in resolved.shortcodes:
         assert one in content
 
 

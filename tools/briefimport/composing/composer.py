@@ -49,9 +49,9 @@ _MAX_ADDRESS = FRONT_MATTER["imported"].members["address"].limit
 class Mention:
     """A source in one export: as printed, and its entry."""
 
-    printed: LegacySource
+    source: LegacySource
     entry: Entry
-    merged: bool
+    is_merged: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +106,7 @@ class Composer:
         today: datetime.date | None = None,
         language: str = "en",
     ) -> None:
-        self._taken = taken
+        self._taken_ids = taken
         self._language = language
         self._preparer = Preparer(vocabulary=archive.vocabulary, language=language)
         self._aliases = {alias for brief in archive.briefs.values() for alias in brief.aliases}
@@ -133,8 +133,8 @@ class Composer:
         if decisions.title not in {None, title}:
             title = str(decisions.title)
             title_hint = Hint(value=title, where=PLAN)
-        id_ = make_unique(f"{date}-{_make_stem(title if title_hint else beginning[:200])}", self._taken)
-        self._taken.add(id_)
+        id_ = make_unique(f"{date}-{_make_stem(title if title_hint else beginning[:200])}", self._taken_ids)
+        self._taken_ids.add(id_)
         mentions = tuple(Mention(source, *self.sources.find_or_add(source, legacy)) for source in legacy.sources)
         file = Attachment(name=f"{id_}-original.pdf", path=legacy.original) if legacy.original else None
         people = self._list_people(legacy)
@@ -212,7 +212,7 @@ class Composer:
             sources += kept_words
             if rest := printed_words - kept_words:
                 reason = f"printed with a source whose entry {mention.entry.key} has something else"
-                further.append(SetAside(line=mention.printed.line, text=" ".join(rest.elements()), reason=reason))
+                further.append(SetAside(line=mention.source.line, text=" ".join(rest.elements()), reason=reason))
         coverage = add_places(
             ready.coverage,
             sources=sources,
@@ -250,14 +250,14 @@ def _group_by_footnote(mentions: Sequence[Mention]) -> dict[str, list[str]]:
     """Return the keys of sources that were footnotes, by the label of the footnote."""
     keys: dict[str, list[str]] = defaultdict(list)
     for mention in mentions:
-        if mention.printed.footnote:
-            keys[mention.printed.footnote].append(mention.entry.key)
+        if mention.source.footnote:
+            keys[mention.source.footnote].append(mention.entry.key)
     return keys
 
 
 def _find_uncited(mentions: Sequence[Mention]) -> list[str]:
     """Return the keys of sources that the text does not cite."""
-    cited_keys = {mention.entry.key for mention in mentions if mention.printed.footnote}
+    cited_keys = {mention.entry.key for mention in mentions if mention.source.footnote}
     return [key for key in dict.fromkeys(mention.entry.key for mention in mentions) if key not in cited_keys]
 
 
@@ -274,7 +274,7 @@ def _read_back(entries: object) -> dict[str, dict[str, str]]:
     fields_by_key: dict[str, dict[str, str]] = {}
     texts: dict[str, str] = {}
     for entry in entries:  # type: ignore[attr-defined]
-        if entry.known:
+        if entry.is_known:
             fields_by_key[entry.key] = entry.fields
         else:
             texts[entry.key] = entry.text()
@@ -284,7 +284,7 @@ def _read_back(entries: object) -> dict[str, dict[str, str]]:
 
 def _count_source_words(mention: Mention, fields: dict[str, str]) -> tuple[Words, Words]:
     """Return the words printed for a source, and those of them that its entry contains."""
-    source = mention.printed
+    source = mention.source
     printed_words = count_words(*source.words, source.printed_url or source.url)
     dates = count_words(*source.printed_dates)
     held_words = count_words(*fields.values())

@@ -36,13 +36,13 @@ class Registers:
     vocabulary: Vocabulary
     index: PublisherIndex = field(init=False)
     people: dict[str, Person] = field(init=False)
-    made: dict[str, Publisher] = field(default_factory=dict)
+    made_publishers: dict[str, Publisher] = field(default_factory=dict)
     new_people: dict[PersonId, Person] = field(default_factory=dict)
-    _taken: set[str] = field(init=False)
+    _taken_ids: set[str] = field(init=False)
     _by_name: dict[str, Publisher] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._taken = set(self.vocabulary.publishers)
+        self._taken_ids = set(self.vocabulary.publishers)
         self.index = PublisherIndex(self.vocabulary)
         self.people = {}
         for person in self.vocabulary.people.values():
@@ -68,13 +68,13 @@ class Registers:
         key = fold_name(name)
         base = ascii_id(name) or f"publisher-{short_digest(name)}"
         publisher = self.index.find(name) or (self.find_publisher_at(f"http://{name}") if is_domain(name) else None)
-        publisher = publisher or self.made.get(key) or self._find_romanized(base, name)
+        publisher = publisher or self.made_publishers.get(key) or self._find_romanized(base, name)
         if publisher is None:
-            publisher = Publisher(id=PublisherId(make_unique(base, self._taken)), name=name, is_listed=False)
+            publisher = Publisher(id=PublisherId(make_unique(base, self._taken_ids)), name=name, is_listed=False)
         if not publisher.is_listed:
-            self._taken.add(publisher.id)
-            self.made[key] = publisher
-            self.made.setdefault(publisher.id, publisher)
+            self._taken_ids.add(publisher.id)
+            self.made_publishers[key] = publisher
+            self.made_publishers.setdefault(publisher.id, publisher)
         return publisher
 
     def find_publisher_at(self, address: str) -> Publisher | None:
@@ -89,7 +89,7 @@ class Registers:
 
     def _find_romanized(self, base: str, name: str) -> Publisher | None:
         """Find the publisher with the id that *name* would get; Chinese names that only sound alike are different."""
-        publisher = self.vocabulary.publishers.get(PublisherId(base)) or self.made.get(base)
+        publisher = self.vocabulary.publishers.get(PublisherId(base)) or self.made_publishers.get(base)
         return publisher if publisher and not (HAN.search(name) and HAN.search(publisher.name)) else None
 
 

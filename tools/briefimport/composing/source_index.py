@@ -28,12 +28,12 @@ _canonical = functools.lru_cache(10_000)(canonical_address)
 
 @dataclass(slots=True, kw_only=True)
 class Entry:
-    """An entry that the run adds, or a *known* one of the archive, which stays as it is."""
+    """An entry that the run adds, or one of the archive, which *is_known* and stays as it is."""
 
     key: str
     fields: dict[str, str]
     path: str = UNDATED
-    known: bool = False
+    is_known: bool = False
     notes: list[str] = field(default_factory=list)
 
     def text(self) -> str:
@@ -59,7 +59,9 @@ class SourceIndex:
         self._by_url: dict[str, list[Entry]] = defaultdict(list)
         self._by_day: dict[tuple[str, str], list[Entry]] = defaultdict(list)
         for source in archive.sources.values():
-            self._index(Entry(key=source.key, fields=dict(source.fields), known=True), source.publisher or "", source)
+            self._index(
+                Entry(key=source.key, fields=dict(source.fields), is_known=True), source.publisher or "", source
+            )
 
     def find_or_add(self, source: LegacySource, brief: LegacyBrief) -> tuple[Entry, bool]:
         """Return the entry for *source*, and whether it existed before."""
@@ -122,7 +124,7 @@ class SourceIndex:
         self, entry: Entry, source: LegacySource, publisher: Publisher | None, identity: tuple[str, str]
     ) -> None:
         """Complete a new entry from a further mention; entries of the archive stay as they are."""
-        if entry.known:
+        if entry.is_known:
             return
         if source.url and "url" not in entry.fields:
             entry.fields["url"] = source.url

@@ -62,7 +62,7 @@ def collect_additions(
     pictures: dict[str, Path] = {}
     briefs: list[str] = []
     for draft in drafts:
-        entries |= {mention.entry.key: mention.entry for mention in draft.mentions if not mention.entry.known}
+        entries |= {mention.entry.key: mention.entry for mention in draft.mentions if not mention.entry.is_known}
         people.update(*draft.people.values())
         used_topics.update(topic.value for topic in draft.topics)
         folder = draft.path.rpartition("/")[0]
@@ -126,7 +126,9 @@ def _new_people(composer: Composer, used_ids: Container[str]) -> dict[str, dict[
 def _new_publishers(composer: Composer, entries: Iterable[Entry]) -> dict[str, dict[str, object]]:
     used_names = {entry.fields.get("publisher") for entry in entries}
     names_by_id = {
-        publisher.id: publisher.name for publisher in composer.registers.made.values() if publisher.name in used_names
+        publisher.id: publisher.name
+        for publisher in composer.registers.made_publishers.values()
+        if publisher.name in used_names
     }
     return {id_: {"name": name, **_make_review(name)} for id_, name in names_by_id.items()}
 

@@ -35,13 +35,13 @@ class TextWords:
     Attributes:
         words: The words of all blocks, in order.
         starts: The positions at which blocks begin, and the end.
-        beside: The positions of words in footnotes, captions and tables.
+        side_positions: The positions of words in footnotes, captions and tables.
     """
 
     brief: LegacyBrief
     words: tuple[str, ...]
     starts: frozenset[int]
-    beside: frozenset[int]
+    side_positions: frozenset[int]
 
     @cached_property
     def everything(self) -> str:
@@ -56,7 +56,7 @@ class TextWords:
     @property
     def running(self) -> str:
         """The words of the running text, without footnotes, captions and tables."""
-        return " ".join(word for place, word in enumerate(self.words) if place not in self.beside)
+        return " ".join(word for place, word in enumerate(self.words) if place not in self.side_positions)
 
 
 def read_words(brief: LegacyBrief) -> TextWords:
@@ -144,7 +144,7 @@ def _stands_apart(having: TextWords, lacking: TextWords, start: int, end: int) -
         return True  # the mark of a footnote, which is markup in the other copy
     for first, last in _slide(words, start, end):
         if first in having.starts and last in having.starts:
-            if all(place in having.beside for place in range(first, last)):
+            if all(place in having.side_positions for place in range(first, last)):
                 return True
             return f" {' '.join(words[first:last])} " in lacking.everything
     return False

@@ -36,7 +36,7 @@ class Fingerprint:
     Attributes:
         place: The number of the text in its run.
         day: The day of publication.
-        printed: Whether the text prints that day.
+        prints_day: Whether the text prints that day.
         title: The folded title that the text prints, if any.
         sketch: The sketch of the running text, made by `reading.sketch`; empty if the text is short.
         digest: The digest of all words.
@@ -45,7 +45,7 @@ class Fingerprint:
     place: int
     origin: str
     day: datetime.date | None
-    printed: bool
+    prints_day: bool
     title: str
     sketch: bytes
     digest: bytes
@@ -87,7 +87,7 @@ def make_fingerprint(place: int, brief: LegacyBrief) -> Fingerprint | None:
         place=place,
         origin=brief.origin,
         day=brief.published.date if brief.published else None,
-        printed=brief.published is not None and bool(brief.published.text),
+        prints_day=brief.published is not None and bool(brief.published.text),
         title=" ".join(fold_words(brief.title)),
         sketch=outline.sketch,
         digest=outline.digest,
@@ -178,7 +178,7 @@ def _split_by_day(
 
 
 def _group_by_day(group: Sequence[Fingerprint]) -> Iterator[tuple[Fingerprint, ...]]:
-    if len({text.day for text in group if text.printed}) == 1 or len({text.day for text in group if text.day}) <= 1:
+    if len({text.day for text in group if text.prints_day}) == 1 or len({text.day for text in group if text.day}) <= 1:
         yield tuple(group)
         return
     by_day: dict[datetime.date, list[Fingerprint]] = defaultdict(list)

@@ -19,12 +19,12 @@ class PictureConverter:
     """The converter of the drawings of one file.
 
     Attributes:
-        missing: Names of pictures that are missing or have a format that a brief cannot show.
+        missing_names: Names of pictures that are missing or have a format that a brief cannot show.
     """
 
     package: Package
     log: ConversionLog
-    missing: list[str] = field(default_factory=list)
+    missing_names: list[str] = field(default_factory=list)
     _sources: dict[str, str] = field(default_factory=dict)
 
     def convert(self, root: Node, relationships: Mapping[str, Relationship]) -> None:
@@ -76,7 +76,7 @@ class PictureConverter:
             address = f"data:image/{kind};base64,{base64.b64encode(data).decode()}" if kind else ""
             self._sources[relationship.target] = address
             if not address:
-                self.missing.append(relationship.target.rpartition("/")[2][:200])
+                self.missing_names.append(relationship.target.rpartition("/")[2][:200])
         return self._sources[relationship.target]
 
 

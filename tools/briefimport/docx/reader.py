@@ -185,7 +185,7 @@ def _report_changes(file: _File, span: Span) -> Iterator[Diagnostic]:
         yield RevisionsAccepted.flag(span, f'"{span.path}" has tracked changes, which were accepted: {counts}')
     for note in log.notes:
         yield LookSimplified.flag(span, note)
-    for name in file.pictures.missing:
+    for name in file.pictures.missing_names:
         yield PictureMissing.flag(span, f'the picture "{name}" is not in the file, or of a kind that cannot be shown')
 
 

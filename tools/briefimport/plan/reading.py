@@ -53,10 +53,10 @@ def read_plan(file: Path, archive: Archive, name: str = "") -> Plan | list[Diagn
     reader = _PlanReader(archive, file.parent)
     for span, cells in table[1:]:
         reader.read(span, dict(zip(header, cells, strict=False)))
-    if not reader.rows and not reader.found:
+    if not reader.rows and not reader.diagnostics:
         return [PlanUnreadable.flag(span, "the plan has no rows")]
     reader.check_others()
-    return reader.found or Plan(rows=reader.rows, name=span.path, unknown_topics=reader.unknown_topics)
+    return reader.diagnostics or Plan(rows=reader.rows, name=span.path, unknown_topics=reader.unknown_topics)
 
 
 def _read_text(file: Path, span: Span) -> str | Diagnostic:
@@ -100,7 +100,7 @@ class _PlanReader:
         self._people = TermSearch(archive.vocabulary, "people")
         self._span = Span(path="")
         self.rows: dict[str, Row] = {}
-        self.found: list[Diagnostic] = []
+        self.diagnostics: list[Diagnostic] = []
         self.unknown_topics: dict[str, Diagnostic] = {}
 
     def read(self, span: Span, cells: Mapping[str, str]) -> None:
@@ -115,16 +115,16 @@ class _PlanReader:
         else:
             decisions = self._read_decisions(values)
             path = self._folder / values["path"]
-            self.rows[origin] = Row(span=span, sha256=values["sha256"], path=path, decided=decisions)
+            self.rows[origin] = Row(span=span, sha256=values["sha256"], path=path, decisions=decisions)
 
     def check_others(self) -> None:
         """Check the files and briefs that rows name."""
         for origin, entry in self.rows.items():
-            other, self._span = entry.decided.other, entry.span
+            other, self._span = entry.decisions.other, entry.span
             row = self.rows.get(other)
             if not other or other in self._archive.briefs:
                 continue
-            if row is None or other == origin or row.decided.decision is Decision.DUPLICATE:
+            if row is None or other == origin or row.decisions.decision is Decision.DUPLICATE:
                 problem = "is neither a file of this plan nor a brief" if row is None else "has no text of its own"
                 hint = "name a file of this plan that is imported, or the id of a brief"
                 self._report(f'column “decision”: "{other}" {problem}', hint)
@@ -190,7 +190,7 @@ class _PlanReader:
                     self.unknown_topics.setdefault(name, fault)
                     ids[name] = None
                 else:
-                    self.found.append(fault)
+                    self.diagnostics.append(fault)
         yield from ids
 
     def _find_person(self, name: str) -> str:
@@ -201,7 +201,7 @@ class _PlanReader:
             return name
 
     def _report(self, message: str, hint: str) -> None:
-        self.found.append(PlanValue.flag(self._span, message, hint=hint))
+        self.diagnostics.append(PlanValue.flag(self._span, message, hint=hint))
 
 
 def read_cell(cell: str) -> str:

@@ -42,7 +42,7 @@ def make_plan_table(report: ImportReport, folder: Path) -> str:
         # Notices about parts of a container need no decision.
         if file.status is Outcome.SET_ASIDE:
             continue
-        values = _make_row(file, files_by_brief) | {"path": Path(os.path.relpath(file.given, folder)).as_posix()}
+        values = _make_row(file, files_by_brief) | {"path": Path(os.path.relpath(file.given_path, folder)).as_posix()}
         values["problems"] = SEPARATOR.join((*_list_problems(file), *revision_notes.get(file.file, ())))
         if file.draft:
             files_by_brief[file.brief] = file.file

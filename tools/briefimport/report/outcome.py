@@ -54,7 +54,7 @@ class FileReport:
     reader: str = ""
     draft: Draft | None = None
     legacy: LegacyBrief | None = None
-    given: Path = field(default_factory=Path)
+    given_path: Path = field(default_factory=Path)
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def to_data(self) -> dict[str, object]:
@@ -200,7 +200,7 @@ def _convert_skipped(item: SetAside) -> dict[str, object]:
 
 def _convert_mention(mention: Mention) -> dict[str, object]:
     """Return a source as data: as printed, and under "kept" as in its entry, which may also come from other briefs."""
-    source, fields = mention.printed, mention.entry.fields
+    source, fields = mention.source, mention.entry.fields
     return {
         "key": mention.entry.key,
         "publisher": fields.get("publisher", ""),
@@ -209,7 +209,7 @@ def _convert_mention(mention: Mention) -> dict[str, object]:
         "url": source.url or None,
         "date": str(source.issued) if source.issued else None,
         "line": source.line,
-        "merged": mention.merged,
+        "merged": mention.is_merged,
         "kept": {name: fields.get(name) for name in ("title", "url", "date")},
     }
 

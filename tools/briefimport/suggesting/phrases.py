@@ -28,7 +28,7 @@ class Hit:
     value: str
     name: str
     place: int
-    written: str = ""
+    text: str = ""
     part: int = 0
 
 
@@ -77,7 +77,7 @@ class Phrases:
                     step = len(phrase)
                     if value:
                         start, end = words[index].start(), words[index + step - 1].end()
-                        hits.append(Hit(value=value, name=name, place=start, written=text[start:end]))
+                        hits.append(Hit(value=value, name=name, place=start, text=text[start:end]))
                     break
             index += step
         return hits + self._find_han(text)
@@ -90,9 +90,7 @@ class Phrases:
             self._han_pattern = re.compile("|".join(map(re.escape, names)))
         matches = ((match[0], match.start()) for match in self._han_pattern.finditer(text))
         return [
-            Hit(value=self._han[name], name=name, place=place, written=name)
-            for name, place in matches
-            if self._han[name]
+            Hit(value=self._han[name], name=name, place=place, text=name) for name, place in matches if self._han[name]
         ]
 
 

@@ -93,7 +93,7 @@ def _is_supported(hits: Sequence[Hit], names: Gazetteer, *, in_list: bool, often
 
 def _may_be_word(hit: Hit, text: str) -> bool:
     """Return whether *hit* may be a word capitalized at the start of a sentence: “Мало” has the stem of “Мали”."""
-    word = _ELISION.sub("", hit.written)
+    word = _ELISION.sub("", hit.text)
     if word.casefold() == hit.name.casefold() or " " in word or HAN.search(word):
         return False
     before = text[: hit.place].rstrip(_AROUND)
@@ -107,7 +107,7 @@ def _find_listed(parts: Sequence[str], hits: Mapping[str, Sequence[Hit]]) -> set
         (hit for country_hits in hits.values() for hit in country_hits), key=lambda hit: (hit.part, hit.place)
     )
     for left, right in itertools.pairwise(ordered):
-        between = parts[left.part][left.place + len(left.written) : right.place]
+        between = parts[left.part][left.place + len(left.text) : right.place]
         if left.part == right.part and left.value != right.value and _LISTED.fullmatch(between):
             codes.update([left.value] if right.name not in DOUBTFUL_NAMES else [])
             codes.update([right.value] if left.name not in DOUBTFUL_NAMES else [])

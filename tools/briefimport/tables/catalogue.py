@@ -37,7 +37,7 @@ class DescribedFile:
     line: int
     name: str
     hints: Hints
-    aside: tuple[SetAside, ...]
+    skipped_texts: tuple[SetAside, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,9 @@ class FileCatalogue:
         if index < 0:
             return document
         row = self.rows[index]
-        text = "\n".join((document.text, *(plain(item.text) for item in row.aside)))
+        text = "\n".join((document.text, *(plain(item.text) for item in row.skipped_texts)))
         hints = row.hints.and_then(document.hints)
-        return replace(document, hints=hints, text=text, set_aside=(*document.set_aside, *row.aside))
+        return replace(document, hints=hints, text=text, set_aside=(*document.set_aside, *row.skipped_texts))
 
     def find_row(self, origin: str, hints: Hints) -> int:
         """Return the index of the row about the file at *origin* or an address in *hints*; -1 if there is none."""
@@ -147,7 +147,7 @@ def read_tables(
                 )
         elif columns.describes_files and not is_json:
             described += _describe_files(table.origin, rows, workspace.columns)
-        elif table.path == table.given:
+        elif table.path == table.given_path:
             message = f'"{table.origin}" has neither a column with texts nor one with names of files'
             diagnostics.append(
                 ColumnsUnknown.flag(Span(path=table.origin), message, hint="name the columns with --map")
@@ -172,7 +172,7 @@ def _describe_files(origin: str, rows: list[Row], column_names: Mapping[str, str
         )
         if name:
             hints = read_hints(row, columns, order)
-            yield DescribedFile(origin=origin, line=row.line, name=name, hints=hints, aside=skipped_texts)
+            yield DescribedFile(origin=origin, line=row.line, name=name, hints=hints, skipped_texts=skipped_texts)
 
 
 def _count_common_folders(left: str, right: str) -> int:

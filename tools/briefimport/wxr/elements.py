@@ -149,7 +149,7 @@ class _Parser:
 
     is_whole: bool = False
     expat_parser: expat.XMLParserType = field(init=False)
-    _found: list[Element] = field(default_factory=list)
+    _elements: list[Element] = field(default_factory=list)
     _path: list[Element] = field(default_factory=list)
     _hidden_depth: int = 0
     _element_count: int = 0
@@ -175,7 +175,7 @@ class _Parser:
 
     def take_elements(self) -> list[Element]:
         """Return and forget the elements that were found since the last call."""
-        elements, self._found = self._found, []
+        elements, self._elements = self._elements, []
         return elements
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -193,7 +193,7 @@ class _Parser:
         around = [element.name for element in self._path]
         # Items can also follow the channel.
         if around[1:] == ["channel"] or (len(around) == 1 and element.name == "item"):
-            self._found.append(element)
+            self._elements.append(element)
             self._element_count = self._text_size = 0
         elif len(around) > 1:
             self._path[-1].children.append(element)

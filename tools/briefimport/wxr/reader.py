@@ -171,7 +171,7 @@ class _Export:
         )
         if isinstance(document, Diagnostic):
             return document
-        shortcodes = (SetAside(line=0, text=shortcode, reason="a shortcode") for shortcode in resolved.removed)
+        shortcodes = (SetAside(line=0, text=shortcode, reason="a shortcode") for shortcode in resolved.shortcodes)
         other_text = (*_list_other_text(item), *shortcodes)
         text = "\n".join((document.text, *(item.text for item in other_text)))
         return replace(document, text=text, set_aside=(*document.set_aside, *other_text))

@@ -45,7 +45,7 @@ class Resolved:
     """HTML without shortcodes, and the shortcodes that were removed without replacement, as written."""
 
     html: str
-    removed: tuple[str, ...]
+    shortcodes: tuple[str, ...]
 
 
 def resolve_shortcodes(content: str, gallery: Callable[[list[str]], str]) -> Resolved:
@@ -69,7 +69,7 @@ def resolve_shortcodes(content: str, gallery: Callable[[list[str]], str]) -> Res
         pieces += (content[position : token.start()], replacement)
         removed += unused
         position = end
-    return Resolved(html="".join((*pieces, content[position:])), removed=tuple(removed))
+    return Resolved(html="".join((*pieces, content[position:])), shortcodes=tuple(removed))
 
 
 def _resolve_token(

@@ -42,13 +42,13 @@ class Budget:
 
     Attributes:
         files: The number of files and folders that may still be unpacked.
-        skipped: The number of skipped files of operating systems and office programs.
+        skipped_count: The number of skipped files of operating systems and office programs.
         is_spent_reported: Whether it was reported that the budget is used up.
     """
 
     files: int = MOST_FILES
     bytes: int = MOST_BYTES
-    skipped: int = 0
+    skipped_count: int = 0
     is_spent_reported: bool = False
 
 
@@ -122,7 +122,7 @@ class _Unpacker:
             if member.is_dir() or name.endswith("/"):
                 continue
             if any(map(is_system_file, PurePosixPath(name).parts)):
-                self.budget.skipped += 1
+                self.budget.skipped_count += 1
                 continue
             parts = name.count("/") + 1
             self._count_file(PurePosixPath(name if parts <= _MOST_PARTS else "").parent)
