@@ -11,6 +11,7 @@ from babel import Locale
 from briefarchive.model import PartialDate
 
 from ..words import make_pattern, phrases, read_table
+from .patterns import SignPattern
 
 # Languages whose names of months and days are known. Where two differ, as in “listopad”, the first one counts; short
 # names are taken of those with many such archives, since they are often words of another language.
@@ -83,6 +84,13 @@ _WHOLE = (
 _OF_MONTH = re.compile(rf"{_START}{_MONTH}(?:\s*[,/]\s*|\s+(?:(?:de|del|do|of)\s+)?){_YEAR}{_END}", re.IGNORECASE)
 # What looks like a month behind the number of a day is a part of a date that could not be read.
 _DAY_BEFORE = re.compile(rf"\d{{1,2}}\.?\s*{_OF}$", re.IGNORECASE)
+# The number of an issue, or what is more than the day behind it: “Note n° 21 – 20 mars 2009” is no span of days.
+_BEFORE_DAY = SignPattern(
+    "–—-",
+    r"(?<![\w./–—-])(?P<label>(?:n[°ºo.]+|№|#|nr\.?|issue|vol\.?)\s*)?(?P<number>\d{1,4})\s?[–—-]"
+    r"(?=\s?(?P<day>\d{1,2})[^\w\s]?\s+[^\W\d_])",
+    re.IGNORECASE,
+)
 # What stands before a date has no more letters.
 _REACH = 60
 NO_ORDINAL = "".join(
@@ -207,6 +215,7 @@ def _says_a_day(word: str) -> bool:
 
 def _candidates(text: str, order: Order | None) -> list[tuple[re.Match[str], Reading]]:
     """Return possible dates, the first and the longest before others; days before months."""
+    text = _BEFORE_DAY.sub(_without_number, text)
     days = [
         (match, reading)
         for pattern in (*_SEARCHED, _EASTERN)
@@ -221,6 +230,12 @@ def _candidates(text: str, order: Order | None) -> list[tuple[re.Match[str], Rea
         and not any(one.start() < match.end() and match.start() < one.end() for one, _ in days)
     ]
     return sorted((*days, *months), key=lambda one: (one[0].start(), -one[0].end()))
+
+
+def _without_number(match: re.Match[str]) -> str:
+    """Return spaces in place of a number that is no day of the month, or no earlier one."""
+    is_day = not match["label"] and int(match["number"]) <= int(match["day"])
+    return match[0] if is_day else " " * len(match[0])
 
 
 def _whole(text: str, order: Order | None) -> Reading | None:
