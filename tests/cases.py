@@ -27,7 +27,7 @@ def by_cases(test: Callable[..., None]) -> Callable[..., None]:
 
     What a case gives becomes what the test's annotations say, as a tuple or a date; what it does not give is empty.
     """
-    table = beside(inspect.getfile(test))[test.__name__.removeprefix("test_")]
+    table = load_cases(inspect.getfile(test))[test.__name__.removeprefix("test_")]
     ids = None
     if isinstance(table, dict) and isinstance(next(iter(table.values())), dict):
         ids, table = [*table], [*table.values()]
@@ -48,7 +48,7 @@ def _empty(kind: Any) -> Any:
     return made() if made in {bool, dict, float, int, list, set, str, tuple} else None
 
 
-def said(value: Any, wanted: Any, name: Callable[[Any], str] = str) -> Any:
+def extract(value: Any, wanted: Any, name: Callable[[Any], str] = str) -> Any:
     """What a value says where a case says something of it, to be compared with that.
 
     It is asked for attributes, for what stands under a key, or for its items in their order; of what a case writes as
@@ -58,10 +58,10 @@ def said(value: Any, wanted: Any, name: Callable[[Any], str] = str) -> Any:
         case dict():
             keyed = isinstance(value, Mapping | list | tuple)
             read = value.__getitem__ if keyed else functools.partial(getattr, value)
-            return {key: said(read(key), part, name) for key, part in wanted.items()}
+            return {key: extract(read(key), part, name) for key, part in wanted.items()}
         case list():
             items = [*value]
-            parts = [said(item, part, name) for item, part in zip(items, wanted, strict=False)]
+            parts = [extract(item, part, name) for item, part in zip(items, wanted, strict=False)]
             return [*parts, *map(name, items[len(wanted) :])]
         case str():
             return value if value is None else name(value)
@@ -70,7 +70,7 @@ def said(value: Any, wanted: Any, name: Callable[[Any], str] = str) -> Any:
     return value
 
 
-def beside(file: str) -> dict[str, Any]:
+def load_cases(file: str) -> dict[str, Any]:
     """What stands in the cases of a module, by name; its *file* is given."""
     path = Path(file)
     return _read(path.parent / "cases" / f"{path.stem.removeprefix('test_')}.yaml")

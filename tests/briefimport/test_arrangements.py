@@ -20,14 +20,14 @@ from briefimport.text.reader import document_of
 from briefimport.text.row_blocks import references_in, with_rows
 from briefimport.text.trails import steps_of, topics_of_trail
 
-from ..cases import beside, by_cases
+from ..cases import by_cases, load_cases
 from ..costs import assert_linear
 
-SOURCES = beside(__file__)["sources"]
+SOURCES = load_cases(__file__)["sources"]
 SAID = [(publisher, title, issued) for (publisher, title, _), issued in zip(
     SOURCES, ("2015-05-02", "2015-05-14", "2015-04-21"), strict=True
 )]  # fmt: skip
-FORMS = beside(__file__)["forms"]
+FORMS = load_cases(__file__)["forms"]
 PARAGRAPH = (
     "The ferry line between the two ports opened again this week, and the fares of the line fell by a third, which"
     " nobody had expected of a company that had lost money for so many years."

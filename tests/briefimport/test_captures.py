@@ -8,7 +8,7 @@ from briefimport.captures import Capture, parse_capture
 from briefimport.legacy import LegacySource
 from briefimport.text.addressed import with_address
 
-from ..cases import beside
+from ..cases import load_cases
 
 PAGE = "http://www.example.org/2014/10/13/x?y=1"
 WRAPPED = (
@@ -55,7 +55,7 @@ def test_other_addresses_are_no_copies(address: str) -> None:
     assert parse_capture(address) is None
 
 
-DATES = beside(__file__)["dates"]
+DATES = load_cases(__file__)["dates"]
 
 
 @pytest.mark.parametrize("path", DATES)

@@ -4,11 +4,11 @@ import pytest
 
 from briefimport.encoding import NotTextError, UndecodableError, decode
 
-from ..cases import beside
+from ..cases import load_cases
 
 PLAIN = "The port of the northern shore was open again this week, and rates fell. " * 8
 READ, DOUBTFUL = (
-    {encoding: text.replace("⟨plain⟩", PLAIN) for encoding, text in beside(__file__)[name].items()}
+    {encoding: text.replace("⟨plain⟩", PLAIN) for encoding, text in load_cases(__file__)[name].items()}
     for name in ("read", "doubtful")
 )
 

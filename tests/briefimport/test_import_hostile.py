@@ -22,7 +22,7 @@ from briefimport.suggesting.gazetteer import blank_namesakes
 from briefimport.text.kinds import Facts, Kind, announces
 from briefimport.workspace import Workspace
 
-from ..cases import beside
+from ..cases import load_cases
 from ..costs import cpu
 from .reading import composed, read_html
 
@@ -30,7 +30,7 @@ PAGE = """<html><head><title>{title}</title><meta name="author" content="{name}"
 <body><h1>{title}</h1><p>{date}</p><p>The ferry line opened.</p><p>Compiled by {name}</p></body></html>
 """
 # What has a meaning in YAML, TOML, Markdown, BibTeX, HTML, or to a terminal.
-SIGNS = st.sampled_from(beside(__file__)["signs"])
+SIGNS = st.sampled_from(load_cases(__file__)["signs"])
 WORDS = st.lists(st.one_of(SIGNS, st.text(max_size=5)), max_size=6).map(" ".join)
 
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from briefimport.document import LegacyDocument
 from briefimport.text.layout import read_layout
 
-from ..cases import beside
+from ..cases import load_cases
 from .reading import composed, read_bytes
 
-PIECES = st.sampled_from(beside(__file__)["pieces"])
+PIECES = st.sampled_from(load_cases(__file__)["pieces"])
 LINES = st.one_of(PIECES, st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=50))
 EXPORTS = st.lists(st.tuples(LINES, st.sampled_from(["\n", "\n\n", "\r\n", "\n\n\n"])), max_size=25).map(
     lambda rows: "".join(line + end for line, end in rows)

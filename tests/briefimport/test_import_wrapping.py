@@ -10,12 +10,12 @@ from briefimport.legacy import LegacyBrief
 from briefimport.text.lines import plain, split
 from briefimport.text.wrapping import paragraphs
 
-from ..cases import beside
+from ..cases import load_cases
 from .reading import read_text
 
 # Words of the lengths that texts have: of one-letter words alone, nobody can tell where a line was full.
 WORDS = st.lists(
-    st.sampled_from(beside(__file__)["words"]),
+    st.sampled_from(load_cases(__file__)["words"]),
     min_size=30,
     max_size=70,
 ).filter(lambda words: len(set(words)) > 6)  # fmt: skip

@@ -13,9 +13,9 @@ from briefimport.composing.registers import append_entries
 from briefimport.escaping import escape_paragraphs, read_plain_paragraphs
 from briefimport.text.lines import plain, split
 
-from ..cases import beside, by_cases
+from ..cases import by_cases, load_cases
 
-MARKUP = beside(__file__)["markup"]
+MARKUP = load_cases(__file__)["markup"]
 # One line as the reader gives it: no control characters, single spaces.
 LINES = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp")), min_size=1, max_size=80

@@ -13,7 +13,7 @@ from PIL import Image
 from briefarchive.checking.loading import read_archive
 from briefimport import ImportReport, import_exports
 
-from ..cases import alter, said
+from ..cases import alter, extract
 from .wxr import wordpress
 from .wxr.wordpress import SITE
 
@@ -144,10 +144,10 @@ def follow(step: Step, folder: Path) -> None:
     aside = [item for file in report.files[:1] if file.draft for item in file.draft.set_aside]
     for reason, text in step.aside.items():
         assert text in [item.text for item in aside if reason in item.reason], aside
-    assert said(report.to_data(), step.report) == step.report
+    assert extract(report.to_data(), step.report) == step.report
     assert step.changes in (None, files_of(root) != before)
     if step.briefs is not None:
-        assert said(_briefs(root), step.briefs) == step.briefs
+        assert extract(_briefs(root), step.briefs) == step.briefs
     written = {path: (folder / path).read_text("utf-8") for path in step.wrote}
     if step.body is not None:
         brief = next(file.path for file in report.files if file.path)

@@ -57,6 +57,6 @@ def write_brief(root: Path, text: str, *, head: str = "title: A port opens\ndate
     return root / PATH
 
 
-def look(root: Path, today: datetime.date | None = None) -> tuple[Diagnostic, ...]:
+def diagnose(root: Path, today: datetime.date | None = None) -> tuple[Diagnostic, ...]:
     """What the check finds in an archive."""
     return check(read_archive(root, cache=False), today=today)

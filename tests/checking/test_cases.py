@@ -15,7 +15,7 @@ from briefarchive.reading import rules as reading
 from briefimport import RULES as IMPORT_RULES
 from briefimport import rules as import_rules
 
-from .laying import OF_SHORT_BRIEFS, TODAY, find_cases, lay, look, name_case
+from .laying import OF_SHORT_BRIEFS, TODAY, diagnose, find_cases, lay, name_case
 
 # These depend on what a disk can hold, on large files or on a mistake of ours; they are tested elsewhere.
 OF_THE_DISK = {"F101", "F102", "F104", "F116", "F121", "F125", "S115", "S118", "S146", "S147"}
@@ -37,7 +37,7 @@ def test_a_file_that_breaks_a_rule_gives_the_diagnostics_beside_it(
     case: Path, tmp_path: Path, *, write_cases: bool
 ) -> None:
     lay(case, tmp_path / "archive")
-    diagnostics = look(tmp_path / "archive", TODAY)
+    diagnostics = diagnose(tmp_path / "archive", TODAY)
     text = _told(diagnostic for diagnostic in diagnostics if diagnostic.code not in OF_SHORT_BRIEFS - {case.parts[-3]})
     expected = case.with_name(f"{case.name}.diagnostics.txt")
     if write_cases:
@@ -50,7 +50,7 @@ def test_a_file_that_breaks_a_rule_gives_the_diagnostics_beside_it(
 @pytest.mark.parametrize("case", find_cases("valid"), ids=name_case)
 def test_a_file_that_keeps_a_rule_gives_no_error(case: Path, tmp_path: Path) -> None:
     lay(case, tmp_path / "archive")
-    diagnostics = look(tmp_path / "archive", TODAY)
+    diagnostics = diagnose(tmp_path / "archive", TODAY)
     assert not [one for one in diagnostics if one.code == case.parts[-3] or one.severity is Severity.ERROR]
 
 

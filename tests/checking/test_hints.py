@@ -11,7 +11,7 @@ import pytest
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model.lines import Edit, Lines, apply_edits
 
-from .laying import TODAY, find_cases, lay, look, name_case
+from .laying import TODAY, diagnose, find_cases, lay, name_case
 
 pytestmark = pytest.mark.slow
 
@@ -39,7 +39,7 @@ def _followed(text: str, diagnostic: Diagnostic) -> Iterator[str]:
 def test_a_hint_that_is_followed_takes_its_finding_away(case: Path, tmp_path: Path) -> None:
     root = tmp_path / "archive"
     lay(case, root)
-    diagnostics = look(root, TODAY)
+    diagnostics = diagnose(root, TODAY)
     before = Counter(diagnostic.code for diagnostic in diagnostics)
     for diagnostic in diagnostics:
         file = root / diagnostic.span.path
@@ -48,7 +48,7 @@ def test_a_hint_that_is_followed_takes_its_finding_away(case: Path, tmp_path: Pa
         ways = [] if diagnostic.fix else list(_followed(text, diagnostic))
         for way in ways:
             file.write_bytes(way.encode())
-            if _is_gone(diagnostic, before, look(root, TODAY)):
+            if _is_gone(diagnostic, before, diagnose(root, TODAY)):
                 break
         else:
             assert not ways, f"{diagnostic.span}: {diagnostic.code} {diagnostic.message} → {diagnostic.hint}"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from briefarchive.checking.fixes import apply_fixes
 from briefarchive.diagnostics import Diagnostic
 
-from .laying import BASE, look
+from .laying import BASE, diagnose
 
 ROOT = Path(__file__).parents[2]
 VOCABULARIES = [*(ROOT / "archive/vocabulary").glob("*.yaml"), *(BASE / "archive/vocabulary").glob("*.yaml")]
@@ -33,7 +33,7 @@ def _mended(name: str, text: str) -> str:
         file.write_text(text, "utf-8")
 
         def found() -> tuple[Diagnostic, ...]:
-            return look(Path(folder), datetime.date(2026, 1, 1))
+            return diagnose(Path(folder), datetime.date(2026, 1, 1))
 
         apply_fixes(Path(folder), found)
         return file.read_text("utf-8")

@@ -12,7 +12,7 @@ from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import BriefId
 
 from ..cases import by_cases
-from .laying import BASE, look
+from .laying import BASE, diagnose
 
 BRIEF = BriefId("2014-05-02-harbour")
 ENTRY = """
@@ -37,7 +37,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def _told(root: Path) -> list[str]:
-    return [f"{diagnostic.code} {diagnostic.span.path}" for diagnostic in look(root)]
+    return [f"{diagnostic.code} {diagnostic.span.path}" for diagnostic in diagnose(root)]
 
 
 def _replace(root: Path, old: str, new: str) -> None:
@@ -80,7 +80,7 @@ def test_an_entry_that_cannot_be_read_is_the_only_thing_told(old: str, new: str,
 def test_a_key_is_told_once_with_the_number_of_places(root: Path) -> None:
     _replace(root, "daily-2014-port,", "weekly-2015-railway,")
 
-    (fault,) = [diagnostic for diagnostic in look(root) if diagnostic.code == "C201"]
+    (fault,) = [diagnostic for diagnostic in diagnose(root) if diagnostic.code == "C201"]
 
     assert fault.message == 'there is no source "daily-2014-port", cited in 2 places'
     assert (fault.span.line, fault.span.column) == (9, 20)
@@ -88,7 +88,7 @@ def test_a_key_is_told_once_with_the_number_of_places(root: Path) -> None:
 
 def _of_page(root: Path) -> tuple[list[Diagnostic], list[str]]:
     archive = read_archive(root, cache=False).archive
-    return select_cited_entries(look(root), archive, BRIEF), [*list_unread_keys(archive, BRIEF)]
+    return select_cited_entries(diagnose(root), archive, BRIEF), [*list_unread_keys(archive, BRIEF)]
 
 
 def test_what_is_wrong_with_a_cited_entry_belongs_to_the_page_of_the_brief(root: Path) -> None:
@@ -122,7 +122,7 @@ def test_a_vocabulary_that_cannot_be_read_is_told_before_what_else_is_wrong(root
         (root / f"archive/2014/2014-10-{day}-port.md").write_text(text)
     (root / "archive/vocabulary/publishers.yaml").write_text("foo: {name: Foo: News}\n")
 
-    diagnostics = look(root)
+    diagnostics = diagnose(root)
     errors = [line for line in format_annotations(diagnostics) if line.startswith("::error")]
 
     assert len(errors) == MAX_ANNOTATIONS

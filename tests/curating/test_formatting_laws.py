@@ -13,7 +13,7 @@ from briefarchive.diagnostics import Span
 from briefarchive.model import Places, Source
 from briefarchive.reading.bibliography import read_bibliography
 
-from ..cases import beside
+from ..cases import load_cases
 
 DATES = {"year", "month", "day", "date"}
 
@@ -34,7 +34,7 @@ _ENTRY = st.builds(
     st.lists(_FIELD, max_size=4).map(",\n ".join),
     st.sampled_from(["}", "\n}", ",}", "}}", "", " % x\n}", "} y"]),
 )
-_OTHER = st.sampled_from(beside(__file__)["other"])
+_OTHER = st.sampled_from(load_cases(__file__)["other"])
 _FILE = st.lists(st.one_of(_ENTRY, _OTHER, _NOISE), max_size=6).map("\n".join)
 _FILES = st.dictionaries(st.sampled_from(["2013", "2014", "undated", "mine"]), _FILE, min_size=1, max_size=3)
 

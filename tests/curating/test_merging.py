@@ -10,7 +10,7 @@ from briefarchive.checking.loading import read_archive
 from briefarchive.curating.changes import CannotChangeError
 from briefarchive.curating.merging import Merge, plan_merge
 
-from ..cases import by_cases, said
+from ..cases import by_cases, extract
 
 BIB = (Path(__file__).parent / "cases/merging.bib").read_text("utf-8")
 HEAD = "---\ntitle: A brief # of mine\ndate: 2014-10-17\n{more}---\n"
@@ -61,7 +61,7 @@ def test_entries_become_one(
 ) -> None:
     root = lay(text, more, **{f"b{name}": BIB if bib is None else bib for name, bib in bibliographies.items()})
     planned = merge(root, keep, *drop)
-    assert said(planned, merged) == merged
+    assert extract(planned, merged) == merged
     for path, wanted in after.items():
         written = (
             brief_of(root).partition("---\n")[2].partition("---\n")[2] if path == "brief" else bib_of(root, path[4:8])

@@ -19,7 +19,7 @@ from briefarchive.facets.views import LegendRow, Link, ListEntry
 from briefarchive.model import Brief, Country, Person, Publisher, Source, Topic
 from briefarchive.reading.configuration import Publication
 
-from ..cases import said
+from ..cases import extract
 from .conftest import brief, entries, given, pages, source
 
 KINDS: dict[str, Any] = {"countries": Country, "topics": Topic, "people": Person, "publishers": Publisher}
@@ -123,4 +123,4 @@ def test_an_archive_shows_what_its_case_says(name: str) -> None:
     case = CASES[name]
     archive_entries = case.archive()
     for what, wanted in case.shows.items():
-        assert said(look(archive_entries, what, case.site), wanted, name_of) == wanted, what
+        assert extract(look(archive_entries, what, case.site), wanted, name_of) == wanted, what

@@ -8,7 +8,7 @@ from briefarchive.diagnostics import Span
 from briefarchive.model import Seen, Source
 from briefarchive.reading.bibliography import read_bibliography
 
-from ..cases import by_cases, said
+from ..cases import by_cases, extract
 
 
 def source(body: str, entry_type: str = "online") -> Source:
@@ -19,7 +19,7 @@ def source(body: str, entry_type: str = "online") -> Source:
 @by_cases
 def test_a_bibliography_says_what_its_case_says(text: str, told: list[str] | None, sources: Any) -> None:
     read, faults = read_bibliography("bib/x.bib", text)
-    assert said({source.key: source for source in read}, sources) == sources
+    assert extract({source.key: source for source in read}, sources) == sources
     assert told in (None, [f"{diagnostic.span} {diagnostic.code} {diagnostic.message}" for diagnostic in faults])
 
 

@@ -12,7 +12,7 @@ from briefarchive.model import Imported, Original, Withdrawal
 from briefarchive.reading.fields import FRONT_MATTER, FieldKind
 from briefarchive.reading.front_matter.reader import FrontMatter, read_front_matter
 
-from ..cases import by_cases, said
+from ..cases import by_cases, extract
 
 SIGNS = st.lists(
     st.sampled_from(
@@ -34,7 +34,7 @@ def _told(front: FrontMatter) -> list[str]:
 def test_every_field_becomes_its_value(values: dict[str, Any]) -> None:
     front = _read((Path(__file__).parent / "cases/every-field.yaml").read_text("utf-8").rstrip("\n"))
     assert front.found == []
-    assert said(front.values, values) == values
+    assert extract(front.values, values) == values
     assert front.values.keys() == FRONT_MATTER.keys() == values.keys()
 
 

@@ -13,7 +13,7 @@ from briefarchive.reading.fields import VOCABULARY_FIELDS, Field
 from briefarchive.reading.vocabularies.countries import find_frequent_countries
 from briefarchive.reading.vocabularies.reader import NAMES, read_vocabulary
 
-from ..cases import by_cases, said
+from ..cases import by_cases, extract
 from ..costs import assert_linear
 
 SIGNS = st.lists(
@@ -41,7 +41,7 @@ def test_a_vocabulary_says_what_its_case_says(
     files: dict[str, str], told: list[str] | None, says: dict[str, Any], tmp_path: Path
 ) -> None:
     vocabulary, diagnostics = _read(tmp_path, **files)
-    assert said(vocabulary, says) == says
+    assert extract(vocabulary, says) == says
     assert told in (None, _told(diagnostics))
 
 

@@ -4,13 +4,13 @@ import html
 
 from hypothesis import strategies as st
 
-from ...cases import beside
+from ...cases import load_cases
 
-WORDS = st.sampled_from(beside(__file__)["words"])
+WORDS = st.sampled_from(load_cases(__file__)["words"])
 TEXT = st.one_of(WORDS, st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=20))
-ADDRESSES = st.sampled_from(beside(__file__)["addresses"])
-INLINE = beside(__file__)["inline"]
-BLOCK = beside(__file__)["block"]
+ADDRESSES = st.sampled_from(load_cases(__file__)["addresses"])
+INLINE = load_cases(__file__)["inline"]
+BLOCK = load_cases(__file__)["block"]
 
 
 def _element(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:

@@ -17,7 +17,7 @@ from briefimport.text.furniture import is_furniture
 from briefimport.text.sites import is_site_of
 from briefimport.workspace import Workspace
 
-from ...cases import by_cases, said
+from ...cases import by_cases, extract
 from ..reading import body_of, read_html
 from ..test_runs import Content
 
@@ -47,7 +47,7 @@ def name_of(value: Any) -> str:
 
 @by_cases
 def test_a_page_says_what_its_case_says(tmp_path: Path, page: str | Content, told: dict[str, Any]) -> None:
-    assert said(read(tmp_path, page), told, name_of) == told
+    assert extract(read(tmp_path, page), told, name_of) == told
 
 
 @by_cases

@@ -13,12 +13,12 @@ from briefimport.interpreting import interpret
 from briefimport.wxr.paragraphs import parse_post
 from briefimport.wxr.shortcodes import collect_footnotes, resolve_shortcodes
 
-from ...cases import beside
+from ...cases import load_cases
 from ..html.pages import PAGES
 from ..reading import composed, read_bytes
 from .wordpress import export, item
 
-PIECES = st.sampled_from(beside(__file__)["pieces"])
+PIECES = st.sampled_from(load_cases(__file__)["pieces"])
 CONTENTS = st.one_of(st.lists(PIECES, max_size=25).map("".join), PAGES)
 
 
