@@ -26,11 +26,12 @@ from .text.citing import looks_like_reference
 from .text.context import ALONE, Context
 from .text.dates import has_year, read_date
 from .text.dating import FIRST_YEAR
-from .text.filing import FILED, PLACE, Filed, filed_in, is_label
+from .text.filing import FILED, LONGEST_LABEL, PLACE, Filed, filed_in, is_label, values_in
 from .text.furniture import filed_of_line
 from .text.layout import read_parts
 from .text.lines import Line
 from .text.names import folded_name
+from .text.places import is_country
 from .text.row_blocks import with_rows
 from .text.titles import place_of_title
 from .text.trails import WHERE as TRAIL
@@ -41,7 +42,7 @@ UNDATED = "the text does not say when it was published"
 """How a notice begins about a day that is from elsewhere."""
 # A longer line is a paragraph: what stands between two of them is text.
 _PARAGRAPH = 170
-_LONGEST_VALUES, _MOST_VALUES = 120, 8
+_LONGEST_VALUES, _MOST_VALUES, _MOST_BESIDE = 120, 8, 4
 _PARTS_OF_DATE, _LONGEST_PART = 3, 12
 # Where on a page the lines with its categories and tags stand.
 _NEAR = frozenset({"", ELSEWHERE, FOOT, NAVIGATION, FILED, OVER_TITLE})
@@ -223,18 +224,38 @@ def _find_block_terms(blocks: Sequence[Block], context: Context) -> tuple[list[B
     all_terms: list[Filed] = []
     edge = _edges(["" if block.outside else block.text for block in blocks])
     for place, block in enumerate(blocks):
-        if block.outside not in _NEAR or not edge[place]:
+        if not edge[place] or (block.outside not in _NEAR and block.text not in context.filed):
             continue
         terms, last = _find_filed_terms(block.text, context), place
-        if not terms and is_label(block.text) and (below := _find_values(blocks, place)):
-            values = ", ".join(block.text for block in below)
-            terms, last = list(filed_in(f"{block.text.rstrip(' :：')}: {values}")), place + len(below)
+        below = [] if terms else _find_countries(blocks, place)
+        if not terms and is_label(block.text):
+            below = below or _find_values(blocks, place)
+        if below and (context.furniture - context.filed.keys()).isdisjoint(line.text for line in below):
+            values = ", ".join(line.text for line in below)
+            label, last = block.text.rstrip(" :："), place + len(below)
+            countries = [Filed(value, label, is_tag=False) for value in values_in(values)]
+            terms = list(filed_in(f"{label}: {values}")) or countries
         all_terms += terms
         # A line may say the day and the names as well.
         is_unshared = block.text not in context.filed or block.text in context.furniture
         for index in range(place, last + 1) if terms and is_unshared else ():
             new_blocks[index] = replace(new_blocks[index], outside=new_blocks[index].outside or FILED)
     return new_blocks, all_terms
+
+
+def _find_countries(blocks: Sequence[Block], place: int) -> list[Block]:
+    """What a heading or a label at *place* stands above if it is nothing but countries, fewer beside the article."""
+    label, below = blocks[place], blocks[place + 1 :]
+    heads_box = label.kind is BlockKind.HEADING and label.level > 1
+    if len(label.text) > LONGEST_LABEL or not (heads_box or is_label(label.text)):
+        return []
+    lines = list(itertools.takewhile(lambda line: _names_countries(line.text), below))
+    return lines if len(lines) <= (_MOST_BESIDE if label.outside else _MOST_VALUES) else []
+
+
+def _names_countries(text: str) -> bool:
+    values = values_in(text)
+    return bool(values) and all(map(is_country, values))
 
 
 def _find_values(blocks: Sequence[Block], place: int) -> list[Block]:

@@ -255,8 +255,9 @@ def _cldr_countries() -> Mapping[str, str]:
     A name that two countries share is left out.
     """
     codes: dict[str, set[str]] = defaultdict(set)
-    for language in locale_identifiers():
-        for code, name in Locale.parse(language).territories.items() if "_" not in language else ():
+    # Of the variants of a language, these have names of their own.
+    for language in (tag for tag in locale_identifiers() if "_" not in tag or tag in {"zh_Hant", "pt_PT"}):
+        for code, name in Locale.parse(language).territories.items():
             codes[_fold_signs(str(name))].add(code)
     for country, names in foreign_names().items():
         for name in names:

@@ -4,11 +4,11 @@ Lines in the same place that differ are titles, bylines or topics; all lines of 
 """
 
 import heapq
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import takewhile, zip_longest
 from pathlib import PurePosixPath
 
 from .legacy import LegacyBrief, Outline
@@ -25,6 +25,8 @@ from .titles import parts_of
 
 # So many texts, and so large a part of those of a folder, must have something in common.
 _TEXTS, _SHARE = 3, 0.6
+# Labels are known by their words, and so many texts that have one are enough.
+_LABELLED = 2
 # So many places next to a text are compared, so large a part of them may repeat, and a topic has so many words.
 _PLACES, _REPEATED, _WORDS_OF_TOPIC, _LONGEST_TOPIC = 6, 0.7, 4, 40
 # A name of fewer letters may begin another one.
@@ -91,10 +93,17 @@ class _Folder:
     texts: Sequence[tuple[LegacyBrief, Outline]]
     found: SiteLines
     frame: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    often: float = _TEXTS
 
     def learn(self) -> None:
         """Tell the lines of the site from those of its texts."""
         outlines = [outline for _, outline in self.texts]
+        # Pages such as “About us” have other lines than texts.
+        briefs = [bool(brief.sources or brief.published or brief.people) for brief, _ in self.texts]
+        self.often = max(_TEXTS, _SHARE * sum(briefs))
+        titles = Counter(brief.title for brief, _ in self.texts)
+        self.titles = {title for title, count in titles.items() if title and count == 1}
         above = self._common(line for one in outlines for line in one.headings)
         self.found.headings |= {line for line in above if facts_of(line).kind is Kind.TEXT}
         over = self._frame({*one.above} - above for one in outlines)
@@ -107,21 +116,21 @@ class _Folder:
         # “Digest 14” and “Digest 15” differ in their numbers alone.
         same = over & self._common(line for one in outlines for line in set(one.above))
         for frame in (over, same):
-            heads = [_unknown(one.above, frame - titles) for one, titles in zip(outlines, own, strict=True)]
-            if self._learn_heads(heads, named=sum(map(bool, own)) >= self._often):
+            heads = [
+                _unknown(one.above, frame - titles) if is_brief else []
+                for one, titles, is_brief in zip(outlines, own, briefs, strict=True)
+            ]
+            if self._learn_heads(heads, named=sum(map(bool, own)) >= self.often):
                 break
         self._learn_own_headings()
-        self._learn_tails([_unknown(one.below, under) for one in outlines])
+        self._learn_tails([_unknown(one.below, under) for one in itertools.compress(outlines, briefs)])
         self._learn_bylines()
+        self._learn_labelled()
         alone = {line for line in self.found.filed if not (line in self.found.signed or _says_else(line))}
         self.found.furniture |= self.frame | alone
 
-    @property
-    def _often(self) -> float:
-        return max(_TEXTS, _SHARE * len(self.texts))
-
     def _common(self, lines: Iterable[str]) -> set[str]:
-        return {line for line, count in Counter(lines).items() if count >= self._often}
+        return {line for line, count in Counter(lines).items() if count >= self.often}
 
     def _frame(self, texts: Iterable[set[str]]) -> set[str]:
         """Return the lines that most texts share, whatever their numbers: “Hits: 427”."""
@@ -178,8 +187,10 @@ class _Folder:
     def _learn_column(self, column: dict[int, str]) -> bool:
         """Learn what the lines of one place are by what they are together; False if they may be titles."""
         lines = list(column.values())
-        if len(lines) < self._often:
+        if len(lines) < self.often:
             return True
+        if 2 * sum(line in self.titles for line in lines) > len(lines):
+            return False
         # “Trade – Chile, Peru” may be parted by a dash, which stands in titles too.
         for rows in ([_parts_of(line) for line in lines], [_DASH.split(line) for line in lines]):
             if len(set(map(len, rows))) == 1 and len(rows[0]) > 1:
@@ -197,7 +208,7 @@ class _Folder:
         bare = parts if is_same else _without_label(parts)
         named = [(line, some) for line, part in zip(lines, bare, strict=True) if (some := _people_in(part))]
         certain = [some for _, some in named if any(map(is_certain_person, some))]
-        if len(named) >= self._often and 2 * len(certain) >= len(named):
+        if len(named) >= self.often and 2 * len(certain) >= len(named):
             if all(map(stops_as_text, lines)):
                 # A sentence that differs in a name alone tells of the author.
                 self.frame.update(lines)
@@ -209,9 +220,30 @@ class _Folder:
 
     def _learn_topics(self, parts: Sequence[str], lines: Sequence[str]) -> bool:
         topics = [] if all(map(stops_as_text, lines)) else _topics_in(parts)
+        if any(self._begins_title(value) for some in topics for value in some):
+            # A list of other texts repeats their titles.
+            return False
         for line, some in zip(lines, topics, strict=bool(topics)):
             self.found.filed[line] = tuple(dict.fromkeys((*self.found.filed.get(line, ()), *some)))
         return bool(topics)
+
+    def _learn_labelled(self) -> None:
+        """Learn the topics that stand below a label or below a line of the frame, as in a box beside the text."""
+        below: dict[str, list[Sequence[str]]] = defaultdict(list)
+        for lines in itertools.chain.from_iterable((outline.above, outline.below) for _, outline in self.texts):
+            for label, values in _below_labels(lines, {*_unknown(lines, self.frame)}):
+                if is_label(label) or label in self.frame:
+                    below[label].append(values)
+        for label, rows in below.items():
+            if len(rows) >= (_LABELLED if is_label(label) else self.often):
+                found = [line for values in rows for line in values]
+                if not any(map(is_certain_person, found)):
+                    self._learn_topics(found, found)
+
+    def _begins_title(self, value: str) -> bool:
+        """Return whether *value*, which is no country, is half of the title of a text of the folder or more."""
+        halves = (title for title in self.titles if len(title) <= 2 * len(value))
+        return not is_country(value) and any(title.startswith(value) for title in halves)
 
     def _learn_bylines(self) -> None:
         """Learn the topics in lines that say when and by whom a text was published: “… by Ada Example in Trade”."""
@@ -220,7 +252,7 @@ class _Folder:
             facts = ((line, facts_of(line)) for line in (*one.above, *one.below))
             lines += [(line, fact.byline) for line, fact in facts if fact.byline and fact.date][:1]
         rows = [_parts_of(without_names(line, byline.people).replace("…", "|")) for line, byline in lines]
-        if len(rows) >= self._often and len(set(map(len, rows))) == 1:
+        if len(rows) >= self.often and len(set(map(len, rows))) == 1:
             for part in zip(*rows, strict=True):
                 if len(set(part)) > 1:
                     self._learn_topics(_without_label(part), [line for line, _ in lines])
@@ -253,6 +285,17 @@ def _is_called(brief: LegacyBrief, line: str) -> bool:
     return begins or line in _called(brief)
 
 
+def _below_labels(lines: Sequence[str], unknown: Set[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield each known line with the *unknown* ones right below it, if they are few."""
+    label = ""
+    for known, run in itertools.groupby(lines, key=lambda line: line not in unknown):
+        some = list(run)
+        if known:
+            label = some[-1]
+        elif label and len(some) <= _PLACES:
+            yield label, some
+
+
 def _links(line: str, titles: Set[str]) -> bool:
     """Return whether *line* is a link to a text with one of these *titles*, or to the previous and the next one."""
     bare = line.strip(_AROUND)
@@ -262,7 +305,7 @@ def _links(line: str, titles: Set[str]) -> bool:
 
 def _columns(texts: Sequence[Sequence[str]]) -> Iterator[dict[int, str]]:
     """Yield the lines in the same place of each text, by the number of the text."""
-    for row in list(zip_longest(*texts))[:_PLACES]:
+    for row in list(itertools.zip_longest(*texts))[:_PLACES]:
         yield {place: line for place, line in enumerate(row) if line is not None}
 
 
@@ -271,7 +314,10 @@ def _parts_of(line: str) -> list[str]:
     dates = find_dates(line)
     ends = [0, *(found.end for found in dates)]
     starts = [*(found.start for found in dates), len(line)]
-    pieces = (line[end:start].strip(_BETWEEN) for end, start in zip(ends, starts, strict=True))
+    pieces = (
+        line[end:start].strip(_BETWEEN).rstrip("([（【").lstrip(")]）】")
+        for end, start in zip(ends, starts, strict=True)
+    )
     return [part for piece in pieces if piece for part in parts_of_line(piece)]
 
 
@@ -312,7 +358,7 @@ def _without_label(parts: Sequence[str]) -> list[str]:
 
 def _common_beginning(lines: Sequence[str]) -> str:
     """Return the words with which all *lines* begin, as with a label."""
-    alike = takewhile(lambda pair: pair[0] == pair[1], zip(min(lines), max(lines), strict=False))
+    alike = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(min(lines), max(lines), strict=False))
     common = "".join(char for char, _ in alike)
     while common and (common[-1].isalnum() or common in lines):
         common = common[:-1]

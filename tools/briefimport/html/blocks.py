@@ -13,7 +13,8 @@ from briefarchive.reading.markdown.text import heading_id
 from ..document import BROKEN, Block, BlockKind, Hint
 from ..escaping import escape_line, read_plain_words
 from ..text.furniture import is_sources_heading
-from ..text.kinds import is_sentence
+from ..text.kinds import Kind, facts_of, is_sentence
+from ..text.titles import is_series, names_series
 from ..text.trails import WHERE as TRAIL
 from ..text.trails import steps_of, topics_of_trail
 from ..words import phrases
@@ -125,11 +126,13 @@ class BlockWriter:
     _line: int = 0
     _broken: bool = False
     _joined: set[Tree] = field(default_factory=set)
+    _around: set[Tree] = field(default_factory=set)
     _lists_amid: frozenset[Tree] | None = None
 
     def write(self, body: Tree) -> list[Block]:
         """Return the blocks of *body*, each with its place."""
         self._outside.append("" if body is self.article else ELSEWHERE)
+        self._around = {self.article, *self.article.iterancestors()}
         self._children(body, Run(), 0)
         self._flush()
         return [replace(block, place=place) for place, block in enumerate(_levelled(self.blocks))]
@@ -185,10 +188,13 @@ class BlockWriter:
     def _reason_outside(self, element: Tree) -> str:
         """Return why *element* is not of the text; a foot outside the article may still have its byline or sources."""
         now = self._outside[-1]
+        if element in self._around:
+            # Some programs put the whole page into a form, or a text into a widget.
+            return ""
         reason = reason_outside(element)
         if now not in ("", ELSEWHERE):
             return now if reason else ""
-        if element.tag == "article" and now == ELSEWHERE and self.article not in element.iter():
+        if element.tag == "article" and now == ELSEWHERE:
             return "another article of the page"
         return "" if now and element.tag == "footer" else reason
 
@@ -266,6 +272,8 @@ class BlockWriter:
 
     def _block(self, element: Tree, look: Run, depth: int) -> None:
         match element.tag:
+            case "br" if any(above.tag in _HEADINGS and _is_one_title(above) for above in element.iterancestors()):
+                self._say(element, " ", look)
             case "br":
                 self._flush(broken=True)
             case "img":
@@ -552,6 +560,12 @@ def _says_more(figure: Tree, caption: Tree | None) -> bool:
     texts = (one.text for one in figure.iter() if one not in inside)
     tails = (one.tail for one in figure.iterdescendants() if one is caption or one not in inside)
     return any(text and text.strip() for text in (*texts, *tails))
+
+
+def _is_one_title(heading: Tree) -> bool:
+    """Return whether the lines of a heading are one title: none of them is a byline, a date or a series."""
+    lines = [" ".join(line.split()) for line in heading.itertext()]
+    return all(facts_of(line).kind is Kind.TEXT and not (is_series(line) or names_series(line)) for line in lines)
 
 
 def _heading_run(runs: list[Run]) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from urllib.parse import unquote
 
 from ..text.filing import FILED, LONGEST_LABEL, Filed, is_label
 from ..text.furniture import filed_of_line, is_furniture, parts_of_line
@@ -100,7 +101,7 @@ def _has_words(text: str) -> bool:
 
 def files_by_address(href: str) -> str:
     """Return “category” or “tag” if a link to a page of the site leads to one by its address; else empty."""
-    parts = [part for part in re.split(r"[/?=&.]+", href.casefold()) if part][:-1]
+    parts = [part for part in re.split(r"[/?=&.:]+", unquote(href).casefold()) if part][:-1]
     return next(("tag" if part.startswith("tag") else "category" for part in parts if part in _PATHS), "")
 
 

@@ -76,7 +76,7 @@ _ANY_YEAR = re.compile(r"[\d年년](?:(?<=[年년])|\d{3})")
 # Forms that are dates only where nothing else stands beside them.
 _WHOLE = (
     re.compile(r"(?P<day>\d{1,2})-(?P<month>[^\W\d_]{3,})-(?P<year>\d{2})", re.IGNORECASE),
-    re.compile(rf"{_DAY}\s+{_MONTH},?\s+['’‘](?P<year>\d{{2}})", re.IGNORECASE),
+    re.compile(rf"{_DAY}\s+{_MONTH},?\s+['’‘]?(?P<year>\d{{2}})", re.IGNORECASE),
     re.compile(rf"{_MONTH}\s+{_DAY},?\s+['’‘](?P<year>\d{{2}})", re.IGNORECASE),
     re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)"),
     re.compile(r"(?P<first>\d{1,2})(?P<sign>[-/.])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{2})"),

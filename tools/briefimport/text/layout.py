@@ -55,7 +55,6 @@ def read_parts(document: LegacyDocument, context: Context = ALONE) -> LegacyBrie
     notes = [element for element in elements if element.block and element.block.kind is BlockKind.NOTE]
     elements = [element for element in elements if not (element.block and element.block.kind is BlockKind.NOTE)]
     parts = Parts(origin=document.origin, context=context, elements=elements, notes=notes)
-    parts.window = next((hint.value for hint in document.hints.titles), "")
     parts.called = context.titles.get(document.origin, "")
     parts.facts = [_facts_of(element, context, people) for element in elements]
     called = place_of_title([one.text for one in elements], parts.called)

@@ -30,7 +30,6 @@ class Parts:
     elements: list[Element]
     notes: list[Element] = field(default_factory=list)
     facts: list[Facts] = field(default_factory=list)
-    window: str = ""
     called: str = ""
     title: str = ""
     title_element: Element | None = None

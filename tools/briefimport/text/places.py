@@ -6,7 +6,9 @@ import pycountry
 from babel import Locale
 from countryinfo import all_countries
 
-_LANGUAGES = ("en", "es", "pt", "fr", "de", "it", "nl", "pl", "ru", "zh")
+from briefarchive.reading.vocabularies.countries import OTHER_NAMES, foreign_names
+
+_LANGUAGES = ("en", "es", "pt", "pt_PT", "fr", "de", "it", "nl", "pl", "ru", "zh", "zh_Hant")
 
 
 def is_country(text: str) -> bool:
@@ -23,6 +25,7 @@ def is_known_place(text: str) -> bool:
 def _countries() -> frozenset[str]:
     names = {name for entry in pycountry.countries for name in (entry.name, getattr(entry, "common_name", ""))}
     names |= {str(name) for language in _LANGUAGES for name in Locale.parse(language).territories.values()}
+    names |= {name for table in (OTHER_NAMES, foreign_names()) for some in table.values() for name in some}
     return frozenset(name.casefold() for name in names if name)
 
 
