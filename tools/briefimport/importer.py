@@ -126,7 +126,7 @@ class _Run:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     leads: dict[str, FileReport] = field(default_factory=dict)
     attached_pdfs: dict[str, str] = field(default_factory=dict)
-    odd: frozenset[str] = frozenset()
+    odd: Mapping[str, str] = field(default_factory=dict)
 
     def run(self, paths: Sequence[Path], progress: Progress | None) -> ImportReport:
         collection = collect_exports(paths, self.workspace)

@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.model import Archive
@@ -23,18 +24,20 @@ _AND = re.compile(
 _BOTH = 2
 # At least this many texts of a folder, and this share of them, print a date and sources.
 _MIN_TEXTS, _MIN_SHARE = 3, 0.6
+# A page with the titles of so many other texts is a list of them.
+_MIN_TITLES, _SHORTEST_PARAGRAPH = 3, 100
 _DIGEST = re.compile(r"-([0-9a-f]{10})\.pdf$")
 """The first digits of its digest, in the name of a PDF that is kept beside a brief."""
 
 
-def diagnose_page(brief: LegacyBrief, odd: Container[str] = ()) -> Diagnostic | None:
+def diagnose_page(brief: LegacyBrief, odd: Mapping[str, str] = MappingProxyType({})) -> Diagnostic | None:
     """Return a diagnostic if *brief* is skipped as a page of the site.
 
     Args:
         brief: The text.
-        odd: The origins of texts that lack everything that the other texts in their folders print.
+        odd: Texts that differ from the other texts in their folders, by origin, with what is odd about each.
     """
-    if brief.sources:
+    if brief.sources and brief.origin not in odd:
         return None
     titles = (brief.title or _find_button_above(brief), *(hint.value for hint in brief.hints.titles))
     title = next(filter(None, map(_find_page_title, titles)), "")
@@ -43,24 +46,45 @@ def diagnose_page(brief: LegacyBrief, odd: Container[str] = ()) -> Diagnostic | 
     elif any(hint.value == "page" for hint in brief.hints.kinds):
         reason = "it is a page of the site and no post, and has no sources"
     elif brief.origin in odd:
-        reason = "it prints no day, no names and no sources, and nearly all others of its folder do"
+        reason = odd[brief.origin]
     else:
         return None
     return PartSetAside.flag(Span(path=brief.origin), f"set aside: {reason}", hint=_HINT)
 
 
-def find_odd_texts(briefs: Iterable[LegacyBrief]) -> frozenset[str]:
-    """Return the origins of texts without date, names and sources in folders where nearly all others have them."""
+def find_odd_texts(briefs: Iterable[LegacyBrief]) -> Mapping[str, str]:
+    """Return lists of other texts, and texts without date, names and sources where nearly all others have them.
+
+    Returns:
+        The reason for each, by origin.
+    """
     folders: dict[str, list[LegacyBrief]] = defaultdict(list)
     for brief in briefs:
         folders[origin_folder(brief)].append(brief)
-    odd_origins: set[str] = set()
+    titles = {brief.title for siblings in folders.values() for brief in siblings} - {""}
+    reasons: dict[str, str] = {}
     for siblings in folders.values():
-        odd = [brief.origin for brief in siblings if not _prints_anything(brief)]
         usual = sum(_prints_day(brief) and bool(brief.sources) for brief in siblings)
-        if usual >= max(_MIN_TEXTS, _MIN_SHARE * len(siblings)):
-            odd_origins.update(odd)
-    return frozenset(odd_origins)
+        for brief in siblings:
+            if usual >= max(_MIN_TEXTS, _MIN_SHARE * len(siblings)) and not _prints_anything(brief):
+                reasons[brief.origin] = "it prints no day, no names and no sources; nearly all others of its folder do"
+            elif (count := len(titles.intersection(_list_lines(brief)) - {brief.title})) >= _MIN_TITLES:
+                reasons[brief.origin] = f"it is a list with the titles of {count:,} other texts"
+    return reasons
+
+
+def _list_lines(brief: LegacyBrief) -> Iterator[str]:
+    """Yield the lines of *brief* that may be titles of other texts, each with a text below it.
+
+    A text with sources is none but a list whose lines were taken for sources, and has no paragraph.
+    """
+    lines = [block.text for block in unpack(brief).body]
+    below = [place for place, line in enumerate(lines) if len(line) >= _SHORTEST_PARAGRAPH]
+    if not below:
+        yield from (*lines, *(source.title for source in brief.sources))
+    elif not brief.sources:
+        # Behind the last paragraph stands what to read next.
+        yield from lines[: below[-1]]
 
 
 def _prints_day(brief: LegacyBrief) -> bool:
