@@ -11,6 +11,7 @@ from briefarchive.model import Archive
 from .legacy import LegacyBrief, unpack
 from .rules import PartSetAside
 from .site_lines import origin_folder
+from .text.dates import find_dates
 from .text.parts import NAVIGATION
 from .titles import parts_of
 from .words import make_pattern
@@ -26,6 +27,7 @@ _BOTH = 2
 _MIN_TEXTS, _MIN_SHARE = 3, 0.6
 # A page with the titles of so many other texts is a list of them.
 _MIN_TITLES, _SHORTEST_PARAGRAPH = 3, 100
+_AROUND = " \t[](){}（）【】,.:;|·–—-"
 _DIGEST = re.compile(r"-([0-9a-f]{10})\.pdf$")
 """The first digits of its digest, in the name of a PDF that is kept beside a brief."""
 
@@ -81,10 +83,16 @@ def _list_lines(brief: LegacyBrief) -> Iterator[str]:
     lines = [block.text for block in unpack(brief).body]
     below = [place for place, line in enumerate(lines) if len(line) >= _SHORTEST_PARAGRAPH]
     if not below:
-        yield from (*lines, *(source.title for source in brief.sources))
+        yield from (*map(_without_day, lines), *(source.title for source in brief.sources))
     elif not brief.sources:
         # Behind the last paragraph stands what to read next.
         yield from lines[: below[-1]]
+
+
+def _without_day(line: str) -> str:
+    """Return *line* without the first date in it and the signs around that: “The ferry opens [2015-05-04]”."""
+    date = next(iter(find_dates(line)), None)
+    return f"{line[: date.start].rstrip(_AROUND)} {line[date.end :].lstrip(_AROUND)}".strip() if date else line
 
 
 def _prints_day(brief: LegacyBrief) -> bool:

@@ -12,8 +12,9 @@ FILED = "categories and tags of the page"
 PLACE = "line in the place of topics"
 _LABELLED = SignPattern(":：", r"(?P<label>[^:：]{2,40})\s*[:：]\s*(?P<values>.{1,250})")
 _STOP = re.compile(r"[.。](?<=\w.)$")
-# A wide space parts words in Chinese alone.
-_BETWEEN = re.compile(r"\s*[,;，；、]\s*|\s+[/·•]\s+|(?<=[\u3400-\u9fff])\u3000+(?=[\u3400-\u9fff])")
+# A space parts words in Chinese and Japanese, which have none within.
+_CJK = "\u3040-\u30ff\u3400-\u9fff"
+_BETWEEN = re.compile(rf"\s*[,;，；、]\s*|\s+[/·•]\s+|(?<=[{_CJK}])\s+(?=[{_CJK}])")
 # “ports – ferries – Norway”, where nothing else parts the words
 _DASHES = re.compile(r"\s+[–—|-]\s+")
 _AROUND = " \t/|·–—-"

@@ -25,8 +25,13 @@ _FORMS = re.compile(
 )
 _LONGEST = 250
 _LABELS = sorted((*wordlist("categories").phrases, *wordlist("tags").phrases), key=len, reverse=True)
+_HAN_LABELS = [label for label in _LABELS if HAN.match(label) and len(label) > 1]
 _LABEL_WITHIN = SignPattern(
-    ":：", rf"(?<=\S)[\s\u3000]+(?=(?:{'|'.join(map(make_phrase_pattern, _LABELS))})\s?[:：])", re.IGNORECASE
+    ":：",
+    rf"(?<=\S)[\s\u3000]+(?=(?:{'|'.join(map(make_phrase_pattern, _LABELS))})\s?[:：])"
+    # Pages print them side by side, with nothing between but a margin: “国家：日本专题：贸易”.
+    rf"|(?<=[\u3040-\u30ff\u3400-\u9fff])(?=(?:{'|'.join(_HAN_LABELS)})\s?[:：])",
+    re.IGNORECASE,
 )
 # Several buttons in one line.
 _STROKE = SignPattern("|｜•·:", r"\s*[|｜•·]\s*|(?<=[\w)])\.\s+(?=[^\W\d_]{3,20}:\s)")
@@ -111,7 +116,7 @@ def _labelled_parts(text: str) -> list[str]:
     parts: list[str] = []
     for piece in _LABEL_WITHIN.split(text):
         if parts and not re.search("[:：]", parts[-1]):
-            parts[-1] += f" {piece}"
+            parts[-1] += piece if HAN.match(piece) else f" {piece}"
         else:
             parts.append(piece)
     return parts
