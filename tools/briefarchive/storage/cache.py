@@ -9,7 +9,6 @@ and what it held is read or made again.
 import contextlib
 import errno
 import functools
-import gc
 import hashlib
 import os
 import re
@@ -200,25 +199,10 @@ class Cache(Generic[V]):
 
     def _load(self, shelf: type[Shelf[V]]) -> dict[str, CacheEntry[V]]:
         try:
-            with _without_collector():
-                loaded = msgspec.json.decode(files.read_own_file(self._file), type=shelf)
+            loaded = msgspec.json.decode(files.read_own_file(self._file), type=shelf)
         except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
             return {}
         return loaded.entries if loaded.version == self._version else {}
-
-
-@contextlib.contextmanager
-def _without_collector() -> Iterator[None]:
-    """Keep the cyclic garbage collector from scanning decoded values, which stay and have no cycles."""
-    is_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.unfreeze()  # both together: all values count as old, and are not scanned soon
-        if is_enabled:
-            gc.enable()
 
 
 @functools.cache
