@@ -8,7 +8,7 @@ from ...bibtex.dates import read_issue_date
 from ...bibtex.errors import DuplicateField, excerpt
 from ...diagnostics import Diagnostic, Replacement, Rule
 from ...model import PartialDate
-from ...model.tables import load_expressions
+from ...model.tables import load_words
 from .. import rules
 from ..characters import repair_garbled
 from ..languages import HAN, language_tag
@@ -20,13 +20,29 @@ from .titles import ValueChange, is_error_page, is_upper_case, normalize_charact
 _Fields = Mapping[str, str]
 _Raw = Mapping[str, RawField]
 
-_FORMS = load_expressions(__file__)
+_TABLE = load_words(__file__)
+_SHOWN = frozenset(_TABLE["shown"].split())
+_PLACEHOLDER, _NOBODY, _MACHINE = (
+    re.compile("|".join(_TABLE[name]), re.IGNORECASE) for name in ("placeholders", "nobody", "machine_translations")
+)
 _NO_VALUE_HINT = "write what belongs there, or leave the field out"
+_HTML = re.compile(r"[<&]|\*\*")
+_CUT_OFF = re.compile(r"[^\W\d_](?:\.\.\.|…)[’”\"']?\Z")
+# But “S743” is a page of a supplement.
+_PAGES = re.compile(r"(?:(?:pages?|pgs?|pp?|Seiten?)(?:\.\s*|\s+)|pp|SS?\.\s*)(\d+(?:\s*[-–—,]+\s*\d+){0,9})")
+_RANGE_DASH = re.compile(r"\s*[-–—]+\s*")
+_EDITION = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)(?:\s*(?:ed|edn|edition|Aufl|Auflage)\.?)?", re.IGNORECASE)
+_DAY_IN_ADDRESS = re.compile(
+    r"/(?P<year>(?:19|20)\d\d)[-/](?P<month>0[1-9]|1[0-2])(?:[-/]?(?:0[1-9]|[12]\d|3[01]))?(?=/)"
+    r"|/t?(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?=[/_])"
+)
+_ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]")
+_ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
 
 
 def find_mistakes(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
     """Yield diagnostics for the fields of an entry, which are given raw and decoded."""
-    for name in filter(_FORMS["shown"].fullmatch, raw):
+    for name in _SHOWN & raw.keys():
         yield from _check_text(name, raw[name], fields)
     for name in ("title", "translatedtitle"):
         if name in raw:
@@ -45,7 +61,7 @@ def find_mistakes(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
 
 def _check_text(name: str, field: RawField, fields: _Fields) -> Iterator[Diagnostic]:
     value = field.value
-    if len(value) < 20 and _FORMS["placeholder"].fullmatch(value.strip().strip("{}")):
+    if len(value) < 20 and _PLACEHOLDER.fullmatch(value.strip().strip("{}")):
         yield rules.PlaceholderValue.flag(field.span, f'{name} "{value}" is a placeholder', hint=_NO_VALUE_HINT)
         return
     if name == "title" and "url" in fields and is_error_page(fields[name]):
@@ -53,7 +69,7 @@ def _check_text(name: str, field: RawField, fields: _Fields) -> Iterator[Diagnos
         yield rules.PlaceholderValue.flag(
             field.span, message, hint="open the address, and write the headline of the text"
         )
-    if _FORMS["html"].search(value) and (change := remove_html(value)) is not None:
+    if _HTML.search(value) and (change := remove_html(value)) is not None:
         yield _diagnose(rules.HtmlInField, name, field, change, "write the letters themselves")
     if value.isascii():
         return
@@ -74,12 +90,12 @@ def _check_title(name: str, raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
     if is_upper_case(fields[name]):
         hint = "write it as in a sentence, with capitals for names"
         yield rules.UpperCaseSourceTitle.flag(field.span, f"{name} is written in capitals", hint=hint)
-    if mark := _FORMS["machine_translation"].search(value):
-        clean = " ".join(_FORMS["machine_translation"].sub(" ", value).split())
+    if mark := _MACHINE.search(value):
+        clean = " ".join(_MACHINE.sub(" ", value).split())
         fix = _make_fix(field, clean, note="machine translation") if clean and "note" not in raw else ()
         hint = f'write "{excerpt(clean, limit=300)}", and “machine translation” in note'
         yield rules.DoubtfulValue.flag(field.span, f"{name}: “{mark[0]}” is not part of the title", hint=hint, fix=fix)
-    elif _FORMS["cut_off"].search(value) and " " in value and not is_error_page(field.value):
+    elif _CUT_OFF.search(value) and " " in value and not is_error_page(field.value):
         hint = "write the whole headline; leave it if it was printed so"
         yield rules.DoubtfulValue.flag(field.span, f"the {name} ends with dots, as if it were cut off", hint=hint)
 
@@ -92,7 +108,7 @@ def _check_authors(name: str, raw: _Raw, fields: _Fields) -> Iterator[Diagnostic
     is_page = "url" in raw and not fields.get("journaltitle") and not fields.get("journal")
     if not words:
         yield rules.PlaceholderValue.flag(field.span, f"{name} has no value", hint=_NO_VALUE_HINT)
-    elif _FORMS["nobody"].fullmatch(written) or (is_page and words.lower() == "anonymous"):
+    elif _NOBODY.fullmatch(written) or (is_page and words.lower() == "anonymous"):
         yield rules.PlaceholderValue.flag(field.span, f'{name} "{words}" is nobody\'s name', hint=_NO_VALUE_HINT)
     elif found := next(filter(is_person_in_capitals, re.split(" and ", written, flags=re.IGNORECASE)), ""):
         hint = f'write small letters, for example "{found.title()}"'
@@ -119,12 +135,33 @@ def _check_language(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
 
 
 def _check_numbers(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
-    """Yield diagnostics for numbers with words that citation styles add."""
-    for name in ("pages", "edition"):
-        if name in raw and (found := _FORMS[name].fullmatch(fields[name])):
-            field, meant = raw[name], _FORMS["range_dash"].sub("--", found[1])
+    """Yield diagnostics for numbers with words that citation styles add, and for wrong ISBN and ISSN check digits."""
+    for name, pattern in (("pages", _PAGES), ("edition", _EDITION)):
+        if name in raw and (found := pattern.fullmatch(fields[name])):
+            field, meant = raw[name], _RANGE_DASH.sub("--", found[1])
             message = f'{name} "{excerpt(field.value)}" has words that every citation puts there itself'
             yield rules.DoubtfulValue.flag(field.span, message, hint=f'write "{meant}"', fix=_make_fix(field, meant))
+    for name, pattern in (("isbn", _ISBN), ("issn", _ISSN)):
+        if name in raw and (wrong := _find_wrong_number(pattern, fields[name])):
+            message = f'the check digit of {name.upper()} "{excerpt(wrong)}" is wrong'
+            yield rules.WrongCheckDigit.flag(raw[name].span, message, hint="copy the number again, or leave it out")
+
+
+def _find_wrong_number(pattern: re.Pattern[str], value: str) -> str:
+    """Return the first number in a field with a wrong check digit, or empty."""
+    for part in re.split(r"[,;()/]|\band\b", value[:1_000]):
+        written = re.sub(r"(?i)^\s*is[bs]n(?:-1[03])?:?|[a-z. ]+$", "", part.strip().replace("–", "-")).strip()
+        if pattern.fullmatch(written) and not _is_valid_number(re.sub(r"[- ]", "", written).upper()):
+            return written
+    return ""
+
+
+def _is_valid_number(number: str) -> bool:
+    """Return whether the check digit of an ISBN or ISSN is correct."""
+    digits = [10 if char == "X" else int(char) for char in number]
+    if len(digits) == 13:
+        return "X" not in number and sum((1, 3)[at % 2] * digit for at, digit in enumerate(digits)) % 10 == 0
+    return sum(weight * digit for weight, digit in enumerate(reversed(digits), 1)) % 11 == 0
 
 
 def _check_years(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
@@ -136,7 +173,7 @@ def _check_years(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
         message = f'"year" is "{year}", and "date" is "{excerpt(date)}", which is used'
         yield DuplicateField.flag(raw["year"].span, message, hint="delete the one that is wrong")
     address, appeared = fields.get("url", ""), read_issue_date(fields)[0]
-    found = _FORMS["day_in_address"].search(address)
+    found = _DAY_IN_ADDRESS.search(address)
     if found is None or appeared is None or "archive." in address:
         return
     at = int(found["year"] or found["y"]), int(found["month"] or found["m"])

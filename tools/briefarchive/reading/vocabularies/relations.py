@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from ...diagnostics import Diagnostic, Rule, Span
 from ...model import Country, Person, Topic, TopicId, Vocabulary
 from ..nearest import Nearest, country_names, quote_names, topic_names
-from ..rules import TopicCycle, TopicTooDeep, UnknownParent, UnknownSuccessor
+from ..rules import SharedMatch, TopicCycle, TopicTooDeep, UnknownParent, UnknownSuccessor
 
 _MAX_DEPTH = 8
 _Report = Callable[[Rule, Span | None, str, str | None], None]
@@ -25,6 +25,7 @@ def relate_terms(vocabulary: Vocabulary, found: list[Diagnostic]) -> Vocabulary:
         found.append(rule.flag(span or Span(path="archive/vocabulary"), message, hint=hint))
 
     _check_members(vocabulary, report)
+    _check_matches(vocabulary, report)
     return replace(
         vocabulary,
         countries=_resolve_successors(vocabulary, "countries", vocabulary.countries, report),
@@ -71,6 +72,18 @@ def _check_members(vocabulary: Vocabulary, report: _Report) -> None:
             if not vocabulary.may_have("countries", code):
                 message = f'"{code}", a member of "{country.code}", is not a country'
                 report(UnknownParent, country.span, message, nearest.hint(code))
+
+
+def _check_matches(vocabulary: Vocabulary, report: _Report) -> None:
+    first: dict[str, TopicId] = {}
+    for topic in vocabulary.topics.values():
+        # The matches of a replaced topic belong to its successor.
+        for address in topic.exact_match if topic.replaced_by is None else ():
+            other = first.setdefault(address, topic.id)
+            if other != topic.id or address in topic.close_match:
+                what = f'an exact match of "{other}" too' if other != topic.id else "a close match of it too"
+                message = f'"{address}", an exact match of "{topic.id}", is {what}'
+                report(SharedMatch, topic.span, message, "keep it in one of the two")
 
 
 def _resolve_successors(vocabulary: Vocabulary, name: str, terms: Mapping[K, T], report: _Report) -> dict[K, T]:
