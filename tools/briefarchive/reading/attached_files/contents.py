@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from xml.parsers.expat import ExpatError
 
 from ...diagnostics import MAX_REPORTED, Diagnostic, DiagnosticList, Span, summarize_rest
 from ..characters import INVISIBLE
@@ -27,6 +28,11 @@ _NUMBER = r"\s*+(?=[.,\s]*+\d)[\d.,\s]*+(?:e[+-]?\d++)?\s*+[%‰]?$"
 _FORMULA = re.compile(rf"[=@]|[+-](?!{_NUMBER}|[\s-]*+$)", re.IGNORECASE)
 _RUN_LENGTH = 100  # sorting combining marks takes quadratic time
 UNREADABLE_PDF = "is not a readable PDF"
+# What is raised for unreadable files, with a reason in words. Pillow and pikepdf do not document theirs.
+_READ_ERRORS: dict[str, type[Exception] | tuple[type[Exception], ...]] = {
+    "CSV": csv.Error,
+    "SVG": (ExpatError, ValueError),
+}
 _PICTURE_KINDS = {".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 
 
@@ -55,10 +61,11 @@ def read_attachment(
                 found.extend(PrivateData.flag(span, f'"{path}" holds {what}', hint=_CLEANING_HINT) for what in private)
     except UnfitFileError as error:
         found.append(error.rule.flag(span, f'"{path}" {error}', hint=error.hint))
-    except MemoryError:
-        raise
-    except Exception:  # noqa: BLE001 — Pillow and pikepdf do not document what they raise for unreadable files
-        message, hint = f'"{path}" is not a readable {kind}', f"save it again as {kind}"
+    except Exception as error:
+        if not isinstance(error, _READ_ERRORS.get(kind, Exception)):
+            raise
+        reason = f": {error}" if kind in _READ_ERRORS else ""
+        message, hint = f'"{path}" is not a readable {kind}{reason}', f"save it again as {kind}"
         found.append(WrongContent.flag(span, message, hint=hint))
     if suffix not in (".csv", ".pdf") and len(data) > _LARGE_PICTURE and not found:
         message = f'the picture "{path}" has {len(data) // 1000:,} kB'

@@ -1,7 +1,7 @@
 """Sanitizes PDF files for publication, and checks them as readers will get them.
 
-The parsing cost is bounded by looking at the bytes, before a parser sees them, by the limits of qpdf, and by those of
-the process. Active content and external references are found by lists of keys and types (ISO 32000-2).
+The parsing cost is bounded by looking at the bytes, before a parser sees them. Active content and external references
+are found by lists of keys and types (ISO 32000-2).
 """
 
 import io
@@ -9,6 +9,7 @@ import itertools
 import re
 import sys
 import warnings
+import zlib
 from collections.abc import Iterator
 
 import pikepdf
@@ -19,7 +20,7 @@ from ..addresses import address_error, has_scheme
 from ..decoding import DEFAULT_PDF_BOUNDS
 from . import UnfitFileError
 
-# Maximum unpacked size in bytes of a table: an object stream or a cross-reference stream.
+# Maximum unpacked size in bytes of the tables in a file: its object and cross-reference streams.
 _MAX_TABLE_SIZE = 32_000_000
 # Delimiters that begin a value or separate two are at least as many as the values; a run of blanks counts once. A
 # parser holds all objects in memory, even unreachable ones, and needs 150 bytes for each value, but 750 and a warning
@@ -28,13 +29,23 @@ _MAX_TABLE_SIZE = 32_000_000
 # delimiters, since an object may be read again under another number (`14 0 obj` from its second digit is `4 0 obj`).
 _DELIMITERS_PER_VALUE, _DELIMITERS_PER_BYTE, _DELIMITERS = 0.6, 0.043, b"[<(/"
 _BLANKS = bytes(32 if at in b" \t\r\n\f\0" else 46 for at in range(256))
-# For a stream with a wrong length, a parser searches for the next `endstream`: so few may begin before one ends.
+# For a stream with a wrong length, a parser searches for the next `endstream`.
 _MAX_SEARCHES = 10
+# The keyword, not the word in a text: it follows a dictionary, or has a line of its own.
 _STREAM = re.compile(rb"(end)stream|(?:>>[\s\0]*|[\r\n])stream[ \t]*[\r\n]*|stream[ \t]*[\r\n]+")
+# Keys that make a stream a table (ISO 32000-2, 7.5.7 and 7.5.8), and escaped letters that can disguise them.
+_TABLE_KEYS = (re.compile(rb"/First\b"), re.compile(rb"/N\b"))
+_ESCAPED_KEY = re.compile(rb"#(?:4[6Ee]|5[28]|6[569]|7[234])")
+# An unambiguous dictionary is an object of its own, without comments, and without delimiters in strings.
+_NUMBERS = re.compile(rb"[\r\n]\d+\s+\d+\s+")
+_STRING = re.compile(rb"<[0-9A-Fa-f\s]*>|\([^()\\]*\)")
+_DELIMITER = re.compile(rb"<<|>>|[<>()%]")
+_FILTER = re.compile(rb"Decode\b")
 _HINT = "print it to a new PDF, with fewer pages if it is long"
-_TABLE = {name: frozenset(f"/{word}" for word in words.split()) for name, words in load_words(__file__).items()}
-_ANNOTATIONS, _ACTIONS, _PAGE_ACTIONS = _TABLE["annotations"], _TABLE["actions"], _TABLE["page-actions"]
-_ACTION_KEYS, _ACTIVE_KEYS = _TABLE["action-keys"], _TABLE["active-keys"]
+_NAMES = {kind: frozenset(f"/{name}" for name in names.split()) for kind, names in load_words(__file__).items()}
+_ANNOTATIONS, _ACTIONS, _PAGE_ACTIONS = _NAMES["annotations"], _NAMES["actions"], _NAMES["page-actions"]
+_ACTION_KEYS, _OTHER_ACTIONS = _NAMES["action-keys"], _NAMES["other-actions"]
+_ACTIVE_KEYS, _COMPRESSIONS = _NAMES["active-keys"], _NAMES["compressions"]
 _CHECKED_KEYS = _ACTIVE_KEYS | _ACTION_KEYS | {"/AA", "/Annots", "/F", "/Filter", "/S", "/UF"}
 
 
@@ -48,7 +59,7 @@ def sanitize_pdf(data: bytes, values: int = DEFAULT_PDF_BOUNDS.values) -> bytes:
         UnfitFileError: It is encrypted, or unpacks to more than a document needs.
         Exception: It is not a readable PDF.
     """
-    _refuse_costly(data, values)
+    refuse_bomb(data, values)
     with _open(data) as document, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about what pages would lack if they were copied elsewhere
         _refuse_repeated_pages(document)
@@ -74,25 +85,66 @@ def find_action(data: bytes, values: int = DEFAULT_PDF_BOUNDS.values) -> str:
         )
 
 
-def _refuse_costly(data: bytes, values: int) -> None:
-    """Refuse a file that is too expensive to parse, judging by its bytes.
+def refuse_bomb(data: bytes, values: int = DEFAULT_PDF_BOUNDS.values) -> None:
+    """Refuse a file that is too expensive to parse, judging by its unpacked tables and the number of values.
 
     Raises:
         UnfitFileError: It is too expensive.
     """
-    delimiters = len(data) - len(data.translate(None, _DELIMITERS)) + data.translate(_BLANKS).count(b". ")
+    delimiters, unpacked = _count_delimiters(data), 0
+    end = searched = open_streams = 0
+    for match in _STREAM.finditer(data):
+        searched += open_streams * (match.end() - end)
+        head, end = data[end : match.start()], match.end()
+        open_streams = 0 if match[1] else open_streams + 1
+        if match[1] or not _is_table(head) or not _is_table(head := _last_dictionary(head)):
+            continue
+        if b"/LZW" in head or len(_FILTER.findall(head)) > 1:
+            raise UnfitFileError("has tables that are packed twice, or in an old form (LZW)", _HINT)
+        table = _inflate(data, end, _MAX_TABLE_SIZE - unpacked)
+        unpacked += len(table)
+        if unpacked > _MAX_TABLE_SIZE:
+            raise UnfitFileError(f"has tables that unpack to more than {_MAX_TABLE_SIZE // 1_000_000} MB", _HINT)
+        delimiters += _count_delimiters(table)
+    searched += open_streams * (len(data) - end)
     most = max(_DELIMITERS_PER_VALUE * values, _DELIMITERS_PER_BYTE * len(data))
-    if delimiters > most or _count_searches(data) > _MAX_SEARCHES:
+    if delimiters > most or searched > _MAX_SEARCHES * len(data):
         raise UnfitFileError("has more objects, or more broken ones, than can be read in reasonable time", _HINT)
 
 
-def _count_searches(data: bytes) -> int:
-    """Return the largest number of streams that begin before one ends."""
-    most = number = 0
-    for match in _STREAM.finditer(data):
-        number = 0 if match[1] else number + 1
-        most = max(most, number)
-    return most
+def _is_table(head: bytes) -> bool:
+    return b"/XRef" in head or bool(_ESCAPED_KEY.search(head)) or all(key.search(head) for key in _TABLE_KEYS)
+
+
+def _last_dictionary(head: bytes) -> bytes:
+    """Return the dictionary that ends *head*, without its last delimiter; all of *head* if that is ambiguous."""
+    at = max(head.rfind(b"\n", 0, obj := head.rfind(b"obj")), head.rfind(b"\r", 0, obj))
+    depth = 0
+    if at < 0 or not _NUMBERS.fullmatch(head, at, obj):
+        return head
+    for mark in _DELIMITER.findall(_STRING.sub(b" ", head[obj:])):
+        depth += {b"<<": 1, b">>": -1}.get(mark, -depth)
+        if depth < 1:
+            return head
+    return head[obj:] if depth == 1 else head
+
+
+def _count_delimiters(data: bytes) -> int:
+    return len(data) - len(data.translate(None, _DELIMITERS)) + data.translate(_BLANKS).count(b". ")
+
+
+def _inflate(data: bytes, start: int, most: int) -> bytes:
+    """Inflate the data from *start* on, up to one byte more than *most*; empty if it is not zlib data (RFC 1950)."""
+    inflater, parts, size = zlib.decompressobj(), [], 0
+    try:
+        for at in range(start, len(data), 4096):
+            parts.append(inflater.decompress(data[at : at + 4096], most + 1 - size))
+            size += len(parts[-1])
+            if inflater.eof or size > most:
+                break
+    except zlib.error:
+        pass
+    return b"".join(parts)
 
 
 def _open(data: bytes) -> Pdf:
@@ -178,7 +230,7 @@ def _find_actions(one: Object) -> Iterator[str]:
     # Only for external files is the value a string; elsewhere it holds flags.
     if "/UF" in keys or ("/F" in keys and (isinstance(one, Stream) or isinstance(one.get("/F"), String))):
         yield "what stands in another file"
-    if sum(str(name) in _TABLE["compressions"] for name in _list_values(one.get("/Filter"))) > 1:
+    if sum(str(name) in _COMPRESSIONS for name in _list_values(one.get("/Filter"))) > 1:
         raise UnfitFileError("has a part that is packed twice", _HINT)
     for annotation in _list_dictionaries(one.get("/Annots")):
         if str(annotation.get("/Subtype")) not in _ANNOTATIONS:
@@ -194,7 +246,7 @@ def _find_actions(one: Object) -> Iterator[str]:
 
 
 def _find_own_action(one: Object, kind: str) -> Iterator[str]:
-    if kind in _TABLE["other-actions"]:
+    if kind in _OTHER_ACTIONS:
         yield kind
     elif kind == "/Named" and str(one.get("/N")) not in _PAGE_ACTIONS:
         yield str(one.get("/N"))

@@ -3,8 +3,7 @@
 An SVG is an XML document, which can contain scripts, links and external styles. Its cost is all that it draws,
 including parts that are drawn again by reference. One unit is about what a browser needs to fill the whole picture with
 one colour: a fifth of a millisecond. What cannot be measured element by element is refused: style sheets may not
-contain costly properties, and only outlines may have gradients, patterns, markers and dashes, whose lengths must be
-plain numbers.
+contain costly properties, and only shapes may have dashes, whose lengths must be plain numbers.
 """
 
 import math
@@ -14,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 from xml.parsers import expat
 
-from ...model.tables import load_table
 from ..rules import ActiveFile
 from . import CostlyPictureError, UnfitFileError
 
@@ -28,12 +26,14 @@ _XLINK_HREF = "http://www.w3.org/1999/xlink href"  # SVG 2 has it as plain href
 _NAMESPACES = (_SVG, "http://www.w3.org/1999/xlink", "http://www.w3.org/1999/xhtml")
 _TEXT_ELEMENTS = frozenset({f"{_SVG} {name}" for name in ("a", "text", "textPath", "tspan")})
 _MAX_DEPTH = 100
-_TABLE = load_table(__file__)
-_OUTLINES = frozenset(_TABLE["outlines"])
-_COSTS = dict.fromkeys(_OUTLINES, 1) | _TABLE["costs"]
-_REFUSED = {name: fault for fault, names in _TABLE["refused"].items() for name in names}
-_KINDS = {name: kind for kind, names in _TABLE["properties"].items() for name in names}
-_WITHOUT_EFFECT = _TABLE["without-effect"]
+_SHAPES = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "image"})
+_ANIMATIONS = frozenset({"animate", "animateColor", "animateMotion", "animateTransform", "set"})
+_FILTERS = frozenset({"filter", "backdrop-filter", "-webkit-filter", "-webkit-backdrop-filter", "text-shadow"})
+_LAYER_PROPERTIES = {"opacity": {"1", "1.0"}, "mix-blend-mode": {"normal"}}  # with the values that create no layer
+_PAINTS = frozenset({"fill", "stroke", "marker", "marker-start", "marker-mid", "marker-end"})
+_CLIPS = frozenset({"clip-path", "mask", "-webkit-mask", "-webkit-clip-path", "mask-image", "-webkit-mask-image"})
+_OUTLINE_PROPERTIES = frozenset({"d", "points"})
+_SIZE_PROPERTIES = frozenset({"width", "height", "r", "rx", "ry", "x1", "x2", "y1", "y2", "pathLength"})
 # What affects the cost, even if it is only in a selector or a comment of a style sheet.
 _COSTLY_RULE = re.compile(
     r"\\|--|url|var\(|dash|(?<!fill-)(?<!stroke-)(?<!stop-)opacity|blend|filter|shadow|mask|clip|marker|keyframes"
@@ -42,11 +42,13 @@ _COSTLY_RULE = re.compile(
 )
 # Drawing programs often put this into a style sheet: then all elements count as layers.
 _OPACITY = re.compile(r"(?<![\w-])opacity\s*:\s*[\d.]+\s*(?=[;}])")
+_EARLY_ELEMENTS = 10
 
-_ELEMENT_COST, _LETTER_COST, _DASH_COST, _LAYER_COST = 0.2, 0.2, 0.05, 5
+_SHAPE_COST, _ELEMENT_COST, _LETTER_COST, _DASH_COST, _LAYER_COST = 1, 0.2, 0.2, 0.05, 5
 _CORNERS_PER_UNIT = 10  # whose cost is that of a shape
 _SQUARED_CORNERS_PER_UNIT = 8_000  # sorting the edges of a shape can take quadratic time
 _CIRCUMFERENCE = 7  # the circumference of a circle is less than seven radii
+_EXTRA_COSTS = {"linearGradient": 8, "radialGradient": 8, "pattern": 8, "mask": 20}
 _SHEET_COST = 1e-5  # per character of a style sheet and per element
 
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
@@ -156,53 +158,72 @@ class _CostMeter(_SvgHandler):
 
     def __init__(self, data: bytes) -> None:
         self._units: defaultdict[str, float] = defaultdict(float)
-        self._elements: Counter[str] = Counter()
         # For each part, the ids of the parts that it references, and how often each is drawn.
         self._references: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
-        # The part to which an open element belongs, and the depth of its clips.
-        self._open_parts: list[tuple[str, int]] = [("", 0)]
+        # Part, paints, clips, dash.
+        self._inherited: list[tuple[str, Mapping[str, str], int, float]] = [("", {}, 0, 0)]
         self._sheet: list[str] = []
         self._sheet_size = 0
+        self._elements = 0
+        self._counted = 0.0
         self._layer = 0
         super().__init__(data)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         super()._start(name, attributes)
         local = name.removeprefix(f"{_SVG} ")
-        if fault := _REFUSED.get(local):
-            raise _TooMuchError(fault)
-        part, clips = self._open_parts[-1]
+        if local in _ANIMATIONS:
+            raise _TooMuchError("moves, which is not allowed in pictures")
+        if local == "filter":
+            raise _TooMuchError("has a filter, which is not allowed in pictures")
+        part, paints, clips, dash = self._inherited[-1]
         # A browser may look up an id in a reference as written, or percent-decoded.
         if (own := unquote(attributes.get("id", "")) or part) != part:
             self._references[part].append((own, 1))
-        self._elements[own] += 1
-        self._units[own] += _ELEMENT_COST + _COSTS.get(local, 0)
-        clips += self._draw(own, list(_list_properties(attributes)), has_outline=local in _OUTLINES)
+        self._elements += 1
+        self._count(own, _ELEMENT_COST + self._layer + _EXTRA_COSTS.get(local, 0))
+        properties = list(_list_properties(attributes))
+        dashes = (_dash_period(value) for key, value in properties if key == "stroke-dasharray")
+        dash = min(filter(None, [dash, *dashes]), default=0)
+        paints, clips = self._follow(own, properties, {} if local == "clipPath" else paints, clips)
+        if local == "use" and (dash or any(paints.values())):
+            raise _TooMuchError("paints a copy with a gradient, a pattern, a marker or dashes")
+        if dash and local in ("text", "tspan"):
+            raise _TooMuchError("has dashes around letters, where they cannot be counted")
+        if local in _SHAPES:
+            self._draw(own, properties, paints, dash)
+        self._inherited.append((own, paints, clips, dash))
+
+    def _follow(
+        self, own: str, properties: Properties, paints: Mapping[str, str], clips: int
+    ) -> tuple[Mapping[str, str], int]:
+        """Record the references of an element; return its inherited paints and the depth of its clips."""
+        for key, value in properties:
+            named = [value.strip().removeprefix("#")] if key == "href" else _URL.findall(value)
+            targets = [*map(unquote, named)]
+            if key in _PAINTS:
+                paints = {**paints, key: targets[0] if targets else ""}
+            else:
+                self._references[own] += [(target, 1) for target in targets]
+            if key in _LAYER_PROPERTIES and value.strip() not in _LAYER_PROPERTIES[key]:
+                self._count(own, _LAYER_COST)
+            clips += bool(targets) and key in _CLIPS
         if clips > _MAX_CLIPS:
             raise _TooMuchError(f"has more than {_MAX_CLIPS} nested clips or masks")
-        self._open_parts.append((own, clips))
+        return paints, clips
 
-    def _draw(self, own: str, properties: Properties, *, has_outline: bool) -> int:
-        """Count what the properties of an element draw, and record its references; return the number of its clips."""
-        corners = sum(_count_corners(value) for key, value in properties if _KINDS.get(key) == "outline")
-        self._units[own] += corners / _CORNERS_PER_UNIT + corners**2 / _SQUARED_CORNERS_PER_UNIT
-        clips = 0
-        for key, value in properties:
-            kind = _KINDS.get(key)
-            targets = [value.strip().removeprefix("#")] if key == "href" else _URL.findall(value)
-            period = _dash_period(value) if kind == "dash" else 0
-            if (period or (targets and kind in {"paint", "marker"})) and not has_outline:
-                raise _TooMuchError("paints a group, letters or a copy with a gradient, a pattern, a marker or dashes")
-            times = max(corners, 2) if kind == "marker" else 1  # a line has two ends
-            self._references[own] += [(unquote(target), times) for target in targets]
-            self._units[own] += _DASH_COST * _max_length(properties) / period if period else 0
-            self._units[own] += _LAYER_COST if kind == "layer" and value.strip() not in _WITHOUT_EFFECT[kind] else 0
-            clips += bool(targets) and kind == "clip"
-        return clips
+    def _draw(self, own: str, properties: Properties, paints: Mapping[str, str], dash: float) -> None:
+        """Count a shape with its dashes, and record what paints it."""
+        corners = sum(_count_corners(value) for key, value in properties if key in _OUTLINE_PROPERTIES)
+        self._count(own, _SHAPE_COST + corners / _CORNERS_PER_UNIT + corners**2 / _SQUARED_CORNERS_PER_UNIT)
+        self._count(own, _DASH_COST * _max_length(properties) / dash if dash else 0)
+        for key, paint in paints.items():
+            if paint:  # a line has two ends
+                self._references[own].append((paint, max(corners, 2) if key.startswith("marker") else 1))
 
     def _end(self, name: str) -> None:
         super()._end(name)
-        self._open_parts.pop()
+        self._inherited.pop()
         if name == f"{_SVG} style":
             self._read_sheet("".join(self._sheet))
             self._sheet.clear()
@@ -212,11 +233,11 @@ class _CostMeter(_SvgHandler):
         if self._open and self._open[-1] == f"{_SVG} style":
             self._sheet.append(value)
         elif self._open and self._open[-1] in _TEXT_ELEMENTS:
-            self._units[self._open_parts[-1][0]] += _LETTER_COST * len(value.strip())
+            self._count(self._inherited[-1][0], _LETTER_COST * len(value.strip()))
 
     def _read_sheet(self, value: str) -> None:
         self._sheet_size += len(value)
-        if _OPACITY.search(value):
+        if self._elements <= _EARLY_ELEMENTS and _OPACITY.search(value):
             value, self._layer = _OPACITY.sub("", value), _LAYER_COST
         if found := _COSTLY_RULE.search(value):
             fault = f'has "{found[0].strip()}" in its style sheet, where it cannot be counted'
@@ -228,12 +249,8 @@ class _CostMeter(_SvgHandler):
         Raises:
             CostlyPictureError: There are more than `MAX_UNITS`, or a part references itself.
         """
-        found = self._sum("", {}, 0) + _SHEET_COST * self._sheet_size * self._elements.total()
-        if not found <= MAX_UNITS:
-            counted = f"{math.ceil(found):,}" if math.isfinite(found) else "an endless number of"
-            raise _TooMuchError(
-                f"makes {counted} units of work or more, copies and dashes counted; at most {MAX_UNITS:,} are allowed"
-            )
+        found = self._sum("", {}, 0) + _SHEET_COST * self._sheet_size * self._elements
+        _refuse_excess(found)
         return int(found)
 
     def _sum(self, part: str, sums: dict[str, float | None], depth: int) -> float:
@@ -242,12 +259,19 @@ class _CostMeter(_SvgHandler):
             raise _TooMuchError(f"has references of references, more than {_MAX_REFERENCE_DEPTH} of them")
         if part not in sums:
             sums[part] = None
-            own = self._units.get(part, 0) + self._layer * self._elements[part]
             references = self._references.get(part, ())
-            sums[part] = own + sum(times * self._sum(target, sums, depth + 1) for target, times in references)
+            sums[part] = self._units.get(part, 0) + sum(
+                times * self._sum(target, sums, depth + 1) for target, times in references
+            )
         if (known := sums[part]) is None:
             raise _TooMuchError("has a part that refers to itself")
         return known
+
+    def _count(self, part: str, units: float) -> None:
+        """Add units to a part, and refuse the picture as soon as there are too many."""
+        self._units[part] += units
+        self._counted += units
+        _refuse_excess(self._counted)
 
 
 def _list_properties(attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -271,17 +295,25 @@ def _parse_style(style: str) -> Iterator[tuple[str, str]]:
 
 
 def _refuse_effect(key: str, value: str) -> None:
-    if _KINDS.get(key) == "filter" and value.strip().lower() not in _WITHOUT_EFFECT["filter"]:
+    if key in _FILTERS and value.strip().lower() not in {"none", ""}:
         raise _TooMuchError("has a filter, which is not allowed in pictures")
     if key.startswith("--") and "url" in value.lower():
         raise _TooMuchError("has a variable that hides what it draws")
+
+
+def _refuse_excess(found: float) -> None:
+    if not found <= MAX_UNITS:
+        counted = f"{math.ceil(found):,}" if math.isfinite(found) else "an endless number of"
+        raise _TooMuchError(
+            f"makes {counted} units of work or more, copies and dashes counted; at most {MAX_UNITS:,} are allowed"
+        )
 
 
 def _max_length(properties: Properties) -> float:
     """Return an upper bound of a shape's length."""
     length = 0.0
     for key, value in properties:
-        if _KINDS.get(key) == "outline":
+        if key in _OUTLINE_PROPERTIES:
             numbers = _parse_numbers(value)
             if "t" in value.lower():  # each smooth curve can swing out further than the previous one
                 length += len(numbers) * _sum(numbers)
@@ -289,7 +321,7 @@ def _max_length(properties: Properties) -> float:
                 length += _sum([one - other for one, other in zip(numbers[2:], numbers, strict=False)])
             else:
                 length += (_CIRCUMFERENCE if "a" in value.lower() else 2) * _sum(numbers)
-        elif _KINDS.get(key) == "size":
+        elif key in _SIZE_PROPERTIES:
             if not _NUMBER.fullmatch(value.strip().removesuffix("px")):
                 raise _TooMuchError("has dashes around a shape whose size is no plain number")
             length += _CIRCUMFERENCE * _sum(_parse_numbers(value))
