@@ -52,20 +52,24 @@ class Nearest:
     def hint(self, name: str) -> str | None:
         """Ask for the nearest names: equal but for case, or with the same words, or similar."""
         wanted = fold(name)
-        shown = self._known.get(wanted) or self._search(wanted)
-        return f"did you mean {shown}?" if shown else None
+        if shown := self._known.get(wanted):
+            return f"did you mean {shown}?"
+        return self._hint_by_words(wanted) or self._hint_by_similarity(wanted)
 
-    def _search(self, wanted: str) -> str | None:
+    def _hint_by_words(self, wanted: str) -> str | None:
+        sets = [self._by_word.get(word, {}) for word in _split_words(wanted)]
+        first = min(sets, key=len, default={})
+        if not 0 < len(first) <= _MAX_SHOWN:
+            return None
+        shared = [shown for shown in first if all(shown in other for other in sets)]
+        return f"did you mean {' or '.join(shared)}?" if shared else None
+
+    def _hint_by_similarity(self, wanted: str) -> str | None:
         if wanted not in self._searched and len(self._searched) < _MAX_SEARCHES:
             like = self._find_similar(wanted) if len(wanted) > _CODE_LENGTH else None
-            self._searched[wanted] = self._find_by_words(wanted) or like or self._find_by_letter(wanted)
-        return self._searched.get(wanted)
-
-    def _find_by_words(self, wanted: str) -> str | None:
-        """Find what has all these words in its names, if that is not much."""
-        words = _split_words(wanted)
-        found = [shown for shown, known in self._words.items() if words and words <= known]
-        return " or ".join(found) if len(found) <= _MAX_SHOWN else None
+            self._searched[wanted] = like or self._find_by_letter(wanted)
+        shown = self._searched.get(wanted)
+        return f"did you mean {shown}?" if shown else None
 
     def _find_by_letter(self, wanted: str) -> str | None:
         """Find a name that is one final letter longer or shorter: BR for "BRZ", TASS for "tas"."""
@@ -78,7 +82,7 @@ class Nearest:
     def _find_similar(self, wanted: str) -> str | None:
         """Find the name that differs in a letter or two, but not in a number."""
         like = process.extract(
-            wanted, list(self._known), scorer=OSA.normalized_similarity, limit=_MAX_CANDIDATES, score_cutoff=_SIMILAR
+            wanted, self._names, scorer=OSA.normalized_similarity, limit=_MAX_CANDIDATES, score_cutoff=_SIMILAR
         )
         numbers = _NUMBER.findall(wanted)
         return next(
@@ -92,12 +96,17 @@ class Nearest:
         )
 
     @functools.cached_property
-    def _words(self) -> Mapping[str, set[str]]:
-        """The words in all names of what to write."""
-        words: dict[str, set[str]] = {}
+    def _names(self) -> list[str]:
+        return list(self._known)
+
+    @functools.cached_property
+    def _by_word(self) -> Mapping[str, Mapping[str, None]]:
+        """Index what to write by the words in each name."""
+        found: dict[str, dict[str, None]] = {}
         for name, shown in self._known.items():
-            words.setdefault(shown, set()).update(_split_words(name))
-        return words
+            for word in _split_words(name):
+                found.setdefault(word, {})[shown] = None
+        return found
 
 
 def country_names(countries: Iterable[Country]) -> Iterable[tuple[str, str]]:
@@ -146,9 +155,8 @@ def quote_names(names: Iterable[str]) -> Iterable[tuple[str, str]]:
 
 
 def fold(name: str) -> str:
-    """Fold case, compatibility forms, white space and `&`, so that spelling variants of a term compare equal."""
-    plain = unicodedata.normalize("NFKC", name).casefold().replace("_", "-")
-    return " ".join(plain.replace("&", " and ").split())
+    """Fold case, compatibility forms and white space, so that spelling variants of a term compare equal."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().replace("_", "-").split())
 
 
 def _split_words(name: str) -> set[str]:
@@ -170,7 +178,7 @@ class TermSearch:
 
     @functools.cached_property
     def _ids(self) -> Mapping[str, str]:
-        return {fold(id_): id_ for id_ in self._terms}
+        return {_fold_term(id_): id_ for id_ in self._terms}
 
     @functools.cached_property
     def _named(self) -> Mapping[str, dict[str, str]]:
@@ -178,7 +186,7 @@ class TermSearch:
         named: dict[str, dict[str, str]] = {}
         for id_, term in self._terms.items():
             for called, shown in _NAMES[self._name]([term]):
-                named.setdefault(fold(called), {})[id_] = shown
+                named.setdefault(_fold_term(called), {})[id_] = shown
         return named
 
     def find(self, called: str) -> str:
@@ -187,10 +195,10 @@ class TermSearch:
         Raises:
             UnknownTermError: There is no such term, or there are several.
         """
-        wanted = fold(called)
+        wanted = _fold_term(called)
         if wanted in self._ids:
             return self._ids[wanted]
-        found = self._named.get(wanted, {})
+        found = self._named.get(wanted) or self._find_by_beginning(wanted)
         if len(found) == 1:
             return next(iter(found))
         if found:
@@ -203,9 +211,22 @@ class TermSearch:
         """Ask for the nearest names."""
         return self._nearest.hint(called)
 
+    def _find_by_beginning(self, wanted: str) -> Mapping[str, str]:
+        """Find the only term with a name that begins with these words, such as “Belt and Road” of “… Initiative”."""
+        found: dict[str, str] = {}
+        for name, terms in self._named.items() if " " in wanted else ():
+            if name.startswith(f"{wanted} "):
+                found |= terms
+        return found if len(found) == 1 else {}
+
     def _explain_none(self, called: str) -> str:
         file = f"archive/vocabulary/{self._name}.yaml"
         hint = self.hint(called) or f"look it up in {file}, or add it there"
         if self._has_unread:
             hint = f"something in {file} cannot be read (briefs check)"
         return f'there is no {ROLES[self._name]} "{called}"; {hint}'
+
+
+def _fold_term(name: str) -> str:
+    """Fold a name, with `&` as “and”."""
+    return fold(name.replace("&", " and "))

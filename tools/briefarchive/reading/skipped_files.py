@@ -29,7 +29,10 @@ _RESERVED = re.compile(
     r"(?:index|search|genindex|modindex|conf|con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*\.|.*\.\..*", re.IGNORECASE
 )
 
+_FIELDS = re.compile(r"---\r?\n(?:[^\n]*\n){0,30}?date:[ \t]*['\"]?(?P<year>\d{4})")
+_BRIEF_FIELDS = re.compile(r"^(?:countries|topics|compilers|authors|title):", re.MULTILINE)
 _BRIEF_FOLDER = re.compile(r"docs|(?:19|20)\d{2}|archiv\w*|archvie|briefs?", re.IGNORECASE)
+_HEAD_SIZE = 2_000
 
 
 def find_skipped_files(root: Path) -> Iterator[Diagnostic]:
@@ -118,8 +121,14 @@ def find_misplaced_briefs(root: Path) -> Iterator[Diagnostic]:
 
 
 def _check_misplaced(path: str, file: Path) -> Iterator[Diagnostic]:
-    """Yield a diagnostic if a file has the name of a brief, and front matter."""
-    data = decoding.read(path, file, decoding.BRIEF_LIMIT) if ID.fullmatch(file.stem) else b""
-    if isinstance(data, bytes) and data.startswith(b"---"):
+    """Yield a diagnostic if a file has the name and the front matter of a brief."""
+    data = decoding.read(path, file, decoding.BRIEF_LIMIT)
+    if isinstance(data, Diagnostic):
+        return
+    head = data[:_HEAD_SIZE].decode("utf-8", "replace")
+    fields = _FIELDS.match(head)
+    named = ID.fullmatch(file.stem) is not None
+    if fields and _BRIEF_FIELDS.search(head) and (named or "countries:" in head or "compilers:" in head):
+        folder = f"archive/{file.stem[:4] if named else fields['year']}"
         message = f'the brief is in "{path.rpartition("/")[0] or "."}", and is not part of the archive'
-        yield MisplacedBrief.flag(Span(path=path), message, hint=f'move it to "archive/{file.stem[:4]}/{file.name}"')
+        yield MisplacedBrief.flag(Span(path=path), message, hint=f'move it to "{folder}/{file.name}"')
