@@ -258,11 +258,24 @@ def _mistakes(lines: Sequence[str], row: int, path: str) -> Iterator[Mistake]:
         if first := next(iter(matches), None):
             new = [pattern.corrected(one) for one in matches if one]
             edits = (LineEdit(at, 0, len(lines[at]), text) for at, text in enumerate(new, row))
-            yield _make_mistake(row, first, pattern.says, pattern.hint or _hint_to_write(new[0].strip()), *edits)
+            mistake = _make_mistake(row, first, pattern.says, pattern.hint or _hint_to_write(new[0].strip()), *edits)
+            yield replace(mistake, is_certain=_is_certain(lines, row, new[0]))
     yield from _find_first_item(lines, row)
     yield from _find_unquoted_lines(lines, row)
     yield from _find_indented(lines, row)
     yield from _find_unindented(lines, row)
+
+
+def _is_certain(lines: Sequence[str], row: int, corrected: str) -> bool:
+    """Return whether a corrected line is certainly what was intended.
+
+    It must not close a bracket twice, end a value that continues below, or turn fields into a text.
+    """
+    if any(corrected.count(opening) < corrected.count(partner) for opening, partner in _CLOSING.items()):
+        return False
+    closes = corrected.endswith(("]", "}", '"', "'")) and not lines[row].rstrip().endswith(corrected[-1:])
+    continues = _margin(lines[row]) < _margin("".join(lines[row + 1 : row + 2]))
+    return not (closes and continues) and not re.search(r": [\"'].*[{}]", corrected)
 
 
 def _margin(line: str) -> int:
