@@ -92,13 +92,5 @@ def _name_hint(path: str, stem: str, head: FrontMatter) -> str:
 
 
 def _make_brief(path: str, stem: str, digest: str, head: FrontMatter, markup: TextMarkup) -> Brief:
-    known = {"title": stem, "date": _parse_id_date(stem), "readable": head.readable} | head.values
+    known = {"title": stem, "date": head.file_date or datetime.date.min, "readable": head.readable} | head.values
     return Brief(id=BriefId(stem), path=path, digest=digest, markup=markup, places=Places.pack(head.places), **known)  # type: ignore[arg-type]
-
-
-def _parse_id_date(stem: str) -> datetime.date:
-    """Return the date in a brief's id, for a brief whose own date cannot be read."""
-    try:
-        return datetime.date.fromisoformat(stem[:10])
-    except ValueError:
-        return datetime.date.min

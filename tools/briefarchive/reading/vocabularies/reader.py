@@ -122,7 +122,9 @@ def _read_periods(entry: Entry, code: str, node: yaml.Node) -> Iterator[tuple[Pe
     for one in node.items if isinstance(node, yaml.Sequence) else (node,):
         if not isinstance(one, yaml.Mapping) or not one.entries.keys() <= {"from", "to"}:
             hint = 'for example "members: [DE, FR]" or "members: {DE: {from: 1958}}"'
-            entry.report(one.span, f'the membership of "{code}" in "{entry.id}" must be a "from" and a "to"', hint)
+            entry.report(
+                one.span, f'the membership of "{code}" in "{entry.id}" must have a "from", a "to", or both', hint
+            )
             continue
         dates = {name: _read_date(entry, name, value) for name, (_, value) in one.entries.items()}
         if None not in dates.values() and dates:
