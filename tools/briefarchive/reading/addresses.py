@@ -7,13 +7,22 @@ import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from ..model.tables import load_expressions
-
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
-_FORMS = load_expressions(__file__)
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+# Browsers drop control characters and spaces, whether literal, as entities or percent-encoded.
+_IGNORED = re.compile(r"[\x00-\x20\x7f]|%0[0-9a-f]|%1[0-9a-f]|%20|%7f", re.IGNORECASE)
+# Browsers treat any number of slashes after the scheme as two.
+_WEB = re.compile(r"https?://(?![/\\])", re.IGNORECASE)
+_PLAIN_HOST = re.compile(r"https?://(?:www\.)?((?:(?!xn--)[a-z0-9][a-z0-9-]*\.)+[a-z]{2,63})(?=[/?#]|\Z)", re.ASCII)
+# What looks like an address in the text of a link: anything with a scheme or `www.`, or a bare host.
+_LABELS = r"(?:[\w-]+\.)+(?:[^\W\d_]{2,}|xn--[\w-]+)"
+_WRITTEN_ADDRESS = re.compile(rf"(?:https?:/*(?:[^/@]*@)?|(?=www\.))(?P<host>{_LABELS})", re.IGNORECASE)
+_BARE_ADDRESS = re.compile(rf"\W*(?P<host>{_LABELS})(?P<more>(?::\d+)?(?:/.*)?)\W*", re.IGNORECASE)
+_BROKEN_SCHEME = re.compile(r"h?t{1,3}ps?s?(?::?/{1,3}:?|:|;//)(?=[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
+_HOST = re.compile(r"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}")
 _SLASHES = str.maketrans("\N{FRACTION SLASH}\N{DIVISION SLASH}\N{BIG SOLIDUS}", "///")
 
 
@@ -27,7 +36,7 @@ def split_address(address: str) -> SplitResult | None:
 
 def find_host(address: str) -> str:
     """Return the host of an address, decoded from `xn--…` and without `www.`; empty if there is none."""
-    if plain := _FORMS["plain_host"].match(address):  # nearly all are plain, and parsing takes ten times as long
+    if plain := _PLAIN_HOST.match(address):  # nearly all are plain, and parsing takes ten times as long
         return plain[1]
     parts = split_address(address)
     host = unquote(parts.hostname or "") if parts else ""
@@ -44,8 +53,8 @@ def readable_host(host: str) -> str:
 
 def address_error(target: str) -> str:
     """Return why a link may not have this address; empty if it is http, https, mailto, or relative without a host."""
-    plain = _FORMS["ignored"].sub("", html.unescape(target))
-    scheme = _FORMS["scheme"].match(plain)
+    plain = _IGNORED.sub("", html.unescape(target))
+    scheme = _SCHEME.match(plain)
     if scheme is None and plain.startswith(("//", "\\", "/\\")):
         return f'the address "{target}" has no scheme'
     if split_address(target) is None or split_address(plain) is None:
@@ -54,7 +63,7 @@ def address_error(target: str) -> str:
         return ""
     if scheme[1].lower() not in LINK_SCHEMES or not has_scheme(target):
         return f'a link with "{scheme[1]}:" is not allowed'
-    if scheme[1].lower() != "mailto" and not (_FORMS["web"].match(plain) and find_host(plain)):
+    if scheme[1].lower() != "mailto" and not (_WEB.match(plain) and find_host(plain)):
         return f'the address "{target}" has no host after "//"'
     host = re.split(r"[/?#\\]", plain.partition("//")[2], maxsplit=1)[0]
     return f'the address hides its host behind "@": "{target}"' if "@" in host else ""
@@ -67,17 +76,17 @@ def is_allowed_address(target: str) -> bool:
 
 def has_scheme(target: str) -> bool:
     """Return whether an address begins with a scheme, such as `https:`."""
-    return _FORMS["scheme"].match(target) is not None
+    return _SCHEME.match(target) is not None
 
 
 def guess_address(target: str) -> str:
     """Return the web address intended by one without a valid scheme, such as `www.bbc.co.uk/news`; else empty."""
-    broken = _FORMS["broken_scheme"].match(target)
+    broken = _BROKEN_SCHEME.match(target)
     bare = target[broken.end() :] if broken else target
     host = re.split("[/?#:]", bare, maxsplit=1)[0]
     # A bare name with a dot may be a file name.
     is_intended = broken or host.startswith("www.") or "/" in bare
-    is_host = _FORMS["host"].fullmatch(host) and public_suffixes(known_only=True).privatesuffix(host.lower())
+    is_host = _HOST.fullmatch(host) and public_suffixes(known_only=True).privatesuffix(host.lower())
     if not (is_intended and is_host) or " " in bare or host.endswith((".md", ".html")):
         return ""
     address = f"{'http' if broken and 's' not in broken[0].lower() else 'https'}://{bare}"
@@ -89,9 +98,9 @@ def shows_other_host(text: str, target: str) -> bool:
     plain = unicodedata.normalize("NFKC", "".join(text.split())).replace("\N{IDEOGRAPHIC FULL STOP}", ".")
     # Readers do not see zero-width characters such as the soft hyphen.
     visible = "".join(char for char in plain.translate(_SLASHES) if unicodedata.category(char) != "Cf")
-    shown = _FORMS["written_address"].search(visible)
+    shown = _WRITTEN_ADDRESS.search(visible)
     if shown is None:
-        shown = _FORMS["bare_address"].fullmatch(visible)
+        shown = _BARE_ADDRESS.fullmatch(visible)
         # A host that contains spaces and has no path is just words, such as “p.m. in”.
         is_words = shown is not None and not shown["more"] and len(text.split()) > 1
         if shown is None or is_words or not _is_address(shown["host"], shown["more"]):

@@ -7,17 +7,55 @@ Chinese characters, tags after the flag of England, Scotland or Wales. Garbled t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..diagnostics import Diagnostic, Replacement, Span
 from ..model.lines import Edit, apply_edits
-from ..model.tables import load_expressions
+from ..model.tables import load_table
 from .rules import InvisibleCharacter
 
+_TABLE: Mapping[str, str] = load_table(__file__)
+_EMOJI = f"#*0-9{_TABLE['joined_emoji']}"
+# Noncharacters, which XML and the Unicode Standard (§23.7) forbid.
 _NO_CHARACTERS = "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
-_FORMS = load_expressions(__file__, no_characters=_NO_CHARACTERS)
-INVISIBLE = _FORMS["invisible"]
-"""An invisible character that changes what is read."""
+
+# Characters that separate words: deleting them would join two words.
+_SEPARATING = "\u2028\u2029\x0b\x0c\x85"
+# Zero-width characters without direction: deleting them cannot change a word.
+_WIDTHLESS = f"\u200b\u2060\ufeff{_TABLE['joiners']}{_TABLE['emoji_or_text']}"
+
+# Word processors separate lines with them.
+_SEPARATORS = "\u2028\u2029"
+
+# The character is matched first and its context checked afterwards, so that a search skips plain text quickly. For the
+# same reason, the ranges beyond the first plane are merged into one, which the lookbehinds then tell apart.
+INVISIBLE = re.compile(
+    "[{never}\u200b{joiners}{mongolian}{emoji_or_text}{variants}\U00010000-\U0010ffff]"
+    "(?:(?<=[{never}{never_beyond}{no_characters}])"
+    "|(?<=\u200b)(?:(?<![{spaceless}]\u200b)|(?![{spaceless}]))"
+    "|(?<![{joining}{joined_emoji}\ufe0f][{joiners}])(?<=[{joiners}])"
+    "|(?<=[{joined_emoji}\ufe0f][{joiners}])(?![{joined_emoji}])"
+    "|(?<=[{mongolian}])(?<![\u1800-\u18af][{mongolian}])"
+    "|(?<=[{emoji_or_text}])(?<![{emoji}{han}][{emoji_or_text}])"
+    "|(?<=[{variants}])(?<![{han}\u2200-\u22ff][{variants}])"
+    "|(?<=[{han_variants}])(?<![{han}][{han_variants}])"
+    "|(?<=[{tags}])(?<![{flag}{tags}][{tags}])|(?<={flag}[{tags}])[{tags}]{{6,}})".format(
+        **_TABLE, emoji=_EMOJI, no_characters=_NO_CHARACTERS
+    )
+)
+# The first two bytes of a UTF-8 letter, decoded as Windows-1252 or Latin-1: only then is ftfy worth running.
+_SUSPECT = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d"
+    "\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]"
+)
+# The same decoded as Windows-1251, as in Russia: “РџРѕСЂС‚” for “Порт”, “вЂ”” for “—”.
+_SUSPECT_CYRILLIC = re.compile("(?:[РСÐÑ][\u0080-\u00bf\u0402-\u040f\u0452-\u045f\u2013-\u203a€°]){2}|вЂ")
+# Letters and marks of the scripts in common use; rare ones are the result of a wrong guess.
+_LIKELY = re.compile(
+    "[\\x00-\u024f\u0370-\u06ff\u1e00-\u1eff\u2010-\u203a\u20a0-\u20bf\u2100-\u22ff\u2460-\u27bf\u3000-\u30ff"
+    "\u3400-\u9fff\uac00-\ud7af\uff01-\uffe6\U0001f300-\U0001faff]*"
+)
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _MAX_LENGTH = 20_000
 # Quotation marks that a word processor may have curled in the meantime.
 _LOOK_ALIKES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
@@ -39,8 +77,8 @@ def find_invisible(path: str, text: str) -> Iterator[Diagnostic]:
 def _make_fixes(path: str, number: int, line: str) -> Iterator[Replacement]:
     for match in INVISIBLE.finditer(line):
         is_mark = path.endswith(".md") and (number, match.start()) == (1, 0)  # a byte order mark has its own rule
-        is_separator = _FORMS["separators"].fullmatch(match[0]) is not None
-        if is_separator or (_FORMS["widthless"].fullmatch(match[0]) and not is_mark):
+        is_separator = not match[0].strip(_SEPARATORS)
+        if is_separator or (not match[0].strip(_WIDTHLESS) and not is_mark):
             span = Span(path=path, line=number, column=match.start() + 1, end_column=match.end() + 1)
             yield Replacement(span=span, text=" " if is_separator and _separates_words(line, match) else "")
 
@@ -53,16 +91,16 @@ def replace_invisible(text: str) -> str:
 def _separates_words(line: str, match: re.Match[str]) -> bool:
     """Return whether deleting the character would join two words."""
     before, after = line[max(match.start() - 1, 0) : match.start()], line[match.end() : match.end() + 1]
-    return _FORMS["separating"].match(match[0]) is not None and bool(before.strip() and after.strip())
+    return match[0][0] in _SEPARATING and bool(before.strip() and after.strip())
 
 
 def find_garbled(line: str, *, cyrillic: bool = False) -> list[Edit]:
     """Return the repairs of the garbled parts of *line*, in order; if *cyrillic*, also of Windows-1251 text."""
     if line.isascii() or len(line) > _MAX_LENGTH:
         return []
-    if not (_FORMS["suspect"].search(line) or (cyrillic and _FORMS["suspect_cyrillic"].search(line))):
+    if not (_SUSPECT.search(line) or (cyrillic and _SUSPECT_CYRILLIC.search(line))):
         return []
-    parts = (part for part in _repair(line) if _FORMS["likely"].fullmatch(part.text) and "\n" not in part.text)
+    parts = (part for part in _repair(line) if _LIKELY.fullmatch(part.text) and "\n" not in part.text)
     return [part for part in parts if not INVISIBLE.search(part.text)]
 
 
@@ -70,7 +108,7 @@ def is_certain_repair(garbled: str, meant: str) -> bool:
     """Return whether *meant*, if garbled again, gives *garbled*, and does not look garbled itself."""
     import ftfy.bad_codecs  # noqa: F401 — registers the encoding as browsers decode it
 
-    if _FORMS["suspect"].search(meant):
+    if _SUSPECT.search(meant):
         return False
     for encoding in ("sloppy-windows-1252", "latin-1"):
         again = meant.encode("utf-8").decode(encoding)
@@ -86,7 +124,7 @@ def _repair(line: str) -> list[Edit]:
     meant = ftfy.fix_encoding(line)
     if meant == line:
         return []
-    runs = [Edit(run.start(), run.end(), ftfy.fix_encoding(run[0])) for run in _FORMS["foreign"].finditer(line)]
+    runs = [Edit(run.start(), run.end(), ftfy.fix_encoding(run[0])) for run in _FOREIGN.finditer(line)]
     parts = [run for run in runs if run.text != line[run.start : run.end]]
     if apply_edits(line, parts) == meant:
         return parts

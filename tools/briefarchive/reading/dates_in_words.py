@@ -5,17 +5,41 @@ import re
 from collections.abc import Iterator
 
 from ..model.names import normalize_name
-from ..model.tables import load_expressions
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
 _MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
-_FORMS = load_expressions(__file__)
-_DAYS = tuple(form for name, form in _FORMS.items() if name.startswith("day_"))
-_MONTHS = tuple(form for name, form in _FORMS.items() if name.startswith("month_of_"))
+_WEEKDAY = r"(?:on\s+)?(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+)?"
+_TIME = r"(?:[t\s,]\s*(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:z|utc|gmt|[ap]\.?m\.?|[+-]\d{2}:?\d{2})?)?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
+_MONTH = r"(?P<month>[a-z]+)\.?"
+_YEAR = r"(?P<year>\d{4})"
+_MONTH_NUMBER = r"(?P<month>\d{1,2})"
+_SEPARATOR = r"\s*[-–—‐‑−/.．\s]\s*"
+_DAYS = tuple(
+    re.compile(form)
+    for form in (
+        rf"{_YEAR}{_SEPARATOR}{_MONTH_NUMBER}{_SEPARATOR}{_DAY}{_TIME}",
+        rf"{_YEAR}年\s*{_MONTH_NUMBER}月\s*(?P<day>\d{{1,2}})[日号號]",
+        rf"{_YEAR}(?P<month>\d{{2}})(?P<day>\d{{2}})",
+        rf"{_WEEKDAY}(?P<day>\d{{1,2}}){_SEPARATOR}{_MONTH_NUMBER}{_SEPARATOR}{_YEAR}{_TIME}",
+        rf"{_WEEKDAY}(?:the\s+)?{_DAY}(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}{_TIME}",
+        rf"{_WEEKDAY}{_MONTH}\s+(?:the\s+)?{_DAY},?\s+{_YEAR}{_TIME}",
+        rf"{_WEEKDAY}{_YEAR},?\s+{_MONTH}\s+{_DAY}{_TIME}",
+    )
+)
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
+_YEAR_OF_SOURCE = r"(?P<year>(?:1[5-9]|20)\d\d)"
+_MONTHS_OF_SOURCES = (
+    re.compile(rf"(?P<month>[a-z]{{3,9}})\.?,?\s+{_YEAR_OF_SOURCE}", re.IGNORECASE),
+    re.compile(rf"{_YEAR_OF_SOURCE}\s*[年./]\s*(?P<month>0?[1-9]|1[0-2])\s*月?"),
+    re.compile(rf"(?P<month>0?[1-9]|1[0-2])[./]{_YEAR_OF_SOURCE}"),
+)
+_ONLY_YEAR = re.compile(rf"(?:©\s*)?{_YEAR_OF_SOURCE}\s*年?")
+_DOTTED = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
+_EXTRA = re.compile(r"^(?:published|updated|posted|accessed|retrieved)(?:\s+on)?\s*:?\s+|\.$", re.IGNORECASE)
 
 
 def possible_dates(text: str) -> tuple[datetime.date, ...]:
@@ -32,7 +56,7 @@ def find_false_hyphen(text: str) -> str:
 
 
 def _read_days(found: re.Match[str]) -> Iterator[datetime.date]:
-    """Yield the day that a match means, and if its year comes last the one with day and month swapped."""
+    """Yield the day that a match means, and if its year comes last, also the one with day and month swapped."""
     year, month, day = int(found["year"]), _month_number(found["month"]), int(found["day"])
     yield from _valid_dates(year, month, day)
     if found["month"].isdigit() and found.start("year") > found.start("day"):
@@ -59,12 +83,12 @@ def iso_date(text: str) -> str:
     """Return *text* as 2013-09-07, 2013-09 or 2013; empty if it is ambiguous or not a date."""
     if len(text) > 60:
         return ""
-    plain = _FORMS["additions"].sub("", " ".join(text.split()))
+    plain = _EXTRA.sub("", " ".join(text.split()))
     if days := possible_dates(plain):
         # Where numbers are separated by full stops, the day always comes first.
-        return days[0].isoformat() if len(days) == 1 or _FORMS["dotted"].fullmatch(plain) else ""
-    if found := next(filter(None, (form.fullmatch(plain) for form in _MONTHS)), None):
+        return days[0].isoformat() if len(days) == 1 or _DOTTED.fullmatch(plain) else ""
+    if found := next(filter(None, (form.fullmatch(plain) for form in _MONTHS_OF_SOURCES)), None):
         month = _month_number(found["month"][:3].lower())
         return f"{found['year']}-{month:02}" if month else ""
-    found = _FORMS["only_year"].fullmatch(plain)
+    found = _ONLY_YEAR.fullmatch(plain)
     return found["year"] if found else ""

@@ -6,6 +6,7 @@ and fonts.
 
 import functools
 import re
+from collections.abc import Mapping
 
 import pycountry
 from babel import Locale, UnknownLocaleError, localedata
@@ -14,10 +15,26 @@ from babel.core import get_global
 from ..model import LanguageTag
 from ..model.tables import load_words
 
-_TABLE = load_words(__file__)
-_COMMON = frozenset({*_TABLE["own_names"].split(), "zh-Hans", "zh-Hant", "en-GB", "en-US", "pt-BR"})
-_LETTERS = {script: re.compile(letters) for script, letters in _TABLE["letters"].items()}
-LATIN = _LETTERS["Latn"]
+_TABLE: Mapping[str, str] = load_words(__file__)
+# Languages recognised by their own name (Deutsch, 中文), as library catalogues write it.
+_OWN_NAMES = (
+    "de fr es it pt nl sv da fi nb pl cs sk hu ro bg el ru uk tr ar he fa hi zh ja ko vi th id "
+    "en bn kk ky mn ms my sr sw ur uz"
+)
+_COMMON = frozenset({*_OWN_NAMES.split(), "zh-Hans", "zh-Hant", "en-GB", "en-US", "pt-BR"})
+LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+# ISO 15924 codes of the scripts that archives use; Chinese and Japanese share most of their characters.
+_LETTERS = {
+    "Latn": LATIN,
+    "Hani": re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"),
+    "Cyrl": re.compile("[\u0400-\u052f]"),
+    "Arab": re.compile("[\u0600-\u06ff\u0750-\u077f]"),
+    "Hang": re.compile("[\u1100-\u11ff\uac00-\ud7af]"),
+    "Grek": re.compile("[\u0370-\u03ff]"),
+    "Hebr": re.compile("[\u0590-\u05ff]"),
+    "Deva": re.compile("[\u0900-\u097f]"),
+    "Thai": re.compile("[\u0e00-\u0e7f]"),
+}
 _SCRIPT_GROUPS = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}
 _MIN_LETTERS = 100
 
@@ -43,7 +60,7 @@ def language_tag(name: str) -> LanguageTag:
     ('de', 'zh-Hant', 'ru', 'pt-BR')
     """
     text = " ".join(name.casefold().split())
-    return LanguageTag(_TABLE["names"].get(text) or _normalize_tag(text) or _index_names().get(text, ""))
+    return LanguageTag(_TABLE.get(text) or _normalize_tag(text) or _index_names().get(text, ""))
 
 
 def is_common_language(tag: str) -> bool:
@@ -66,7 +83,7 @@ def _normalize_tag(text: str) -> str:
 def _index_names() -> dict[str, str]:
     """Index tags by English name, native name, and ISO 639 code and name; CLDR takes precedence."""
     names = {name.casefold(): tag.replace("_", "-") for tag, name in Locale("en").languages.items()}
-    for tag in _TABLE["own_names"].split():
+    for tag in _OWN_NAMES.split():
         names.setdefault(str(Locale(tag).get_display_name()).casefold(), tag)
     for field in ("alpha_3", "name", "alpha_2", "bibliographic", "common_name", "inverted_name"):
         for language in pycountry.languages:

@@ -22,8 +22,12 @@ _TRACKING_PAIR = re.compile(_PAIR, re.IGNORECASE)
 _TRACKING_FRAGMENT = re.compile(r"utm_\w+=|xtor=|:~:text=")
 _WRAPPERS = tuple((re.compile(page, re.IGNORECASE), start, fact) for page, start, fact in _TABLE["wrappers"])
 _SERVICES = tuple((re.compile(page), names, fact) for page, names, fact in _TABLE["services"])
-_HOSTS = tuple((re.compile(host), fact) for host, fact in _TABLE["hosts"])
+_PROXY = re.compile(
+    r"(?P<of>(?:[a-z0-9-]+\.)*?[a-z0-9-]+)\.(?:(?:[a-z0-9-]*ezproxy|[a-z0-9-]*libproxy|ezp|ezprox)[a-z0-9-]*\.[a-z0-9.-]+"
+    r"|[a-z0-9-]+\.idm\.oclc\.org)",
+)
 _PROXY_LOGIN = re.compile(r"(?:[a-z0-9-]*ezproxy|[a-z0-9-]*libproxy|login)[a-z0-9-]*\.[a-z0-9.-]+")
+_GOOGLE_CACHE = re.compile(r"cache:(?:(?!https?:)[\w-]{1,40}:)?(?P<of>\S+)")
 # The address of an archived copy contains the original one.
 _ARCHIVE_HOSTS = re.compile(r"(?:web\.archive\.org|webcitation\.org|perma\.cc|archive\.(?:today|is|ph|li|vn|fo|md))")
 _SAFE_ADDRESS = re.compile(r"https?://[!#-;=?-\[\]_a-z~\u00a1-\ud7ff]+")
@@ -109,27 +113,27 @@ def _unwrap(address: str) -> Detour | None:
     query = dict(parse_qsl(parts.query)) if "=" in parts.query else {}
     if host.startswith("urldefense."):  # older ones have `-` for the percent sign and `_` for the slash
         query["u"] = unquote(query.get("u", "").replace("-", "%").replace("_", "/"))
-    # A parameter after an unencoded question mark may be the page's or the service's.
-    is_whole = "?" not in parts.query
     for page, names, fact in _SERVICES:
         if page.fullmatch(f"{host}{parts.path or '/'}"):
-            return Detour(fact, _first_address(query, names) if is_whole else "")
-    if _PROXY_LOGIN.fullmatch(host) and "prox" in host and (target := _first_address(query, ["url", "qurl"])):
-        return Detour("leads through a library's proxy", target)
-    return _unwrap_host(address, host)
+            return Detour(fact, _first_address(query, names))
+    return _unwrap_google(address, host, query) or _unwrap_proxy(address, host, query)
 
 
-def _unwrap_host(address: str, host: str) -> Detour | None:
-    """Return the address of a page whose host is part of the host of a proxy."""
-    found = next(((match[1], fact) for pattern, fact in _HOSTS if (match := pattern.fullmatch(host))), None)
-    if found is None:
-        return None
-    name, fact = found
-    plain = name if "." in name else _decode_hyphens(name)
-    if public_suffixes(known_only=True).privatesuffix(plain) is None:
-        return Detour(fact)
-    www = "www." if address.partition("//")[2].startswith("www.") and not plain.startswith("www.") else ""
-    return Detour(fact, f"https://{www}{plain}{re.sub(r'https?://[^/?#]*', '', address, count=1)}")
+def _unwrap_google(address: str, host: str, query: dict[str, str]) -> Detour | None:
+    """Unwrap a Google translation or a page from Google's cache."""
+    if host.endswith(".translate.goog"):
+        plain = _decode_hyphens(host.removesuffix(".translate.goog"))
+        secure = "" if query.get("_x_tr_sch") == "http" else "s"
+        return Detour("is a translation by Google", f"http{secure}://{plain}{_remove_host(address)}")
+    if host.startswith("translate.google") and "u" in query:
+        # A parameter after an unencoded question mark may be the page's or Google's.
+        is_whole = "?" not in query["u"] or "%3f" in address.lower()
+        return Detour("is a translation by Google", _first_address(query, ["u"]) if is_whole else "")
+    if host == "webcache.googleusercontent.com" and (copied := _GOOGLE_CACHE.match(query.get("q", ""))):
+        # Google omits `http://` but not `https://`.
+        address = copied["of"] if copied["of"].startswith("http") else f"http://{copied['of']}"
+        return Detour("is a copy that Google kept for a while", address)
+    return None
 
 
 def _decode_hyphens(host: str) -> str:
@@ -137,6 +141,24 @@ def _decode_hyphens(host: str) -> str:
     return host.replace("--", "\0").replace("-", ".").replace("\0", "-")
 
 
+def _remove_host(address: str) -> str:
+    return re.sub(r"https?://[^/?#]*", "", address, count=1)
+
+
 def _first_address(query: dict[str, str], keys: list[str]) -> str:
     """Return the first of the given parameters whose value is a complete address."""
     return next((query[key] for key in keys if query.get(key, "").startswith(_WEB)), "")
+
+
+def _unwrap_proxy(address: str, host: str, query: dict[str, str]) -> Detour | None:
+    fact = "leads through a library's proxy"
+    if _PROXY_LOGIN.fullmatch(host) and "prox" in host and (target := _first_address(query, ["url", "qurl"])):
+        return Detour(fact, target)
+    found = _PROXY.fullmatch(host)
+    if found is None or found["of"] in {"login", "www"}:
+        return None
+    plain = found["of"] if "." in found["of"] else _decode_hyphens(found["of"])
+    if public_suffixes(known_only=True).privatesuffix(plain) is None:
+        return Detour(fact)
+    www = "www." if address.partition("//")[2].startswith("www.") and not plain.startswith("www.") else ""
+    return Detour(fact, f"https://{www}{plain}{_remove_host(address)}")

@@ -25,7 +25,13 @@ _SCAN, _END = b"\xff\xda", b"\xff\xd9"
 _MARKER = re.compile(rb"\xff[^\x00\x01\xff\xd0-\xd7]")
 _TABLE = load_table(__file__)
 _EXIF, _GPS = 0x8769, 0x8825
-_XMP = tuple((what, re.compile(pattern, re.IGNORECASE)) for what, pattern in _TABLE["xmp"].items())
+# XMP has the same data in text (ISO 16684-1).
+_XMP = {
+    "the place where it was taken": re.compile(r"GPS|photoshop:(?:City|State|Country)|Location", re.IGNORECASE),
+    "a serial number": re.compile(r"SerialNumber", re.IGNORECASE),
+    "the owner of the camera": re.compile(r"OwnerName", re.IGNORECASE),
+    "notes that cannot be read": re.compile(r"&#"),
+}
 
 
 def read_picture(data: bytes, kind: str) -> tuple[int, list[str]]:
@@ -73,7 +79,7 @@ def _find_private_data(picture: "ImageFile") -> Iterator[str]:
     yield from (_TABLE["exif"][tag] for tag in exif.get_ifd(_EXIF) if tag in _TABLE["exif"])
     notes = (note.decode("utf-8", "replace") if isinstance(note, bytes) else note for note in picture.info.values())
     text = "\n".join(note for note in notes if isinstance(note, str))
-    yield from (what for what, pattern in _XMP if pattern.search(text))
+    yield from (what for what, pattern in _XMP.items() if pattern.search(text))
     iptc = IptcImagePlugin.getiptcinfo(picture) or {}
     if any((2, place) in iptc for place in _TABLE["iptc-places"]):
         yield "the place where it was taken"

@@ -1,46 +1,71 @@
 """Addresses and DOIs of sources: only safe addresses become links, and the intended one is suggested for others."""
 
+import re
 from urllib.parse import quote
 
 from ...bibtex.latex import ADDRESS_COMMAND
-from ...model.tables import load_expressions
 from .. import addresses
 from ..addresses import is_allowed_address
 from ..dates_in_words import iso_date
 from .titles import ValueChange
 
-_FORMS = load_expressions(__file__)
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_SECOND_ADDRESS = re.compile(r"[\s;,]https?://", re.IGNORECASE)
+# Characters that could end an attribute or an address; letters of other scripts stay readable.
+_UNSAFE = re.compile(r"[\s\"<>\\^`{|}]")
+_SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _HARMLESS = frozenset({"http", "https", "mailto", "ftp"})
+_DOI_PREFIX = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*", re.IGNORECASE)
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"`\\{}|^\x00-\x1f\x7f]+")
+_BARE_ADDRESS = re.compile(r"(?:available\s+(?:at|from|online)?:?\s*)?<?(https?://[^\s<>\"]+?)[>.]?", re.IGNORECASE)
+
 _MAX_LENGTH = 2_000
+_END = re.compile(r"(?:\.\.\.|[….,;])\Z")
+_ADDRESS = r"https?://[^\s<>{}\"]+"
+_VERBS = r"(?:(?:last\s+)?(?:accessed|retrieved|visited|viewed|checked)|access date|as of|abgerufen)"
+_ACCESSED = re.compile(
+    rf"(?P<url>{_ADDRESS}?)[\s.,;]*[\s(\[,;]+{_VERBS}\b\s*(?:on|at|am)?\s*:?\s*(?P<date>[^)\]]{{0,40}})[)\].]*",
+    re.IGNORECASE,
+)
+_ENCLOSED = re.compile(
+    rf"(?:url:\s*|available (?:at|from):?\s*)?(?:<({_ADDRESS})>|\(({_ADDRESS})\)|({_ADDRESS}))", re.IGNORECASE
+)
+_ONLY_DOI = re.compile(r"(?:doi:?\s*)?(10\.\d{4,9}/[^\s<>{}\"]+)", re.IGNORECASE)
+_COPY = re.compile(
+    r"https?://(?:web\.archive\.org/(?:web|save)/(?:(?P<day>(?:19|20)\d{6})\d{0,6}(?:[a-z]{2}_)?/|[\d*]{0,14}(?:[a-z]{2}_)?/)?"
+    r"|archive\.(?:today|is|ph|li|vn|fo|md)/(?:(?P<today>(?:19|20)\d\d\.?\d\d\.?\d\d)-?\d{0,6}|newest|oldest|o/\w+)/)"
+    r"(?P<url>https?://\S+)|https?://archive\.(?:today|is|ph|li|vn|fo|md)/[a-zA-Z0-9]{4,8}/?",
+    re.IGNORECASE,
+)
 
 
 def web_address(text: str) -> str:
     """Return *text* as an http(s) address that is safe to link to, or empty; of several, the first."""
     text = text.strip()
-    if not _FORMS["scheme_of_web"].match(text):
+    if not _WEB.match(text):
         return ""
-    if following := _FORMS["second_address"].search(text):
+    if following := _SECOND_ADDRESS.search(text):
         text = text[: following.start()].rstrip(" ;,")
-    return _FORMS["unsafe"].sub(lambda found: quote(found[0]), text) if is_allowed_address(text) else ""
+    return _UNSAFE.sub(lambda found: quote(found[0]), text) if is_allowed_address(text) else ""
 
 
 def find_harmful_scheme(raw: str) -> str:
     r"""Return an unsafe scheme in `\url{…}` or `\href{…}`, such as `javascript`, or empty."""
-    schemes = (_FORMS["scheme"].match(address[1]) for address in ADDRESS_COMMAND.finditer(raw))
+    schemes = (_SCHEME.match(address[1]) for address in ADDRESS_COMMAND.finditer(raw))
     return next((scheme[1] for scheme in schemes if scheme and scheme[1].lower() not in _HARMLESS), "")
 
 
 def lone_address(raw: str) -> str:
     r"""Return the address if a value consists of nothing else, as `\url{…}` or bare; else empty."""
     text = raw.strip()
-    wrapped = ADDRESS_COMMAND.fullmatch(text) or _FORMS["bare_address"].fullmatch(text)
+    wrapped = ADDRESS_COMMAND.fullmatch(text) or _BARE_ADDRESS.fullmatch(text)
     return web_address(wrapped[1]) if wrapped else ""
 
 
 def parse_doi(text: str) -> str:
     """Return a DOI without prefixes that make it an address; empty if it is invalid."""
-    bare = _FORMS["doi_prefix"].sub("", text.strip())
-    return bare if _FORMS["doi"].fullmatch(bare) else ""
+    bare = re.sub(rf"\A(?:{_DOI_PREFIX.pattern})", "", text.strip(), flags=re.IGNORECASE)
+    return bare if _DOI.fullmatch(bare) else ""
 
 
 def inspect_address(text: str) -> ValueChange | None:
@@ -50,20 +75,20 @@ def inspect_address(text: str) -> ValueChange | None:
         return None
     if len(text.split(maxsplit=1)) > 1:
         return _inspect_words(text)
-    if end := _FORMS["end"].search(text):
+    if end := _END.search(text):
         hint = "copy the whole address again; leave it as it is if it leads somewhere"
         return ValueChange(f'"{end[0]}" follows the address', hint=hint)
     return None
 
 
 def _inspect_words(text: str) -> ValueChange | None:
-    if following := _FORMS["second_address"].search(text):
+    if following := _SECOND_ADDRESS.search(text):
         first = text[: following.start() + 1].rstrip()
         if first.endswith(";"):  # catalogues list several like this
             return None
         hint = f'write "{first.rstrip(", ")}", and put the other in note'
         return ValueChange("another address follows the first, and only the first is used", hint=hint)
-    if (found := _FORMS["accessed"].fullmatch(text)) is None:
+    if (found := _ACCESSED.fullmatch(text)) is None:
         return ValueChange("there is a space in the address")
     seen = iso_date(found["date"].strip())
     # If only a date follows, nothing is lost.
@@ -74,7 +99,7 @@ def _inspect_words(text: str) -> ValueChange | None:
 
 def parse_archived_copy(text: str) -> tuple[str, str] | None:
     """Return the original address and the date of an address in a web archive, each if known; None for others."""
-    found = _FORMS["copy"].fullmatch(text.strip()) if "archive" in text else None
+    found = _COPY.fullmatch(text.strip()) if "archive" in text else None
     if found is None:
         return None
     day = (found["day"] or found["today"] or "").replace(".", "")
@@ -86,8 +111,8 @@ def guess_address(text: str) -> str:
     text = text.strip()
     if len(text) > _MAX_LENGTH:
         return ""
-    if found := _FORMS["enclosed"].fullmatch(text):
+    if found := _ENCLOSED.fullmatch(text):
         return web_address(next(filter(None, found.groups())))
-    if found := _FORMS["only_doi"].fullmatch(text):
+    if found := _ONLY_DOI.fullmatch(text):
         return web_address(f"https://doi.org/{found[1]}")
     return web_address(addresses.guess_address(text))

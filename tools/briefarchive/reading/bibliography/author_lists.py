@@ -5,6 +5,7 @@ BibTeX separates names by “and”. A comma separates family and given name, an
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ...bibtex.grammar import split_outside
@@ -18,9 +19,22 @@ _DOUBLE_FAMILY_NAMES = frozenset(_TABLE["double_family_names"].split())
 _ORGANISATION = re.compile(rf"\b(?:{'|'.join(_TABLE['organisations'].split())})\b")
 _MAX_LENGTH = 2_000
 _WHOLE_HAN = re.compile(r"[\u3400-\u9fff]{2,4}")
-_CERTAIN_ADDITIONS, _LIKELY_ADDITIONS = (tuple(map(re.compile, rows)) for rows in _TABLE["additions"].values())
-_ONLY_ROLE = re.compile(_TABLE["only_role"])
+_BY = re.compile(
+    r"^(?:(?:(?:written\s+|story\s+|reported\s+)?by\s*:?\s+|(?:作者|撰文|记者|文)\s*[:：/／|]\s*))", re.IGNORECASE
+)
+_TITLE = re.compile(r"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Mme)\.?|Professor|Doctor|Ambassador)\s+(?=[^\W\d_])")
+_MAIL = re.compile(r"\s*[(<\[]?\s*[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}\s*[)>\]]?")
+_ROLES = r"(?:writer|reporter|correspondent|columnist|contributor)s?"
+_ROLE = re.compile(
+    rf"(?:\s*[,(]|\s+[–—-])\s*(?:[\w’'.]+\s+){{0,4}}{_ROLES}(?:\s+in\s+\w+)?\)?$|\s+staff\s+{_ROLES}$", re.IGNORECASE
+)
+_AGENCY = re.compile(r",\s+(?:Reuters|Xinhua|Bloomberg|AFP|AP|TASS|BBC|CNN|CGTN|CCTV)$")
+_DEGREE = re.compile(r",?\s+(?:Ph\.?\s?D\.?|Esq\.?|MBA)$")
+_ONLY_ROLE = re.compile(
+    rf"(?:(?:our|own|from|special|senior|foreign|staff|agency)\s+){{0,3}}(?:{_ROLES}|staff|agencies)", re.IGNORECASE
+)
 _ET_AL = re.compile(r"(?:^|[,，\s]+)et\.?\s+al\b\.?$|(?<=[\u3400-\u9fff]{2})\s*等人?$", re.IGNORECASE)
+_FULL_WORD = re.compile(r"[a-z]{4}\.$")
 _ENCLOSING = " ,，()–—-|"
 
 _SEPARATORS = re.compile(r"\s*[;；、|]\s*|\s+[/+]\s+")
@@ -114,23 +128,37 @@ def _read_part(part: str, found: Names, publisher: str) -> None:
 
 
 def _clean_name(text: str, found: Names, publisher: str = "") -> str:
-    """Remove what is not part of a person's name."""
-    agency = [re.compile(rf"(?:, | \(| [-–|] ){re.escape(publisher)}\)?$")] if publisher else []
-    for pattern in (*_CERTAIN_ADDITIONS, *_LIKELY_ADDITIONS, *agency):
-        match = pattern.search(text)
-        rest = f"{text[: match.start()]} {text[match.end() :]}".strip() if match else ""
-        if match and _may_be_person(rest):
-            what = match[0].strip(_ENCLOSING)
-            found.report(f'"{what}" is not part of a name', certain=pattern in _CERTAIN_ADDITIONS)
-            text = rest
+    """Remove what is not part of a name."""
+    text = _remove(text, (_BY, _TITLE), found)
+    if "@" in text and (match := _MAIL.search(text)) and match[0] != text:
+        found.report("an e-mail address is not part of a name", certain=True)
+        text = f"{text[: match.start()]} {text[match.end() :]}".strip(" ,")
     if _ONLY_ROLE.fullmatch(text):
         found.report(f'"{text}" is not a name')
         found.hint = "delete the field"
-    elif match := _ET_AL.search(text):  # a Chinese name may end in “等”
+        return text
+    text = _remove(text, (_ROLE, _AGENCY, _DEGREE), found)
+    if match := _ET_AL.search(text):  # a Chinese name may end in “等”
         found.report(f'"{match[0].strip(_ENCLOSING)}" is not a name', certain="等" not in match[0])
         found.others = True
         text = text[: match.start()]
+    if _FULL_WORD.search(text) and "," not in text and _may_be_person(text):
+        found.report("there is a full stop after the name")
+        text = text[:-1]
+    if publisher:
+        text = _remove(text, [re.compile(rf"(?:, | \(| [-–|] ){re.escape(publisher)}\)?$")], found)
     return text.strip()
+
+
+def _remove(text: str, patterns: Iterable[re.Pattern[str]], found: Names) -> str:
+    """Remove what these patterns find in a person's name."""
+    for pattern in patterns:
+        match = pattern.search(text)
+        rest = f"{text[: match.start()]}{text[match.end() :]}" if match else ""
+        if match and _may_be_person(rest):
+            found.report(f'"{match[0].strip(_ENCLOSING)}" is not part of a name', certain=pattern is _BY)
+            text = rest
+    return text
 
 
 def _may_be_person(text: str) -> bool:

@@ -8,11 +8,35 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...bibtex.writing import escape
-from ...model.tables import load_expressions
+from ...model.tables import load_words
 from ..addresses import find_host
 
-_FORMS = load_expressions(__file__)
-ABBREVIATION = _FORMS["abbreviation"]
+_SUFFIX = re.compile(r"(?P<title>.*\S)\s+(?:[-–—|·•»]|-{2,3}|::|\\textbar\{?\}?)\s+(?P<site>[^|–—]{2,60}?)\s*")
+_QUOTED = re.compile(r"(?:“[^“”]*”|„[^“”„]*[“”]|\"[^\"]*\"|``(?:(?!``|'').)*'')[.,]?", re.DOTALL)
+# A short word, a number or another full stop may indicate an abbreviation or an ordinal number.
+_FULL_STOP = re.compile(r"[^.]*[^\W\d_]{5}[)\]”’\"']*\.|[^。．]*[。．]")
+ABBREVIATION = re.compile(
+    r"\b(?:Inc|Ltd|Corp|Bros|Dept|Univ|Gov|Sen|Rep|Gen|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|etc|est|approx|vol|pp|"
+    r"Assn|Intl|Natl|Mfg)\.\Z|\.[^\W\d_]+\.\Z|\.\.\Z",
+    re.IGNORECASE,
+)
+_TAG = re.compile(
+    r"<(?P<end>/?)(?P<name>(?:i|b|em|strong|span|u|a|font|small|cite|q|p|div|h1|h2|h3|br|sup|sub|mark)\b)"
+    r"(?P<more>\s+[a-z-]{1,20}\s*=[^<>]{0,300})?\s?/?>",
+    re.IGNORECASE,
+)
+_BOLD = re.compile(r"(?<!\w)\*\*(?!\s)([^*\n]{1,200})(?<!\s)\*\*(?!\w)")
+_ENTITY = re.compile(r"\\?&(?:[a-z]{2,8}|\\?#\d{1,7}|\\?#x[0-9a-f]{1,6});", re.IGNORECASE)
+_ERROR_PAGES = "|".join(load_words(__file__)["other_pages"])
+_ERROR_PAGE = re.compile(rf"(?:{_ERROR_PAGES})\W*(?:\s[|–-]\s.{{2,60}})?", re.IGNORECASE)
+_NO_BREAK_SPACES = "\u00a0\u2007\u202f"
+# Next to another space, or between two words of more than one letter.
+_NO_BREAK_SPACE = re.compile(
+    rf" +[{_NO_BREAK_SPACES}][ {_NO_BREAK_SPACES}]*|[{_NO_BREAK_SPACES}]+ [ {_NO_BREAK_SPACES}]*"
+    rf"|(?:(?<=[^\W\d_][^\W\d_])|(?<=[,;:)”’]))[{_NO_BREAK_SPACES}]+(?=[^\W\d_]{{2}})"
+)
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_ACCENT = re.compile("[\u0300-\u036f]")
 
 
 class ValueChange(NamedTuple):
@@ -29,13 +53,13 @@ def remove_decoration(title: str, publisher: str, url: str) -> ValueChange | Non
     facts, text, hint = [], title.strip(), ""
     if text.startswith(("http://", "https://", "www.")) and " " not in text:
         return ValueChange("the title is an address")
-    if (found := _FORMS["suffix"].fullmatch(text)) and _is_site(found["title"], found["site"], publisher, url):
+    if (found := _SUFFIX.fullmatch(text)) and _is_site(found["title"], found["site"], publisher, url):
         facts.append(f'"{found["site"]}" is the name of the site')
         text = found["title"]
-    if _FORMS["full_stop"].fullmatch(text) and not ABBREVIATION.search(text):
+    if _FULL_STOP.fullmatch(text) and not ABBREVIATION.search(text):
         facts.append("the title ends with a full stop")
         text = text[:-1]
-    if _FORMS["quoted"].fullmatch(text) and len(text) > 4:
+    if _QUOTED.fullmatch(text) and len(text) > 4:
         facts.append("the title is in quotation marks")
         hint = "leave out what was not printed"  # it may be a printed quotation
     return ValueChange("; ".join(facts), "" if hint else text, hint) if facts and text else None
@@ -43,23 +67,19 @@ def remove_decoration(title: str, publisher: str, url: str) -> ValueChange | Non
 
 def remove_html(value: str) -> ValueChange | None:
     """Remove tags from a value, and decode entities."""
-    tags = list(_FORMS["tag"].finditer(value))
-    entities = [one for one in _FORMS["entity"].finditer(value) if _decode_entity(one[0]) is not None]
+    tags = list(_TAG.finditer(value))
+    entities = [one for one in _ENTITY.finditer(value) if _decode_entity(one[0]) is not None]
     if not tags and not entities:
-        bold = _FORMS["bold"].search(value)
-        return (
-            ValueChange(f'"{bold[0]}" is Markdown and is shown as text', _FORMS["bold"].sub(r"\1", value))
-            if bold
-            else None
-        )
+        bold = _BOLD.search(value)
+        return ValueChange(f'"{bold[0]}" is Markdown and is shown as text', _BOLD.sub(r"\1", value)) if bold else None
     first = min((one.start(), one[0]) for one in (*tags, *entities))[1]
-    plain = _FORMS["tag"].sub(lambda tag: " " if tag["name"].lower() in {"br", "p", "div"} else "", value)
-    text = _FORMS["entity"].sub(_replace_entity, plain)
+    plain = _TAG.sub(lambda tag: " " if tag["name"].lower() in {"br", "p", "div"} else "", value)
+    text = _ENTITY.sub(_replace_entity, plain)
     # What becomes a tag or an entity by decoding would be removed next time, and an address in a tag would be lost.
     is_certain = (
         _are_paired(tags)
         and not any({"<", ">"} & set(_decode_entity(one[0]) or "") for one in entities)
-        and not _FORMS["entity"].search(text)
+        and not _ENTITY.search(text)
     )
     return ValueChange(f'"{first}" is HTML and is shown as text', " ".join(text.split()) if is_certain else "")
 
@@ -75,26 +95,26 @@ def normalize_characters(value: str, *, is_french: bool = False) -> ValueChange 
     """Replace non-breaking spaces, soft hyphens, ligatures and decomposed accents in a value."""
     facts = list(_find_odd_characters(value))
     text = value
-    if not is_french and (found := _FORMS["no_break_space"].search(value)):
+    if not is_french and (found := _NO_BREAK_SPACE.search(value)):
         facts.append(f"a non-breaking space (U+{ord(found[0].strip(' ')[0]):04X}) is between words")
-        text = _FORMS["no_break_space"].sub(" ", text)
+        text = _NO_BREAK_SPACE.sub(" ", text)
     text = unicodedata.normalize("NFC", text.replace("\u00ad", ""))
-    text = _FORMS["ligature"].sub(lambda one: unicodedata.normalize("NFKC", one[0]), text)
+    text = _LIGATURE.sub(lambda one: unicodedata.normalize("NFKC", one[0]), text)
     return ValueChange("; ".join(facts), text) if facts else None
 
 
 def _find_odd_characters(text: str) -> Iterator[str]:
     if "\u00ad" in text:
         yield "there is a soft hyphen (U+00AD) in a word"
-    if ligature := _FORMS["ligature"].search(text):
+    if ligature := _LIGATURE.search(text):
         yield f'the ligature "{ligature[0]}" is one character for several letters'
-    if _FORMS["accent"].search(text) and unicodedata.normalize("NFC", text) != text:
+    if _ACCENT.search(text) and unicodedata.normalize("NFC", text) != text:
         yield "a letter and its accent are two characters"
 
 
 def is_error_page(title: str) -> bool:
     """Return whether a title is that of an error page, a bot check or a login page."""
-    return len(title) < 120 and _FORMS["error_page"].fullmatch(title) is not None
+    return len(title) < 120 and _ERROR_PAGE.fullmatch(title) is not None
 
 
 def is_upper_case(title: str) -> bool:

@@ -7,14 +7,33 @@ import re
 from collections.abc import Iterator
 
 from ...model import CiteKey, ForeignCitation
-from ...model.tables import load_expressions
 from ..dates_in_words import MONTHS
 from .dialect import CITATION_ROLES, ROLES
 from .text import COVER, Place
 
-_FORMS = load_expressions(__file__, cover=COVER, roles="|".join(sorted(ROLES, key=len, reverse=True)))
+_KEY = r"[\w][\w:./+-]{0,199}"
+_LIKE_KEY = r"[a-z][a-z0-9]{0,40}(?:[-_:][a-z0-9]{1,40}){2,20}"
 _ROLE_MARKS = frozenset("{}｛｝:)")
+_BRACKET = re.compile(r"\[(?P<body>[^\[\]]{0,80}@[^\[\]]{1,400})\](?![(\[])")
+_PART = re.compile(rf"(?P<before>[^@]*?)(?<![^\s;:-])-?@\{{?(?P<key>{_KEY})\}}?(?:,?\s*(?P<after>.*))?", re.DOTALL)
+_HANDLES = re.compile(rf"\(@(?P<many>{_KEY}(?:[;,]\s?@{_KEY}){{0,9}})\)|(?<![\w@./\[;-])@(?P<one>{_KEY})")
+_LATEX = re.compile(
+    r"\\(?P<name>[a-z]{0,10}[Cc]ite[a-z]{0,10})\*?(?:\[(?P<first>[^\[\]{}]{0,100})\])?(?:\[(?P<second>[^\[\]{}]{0,100})\])?"
+    r"\{(?P<keys>[^{}]{1,400})\}"
+)
 _TEXTUAL = {"citet", "textcite", "citeauthor", "Citet", "Textcite", "cite:t"}
+_WRAPPED_KEY = re.compile(
+    rf"\[\[(?P<double>{_LIKE_KEY})\]\]|\[(?P<square>{_LIKE_KEY})\](?![(\[])|\((?P<round>{_LIKE_KEY})\)"
+    rf"|(?<![\w{{\]])\{{(?P<curly>{_LIKE_KEY})\}}(?!\}})|(?<![}}`:\w])`(?P<code>{_LIKE_KEY})`(?!`)"
+)
+_ROLE_BEHIND_COLONS = re.compile(rf":(?P<role>{'|'.join(sorted(ROLES, key=len, reverse=True))}):(?P<code>{COVER}+)")
+_CODE = re.compile(r"(`+)(?P<content>[^`]+)\1")
+_NAME = r"[^\W\d_][\w’'-]{1,40}"
+_FULL_NAME = f"{_NAME}(?: {_NAME})?"
+_NAMES_AND_YEAR = re.compile(
+    rf"\((?:see |See |cf\. )?(?P<names>{_FULL_NAME}(?:(?:, and|,| and| &) {_FULL_NAME}){{0,3}}(?: et al\.?)?),? "
+    r"(?P<year>(?:19|20)\d\d)[a-z]?(?:[,:] ?(?:pp?\. ?)?[\d–-]{1,9})?\)"
+)
 _NOT_NAMES = frozenset(
     {*MONTHS, "Spring", "Summer", "Autumn", "Fall", "Winter", "In", "in", "since", "Since", "until", "of"}
 )
@@ -33,7 +52,7 @@ def find_foreign_citations(text: str, content: str, place: Place) -> Iterator[Fo
             whole=not line_end,
         )
     if "20" in text or "19" in text:
-        for found in _FORMS["names_and_year"].finditer(text):
+        for found in _NAMES_AND_YEAR.finditer(text):
             if found["names"].partition(" ")[0] in _NOT_NAMES:
                 continue
             span = place(found.start(), len(found[0].partition("\n")[0]))
@@ -49,17 +68,17 @@ _Candidate = tuple[str, list[str], str, bool]
 def _find_candidates(text: str, content: str) -> Iterator[tuple[int, _Candidate]]:
     """Yield possible citations with the offset at which they begin."""
     if "@" in text:
-        for found in _FORMS["bracket"].finditer(text):
+        for found in _BRACKET.finditer(text):
             if candidate := _read_bracket(found):
                 yield found.start(), candidate
-        text = _FORMS["bracket"].sub(lambda found: COVER * len(found[0]), text)
-        for found in _FORMS["handles"].finditer(text):
+        text = _BRACKET.sub(lambda found: COVER * len(found[0]), text)
+        for found in _HANDLES.finditer(text):
             keys = [key.strip().lstrip("@").rstrip(".:") for key in re.split("[;,]", found["many"] or found["one"])]
             role = "cite:p" if found["many"] else "cite:t"
             shown = found[0] if found["many"] else f"@{keys[0]}"
             yield found.start(), (shown, keys, _write_role(role, keys), False)
     if "\\" in text and "ite" in text:
-        for found in _FORMS["latex"].finditer(text):
+        for found in _LATEX.finditer(text):
             yield found.start(), _read_latex(found)
     yield from _find_wrapped_keys(text, content)
 
@@ -67,7 +86,7 @@ def _find_candidates(text: str, content: str) -> Iterator[tuple[int, _Candidate]
 def _find_wrapped_keys(text: str, content: str) -> Iterator[tuple[int, _Candidate]]:
     """Yield keys in brackets or quotes without citation syntax, and roles in colons."""
     if "-" in content or "_" in content:
-        for found in _FORMS["wrapped_key"].finditer(content):
+        for found in _WRAPPED_KEY.finditer(content):
             key = str(found[found.lastgroup or 0])
             is_covered = COVER in text[found.start() : found.end()]
             around = (
@@ -77,8 +96,8 @@ def _find_wrapped_keys(text: str, content: str) -> Iterator[tuple[int, _Candidat
             if is_covered == (found.lastgroup == "code") and _ROLE_MARKS.isdisjoint(around):
                 yield found.start(), (found[0], [key], _write_role("cite:p", [key]), False)
     if ":" + COVER in text:
-        for found in _FORMS["role_behind_colons"].finditer(text):
-            code = _FORMS["code"].match(content, found.start("code"))
+        for found in _ROLE_BEHIND_COLONS.finditer(text):
+            code = _CODE.match(content, found.start("code"))
             if code is not None and code.end() == found.end():
                 role = found["role"]
                 keys = [key.strip() for key in code["content"].split(",")] if role in CITATION_ROLES else []
@@ -87,7 +106,7 @@ def _find_wrapped_keys(text: str, content: str) -> Iterator[tuple[int, _Candidat
 
 
 def _read_bracket(found: re.Match[str]) -> _Candidate | None:
-    parts = [_FORMS["part"].fullmatch(part.strip()) for part in found["body"].split(";")]
+    parts = [_PART.fullmatch(part.strip()) for part in found["body"].split(";")]
     keys, targets = [], []
     for part in parts:
         if part is None:
