@@ -36,8 +36,8 @@ def split_address(address: str) -> SplitResult | None:
 
 def find_host(address: str) -> str:
     """Return the host of an address, decoded from `xn--…` and without `www.`; empty if there is none."""
-    if plain := _PLAIN_HOST.match(address):  # nearly all are plain, and parsing takes ten times as long
-        return plain[1]
+    if match := _PLAIN_HOST.match(address):  # nearly all are plain, and parsing takes ten times as long
+        return match[1]
     parts = split_address(address)
     host = unquote(parts.hostname or "") if parts else ""
     return readable_host(host.rstrip(".")).removeprefix("www.")
@@ -53,19 +53,19 @@ def readable_host(host: str) -> str:
 
 def address_error(target: str) -> str:
     """Return why a link may not have this address; empty if it is http, https, mailto, or relative without a host."""
-    plain = _IGNORED.sub("", html.unescape(target))
-    scheme = _SCHEME.match(plain)
-    if scheme is None and plain.startswith(("//", "\\", "/\\")):
+    unescaped = _IGNORED.sub("", html.unescape(target))
+    scheme = _SCHEME.match(unescaped)
+    if scheme is None and unescaped.startswith(("//", "\\", "/\\")):
         return f'the address "{target}" has no scheme'
-    if split_address(target) is None or split_address(plain) is None:
+    if split_address(target) is None or split_address(unescaped) is None:
         return f'"{target}" cannot be read as an address'
     if scheme is None:
         return ""
     if scheme[1].lower() not in LINK_SCHEMES or not has_scheme(target):
         return f'a link with "{scheme[1]}:" is not allowed'
-    if scheme[1].lower() != "mailto" and not (_WEB.match(plain) and find_host(plain)):
+    if scheme[1].lower() != "mailto" and not (_WEB.match(unescaped) and find_host(unescaped)):
         return f'the address "{target}" has no host after "//"'
-    host = re.split(r"[/?#\\]", plain.partition("//")[2], maxsplit=1)[0]
+    host = re.split(r"[/?#\\]", unescaped.partition("//")[2], maxsplit=1)[0]
     return f'the address hides its host behind "@": "{target}"' if "@" in host else ""
 
 
@@ -82,32 +82,32 @@ def has_scheme(target: str) -> bool:
 def guess_address(target: str) -> str:
     """Return the web address intended by one without a valid scheme, such as `www.bbc.co.uk/news`; else empty."""
     broken = _BROKEN_SCHEME.match(target)
-    bare = target[broken.end() :] if broken else target
-    host = re.split("[/?#:]", bare, maxsplit=1)[0]
+    without_scheme = target[broken.end() :] if broken else target
+    host = re.split("[/?#:]", without_scheme, maxsplit=1)[0]
     # A bare name with a dot may be a file name.
-    is_intended = broken or host.startswith("www.") or "/" in bare
+    is_intended = broken or host.startswith("www.") or "/" in without_scheme
     is_host = _HOST.fullmatch(host) and public_suffixes(known_only=True).privatesuffix(host.lower())
-    if not (is_intended and is_host) or " " in bare or host.endswith((".md", ".html")):
+    if not (is_intended and is_host) or " " in without_scheme or host.endswith((".md", ".html")):
         return ""
-    address = f"{'http' if broken and 's' not in broken[0].lower() else 'https'}://{bare}"
+    address = f"{'http' if broken and 's' not in broken[0].lower() else 'https'}://{without_scheme}"
     return "" if address_error(address) else address
 
 
 def shows_other_host(text: str, target: str) -> bool:
     """Return whether the *text* of a link shows an address on another host than its *target*."""
-    plain = unicodedata.normalize("NFKC", "".join(text.split())).replace("\N{IDEOGRAPHIC FULL STOP}", ".")
+    normalized = unicodedata.normalize("NFKC", "".join(text.split())).replace("\N{IDEOGRAPHIC FULL STOP}", ".")
     # Readers do not see zero-width characters such as the soft hyphen.
-    visible = "".join(char for char in plain.translate(_SLASHES) if unicodedata.category(char) != "Cf")
-    shown = _WRITTEN_ADDRESS.search(visible)
-    if shown is None:
-        shown = _BARE_ADDRESS.fullmatch(visible)
+    visible = "".join(char for char in normalized.translate(_SLASHES) if unicodedata.category(char) != "Cf")
+    match = _WRITTEN_ADDRESS.search(visible)
+    if match is None:
+        match = _BARE_ADDRESS.fullmatch(visible)
         # A host that contains spaces and has no path is just words, such as “p.m. in”.
-        is_words = shown is not None and not shown["more"] and len(text.split()) > 1
-        if shown is None or is_words or not _is_address(shown["host"], shown["more"]):
+        is_words = match is not None and not match["more"] and len(text.split()) > 1
+        if match is None or is_words or not _is_address(match["host"], match["more"]):
             return False
-    host, shown_host = find_host(target), readable_host(shown["host"]).removeprefix("www.")
-    within = host.endswith(f".{shown_host}") and public_suffixes().privatesuffix(shown_host) is not None
-    return host != shown_host and not within
+    host, shown_host = find_host(target), readable_host(match["host"]).removeprefix("www.")
+    is_within = host.endswith(f".{shown_host}") and public_suffixes().privatesuffix(shown_host) is not None
+    return host != shown_host and not is_within
 
 
 def _is_address(host: str, more: str) -> bool:

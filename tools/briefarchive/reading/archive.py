@@ -63,17 +63,17 @@ def read_files(root: Path, read: ReadBrief, *, cache: bool = True) -> Reading:
         read: Reads a brief; that of `checking.loading` also checks how its text is written.
         cache: Whether to use and fill the cache.
     """
-    vocabulary, found = read_vocabulary(root)
+    vocabulary, all_diagnostics = read_vocabulary(root)
     attachments, points, faults = read_attachments(root, cache=cache)
     faults += find_skipped_files(root)
-    found = DiagnosticList((*found, *faults, *find_misplaced_briefs(root)))
+    all_diagnostics = DiagnosticList((*all_diagnostics, *faults, *find_misplaced_briefs(root)))
     with _collecting_young_only():
         sources = read_sources(root, cache=cache)
-        found.extend(sources.found.to_list())
-        briefs, unread_briefs = _briefs(root, read, found, cache=cache)
-        vocabulary = _name_publishers(sources.by_key.values(), vocabulary, found)
+        all_diagnostics.extend(sources.found.to_list())
+        briefs, unread_briefs = _briefs(root, read, all_diagnostics, cache=cache)
+        vocabulary = _name_publishers(sources.by_key.values(), vocabulary, all_diagnostics)
     charts, unfit = _charts(root, briefs.values(), attachments)
-    found.extend(unfit)
+    all_diagnostics.extend(unfit)
     history = read_history(root, cache=cache)
     is_needed = any(map(rests_on_history, briefs.values()))
     archive = Archive(
@@ -87,9 +87,9 @@ def read_files(root: Path, read: ReadBrief, *, cache: bool = True) -> Reading:
         changes=history.changes,
         unread_briefs=unread_briefs,
         unread_bibliographies=tuple(sources.unread_files),
-        unread_files=frozenset(one.span.path for one in faults if one.severity is Severity.ERROR),
+        unread_files=frozenset(diagnostic.span.path for diagnostic in faults if diagnostic.severity is Severity.ERROR),
     )
-    diagnostics = tuple(sorted(set(found.to_list()), key=lambda one: one.order))
+    diagnostics = tuple(sorted(set(all_diagnostics.to_list()), key=lambda diagnostic: diagnostic.order))
     return Reading(
         archive=archive,
         diagnostics=diagnostics,
@@ -105,10 +105,10 @@ def _with_days_of_publication(briefs: Mapping[BriefId, Brief], history: History)
     if not days:
         return briefs
     return {
-        key: replace(one, published=min(days[one.path], latest))
-        if "published" not in one.places and not one.is_draft and one.path in days
-        else one
-        for key, one in briefs.items()
+        key: replace(brief, published=min(days[brief.path], latest))
+        if "published" not in brief.places and not brief.is_draft and brief.path in days
+        else brief
+        for key, brief in briefs.items()
     }
 
 
@@ -130,15 +130,15 @@ def _collecting_young_only() -> Iterator[None]:
 
 
 def _briefs(
-    root: Path, read: ReadBrief, found: list[Diagnostic], *, cache: bool
+    root: Path, read: ReadBrief, diagnostics: list[Diagnostic], *, cache: bool
 ) -> tuple[dict[BriefId, Brief], dict[BriefId, TextMarkup]]:
     briefs: dict[BriefId, Brief] = {}
     unread: dict[BriefId, TextMarkup] = {}
     language = read_identity(root).text_language
-    for path, entry in (one for group in brief_files(root, read) for one in group.entries(cached=cache)):
-        found.extend(entry.found)
+    for path, entry in (member for group in brief_files(root, read) for member in group.entries(cached=cache)):
+        diagnostics.extend(entry.found)
         if entry.value is not None and entry.value.readable:
-            _add(set_default_language(entry.value, language), briefs, found)
+            _add(set_default_language(entry.value, language), briefs, diagnostics)
         else:
             unread[BriefId(PurePosixPath(path).stem)] = entry.value.markup if entry.value else TextMarkup()
     return dict(sorted(briefs.items(), key=lambda item: (item[1].date, item[0]))), unread
@@ -169,25 +169,25 @@ def brief_files(root: Path, read: ReadBrief) -> Iterator[CachedFiles[Brief | Non
         )
 
 
-def _add(brief: Brief, briefs: dict[BriefId, Brief], found: list[Diagnostic]) -> None:
+def _add(brief: Brief, briefs: dict[BriefId, Brief], diagnostics: list[Diagnostic]) -> None:
     first = briefs.setdefault(brief.id, brief)
     if first is not brief:
         message = f'the id "{brief.id}" is that of {first.path} too'
-        found.append(DuplicateId.flag(Span(path=brief.path), message, hint="rename one of the two files"))
+        diagnostics.append(DuplicateId.flag(Span(path=brief.path), message, hint="rename one of the two files"))
 
 
-def _name_publishers(sources: Iterable[Source], vocabulary: Vocabulary, found: list[Diagnostic]) -> Vocabulary:
+def _name_publishers(sources: Iterable[Source], vocabulary: Vocabulary, diagnostics: list[Diagnostic]) -> Vocabulary:
     """Set each source's publisher id and kind; return the vocabulary with the publishers that they name."""
     index = PublisherIndex(vocabulary)
-    found.extend(index.found.to_list())
-    known: dict[str, tuple[PublisherId | None, str]] = {"": (None, "")}
+    diagnostics.extend(index.found.to_list())
+    ids_by_name: dict[str, tuple[PublisherId | None, str]] = {"": (None, "")}
     for source in sources:
         name = source.publisher_name
-        if name not in known:
+        if name not in ids_by_name:
             publisher = index.make(name)
-            known[name] = publisher.id, publisher.kind
+            ids_by_name[name] = publisher.id, publisher.kind
         # Nobody else has these sources yet, and copying so many would take half a second.
-        for attribute, value in zip(("publisher", "publisher_kind"), known[name], strict=True):
+        for attribute, value in zip(("publisher", "publisher_kind"), ids_by_name[name], strict=True):
             object.__setattr__(source, attribute, value)
     return replace(vocabulary, publishers=index.publishers)
 
@@ -197,15 +197,17 @@ def _charts(
 ) -> tuple[dict[tuple[str, str], ChartData], list[Diagnostic]]:
     """Return the data of the charts in briefs, by kind and path, and the faults of files that cannot be read."""
     charts: dict[tuple[str, str], ChartData] = {}
-    found: list[Diagnostic] = []
-    shown = ((link.chart, shown_path(brief, link)) for brief in briefs for link in brief.markup.links if link.chart)
-    for kind, path in dict.fromkeys(shown):
+    diagnostics: list[Diagnostic] = []
+    chart_paths = (
+        (link.chart, shown_path(brief, link)) for brief in briefs for link in brief.markup.links if link.chart
+    )
+    for kind, path in dict.fromkeys(chart_paths):
         if path is None or path not in attachments:
             continue
         data = decoding.read(path, root / path, decoding.ATTACHMENT_LIMIT)
         read_data = data if isinstance(data, Diagnostic) else read_chart_data(path, data, kind)
         if isinstance(read_data, Diagnostic):
-            found.append(read_data)
+            diagnostics.append(read_data)
         else:
             charts[kind, path] = read_data
-    return charts, found
+    return charts, diagnostics

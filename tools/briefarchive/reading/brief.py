@@ -50,17 +50,20 @@ def scan_brief(path: str, data: bytes) -> ScannedBrief:
     stem = PurePosixPath(path).stem
     head = read_front_matter(path, text)
     # An invisible character that already caused an error in the front matter is not reported again.
-    reported = {(one.span.line, one.span.column) for one in head.found}
+    reported = {(diagnostic.span.line, diagnostic.span.column) for diagnostic in head.found}
     invisible = find_invisible(path, text)
-    found = [*head.found, *(one for one in invisible if (one.span.line, one.span.column) not in reported)]
+    diagnostics = [
+        *head.found,
+        *(diagnostic for diagnostic in invisible if (diagnostic.span.line, diagnostic.span.column) not in reported),
+    ]
     if not ID.fullmatch(stem):
         message = f'"{stem}" cannot be the id of a brief'
-        found.append(InvalidFileName.flag(Span(path=path), message, hint=_name_hint(path, stem, head)))
+        diagnostics.append(InvalidFileName.flag(Span(path=path), message, hint=_name_hint(path, stem, head)))
     if not head.ends:
-        return ScannedBrief(None, found)
+        return ScannedBrief(None, diagnostics)
     body = scan(path, head.body, head.body_line, head)
     brief = _make_brief(path, stem, files.digest(data), head, body.markup)
-    return ScannedBrief(brief, [*found, *body.found], (*_split_head(path, text.split("\n"), head), body))
+    return ScannedBrief(brief, [*diagnostics, *body.found], (*_split_head(path, text.split("\n"), head), body))
 
 
 def _split_head(path: str, lines: list[str], head: FrontMatter) -> Iterator[Text]:
@@ -92,5 +95,5 @@ def _name_hint(path: str, stem: str, head: FrontMatter) -> str:
 
 
 def _make_brief(path: str, stem: str, digest: str, head: FrontMatter, markup: TextMarkup) -> Brief:
-    known = {"title": stem, "date": head.file_date or datetime.date.min, "readable": head.readable} | head.values
-    return Brief(id=BriefId(stem), path=path, digest=digest, markup=markup, places=Places.pack(head.places), **known)  # type: ignore[arg-type]
+    values = {"title": stem, "date": head.file_date or datetime.date.min, "readable": head.readable} | head.values
+    return Brief(id=BriefId(stem), path=path, digest=digest, markup=markup, places=Places.pack(head.places), **values)  # type: ignore[arg-type]

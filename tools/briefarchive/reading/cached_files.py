@@ -65,14 +65,14 @@ class CachedFiles(Generic[V]):
     def entries(self, *, cached: bool) -> Iterator[tuple[str, CacheEntry[V]]]:
         """Yield each file's entry, without a digest if unreadable; if *cached*, the cache is used and filled."""
         with _without_collector() if cached and _written(self) else contextlib.nullcontext():
-            known = self.open_cache(enabled=cached)
+            reading_cache = self.open_cache(enabled=cached)
         for path, file in self.members:
             data = decoding.read(path, file, self.limit or self.bounds.limit(path))
             if isinstance(data, Diagnostic):
                 yield path, CacheEntry(digest="", value=self.nothing, found=(data,))
             else:
-                yield path, known.get(path, data, self._read_or_fault)
-        known.save()
+                yield path, reading_cache.get(path, data, self._read_or_fault)
+        reading_cache.save()
 
     def _read_or_fault(self, path: str, data: bytes) -> tuple[V, tuple[Diagnostic, ...]]:
         return decoding.read_safely(self.read, path, data, self.nothing)
@@ -103,11 +103,11 @@ def fill_cache(groups: Iterable[CachedFiles[Any]], pool: WorkerPool | None) -> N
     batches = [batch for group in groups for batch in _batches(group)] if pool else []
     if pool is None or sum(len(batch.members) for batch in batches) < _ENOUGH:
         return
-    made: dict[str, dict[str, msgspec.Raw]] = defaultdict(dict)
+    raw_entries: dict[str, dict[str, msgspec.Raw]] = defaultdict(dict)
     for batch, entries in zip(batches, pool.each(read_batch, batches), strict=True):
-        made[batch.name].update(msgspec.json.decode(entries, type=dict[str, msgspec.Raw]))
-    for batch in {batch.name: batch for batch in batches if made[batch.name]}.values():
-        batch.open_cache().add(made[batch.name])
+        raw_entries[batch.name].update(msgspec.json.decode(entries, type=dict[str, msgspec.Raw]))
+    for batch in {batch.name: batch for batch in batches if raw_entries[batch.name]}.values():
+        batch.open_cache().add(raw_entries[batch.name])
 
 
 def read_batch(batch: CachedFiles[Any]) -> bytes:
@@ -118,8 +118,8 @@ def read_batch(batch: CachedFiles[Any]) -> bytes:
 
 def _batches(group: CachedFiles[V]) -> Iterator[CachedFiles[V]]:
     """Yield, in batches, the files that are newer than the cache file."""
-    written = _written(group)
-    newer = tuple(one for one in group.members if one[1].lstat().st_ctime_ns > written)
+    cache_time = _written(group)
+    newer = tuple(member for member in group.members if member[1].lstat().st_ctime_ns > cache_time)
     for at in range(0, len(newer), _IN_A_BATCH):
         yield replace(group, members=newer[at : at + _IN_A_BATCH])
 
@@ -130,8 +130,8 @@ def _written(group: CachedFiles[V]) -> int:
     if folder is None:
         return 0
     try:
-        with (folder / cache.READING / f"{group.name}.json").open("rb") as opened:
-            is_ours = msgspec.json.encode(group.version) in opened.read(200)
-            return os.fstat(opened.fileno()).st_mtime_ns if is_ours else 0
+        with (folder / cache.READING / f"{group.name}.json").open("rb") as file:
+            is_ours = msgspec.json.encode(group.version) in file.read(200)
+            return os.fstat(file.fileno()).st_mtime_ns if is_ours else 0
     except OSError:
         return 0

@@ -85,7 +85,7 @@ def _make_fixes(path: str, number: int, line: str) -> Iterator[Replacement]:
 
 def replace_invisible(text: str) -> str:
     """Replace each invisible character in *text* with U+FFFD."""
-    return INVISIBLE.sub(lambda found: "\N{REPLACEMENT CHARACTER}" * len(found[0]), text)
+    return INVISIBLE.sub(lambda match: "\N{REPLACEMENT CHARACTER}" * len(match[0]), text)
 
 
 def _separates_words(line: str, match: re.Match[str]) -> bool:
@@ -104,14 +104,14 @@ def find_garbled(line: str, *, cyrillic: bool = False) -> list[Edit]:
     return [part for part in parts if not INVISIBLE.search(part.text)]
 
 
-def is_certain_repair(garbled: str, meant: str) -> bool:
-    """Return whether *meant*, if garbled again, gives *garbled*, and does not look garbled itself."""
+def is_certain_repair(garbled: str, repaired: str) -> bool:
+    """Return whether *repaired*, if garbled again, gives *garbled*, and does not look garbled itself."""
     import ftfy.bad_codecs  # noqa: F401 — registers the encoding as browsers decode it
 
-    if _SUSPECT.search(meant):
+    if _SUSPECT.search(repaired):
         return False
     for encoding in ("sloppy-windows-1252", "latin-1"):
-        again = meant.encode("utf-8").decode(encoding)
+        again = repaired.encode("utf-8").decode(encoding)
         if again == garbled or again.translate(_LOOK_ALIKES) == garbled.translate(_LOOK_ALIKES):
             return True
     return False
@@ -121,17 +121,17 @@ def _repair(line: str) -> list[Edit]:
     """Return the repairs of a line: one for each garbled run if they can be separated, else one for all."""
     import ftfy  # builds its tables on import, and few archives need them
 
-    meant = ftfy.fix_encoding(line)
-    if meant == line:
+    repaired = ftfy.fix_encoding(line)
+    if repaired == line:
         return []
     runs = [Edit(run.start(), run.end(), ftfy.fix_encoding(run[0])) for run in _FOREIGN.finditer(line)]
     parts = [run for run in runs if run.text != line[run.start : run.end]]
-    if apply_edits(line, parts) == meant:
+    if apply_edits(line, parts) == repaired:
         return parts
-    most = min(len(line), len(meant))
-    start = next((at for at in range(most) if line[at] != meant[at]), most)
-    tail = next((at for at in range(most - start) if line[-1 - at] != meant[-1 - at]), most - start)
-    return [Edit(start, len(line) - tail, meant[start : len(meant) - tail])]
+    length = min(len(line), len(repaired))
+    start = next((at for at in range(length) if line[at] != repaired[at]), length)
+    tail = next((at for at in range(length - start) if line[-1 - at] != repaired[-1 - at]), length - start)
+    return [Edit(start, len(line) - tail, repaired[start : len(repaired) - tail])]
 
 
 def repair_garbled(text: str) -> str | None:

@@ -75,10 +75,10 @@ class Identity(Publication):
 def read_identity(root: Path) -> Identity:
     """Read the archive's name, address and defaults from the string literals in `docs/conf.py`."""
     literals = _read_literals(root)
-    found: dict[str, Any] = {
+    values: dict[str, Any] = {
         field: value for name, field in _NAMES.items() if isinstance(value := literals.get(name), str)
     }
-    return Identity(**found, rules=(root / f"{_RULES}.md").is_file())
+    return Identity(**values, rules=(root / f"{_RULES}.md").is_file())
 
 
 @functools.cache
@@ -94,18 +94,18 @@ def _remove_region(language: str) -> LanguageTag:
 
 def read_also_check(root: Path) -> dict[str, Span]:
     """Return each text that `docs/conf.py` lists in `briefs_also_check` as a literal, with its span."""
-    listed: list[ast.expr] = []
+    elements: list[ast.expr] = []
     for name, value in _find_assignments(root):
         if name == "briefs_also_check":
-            listed = value.elts if isinstance(value, ast.List | ast.Tuple) else [value]
-    found: dict[str, Span] = {}
-    for item in listed:
+            elements = value.elts if isinstance(value, ast.List | ast.Tuple) else [value]
+    spans: dict[str, Span] = {}
+    for item in elements:
         text = f"{ast.unparse(item)}, which is not a text in quotation marks"
         if isinstance(item, ast.Constant) and isinstance(item.value, str):
             text = item.value
         end = item.end_col_offset or item.col_offset
-        found[text] = Span(path=_FILE, line=item.lineno, column=item.col_offset + 1, end_column=end + 1)
-    return found
+        spans[text] = Span(path=_FILE, line=item.lineno, column=item.col_offset + 1, end_column=end + 1)
+    return spans
 
 
 def read_pdf_bounds(root: Path) -> PdfBounds:

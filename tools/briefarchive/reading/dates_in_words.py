@@ -44,22 +44,22 @@ _EXTRA = re.compile(r"^(?:published|updated|posted|accessed|retrieved)(?:\s+on)?
 
 def possible_dates(text: str) -> tuple[datetime.date, ...]:
     """Return the days that *text* can mean: none, one, or two where day and month may be swapped."""
-    plain = normalize_name(text).rstrip(".")
-    matches = filter(None, (form.fullmatch(plain) for form in _DAYS))
-    return tuple(dict.fromkeys(day for found in matches for day in _read_days(found)))
+    normalized = normalize_name(text).rstrip(".")
+    matches = filter(None, (form.fullmatch(normalized) for form in _DAYS))
+    return tuple(dict.fromkeys(day for match in matches for day in _read_days(match)))
 
 
 def find_false_hyphen(text: str) -> str:
     """Return the first character in a date that only looks like a hyphen; empty if there is none."""
-    found = re.search(r"(?<=\d)\s*([–—‐‑−])\s*(?=\d)", text)
-    return found[1] if found else ""
+    match = re.search(r"(?<=\d)\s*([–—‐‑−])\s*(?=\d)", text)
+    return match[1] if match else ""
 
 
-def _read_days(found: re.Match[str]) -> Iterator[datetime.date]:
+def _read_days(match: re.Match[str]) -> Iterator[datetime.date]:
     """Yield the day that a match means, and if its year comes last, also the one with day and month swapped."""
-    year, month, day = int(found["year"]), _month_number(found["month"]), int(found["day"])
+    year, month, day = int(match["year"]), _month_number(match["month"]), int(match["day"])
     yield from _valid_dates(year, month, day)
-    if found["month"].isdigit() and found.start("year") > found.start("day"):
+    if match["month"].isdigit() and match.start("year") > match.start("day"):
         yield from _valid_dates(year, day, month)
 
 
@@ -83,12 +83,12 @@ def iso_date(text: str) -> str:
     """Return *text* as 2013-09-07, 2013-09 or 2013; empty if it is ambiguous or not a date."""
     if len(text) > 60:
         return ""
-    plain = _EXTRA.sub("", " ".join(text.split()))
-    if days := possible_dates(plain):
+    stripped = _EXTRA.sub("", " ".join(text.split()))
+    if days := possible_dates(stripped):
         # Where numbers are separated by full stops, the day always comes first.
-        return days[0].isoformat() if len(days) == 1 or _DOTTED.fullmatch(plain) else ""
-    if found := next(filter(None, (form.fullmatch(plain) for form in _MONTHS_OF_SOURCES)), None):
-        month = _month_number(found["month"][:3].lower())
-        return f"{found['year']}-{month:02}" if month else ""
-    found = _ONLY_YEAR.fullmatch(plain)
-    return found["year"] if found else ""
+        return days[0].isoformat() if len(days) == 1 or _DOTTED.fullmatch(stripped) else ""
+    if match := next(filter(None, (form.fullmatch(stripped) for form in _MONTHS_OF_SOURCES)), None):
+        month = _month_number(match["month"][:3].lower())
+        return f"{match['year']}-{month:02}" if month else ""
+    match = _ONLY_YEAR.fullmatch(stripped)
+    return match["year"] if match else ""

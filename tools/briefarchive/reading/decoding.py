@@ -69,8 +69,10 @@ def read(path: str, file: Path, limit: int = DATA_LIMIT) -> bytes | Diagnostic:
     """Return the bytes of *file*, or the diagnostic of why they cannot be read; *path* is root-relative."""
     note_work(path)
     if UNUSABLE_NAME.search(path):
-        shown = path.encode("unicode_escape", "backslashreplace").decode()
-        return rules.UnusableName.flag(Span(path=shown), f'"{shown}" is not a name for a file', hint="rename it")
+        visible_path = path.encode("unicode_escape", "backslashreplace").decode()
+        return rules.UnusableName.flag(
+            Span(path=visible_path), f'"{visible_path}" is not a name for a file', hint="rename it"
+        )
     try:
         data = read_bounded(file, limit)
     except OSError as error:
@@ -157,12 +159,12 @@ def _match_table(table: str, data: bytes) -> Iterator[list[str]]:
 
 def _check_format(path: str, data: bytes) -> Diagnostic | None:
     """Return the diagnostic of a file that is not text, or not the type that its name claims; else None."""
-    for what, suffix in _match_table("formats", data):
+    for kind, suffix in _match_table("formats", data):
         hint = "copy its text into a new file, and save that as plain text in UTF-8"
         if suffix in _IMPORTABLE and path.endswith(".md"):
             name = PurePosixPath(path).stem + suffix
             hint = f'take it out of the archive as "{name}", and run: briefs import {name}'
-        return rules.OtherFormat.flag(Span(path=path), f"the file is {what}", hint=hint)
+        return rules.OtherFormat.flag(Span(path=path), f"the file is {kind}", hint=hint)
     return None
 
 
@@ -171,11 +173,11 @@ def _check_stacked_marks(path: str, text: str) -> Diagnostic | None:
     if text.isascii():
         return None
     marks = "".join(char for char in set(text) if unicodedata.category(char).startswith("M"))
-    found = re.search(f"[{marks}]{{{_MAX_MARKS + 1}}}", text) if marks else None
-    if found is None:
+    match = re.search(f"[{marks}]{{{_MAX_MARKS + 1}}}", text) if marks else None
+    if match is None:
         return None
-    line_start = text.rfind("\n", 0, found.start()) + 1
-    span = Span(path=path, line=text.count("\n", 0, found.start()) + 1, column=max(found.start() - line_start, 1))
+    line_start = text.rfind("\n", 0, match.start()) + 1
+    span = Span(path=path, line=text.count("\n", 0, match.start()) + 1, column=max(match.start() - line_start, 1))
     return rules.StackedMarks.flag(span, f"a letter has more than {_MAX_MARKS} marks on it", hint="delete the marks")
 
 
@@ -186,9 +188,9 @@ def _check_merge_marks(path: str, text: str) -> Diagnostic | None:
     rows = [row for row, line in enumerate(text.split("\n"), 1) if _MERGE_MARK.fullmatch(line.rstrip())]
     if not rows:
         return None
-    where = f"from here to line {rows[-1]}" if len(rows) > 1 else "on this line"
+    extent = f"from here to line {rows[-1]}" if len(rows) > 1 else "on this line"
     hint = "keep the lines that are right, and delete the markers; the file is not read until then"
-    return rules.MergeMarks.flag(Span(path=path, line=rows[0]), f"there are merge conflict markers {where}", hint=hint)
+    return rules.MergeMarks.flag(Span(path=path, line=rows[0]), f"there are merge conflict markers {extent}", hint=hint)
 
 
 def read_safely(

@@ -129,8 +129,8 @@ KINDS = VOCABULARY_FIELDS["publishers"]["kind"].choices
 
 def guess_field(name: str, schema: Mapping[str, Field]) -> str:
     """Return the field that *name* is a variant, another name or a misspelling of; empty if there is none."""
-    plain = name.strip().casefold().replace("-", "_").replace(" ", "_").lstrip("#*_")
-    if plain in schema:
-        return plain
-    other = next((field.name for field in schema.values() if plain in field.other_names), "")
-    return other or find_closest(plain, schema, 75)
+    key = name.strip().casefold().replace("-", "_").replace(" ", "_").lstrip("#*_")
+    if key in schema:
+        return key
+    field_name = next((field.name for field in schema.values() if key in field.other_names), "")
+    return field_name or find_closest(key, schema, 75)

@@ -34,63 +34,63 @@ ROLES = {"countries": "country", "topics": "topic", "people": "person"}
 class Nearest:
     """Suggests *known* names that are similar to an unknown one; each is given with how to write it."""
 
-    def __init__(self, known: Iterable[tuple[str, str]]) -> None:
-        self._given = known
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        self._given = names
         self._searched: dict[str, str | None] = {}
 
     @functools.cached_property
     def _known(self) -> Mapping[str, str]:
         """What to write by name; several terms can share one, such as “Congo”."""
-        known: dict[str, str] = {}
-        for given, shown in self._given:
-            for name in {fold(given): None, fold(given).removeprefix("the "): None}:
-                before = known.setdefault(name, shown)
-                if shown not in before and before.count(" or ") < _MAX_SHOWN - 1:
-                    known[name] = f"{before} or {shown}"
-        return known
+        texts_by_name: dict[str, str] = {}
+        for original_name, text in self._given:
+            for name in {fold(original_name): None, fold(original_name).removeprefix("the "): None}:
+                before = texts_by_name.setdefault(name, text)
+                if text not in before and before.count(" or ") < _MAX_SHOWN - 1:
+                    texts_by_name[name] = f"{before} or {text}"
+        return texts_by_name
 
     def hint(self, name: str) -> str | None:
         """Ask for the nearest names: equal but for case, or with the same words, or similar."""
-        wanted = fold(name)
-        if shown := self._known.get(wanted):
-            return f"did you mean {shown}?"
-        return self._hint_by_words(wanted) or self._hint_by_similarity(wanted)
+        folded = fold(name)
+        if text := self._known.get(folded):
+            return f"did you mean {text}?"
+        return self._hint_by_words(folded) or self._hint_by_similarity(folded)
 
-    def _hint_by_words(self, wanted: str) -> str | None:
-        sets = [self._by_word.get(word, {}) for word in _split_words(wanted)]
+    def _hint_by_words(self, folded: str) -> str | None:
+        sets = [self._by_word.get(word, {}) for word in _split_words(folded)]
         first = min(sets, key=len, default={})
         if not 0 < len(first) <= _MAX_SHOWN:
             return None
-        shared = [shown for shown in first if all(shown in other for other in sets)]
+        shared = [text for text in first if all(text in texts for texts in sets)]
         return f"did you mean {' or '.join(shared)}?" if shared else None
 
-    def _hint_by_similarity(self, wanted: str) -> str | None:
-        if wanted not in self._searched and len(self._searched) < _MAX_SEARCHES:
-            like = self._find_similar(wanted) if len(wanted) > _CODE_LENGTH else None
-            self._searched[wanted] = like or self._find_by_letter(wanted)
-        shown = self._searched.get(wanted)
-        return f"did you mean {shown}?" if shown else None
+    def _hint_by_similarity(self, folded: str) -> str | None:
+        if folded not in self._searched and len(self._searched) < _MAX_SEARCHES:
+            like = self._find_similar(folded) if len(folded) > _CODE_LENGTH else None
+            self._searched[folded] = like or self._find_by_letter(folded)
+        text = self._searched.get(folded)
+        return f"did you mean {text}?" if text else None
 
-    def _find_by_letter(self, wanted: str) -> str | None:
+    def _find_by_letter(self, folded: str) -> str | None:
         """Find a name that is one final letter longer or shorter: BR for "BRZ", TASS for "tas"."""
-        if shorter := self._known.get(wanted[:-1]) if wanted[-1:].isalpha() else None:
+        if shorter := self._known.get(folded[:-1]) if folded[-1:].isalpha() else None:
             return shorter
         return next(
-            (shown for name, shown in self._known.items() if name[:-1] == wanted and len(wanted) == _CODE_LENGTH), None
+            (text for name, text in self._known.items() if name[:-1] == folded and len(folded) == _CODE_LENGTH), None
         )
 
-    def _find_similar(self, wanted: str) -> str | None:
+    def _find_similar(self, folded: str) -> str | None:
         """Find the name that differs in a letter or two, but not in a number."""
         like = process.extract(
-            wanted, self._names, scorer=OSA.normalized_similarity, limit=_MAX_CANDIDATES, score_cutoff=_SIMILAR
+            folded, self._names, scorer=OSA.normalized_similarity, limit=_MAX_CANDIDATES, score_cutoff=_SIMILAR
         )
-        numbers = _NUMBER.findall(wanted)
+        numbers = _NUMBER.findall(folded)
         return next(
             (
                 self._known[name]
                 for name, likeness, _ in like
                 if _NUMBER.findall(name) == numbers
-                and (likeness >= _VERY_SIMILAR or (name[0] == wanted[0] and name.isalpha() and wanted.isalpha()))
+                and (likeness >= _VERY_SIMILAR or (name[0] == folded[0] and name.isalpha() and folded.isalpha()))
             ),
             None,
         )
@@ -102,24 +102,24 @@ class Nearest:
     @functools.cached_property
     def _by_word(self) -> Mapping[str, Mapping[str, None]]:
         """Index what to write by the words in each name."""
-        found: dict[str, dict[str, None]] = {}
-        for name, shown in self._known.items():
+        texts_by_word: dict[str, dict[str, None]] = {}
+        for name, text in self._known.items():
             for word in _split_words(name):
-                found.setdefault(word, {})[shown] = None
-        return found
+                texts_by_word.setdefault(word, {})[text] = None
+        return texts_by_word
 
 
 def country_names(countries: Iterable[Country]) -> Iterable[tuple[str, str]]:
     """Yield codes, labels in every language, synonyms, and former, official, short and foreign names of countries."""
     for country in countries:
-        shown = f'"{country.code}" ({country.label()})'
+        text = f'"{country.code}" ({country.label()})'
         iso = pycountry.countries.get(alpha_2=country.code)
         official = (iso.alpha_3, iso.name, getattr(iso, "official_name", iso.name)) if iso else ()
-        listed = (*country.labels.values(), *country.synonyms, *country.former_names)
-        for name in (country.code, *listed, *official, *OTHER_NAMES.get(country.code, ())):
-            yield name, shown
+        vocabulary_names = (*country.labels.values(), *country.synonyms, *country.former_names)
+        for name in (country.code, *vocabulary_names, *official, *OTHER_NAMES.get(country.code, ())):
+            yield name, text
         for name in foreign_names().get(country.code, ()):
-            yield name, shown
+            yield name, text
 
 
 def topic_names(topics: Iterable[Topic]) -> Iterable[tuple[str, str]]:
@@ -143,10 +143,10 @@ _NAMES: Mapping[str, Callable[[Iterable[Any]], Iterable[tuple[str, str]]]] = {
 }
 
 
-def find_closest(name: str, known: Iterable[str], least: float = 70) -> str:
+def find_closest(name: str, names: Iterable[str], least: float = 70) -> str:
     """Return the known name that is most similar to *name*, at least by *least* percent; empty if there is none."""
-    found = process.extractOne(name, sorted(known), scorer=fuzz.ratio, score_cutoff=least)
-    return found[0] if found else ""
+    closest = process.extractOne(name, sorted(names), scorer=fuzz.ratio, score_cutoff=least)
+    return closest[0] if closest else ""
 
 
 def quote_names(names: Iterable[str]) -> Iterable[tuple[str, str]]:
@@ -183,48 +183,46 @@ class TermSearch:
     @functools.cached_property
     def _named(self) -> Mapping[str, dict[str, str]]:
         """The terms with each name, and how messages show them."""
-        named: dict[str, dict[str, str]] = {}
+        terms_by_name: dict[str, dict[str, str]] = {}
         for id_, term in self._terms.items():
-            for called, shown in _NAMES[self._name]([term]):
-                named.setdefault(_fold_term(called), {})[id_] = shown
-        return named
+            for name, text in _NAMES[self._name]([term]):
+                terms_by_name.setdefault(_fold_term(name), {})[id_] = text
+        return terms_by_name
 
-    def find(self, called: str) -> str:
+    def find(self, name: str) -> str:
         """Return the id of the term with this id or name; ids take precedence.
 
         Raises:
             UnknownTermError: There is no such term, or there are several.
         """
-        wanted = _fold_term(called)
-        if wanted in self._ids:
-            return self._ids[wanted]
-        found = self._named.get(wanted) or self._find_by_beginning(wanted)
-        if len(found) == 1:
-            return next(iter(found))
-        if found:
-            raise UnknownTermError(
-                f'"{called}" is the name of several: {", ".join(found.values())}; give the id of one'
-            )
-        raise UnknownTermError(self._explain_none(called))
+        folded = _fold_term(name)
+        if folded in self._ids:
+            return self._ids[folded]
+        terms = self._named.get(folded) or self._find_by_beginning(folded)
+        if len(terms) == 1:
+            return next(iter(terms))
+        if terms:
+            raise UnknownTermError(f'"{name}" is the name of several: {", ".join(terms.values())}; give the id of one')
+        raise UnknownTermError(self._explain_none(name))
 
-    def hint(self, called: str) -> str | None:
+    def hint(self, name: str) -> str | None:
         """Ask for the nearest names."""
-        return self._nearest.hint(called)
+        return self._nearest.hint(name)
 
-    def _find_by_beginning(self, wanted: str) -> Mapping[str, str]:
+    def _find_by_beginning(self, folded: str) -> Mapping[str, str]:
         """Find the only term with a name that begins with these words, such as “Belt and Road” of “… Initiative”."""
-        found: dict[str, str] = {}
-        for name, terms in self._named.items() if " " in wanted else ():
-            if name.startswith(f"{wanted} "):
-                found |= terms
-        return found if len(found) == 1 else {}
+        matches: dict[str, str] = {}
+        for name, terms in self._named.items() if " " in folded else ():
+            if name.startswith(f"{folded} "):
+                matches |= terms
+        return matches if len(matches) == 1 else {}
 
-    def _explain_none(self, called: str) -> str:
+    def _explain_none(self, name: str) -> str:
         file = f"archive/vocabulary/{self._name}.yaml"
-        hint = self.hint(called) or f"look it up in {file}, or add it there"
+        hint = self.hint(name) or f"look it up in {file}, or add it there"
         if self._has_unread:
             hint = f"something in {file} cannot be read (briefs check)"
-        return f'there is no {ROLES[self._name]} "{called}"; {hint}'
+        return f'there is no {ROLES[self._name]} "{name}"; {hint}'
 
 
 def _fold_term(name: str) -> str:

@@ -63,7 +63,7 @@ class TextPlaces:
             start = source.find(text, searched)
         start = max(start, 0)
         self._searched[line] = start + len(text)
-        return lambda within: start + within - lead + bisect_right(pipes, within - lead)
+        return lambda offset: start + offset - lead + bisect_right(pipes, offset - lead)
 
 
 def map_value(span: Span, value: str, lines: Sequence[str]) -> Callable[[int, int], Span]:
@@ -79,8 +79,8 @@ def map_value(span: Span, value: str, lines: Sequence[str]) -> Callable[[int, in
         text = "\n".join(lines)
         source = Lines(text, span.path)
         words = r"\s+".join(f"({re.escape(word)})" for word in value.split())
-        found = re.compile(words).search(text, *source.offsets(span))
-        return source, [at for start, end in found.regs[1:] for at in range(start, end + 1)] if found else []
+        match = re.compile(words).search(text, *source.offsets(span))
+        return source, [at for start, end in match.regs[1:] for at in range(start, end + 1)] if match else []
 
     def place(at: int, length: int) -> Span:
         source, offsets = locate()

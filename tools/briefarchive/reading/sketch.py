@@ -27,13 +27,13 @@ def make_sketch(text: str) -> bytes:
 
 def split_words(text: str) -> list[str]:
     """Return the words of *text* in lower case; each Chinese, Japanese or Korean character is a word."""
-    found: list[str] = (_PLAIN if text.isascii() else _WORD).findall(text.lower())
-    return found
+    words: list[str] = (_PLAIN if text.isascii() else _WORD).findall(text.lower())
+    return words
 
 
-def compare_sketches(one: Set[int], other: Set[int]) -> float:
+def compare_sketches(left: Set[int], right: Set[int]) -> float:
     """Return the overlap of two non-empty sketches, from 0 to 1."""
-    return 2 * len(one & other) / (len(one) + len(other))
+    return 2 * len(left & right) / (len(left) + len(right))
 
 
 def read_numbers(sketch: bytes, most: int = SIZE) -> list[int]:

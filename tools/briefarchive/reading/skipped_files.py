@@ -71,8 +71,8 @@ def _is_read(path: str, name: str, folder: str, suffix: str) -> bool:
 def _unusable_part(path: str, folder: str) -> str:
     """Return the first part of *path* that is not a valid name; the names of briefs have their own rule."""
     parts = path.removeprefix(f"{folder}/").split("/")
-    named = parts[:-1] if folder == "archive" and path.endswith(".md") else parts
-    return next((part for part in named if not _NAME.fullmatch(part) or _RESERVED.fullmatch(part)), "")
+    checked_parts = parts[:-1] if folder == "archive" and path.endswith(".md") else parts
+    return next((part for part in checked_parts if not _NAME.fullmatch(part) or _RESERVED.fullmatch(part)), "")
 
 
 def _suggest_name(name: str) -> str:
@@ -127,8 +127,8 @@ def _check_misplaced(path: str, file: Path) -> Iterator[Diagnostic]:
         return
     head = data[:_HEAD_SIZE].decode("utf-8", "replace")
     fields = _FIELDS.match(head)
-    named = ID.fullmatch(file.stem) is not None
-    if fields and _BRIEF_FIELDS.search(head) and (named or "countries:" in head or "compilers:" in head):
-        folder = f"archive/{file.stem[:4] if named else fields['year']}"
+    is_dated = ID.fullmatch(file.stem) is not None
+    if fields and _BRIEF_FIELDS.search(head) and (is_dated or "countries:" in head or "compilers:" in head):
+        folder = f"archive/{file.stem[:4] if is_dated else fields['year']}"
         message = f'the brief is in "{path.rpartition("/")[0] or "."}", and is not part of the archive'
         yield MisplacedBrief.flag(Span(path=path), message, hint=f'move it to "{folder}/{file.name}"')

@@ -53,12 +53,12 @@ def read_sources(root: Path, *, cache: bool) -> Sources:
     """Read all bibliographies of the archive at *root*."""
     digests: list[str] = []
     keys: Register[Source] = Register()
-    others = (path for path in files.find_paths(root, "bib", "") if not path.endswith(".bib"))
-    result = Sources(unread_files=[path for path in others if _OTHER_SUFFIX.fullmatch(path)])
-    for path, entry in (one for group in source_files(root) for one in group.entries(cached=cache)):
+    other_paths = (path for path in files.find_paths(root, "bib", "") if not path.endswith(".bib"))
+    result = Sources(unread_files=[path for path in other_paths if _OTHER_SUFFIX.fullmatch(path)])
+    for path, entry in (member for group in source_files(root) for member in group.entries(cached=cache)):
         digests.append(f"{path} {entry.digest}\n")
         result.found.extend(entry.found)
-        codes = {one.code for one in entry.found}
+        codes = {diagnostic.code for diagnostic in entry.found}
         if not codes.isdisjoint(_HIDES_SOURCES) or any(code.startswith("F") for code in codes):
             result.unread_files.append(path)
         for source in entry.value:
@@ -84,13 +84,13 @@ def _add(source: Source, keys: Register[Source], result: Sources) -> None:
     result.found.append(DuplicateKeyInArchive.flag(source.span, message, hint="keep one entry, or change one key"))
 
 
-def _claim_aliases(sources: Iterable[Source], keys: Register[Source], found: list[Diagnostic]) -> None:
+def _claim_aliases(sources: Iterable[Source], keys: Register[Source], diagnostics: list[Diagnostic]) -> None:
     """Assign each alias to the first source that names it; keys take precedence."""
     for source in sources:
         for alias in source.aliases:
             first = keys.claim(alias, source)
             if first is not source:
-                what = "the key" if normalize_name(first.key) == normalize_name(alias) else "an alias"
-                message = f'the alias "{alias}" of "{source.key}" is {what} of the source in {first.span} too'
+                kind = "the key" if normalize_name(first.key) == normalize_name(alias) else "an alias"
+                message = f'the alias "{alias}" of "{source.key}" is {kind} of the source in {first.span} too'
                 hint = "remove it from one entry, or merge the two"
-                found.append(AmbiguousAlias.flag(source.places["ids"], message, hint=hint))
+                diagnostics.append(AmbiguousAlias.flag(source.places["ids"], message, hint=hint))

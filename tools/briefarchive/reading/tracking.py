@@ -42,9 +42,9 @@ class TrackedAddress(TextRule, code="L120"):
             if not link.image:
                 yield from report_tracking(link.target, link.span, link.address)
         for passage in text.passages:
-            for found in _BARE_ADDRESS.finditer(passage.without_targets) if "://" in passage.without_targets else ():
-                address = found[0].rstrip(_END_OF_SENTENCE)
-                span = passage.place(found.start(), len(address))
+            for match in _BARE_ADDRESS.finditer(passage.without_targets) if "://" in passage.without_targets else ():
+                address = match[0].rstrip(_END_OF_SENTENCE)
+                span = passage.place(match.start(), len(address))
                 yield from report_tracking(address, span, span)
 
 
@@ -84,19 +84,19 @@ def find_detour(address: str) -> Detour | None:
         if not step.address:
             return Detour(fact)
         inner = step.address
-    own = remove_tracking(inner)
-    if own == address:
+    clean = remove_tracking(inner)
+    if clean == address:
         return None
-    sound = _SAFE_ADDRESS.fullmatch(own) is not None and not address_error(own)
-    return Detour(fact or "tracks its readers", own if sound else "")
+    sound = _SAFE_ADDRESS.fullmatch(clean) is not None and not address_error(clean)
+    return Detour(fact or "tracks its readers", clean if sound else "")
 
 
 def remove_tracking(url: str) -> str:
     """Return *url* without tracking parameters, otherwise unchanged."""
     head, hash_, fragment = url.partition("#")
     base, mark, query = head.partition("?")
-    kept = [pair for pair in query.split("&") if not _TRACKING_PAIR.fullmatch(pair.removeprefix("amp;"))]
-    query = f"?{'&'.join(kept)}" if kept else ""
+    pairs = [pair for pair in query.split("&") if not _TRACKING_PAIR.fullmatch(pair.removeprefix("amp;"))]
+    query = f"?{'&'.join(pairs)}" if pairs else ""
     if _TRACKING_FRAGMENT.match(fragment):
         hash_ = fragment = ""
     return f"{base}{query if mark else ''}{hash_}{fragment}"
@@ -105,8 +105,8 @@ def remove_tracking(url: str) -> str:
 def _unwrap(address: str) -> Detour | None:
     """Return the address that this one redirects to."""
     for page, start, fact in _WRAPPERS:
-        if found := page.match(address):
-            return Detour(fact, start + re.sub("^(https?):/+", r"\1://", found[1]))
+        if match := page.match(address):
+            return Detour(fact, start + re.sub("^(https?):/+", r"\1://", match[1]))
     host, parts = find_host(address), split_address(address)
     if parts is None or not host:
         return None
@@ -122,9 +122,9 @@ def _unwrap(address: str) -> Detour | None:
 def _unwrap_google(address: str, host: str, query: dict[str, str]) -> Detour | None:
     """Unwrap a Google translation or a page from Google's cache."""
     if host.endswith(".translate.goog"):
-        plain = _decode_hyphens(host.removesuffix(".translate.goog"))
+        host_name = _decode_hyphens(host.removesuffix(".translate.goog"))
         secure = "" if query.get("_x_tr_sch") == "http" else "s"
-        return Detour("is a translation by Google", f"http{secure}://{plain}{_remove_host(address)}")
+        return Detour("is a translation by Google", f"http{secure}://{host_name}{_remove_host(address)}")
     if host.startswith("translate.google") and "u" in query:
         # A parameter after an unencoded question mark may be the page's or Google's.
         is_whole = "?" not in query["u"] or "%3f" in address.lower()
@@ -154,11 +154,11 @@ def _unwrap_proxy(address: str, host: str, query: dict[str, str]) -> Detour | No
     fact = "leads through a library's proxy"
     if _PROXY_LOGIN.fullmatch(host) and "prox" in host and (target := _first_address(query, ["url", "qurl"])):
         return Detour(fact, target)
-    found = _PROXY.fullmatch(host)
-    if found is None or found["of"] in {"login", "www"}:
+    match = _PROXY.fullmatch(host)
+    if match is None or match["of"] in {"login", "www"}:
         return None
-    plain = found["of"] if "." in found["of"] else _decode_hyphens(found["of"])
-    if public_suffixes(known_only=True).privatesuffix(plain) is None:
+    host_name = match["of"] if "." in match["of"] else _decode_hyphens(match["of"])
+    if public_suffixes(known_only=True).privatesuffix(host_name) is None:
         return Detour(fact)
-    www = "www." if address.partition("//")[2].startswith("www.") and not plain.startswith("www.") else ""
-    return Detour(fact, f"https://{www}{plain}{_remove_host(address)}")
+    www = "www." if address.partition("//")[2].startswith("www.") and not host_name.startswith("www.") else ""
+    return Detour(fact, f"https://{www}{host_name}{_remove_host(address)}")

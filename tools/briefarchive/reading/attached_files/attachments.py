@@ -29,20 +29,20 @@ def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str],
     """
     attachments: dict[str, str] = {}
     points: dict[str, int] = {}
-    found = DiagnosticList()
+    diagnostics = DiagnosticList()
     for path, entry in find_attachments(root).entries(cached=cache):
-        found.extend(entry.found)
-        if not any(one.severity is Severity.ERROR for one in entry.found):
+        diagnostics.extend(entry.found)
+        if not any(diagnostic.severity is Severity.ERROR for diagnostic in entry.found):
             attachments[path] = entry.digest
             points[path] = entry.value
-    return attachments, points, found.to_list()
+    return attachments, points, diagnostics.to_list()
 
 
 def find_attachments(root: Path) -> CachedFiles[int]:
     """Find all attachments of the archive at *root*."""
     bounds = read_pdf_bounds(root)
-    found = files.find_paths(root, "archive", "")
-    paths = [path for path in found if posixpath.splitext(path)[1] in PICTURES | DOCUMENTS]
+    all_paths = files.find_paths(root, "archive", "")
+    paths = [path for path in all_paths if posixpath.splitext(path)[1] in PICTURES | DOCUMENTS]
     return CachedFiles(
         root=root,
         name="attachments",
@@ -99,17 +99,17 @@ def _resolve_target(archive: Archive, brief: Brief, target: str) -> str | None:
     path = resolve_path(brief.path, address) if address else brief.path
     if path in archive.attachments:
         return path if not part else None
-    other = archive.briefs.get(BriefId(PurePosixPath(path).stem)) if path else None
-    if other is None or other.path != path:
+    target_brief = archive.briefs.get(BriefId(PurePosixPath(path).stem)) if path else None
+    if target_brief is None or target_brief.path != path:
         return None
-    return path if not part or any(heading.id == unquote(part) for heading in other.markup.headings) else None
+    return path if not part or any(heading.id == unquote(part) for heading in target_brief.markup.headings) else None
 
 
 def list_pictures(brief: Brief) -> dict[str, TextLink]:
     """Return the root-relative paths of the pictures in a brief, whether they exist or not, with their last mention."""
     pictures = (link for link in brief.markup.links if link.image and not link.chart)
-    shown = {resolve_path(brief.path, link.target): link for link in pictures}
-    return {path: link for path, link in shown.items() if path}
+    pictures_by_path = {resolve_path(brief.path, link.target): link for link in pictures}
+    return {path: link for path, link in pictures_by_path.items() if path}
 
 
 def resolve_path(brief: str, target: str) -> str | None:
@@ -120,5 +120,5 @@ def resolve_path(brief: str, target: str) -> str | None:
     path = unquote(parts.path)
     if parts.scheme or parts.netloc or not path or path.startswith("/") or "\\" in path or "\0" in path:
         return None
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(brief), path))
-    return joined if joined.startswith("archive/") else None
+    resolved = posixpath.normpath(posixpath.join(posixpath.dirname(brief), path))
+    return resolved if resolved.startswith("archive/") else None

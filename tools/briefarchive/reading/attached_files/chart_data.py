@@ -90,16 +90,16 @@ def _split_cells(path: str, number: int, line: str) -> Iterator[CsvCell]:
     start = 0
     while True:
         span = Span(path=path, line=number, column=start + 1)
-        found = _CELL.match(line, start)
-        if found is None:
+        match = _CELL.match(line, start)
+        if match is None:
             hint = 'put a cell that contains quotation marks in quotation marks, and double its own: "the ""new"" port"'
             raise _UnfitError(span, f'"{path}" cannot be read here: its quotation marks do not match', hint)
-        quoted = found["quoted"]
-        text = found["plain"] if quoted is None else quoted.replace('""', '"')
+        quoted = match["quoted"]
+        text = match["plain"] if quoted is None else quoted.replace('""', '"')
         yield CsvCell(text=" ".join(text.split()), span=span)
-        if not found["end"]:
+        if not match["end"]:
             return
-        start = found.end()
+        start = match.end()
 
 
 def _read_bars(header: _Row, rows: Sequence[_Row]) -> BarChart:
@@ -112,7 +112,7 @@ def _read_bars(header: _Row, rows: Sequence[_Row]) -> BarChart:
             is_about=_read_about(cells["about"]) if "about" in cells else False,
             note=_read_text(cells["note"], MAX_NOTE_LENGTH, may_be_empty=True) if "note" in cells else "",
         )
-        if bars and bar.group != bars[-1].group and bar.group in {one.group for one in bars}:
+        if bars and bar.group != bars[-1].group and bar.group in {earlier.group for earlier in bars}:
             message = f'the rows of the group "{bar.group}" are not together'
             raise _UnfitError(cells["group"].span, message, "put the rows of a group together")
         bars.append(bar)
@@ -120,21 +120,23 @@ def _read_bars(header: _Row, rows: Sequence[_Row]) -> BarChart:
 
 
 def _read_lines(header: _Row, rows: Sequence[_Row]) -> LineChart:
-    first, *others = header
+    first, *value_columns = header
     if first.text != "date":
         raise _UnfitError(first.span, f'the first column is "{first.text}"', 'name it "date"')
-    if not 1 <= len(others) <= MAX_SERIES:
-        message = f"there are {len(others)} columns of values beside the dates"
-        raise _UnfitError(others[MAX_SERIES].span if others else first.span, message, f"write 1 to {MAX_SERIES}")
-    names = [_read_text(one) for one in others]
-    _refuse_duplicates(others)
+    if not 1 <= len(value_columns) <= MAX_SERIES:
+        message = f"there are {len(value_columns)} columns of values beside the dates"
+        raise _UnfitError(
+            value_columns[MAX_SERIES].span if value_columns else first.span, message, f"write 1 to {MAX_SERIES}"
+        )
+    names = [_read_text(column) for column in value_columns]
+    _refuse_duplicates(value_columns)
     points = tuple(
-        LinePoint(date=_read_date(row[0]), values=tuple(_read_value(one) if one.text else None for one in row[1:]))
+        LinePoint(date=_read_date(row[0]), values=tuple(_read_value(cell) if cell.text else None for cell in row[1:]))
         for row in rows
     )
     if len(points) < 2:
         raise _UnfitError(rows[0][0].span, "there is one date, and no line", "add dates, or draw a bar chart")
-    for place, cell in enumerate(others):
+    for place, cell in enumerate(value_columns):
         if all(point.values[place] is None for point in points):
             raise _UnfitError(cell.span, f'the column "{cell.text}" has no values', "write them, or delete the column")
     _refuse_disorder([row[0] for row in rows], may_repeat=False)
@@ -143,8 +145,8 @@ def _read_lines(header: _Row, rows: Sequence[_Row]) -> LineChart:
 
 def _read_events(header: _Row, rows: Sequence[_Row]) -> Timeline:
     records = list(_name_cells(header, rows, ("date", "label")))
-    events = tuple(Event(date=_read_date(one["date"]), label=_read_text(one["label"])) for one in records)
-    _refuse_disorder([one["date"] for one in records], may_repeat=True)
+    events = tuple(Event(date=_read_date(record["date"]), label=_read_text(record["label"])) for record in records)
+    _refuse_disorder([record["date"] for record in records], may_repeat=True)
     return Timeline(events=events)
 
 
@@ -173,11 +175,11 @@ def _name_cells(
 
 
 def _refuse_duplicates(header: Iterable[CsvCell]) -> None:
-    seen: set[str] = set()
+    seen_texts: set[str] = set()
     for cell in header:
-        if cell.text in seen:
+        if cell.text in seen_texts:
             raise _UnfitError(cell.span, f'there are two columns "{cell.text}"', "name each column once")
-        seen.add(cell.text)
+        seen_texts.add(cell.text)
 
 
 def _refuse_disorder(cells: Sequence[CsvCell], *, may_repeat: bool) -> None:
@@ -198,24 +200,24 @@ def _read_text(cell: CsvCell, longest: int = MAX_LENGTH, *, may_be_empty: bool =
 
 def _read_value(cell: CsvCell) -> Decimal:
     if not _NUMBER.fullmatch(cell.text):
-        meant = _guess_value(cell.text[:40])
+        guess = _guess_value(cell.text[:40])
         hint = "write a plain number, such as 1250, -3 or 12.5, with at most 12 digits before the point and 6 after it"
-        raise _UnfitError(cell.span, f'"{cell.text[:40]}" is not a value', f'write "{meant}"' if meant else hint)
+        raise _UnfitError(cell.span, f'"{cell.text[:40]}" is not a value', f'write "{guess}"' if guess else hint)
     return Decimal(cell.text)
 
 
 def _guess_value(text: str) -> str:
     """Return the intended number if only units and thousands separators must go; empty if that is not certain."""
-    bare = re.sub(r"(?<=\d)[,\s](?=\d{3}(?!\d))", "", text.replace("\N{MINUS SIGN}", "-").strip(" %$€£¥"))
-    return bare if _NUMBER.fullmatch(bare) else ""
+    stripped = re.sub(r"(?<=\d)[,\s](?=\d{3}(?!\d))", "", text.replace("\N{MINUS SIGN}", "-").strip(" %$€£¥"))
+    return stripped if _NUMBER.fullmatch(stripped) else ""
 
 
 def _read_date(cell: CsvCell) -> PartialDate:
     date = PartialDate.parse(cell.text)
     if date is None:
-        meant = " or ".join(f'"{day}"' for day in possible_dates(cell.text))
+        guesses = " or ".join(f'"{day}"' for day in possible_dates(cell.text))
         hint = "a year, a month or a day in digits, such as 2014, 2014-05 or 2014-05-21"
-        raise _UnfitError(cell.span, f'"{cell.text[:40]}" is not a date', f"write {meant or hint}")
+        raise _UnfitError(cell.span, f'"{cell.text[:40]}" is not a date', f"write {guesses or hint}")
     return date
 
 

@@ -45,32 +45,34 @@ def read_attachment(
     path: str, data: bytes, bounds: PdfBounds = DEFAULT_PDF_BOUNDS
 ) -> tuple[int, tuple[Diagnostic, ...]]:
     """Return the size of a picture in points, as a measure of its rendering cost, and the file's diagnostics."""
-    found, points, span = DiagnosticList(), 0, Span(path=path)
+    diagnostics, points, span = DiagnosticList(), 0, Span(path=path)
     suffix = PurePosixPath(path).suffix
     kind = _PICTURE_KINDS.get(suffix, suffix[1:].upper())
     try:
         match kind:
             case "CSV":
-                found.extend(_check_csv(path, data))
+                diagnostics.extend(_check_csv(path, data))
             case "PDF":
-                found.extend(_check_pdf(path, data, bounds))
+                diagnostics.extend(_check_pdf(path, data, bounds))
             case "SVG":
                 points = PIXELS_PER_UNIT * measure_svg(data)
             case _:
                 points, private = read_picture(data, kind)
-                found.extend(PrivateData.flag(span, f'"{path}" holds {what}', hint=_CLEANING_HINT) for what in private)
+                diagnostics.extend(
+                    PrivateData.flag(span, f'"{path}" holds {fact}', hint=_CLEANING_HINT) for fact in private
+                )
     except UnfitFileError as error:
-        found.append(error.rule.flag(span, f'"{path}" {error}', hint=error.hint))
+        diagnostics.append(error.rule.flag(span, f'"{path}" {error}', hint=error.hint))
     except Exception as error:
         if not isinstance(error, _READ_ERRORS.get(kind, Exception)):
             raise
         reason = f": {error}" if kind in _READ_ERRORS else ""
         message, hint = f'"{path}" is not a readable {kind}{reason}', f"save it again as {kind}"
-        found.append(WrongContent.flag(span, message, hint=hint))
-    if suffix not in (".csv", ".pdf") and len(data) > _LARGE_PICTURE and not found:
+        diagnostics.append(WrongContent.flag(span, message, hint=hint))
+    if suffix not in (".csv", ".pdf") and len(data) > _LARGE_PICTURE and not diagnostics:
         message = f'the picture "{path}" has {len(data) // 1000:,} kB'
-        found.append(LargePicture.flag(span, message, hint="save it smaller, with at most 500 kB"))
-    return points, tuple(found.to_list())
+        diagnostics.append(LargePicture.flag(span, message, hint="save it smaller, with at most 500 kB"))
+    return points, tuple(diagnostics.to_list())
 
 
 def _check_pdf(path: str, data: bytes, bounds: PdfBounds) -> Iterator[Diagnostic]:
@@ -88,10 +90,10 @@ def _check_csv(path: str, data: bytes) -> Iterator[Diagnostic]:
         raise UnfitFileError("is not a CSV file in UTF-8", 'save it as "CSV UTF-8"') from error
     # DiagnosticList would count those beyond `MAX_REPORTED` too, but creating millions of diagnostics takes a minute.
     formulas = find_formulas(text)
-    found = [_diagnose_formula(path, *one) for one in itertools.islice(formulas, MAX_REPORTED)]
-    yield from found
-    if more := sum(1 for _ in formulas):
-        yield summarize_rest(found[-1], more)
+    diagnostics = [_diagnose_formula(path, *formula) for formula in itertools.islice(formulas, MAX_REPORTED)]
+    yield from diagnostics
+    if rest_count := sum(1 for _ in formulas):
+        yield summarize_rest(diagnostics[-1], rest_count)
 
 
 def _diagnose_formula(path: str, line: int, cell: str) -> Diagnostic:
@@ -111,8 +113,8 @@ def find_formulas(text: str) -> Iterator[tuple[int, str]]:
             yield 1, row[0]
         for cell in row:
             for part in _CELL_END.split(cell):
-                plain = INVISIBLE.sub("", _normalize(part)).strip(" \"'" if part is not cell else ' "')
-                if _FORMULA.match(plain):
+                normalized = INVISIBLE.sub("", _normalize(part)).strip(" \"'" if part is not cell else ' "')
+                if _FORMULA.match(normalized):
                     yield rows.line_num, part
 
 

@@ -64,10 +64,10 @@ def sanitize_pdf(data: bytes, values: int = DEFAULT_PDF_BOUNDS.values) -> bytes:
         warnings.simplefilter("ignore")  # about what pages would lack if they were copied elsewhere
         _refuse_repeated_pages(document)
         _remove_signatures(document)
-        written = io.BytesIO()
+        buffer = io.BytesIO()
         # Leave pages and pictures compressed as they are.
-        document.save(written, deterministic_id=True, stream_decode_level=pikepdf.StreamDecodeLevel.none)
-    return written.getvalue()
+        document.save(buffer, deterministic_id=True, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    return buffer.getvalue()
 
 
 def find_action(data: bytes, values: int = DEFAULT_PDF_BOUNDS.values) -> str:
@@ -107,8 +107,8 @@ def refuse_bomb(data: bytes, values: int = DEFAULT_PDF_BOUNDS.values) -> None:
             raise UnfitFileError(f"has tables that unpack to more than {_MAX_TABLE_SIZE // 1_000_000} MB", _HINT)
         delimiters += _count_delimiters(table)
     searched += open_streams * (len(data) - end)
-    most = max(_DELIMITERS_PER_VALUE * values, _DELIMITERS_PER_BYTE * len(data))
-    if delimiters > most or searched > _MAX_SEARCHES * len(data):
+    limit = max(_DELIMITERS_PER_VALUE * values, _DELIMITERS_PER_BYTE * len(data))
+    if delimiters > limit or searched > _MAX_SEARCHES * len(data):
         raise UnfitFileError("has more objects, or more broken ones, than can be read in reasonable time", _HINT)
 
 
@@ -168,7 +168,7 @@ def _open(data: bytes) -> Pdf:
 
 def _refuse_repeated_pages(document: Pdf) -> None:
     """Refuse a page tree that contains a node twice, since each repetition is copied in full."""
-    found = set()
+    visited = set()
     waiting = [document.Root.get("/Pages")]
     while waiting:
         node = waiting.pop()
@@ -176,9 +176,9 @@ def _refuse_repeated_pages(document: Pdf) -> None:
         for kid in kids if isinstance(kids, Array) else ():
             if not isinstance(kid, Dictionary):
                 raise UnfitFileError("has something in its list of pages that is not a page", _HINT)
-            if kid.is_indirect and kid.objgen in found:
+            if kid.is_indirect and kid.objgen in visited:
                 raise UnfitFileError("has a page that appears twice in its list of pages", _HINT)
-            found.add(kid.objgen)
+            visited.add(kid.objgen)
             waiting.append(kid)
 
 
@@ -190,16 +190,16 @@ def _remove_signatures(document: Pdf) -> None:
     _delete(document.Root, "/Perms")
     if "/AcroForm" not in document.Root:
         return
-    for one in _walk_dictionaries(document, sys.maxsize):
-        if str(one.get("/FT")) == "/Sig":
-            _delete(one, "/FT", "/V", "/SV", "/Lock")
-        _delete(one, "/SigFlags")
+    for dictionary in _walk_dictionaries(document, sys.maxsize):
+        if str(dictionary.get("/FT")) == "/Sig":
+            _delete(dictionary, "/FT", "/V", "/SV", "/Lock")
+        _delete(dictionary, "/SigFlags")
 
 
-def _delete(one: Object, *keys: str) -> None:
+def _delete(dictionary: Object, *keys: str) -> None:
     for key in keys:
-        if key in one:
-            del one[key]
+        if key in dictionary:
+            del dictionary[key]
 
 
 def _walk_dictionaries(document: Pdf, values: int) -> Iterator[Object]:
@@ -208,50 +208,50 @@ def _walk_dictionaries(document: Pdf, values: int) -> Iterator[Object]:
     for whole in itertools.chain([document.trailer], document.objects):
         waiting = [whole]
         while waiting:
-            one = waiting.pop()
-            if not isinstance(one, (Array, Dictionary, Stream)):
+            node = waiting.pop()
+            if not isinstance(node, (Array, Dictionary, Stream)):
                 continue
-            number += len(one) if isinstance(one, Array) else len(one.keys())
+            number += len(node) if isinstance(node, Array) else len(node.keys())
             if number > values:
                 raise UnfitFileError(f"has more than {values:,} values in its objects", _HINT)
-            if not isinstance(one, Array):
-                yield one
-            children = one if isinstance(one, Array) else one.values()
+            if not isinstance(node, Array):
+                yield node
+            children = node if isinstance(node, Array) else node.values()
             waiting.extend(
                 value for value in children if isinstance(value, (Array, Dictionary)) and not value.is_indirect
             )
 
 
-def _find_actions(one: Object) -> Iterator[str]:
-    keys = _CHECKED_KEYS.intersection(one.keys())
+def _find_actions(dictionary: Object) -> Iterator[str]:
+    keys = _CHECKED_KEYS.intersection(dictionary.keys())
     if not keys:
         return
     yield from sorted(keys & _ACTIVE_KEYS)
     # Only for external files is the value a string; elsewhere it holds flags.
-    if "/UF" in keys or ("/F" in keys and (isinstance(one, Stream) or isinstance(one.get("/F"), String))):
+    if "/UF" in keys or ("/F" in keys and (isinstance(dictionary, Stream) or isinstance(dictionary.get("/F"), String))):
         yield "what stands in another file"
-    if sum(str(name) in _COMPRESSIONS for name in _list_values(one.get("/Filter"))) > 1:
+    if sum(str(name) in _COMPRESSIONS for name in _list_values(dictionary.get("/Filter"))) > 1:
         raise UnfitFileError("has a part that is packed twice", _HINT)
-    for annotation in _list_dictionaries(one.get("/Annots")):
+    for annotation in _list_dictionaries(dictionary.get("/Annots")):
         if str(annotation.get("/Subtype")) not in _ANNOTATIONS:
             yield f"the annotation {annotation.get('/Subtype')}"
     for key in keys.intersection(_ACTION_KEYS):
-        kinds = [str(action.get("/S")) for action in _list_dictionaries(one.get(key)) if "/S" in action]
+        kinds = [str(action.get("/S")) for action in _list_dictionaries(dictionary.get(key)) if "/S" in action]
         yield from (kind for kind in kinds if kind not in _ACTIONS)
-    if isinstance(events := one.get("/AA"), Dictionary) and len(events.keys()):
+    if isinstance(events := dictionary.get("/AA"), Dictionary) and len(events.keys()):
         yield "/AA"
-    if not _opens_on_page(one.get("/OpenAction")):
+    if not _opens_on_page(dictionary.get("/OpenAction")):
         yield "/OpenAction"
-    yield from _find_own_action(one, str(one.get("/S")))
+    yield from _find_own_action(dictionary, str(dictionary.get("/S")))
 
 
-def _find_own_action(one: Object, kind: str) -> Iterator[str]:
+def _find_own_action(dictionary: Object, kind: str) -> Iterator[str]:
     if kind in _OTHER_ACTIONS:
         yield kind
-    elif kind == "/Named" and str(one.get("/N")) not in _PAGE_ACTIONS:
-        yield str(one.get("/N"))
+    elif kind == "/Named" and str(dictionary.get("/N")) not in _PAGE_ACTIONS:
+        yield str(dictionary.get("/N"))
     elif kind == "/URI":
-        address = str(one.get("/URI"))
+        address = str(dictionary.get("/URI"))
         if address_error(address) or not has_scheme(address):
             yield f'a link to "{address[:60]}"'
 
@@ -264,7 +264,7 @@ def _opens_on_page(opening: object) -> bool:
 
 
 def _list_dictionaries(value: object) -> list[Object]:
-    return [one for one in _list_values(value) if isinstance(one, (Dictionary, Stream))]
+    return [item for item in _list_values(value) if isinstance(item, (Dictionary, Stream))]
 
 
 def _list_values(value: object) -> list[object]:

@@ -79,7 +79,7 @@ def _find_private_data(picture: "ImageFile") -> Iterator[str]:
     yield from (_TABLE["exif"][tag] for tag in exif.get_ifd(_EXIF) if tag in _TABLE["exif"])
     notes = (note.decode("utf-8", "replace") if isinstance(note, bytes) else note for note in picture.info.values())
     text = "\n".join(note for note in notes if isinstance(note, str))
-    yield from (what for what, pattern in _XMP.items() if pattern.search(text))
+    yield from (kind for kind, pattern in _XMP.items() if pattern.search(text))
     iptc = IptcImagePlugin.getiptcinfo(picture) or {}
     if any((2, place) in iptc for place in _TABLE["iptc-places"]):
         yield "the place where it was taken"
@@ -109,19 +109,19 @@ def _find_jpeg_end(data: bytes) -> int:
     """
     if not data.startswith(b"\xff\xd8\xff"):
         raise ValueError("it does not begin as a JPEG does")
-    counted: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     at, scan = 2, False
     while marker := _MARKER.search(data, at):
         if marker[0] == _END:
             return marker.end()
-        counted["bytes between its segments"] += 0 if scan else marker.start() - at
+        counts["bytes between its segments"] += 0 if scan else marker.start() - at
         scan = marker[0] == _SCAN
-        counted["scans"] += scan
-        counted["pieces of Exif"] += data.startswith(b"Exif\0\0", marker.end() + 2)
-        counted["segments"] += 1
-        for what, number in counted.items():
-            if number > _JPEG_LIMITS[what]:
-                raise CostlyPictureError(f"has more than {_JPEG_LIMITS[what]:,} {what}")
+        counts["scans"] += scan
+        counts["pieces of Exif"] += data.startswith(b"Exif\0\0", marker.end() + 2)
+        counts["segments"] += 1
+        for kind, number in counts.items():
+            if number > _JPEG_LIMITS[kind]:
+                raise CostlyPictureError(f"has more than {_JPEG_LIMITS[kind]:,} {kind}")
         at = marker.end() + int.from_bytes(data[marker.end() : marker.end() + 2], "big")
     return len(data)
 

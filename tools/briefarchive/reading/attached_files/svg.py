@@ -82,8 +82,8 @@ def measure_svg(data: bytes) -> int:
     if (f"{_SVG} svg", "") not in before:
         raise ValueError("it has no element “svg”")
     for name, value in before - after:
-        shown = name.replace(f"{_SVG} ", "")
-        fact = f'has "{shown}{f" = {value[:60]}" if value else ""}"'
+        visible_name = name.replace(f"{_SVG} ", "")
+        fact = f'has "{visible_name}{f" = {value[:60]}" if value else ""}"'
         raise UnfitFileError(f"{fact}, which is not allowed in pictures", 'save it as "plain SVG"', ActiveFile)
     return units
 
@@ -178,48 +178,48 @@ class _CostMeter(_SvgHandler):
             raise _TooMuchError("has a filter, which is not allowed in pictures")
         part, paints, clips, dash = self._inherited[-1]
         # A browser may look up an id in a reference as written, or percent-decoded.
-        if (own := unquote(attributes.get("id", "")) or part) != part:
-            self._references[part].append((own, 1))
+        if (element_id := unquote(attributes.get("id", "")) or part) != part:
+            self._references[part].append((element_id, 1))
         self._elements += 1
-        self._count(own, _ELEMENT_COST + self._layer + _EXTRA_COSTS.get(local, 0))
+        self._count(element_id, _ELEMENT_COST + self._layer + _EXTRA_COSTS.get(local, 0))
         properties = list(_list_properties(attributes))
         dashes = (_dash_period(value) for key, value in properties if key == "stroke-dasharray")
         dash = min(filter(None, [dash, *dashes]), default=0)
-        paints, clips = self._follow(own, properties, {} if local == "clipPath" else paints, clips)
+        paints, clips = self._follow(element_id, properties, {} if local == "clipPath" else paints, clips)
         if local == "use" and (dash or any(paints.values())):
             raise _TooMuchError("paints a copy with a gradient, a pattern, a marker or dashes")
         if dash and local in ("text", "tspan"):
             raise _TooMuchError("has dashes around letters, where they cannot be counted")
         if local in _SHAPES:
-            self._draw(own, properties, paints, dash)
-        self._inherited.append((own, paints, clips, dash))
+            self._draw(element_id, properties, paints, dash)
+        self._inherited.append((element_id, paints, clips, dash))
 
     def _follow(
-        self, own: str, properties: Properties, paints: Mapping[str, str], clips: int
+        self, element_id: str, properties: Properties, paints: Mapping[str, str], clips: int
     ) -> tuple[Mapping[str, str], int]:
         """Record the references of an element; return its inherited paints and the depth of its clips."""
         for key, value in properties:
-            named = [value.strip().removeprefix("#")] if key == "href" else _URL.findall(value)
-            targets = [*map(unquote, named)]
+            references = [value.strip().removeprefix("#")] if key == "href" else _URL.findall(value)
+            targets = [*map(unquote, references)]
             if key in _PAINTS:
                 paints = {**paints, key: targets[0] if targets else ""}
             else:
-                self._references[own] += [(target, 1) for target in targets]
+                self._references[element_id] += [(target, 1) for target in targets]
             if key in _LAYER_PROPERTIES and value.strip() not in _LAYER_PROPERTIES[key]:
-                self._count(own, _LAYER_COST)
+                self._count(element_id, _LAYER_COST)
             clips += bool(targets) and key in _CLIPS
         if clips > _MAX_CLIPS:
             raise _TooMuchError(f"has more than {_MAX_CLIPS} nested clips or masks")
         return paints, clips
 
-    def _draw(self, own: str, properties: Properties, paints: Mapping[str, str], dash: float) -> None:
+    def _draw(self, element_id: str, properties: Properties, paints: Mapping[str, str], dash: float) -> None:
         """Count a shape with its dashes, and record what paints it."""
         corners = sum(_count_corners(value) for key, value in properties if key in _OUTLINE_PROPERTIES)
-        self._count(own, _SHAPE_COST + corners / _CORNERS_PER_UNIT + corners**2 / _SQUARED_CORNERS_PER_UNIT)
-        self._count(own, _DASH_COST * _max_length(properties) / dash if dash else 0)
+        self._count(element_id, _SHAPE_COST + corners / _CORNERS_PER_UNIT + corners**2 / _SQUARED_CORNERS_PER_UNIT)
+        self._count(element_id, _DASH_COST * _max_length(properties) / dash if dash else 0)
         for key, paint in paints.items():
             if paint:  # a line has two ends
-                self._references[own].append((paint, max(corners, 2) if key.startswith("marker") else 1))
+                self._references[element_id].append((paint, max(corners, 2) if key.startswith("marker") else 1))
 
     def _end(self, name: str) -> None:
         super()._end(name)
@@ -239,8 +239,8 @@ class _CostMeter(_SvgHandler):
         self._sheet_size += len(value)
         if self._elements <= _EARLY_ELEMENTS and _OPACITY.search(value):
             value, self._layer = _OPACITY.sub("", value), _LAYER_COST
-        if found := _COSTLY_RULE.search(value):
-            fault = f'has "{found[0].strip()}" in its style sheet, where it cannot be counted'
+        if match := _COSTLY_RULE.search(value):
+            fault = f'has "{match[0].strip()}" in its style sheet, where it cannot be counted'
             raise _TooMuchError(fault, "export it with presentation attributes in place of a style sheet, or as PNG")
 
     def units(self) -> int:
@@ -249,9 +249,9 @@ class _CostMeter(_SvgHandler):
         Raises:
             CostlyPictureError: There are more than `MAX_UNITS`, or a part references itself.
         """
-        found = self._sum("", {}, 0) + _SHEET_COST * self._sheet_size * self._elements
-        _refuse_excess(found)
-        return int(found)
+        total = self._sum("", {}, 0) + _SHEET_COST * self._sheet_size * self._elements
+        _refuse_excess(total)
+        return int(total)
 
     def _sum(self, part: str, sums: dict[str, float | None], depth: int) -> float:
         """Return the units of a part, including all that it references."""
@@ -263,9 +263,9 @@ class _CostMeter(_SvgHandler):
             sums[part] = self._units.get(part, 0) + sum(
                 times * self._sum(target, sums, depth + 1) for target, times in references
             )
-        if (known := sums[part]) is None:
+        if (total := sums[part]) is None:
             raise _TooMuchError("has a part that refers to itself")
-        return known
+        return total
 
     def _count(self, part: str, units: float) -> None:
         """Add units to a part, and refuse the picture as soon as there are too many."""
@@ -278,9 +278,9 @@ def _list_properties(attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]
     """Yield the properties of an element from its attributes and its inline style."""
     for name, value in attributes.items():
         key = name.rpartition(" ")[2]
-        for one in _parse_style(value) if key == "style" else ((key, value),):
-            _refuse_effect(*one)
-            yield one
+        for pair in _parse_style(value) if key == "style" else ((key, value),):
+            _refuse_effect(*pair)
+            yield pair
 
 
 def _parse_style(style: str) -> Iterator[tuple[str, str]]:
@@ -301,11 +301,11 @@ def _refuse_effect(key: str, value: str) -> None:
         raise _TooMuchError("has a variable that hides what it draws")
 
 
-def _refuse_excess(found: float) -> None:
-    if not found <= MAX_UNITS:
-        counted = f"{math.ceil(found):,}" if math.isfinite(found) else "an endless number of"
+def _refuse_excess(total: float) -> None:
+    if not total <= MAX_UNITS:
+        amount = f"{math.ceil(total):,}" if math.isfinite(total) else "an endless number of"
         raise _TooMuchError(
-            f"makes {counted} units of work or more, copies and dashes counted; at most {MAX_UNITS:,} are allowed"
+            f"makes {amount} units of work or more, copies and dashes counted; at most {MAX_UNITS:,} are allowed"
         )
 
 
@@ -318,7 +318,7 @@ def _max_length(properties: Properties) -> float:
             if "t" in value.lower():  # each smooth curve can swing out further than the previous one
                 length += len(numbers) * _sum(numbers)
             if _ABSOLUTE.fullmatch(value):
-                length += _sum([one - other for one, other in zip(numbers[2:], numbers, strict=False)])
+                length += _sum([second - first for second, first in zip(numbers[2:], numbers, strict=False)])
             else:
                 length += (_CIRCUMFERENCE if "a" in value.lower() else 2) * _sum(numbers)
         elif key in _SIZE_PROPERTIES:

@@ -25,11 +25,11 @@ def read_bibliography(path: str, text: str) -> tuple[tuple[Source, ...], tuple[D
     """Parse a file's text; its root-relative *path* is only used in spans."""
     faults = DiagnosticList()
     file = BibtexFile(path, text, faults)
-    written = file.entries
-    for entry in written:
+    raw_entries = file.entries
+    for entry in raw_entries:
         faults += find_misnamed_fields(entry, file.lines)
-    entries, more = inherit(_select_usable(written, faults))
-    faults += more
+    entries, inherited_faults = inherit(_select_usable(raw_entries, faults))
+    faults += inherited_faults
     sources = tuple(SourceReader(entry, faults).read() for entry in entries)
     return sources, tuple(sorted(faults.to_list(), key=lambda fault: fault.order))
 

@@ -46,7 +46,7 @@ def web_address(text: str) -> str:
         return ""
     if following := _SECOND_ADDRESS.search(text):
         text = text[: following.start()].rstrip(" ;,")
-    return _UNSAFE.sub(lambda found: quote(found[0]), text) if is_allowed_address(text) else ""
+    return _UNSAFE.sub(lambda match: quote(match[0]), text) if is_allowed_address(text) else ""
 
 
 def find_harmful_scheme(raw: str) -> str:
@@ -64,8 +64,8 @@ def lone_address(raw: str) -> str:
 
 def parse_doi(text: str) -> str:
     """Return a DOI without prefixes that make it an address; empty if it is invalid."""
-    bare = re.sub(rf"\A(?:{_DOI_PREFIX.pattern})", "", text.strip(), flags=re.IGNORECASE)
-    return bare if _DOI.fullmatch(bare) else ""
+    doi = re.sub(rf"\A(?:{_DOI_PREFIX.pattern})", "", text.strip(), flags=re.IGNORECASE)
+    return doi if _DOI.fullmatch(doi) else ""
 
 
 def inspect_address(text: str) -> ValueChange | None:
@@ -88,22 +88,22 @@ def _inspect_words(text: str) -> ValueChange | None:
             return None
         hint = f'write "{first.rstrip(", ")}", and put the other in note'
         return ValueChange("another address follows the first, and only the first is used", hint=hint)
-    if (found := _ACCESSED.fullmatch(text)) is None:
+    if (match := _ACCESSED.fullmatch(text)) is None:
         return ValueChange("there is a space in the address")
-    seen = iso_date(found["date"].strip())
+    day = iso_date(match["date"].strip())
     # If only a date follows, nothing is lost.
-    url = found["url"].rstrip(".,;(") if len(seen) == len("2014-10-17") else ""
+    url = match["url"].rstrip(".,;(") if len(day) == len("2014-10-17") else ""
     hint = "keep only the address: put the day in urldate, and other words in note"
-    return ValueChange("there are words after the address", url, hint, seen)
+    return ValueChange("there are words after the address", url, hint, day)
 
 
 def parse_archived_copy(text: str) -> tuple[str, str] | None:
     """Return the original address and the date of an address in a web archive, each if known; None for others."""
-    found = _COPY.fullmatch(text.strip()) if "archive" in text else None
-    if found is None:
+    match = _COPY.fullmatch(text.strip()) if "archive" in text else None
+    if match is None:
         return None
-    day = (found["day"] or found["today"] or "").replace(".", "")
-    return found["url"] or "", f"{day[:4]}-{day[4:6]}-{day[6:]}" if day else ""
+    day = (match["day"] or match["today"] or "").replace(".", "")
+    return match["url"] or "", f"{day[:4]}-{day[4:6]}-{day[6:]}" if day else ""
 
 
 def guess_address(text: str) -> str:
@@ -111,8 +111,8 @@ def guess_address(text: str) -> str:
     text = text.strip()
     if len(text) > _MAX_LENGTH:
         return ""
-    if found := _ENCLOSED.fullmatch(text):
-        return web_address(next(filter(None, found.groups())))
-    if found := _ONLY_DOI.fullmatch(text):
-        return web_address(f"https://doi.org/{found[1]}")
+    if match := _ENCLOSED.fullmatch(text):
+        return web_address(next(filter(None, match.groups())))
+    if match := _ONLY_DOI.fullmatch(text):
+        return web_address(f"https://doi.org/{match[1]}")
     return web_address(addresses.guess_address(text))

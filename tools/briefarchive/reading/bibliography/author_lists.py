@@ -79,18 +79,18 @@ def correct_names(value: str, publisher: str = "") -> Names | None:
     """Return the names intended by a list that BibTeX would misread; None if the list is correct."""
     if len(value) > _MAX_LENGTH or not value.strip():
         return None
-    found = Names()
-    parts = [" ".join(part.split()) for one in split_outside(value, AND) for part in _split_lines(one, found)]
+    names = Names()
+    parts = [" ".join(part.split()) for line in split_outside(value, AND) for part in _split_lines(line, names)]
     for part in parts:
         if _MARKUP.search(part):
-            found.names.append(part)
+            names.names.append(part)
         elif part.casefold() == "others":
-            found.others = True
+            names.others = True
         else:
-            _read_part(part, found, publisher)
-    found.names = [name for name in found.names if name]
-    _brace_organizations(found, many=len(parts) > 1)
-    return found if found.wrong else None
+            _read_part(part, names, publisher)
+    names.names = [name for name in names.names if name]
+    _brace_organizations(names, many=len(parts) > 1)
+    return names if names.wrong else None
 
 
 def is_person_in_capitals(name: str) -> bool:
@@ -103,60 +103,60 @@ def is_person_in_capitals(name: str) -> bool:
     return " " in name and _begins_like_person(name.title())
 
 
-def _split_lines(text: str, found: Names) -> list[str]:
+def _split_lines(text: str, names: Names) -> list[str]:
     """Split names on lines of their own, if there is no other separator."""
     lines = [line.strip() for line in text.split("\n")]
     is_certain = len(lines) > 1 and all(map(_FAMILY_AND_GIVEN.fullmatch, lines))
     if len(lines) < 2 or not (is_certain or all(map(_NAME_OF_PERSON.fullmatch, lines))):
         return [text]
-    found.report("the end of a line does not separate names", certain=is_certain)
+    names.report("the end of a line does not separate names", certain=is_certain)
     return lines
 
 
-def _read_part(part: str, found: Names, publisher: str) -> None:
+def _read_part(part: str, names: Names, publisher: str) -> None:
     """Read the text between two “and”."""
     pieces = [piece for piece in _SEPARATORS.split(part) if piece]
     if len(pieces) > 1:
-        separators = [one.strip() for one in _SEPARATORS.findall(part)]
+        separators = [separator.strip() for separator in _SEPARATORS.findall(part)]
         # After other separators there may be an agency, and “、” also occurs in names of organizations.
         is_alike = len({"," in piece for piece in pieces}) == 1
         is_certain = is_alike and {*separators} <= {";", "；"} and not _ORGANISATION.search(part)
-        found.report_separator(separators[0], certain=is_certain)
+        names.report_separator(separators[0], certain=is_certain)
     for piece in pieces:
-        for name in _split_ampersands(_clean_name(piece, found), found):
-            found.names.extend(_split_commas(_clean_name(name, found, publisher), found))
+        for name in _split_ampersands(_clean_name(piece, names), names):
+            names.names.extend(_split_commas(_clean_name(name, names, publisher), names))
 
 
-def _clean_name(text: str, found: Names, publisher: str = "") -> str:
+def _clean_name(text: str, names: Names, publisher: str = "") -> str:
     """Remove what is not part of a name."""
-    text = _remove(text, (_BY, _TITLE), found)
+    text = _remove(text, (_BY, _TITLE), names)
     if "@" in text and (match := _MAIL.search(text)) and match[0] != text:
-        found.report("an e-mail address is not part of a name", certain=True)
+        names.report("an e-mail address is not part of a name", certain=True)
         text = f"{text[: match.start()]} {text[match.end() :]}".strip(" ,")
     if _ONLY_ROLE.fullmatch(text):
-        found.report(f'"{text}" is not a name')
-        found.hint = "delete the field"
+        names.report(f'"{text}" is not a name')
+        names.hint = "delete the field"
         return text
-    text = _remove(text, (_ROLE, _AGENCY, _DEGREE), found)
+    text = _remove(text, (_ROLE, _AGENCY, _DEGREE), names)
     if match := _ET_AL.search(text):  # a Chinese name may end in “等”
-        found.report(f'"{match[0].strip(_ENCLOSING)}" is not a name', certain="等" not in match[0])
-        found.others = True
+        names.report(f'"{match[0].strip(_ENCLOSING)}" is not a name', certain="等" not in match[0])
+        names.others = True
         text = text[: match.start()]
     if _FULL_WORD.search(text) and "," not in text and _may_be_person(text):
-        found.report("there is a full stop after the name")
+        names.report("there is a full stop after the name")
         text = text[:-1]
     if publisher:
-        text = _remove(text, [re.compile(rf"(?:, | \(| [-–|] ){re.escape(publisher)}\)?$")], found)
+        text = _remove(text, [re.compile(rf"(?:, | \(| [-–|] ){re.escape(publisher)}\)?$")], names)
     return text.strip()
 
 
-def _remove(text: str, patterns: Iterable[re.Pattern[str]], found: Names) -> str:
+def _remove(text: str, patterns: Iterable[re.Pattern[str]], names: Names) -> str:
     """Remove what these patterns find in a person's name."""
     for pattern in patterns:
         match = pattern.search(text)
         rest = f"{text[: match.start()]}{text[match.end() :]}" if match else ""
         if match and _may_be_person(rest):
-            found.report(f'"{match[0].strip(_ENCLOSING)}" is not part of a name', certain=pattern is _BY)
+            names.report(f'"{match[0].strip(_ENCLOSING)}" is not part of a name', certain=pattern is _BY)
             text = rest
     return text
 
@@ -166,7 +166,7 @@ def _may_be_person(text: str) -> bool:
     return (" " in text or bool(_WHOLE_HAN.fullmatch(text))) and not _ORGANISATION.search(text)
 
 
-def _split_ampersands(text: str, found: Names) -> list[str]:
+def _split_ampersands(text: str, names: Names) -> list[str]:
     parts = [part.rstrip(",") for part in _AMPERSAND.split(text)]
     if len(parts) < 2 or _ORGANISATION.search(text) or not all(" " in part and part[0].isupper() for part in parts):
         return [text]
@@ -174,21 +174,21 @@ def _split_ampersands(text: str, found: Names) -> list[str]:
         return [text]
     # Company names contain the same character.
     is_certain = all("," in part and _INITIALS.fullmatch(part.rpartition(",")[2].strip()) for part in parts)
-    found.report_separator(_AMPERSAND.findall(text)[0].strip(" \\"), certain=is_certain)
+    names.report_separator(_AMPERSAND.findall(text)[0].strip(" \\"), certain=is_certain)
     return parts
 
 
 def _begins_like_person(name: str) -> bool:
     """Return whether the first word of a name is a given name, or a family name that comes first."""
     first = name.split(maxsplit=1)[0]
-    plain = "".join(char for char in unicodedata.normalize("NFD", first) if not unicodedata.combining(char))
-    return plain in _GIVEN_NAMES or first in _FAMILY_NAMES_FIRST
+    unaccented = "".join(char for char in unicodedata.normalize("NFD", first) if not unicodedata.combining(char))
+    return unaccented in _GIVEN_NAMES or first in _FAMILY_NAMES_FIRST
 
 
-def _split_commas(text: str, found: Names) -> list[str]:
+def _split_commas(text: str, names: Names) -> list[str]:
     if text.endswith(","):
         text = text.rstrip(" ,")
-        found.report_separator(",", certain="," not in text or text.endswith("."))
+        names.report_separator(",", certain="," not in text or text.endswith("."))
     pieces = [piece.strip() for piece in re.split("[,，]", text)]
     if len(pieces) == 1 or not all(pieces) or "&" in text:
         return [text]
@@ -198,9 +198,9 @@ def _split_commas(text: str, found: Names) -> list[str]:
     elif len(pieces) == 2:
         is_list = _are_two_people(pieces)
     else:
-        return _split_list(text, pieces, found)
+        return _split_list(text, pieces, names)
     if is_list:
-        found.report_separator("，" if "，" in text else ",")
+        names.report_separator("，" if "，" in text else ",")
     return pieces if is_list else [text]
 
 
@@ -221,27 +221,27 @@ def _are_two_people(pieces: list[str]) -> bool:
     return is_eastern or all(name[0] in _GIVEN_NAMES or _INITIALS.fullmatch(name[0]) for name in words)
 
 
-def _split_list(text: str, pieces: list[str], found: Names) -> list[str]:
+def _split_list(text: str, pieces: list[str], names: Names) -> list[str]:
     """Split three or more parts, which are full names, or family and given names in turn."""
     if _ORGANISATION.search(text):
         return [text]
     if all(" " in piece and not _INITIALS.fullmatch(piece) for piece in pieces):
-        found.report_separator(",")
+        names.report_separator(",")
         return pieces
     if len(pieces) % 2:
         return [text]
-    found.report_separator(",", certain=all(map(_INITIALS.fullmatch, pieces[1::2])))
+    names.report_separator(",", certain=all(map(_INITIALS.fullmatch, pieces[1::2])))
     return [", ".join(pair) for pair in zip(pieces[::2], pieces[1::2], strict=True)]
 
 
-def _brace_organizations(found: Names, *, many: bool) -> None:
+def _brace_organizations(names: Names, *, many: bool) -> None:
     """Put names of organizations in braces, since BibTeX would split them like those of people."""
-    for number, name in enumerate(found.names):
+    for number, name in enumerate(names.names):
         if "{" in name or "," in name or " " not in name or not _ORGANISATION.search(name):
             continue
         if name.split()[0] in _GIVEN_NAMES:
             continue
-        found.report(f'the organisation "{name}" has no braces', certain=not many and _OF.search(name) is not None)
+        names.report(f'the organisation "{name}" has no braces', certain=not many and _OF.search(name) is not None)
         if many:  # “and” may be part of the name
-            found.hint = "put its whole name in a second pair of braces"
-        found.names[number] = f"{{{name}}}"
+            names.hint = "put its whole name in a second pair of braces"
+        names.names[number] = f"{{{name}}}"

@@ -43,10 +43,10 @@ def diagnose_key(entry: RawEntry) -> Diagnostic | None:
         return MissingKey.flag(entry.span, f"@{entry.type} entry has no key", hint=KEY_HINT)
     if _is_usable(key) and key[-1] not in _WRONG_COMMAS and not _QUOTES_OR_AT.search(key):
         return None
-    intended = slug(key)
-    intended += "," if intended and key[-1] in _WRONG_COMMAS else ""
-    hint = f'write "{intended}"' if intended else "write small letters, digits and hyphens"
-    fix = (Replacement(span=entry.span, text=intended, old=key),) if intended else ()
+    new_key = slug(key)
+    new_key += "," if new_key and key[-1] in _WRONG_COMMAS else ""
+    hint = f'write "{new_key}"' if new_key else "write small letters, digits and hyphens"
+    fix = (Replacement(span=entry.span, text=new_key, old=key),) if new_key else ()
     return UnusableKey.flag(entry.span, f'key "{excerpt(key)}" cannot be used', hint=hint, fix=fix)
 
 
@@ -78,10 +78,10 @@ def _mixes_scripts(key: str) -> bool:
 def find_misnamed_fields(entry: RawEntry, lines: Lines) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each field of an entry that has a misspelt or foreign name."""
     for name, field in entry.fields.items():
-        if intended := _guess_field(name):
-            if intended == "publisher" and entry.type in _PERIODICALS:
-                intended = "journaltitle"
-            yield _diagnose(name, field, intended, lines, exists=intended in entry.fields)
+        if target := _guess_field(name):
+            if target == "publisher" and entry.type in _PERIODICALS:
+                target = "journaltitle"
+            yield _diagnose(name, field, target, lines, exists=target in entry.fields)
 
 
 @functools.lru_cache(maxsize=4_096)
@@ -91,19 +91,21 @@ def _guess_field(name: str) -> str:
         return "" if name in FIELDS else _SYNONYMS[name]
     if not name.isalpha() or not 5 <= len(name) <= 20:
         return ""
-    found = process.extractOne(name, _CHOICES, scorer=OSA.distance, score_cutoff=1)  # “translated” is not “translator”
-    return found[0] if found and found[0][0] == name[0] and found[0] in _OFTEN_MISSPELT else ""
+    closest = process.extractOne(
+        name, _CHOICES, scorer=OSA.distance, score_cutoff=1
+    )  # “translated” is not “translator”
+    return closest[0] if closest and closest[0][0] == name[0] and closest[0] in _OFTEN_MISSPELT else ""
 
 
-def _diagnose(name: str, field: RawField, intended: str, lines: Lines, *, exists: bool) -> Diagnostic:
+def _diagnose(name: str, field: RawField, target: str, lines: Lines, *, exists: bool) -> Diagnostic:
     span = lines.span(field.name_start, field.name_start + len(name))
     message = f'there is no field "{name}"'
     if exists:
-        return MisnamedField.flag(span, message, hint=f'it means "{intended}", which is there too: keep one of the two')
-    if intended == "url" and not web_address(field.value):
+        return MisnamedField.flag(span, message, hint=f'it means "{target}", which is there too: keep one of the two')
+    if target == "url" and not web_address(field.value):
         return MisnamedField.flag(span, message, hint='an address belongs in "url", other words in "note"')
-    if intended not in DATE_FIELDS or is_edtf(field.value.strip()):
-        return MisnamedField.suggest(span, message, intended)
+    if target not in DATE_FIELDS or is_edtf(field.value.strip()):
+        return MisnamedField.suggest(span, message, target)
     date = iso_date(field.value)
-    hint = f"write {intended} = {{{date}}}" if date else f"write {intended}, with a day such as {{2014-10-17}}"
-    return MisnamedField.suggest(span, message, intended, hint=hint, sure=bool(date))
+    hint = f"write {target} = {{{date}}}" if date else f"write {target}, with a day such as {{2014-10-17}}"
+    return MisnamedField.suggest(span, message, target, hint=hint, sure=bool(date))

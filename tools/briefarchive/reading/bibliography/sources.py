@@ -32,7 +32,7 @@ _DATE_HINT = "write it as year, month and day, for example 2014-10-17, or as 201
 _UNDATED = re.compile(r"n\.?\s?d\.?|no date|undated|unknown|\?+|-+|none|o\.\s?[jJ]\.?", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _AND = re.compile(r"\s*(?:,|;|/|\band\b)\s*")
-_SEEN_VALUES = tuple(one.value for one in Seen)
+_SEEN_VALUES = tuple(kind.value for kind in Seen)
 
 _PUBLISHER_FIELDS = {
     kind: names.split() for kinds, names in load_words(__file__)["publishers"].items() for kind in kinds.split(", ")
@@ -86,9 +86,11 @@ class SourceReader:
             places=Places.pack({name: field.span for name, field in raw.items()}),
         )
 
-    def _report(self, rule: Rule, field: RawField, message: str, hint: str | None = None, instead: str = "") -> None:
-        """Report a field; *instead* is its corrected value."""
-        fix = (Replacement(span=field.span, text=instead, old=field.value),) if instead else ()
+    def _report(
+        self, rule: Rule, field: RawField, message: str, hint: str | None = None, replacement: str = ""
+    ) -> None:
+        """Report a field; *replacement* is its corrected value."""
+        fix = (Replacement(span=field.span, text=replacement, old=field.value),) if replacement else ()
         self.faults.append(rule.flag(field.span, message, hint=hint, fix=fix))
 
     def _clean_fields(self) -> dict[str, RawField]:
@@ -96,29 +98,29 @@ class SourceReader:
         cleaned = {}
         for name, field in self.entry.fields.items():
             cleaned[name] = field
-            if found := FORBIDDEN.search(field.value):
+            if match := FORBIDDEN.search(field.value):
                 clean = FORBIDDEN.sub("", field.value)
                 cleaned[name] = replace(field, value=clean)
-                message = f'"{name}" holds the invisible character U+{ord(found[0]):04X}'
+                message = f'"{name}" holds the invisible character U+{ord(match[0]):04X}'
                 # Removing a direction mark may change the order in which a line reads.
                 self._report(
-                    rules.ForbiddenCharacter, field, message, "delete it", clean if found[0] in _WIDTHLESS else ""
+                    rules.ForbiddenCharacter, field, message, "delete it", clean if match[0] in _WIDTHLESS else ""
                 )
         return cleaned
 
     def _read_names(self, name: str, field: RawField) -> tuple[Name, ...]:
         names, unreadable = read_names(field.value)
         publisher = self.raw["publisher"].value if "publisher" in self.raw else ""
-        if (intended := correct_names(field.value, publisher)) is not None:
-            verb = "write" if intended.certain else "for example"
-            hint = intended.hint or f'{verb} "{excerpt(intended.written, limit=300)}"'
-            message = f"{name}: {'; '.join(intended.wrong)}"
-            self._report(rules.MisreadNames, field, message, hint, intended.written if intended.certain else "")
+        if (correction := correct_names(field.value, publisher)) is not None:
+            verb = "write" if correction.certain else "for example"
+            hint = correction.hint or f'{verb} "{excerpt(correction.written, limit=300)}"'
+            message = f"{name}: {'; '.join(correction.wrong)}"
+            self._report(rules.MisreadNames, field, message, hint, correction.written if correction.certain else "")
             return names
         if "" in unreadable:
-            written = " and ".join(filter(None, split_outside(field.value, AND)))
-            hint = f'write "{excerpt(written, limit=300)}"'
-            self._report(rules.UnreadableName, field, 'a name is missing beside "and"', hint, written)
+            rejoined = " and ".join(filter(None, split_outside(field.value, AND)))
+            hint = f'write "{excerpt(rejoined, limit=300)}"'
+            self._report(rules.UnreadableName, field, 'a name is missing beside "and"', hint, rejoined)
         for part in filter(None, unreadable):
             hint = "write it as “Family, Given”, or in a second pair of braces"
             self._report(rules.UnreadableName, field, f'name "{excerpt(part)}" cannot be taken apart', hint)
@@ -153,22 +155,22 @@ class SourceReader:
 
     def _report_date(self, name: str) -> None:
         text = self.fields[name]
-        hint, intended = ("write a number or the name", "") if name == "month" else (_DATE_HINT, iso_date(text))
+        hint, replacement = ("write a number or the name", "") if name == "month" else (_DATE_HINT, iso_date(text))
         if _UNDATED.fullmatch(text.strip()):
             hint = "leave the field out where no date is known"
         elif _DAY.fullmatch(text.strip()):
             hint = "there is no such day; look it up"
-        elif intended:
-            hint = f'write "{intended}"'
-        self._report(rules.InvalidDate, self.raw[name], f'{name} "{excerpt(text)}" is not a date', hint, intended)
+        elif replacement:
+            hint = f'write "{replacement}"'
+        self._report(rules.InvalidDate, self.raw[name], f'{name} "{excerpt(text)}" is not a date', hint, replacement)
 
     def _url(self) -> str:
         """Return `url`, or the address that `howpublished` or `note` consists of."""
         self._check_tex_addresses()
         if self.fields.get("url"):
             return self._address("url")
-        others = [self.raw[name].value for name in ("howpublished", "note") if name in self.raw]
-        return next(filter(None, map(addresses.lone_address, others)), "")
+        other_values = [self.raw[name].value for name in ("howpublished", "note") if name in self.raw]
+        return next(filter(None, map(addresses.lone_address, other_values)), "")
 
     def _check_tex_addresses(self) -> None:
         for name, field in self.raw.items():
@@ -180,19 +182,19 @@ class SourceReader:
         text = self.fields.get(name, "")
         address = addresses.web_address(text)
         if text and not address:
-            intended = addresses.guess_address(text)
-            hint = f'write "{intended}"' if intended else "write it in full, with https://"
+            guess = addresses.guess_address(text)
+            hint = f'write "{guess}"' if guess else "write it in full, with https://"
             message = f'{name} "{excerpt(text)}" is not an http or https address'
-            self._report(rules.ForbiddenAddress, self.raw[name], message, hint, intended)
+            self._report(rules.ForbiddenAddress, self.raw[name], message, hint, guess)
         return address
 
     def _doi(self) -> str:
         text = self.fields.get("doi", "")
-        found = addresses.parse_doi(text)
-        if text and not found:
+        doi = addresses.parse_doi(text)
+        if text and not doi:
             hint = "a DOI has the form 10.1234/suffix; leave the field out if there is none"
             self._report(rules.InvalidDoi, self.raw["doi"], f'"{excerpt(text)}" is not a DOI', hint)
-        return found
+        return doi
 
     def _seen(self) -> Seen | None:
         text = self.fields.get("seen", "")
@@ -241,5 +243,5 @@ def _find_container(entry_type: str, fields: Mapping[str, str], publisher: str) 
     """Return the title of the containing work; a journal's `series` is a number, and a book does not contain itself."""
     is_numbered = "journal" in _PUBLISHER_FIELDS.get(entry_type, ())
     names = _CONTAINERS[:-1] if is_numbered else _CONTAINERS
-    found = (fields[name] for name in names if fields.get(name))
-    return next((text for text in found if text not in (publisher, fields.get("title"))), "")
+    candidates = (fields[name] for name in names if fields.get(name))
+    return next((text for text in candidates if text not in (publisher, fields.get("title"))), "")

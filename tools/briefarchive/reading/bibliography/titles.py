@@ -53,9 +53,9 @@ def remove_decoration(title: str, publisher: str, url: str) -> ValueChange | Non
     facts, text, hint = [], title.strip(), ""
     if text.startswith(("http://", "https://", "www.")) and " " not in text:
         return ValueChange("the title is an address")
-    if (found := _SUFFIX.fullmatch(text)) and _is_site(found["title"], found["site"], publisher, url):
-        facts.append(f'"{found["site"]}" is the name of the site')
-        text = found["title"]
+    if (match := _SUFFIX.fullmatch(text)) and _is_site(match["title"], match["site"], publisher, url):
+        facts.append(f'"{match["site"]}" is the name of the site')
+        text = match["title"]
     if _FULL_STOP.fullmatch(text) and not ABBREVIATION.search(text):
         facts.append("the title ends with a full stop")
         text = text[:-1]
@@ -68,17 +68,17 @@ def remove_decoration(title: str, publisher: str, url: str) -> ValueChange | Non
 def remove_html(value: str) -> ValueChange | None:
     """Remove tags from a value, and decode entities."""
     tags = list(_TAG.finditer(value))
-    entities = [one for one in _ENTITY.finditer(value) if _decode_entity(one[0]) is not None]
+    entities = [match for match in _ENTITY.finditer(value) if _decode_entity(match[0]) is not None]
     if not tags and not entities:
         bold = _BOLD.search(value)
         return ValueChange(f'"{bold[0]}" is Markdown and is shown as text', _BOLD.sub(r"\1", value)) if bold else None
-    first = min((one.start(), one[0]) for one in (*tags, *entities))[1]
-    plain = _TAG.sub(lambda tag: " " if tag["name"].lower() in {"br", "p", "div"} else "", value)
-    text = _ENTITY.sub(_replace_entity, plain)
+    first = min((match.start(), match[0]) for match in (*tags, *entities))[1]
+    untagged = _TAG.sub(lambda tag: " " if tag["name"].lower() in {"br", "p", "div"} else "", value)
+    text = _ENTITY.sub(_replace_entity, untagged)
     # What becomes a tag or an entity by decoding would be removed next time, and an address in a tag would be lost.
     is_certain = (
         _are_paired(tags)
-        and not any({"<", ">"} & set(_decode_entity(one[0]) or "") for one in entities)
+        and not any({"<", ">"} & set(_decode_entity(entity[0]) or "") for entity in entities)
         and not _ENTITY.search(text)
     )
     return ValueChange(f'"{first}" is HTML and is shown as text', " ".join(text.split()) if is_certain else "")
@@ -95,11 +95,11 @@ def normalize_characters(value: str, *, is_french: bool = False) -> ValueChange 
     """Replace non-breaking spaces, soft hyphens, ligatures and decomposed accents in a value."""
     facts = list(_find_odd_characters(value))
     text = value
-    if not is_french and (found := _NO_BREAK_SPACE.search(value)):
-        facts.append(f"a non-breaking space (U+{ord(found[0].strip(' ')[0]):04X}) is between words")
+    if not is_french and (match := _NO_BREAK_SPACE.search(value)):
+        facts.append(f"a non-breaking space (U+{ord(match[0].strip(' ')[0]):04X}) is between words")
         text = _NO_BREAK_SPACE.sub(" ", text)
     text = unicodedata.normalize("NFC", text.replace("\u00ad", ""))
-    text = _LIGATURE.sub(lambda one: unicodedata.normalize("NFKC", one[0]), text)
+    text = _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     return ValueChange("; ".join(facts), text) if facts else None
 
 
@@ -140,13 +140,13 @@ def _fold_letters(name: str) -> str:
 
 def _decode_entity(entity: str) -> str | None:
     """Return the character that an entity stands for; None if it is not an entity."""
-    plain = entity.removeprefix("\\").replace("\\#", "#")
-    letter = html.unescape(plain)
+    bare_entity = entity.removeprefix("\\").replace("\\#", "#")
+    letter = html.unescape(bare_entity)
     if letter == "\u00a0":
         return " "
-    return letter if letter != plain and len(letter) < 3 and letter.isprintable() else None
+    return letter if letter != bare_entity and len(letter) < 3 and letter.isprintable() else None
 
 
-def _replace_entity(found: re.Match[str]) -> str:
-    letter = _decode_entity(found[0])
-    return found[0] if letter is None else escape(letter)
+def _replace_entity(match: re.Match[str]) -> str:
+    letter = _decode_entity(match[0])
+    return match[0] if letter is None else escape(letter)

@@ -73,8 +73,8 @@ def _check_text(name: str, field: RawField, fields: _Fields) -> Iterator[Diagnos
         yield _diagnose(rules.HtmlInField, name, field, change, "write the letters themselves")
     if value.isascii():
         return
-    if (meant := repair_garbled(value)) is not None:
-        change = ValueChange("the letters were read in the wrong encoding", meant)
+    if (repaired := repair_garbled(value)) is not None:
+        change = ValueChange("the letters were read in the wrong encoding", repaired)
         yield _diagnose(rules.GarbledField, name, field, change, "write it as the original has it")
         return
     is_french = fields.get("langid", "").startswith(("fr", "french")) or " :" in value or "« " in value
@@ -102,18 +102,18 @@ def _check_title(name: str, raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
 
 def _check_authors(name: str, raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
     field = raw[name]
-    written = " ".join(field.value.split())
-    words = written.replace("{", "").replace("}", "").strip()
+    names_text = " ".join(field.value.split())
+    words = names_text.replace("{", "").replace("}", "").strip()
     # Journal catalogues write “Anonymous” if no name was printed.
     is_page = "url" in raw and not fields.get("journaltitle") and not fields.get("journal")
     if not words:
         yield rules.PlaceholderValue.flag(field.span, f"{name} has no value", hint=_NO_VALUE_HINT)
-    elif _NOBODY.fullmatch(written) or (is_page and words.lower() == "anonymous"):
+    elif _NOBODY.fullmatch(names_text) or (is_page and words.lower() == "anonymous"):
         yield rules.PlaceholderValue.flag(field.span, f'{name} "{words}" is nobody\'s name', hint=_NO_VALUE_HINT)
-    elif found := next(filter(is_person_in_capitals, re.split(" and ", written, flags=re.IGNORECASE)), ""):
-        hint = f'write small letters, for example "{found.title()}"'
+    elif person := next(filter(is_person_in_capitals, re.split(" and ", names_text, flags=re.IGNORECASE)), ""):
+        hint = f'write small letters, for example "{person.title()}"'
         yield rules.UpperCaseSourceTitle.flag(
-            field.span, f'{name}: "{excerpt(found)}" is written in capitals', hint=hint
+            field.span, f'{name}: "{excerpt(person)}" is written in capitals', hint=hint
         )
 
 
@@ -123,11 +123,11 @@ def _check_language(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
     if HAN.search(title) or not title:
         return
     if len(HAN.findall(translated)) > 3:
-        one, other = raw["title"], raw["translatedtitle"]
-        fix = (*_make_fix(one, other.value), *_make_fix(other, one.value))
+        own_title, translation = raw["title"], raw["translatedtitle"]
+        fix = (*_make_fix(own_title, translation.value), *_make_fix(translation, own_title.value))
         message = "the title is in Latin letters, and its translation is in Chinese"
         hint = 'put the Chinese in "title", and the other in "translatedtitle"'
-        yield rules.DoubtfulValue.flag(other.span, message, hint=hint, fix=fix)
+        yield rules.DoubtfulValue.flag(translation.span, message, hint=hint, fix=fix)
     elif "langid" in raw and " " in title and language_tag(langid).partition("-")[0] == "zh":
         message = f'"langid" is "{excerpt(langid)}", and no Chinese is in the title'
         hint = "put the title as printed in title, and this one in romanizedtitle or translatedtitle"
@@ -137,22 +137,24 @@ def _check_language(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
 def _check_numbers(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
     """Yield diagnostics for numbers with words that citation styles add, and for wrong ISBN and ISSN check digits."""
     for name, pattern in (("pages", _PAGES), ("edition", _EDITION)):
-        if name in raw and (found := pattern.fullmatch(fields[name])):
-            field, meant = raw[name], _RANGE_DASH.sub("--", found[1])
+        if name in raw and (match := pattern.fullmatch(fields[name])):
+            field, corrected = raw[name], _RANGE_DASH.sub("--", match[1])
             message = f'{name} "{excerpt(field.value)}" has words that every citation puts there itself'
-            yield rules.DoubtfulValue.flag(field.span, message, hint=f'write "{meant}"', fix=_make_fix(field, meant))
+            yield rules.DoubtfulValue.flag(
+                field.span, message, hint=f'write "{corrected}"', fix=_make_fix(field, corrected)
+            )
     for name, pattern in (("isbn", _ISBN), ("issn", _ISSN)):
-        if name in raw and (wrong := _find_wrong_number(pattern, fields[name])):
-            message = f'the check digit of {name.upper()} "{excerpt(wrong)}" is wrong'
+        if name in raw and (number := _find_wrong_number(pattern, fields[name])):
+            message = f'the check digit of {name.upper()} "{excerpt(number)}" is wrong'
             yield rules.WrongCheckDigit.flag(raw[name].span, message, hint="copy the number again, or leave it out")
 
 
 def _find_wrong_number(pattern: re.Pattern[str], value: str) -> str:
     """Return the first number in a field with a wrong check digit, or empty."""
     for part in re.split(r"[,;()/]|\band\b", value[:1_000]):
-        written = re.sub(r"(?i)^\s*is[bs]n(?:-1[03])?:?|[a-z. ]+$", "", part.strip().replace("–", "-")).strip()
-        if pattern.fullmatch(written) and not _is_valid_number(re.sub(r"[- ]", "", written).upper()):
-            return written
+        number = re.sub(r"(?i)^\s*is[bs]n(?:-1[03])?:?|[a-z. ]+$", "", part.strip().replace("–", "-")).strip()
+        if pattern.fullmatch(number) and not _is_valid_number(re.sub(r"[- ]", "", number).upper()):
+            return number
     return ""
 
 
@@ -173,10 +175,10 @@ def _check_years(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
         message = f'"year" is "{year}", and "date" is "{excerpt(date)}", which is used'
         yield DuplicateField.flag(raw["year"].span, message, hint="delete the one that is wrong")
     address, appeared = fields.get("url", ""), read_issue_date(fields)[0]
-    found = _DAY_IN_ADDRESS.search(address)
-    if found is None or appeared is None or "archive." in address:
+    match = _DAY_IN_ADDRESS.search(address)
+    if match is None or appeared is None or "archive." in address:
         return
-    at = int(found["year"] or found["y"]), int(found["month"] or found["m"])
+    at = int(match["year"] or match["y"]), int(match["month"] or match["m"])
     if at[0] != appeared.year and not _is_near(appeared, *at):
         message = f'"date" is "{appeared}", and the address is of {at[0]}-{at[1]:02}'
         yield rules.DoubtfulValue.flag(raw["date"].span, message, hint="see which of the two is right")
@@ -233,5 +235,5 @@ def _make_fix(field: RawField, text: str, **more: str) -> tuple[Replacement, ...
 def _diagnose(rule: Rule, name: str, field: RawField, change: ValueChange, hint: str | None = None) -> Diagnostic:
     """Return a diagnostic of *rule*, with the corrected value if it is certain."""
     fix = _make_fix(field, change.text) if change.text else ()
-    written = f'write "{excerpt(" ".join(change.text.split()), limit=300)}"' if change.text else change.hint or hint
-    return rule.flag(field.span, f"{name}: {change.fact}", hint=written, fix=fix)
+    advice = f'write "{excerpt(" ".join(change.text.split()), limit=300)}"' if change.text else change.hint or hint
+    return rule.flag(field.span, f"{name}: {change.fact}", hint=advice, fix=fix)

@@ -69,9 +69,14 @@ class FieldReader:
     """
 
     def __init__(
-        self, found: list[Diagnostic], *, entry: str = "", file_date: datetime.date | None = None, language: str = ""
+        self,
+        diagnostics: list[Diagnostic],
+        *,
+        entry: str = "",
+        file_date: datetime.date | None = None,
+        language: str = "",
     ) -> None:
-        self.found = found
+        self.found = diagnostics
         self.places: dict[str, Span] = {}
         self.cut: set[str] = set()
         self.misnamed: set[str] = set()
@@ -181,8 +186,10 @@ class FieldReader:
         if isinstance(node, Scalar):
             name = self._read_scalar(node, text, place)
             return {self._language: name} if name else None
-        entries = {tag: one for tag, (_, one) in node.entries.items()}
-        read = {tag: self._read_value(one, replace(text, name=tag), f"{place}.{tag}") for tag, one in entries.items()}
+        entries = {tag: label for tag, (_, label) in node.entries.items()}
+        read = {
+            tag: self._read_value(label, replace(text, name=tag), f"{place}.{tag}") for tag, label in entries.items()
+        }
         return {tag: name for tag, name in read.items() if name}
 
     def _read_scalar(self, node: Scalar, field: Field, place: str) -> Any:
@@ -199,8 +206,8 @@ class FieldReader:
                 suggestion = Suggestion(f'"{field.name}" is empty', make_example(field, self._expected_date(place)))
             else:
                 message = f'"{field.name}" must be a text, and YAML reads {text} as something else'
-                written = quote(text) if _is_item(place) else f"{field.name}: {quote(text)}"
-                hint = f"put it in quotation marks: write {written}"
+                correction = quote(text) if _is_item(place) else f"{field.name}: {quote(text)}"
+                hint = f"put it in quotation marks: write {correction}"
                 suggestion = Suggestion(message, hint, quote(text))
             self._report_suggestion(self._rules.wrong, node, suggestion)
             return None
@@ -234,7 +241,7 @@ class FieldReader:
         """Return the date in the file name, for the field that must agree with it."""
         return self._file_date if place == "date" else None
 
-    def _report_unknown(self, key: Scalar, node: Node, schema: dict[str, Field], given: Mapping) -> str:
+    def _report_unknown(self, key: Scalar, node: Node, schema: dict[str, Field], mapping: Mapping) -> str:
         """Report an unknown field; return the field of the *schema* that was intended, or an empty name."""
         message = f'there is no field "{key.value}"'
         before, _, rest = key.value.partition(":")
@@ -250,7 +257,7 @@ class FieldReader:
         if name == "published":
             # A typo must not publish a brief that is held back.
             self.places.setdefault(name, node.span)
-        if name in given.entries:
+        if name in mapping.entries:
             hint = f'write what belongs there in "{name}", which is here too, and delete this field'
             self._report(self._rules.unknown, key.span, message, hint)
             return name

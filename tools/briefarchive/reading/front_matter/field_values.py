@@ -32,9 +32,9 @@ def suggest_date(text: str, field: Field, day: datetime.date | None) -> Suggesti
     if len(days) > 1 and day in days:
         return Suggestion(f'"{text}" is not a date', f"write {day}, which is the day in the file's name", f"{day}")
     if len(days) > 1:
-        one, other = days
-        message = f'"{text}" is not a date: it can mean {_day_and_month(one)} or {_day_and_month(other)}'
-        return Suggestion(message, f"write the one that is meant, for example {one} or {other}")
+        first, second = days
+        message = f'"{text}" is not a date: it can mean {_day_and_month(first)} or {_day_and_month(second)}'
+        return Suggestion(message, f"write the one that is meant, for example {first} or {second}")
     if days:
         dash = find_false_hyphen(text)
         message = f'"{text}" is not a date' + (f': "{dash}" is not a hyphen' if dash else "")
@@ -119,23 +119,23 @@ def suggest_value(text: str, field: Field) -> Suggestion:
         address = f"https://{text}" if _SITE.fullmatch(text) else ""
         hint = f'write "{address}"' if address else 'for example "https://example.org/"'
         return Suggestion(f'"{text}" is not an http or https address', hint, address)
-    meant: str | None = None
+    replacement: str | None = None
     match field.name:
         case "status":
-            meant = text.strip(" .!").casefold()
+            replacement = text.strip(" .!").casefold()
         case "language":
-            meant = language_tag(text)
+            replacement = language_tag(text)
         case "orcid":
-            meant = "".join(re.findall(f"(?:{field.pattern})$", text))
+            replacement = "".join(re.findall(f"(?:{field.pattern})$", text))
         case "aliases":
-            meant = urlsplit(text.strip()).path.lstrip("/")
+            replacement = urlsplit(text.strip()).path.lstrip("/")
         case "sources":
-            meant = text.strip("@[]{} ")
+            replacement = text.strip("@[]{} ")
         case _ if field.pattern == ID:  # perhaps the path or address of a brief
             name = urlsplit(text.strip()).path.rstrip("/").rpartition("/")[2]
-            meant = re.sub(r"\.(?:md|html?)$", "", name).casefold()
+            replacement = re.sub(r"\.(?:md|html?)$", "", name).casefold()
     message = f'"{text}" cannot be a value of "{field.name}"'
-    if meant and field.pattern and re.fullmatch(field.pattern, meant):
-        is_certain = field.name != "language" or is_common_language(meant) or "_" in text
-        return Suggestion(message, f'write "{meant}"', meant if is_certain else "")
+    if replacement and field.pattern and re.fullmatch(field.pattern, replacement):
+        is_certain = field.name != "language" or is_common_language(replacement) or "_" in text
+        return Suggestion(message, f'write "{replacement}"', replacement if is_certain else "")
     return Suggestion(message, field.rule)

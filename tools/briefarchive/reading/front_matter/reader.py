@@ -49,7 +49,7 @@ class FrontMatter:
     @property
     def is_doubled(self) -> bool:
         """Whether a second block of fields follows it."""
-        return any(one.code == rules.SecondFrontMatter.code for one in self.found)
+        return any(diagnostic.code == rules.SecondFrontMatter.code for diagnostic in self.found)
 
     @property
     def status(self) -> Status:
@@ -79,8 +79,8 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
     if len(head) > _MAX_CHARACTERS:
         result.found.append(rules.FrontMatterTooLarge.flag(start, f"the front matter has {len(head):,} characters"))
         return result
-    root, found = read_yaml(path, head, first_line=2)
-    result.found += found
+    root, diagnostics = read_yaml(path, head, first_line=2)
+    result.found += diagnostics
     if isinstance(root, Mapping):
         result.readable = True
         reader = FieldReader(result.found, file_date=result.file_date)
@@ -88,7 +88,7 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
         result.places, result.cut = reader.places, reader.cut
     elif isinstance(root, Scalar) and (mistake := find_mistake(head, path)):
         result.found.append(diagnose_mistake(mistake, path, 2))
-    elif root is not None or not found:
+    elif root is not None or not diagnostics:
         message, hint = 'the front matter has no "field: value" lines', 'for example "title: A headline"'
         result.found.append(rules.WrongType.flag(root.span if root else start, message, hint=hint))
     return result
@@ -96,15 +96,15 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
 
 def find_head_end(path: str, text: str, lines: list[str]) -> tuple[int | None, list[Diagnostic]]:
     """Return the index of the line that ends the front matter, or None, and any errors; *lines* exclude a BOM."""
-    found = []
+    diagnostics = []
     if text.startswith("\ufeff"):
         message = "a byte order mark precedes the front matter"
         hint = "save the file as UTF-8 without a byte order mark"
-        found.append(NoFrontMatter.flag(Span(path=path), message, hint=hint, fix=_make_fix(path, 1, (0, 1), "")))
+        diagnostics.append(NoFrontMatter.flag(Span(path=path), message, hint=hint, fix=_make_fix(path, 1, (0, 1), "")))
     if lines[0].rstrip() != _DELIMITER:
-        return None, [*found, _diagnose_beginning(path, lines)]
+        return None, [*diagnostics, _diagnose_beginning(path, lines)]
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == _DELIMITER), None)
-    return end, found if end else [*found, _diagnose_end(path, lines)]
+    return end, diagnostics if end else [*diagnostics, _diagnose_end(path, lines)]
 
 
 def _make_fix(path: str, line: int, columns: tuple[int, int], text: str) -> tuple[Replacement]:

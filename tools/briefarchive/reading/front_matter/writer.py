@@ -50,8 +50,8 @@ def write_flow_scalar(text: str) -> str:
     """Return a text as it is written within brackets; a date needs no quotes there."""
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         return text
-    shown = write_scalar([text])
-    return quote(text) if shown.startswith(("['", '["')) else shown[1:-1]
+    flow_text = write_scalar([text])
+    return quote(text) if flow_text.startswith(("['", '["')) else flow_text[1:-1]
 
 
 def _write_field(name: str, value: object) -> str:

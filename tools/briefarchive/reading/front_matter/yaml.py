@@ -74,12 +74,12 @@ def read_yaml(path: str, text: str, *, first_line: int = 1) -> tuple[Node | None
     except yaml.MarkedYAMLError as error:
         diagnostic = composer.diagnose(error)
         # Report an asterisk at the beginning of a value only once, and not as an alias too.
-        rest = [
-            one
-            for one in composer.found.to_list()
-            if one.code != AnchorOrAlias.code or one.span.line != diagnostic.span.line
+        diagnostics = [
+            earlier
+            for earlier in composer.found.to_list()
+            if earlier.code != AnchorOrAlias.code or earlier.span.line != diagnostic.span.line
         ]
-        return None, [*rest, diagnostic]
+        return None, [*diagnostics, diagnostic]
     except (yaml.YAMLError, RecursionError) as error:
         # libyaml reports forbidden characters without their position.
         composer.found.append(_diagnose_character(path, first_line, text, error))
@@ -174,9 +174,9 @@ class _Composer:
             return None
         match event:
             case yaml.ScalarEvent():
-                plain = event.implicit[0]
-                is_text = not (plain and (not event.value or NOT_TEXT.fullmatch(event.value)))
-                comment, place = self._find_comment(span) if plain else ("", None)
+                is_plain = event.implicit[0]
+                is_text = not (is_plain and (not event.value or NOT_TEXT.fullmatch(event.value)))
+                comment, place = self._find_comment(span) if is_plain else ("", None)
                 return Scalar(value=event.value, span=span, is_text=is_text, comment=comment, comment_span=place)
             case yaml.SequenceStartEvent():
                 return self._sequence(events, span, depth, in_brackets=bool(event.flow_style))
@@ -191,11 +191,11 @@ class _Composer:
         begin, start = self._lines.offsets(span)
         if span.line == span.end_line and not self._text[begin:start].strip():
             start = begin  # the value is empty
-        found = _COMMENT.match(self._text, start)
-        if found is None:
+        match = _COMMENT.match(self._text, start)
+        if match is None:
             return "", None
-        comment = found[1].rstrip(" \t")
-        return comment, self._lines.span(found.start(1), found.start(1) + len(comment))
+        comment = match[1].rstrip(" \t")
+        return comment, self._lines.span(match.start(1), match.start(1) + len(comment))
 
     def _sequence(self, events: Iterator[yaml.Event], span: Span, depth: int, *, in_brackets: bool) -> Sequence:
         inside = itertools.takewhile(lambda event: not isinstance(event, yaml.SequenceEndEvent), events)
@@ -247,5 +247,5 @@ class _Composer:
     def _span(self, event: yaml.Event) -> Span:
         # libyaml gives both marks to every event.
         start, end = (cast("yaml.Mark", mark).index + self._before for mark in (event.start_mark, event.end_mark))
-        found = self._lines.span(start, end)
-        return found if start < end else replace(found, end_column=found.end_column + 1)  # the value is empty
+        span = self._lines.span(start, end)
+        return span if start < end else replace(span, end_column=span.end_column + 1)  # the value is empty

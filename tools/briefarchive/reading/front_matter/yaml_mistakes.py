@@ -22,7 +22,7 @@ _ROWS_ABOVE, _ROWS_BELOW = 60, 40
 _MAX_CHARACTERS = 30_000
 _MAX_SHOWN = 160
 _FIELDS = frozenset(FRONT_MATTER).union(*VOCABULARY_FIELDS.values())
-_LISTS = frozenset(name for name, one in FRONT_MATTER.items() if one.item and not one.item.members)
+_LISTS = frozenset(name for name, field in FRONT_MATTER.items() if field.item and not field.item.members)
 _COLON_IN_VALUE = "the value has a colon in it"
 _CLOSING = {"[": "]", "{": "}"}
 _SPACES = "\u00a0\u2002-\u200a\u202f\u3000"
@@ -68,12 +68,12 @@ def find_mistake(text: str, path: str = "") -> Mistake | None:
     if sum(map(len, part)) > _MAX_CHARACTERS:  # each correction is tested by parsing again
         return None
     rows = range(first - start, last - start + 1)
-    mistakes = [one for row in rows for one in _mistakes(part, row, path)]
-    found = _find_best(part, mistakes) or next(_guess(part, rows, mistakes), None)
-    if found is None:
+    mistakes = [mistake for row in rows for mistake in _mistakes(part, row, path)]
+    mistake = _find_best(part, mistakes) or next(_guess(part, rows, mistakes), None)
+    if mistake is None:
         return None
-    edits = tuple(edit._replace(row=edit.row + start) for edit in found.edits) if found.is_certain else ()
-    return replace(found, row=found.row + start, edits=edits)
+    edits = tuple(edit._replace(row=edit.row + start) for edit in mistake.edits) if mistake.is_certain else ()
+    return replace(mistake, row=mistake.row + start, edits=edits)
 
 
 def _find_best(lines: list[str], mistakes: Sequence[Mistake]) -> Mistake | None:
@@ -81,25 +81,29 @@ def _find_best(lines: list[str], mistakes: Sequence[Mistake]) -> Mistake | None:
 
     It is a guess if correcting another line helps as much, or if it is in a valid line and other mistakes remain.
     """
-    reached = [(progress, one) for one in mistakes if (progress := _measure_progress(lines, one)) > -math.inf]
+    reached = [
+        (progress, mistake) for mistake in mistakes if (progress := _measure_progress(lines, mistake)) > -math.inf
+    ]
     best = max((progress for progress, _ in reached), default=-math.inf)
-    chosen = [one for progress, one in reached if progress == best]
-    if not chosen:
+    best_mistakes = [mistake for progress, mistake in reached if progress == best]
+    if not best_mistakes:
         return None
-    rows = _edited_rows(chosen[0])
-    is_guess = any(_edited_rows(one) != rows for one in chosen) or (
+    rows = _edited_rows(best_mistakes[0])
+    is_guess = any(_edited_rows(mistake) != rows for mistake in best_mistakes) or (
         best < math.inf and any(_is_sound(lines[at]) for at in rows)
     )
-    return replace(chosen[0], is_certain=chosen[0].is_certain and not is_guess)
+    return replace(best_mistakes[0], is_certain=best_mistakes[0].is_certain and not is_guess)
 
 
 def _guess(lines: Sequence[str], rows: range, mistakes: Sequence[Mistake]) -> Iterator[Mistake]:
     """Yield possible mistakes where no correction helps the parser, such as the first of many wrong lines."""
     for row in rows:
         yield from _match_line(lines[row], row, _UNMENDED)
-    for one in mistakes:
-        if not _is_sound(lines[one.row]) and all(edit.start == 0 and _is_sound(edit.text) for edit in one.edits):
-            yield replace(one, is_certain=False)
+    for mistake in mistakes:
+        if not _is_sound(lines[mistake.row]) and all(
+            edit.start == 0 and _is_sound(edit.text) for edit in mistake.edits
+        ):
+            yield replace(mistake, is_certain=False)
     for row in rows:
         yield from _match_line(lines[row], row, _LAST)
 
@@ -130,11 +134,13 @@ def _measure_progress(lines: list[str], mistake: Mistake) -> float:
     corrected = list(lines)
     for row, start, end, text in mistake.edits:
         corrected[row] = corrected[row][:start] + text + corrected[row][end:]
-    before, after = (_find_failure("\n".join(each))[0] - "\n".join(each).count("\n") for each in (lines, corrected))
+    before, after = (
+        _find_failure("\n".join(version))[0] - "\n".join(version).count("\n") for version in (lines, corrected)
+    )
     if after != before:
         return after if after > before else -math.inf
     last = mistake.edits[-1].row + 1
-    sound = (_find_failure("\n".join(each[:last]))[0] == math.inf for each in (lines, corrected))
+    sound = (_find_failure("\n".join(version[:last]))[0] == math.inf for version in (lines, corrected))
     return before if [*sound] == [False, True] else -math.inf
 
 
@@ -143,34 +149,34 @@ def _is_sound(line: str) -> bool:
     return bool(_SIMPLE_KEY.match(line)) and _find_failure(line.strip())[0] == math.inf
 
 
-def _field_name(found: re.Match[str]) -> str:
-    return found["key"].strip(" -:")
+def _field_name(match: re.Match[str]) -> str:
+    return match["key"].strip(" -:")
 
 
-def _field_column(found: re.Match[str]) -> int:
-    return len(found["key"]) - len(found["key"].lstrip(" -"))
+def _field_column(match: re.Match[str]) -> int:
+    return len(match["key"]) - len(match["key"].lstrip(" -"))
 
 
 def _write_value(name: str, value: str) -> str:
     """Return a value as it should be written: lists in brackets, anything else in quotes."""
     if name in _LISTS:
         return write_flow_list(split_items(re.sub(r"[\[\](){}]", ",", value)))
-    plain = re.sub(r"(?<!\w)(\*+|_{1,2})(?=\S)([^*_]*\S)\1(?!\w)", r"\2", value)
-    return quote(plain if name in {"title", "summary"} else value)
+    unstyled = re.sub(r"(?<!\w)(\*+|_{1,2})(?=\S)([^*_]*\S)\1(?!\w)", r"\2", value)
+    return quote(unstyled if name in {"title", "summary"} else value)
 
 
-def _add_colon(found: re.Match[str]) -> str:
-    value = found["value"].rstrip()
-    if _field_name(found) in _LISTS and not value.startswith("["):
+def _add_colon(match: re.Match[str]) -> str:
+    value = match["value"].rstrip()
+    if _field_name(match) in _LISTS and not value.startswith("["):
         value = write_flow_list(split_items(value.lstrip("-\"' ")))
-    return f"{found['key'].rstrip()}: {value}"
+    return f"{match['key'].rstrip()}: {value}"
 
 
-def _quote_value(found: re.Match[str]) -> str:
-    value = re.sub(r"\s+#\s.*$", "", found["value"]).rstrip()
+def _quote_value(match: re.Match[str]) -> str:
+    value = re.sub(r"\s+#\s.*$", "", match["value"]).rstrip()
     if value[0] in "\"'":
         value = _curl_quotes(_strip_quotes(value))
-    return f"{found['key']} {_write_value(_field_name(found), value)}"
+    return f"{match['key']} {_write_value(_field_name(match), value)}"
 
 
 def _strip_quotes(value: str) -> str:
@@ -187,19 +193,19 @@ def _curl_quotes(text: str) -> str:
     return re.sub(r'(?<![^\s(\[])"', "“", text).replace('"', "”")
 
 
-def _delete(found: re.Match[str]) -> str:
-    pattern = re.escape(found["bad"])
-    return re.sub(rf"([\[{{,]\s*){pattern}", r"\1", found[0])
+def _delete(match: re.Match[str]) -> str:
+    pattern = re.escape(match["bad"])
+    return re.sub(rf"([\[{{,]\s*){pattern}", r"\1", match[0])
 
 
-def _close_bracket(found: re.Match[str]) -> str:
-    end = found.start("end")
-    return found[0][:end] + _CLOSING[found["bad"]] + found[0][end:]
+def _close_bracket(match: re.Match[str]) -> str:
+    end = match.start("end")
+    return match[0][:end] + _CLOSING[match["bad"]] + match[0][end:]
 
 
-def _match_bracket(found: re.Match[str]) -> str:
-    start, end = found.span("bad")
-    return found[0][:start] + _CLOSING[found["open"]] + found[0][end:]
+def _match_bracket(match: re.Match[str]) -> str:
+    start, end = match.span("bad")
+    return match[0][:start] + _CLOSING[match["open"]] + match[0][end:]
 
 
 _KEY = r"(?P<key>[ ]*(?:- +)*[^\s\"'\[{#:-][^:#\[{]*:)"
@@ -213,10 +219,10 @@ _CORRECTIONS: dict[str, Callable[[re.Match[str]], str]] = {
     "close_bracket": _close_bracket,
     "delete": _delete,
     "quote_value": _quote_value,
-    "replace_tabs": lambda found: found[0].replace("\t", "  "),
-    "close_quotes": lambda found: f"{found[0].rstrip()[:-1]}{found['bad']}{found[0].rstrip()[-1]}",
+    "replace_tabs": lambda match: match[0].replace("\t", "  "),
+    "close_quotes": lambda match: f"{match[0].rstrip()[:-1]}{match['bad']}{match[0].rstrip()[-1]}",
     "add_colon": _add_colon,
-    "delete_last": lambda found: found[0].rstrip()[:-1],
+    "delete_last": lambda match: match[0].rstrip()[:-1],
 }
 
 
@@ -228,11 +234,11 @@ class _Pattern(NamedTuple):
     hint: str = ""
     mend: str = ""
 
-    def corrected(self, found: re.Match[str]) -> str:
+    def corrected(self, match: re.Match[str]) -> str:
         """Return the corrected line."""
         if self.mend in _CORRECTIONS:
-            return _CORRECTIONS[self.mend](found)
-        words = found.groupdict() | {"line": found[0].rstrip(), "partner": _CLOSING.get(found["bad"], "")}
+            return _CORRECTIONS[self.mend](match)
+        words = match.groupdict() | {"line": match[0].rstrip(), "partner": _CLOSING.get(match["bad"], "")}
         return self.mend.format(**words).rstrip()
 
 
@@ -253,10 +259,10 @@ def _mistakes(lines: Sequence[str], row: int, path: str) -> Iterator[Mistake]:
             row, lines[row], entry, "there is a list item where an entry belongs, which begins with its id"
         )
     for pattern in _MENDED:
-        found = map(pattern.find.fullmatch, lines[row:])
-        matches = [*itertools.takewhile(lambda one: one is not None and not _is_sound(one[0]), found)]
+        all_matches = map(pattern.find.fullmatch, lines[row:])
+        matches = [*itertools.takewhile(lambda match: match is not None and not _is_sound(match[0]), all_matches)]
         if first := next(iter(matches), None):
-            new = [pattern.corrected(one) for one in matches if one]
+            new = [pattern.corrected(match) for match in matches if match]
             edits = (LineEdit(at, 0, len(lines[at]), text) for at, text in enumerate(new, row))
             mistake = _make_mistake(row, first, pattern.says, pattern.hint or _hint_to_write(new[0].strip()), *edits)
             yield replace(mistake, is_certain=_is_certain(lines, row, new[0]))
@@ -284,17 +290,17 @@ def _margin(line: str) -> int:
 
 def _match_line(line: str, row: int, patterns: Iterable[_Pattern]) -> Iterator[Mistake]:
     for pattern in patterns:
-        if found := pattern.find.fullmatch(line):
-            yield _make_mistake(row, found, pattern.says, pattern.hint)
+        if match := pattern.find.fullmatch(line):
+            yield _make_mistake(row, match, pattern.says, pattern.hint)
 
 
-def _make_mistake(row: int, found: re.Match[str], message: str, hint: str, *edits: LineEdit) -> Mistake:
-    bad = found["bad"].lstrip(" ")
+def _make_mistake(row: int, match: re.Match[str], message: str, hint: str, *edits: LineEdit) -> Mistake:
+    bad = match["bad"].lstrip(" ")
     words = {"bad": _truncate(bad), "partner": _CLOSING.get(bad, "")}
     for name, word in words.items():
         message, hint = message.replace(f"{{{name}}}", word), hint.replace(f"{{{name}}}", word)
     return Mistake(
-        row=row, column=found.end("bad") - len(bad), length=len(bad), message=message, hint=hint, edits=edits
+        row=row, column=match.end("bad") - len(bad), length=len(bad), message=message, hint=hint, edits=edits
     )
 
 
@@ -308,13 +314,13 @@ def _rewrite_line(row: int, line: str, text: str, message: str) -> Mistake:
 
 def _find_first_item(lines: Sequence[str], row: int) -> Iterator[Mistake]:
     """Find a list item on the line of its field, with others below."""
-    found = re.fullmatch(rf"{_KEY} +(?P<bad>(?:- +)?(?P<value>[^\s#\[{{|>].*))", lines[row])
+    match = re.fullmatch(rf"{_KEY} +(?P<bad>(?:- +)?(?P<value>[^\s#\[{{|>].*))", lines[row])
     below = re.match(r" *(?=- )", "".join(lines[row + 1 : row + 2]))
-    if found and below and not _FIELD.match(lines[row + 1].lstrip(" -")):
-        edit = LineEdit(row, found.end("key"), len(lines[row]), f"\n{below[0]}- {found['value']}")
-        hint = f'write "- {_truncate(found["value"])}" on a line below "{found["key"].lstrip()}"'
-        mistake = _make_mistake(row, found, "a list begins on the line of its field", hint, edit)
-        yield replace(mistake, is_certain=_field_name(found) in _LISTS)
+    if match and below and not _FIELD.match(lines[row + 1].lstrip(" -")):
+        edit = LineEdit(row, match.end("key"), len(lines[row]), f"\n{below[0]}- {match['value']}")
+        hint = f'write "- {_truncate(match["value"])}" on a line below "{match["key"].lstrip()}"'
+        mistake = _make_mistake(row, match, "a list begins on the line of its field", hint, edit)
+        yield replace(mistake, is_certain=_field_name(match) in _LISTS)
 
 
 def _find_unquoted_lines(lines: Sequence[str], row: int) -> Iterator[Mistake]:
@@ -325,19 +331,19 @@ def _find_unquoted_lines(lines: Sequence[str], row: int) -> Iterator[Mistake]:
     margin = " " * (_field_column(key) + 1)
     below = itertools.takewhile(lambda line: line.startswith(margin) and not _FIELD.match(line), lines[row + 1 :])
     texts = [key["value"].rstrip(), *map(str.rstrip, below)]
-    found = re.search(r":(?=\s|$)|(?<=\s)#.*", "\n".join(texts))
-    if len(texts) == 1 or found is None:
+    match = re.search(r":(?=\s|$)|(?<=\s)#.*", "\n".join(texts))
+    if len(texts) == 1 or match is None:
         return
     mark = "'" if re.search(r'["\\]', "\n".join(texts)) else '"'
-    at = found.string.count("\n", 0, found.start())
+    at = match.string.count("\n", 0, match.start())
     start = key.start("value")
-    column = found.start() - found.string.rfind("\n", 0, found.start()) - 1 + (start if at == 0 else 0)
+    column = match.start() - match.string.rfind("\n", 0, match.start()) - 1 + (start if at == 0 else 0)
     last = row + len(texts) - 1
     yield Mistake(
         row=row + at,
         column=column,
-        length=len(found[0]),
-        message=_COLON_IN_VALUE if found[0] == ":" else f'" {_truncate(found[0])}" is taken for a comment',
+        length=len(match[0]),
+        message=_COLON_IN_VALUE if match[0] == ":" else f'" {_truncate(match[0])}" is taken for a comment',
         hint=f'put the whole value of "{_field_name(key)}" in quotation marks',
         edits=(LineEdit(row, start, start, mark), LineEdit(last, len(lines[last].rstrip()), len(lines[last]), mark)),
         is_certain=not any(map(_SIMPLE_KEY.match, texts[1:])),
@@ -346,21 +352,21 @@ def _find_unquoted_lines(lines: Sequence[str], row: int) -> Iterator[Mistake]:
 
 def _find_indented(lines: Sequence[str], row: int) -> Iterator[Mistake]:
     """Find a field that is indented differently from those next to it."""
-    found = re.fullmatch(r"[ -]+(?P<rest>[\w-]+:(?:\s.*)?)", lines[row])
-    if found is None:
+    match = re.fullmatch(r"[ -]+(?P<rest>[\w-]+:(?:\s.*)?)", lines[row])
+    if match is None:
         return
     neighbours = [_margin(line) for line in (*lines[max(row - 1, 0) : row], *lines[row + 1 : row + 2])]
     is_item = row > 0 and lines[row].lstrip().startswith("- ")
     for margin in neighbours:
         if margin % 2 <= _margin(lines[row]) % 2:  # people indent by two or four
-            text = " " * margin + found["rest"].rstrip()
+            text = " " * margin + match["rest"].rstrip()
             mistake = _rewrite_line(row, lines[row], text, "the field is indented")
-            yield replace(mistake, is_certain=not is_item and found.start("rest") not in neighbours)
+            yield replace(mistake, is_certain=not is_item and match.start("rest") not in neighbours)
 
 
 def _find_unindented(lines: Sequence[str], row: int) -> Iterator[Mistake]:
     """Find continuation lines of a text that begin where fields begin."""
-    key = next((found for line in reversed(lines[:row]) if (found := _SIMPLE_KEY.match(line))), None)
+    key = next((match for line in reversed(lines[:row]) if (match := _SIMPLE_KEY.match(line))), None)
     margin = " " * (_field_column(key) + 2) if key else ""
     texts = [*itertools.takewhile(lambda line: _TEXT.fullmatch(line) and not line.startswith(margin), lines[row:])]
     if key is None or not texts:

@@ -72,7 +72,7 @@ def is_overloaded(text: str) -> bool:
 def _record_offset(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
     """Wrap an inline *rule* to record where in the paragraph its token begins."""
 
-    def placed(state: StateInline, silent: bool) -> bool:
+    def rule_with_offset(state: StateInline, silent: bool) -> bool:
         start, first = state.pos, len(state.tokens)
         if not rule(state, silent):
             return False
@@ -83,7 +83,7 @@ def _record_offset(rule: Callable[[StateInline, bool], bool]) -> Callable[[State
                     break
         return True
 
-    return placed
+    return rule_with_offset
 
 
 def _parse_role(state: StateInline, silent: bool) -> bool:
@@ -105,9 +105,13 @@ def _parse_role(state: StateInline, silent: bool) -> bool:
 def _parse_reference(content: str) -> dict[str, str | int]:
     """Parse the content of a reference: `id`, or `own words <id>`."""
     titled = _TITLED.fullmatch(content)
-    written, start = (titled["target"], titled.start("target")) if titled else (content, 0)
-    start += len(written) - len(written.lstrip())
-    return {"target": written.strip(), "target_at": start, "words": " ".join(titled["words"].split()) if titled else ""}
+    raw_target, start = (titled["target"], titled.start("target")) if titled else (content, 0)
+    start += len(raw_target) - len(raw_target.lstrip())
+    return {
+        "target": raw_target.strip(),
+        "target_at": start,
+        "words": " ".join(titled["words"].split()) if titled else "",
+    }
 
 
 def _parse_footnote(state: StateInline, silent: bool) -> bool:

@@ -124,9 +124,9 @@ def _find_faults(read: ParsedDirective, parents: tuple[str, ...]) -> Iterator[st
     if read.body.startswith("---"):
         yield 'its options go on lines like ":name: value", not below "---"'
     yield from _find_missing(directive, bool(read.argument), bool(read.body.strip()))
-    for option, written in directive.must_have.items():
+    for option, option_line in directive.must_have.items():
         if not is_valid_option(read.name, option, read.options.get(option, (0, ""))[1]):
-            yield f"it needs a line {written} below its first one"
+            yield f"it needs a line {option_line} below its first one"
     if directive.argument is not None and not re.fullmatch(directive.argument, read.argument, re.ASCII):
         yield f'it cannot have "{read.argument}"'
     yield from _check_children(directive, read.body)

@@ -41,24 +41,24 @@ _NOT_NAMES = frozenset(
 
 def find_foreign_citations(text: str, content: str, place: Place) -> Iterator[ForeignCitation]:
     """Yield possible citations in other syntaxes; *text* is a paragraph's running text, *content* its source."""
-    for start, (shown, keys, instead, is_sure) in _find_candidates(text, content):
-        first, line_end, _ = shown.partition("\n")
+    for start, (citation, keys, replacement, is_sure) in _find_candidates(text, content):
+        first, line_end, _ = citation.partition("\n")
         yield ForeignCitation(
-            shown=shown,
+            shown=citation,
             keys=tuple(map(CiteKey, keys)),
-            instead=instead,
+            instead=replacement,
             span=place(start, len(first)),
             sure=is_sure,
             whole=not line_end,
         )
     if "20" in text or "19" in text:
-        for found in _NAMES_AND_YEAR.finditer(text):
-            if found["names"].partition(" ")[0] in _NOT_NAMES:
+        for match in _NAMES_AND_YEAR.finditer(text):
+            if match["names"].partition(" ")[0] in _NOT_NAMES:
                 continue
-            span = place(found.start(), len(found[0].partition("\n")[0]))
-            names = tuple(re.split(r", and |, | and | & ", found["names"].removesuffix(".").removesuffix(" et al")))
+            span = place(match.start(), len(match[0].partition("\n")[0]))
+            names = tuple(re.split(r", and |, | and | & ", match["names"].removesuffix(".").removesuffix(" et al")))
             yield ForeignCitation(
-                shown=found[0], names=names, year=int(found["year"]), span=span, whole="\n" not in found[0]
+                shown=match[0], names=names, year=int(match["year"]), span=span, whole="\n" not in match[0]
             )
 
 
@@ -68,45 +68,45 @@ _Candidate = tuple[str, list[str], str, bool]
 def _find_candidates(text: str, content: str) -> Iterator[tuple[int, _Candidate]]:
     """Yield possible citations with the offset at which they begin."""
     if "@" in text:
-        for found in _BRACKET.finditer(text):
-            if candidate := _read_bracket(found):
-                yield found.start(), candidate
-        text = _BRACKET.sub(lambda found: COVER * len(found[0]), text)
-        for found in _HANDLES.finditer(text):
-            keys = [key.strip().lstrip("@").rstrip(".:") for key in re.split("[;,]", found["many"] or found["one"])]
-            role = "cite:p" if found["many"] else "cite:t"
-            shown = found[0] if found["many"] else f"@{keys[0]}"
-            yield found.start(), (shown, keys, _write_role(role, keys), False)
+        for match in _BRACKET.finditer(text):
+            if candidate := _read_bracket(match):
+                yield match.start(), candidate
+        text = _BRACKET.sub(lambda match: COVER * len(match[0]), text)
+        for match in _HANDLES.finditer(text):
+            keys = [key.strip().lstrip("@").rstrip(".:") for key in re.split("[;,]", match["many"] or match["one"])]
+            role = "cite:p" if match["many"] else "cite:t"
+            original = match[0] if match["many"] else f"@{keys[0]}"
+            yield match.start(), (original, keys, _write_role(role, keys), False)
     if "\\" in text and "ite" in text:
-        for found in _LATEX.finditer(text):
-            yield found.start(), _read_latex(found)
+        for match in _LATEX.finditer(text):
+            yield match.start(), _read_latex(match)
     yield from _find_wrapped_keys(text, content)
 
 
 def _find_wrapped_keys(text: str, content: str) -> Iterator[tuple[int, _Candidate]]:
     """Yield keys in brackets or quotes without citation syntax, and roles in colons."""
     if "-" in content or "_" in content:
-        for found in _WRAPPED_KEY.finditer(content):
-            key = str(found[found.lastgroup or 0])
-            is_covered = COVER in text[found.start() : found.end()]
+        for match in _WRAPPED_KEY.finditer(content):
+            key = str(match[match.lastgroup or 0])
+            is_covered = COVER in text[match.start() : match.end()]
             around = (
-                content[max(found.start() - 2, 0) : found.start()].rstrip()[-1:]
-                + content[found.end() : found.end() + 1]
+                content[max(match.start() - 2, 0) : match.start()].rstrip()[-1:]
+                + content[match.end() : match.end() + 1]
             )
-            if is_covered == (found.lastgroup == "code") and _ROLE_MARKS.isdisjoint(around):
-                yield found.start(), (found[0], [key], _write_role("cite:p", [key]), False)
+            if is_covered == (match.lastgroup == "code") and _ROLE_MARKS.isdisjoint(around):
+                yield match.start(), (match[0], [key], _write_role("cite:p", [key]), False)
     if ":" + COVER in text:
-        for found in _ROLE_BEHIND_COLONS.finditer(text):
-            code = _CODE.match(content, found.start("code"))
-            if code is not None and code.end() == found.end():
-                role = found["role"]
+        for match in _ROLE_BEHIND_COLONS.finditer(text):
+            code = _CODE.match(content, match.start("code"))
+            if code is not None and code.end() == match.end():
+                role = match["role"]
                 keys = [key.strip() for key in code["content"].split(",")] if role in CITATION_ROLES else []
-                shown = content[found.start() : found.end()]
-                yield found.start(), (shown, keys, f"{{{role}}}`{code['content']}`", True)
+                original = content[match.start() : match.end()]
+                yield match.start(), (original, keys, f"{{{role}}}`{code['content']}`", True)
 
 
-def _read_bracket(found: re.Match[str]) -> _Candidate | None:
-    parts = [_PART.fullmatch(part.strip()) for part in found["body"].split(";")]
+def _read_bracket(match: re.Match[str]) -> _Candidate | None:
+    parts = [_PART.fullmatch(part.strip()) for part in match["body"].split(";")]
     keys, targets = [], []
     for part in parts:
         if part is None:
@@ -116,18 +116,18 @@ def _read_bracket(found: re.Match[str]) -> _Candidate | None:
         key = key.rstrip(".:")
         keys.append(key)
         targets.append(f"{f'{{{before}}}' if before else ''}{key}{f'{{{after}}}' if after else ''}")
-    return found[0], keys, _write_role("cite:p", targets), True
+    return match[0], keys, _write_role("cite:p", targets), True
 
 
-def _read_latex(found: re.Match[str]) -> _Candidate:
-    keys = [key.strip() for key in found["keys"].split(",") if key.strip()]
-    before, after = (found["first"], found["second"]) if found["second"] is not None else ("", found["first"])
+def _read_latex(match: re.Match[str]) -> _Candidate:
+    keys = [key.strip() for key in match["keys"].split(",") if key.strip()]
+    before, after = (match["first"], match["second"]) if match["second"] is not None else ("", match["first"])
     targets = list(keys)
     if targets and before:
         targets[0] = f"{{{before}}}{targets[0]}"
     if targets and after:
         targets[-1] = f"{targets[-1]}{{{after}}}"
-    return found[0], keys, _write_role("cite:t" if found["name"] in _TEXTUAL else "cite:p", targets), True
+    return match[0], keys, _write_role("cite:t" if match["name"] in _TEXTUAL else "cite:p", targets), True
 
 
 def _write_role(role: str, targets: list[str]) -> str:

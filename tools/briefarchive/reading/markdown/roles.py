@@ -60,17 +60,17 @@ def diagnose_role(role: Token, place: Place) -> Diagnostic:
     """Return the diagnostic of a role that does not exist."""
     name = role.meta["name"]
     span = place(role.meta["at"] + 1, len(name))
-    intended, is_certain = _guess_role(name.lower())
-    hint = f'write "{intended}"' + ("" if is_certain else ", if that is meant")
-    if not intended:
-        others = ", ".join(sorted(REFERENCE_ROLES))
-        hint = f"sources are cited with cite:p and cite:t; {others} name what the archive has"
-    return UnknownRole.suggest(span, f'there is no role "{name}"', intended, name, hint=hint, sure=is_certain)
+    guess, is_certain = _guess_role(name.lower())
+    hint = f'write "{guess}"' + ("" if is_certain else ", if that is meant")
+    if not guess:
+        role_names = ", ".join(sorted(REFERENCE_ROLES))
+        hint = f"sources are cited with cite:p and cite:t; {role_names} name what the archive has"
+    return UnknownRole.suggest(span, f'there is no role "{name}"', guess, name, hint=hint, sure=is_certain)
 
 
 def _guess_role(name: str) -> tuple[str, bool]:
     """Return the role intended by a lower-case name, empty if unknown, and whether that is certain."""
-    if role := next((one for one in (name, name.rstrip("s")) if one in ROLES), ""):
+    if role := next((candidate for candidate in (name, name.rstrip("s")) if candidate in ROLES), ""):
         return role, True
     if name in _ROLE_SYNONYMS:
         return _ROLE_SYNONYMS[name], "cite" in name

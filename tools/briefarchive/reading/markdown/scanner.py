@@ -61,7 +61,7 @@ def scan(path: str, text: str, first_line: int = 1, head: FrontMatter | None = N
         message = "the text has more letters, marks or cells of tables than can be printed"
         hint = "put a large table beside it as a CSV file, or a long text as a PDF"
         result.found.append(rules.TooMuchText.flag(Span(path=path, line=first_line), message, hint=hint))
-    prose = "\n".join(one.words for one in result.passages)
+    prose = "\n".join(passage.words for passage in result.passages)
     result.markup = TextMarkup(
         references=tuple(scanner.references),
         links=tuple(scanner.links),
@@ -231,8 +231,8 @@ class _Scan:
 
     def _unknown(self, name: str | None, line: int) -> None:
         if name is not None:  # otherwise a plain code block
-            near = find_closest(name, DIRECTIVES)
-            hint = f'did you mean "{near}"?' if near else "the directives are " + ", ".join(sorted(DIRECTIVES))
+            closest = find_closest(name, DIRECTIVES)
+            hint = f'did you mean "{closest}"?' if closest else "the directives are " + ", ".join(sorted(DIRECTIVES))
             span = self.text.places.find_text(line, name)
             self._note(rules.UnknownDirective, span, f'there is no directive "{name}"', hint)
 
@@ -251,8 +251,8 @@ class _Scan:
 def _weight(token: Token) -> int:
     """Estimate the size of a token in print, in characters, rounding up."""
     children = token.children or ()
-    own = len(token.content) if not children else sum(map(_weight, children))
-    return own + _WEIGHTS.get(token.type, _OTHER_WEIGHT) + 2 * len(str(token.attrs.get("href", "")))
+    own_size = len(token.content) if not children else sum(map(_weight, children))
+    return own_size + _WEIGHTS.get(token.type, _OTHER_WEIGHT) + 2 * len(str(token.attrs.get("href", "")))
 
 
 def _is_accidental_heading(heading: Token, inline: Token) -> bool:

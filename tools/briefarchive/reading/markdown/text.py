@@ -123,9 +123,9 @@ class Passage:
         """Whether it is a paragraph or the text of a list item."""
         return self.opening is not None and self.opening.type == "paragraph_open"
 
-    def match_span(self, found: re.Match[str]) -> Span:
+    def match_span(self, match: re.Match[str]) -> Span:
         """Return the span of a match in it."""
-        return self.place(found.start(), len(found[0]))
+        return self.place(match.start(), len(match[0]))
 
     @cached_property
     def words(self) -> str:
@@ -190,7 +190,7 @@ class Text:
     @property
     def headings(self) -> Iterator[tuple[Passage, Heading]]:
         """Yield the passages that are headings."""
-        return ((one, one.heading) for one in self.passages if one.heading)
+        return ((passage, passage.heading) for passage in self.passages if passage.heading)
 
 
 class TextRule(Rule, ABC):
@@ -220,14 +220,14 @@ def cover_targets(inline: Token) -> str:
 def cover_code(inline: Token) -> str:
     """Return the content of *inline* with roles, code and HTML covered."""
     pieces: list[str] = []
-    done = 0
+    position = 0
     for child in inline.children or ():
-        if child.type in _COVERED_TYPES and "at" in child.meta and child.meta["at"] >= done:
+        if child.type in _COVERED_TYPES and "at" in child.meta and child.meta["at"] >= position:
             start = child.meta["at"]
             end = min(_find_end(inline.content, child, start), len(inline.content))
-            pieces += [inline.content[done:start], _cover_text(inline.content[start:end])]
-            done = end
-    return "".join([*pieces, inline.content[done:]]) if pieces else inline.content
+            pieces += [inline.content[position:start], _cover_text(inline.content[start:end])]
+            position = end
+    return "".join([*pieces, inline.content[position:]]) if pieces else inline.content
 
 
 def _find_end(content: str, child: Token, start: int) -> int:
@@ -240,8 +240,8 @@ def _find_end(content: str, child: Token, start: int) -> int:
     return end + ticks if end >= 0 else opening + len(child.content) + ticks
 
 
-def _cover_match(found: re.Match[str]) -> str:
-    return _cover_text(found[0])
+def _cover_match(match: re.Match[str]) -> str:
+    return _cover_text(match[0])
 
 
 def _cover_text(text: str) -> str:

@@ -31,14 +31,14 @@ _HAN = "[\u4e00-\u9fff]"
 @functools.cache
 def foreign_names() -> Mapping[CountryCode, tuple[str, ...]]:
     """Return colloquial names, and names in languages that the archive does not use, by code, to recognize typos."""
-    found: dict[CountryCode, dict[str, None]] = {}
+    names_by_code: dict[CountryCode, dict[str, None]] = {}
     for language in _FOREIGN_LANGUAGES:
         for code, name in Locale.parse(language).territories.items():
             if len(code) == 2 and code.isalpha():
-                found.setdefault(CountryCode(code), {})[str(name)] = None
+                names_by_code.setdefault(CountryCode(code), {})[str(name)] = None
     for code, names in _TABLES["colloquial"].items():
-        found.setdefault(CountryCode(code), {}).update(dict.fromkeys(names))
-    return {code: tuple(names) for code, names in found.items()}
+        names_by_code.setdefault(CountryCode(code), {}).update(dict.fromkeys(names))
+    return {code: tuple(names) for code, names in names_by_code.items()}
 
 
 @functools.cache
@@ -56,8 +56,8 @@ def iso_countries(language: str = "en") -> Mapping[CountryCode, Country]:
 
 def find_frequent_countries(text: str) -> tuple[CountryCode, ...]:
     """Return the codes of countries that *text* names at least `MIN_MENTIONS` times in English or Chinese."""
-    named = Counter(_index_codes().get(found[0]) for found in _compile_pattern().finditer(text))
-    return tuple(sorted(code for code, number in named.items() if code and number >= MIN_MENTIONS))
+    counts = Counter(_index_codes().get(match[0]) for match in _compile_pattern().finditer(text))
+    return tuple(sorted(code for code, number in counts.items() if code and number >= MIN_MENTIONS))
 
 
 @functools.cache

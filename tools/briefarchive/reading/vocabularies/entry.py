@@ -22,8 +22,8 @@ CODE = r"[A-Z][A-Z0-9]{1,9}"
 class Entry(FieldReader):
     """A vocabulary entry that is being read."""
 
-    def __init__(self, id_: str, node: Mapping, span: Span, found: list[Diagnostic]) -> None:
-        super().__init__(found, entry=id_)
+    def __init__(self, id_: str, node: Mapping, span: Span, diagnostics: list[Diagnostic]) -> None:
+        super().__init__(diagnostics, entry=id_)
         self.id = id_
         self.span = span
         self._node = node
@@ -67,7 +67,7 @@ class EntryFile:
 _UNREADABLE = EntryFile(is_whole=False)
 
 
-def read_entries(path: str, file: Path, found: list[Diagnostic]) -> EntryFile:
+def read_entries(path: str, file: Path, diagnostics: list[Diagnostic]) -> EntryFile:
     """Read the entries of a vocabulary file; a missing file has none."""
     if file.parent.is_symlink() or file.parents[1].is_symlink():  # reported by the search for briefs
         return _UNREADABLE
@@ -75,48 +75,48 @@ def read_entries(path: str, file: Path, found: list[Diagnostic]) -> EntryFile:
         return EntryFile()
     data = decoding.read(path, file, decoding.VOCABULARY_LIMIT)
     if isinstance(data, Diagnostic):
-        found.append(data)
+        diagnostics.append(data)
         return _UNREADABLE
-    entries, faults = read_safely(lambda path, data: (_read_file(path, data, found), ()), path, data, _UNREADABLE)
-    found.extend(faults)
+    entries, faults = read_safely(lambda path, data: (_read_file(path, data, diagnostics), ()), path, data, _UNREADABLE)
+    diagnostics.extend(faults)
     return entries
 
 
-def _read_file(path: str, data: bytes, found: list[Diagnostic]) -> EntryFile:
+def _read_file(path: str, data: bytes, diagnostics: list[Diagnostic]) -> EntryFile:
     text = decoding.decode(path, data)
     if isinstance(text, Diagnostic):
-        found.append(text)
+        diagnostics.append(text)
         return _UNREADABLE
     root, faults = read_yaml(path, text)
-    found.extend([*faults, *find_invisible(path, text)])
+    diagnostics.extend([*faults, *find_invisible(path, text)])
     if root is None or (isinstance(root, Scalar) and root.is_null):
         return _UNREADABLE if faults else EntryFile()
     if isinstance(root, Mapping):
-        return _split_entries(path, root, found)
+        return _split_entries(path, root, diagnostics)
     hint = f'for example "{suggest_entry(path, "Example")}"'
-    found.append(MalformedEntry.flag(root.span, "the file must hold ids with their fields", hint=hint))
+    diagnostics.append(MalformedEntry.flag(root.span, "the file must hold ids with their fields", hint=hint))
     return _UNREADABLE
 
 
-def _split_entries(path: str, root: Mapping, found: list[Diagnostic]) -> EntryFile:
+def _split_entries(path: str, root: Mapping, diagnostics: list[Diagnostic]) -> EntryFile:
     is_country = path.endswith("/countries.yaml")
     entries = []
     for name, (key, node) in root.entries.items():
         is_id = re.fullmatch(CODE if is_country else ID, name) and name not in RESERVED_IDS
         if is_id and isinstance(node, Mapping):
-            entries.append(Entry(name, node, key.span, found))
+            entries.append(Entry(name, node, key.span, diagnostics))
             continue
         suggested = _suggest_code(name) if is_country else slug(name)
         if isinstance(node, Mapping):
             is_new = suggested and suggested not in root.entries and suggested not in RESERVED_IDS
             hint = f'write "{suggested}"' if is_new else "take another one"
-            found.append(InvalidEntryId.flag(key.span, f'"{name}" cannot be used as an id', hint=hint))
+            diagnostics.append(InvalidEntryId.flag(key.span, f'"{name}" cannot be used as an id', hint=hint))
         else:
             message = f'"{name}" must have fields, such as "label" or "name"'
             words = node.value if isinstance(node, Scalar) and not node.is_null else ""
             value = suggest_entry(path, words or readable_name(name)).partition(": ")[2]
             hint = f'{"write" if words else "for example"} "{suggested or name}: {value}"'
-            found.append(MalformedEntry.flag(node.span, message, hint=hint))
+            diagnostics.append(MalformedEntry.flag(node.span, message, hint=hint))
     return EntryFile(entries=tuple(entries), is_whole=len(entries) == len(root.entries) and not root.refused)
 
 

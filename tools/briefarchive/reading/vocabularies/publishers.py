@@ -48,9 +48,9 @@ class PublisherIndex:
 
     def make(self, name: str) -> Publisher:
         """Return the publisher with this name, or create one whose id is a slug or `publisher-` and a digest."""
-        known = self.find(name)
-        if known is not None:
-            return known
+        existing = self.find(name)
+        if existing is not None:
+            return existing
         digest = hashlib.blake2b(fold_name(name).encode(), digest_size=4).hexdigest()
         base = slug(name) or f"publisher-{digest}"
         base = f"publisher-{base}" if base in RESERVED_IDS else base
@@ -70,7 +70,7 @@ class PublisherIndex:
 
     def _add(self, name: str, publisher: Publisher) -> None:
         key = fold_name(name)
-        other = self._by_name.setdefault(key, publisher)
-        if other is not publisher and publisher.span:
-            message = f'"{name}" of "{publisher.id}" is also a name of "{other.id}"'
+        owner = self._by_name.setdefault(key, publisher)
+        if owner is not publisher and publisher.span:
+            message = f'"{name}" of "{publisher.id}" is also a name of "{owner.id}"'
             self.found.append(NameTakenTwice.flag(publisher.span, message, hint="keep it in one of the two entries"))

@@ -47,23 +47,26 @@ _CAPITALS = re.compile(r"[A-Z]{2,}(?:[ -][A-Z]{2,})+")
 
 def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Diagnostic]]:
     """Read all four files; a missing one is empty, but countries need no file."""
-    found, language = DiagnosticList(), read_identity(root).text_language
-    read = {name: read_entries(path := f"{FOLDER}/{name}.yaml", root / path, found) for name in NAMES}
+    diagnostics, language = DiagnosticList(), read_identity(root).text_language
+    read = {name: read_entries(path := f"{FOLDER}/{name}.yaml", root / path, diagnostics) for name in NAMES}
     entries = {name: file.entries for name, file in read.items()}
     iso = iso_countries(language)
     vocabulary = Vocabulary(
-        countries={**iso, **{CountryCode(one.id): _read_country(one, iso, language) for one in entries["countries"]}},
-        topics={TopicId(one.id): _read_topic(one, language) for one in entries["topics"]},
-        people={PersonId(one.id): _read_person(one, language) for one in entries["people"]},
+        countries={
+            **iso,
+            **{CountryCode(entry.id): _read_country(entry, iso, language) for entry in entries["countries"]},
+        },
+        topics={TopicId(entry.id): _read_topic(entry, language) for entry in entries["topics"]},
+        people={PersonId(entry.id): _read_person(entry, language) for entry in entries["people"]},
         language=language,
         unread=frozenset(name for name, file in read.items() if not file.is_whole),
     )
     search = TermSearch(vocabulary, "countries")
-    publishers = {PublisherId(one.id): _read_publisher(one, vocabulary, search) for one in entries["publishers"]}
-    nameless = {"publishers"} if not all(one.field_text("name") for one in entries["publishers"]) else set()
+    publishers = {PublisherId(entry.id): _read_publisher(entry, vocabulary, search) for entry in entries["publishers"]}
+    nameless = {"publishers"} if not all(entry.field_text("name") for entry in entries["publishers"]) else set()
     vocabulary = replace(vocabulary, publishers=publishers, unread=vocabulary.unread | nameless)
-    found += _find_namesakes(vocabulary.people.values())
-    return relate_terms(vocabulary, found), found.to_list()
+    diagnostics += _find_namesakes(vocabulary.people.values())
+    return relate_terms(vocabulary, diagnostics), diagnostics.to_list()
 
 
 def _read_country(entry: Entry, iso: Mapping[CountryCode, Country], language: str) -> Country:
@@ -75,7 +78,7 @@ def _read_country(entry: Entry, iso: Mapping[CountryCode, Country], language: st
         labels[language] = entry.id
     memberships = _read_memberships(entry, values.pop("members", ()))
     is_group = code not in iso and len(code) > 2
-    if is_group and not any(one in entry.places or one in entry.misnamed for one in ("members", "replaced_by")):
+    if is_group and not any(name in entry.places or name in entry.misnamed for name in ("members", "replaced_by")):
         message, hint = f'the group "{entry.id}" has no members', "list their codes, for example members: [KZ, RU]"
         entry.found.append(rules.GroupWithoutMembers.flag(entry.span, message, hint=hint))
     return Country(
@@ -92,9 +95,9 @@ def _read_country(entry: Entry, iso: Mapping[CountryCode, Country], language: st
 def _report_missing_label(entry: Entry, language: str) -> None:
     node = entry.find_node("label")
     if isinstance(node, yaml.Mapping):
-        _, given = node.entries.get(language, (None, None))
-        is_blank = isinstance(given, yaml.Scalar) and given.is_text and not given.value.strip()
-        is_given = given is not None and not is_blank
+        _, label = node.entries.get(language, (None, None))
+        is_blank = isinstance(label, yaml.Scalar) and label.is_text and not label.value.strip()
+        is_given = label is not None and not is_blank
     else:
         is_given = "label" in entry.places
     if not is_given and "label" not in entry.misnamed:  # an invalid label is reported already
@@ -119,16 +122,16 @@ def _read_memberships(entry: Entry, codes: Iterable[str]) -> dict[CountryCode, t
 def _read_periods(entry: Entry, code: str, node: yaml.Node) -> Iterator[tuple[Period, Span]]:
     if isinstance(node, yaml.Scalar) and node.is_null:
         return
-    for one in node.items if isinstance(node, yaml.Sequence) else (node,):
-        if not isinstance(one, yaml.Mapping) or not one.entries.keys() <= {"from", "to"}:
+    for item in node.items if isinstance(node, yaml.Sequence) else (node,):
+        if not isinstance(item, yaml.Mapping) or not item.entries.keys() <= {"from", "to"}:
             hint = 'for example "members: [DE, FR]" or "members: {DE: {from: 1958}}"'
             entry.report(
-                one.span, f'the membership of "{code}" in "{entry.id}" must have a "from", a "to", or both', hint
+                item.span, f'the membership of "{code}" in "{entry.id}" must have a "from", a "to", or both', hint
             )
             continue
-        dates = {name: _read_date(entry, name, value) for name, (_, value) in one.entries.items()}
+        dates = {name: _read_date(entry, name, value) for name, (_, value) in item.entries.items()}
         if None not in dates.values() and dates:
-            yield Period(since=dates.get("from"), until=dates.get("to")), one.span
+            yield Period(since=dates.get("from"), until=dates.get("to")), item.span
 
 
 def _read_date(entry: Entry, name: str, node: yaml.Node) -> PartialDate | None:
@@ -167,24 +170,28 @@ def _read_topic(entry: Entry, language: str) -> Topic:
 
 def _read_person(entry: Entry, language: str) -> Person:
     values = _read_named(entry, "people", language)
-    known, kind = VOCABULARY_FIELDS["people"]["kind"].choices, values.pop("kind", "")
-    _check_kind(entry, kind, known, rules.MalformedEntry)
+    kinds, kind = VOCABULARY_FIELDS["people"]["kind"].choices, values.pop("kind", "")
+    _check_kind(entry, kind, kinds, rules.MalformedEntry)
     if not _is_orcid(orcid := values.get("orcid", "")):
         message = f'the check digit of "{orcid}", the ORCID iD of "{entry.id}", is wrong'
         entry.report(entry.place("orcid"), message, "copy it again, or leave the field out")
         del values["orcid"]
     entry.found.extend(_find_unspoken_name(entry))
-    return Person(id=PersonId(entry.id), kind=kind if kind in known else known[0], span=entry.span, **values)
+    return Person(id=PersonId(entry.id), kind=kind if kind in kinds else kinds[0], span=entry.span, **values)
 
 
 def _find_unspoken_name(entry: Entry) -> Iterator[Diagnostic]:
     """Yield a diagnostic if the name of a person is not written as it is spoken."""
     node, name = entry.find_node("name"), entry.field_text("name")
-    spoken = name if entry.field_text("kind") else _spoken_form(name)
-    if isinstance(node, yaml.Scalar) and spoken != name:
+    spoken_name = name if entry.field_text("kind") else _spoken_form(name)
+    if isinstance(node, yaml.Scalar) and spoken_name != name:
         # Not certain: capitals may hide a “McDonald”, and “Wu, Jiao” is spoken as “Wu Jiao”.
-        fix = (Replacement(span=node.span, text=write_flow_scalar(spoken)),) if spoken == _strip_quotes(name) else ()
-        hint = f'write "{spoken}"'
+        fix = (
+            (Replacement(span=node.span, text=write_flow_scalar(spoken_name)),)
+            if spoken_name == _strip_quotes(name)
+            else ()
+        )
+        hint = f'write "{spoken_name}"'
         if "," in name:
             hint += "; a name that is spoken with the family name first has no comma either"
         yield rules.UnspokenName.flag(
@@ -198,21 +205,21 @@ def _find_namesakes(people: Iterable[Person]) -> Iterator[Diagnostic]:
     for person in people:
         if person.replaced_by or not person.span:
             continue
-        other = first.setdefault(fold_name(_spoken_form(person.name)), person)
-        has_two_ids = bool(person.orcid and other.orcid and person.orcid != other.orcid)
-        is_distinct = has_two_ids or person.kind != other.kind or person.note or other.note
-        if other is not person and not is_distinct:
-            message = f'"{person.id}" has the name of "{other.id}"'
-            hint = f'if they are one person, add "replaced_by: {other.id}"; else say in "note" who is who'
+        earlier = first.setdefault(fold_name(_spoken_form(person.name)), person)
+        has_two_ids = bool(person.orcid and earlier.orcid and person.orcid != earlier.orcid)
+        is_distinct = has_two_ids or person.kind != earlier.kind or person.note or earlier.note
+        if earlier is not person and not is_distinct:
+            message = f'"{person.id}" has the name of "{earlier.id}"'
+            hint = f'if they are one person, add "replaced_by: {earlier.id}"; else say in "note" who is who'
             yield rules.PersonTwice.flag(person.span, message, hint=hint)
 
 
 def _spoken_form(name: str) -> str:
-    spoken = _strip_quotes(name)
-    parts = _FAMILY_FIRST.fullmatch(spoken)
+    spoken_name = _strip_quotes(name)
+    parts = _FAMILY_FIRST.fullmatch(spoken_name)
     if parts and not _NAME_SUFFIX.fullmatch(parts["given"]):
-        spoken = f"{parts['given']} {parts['family']}"
-    return spoken.title() if _CAPITALS.fullmatch(spoken) else spoken
+        spoken_name = f"{parts['given']} {parts['family']}"
+    return spoken_name.title() if _CAPITALS.fullmatch(spoken_name) else spoken_name
 
 
 def _strip_quotes(name: str) -> str:
@@ -225,9 +232,9 @@ def _read_named(entry: Entry, vocabulary: str, language: str) -> dict[str, Any]:
     return {"name": entry.id, **entry.read_values(VOCABULARY_FIELDS[vocabulary], language)}
 
 
-def _check_kind(entry: Entry, kind: str, known: tuple[str, ...], rule: Rule) -> None:
-    if kind and kind not in known:
-        hint = Nearest(quote_names(known)).hint(kind.replace(" ", "-")) or f"the kinds are {', '.join(known)}"
+def _check_kind(entry: Entry, kind: str, kinds: tuple[str, ...], rule: Rule) -> None:
+    if kind and kind not in kinds:
+        hint = Nearest(quote_names(kinds)).hint(kind.replace(" ", "-")) or f"the kinds are {', '.join(kinds)}"
         entry.found.append(rule.flag(entry.place("kind"), f'unknown kind "{kind}"', hint=hint))
 
 

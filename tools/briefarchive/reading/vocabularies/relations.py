@@ -18,11 +18,11 @@ K = TypeVar("K", bound=str)
 T = TypeVar("T", Country, Topic, Person)
 
 
-def relate_terms(vocabulary: Vocabulary, found: list[Diagnostic]) -> Vocabulary:
+def relate_terms(vocabulary: Vocabulary, diagnostics: list[Diagnostic]) -> Vocabulary:
     """Return the vocabulary with only known parents and successors, and without cycles."""
 
     def report(rule: Rule, span: Span | None, message: str, hint: str | None) -> None:
-        found.append(rule.flag(span or Span(path="archive/vocabulary"), message, hint=hint))
+        diagnostics.append(rule.flag(span or Span(path="archive/vocabulary"), message, hint=hint))
 
     _check_members(vocabulary, report)
     _check_matches(vocabulary, report)
@@ -79,10 +79,10 @@ def _check_matches(vocabulary: Vocabulary, report: _Report) -> None:
     for topic in vocabulary.topics.values():
         # The matches of a replaced topic belong to its successor.
         for address in topic.exact_match if topic.replaced_by is None else ():
-            other = first.setdefault(address, topic.id)
-            if other != topic.id or address in topic.close_match:
-                what = f'an exact match of "{other}" too' if other != topic.id else "a close match of it too"
-                message = f'"{address}", an exact match of "{topic.id}", is {what}'
+            first_id = first.setdefault(address, topic.id)
+            if first_id != topic.id or address in topic.close_match:
+                conflict = f'an exact match of "{first_id}" too' if first_id != topic.id else "a close match of it too"
+                message = f'"{address}", an exact match of "{topic.id}", is {conflict}'
                 report(SharedMatch, topic.span, message, "keep it in one of the two")
 
 
