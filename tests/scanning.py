@@ -9,4 +9,4 @@ from briefarchive.reading.markdown import scanner as markup
 def scan(path: str, text: str, first_line: int = 1) -> tuple[TextMarkup, list[Diagnostic]]:
     """Scan the text of a brief that begins in a line of its file, and check it."""
     scanned = markup.scan(path, text, first_line)
-    return scanned.markup, [*scanned.found, *check_texts([scanned])[0]]
+    return scanned.markup, [*scanned.diagnostics, *check_texts([scanned])[0]]

@@ -27,26 +27,26 @@ def _read(head: str) -> FrontMatter:
 
 
 def _told(front: FrontMatter) -> list[str]:
-    return [f"{one.span.line}:{one.span.column} {one.code} {one.message}" for one in front.found]
+    return [f"{one.span.line}:{one.span.column} {one.code} {one.message}" for one in front.diagnostics]
 
 
 @by_cases
 def test_every_field_becomes_its_value(values: dict[str, Any]) -> None:
     front = _read((Path(__file__).parent / "cases/every-field.yaml").read_text("utf-8").rstrip("\n"))
-    assert front.found == []
+    assert front.diagnostics == []
     assert extract(front.values, values) == values
     assert front.values.keys() == FRONT_MATTER.keys() == values.keys()
 
 
 @by_cases
 def test_a_usual_language_is_mended(name: str, tag: str) -> None:
-    (diagnostic,) = _read(f"title: T\ndate: 2014-10-17\nlanguage: {name}").found
+    (diagnostic,) = _read(f"title: T\ndate: 2014-10-17\nlanguage: {name}").diagnostics
     assert (diagnostic.hint, [edit.text for edit in diagnostic.fix]) == (f'write "{tag}"', [tag])
 
 
 @pytest.mark.parametrize("name", ["Even", "Scottish", "pinyin", "Moldavian", "Serbo-Croatian"])
 def test_a_name_that_may_mean_something_else_is_left_to_a_person(name: str) -> None:
-    (diagnostic,) = _read(f"title: T\ndate: 2014-10-17\nlanguage: {name}").found
+    (diagnostic,) = _read(f"title: T\ndate: 2014-10-17\nlanguage: {name}").diagnostics
     assert (diagnostic.hint or "").startswith('write "')
     assert not diagnostic.fix
 
@@ -106,7 +106,7 @@ def test_the_text_begins_below_the_head() -> None:
 
 def test_a_head_after_a_byte_order_mark_is_read_all_the_same() -> None:
     front = read_front_matter("x.md", "\ufeff---\ntitle: One\ndate: never\n---\nText\n")
-    assert [diagnostic.code for diagnostic in front.found] == ["F105", "M104"]
+    assert [diagnostic.code for diagnostic in front.diagnostics] == ["F105", "M104"]
     assert (front.readable, front.values, front.body) == (True, {"title": "One"}, "Text\n")
 
 
@@ -122,7 +122,7 @@ def test_a_faulty_item_leaves_no_value_and_keeps_the_place_of_its_list() -> None
 )
 def test_a_head_without_fields_is_a_fault(head: str, code: str) -> None:
     front = _read(head)
-    assert [diagnostic.code for diagnostic in front.found] == [code]
+    assert [diagnostic.code for diagnostic in front.diagnostics] == [code]
     assert not front.readable
 
 
@@ -131,7 +131,7 @@ def test_a_value_that_a_field_cannot_have_is_a_fault_and_left_out(line: str, cod
     name = line.partition(":")[0]
     rest = "\n".join(other for other in ("title: One", "date: 2014-10-17") if not other.startswith(name))
     front = _read(f"{line}\n{rest}")
-    assert [(diagnostic.code, diagnostic.span.line) for diagnostic in front.found] == [(code, 2)]
+    assert [(diagnostic.code, diagnostic.span.line) for diagnostic in front.diagnostics] == [(code, 2)]
     assert not front.values.get(name)
 
 
@@ -142,8 +142,8 @@ def test_no_text_makes_reading_a_head_fail(text: str) -> None:
     for whole in (text, f"---\n{text}\n---\n"):
         front = read_front_matter("x.md", whole)
         lines = whole.split("\n")
-        assert front.readable or front.found
-        for span in (*front.places.values(), *(diagnostic.span for diagnostic in front.found)):
+        assert front.readable or front.diagnostics
+        for span in (*front.places.values(), *(diagnostic.span for diagnostic in front.diagnostics)):
             assert 1 <= span.line <= len(lines)
 
 

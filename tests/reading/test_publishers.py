@@ -57,7 +57,7 @@ def test_names_that_give_the_same_slug_get_numbers() -> None:
 
 def test_a_name_of_two_publishers_is_told_with_both_and_means_the_first() -> None:
     index = _index(_publisher("BBC", "BBC News"), _publisher("British Broadcasting", "the bbc news"))
-    assert [(diagnostic.code, diagnostic.message) for diagnostic in index.found] == [
+    assert [(diagnostic.code, diagnostic.message) for diagnostic in index.diagnostics] == [
         ("V106", '"the bbc news" of "british-broadcasting" is also a name of "bbc"')
     ]
     publisher = index.find("BBC News")
@@ -66,7 +66,7 @@ def test_a_name_of_two_publishers_is_told_with_both_and_means_the_first() -> Non
 
 
 def test_a_name_of_one_publisher_may_stand_twice() -> None:
-    assert _index(_publisher("BBC", "bbc", "The BBC")).found == []
+    assert _index(_publisher("BBC", "bbc", "The BBC")).diagnostics == []
 
 
 @given(st.lists(st.text(min_size=1, max_size=8), max_size=8))

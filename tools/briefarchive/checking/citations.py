@@ -78,26 +78,34 @@ class ForeignSyntaxOfCitation(ArchiveRule, code="S127"):
     r"""A source is cited as in another program: `[@key]`, `@key`, `\cite{key}` or `` :cite:p:`key` ``."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        citations = [citation for text in archive.texts for citation in text.foreign if citation.instead]
+        citations = [citation for text in archive.texts for citation in text.foreign_citations if citation.replacement]
         nearest = Nearest(quote_names(archive.sources))
         for citation in citations:
             unknown = [key for key in citation.keys if not archive.has_source(key)]
             is_known = len(unknown) < len(citation.keys)
-            may_be_key = "@" in citation.shown and any(map(_KEY_LIKE.fullmatch, citation.keys))
-            if not (citation.sure or is_known or may_be_key):
+            may_be_key = "@" in citation.text and any(map(_KEY_LIKE.fullmatch, citation.keys))
+            if not (citation.is_certain or is_known or may_be_key):
                 continue  # it may be an account name, or any hyphenated words
-            message = f'"{" ".join(citation.shown.split())}" is shown as typed'
+            message = f'"{" ".join(citation.text.split())}" is shown as typed'
             if not unknown or archive.unread_bibliographies:  # the source may be in a part that cannot be read
-                hint = f'write "{citation.instead}"' if citation.whole else f"cite it with {citation.instead}"
-                is_sure = citation.whole and not unknown
-                fix = (Replacement(span=citation.span, text=citation.instead, old=citation.shown),) if is_sure else ()
+                hint = (
+                    f'write "{citation.replacement}"'
+                    if citation.is_on_one_line
+                    else f"cite it with {citation.replacement}"
+                )
+                is_sure = citation.is_on_one_line and not unknown
+                fix = (
+                    (Replacement(span=citation.span, text=citation.replacement, old=citation.text),) if is_sure else ()
+                )
                 yield self.flag(citation.span, message, hint=hint, fix=fix)
                 continue
             hints = [nearest.hint(key) for key in unknown]
             quoted_keys = " and ".join(f'"{key}"' for key in unknown)
-            hint = f"add {quoted_keys} to a file in bib/, and cite it with {citation.instead}"
+            hint = f"add {quoted_keys} to a file in bib/, and cite it with {citation.replacement}"
             if len(unknown) == 1 and hints[0] and (similar_keys := hints[0].split('"')[1:2]):
-                hint = f"cite it with {citation.instead.replace(unknown[0], similar_keys[0])}, if that source is meant"
+                hint = (
+                    f"cite it with {citation.replacement.replace(unknown[0], similar_keys[0])}, if that source is meant"
+                )
             yield self.flag(citation.span, message, hint=hint)
 
 
@@ -105,13 +113,13 @@ class NamesAndYear(ArchiveRule, code="S129"):
     """A name and a year in brackets, `(Wu and Zhang 2013)`, match a source but do not cite it."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        citations = [citation for text in archive.texts for citation in text.foreign if citation.names]
+        citations = [citation for text in archive.texts for citation in text.foreign_citations if citation.names]
         by_name = _by_name_and_year(archive) if citations else {}
         for citation in citations:
             sets = [by_name.get((fold(name), citation.year), {}) for name in citation.names]
             keys = [key for key in sets[0] if all(key in key_set for key_set in sets[1:])]
             if keys:
-                message = f'"{citation.shown}" names a source of bib/ and does not cite it'
+                message = f'"{citation.text}" names a source of bib/ and does not cite it'
                 several = " or ".join(f'"{key}"' for key in keys[:3])
                 hint = f'write "{{cite:p}}`{keys[0]}`"' if len(keys) == 1 else f"cite the one that is meant: {several}"
                 yield self.flag(citation.span, message, hint=hint)

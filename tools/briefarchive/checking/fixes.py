@@ -270,7 +270,7 @@ def _read(path: str, text: str) -> _Content:
     roles, links = [ref.role for ref in brief.markup.references], len(brief.markup.links)
     return _Content(
         faults=faults,
-        fields={name: _kept_content(name, value) for name, value in head.values.items() if name not in head.cut},
+        fields={name: _kept_content(name, value) for name, value in head.values.items() if name not in head.cut_fields},
         body=(roles, links, [*_outline(scanned.texts[-1])]),
         readable=brief.readable,
         reference_count=len(roles) + links,

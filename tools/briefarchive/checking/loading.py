@@ -37,4 +37,4 @@ def check_brief_file(path: str, data: bytes) -> tuple[ScannedBrief, tuple[Diagno
     faults, on_request = check_texts(scanned.texts)
     if brief := scanned.brief:
         scanned = scanned._replace(brief=replace(brief, markup=replace(brief.markup, on_request=on_request)))
-    return scanned, tuple(DiagnosticList((*scanned.found, *faults)).to_list())
+    return scanned, tuple(DiagnosticList((*scanned.diagnostics, *faults)).to_list())

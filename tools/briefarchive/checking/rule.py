@@ -100,7 +100,7 @@ class PassageRule(TextRule):
     def check(self, text: Text) -> Iterator[Diagnostic]:
         for passage in text.passages:
             for diagnostic in itertools.islice(self.check_passage(passage), _MAX_PER_PASSAGE):
-                passage.told.add(self.code)
+                passage.reported_codes.add(self.code)
                 yield diagnostic
 
     @abstractmethod

@@ -105,18 +105,18 @@ class ForeignCitation:
     """A possible citation in another program's syntax, or by names and a year.
 
     Attributes:
-        instead: The citation to write instead; empty for names and a year.
-        sure: Whether it is a citation even if no such source is known.
-        whole: Whether it is all on one line.
+        replacement: The citation to write instead; empty for names and a year.
+        is_certain: Whether it is a citation even if no such source is known.
+        is_on_one_line: Whether it is all on one line.
         names: Authors or publishers named before the *year*.
     """
 
-    shown: str
+    text: str
     span: Span
     keys: tuple[CiteKey, ...] = ()
-    instead: str = ""
-    sure: bool = False
-    whole: bool = True
+    replacement: str = ""
+    is_certain: bool = False
+    is_on_one_line: bool = True
     names: tuple[str, ...] = ()
     year: int = 0
 
@@ -139,7 +139,7 @@ class TextMarkup:
         script: ISO 15924 code of its script; empty if unclear.
         countries: Countries that it names repeatedly.
         sketch: Similarity sketch, by which near-duplicate texts are found (`reading.sketch`).
-        foreign: Possible citations in other programs' syntax.
+        foreign_citations: Possible citations in other programs' syntax.
         on_request: Diagnostics of optional rules, reported only if the archive's configuration asks for them.
     """
 
@@ -149,7 +149,7 @@ class TextMarkup:
     script: str = ""
     countries: tuple[CountryCode, ...] = ()
     sketch: bytes = b""
-    foreign: tuple[ForeignCitation, ...] = ()
+    foreign_citations: tuple[ForeignCitation, ...] = ()
     on_request: tuple[Diagnostic, ...] = ()
 
 

@@ -69,7 +69,7 @@ def read_files(root: Path, read: ReadBrief, *, cache: bool = True) -> Reading:
     all_diagnostics = DiagnosticList((*all_diagnostics, *faults, *find_misplaced_briefs(root)))
     with _collecting_young_only():
         sources = read_sources(root, cache=cache)
-        all_diagnostics.extend(sources.found.to_list())
+        all_diagnostics.extend(sources.diagnostics.to_list())
         briefs, unread_briefs = _briefs(root, read, all_diagnostics, cache=cache)
         vocabulary = _name_publishers(sources.by_key.values(), vocabulary, all_diagnostics)
     charts, unfit = _charts(root, briefs.values(), attachments)
@@ -136,7 +136,7 @@ def _briefs(
     unread: dict[BriefId, TextMarkup] = {}
     language = read_identity(root).text_language
     for path, entry in (member for group in brief_files(root, read) for member in group.entries(cached=cache)):
-        diagnostics.extend(entry.found)
+        diagnostics.extend(entry.diagnostics)
         if entry.value is not None and entry.value.readable:
             _add(set_default_language(entry.value, language), briefs, diagnostics)
         else:
@@ -179,7 +179,7 @@ def _add(brief: Brief, briefs: dict[BriefId, Brief], diagnostics: list[Diagnosti
 def _name_publishers(sources: Iterable[Source], vocabulary: Vocabulary, diagnostics: list[Diagnostic]) -> Vocabulary:
     """Set each source's publisher id and kind; return the vocabulary with the publishers that they name."""
     index = PublisherIndex(vocabulary)
-    diagnostics.extend(index.found.to_list())
+    diagnostics.extend(index.diagnostics.to_list())
     ids_by_name: dict[str, tuple[PublisherId | None, str]] = {"": (None, "")}
     for source in sources:
         name = source.publisher_name

@@ -28,7 +28,7 @@ class ScannedBrief(NamedTuple):
     """A brief, the diagnostics of its file, and the texts that rules check."""
 
     brief: Brief | None
-    found: list[Diagnostic]
+    diagnostics: list[Diagnostic]
     texts: tuple[Text, ...] = ()
     """The lines of the front matter, the title, the summary, and last the body."""
 
@@ -50,10 +50,10 @@ def scan_brief(path: str, data: bytes) -> ScannedBrief:
     stem = PurePosixPath(path).stem
     head = read_front_matter(path, text)
     # An invisible character that already caused an error in the front matter is not reported again.
-    reported = {(diagnostic.span.line, diagnostic.span.column) for diagnostic in head.found}
+    reported = {(diagnostic.span.line, diagnostic.span.column) for diagnostic in head.diagnostics}
     invisible = find_invisible(path, text)
     diagnostics = [
-        *head.found,
+        *head.diagnostics,
         *(diagnostic for diagnostic in invisible if (diagnostic.span.line, diagnostic.span.column) not in reported),
     ]
     if not ID.fullmatch(stem):
@@ -63,7 +63,7 @@ def scan_brief(path: str, data: bytes) -> ScannedBrief:
         return ScannedBrief(None, diagnostics)
     body = scan(path, head.body, head.body_line, head)
     brief = _make_brief(path, stem, files.digest(data), head, body.markup)
-    return ScannedBrief(brief, [*diagnostics, *body.found], (*_split_head(path, text.split("\n"), head), body))
+    return ScannedBrief(brief, [*diagnostics, *body.diagnostics], (*_split_head(path, text.split("\n"), head), body))
 
 
 def _split_head(path: str, lines: list[str], head: FrontMatter) -> Iterator[Text]:

@@ -69,7 +69,7 @@ class CachedFiles(Generic[V]):
         for path, file in self.members:
             data = decoding.read(path, file, self.limit or self.bounds.limit(path))
             if isinstance(data, Diagnostic):
-                yield path, CacheEntry(digest="", value=self.nothing, found=(data,))
+                yield path, CacheEntry(digest="", value=self.nothing, diagnostics=(data,))
             else:
                 yield path, reading_cache.get(path, data, self._read_or_fault)
         reading_cache.save()

@@ -30,7 +30,7 @@ class Sources:
     """
 
     by_key: dict[CiteKey, Source] = field(default_factory=dict)
-    found: DiagnosticList = field(default_factory=DiagnosticList)
+    diagnostics: DiagnosticList = field(default_factory=DiagnosticList)
     digest: str = ""
     unread_files: list[str] = field(default_factory=list)
 
@@ -57,13 +57,13 @@ def read_sources(root: Path, *, cache: bool) -> Sources:
     result = Sources(unread_files=[path for path in other_paths if _OTHER_SUFFIX.fullmatch(path)])
     for path, entry in (member for group in source_files(root) for member in group.entries(cached=cache)):
         digests.append(f"{path} {entry.digest}\n")
-        result.found.extend(entry.found)
-        codes = {diagnostic.code for diagnostic in entry.found}
+        result.diagnostics.extend(entry.diagnostics)
+        codes = {diagnostic.code for diagnostic in entry.diagnostics}
         if not codes.isdisjoint(_HIDES_SOURCES) or any(code.startswith("F") for code in codes):
             result.unread_files.append(path)
         for source in entry.value:
             _add(source, keys, result)
-    _claim_aliases(result.by_key.values(), keys, result.found)
+    _claim_aliases(result.by_key.values(), keys, result.diagnostics)
     result.digest = files.digest("".join(digests).encode())
     return result
 
@@ -81,7 +81,9 @@ def _add(source: Source, keys: Register[Source], result: Sources) -> None:
         result.by_key[source.key] = source
         return
     message = f'the key "{source.key}" is defined in {first.span} too'
-    result.found.append(DuplicateKeyInArchive.flag(source.span, message, hint="keep one entry, or change one key"))
+    result.diagnostics.append(
+        DuplicateKeyInArchive.flag(source.span, message, hint="keep one entry, or change one key")
+    )
 
 
 def _claim_aliases(sources: Iterable[Source], keys: Register[Source], diagnostics: list[Diagnostic]) -> None:

@@ -40,12 +40,12 @@ class CacheEntry(msgspec.Struct, Generic[V], frozen=True):
 
     digest: str
     value: V
-    found: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 def is_kept(entry: CacheEntry[V]) -> bool:
     """Return whether a file would give the same result next time."""
-    return not any(diagnostic.code == _NOT_KEPT for diagnostic in entry.found)
+    return not any(diagnostic.code == _NOT_KEPT for diagnostic in entry.diagnostics)
 
 
 class Shelf(msgspec.Struct, Generic[V], frozen=True):

@@ -42,7 +42,7 @@ class NumberedCitation(PatternRule, code="S128"):
 
     def is_meant(self, row: Pattern, match: re.Match[str], passage: Passage) -> bool:
         if row.name == "number":  # at the start, it numbers a list item
-            return match.start() > 0 and match[0] in passage.shown
+            return match.start() > 0 and match[0] in passage.rendered_text
         return row.name != "raised" or not _is_power(match.string, match.start())
 
 
@@ -131,7 +131,9 @@ def _cites(passage: Passage) -> bool:
 
 
 def _states_fact(passage: Passage) -> bool:
-    if passage.told & UncitedParagraph.OTHER_THAN_PROSE or any(citation.sure for citation in passage.foreign):
+    if passage.reported_codes & UncitedParagraph.OTHER_THAN_PROSE or any(
+        citation.is_certain for citation in passage.foreign_citations
+    ):
         return False
     if any(child.type == "myst_role" and child.meta["name"] in _NAMING_ROLES for child in passage.children):
         return True

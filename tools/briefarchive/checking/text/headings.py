@@ -89,9 +89,9 @@ class BoldHeading(PassageRule, code="S132"):
     """A bold line by itself is used as a heading."""
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
-        is_alone = passage.is_paragraph and passage.following is not None and passage.outer is None
+        is_alone = passage.is_paragraph and passage.next_token is not None and passage.outer is None
         match = _BOLD.fullmatch(passage.content) if is_alone and len(passage.content) < _MAX_HEADING else None
-        if match is None or passage.told & {ShownMark.code, LooseTable.code}:
+        if match is None or passage.reported_codes & {ShownMark.code, LooseTable.code}:
             return
         words = (match["stars"] or match["lines"]).strip().removesuffix(":").strip()
         if words and not _NUMERAL.fullmatch(words) and not words.endswith(_SENTENCE_ENDS) and "`" not in words:

@@ -90,13 +90,17 @@ class LooseLink(PatternRule, code="L121"):
     def search_text(self, passage: Passage) -> str:
         """Return the text to search; empty if no address is shown."""
         is_possible = "www." in passage.content or "://" in passage.content
-        return passage.without_code if is_possible and ("//" in passage.shown or "www." in passage.shown) else ""
+        return (
+            passage.without_code
+            if is_possible and ("//" in passage.rendered_text or "www." in passage.rendered_text)
+            else ""
+        )
 
     def is_meant(self, row: Pattern, match: re.Match[str], passage: Passage) -> bool:
-        return bool(_make_link(row, match, passage.shown))
+        return bool(_make_link(row, match, passage.rendered_text))
 
     def diagnose(self, row: Pattern, match: re.Match[str], passage: Passage) -> Diagnostic:
-        message, link = row.says.replace("{}", match[0]), _make_link(row, match, passage.shown)
+        message, link = row.says.replace("{}", match[0]), _make_link(row, match, passage.rendered_text)
         return self.suggest(passage.match_span(match), message, link, match[0])
 
 
@@ -119,7 +123,7 @@ class BareAddress(PassageRule, code="S148"):
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         is_possible = "://" in passage.content or "www." in passage.content.lower()
-        if not is_possible or passage.told & {HandwrittenSources.code, LooseLink.code, MarkupOfOthers.code}:
+        if not is_possible or passage.reported_codes & {HandwrittenSources.code, LooseLink.code, MarkupOfOthers.code}:
             return
         occurrences: defaultdict[str, deque[bool]] = defaultdict(deque)
         for address, in_link in _list_addresses(passage):

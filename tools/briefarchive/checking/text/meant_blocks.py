@@ -162,8 +162,8 @@ class HandwrittenSources(TextRule, code="S141"):
                 under_heading = _says_sources(passage.heading.text)
             elif passage.is_paragraph and passage.note:
                 yield from self._check_note(passage)
-            elif passage.is_paragraph and passage.told.isdisjoint({ShownMark.code, LooseTable.code}):
-                stands_for_heading = passage.following is not None and _says_sources(passage.content)
+            elif passage.is_paragraph and passage.reported_codes.isdisjoint({ShownMark.code, LooseTable.code}):
+                stands_for_heading = passage.next_token is not None and _says_sources(passage.content)
                 under_heading = under_heading or stands_for_heading
                 yield from self._check_list(passage, under_heading=under_heading)
 
@@ -171,7 +171,7 @@ class HandwrittenSources(TextRule, code="S141"):
         if _NO_CITATION not in passage.content and _LINK.search(passage.content):
             in_place = f"cite it with {{cite:p}}`key` in place of [^{passage.note}]"
             hint = f"add the source to a file in bib/, {in_place}, and delete the note"
-            passage.told.add(self.code)
+            passage.reported_codes.add(self.code)
             yield self.flag(passage.start, f'the footnote "{passage.note}" is a source', hint=hint)
 
     def _check_list(self, passage: Passage, *, under_heading: bool) -> Iterator[Diagnostic]:
@@ -179,7 +179,7 @@ class HandwrittenSources(TextRule, code="S141"):
         is_listed = under_heading or _NUMBERED_SOURCE.match(content)
         if _NO_CITATION not in content and is_listed and _SOURCE.search(content):
             hint = "add the source to a file in bib/, cite it in the text by its key, and delete it here"
-            passage.told.add(self.code)
+            passage.reported_codes.add(self.code)
             yield self.flag(passage.start, "a source is listed by hand", hint=hint)
 
 

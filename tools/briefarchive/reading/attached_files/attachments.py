@@ -31,8 +31,8 @@ def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str],
     points: dict[str, int] = {}
     diagnostics = DiagnosticList()
     for path, entry in find_attachments(root).entries(cached=cache):
-        diagnostics.extend(entry.found)
-        if not any(diagnostic.severity is Severity.ERROR for diagnostic in entry.found):
+        diagnostics.extend(entry.diagnostics)
+        if not any(diagnostic.severity is Severity.ERROR for diagnostic in entry.diagnostics):
             attachments[path] = entry.digest
             points[path] = entry.value
     return attachments, points, diagnostics.to_list()

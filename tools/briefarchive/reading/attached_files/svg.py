@@ -77,8 +77,8 @@ def measure_svg(data: bytes) -> int:
         ExpatError, ValueError: It is not a readable SVG.
     """
     picture = _CostMeter(data)
-    before, units = picture.found, picture.units()
-    after = _SvgHandler(sanitize_svg(data)).found
+    before, units = picture.contents, picture.units()
+    after = _SvgHandler(sanitize_svg(data)).contents
     if (f"{_SVG} svg", "") not in before:
         raise ValueError("it has no element “svg”")
     for name, value in before - after:
@@ -94,14 +94,14 @@ def extract_svg_text(data: bytes) -> str:
 
 
 class _SvgHandler:
-    """Parses a picture: `found` counts elements, attributes and style sheets, `letters` holds the texts.
+    """Parses a picture: `contents` counts elements, attributes and style sheets, `letters` holds the texts.
 
     Raises:
         ExpatError, ValueError: It is not readable.
     """
 
     def __init__(self, data: bytes) -> None:
-        self.found: Counter[tuple[str, str]] = Counter()
+        self.contents: Counter[tuple[str, str]] = Counter()
         self.letters: list[str] = []
         self._open: list[str] = []
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -120,22 +120,22 @@ class _SvgHandler:
             raise ValueError("it is nested too deep")
         if not _is_drawn(name) or name == f"{_SVG} metadata":
             return
-        self.found[name, ""] += 1
+        self.contents[name, ""] += 1
         for key, value in attributes.items():
             if _is_drawn(key):
-                self.found[f"{name} {'href' if key == _XLINK_HREF else key}", " ".join(value.split())] += 1
+                self.contents[f"{name} {'href' if key == _XLINK_HREF else key}", " ".join(value.split())] += 1
 
     def _end(self, name: str) -> None:
         self._open.pop()
 
     def _text(self, value: str) -> None:
         if self._open and self._open[-1] == f"{_SVG} style":
-            self.found["style sheet", " ".join(value.split())] += 1
+            self.contents["style sheet", " ".join(value.split())] += 1
         elif self._open and self._open[-1] in _TEXT_ELEMENTS:
             self.letters.append(value)
 
     def _instruction(self, target: str, value: str) -> None:
-        self.found[f"<?{target}?>", value] += 1
+        self.contents[f"<?{target}?>", value] += 1
 
     def _declaration(self, *_: object) -> None:
         raise ValueError("it declares entities")

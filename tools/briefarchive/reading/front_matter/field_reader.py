@@ -57,14 +57,14 @@ class FieldReader:
     """Converts nodes to the values that a schema requires, and reports those that are invalid.
 
     Args:
-        found: The list to which diagnostics are added.
+        diagnostics: The list to which diagnostics are added.
         entry: The id of the vocabulary entry; empty for the front matter of a brief.
         file_date: The date in the file name of the brief.
         language: The language of a name that is given as a single text.
 
     Attributes:
         places: The span of each value, by its dotted path.
-        cut: Fields of which YAML takes a part for a comment.
+        cut_fields: Fields of which YAML takes a part for a comment.
         misnamed: Fields that are present under a wrong name, which is reported.
     """
 
@@ -76,9 +76,9 @@ class FieldReader:
         file_date: datetime.date | None = None,
         language: str = "",
     ) -> None:
-        self.found = diagnostics
+        self.diagnostics = diagnostics
         self.places: dict[str, Span] = {}
-        self.cut: set[str] = set()
+        self.cut_fields: set[str] = set()
         self.misnamed: set[str] = set()
         self._entry = entry
         self._rules = _OF_ENTRIES if entry else _OF_BRIEFS
@@ -88,7 +88,7 @@ class FieldReader:
     def read_fields(self, node: Mapping, schema: dict[str, Field], start: Span, prefix: str = "") -> dict[str, Any]:
         """Return the values of the fields that are present and valid; missing fields are reported at *start*."""
         values: dict[str, Any] = {}
-        misnamed = {*node.refused}
+        misnamed = {*node.refused_keys}
         empty = {name for name, (_, child) in node.entries.items() if self._entry and _is_empty(child)}
         for name, (key, child) in node.entries.items():
             if name not in schema:
@@ -119,11 +119,11 @@ class FieldReader:
             if not isinstance(node, Mapping) or _has_other_fields(node, field):
                 rule = rules.ClaimWithoutSource if self._entry else self._rules.wrong
                 return self._report_suggestion(rule, node, suggest_fields(field))
-            count = len(self.found)
+            count = len(self.diagnostics)
             values = self.read_fields(node, field.members, node.span, f"{place}.")
             if "from" in values:
                 values["origin"] = values.pop("from")
-            return _MODELS[field.name](**values) if len(self.found) == count else None
+            return _MODELS[field.name](**values) if len(self.diagnostics) == count else None
         if not isinstance(node, Scalar):
             return self._report_suggestion(self._rules.wrong, node, suggest_text(node, field, is_item=_is_item(place)))
         return self._read_scalar(node, field, place)
@@ -133,8 +133,8 @@ class FieldReader:
         if isinstance(node, Scalar) and node.is_null:
             if node.comment_span and not item.members and not re.match(r"#+(?:\s|$)", node.comment):
                 text = write_flow_list(split_names(node.comment.replace("#", ", "), field))
-                self.found.append(diagnose_cut_text(node, field.name, text))
-                self.cut.add(place)
+                self.diagnostics.append(diagnose_cut_text(node, field.name, text))
+                self.cut_fields.add(place)
             return ()
         if isinstance(node, Sequence):
             items = self._split_items(node, field)
@@ -195,8 +195,8 @@ class FieldReader:
     def _read_scalar(self, node: Scalar, field: Field, place: str) -> Any:
         text = " ".join(node.value.split())
         if node.comment and (field.name not in _NOT_DISPLAYED if self._entry else field.name in _DISPLAYED):
-            self.found.append(diagnose_cut_text(node, field.name))
-            self.cut.add(place)
+            self.diagnostics.append(diagnose_cut_text(node, field.name))
+            self.cut_fields.add(place)
             if node.is_null:
                 return None
         if field.kind in {FieldKind.DATE, FieldKind.DAY_OR_MONTH} and not node.is_null:
@@ -277,7 +277,7 @@ class FieldReader:
         self, rule: Rule, span: Span, message: str, hint: str | None = None, fix: tuple[Replacement, ...] = ()
     ) -> None:
         message = f'in "{self._entry}", {message}' if self._entry else message
-        self.found.append(rule.flag(span, message, hint=hint, fix=fix))
+        self.diagnostics.append(rule.flag(span, message, hint=hint, fix=fix))
 
 
 def _is_allowed(text: str, field: Field) -> bool:

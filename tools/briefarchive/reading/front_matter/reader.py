@@ -32,24 +32,24 @@ class FrontMatter:
         readable: Whether the file has front matter that can be parsed.
         ends: Whether it is known where the body begins.
         body_line: Line of the file on which the body begins.
-        cut: Fields of which YAML takes a part for a comment.
+        cut_fields: Fields of which YAML takes a part for a comment.
         file_date: The date in the file name.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
     places: dict[str, Span] = field(default_factory=dict)
-    found: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
     readable: bool = False
     ends: bool = False
     body: str = ""
     body_line: int = 1
-    cut: set[str] = field(default_factory=set)
+    cut_fields: set[str] = field(default_factory=set)
     file_date: datetime.date | None = None
 
     @property
     def is_doubled(self) -> bool:
         """Whether a second block of fields follows it."""
-        return any(diagnostic.code == rules.SecondFrontMatter.code for diagnostic in self.found)
+        return any(diagnostic.code == rules.SecondFrontMatter.code for diagnostic in self.diagnostics)
 
     @property
     def status(self) -> Status:
@@ -65,32 +65,34 @@ def split_body(path: str, text: str) -> tuple[str, int]:
 
 
 def read_front_matter(path: str, text: str) -> FrontMatter:
-    """Read the front matter of a brief: valid fields into `values`, all errors into `found`."""
+    """Read the front matter of a brief: valid fields into `values`, all errors into `diagnostics`."""
     day = PurePosixPath(path).stem[:10]
     result = FrontMatter(file_date=datetime.date.fromisoformat(day) if re.fullmatch(DATE, day) else None)
     start = Span(path=path)
     lines = text.removeprefix("\ufeff").split("\n")
-    end, result.found = find_head_end(path, text, lines)
+    end, result.diagnostics = find_head_end(path, text, lines)
     if end is None:
         return result
     result.ends, result.body, result.body_line = True, "\n".join(lines[end + 1 :]), end + 2
-    result.found += find_second_head(path, result.body, result.body_line)
+    result.diagnostics += find_second_head(path, result.body, result.body_line)
     head = "\n".join(lines[1:end])
     if len(head) > _MAX_CHARACTERS:
-        result.found.append(rules.FrontMatterTooLarge.flag(start, f"the front matter has {len(head):,} characters"))
+        result.diagnostics.append(
+            rules.FrontMatterTooLarge.flag(start, f"the front matter has {len(head):,} characters")
+        )
         return result
     root, diagnostics = read_yaml(path, head, first_line=2)
-    result.found += diagnostics
+    result.diagnostics += diagnostics
     if isinstance(root, Mapping):
         result.readable = True
-        reader = FieldReader(result.found, file_date=result.file_date)
+        reader = FieldReader(result.diagnostics, file_date=result.file_date)
         result.values = reader.read_fields(root, FRONT_MATTER, start)
-        result.places, result.cut = reader.places, reader.cut
+        result.places, result.cut_fields = reader.places, reader.cut_fields
     elif isinstance(root, Scalar) and (mistake := find_mistake(head, path)):
-        result.found.append(diagnose_mistake(mistake, path, 2))
+        result.diagnostics.append(diagnose_mistake(mistake, path, 2))
     elif root is not None or not diagnostics:
         message, hint = 'the front matter has no "field: value" lines', 'for example "title: A headline"'
-        result.found.append(rules.WrongType.flag(root.span if root else start, message, hint=hint))
+        result.diagnostics.append(rules.WrongType.flag(root.span if root else start, message, hint=hint))
     return result
 
 

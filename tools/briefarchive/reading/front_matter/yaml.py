@@ -56,11 +56,11 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mapping:
-    """A mapping; of a duplicate key, the first value is kept. *refused* are keys whose value is not allowed."""
+    """A mapping; of a duplicate key, the first value is kept. *refused_keys* are those whose value is not allowed."""
 
     entries: "dict[str, tuple[Scalar, Node]]"
     span: Span
-    refused: frozenset[str] = frozenset()
+    refused_keys: frozenset[str] = frozenset()
 
 
 Node = Scalar | Sequence | Mapping
@@ -76,15 +76,15 @@ def read_yaml(path: str, text: str, *, first_line: int = 1) -> tuple[Node | None
         # Report an asterisk at the beginning of a value only once, and not as an alias too.
         diagnostics = [
             earlier
-            for earlier in composer.found.to_list()
+            for earlier in composer.diagnostics.to_list()
             if earlier.code != AnchorOrAlias.code or earlier.span.line != diagnostic.span.line
         ]
         return None, [*diagnostics, diagnostic]
     except (yaml.YAMLError, RecursionError) as error:
         # libyaml reports forbidden characters without their position.
-        composer.found.append(_diagnose_character(path, first_line, text, error))
-        return None, composer.found.to_list()
-    return root, composer.found.to_list()
+        composer.diagnostics.append(_diagnose_character(path, first_line, text, error))
+        return None, composer.diagnostics.to_list()
+    return root, composer.diagnostics.to_list()
 
 
 def diagnose_mistake(mistake: Mistake, path: str, first_line: int) -> Diagnostic:
@@ -129,7 +129,7 @@ class _Composer:
     """Builds the tree from parser events and reports what is not allowed."""
 
     def __init__(self, path: str, text: str, first_line: int) -> None:
-        self.found = DiagnosticList()
+        self.diagnostics = DiagnosticList()
         self._path = path
         self._text = text
         self._first_line = first_line
@@ -147,7 +147,7 @@ class _Composer:
                 documents += 1
                 if documents > 1:
                     message = "a second document begins here"
-                    self.found.append(SecondDocument.flag(self._span(event), message, hint="delete it"))
+                    self.diagnostics.append(SecondDocument.flag(self._span(event), message, hint="delete it"))
             elif isinstance(event, yaml.NodeEvent):
                 node = self._node(event, events, 0)
                 root = node if documents == 1 else root
@@ -169,7 +169,7 @@ class _Composer:
         span = self._span(event)
         self._refuse_properties(event, span)
         if depth > _MAX_DEPTH:
-            self.found.append(TooDeep.flag(span, f"nested more than {_MAX_DEPTH} levels deep"))
+            self.diagnostics.append(TooDeep.flag(span, f"nested more than {_MAX_DEPTH} levels deep"))
             self._skip(event, events)
             return None
         match event:
@@ -204,39 +204,41 @@ class _Composer:
 
     def _mapping(self, events: Iterator[yaml.Event], span: Span, depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
-        refused = set()
+        refused_keys = set()
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             key = self._node(event, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
             if not isinstance(key, Scalar):
-                self.found.append(Syntax.flag(key.span if key else span, "a key must be a plain word"))
+                self.diagnostics.append(Syntax.flag(key.span if key else span, "a key must be a plain word"))
             elif key.value == "<<":
-                self.found.append(
+                self.diagnostics.append(
                     MergeKey.flag(key.span, 'the merge key "<<" is not allowed', hint="write the values out")
                 )
             elif key.value in entries:
                 first = entries[key.value][0].span.line
                 message = f'the key "{key.value}" appears twice; the first is on line {first}'
-                self.found.append(DuplicateField.flag(key.span, message, hint="keep one of the two"))
+                self.diagnostics.append(DuplicateField.flag(key.span, message, hint="keep one of the two"))
             elif value is None:
-                refused.add(key.value)
+                refused_keys.add(key.value)
             else:
                 entries[key.value] = (key, value)
-        return Mapping(entries=entries, span=span, refused=frozenset(refused))
+        return Mapping(entries=entries, span=span, refused_keys=frozenset(refused_keys))
 
     def _refuse_properties(self, event: yaml.Event, span: Span) -> None:
         hint = "delete it, or quote the value"
         if isinstance(event, yaml.AliasEvent):
             message, hint = f'the alias "*{event.anchor}" is not allowed', "write the value out, or quote it"
-            self.found.append(AnchorOrAlias.flag(span, message, hint=hint))
+            self.diagnostics.append(AnchorOrAlias.flag(span, message, hint=hint))
         elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
             if event.anchor:
-                self.found.append(AnchorOrAlias.flag(span, f'the anchor "&{event.anchor}" is not allowed', hint=hint))
+                self.diagnostics.append(
+                    AnchorOrAlias.flag(span, f'the anchor "&{event.anchor}" is not allowed', hint=hint)
+                )
             if event.tag:
                 name = event.tag.replace("tag:yaml.org,2002:", "!!")
-                self.found.append(Tag.flag(span, f'the tag "{name}" is not allowed', hint=hint))
+                self.diagnostics.append(Tag.flag(span, f'the tag "{name}" is not allowed', hint=hint))
 
     def _skip(self, event: yaml.Event, events: Iterator[yaml.Event]) -> None:
         level = int(isinstance(event, yaml.CollectionStartEvent))

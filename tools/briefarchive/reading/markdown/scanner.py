@@ -46,7 +46,7 @@ def scan(path: str, text: str, first_line: int = 1, head: FrontMatter | None = N
     """Scan the body of the brief at *path*, which begins on line *first_line* of the file."""
     result = Text(path=path, part=Part.BODY, lines=[], first_line=first_line, head=head or FrontMatter())
     if is_overloaded(text):
-        result.found.append(
+        result.diagnostics.append(
             rules.TooManyMarks.flag(Span(path=path, line=first_line), "the text has more than 50,000 marks")
         )
         return result
@@ -60,7 +60,7 @@ def scan(path: str, text: str, first_line: int = 1, head: FrontMatter | None = N
     if scanner.weight > MAX_PRINT_WEIGHT:
         message = "the text has more letters, marks or cells of tables than can be printed"
         hint = "put a large table beside it as a CSV file, or a long text as a PDF"
-        result.found.append(rules.TooMuchText.flag(Span(path=path, line=first_line), message, hint=hint))
+        result.diagnostics.append(rules.TooMuchText.flag(Span(path=path, line=first_line), message, hint=hint))
     prose = "\n".join(passage.words for passage in result.passages)
     result.markup = TextMarkup(
         references=tuple(scanner.references),
@@ -69,7 +69,7 @@ def scan(path: str, text: str, first_line: int = 1, head: FrontMatter | None = N
         script=detect_script(prose),
         countries=find_frequent_countries(prose),
         sketch=make_sketch(prose),
-        foreign=tuple(scanner.foreign[:_MAX_FOREIGN_CITATIONS]),
+        foreign_citations=tuple(scanner.foreign_citations[:_MAX_FOREIGN_CITATIONS]),
     )
     return result
 
@@ -89,7 +89,7 @@ class _Scan:
     level: int = 1
     count: int = 0
     """Number of headings so far."""
-    foreign: list[ForeignCitation] = field(default_factory=list)
+    foreign_citations: list[ForeignCitation] = field(default_factory=list)
     note: str = ""
     """Label of the current footnote."""
     weight: int = 0
@@ -142,7 +142,7 @@ class _Scan:
         if opening is not None and opening.type == "heading_open" and _is_accidental_heading(opening, token):
             passage.ruled = opening
         else:
-            passage.opening, passage.following = opening, following
+            passage.opening, passage.next_token = opening, following
             if opening is not None and opening.type == "heading_open":
                 passage.heading = self._heading(block, int(opening.tag[1]))
         passage.level = self.level
@@ -152,8 +152,8 @@ class _Scan:
         self.text.passages.append(passage)
         for child in passage.children:
             self._child(child, passage, place)
-        passage.foreign = tuple(find_foreign_citations(passage.text, token.content, place))
-        self.foreign += passage.foreign
+        passage.foreign_citations = tuple(find_foreign_citations(passage.text, token.content, place))
+        self.foreign_citations += passage.foreign_citations
 
     def _child(self, child: Token, passage: Passage, place: Place) -> None:
         at = child.meta.get("at", 0)
@@ -173,10 +173,10 @@ class _Scan:
     def _role(self, token: Token, place: Place) -> None:
         name = token.meta["name"]
         if name not in ROLES:
-            self.text.found.append(diagnose_role(token, place))
+            self.text.diagnostics.append(diagnose_role(token, place))
         elif name in CITATION_ROLES:
             for key, span, fault in read_citation(token, place):
-                self.text.found += [fault] if fault else []
+                self.text.diagnostics += [fault] if fault else []
                 self.references += [Reference(role=name, target=key, span=span)] if key else []
         elif key := token.meta["target"]:
             at = token.meta["content_at"] + token.meta["target_at"]
@@ -245,7 +245,7 @@ class _Scan:
         self._note(rules.UnknownOption, self.text.places.find_text(line, option), message, hint)
 
     def _note(self, rule: Rule, span: Span, message: str, hint: str | None = None) -> None:
-        self.text.found.append(rule.flag(span, message, hint=hint))
+        self.text.diagnostics.append(rule.flag(span, message, hint=hint))
 
 
 def _weight(token: Token) -> int:

@@ -84,13 +84,13 @@ class Passage:
         text: Its running text, of the same length as its content, with everything else covered.
         line: The line of the text on which it begins, counted from 0.
         opening: The token that opens it; None for an accidental heading.
-        following: The token after it, if it is a top-level paragraph and a block follows.
+        next_token: The token after it, if it is a top-level paragraph and a block follows.
         outer: The directive that contains it.
         ruled: The heading token, if the line below it makes it a heading by accident.
         level: The level of the last heading.
         note: The label of the footnote that contains it.
-        foreign: Possible citations in the syntax of other programs.
-        told: The codes of the rules that have reported something in it.
+        foreign_citations: Possible citations in the syntax of other programs.
+        reported_codes: The codes of the rules that have reported something in it.
     """
 
     inline: Token
@@ -99,14 +99,14 @@ class Passage:
     start: Span
     line: int = 0
     opening: Token | None = None
-    following: Token | None = None
+    next_token: Token | None = None
     outer: TextBlock | None = None
     heading: Heading | None = None
     ruled: Token | None = None
     level: int = 1
     note: str = ""
-    foreign: tuple[ForeignCitation, ...] = ()
-    told: set[str] = field(default_factory=set)
+    foreign_citations: tuple[ForeignCitation, ...] = ()
+    reported_codes: set[str] = field(default_factory=set)
 
     @property
     def content(self) -> str:
@@ -133,7 +133,7 @@ class Passage:
         return "".join(child.content if child.type == "text" else " " for child in self.children)
 
     @cached_property
-    def shown(self) -> str:
+    def rendered_text(self) -> str:
         """Its plain text, with a line break for anything else."""
         return "".join(child.content if child.type == "text" else "\n" for child in self.children)
 
@@ -174,7 +174,7 @@ class Text:
     pictures: list[ShownPicture] = field(default_factory=list)
     code: set[int] = field(default_factory=set)
     markup: TextMarkup = field(default_factory=TextMarkup)
-    found: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
     name: str = ""
     span: Span = field(default_factory=lambda: Span(path=""))
 

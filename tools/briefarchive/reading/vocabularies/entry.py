@@ -44,7 +44,7 @@ class Entry(FieldReader):
 
     def report(self, span: Span, message: str, hint: str | None) -> None:
         """Report that the entry is malformed."""
-        self.found.append(MalformedEntry.flag(span, message, hint=hint))
+        self.diagnostics.append(MalformedEntry.flag(span, message, hint=hint))
 
     def find_node(self, name: str) -> Node | None:
         """Return the unparsed value of a field, or None."""
@@ -117,7 +117,7 @@ def _split_entries(path: str, root: Mapping, diagnostics: list[Diagnostic]) -> E
             value = suggest_entry(path, words or readable_name(name)).partition(": ")[2]
             hint = f'{"write" if words else "for example"} "{suggested or name}: {value}"'
             diagnostics.append(MalformedEntry.flag(node.span, message, hint=hint))
-    return EntryFile(entries=tuple(entries), is_whole=len(entries) == len(root.entries) and not root.refused)
+    return EntryFile(entries=tuple(entries), is_whole=len(entries) == len(root.entries) and not root.refused_keys)
 
 
 def _suggest_code(name: str) -> str:

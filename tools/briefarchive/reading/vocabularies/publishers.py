@@ -31,7 +31,7 @@ class PublisherIndex:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._by_name: dict[str, Publisher] = {}
         self._last: Counter[str] = Counter()
-        self.found = DiagnosticList()
+        self.diagnostics = DiagnosticList()
         for publisher in vocabulary.publishers.values():
             for name in (publisher.id, publisher.name, *publisher.aliases):
                 self._add(name, publisher)
@@ -73,4 +73,6 @@ class PublisherIndex:
         owner = self._by_name.setdefault(key, publisher)
         if owner is not publisher and publisher.span:
             message = f'"{name}" of "{publisher.id}" is also a name of "{owner.id}"'
-            self.found.append(NameTakenTwice.flag(publisher.span, message, hint="keep it in one of the two entries"))
+            self.diagnostics.append(
+                NameTakenTwice.flag(publisher.span, message, hint="keep it in one of the two entries")
+            )

@@ -80,7 +80,7 @@ def _read_country(entry: Entry, iso: Mapping[CountryCode, Country], language: st
     is_group = code not in iso and len(code) > 2
     if is_group and not any(name in entry.places or name in entry.misnamed for name in ("members", "replaced_by")):
         message, hint = f'the group "{entry.id}" has no members', "list their codes, for example members: [KZ, RU]"
-        entry.found.append(rules.GroupWithoutMembers.flag(entry.span, message, hint=hint))
+        entry.diagnostics.append(rules.GroupWithoutMembers.flag(entry.span, message, hint=hint))
     return Country(
         code=code,
         labels=labels,
@@ -154,7 +154,7 @@ def _check_order(entry: Entry, code: str, periods: list[tuple[Period, Span]]) ->
             problem = "begins before the one in front of it ends"
         if problem:
             message = f'a membership of "{code}" in "{entry.id}" {problem}'
-            entry.found.append(rules.ImpossiblePeriod.flag(span, message, hint="correct “from” or “to”"))
+            entry.diagnostics.append(rules.ImpossiblePeriod.flag(span, message, hint="correct “from” or “to”"))
         before = period
 
 
@@ -176,7 +176,7 @@ def _read_person(entry: Entry, language: str) -> Person:
         message = f'the check digit of "{orcid}", the ORCID iD of "{entry.id}", is wrong'
         entry.report(entry.place("orcid"), message, "copy it again, or leave the field out")
         del values["orcid"]
-    entry.found.extend(_find_unspoken_name(entry))
+    entry.diagnostics.extend(_find_unspoken_name(entry))
     return Person(id=PersonId(entry.id), kind=kind if kind in kinds else kinds[0], span=entry.span, **values)
 
 
@@ -235,7 +235,7 @@ def _read_named(entry: Entry, vocabulary: str, language: str) -> dict[str, Any]:
 def _check_kind(entry: Entry, kind: str, kinds: tuple[str, ...], rule: Rule) -> None:
     if kind and kind not in kinds:
         hint = Nearest(quote_names(kinds)).hint(kind.replace(" ", "-")) or f"the kinds are {', '.join(kinds)}"
-        entry.found.append(rule.flag(entry.place("kind"), f'unknown kind "{kind}"', hint=hint))
+        entry.diagnostics.append(rule.flag(entry.place("kind"), f'unknown kind "{kind}"', hint=hint))
 
 
 def _is_orcid(text: str) -> bool:
@@ -252,7 +252,7 @@ def _read_publisher(entry: Entry, vocabulary: Vocabulary, search: TermSearch) ->
         fix: tuple[Replacement, ...] = ()
         with contextlib.suppress(UnknownTermError):
             fix = (Replacement(span=place, text=write_scalar(search.find(country))),)
-        entry.found.append(rules.UnknownPublisherCountry.flag(place, message, hint=search.hint(country), fix=fix))
+        entry.diagnostics.append(rules.UnknownPublisherCountry.flag(place, message, hint=search.hint(country), fix=fix))
         values["country"] = None
     _report_review(entry, values.get("review", ()))
     if claim := values.get("state_media"):
@@ -262,4 +262,6 @@ def _read_publisher(entry: Entry, vocabulary: Vocabulary, search: TermSearch) ->
 
 def _report_review(entry: Entry, notes: Iterable[str]) -> None:
     for number, text in enumerate(notes):
-        entry.found.append(rules.ReviewNote.flag(entry.place(f"review.{number}"), f'to review in "{entry.id}": {text}'))
+        entry.diagnostics.append(
+            rules.ReviewNote.flag(entry.place(f"review.{number}"), f'to review in "{entry.id}": {text}')
+        )
