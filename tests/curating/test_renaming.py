@@ -7,7 +7,7 @@ import pytest
 from briefarchive.checking.loading import read_archive
 from briefarchive.curating.changes import CannotChangeError
 from briefarchive.curating.renaming import plan_rename
-from briefarchive.reading.archive import Reading
+from briefarchive.reading.archive_files import Reading
 
 OLD, NEW = "2014-05-21-pipeline", "2014-05-21-gas-contract"
 MOVED = f"---\ntitle: A contract\ndate: 2014-05-21\n---\nSee {{brief}}`{OLD}`.\n"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from briefarchive.checking.loading import read_archive
-from briefarchive.reading.archive import Reading
+from briefarchive.reading.archive_files import Reading
 from briefarchive.reading.bibliography import read_bibliography
 
 

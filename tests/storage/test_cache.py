@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from briefarchive.checking import loading
 from briefarchive.checking.loading import read_archive
 from briefarchive.reading import source_files
-from briefarchive.reading.archive import Reading
+from briefarchive.reading.archive_files import Reading
 from briefarchive.storage import cache as cache_module
 from briefarchive.storage import files
 

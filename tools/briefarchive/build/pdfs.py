@@ -17,7 +17,7 @@ from ..printing.builder import PdfBuilder, PrintLook, PrintOptions
 from ..printing.pdf_files import list_brief_pdfs, list_volume_pdfs, make_volume
 from ..printing.pdf_folder import FolderUpdate, update_folder
 from ..printing.volumes import Volume
-from ..reading.archive import Reading
+from ..reading.archive_files import Reading
 from ..site.application import set_up_sphinx
 from ..site.look import read_words
 from ..site.project import Site

@@ -10,7 +10,7 @@ import msgspec
 
 from ..checking.loading import read_archive, warm_cache
 from ..printing.pdf_folder import FolderUpdate, update_folder
-from ..reading.archive import Reading
+from ..reading.archive_files import Reading
 from ..search.index import SearchIndex
 from ..search.pagefind_program import IndexingError
 from ..storage.clock import today

@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
 from ..facets.entries import Entries
-from ..reading.archive import Reading
+from ..reading.archive_files import Reading
 from ..search import FOLDER
 from ..search.index import SearchIndex
 from ..site.application import ConfigurationError, set_up_sphinx

@@ -8,7 +8,7 @@ from .. import COMMANDS
 from ..bibtex import errors as syntax_rules
 from ..diagnostics import Diagnostic, DiagnosticList, Rule, list_rules, read_family
 from ..reading import rules as reader_rules
-from ..reading.archive import Reading
+from ..reading.archive_files import Reading
 from ..storage.limits import note_work
 from . import citations, links, metadata, names, publishers, relations, sources, titles
 from . import rule as reported_rules

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from ..diagnostics import Diagnostic, DiagnosticList
 from ..model import Brief
-from ..reading import archive
-from ..reading.archive import Reading
+from ..reading import archive_files
+from ..reading.archive_files import Reading
 from ..reading.brief import ScannedBrief, scan_brief
 from ..reading.cached_files import fill_cache
 from ..storage.executor import WorkerPool
@@ -15,14 +15,14 @@ from .text import check_texts, find_on_request
 
 def read_archive(root: Path, *, cache: bool = True) -> Reading:
     """Read every brief, source and vocabulary below *root*, and check each text."""
-    reading = archive.read_files(root, read_and_check, cache=cache)
+    reading = archive_files.read_files(root, read_and_check, cache=cache)
     diagnostics = DiagnosticList((*reading.diagnostics, *find_on_request(root, reading.archive.briefs.values())))
     return replace(reading, diagnostics=tuple(sorted(diagnostics.to_list(), key=lambda diagnostic: diagnostic.order)))
 
 
 def warm_cache(root: Path, pool: WorkerPool | None) -> None:
     """Have the processes of a *pool*, if there is one, read and check what is not in the cache."""
-    fill_cache(archive.cached_files(root.absolute(), read_and_check), pool)
+    fill_cache(archive_files.cached_files(root.absolute(), read_and_check), pool)
 
 
 def read_and_check(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, ...]]:

@@ -13,7 +13,7 @@ from ..exporting.formats import FORMATS
 from ..facets.catalogue import Catalogue
 from ..facets.table import OPTIONAL
 from ..facets.wording import format_list
-from ..reading.archive import Reading
+from ..reading.archive_files import Reading
 from ..reading.configuration import read_identity
 from ..storage.clock import today
 from ..storage.limits import bounded

@@ -17,7 +17,7 @@ from ..diagnostics import Span
 from ..model import Archive, CiteKey, Source
 from ..model.lines import Edit, apply_edits
 from ..model.names import Register, normalize_name
-from ..reading.archive import Reading
+from ..reading.archive_files import Reading
 from ..reading.bibliography import read_bibliography
 from ..reading.rules import DuplicateKeyInArchive
 from .changes import CannotChangeError, FileChanges

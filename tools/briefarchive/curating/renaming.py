@@ -13,7 +13,7 @@ from ..checking.loading import read_and_check
 from ..model import Archive, Brief, BriefId
 from ..model.lines import Edit, Lines, apply_edits
 from ..model.names import alias_address
-from ..reading.archive import Reading
+from ..reading.archive_files import Reading
 from ..reading.attached_files.attachments import resolve_link, resolve_path
 from ..reading.brief import ID
 from ..reading.rules import DuplicateId

@@ -16,7 +16,7 @@ from sphinx.util.parallel import SerialTasks
 
 from ..facets import addresses
 from ..model import Brief, Status
-from ..reading.archive import Reading
+from ..reading.archive_files import Reading
 from ..storage import files
 from ..storage.limits import note_work
 from .application import configuration_errors, set_up_sphinx

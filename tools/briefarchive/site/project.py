@@ -21,7 +21,7 @@ from ..facets.fingerprint import fingerprint
 from ..facets.views import BriefPage
 from ..i18n import interface_language
 from ..model import Archive, Brief, Status
-from ..reading.archive import Reading
+from ..reading.archive_files import Reading
 from ..reading.configuration import Publication
 from ..storage.clock import today
 

@@ -12,7 +12,7 @@ from ...checking.report import make_excerpt
 from ...checking.scope import select_cited_entries
 from ...diagnostics import Diagnostic, Severity, sanitize
 from ...model import BriefId
-from ...reading.archive import Reading
+from ...reading.archive_files import Reading
 
 _TEMPLATES = Path(__file__).parents[1] / "templates" / "live"
 _MOST = 50

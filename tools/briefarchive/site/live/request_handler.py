@@ -17,7 +17,7 @@ from ...diagnostics import Diagnostic
 from ...exporting.formats import FORMATS
 from ...facets import addresses
 from ...reading import decoding
-from ...reading.archive import Reading
+from ...reading.archive_files import Reading
 from ...storage import files
 from ...storage.limits import note_work, noted_work
 from ..application import ConfigurationError
