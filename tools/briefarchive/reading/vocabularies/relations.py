@@ -13,6 +13,7 @@ from ..nearest import Nearest, country_names, quote_names, topic_names
 from ..rules import SharedMatch, TopicCycle, TopicTooDeep, UnknownParent, UnknownSuccessor
 
 _MAX_DEPTH = 8
+_MAX_ANCESTORS = 100  # in a vocabulary with mistakes
 _Report = Callable[[Rule, Span | None, str, str | None], None]
 K = TypeVar("K", bound=str)
 T = TypeVar("T", Country, Topic, Person)
@@ -48,8 +49,9 @@ def _resolve_parents(vocabulary: Vocabulary, report: _Report) -> Mapping[TopicId
             hint = 'correct one "parent" in the circle'
             report(TopicCycle, topic.parent_span, f'"{topic.id}" is its own ancestor', hint)
             topics[topic.id] = replace(topic, parent=None)
-    for topic in list(topics.values()):
-        if len(_list_ancestors(topic, topics)) == _MAX_DEPTH:
+    # From the top down, since the levels below a topic without its parent are counted from there.
+    for topic in sorted(topics.values(), key=lambda topic: len(_list_ancestors(topic, topics))):
+        if len(_list_ancestors(topic, topics)) >= _MAX_DEPTH:
             message = f'"{topic.id}" is more than {_MAX_DEPTH} levels deep'
             report(TopicTooDeep, topic.parent_span, message, 'give it a "parent" nearer to the top')
             topics[topic.id] = replace(topic, parent=None)
@@ -57,9 +59,9 @@ def _resolve_parents(vocabulary: Vocabulary, report: _Report) -> Mapping[TopicId
 
 
 def _list_ancestors(topic: Topic, topics: Mapping[TopicId, Topic]) -> list[TopicId]:
-    """Return the parent of a topic, the parent of that, and so on, but at most `_MAX_DEPTH`."""
+    """Return the parent of a topic, the parent of that, and so on, but at most `_MAX_ANCESTORS`."""
     above: list[TopicId] = []
-    while topic.parent and len(above) < _MAX_DEPTH:
+    while topic.parent and len(above) < _MAX_ANCESTORS:
         above.append(topic.parent)
         topic = topics[topic.parent]
     return above
