@@ -10,7 +10,7 @@ from briefimport.document import Cell, LegacyDocument, SetAside
 from briefimport.interpreting import read_stated_terms
 from briefimport.outlines import make_outline
 from briefimport.readings import concerns
-from briefimport.text.arrangement import may_be_reference
+from briefimport.text.citing import may_be_reference
 from briefimport.text.context import Context
 from briefimport.text.kinds import facts_of
 from briefimport.text.layout import read_layout

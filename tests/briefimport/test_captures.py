@@ -6,7 +6,7 @@ from briefarchive.model import PartialDate
 from briefimport.address_dates import address_date
 from briefimport.captures import Capture, parse_capture
 from briefimport.legacy import LegacySource
-from briefimport.text.addressed import with_address
+from briefimport.text.addresses import with_address
 
 from ..cases import load_cases
 

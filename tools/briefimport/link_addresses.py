@@ -10,7 +10,7 @@ from briefarchive.reading.tracking import remove_tracking
 from .captures import parse_capture
 from .document import Block, LegacyDocument, SetAside
 from .legacy import LegacyBrief, LegacySource
-from .text.addressed import with_address
+from .text.addresses import with_address
 from .text.furniture import is_furniture
 
 # Targets of links in the markup that `inline` writes.

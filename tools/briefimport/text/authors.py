@@ -1,8 +1,4 @@
-"""Finds the authors of a source, whom its line names before its title, after it or beside its publisher.
-
-Initials, words such as “by”, and first names that people are given show them. Where nothing but a first name does, a
-quoted title and a publisher must follow, or most lines of the list must have names in the same place.
-"""
+"""Reads the names of the authors of a source: initials, words such as “by”, and known first names show them."""
 
 import re
 from collections.abc import Iterator
@@ -12,13 +8,10 @@ from briefarchive.model import Name
 from briefarchive.reading.languages import HAN
 
 from ..words import make_pattern
-from .bylines import names_body
 from .first_names import is_first_name
 from .names import is_han_person, is_name
 from .places import is_known_place
-from .publisher_names import is_body, is_medium, names_publisher
-from .quotations import behind, closing, opens_with_quote
-from .surroundings import Surroundings
+from .publisher_names import names_publisher
 from .unmarked import is_certain_person, may_be_person
 
 _NAME = r"[^\W\d_a-zà-ÿа-яё\u3040-\u9fff](?:(?![\u3040-\u9fff])[\w'’.-])*"
@@ -30,37 +23,18 @@ _PERSON = re.compile(
     rf"(?:\s*(?:,?\s*(?:;|&|\b(?:{make_pattern('bylines', 'and')})\b)|,)\s*{_ONE})*\.?"
 )
 _COUNTRIES_IN_LETTERS = ("U.S.", "U. S.", "U.K.", "U.N.", "E.U.", "D.C.")
-# “Example, A. and Sample, B. C.: ” before a title, whatever stands behind it
-_ONE_WITH_LETTERS = (
-    rf"(?:{_PARTICLE}{_NAME}(?:[\s-]{_PARTICLE}{_NAME}){{0,2}},?\s(?:{_LETTERS})+"
-    # “C.R.T.” is no person.
-    rf"|(?:{_LETTERS})+{_PARTICLE}(?=\w{{2}}){_NAME}(?:-{_NAME})?)"
-)
-_BEFORE_TITLE = re.compile(
-    rf"(?P<who>{_ONE_WITH_LETTERS}(?:\s*(?:,|;|&|/|\b(?:{make_pattern('bylines', 'and')})\b)\s*{_ONE_WITH_LETTERS})*)"
-    r"(?:\s*:\s+|\s*：\s*|\s*,\s*(?=[«“„\"《]))(?=\S)"
-)
 # The names of persons before a title are not longer.
 _REACH = 120
-_NAMES = r"[^\W\d_][^,，;；:：()（）\[\]“”\"«»„《》「」|\d]{1,80}?"
-_SIGN = r"[,，;；:：|(（]\s*|[”“\"»’'』」》][,.]?\s+|\s[–—-]\s+"
-_STOP = r"(?=\s*(?:[,，;；:：|)）]|[“\"«„《「‘]|\s[–—-]\s|(?<!\b[^\W\d_])[.。]|$))"
 # “by Ada Example, Coast Radio”, “，作者：石砚，”
 _BY = (
     rf"(?:(?P<by>{make_pattern('bylines', 'by')})\s+"
     rf"|(?:{make_pattern('bylines', 'author')}|作者|记者|記者|文)\s*[:：/／]\s*)"
 )
 _LEAD = re.compile(_BY, re.IGNORECASE)
-_SAID = re.compile(rf"(?P<sign>^|{_SIGN})(?P<said>{_BY}(?P<who>{_NAMES})){_STOP}[\s,，;；:：|)）.]*", re.IGNORECASE)
-# “Coast Radio (Ada Example)”, “«Rates fall» (A. Example)”
-_SHUT_IN = re.compile(rf"(?:^(?P<publisher>{_NAMES})|(?<=[”“\"»’'」』》]))\s*[(（](?P<who>{_NAMES})[)）]")
-_SEAM = re.compile(r"\s*[:：|，]\s*|,\s+|\s[–—-]{1,2}\s+|(?<=[^\W\d_]{2})\.\s+(?=[“\"«„‘「『《])")
 _BETWEEN = re.compile(
     rf"\s*[;；/、&]\s*|,?\s+(?:{make_pattern('bylines', 'and')})\s+|\s*[和与與及]\s*(?=[\u3400-\u9fff]{{2}})",
     re.IGNORECASE,
 )
-# “Title”, “Newspaper”
-_TWO_QUOTED = re.compile(r"[”»』」》\"][,，]?\s*(?:w:?\s)?[„“«『「《\"]")
 # These stand before things and places, and in names, as well.
 _DOUBTFUL = frozenset({"di", "da", "von", "van", "od", "av"})
 _COMMA = re.compile(r"\s*[,，]\s*")
@@ -84,50 +58,9 @@ def are_certain_persons(text: str) -> bool:
     return _are_persons(text, sure=False) or (lead is not None and _is_led(lead, text[lead.end() :]))
 
 
-def without_author(text: str) -> tuple[str, str]:
-    """Return the persons who wrote what *text* cites, as it names them, and the line without them."""
-    who, rest = _without_initialled(text)
-    if who:
-        return who, rest
-    for said in _SAID.finditer(text):
-        if _is_led(said, said["who"]):
-            sign = f"{said['sign'].strip(' (（')} " if said["sign"] else ""
-            return said["said"].strip(), f"{text[: said.start()]}{sign}{text[said.end() :]}".strip(" ,")
-    # “Coast Radio (Ada Example): …”, “… «Rates fall» (A. Example)”
-    for shut in _SHUT_IN.finditer(text):
-        if _are_persons(shut["who"], sure=False) and (shut.start() == 0 or not shut["publisher"]):
-            return shut["who"], f"{text[: shut.start('who') - 1].rstrip()}{text[shut.end() :]}"
-    seam = _SEAM.search(text, 0, _LONGEST)
-    if seam and opens_with_quote(text[seam.end() :]) and _are_persons(text[: seam.start()], sure=True):
-        end = closing(text, seam.end())
-        parts = _parts_of(behind(text, end)) if end else []
-        if any(map(_may_be_publisher, parts)) or _TWO_QUOTED.search(text, seam.end()):
-            return text[: seam.start()], text[seam.end() :]
-    return "", text
-
-
 def is_person(text: str) -> bool:
     """Return whether *text* is one person or several, as lists print them: surname first, or with initials."""
     return len(text) <= _REACH and bool(_PERSON.fullmatch(text))
-
-
-def _without_initialled(text: str) -> tuple[str, str]:
-    """Return the persons before a title, whose initials show them, and the rest: “Example, A.: Ferry line closed”."""
-    match = _BEFORE_TITLE.match(text[:_REACH])
-    if match is None or match["who"].startswith(_COUNTRIES_IN_LETTERS) or names_body(match["who"]):
-        return "", text
-    return match["who"], text[match.end() :]
-
-
-def _parts_of(text: str) -> list[str]:
-    """Split a line after its title at its signs, without its dates and addresses."""
-    return [part.strip() for part in _SEAM.split(Surroundings.of(text).text.strip(" ,.，"))]
-
-
-def _may_be_publisher(text: str) -> bool:
-    if not any(map(str.isalpha, text)) or is_known_place(text):
-        return False
-    return is_name(text) or is_body(text) or is_medium(text) or names_publisher(text) or opens_with_quote(text)
 
 
 def _is_led(lead: re.Match[str], names: str) -> bool:

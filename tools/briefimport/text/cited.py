@@ -5,15 +5,16 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from ..document import Block, BlockKind, Link
-from .arrangement import likeness_to_name, likeness_to_title
+from .addresses import ADDRESS
+from .cited_line import CitedLine
 from .citing import read_source
 from .dates import find_dates
 from .kinds import is_sentence, reads_as_source
+from .likeness import likeness_to_name, likeness_to_title
 from .pieces import is_several
 from .publisher_names import is_domain, is_medium, is_name
 from .references import Strength
 from .sites import is_site_of
-from .surroundings import ADDRESS, Surroundings
 
 # How much of a block its links must be for the whole to read as a source, and how many links a source has.
 _SHARE, _SHARES, _MOST_LINKS = 0.4, {BlockKind.ITEM: 0.1, BlockKind.NOTE: 0.3}, 2
@@ -240,4 +241,6 @@ def _whole(link: Link, behind: str) -> str:
 
 def _undated(text: str) -> str:
     """Return *text* without the dates at its end and the signs around it."""
-    return Surroundings.of(text.strip(), at_end=True).text.strip(_AROUND)
+    line = CitedLine.of(text.strip())
+    end = next((place + 1 for place in range(len(line.segments), -1, -1) if place in line.plain), 0)
+    return line.slice((0, end)).strip(_AROUND) if end else ""

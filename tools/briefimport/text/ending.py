@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ..document import BlockKind
-from .arrangement import may_be_reference
-from .citing import is_heading_of_part, is_reference, read_source
+from .citing import is_heading_of_part, is_reference, may_be_reference, read_source
 from .dates import find_dates
 from .furniture import leading_label
 from .kinds import Facts, Kind, announces, is_sentence, reads_as_source

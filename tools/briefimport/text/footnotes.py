@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..words import make_pattern
-from .arrangement import likeness_to_name, likeness_to_title, read_list
+from .arrangement import read_list
 from .citing import read_source
 from .kinds import reads_as_source
+from .likeness import likeness_to_name, likeness_to_title
 from .references import Citing, Strength
 from .wrapping import Element
 

@@ -2,12 +2,12 @@
 
 import re
 
+from .cited_line import CitedLine
 from .citing import read_source
 from .lines import Line
 from .publisher_names import is_name
 from .quotations import opens_quote
 from .references import Strength, find_marker
-from .surroundings import Surroundings
 
 _STEP = 2
 _LONGEST = 400
@@ -53,8 +53,7 @@ def hangs_on(first: Line, before: Line, line: Line, *, dated: bool) -> bool:
     named = first is before and not _PUNCTUATION.search(first.text) and is_name(first.text.strip(" :：–—-"))
     if _WHOLE_BRACKET.fullmatch(line.text):
         return not named
-    around = Surroundings.of(line.text)
-    if not dated and around.issued and not re.search(r"\w", around.text):
+    if not dated and CitedLine.of(line.text).has_only_dates:
         return not named
     indented = line.indent >= first.indent + _STEP
     if not indented or (named and not find_marker(first.text)):

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .arrangement import may_be_reference
+from .addresses import ADDRESS
 from .bylines import is_open
-from .citing import ends_in_name, is_reference, read_source
+from .citing import ends_in_name, is_reference, may_be_reference, read_source
 from .dates import Role, find_dates
 from .hanging import hangs_on
 from .kinds import Facts, Kind, announces, is_sentence, reads_as_source
@@ -16,7 +16,6 @@ from .publisher_names import is_domain
 from .quotations import opens_quote
 from .references import Strength, find_marker
 from .signed_items import list_of_references, rests_of_items
-from .surroundings import ADDRESS
 from .wrapping import Element, paragraphs
 
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,3},\s*(?:(?:le|den|il|a)\s+)?")

@@ -9,7 +9,7 @@ from ..document import WHOLE, Block, BlockKind, LegacyDocument, SetAside
 from ..languages import detect_language
 from ..legacy import LegacyBrief
 from ..rules import BylineDecided, DateDecided, EmptyExport
-from .addressed import with_address
+from .addresses import with_address
 from .bylines import Byline, Task, opening_of_byline, read_byline
 from .cited_notes import cite_notes
 from .citing import looks_like_reference

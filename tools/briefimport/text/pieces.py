@@ -4,14 +4,15 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from .arrangement import likeness_to_name, read_list
+from .addresses import ADDRESS
+from .arrangement import read_list
 from .authors import names_of_authors
 from .citing import read_source
 from .dates import find_dates
 from .furniture import leading_label
+from .likeness import likeness_to_name
 from .places import is_known_place
 from .references import Citing
-from .surroundings import ADDRESS
 
 # What may part sources that stand in one line.
 _SIGNS = (";", "；", " | ", ". – ", ".– ", " • ", " · ", " // ")

@@ -23,7 +23,7 @@ _SMALL = frozenset({
 
 # Names of newspapers, agencies and bodies in Chinese and Japanese end in what they are.
 _MEDIUM = re.compile(
-    "[\u3400-\u9fff]{1,10}(?:[报報]|新[闻聞]|网|網|社|电视台|電視台|电台|[周週月季]刊|杂志|雜誌|评论|評論|学报|學報|通讯社|[部局署处處]|委员会|委員會|大学|大學|研究院|研究所|银行|銀行)"
+    "[\u3400-\u9fff]{1,16}(?:[报報]|新[闻聞]|网|網|社|电视台|電視台|电台|[周週月季]刊|杂志|雜誌|评论|評論|学报|學報|通讯社|[部局署处處]|委员会|委員會|大学|大學|研究院|研究所|银行|銀行)"
 )
 # “Banca d’Italia”
 _ELIDED = re.compile(r"^(?:[dlDL]|[Dd]ell)['’](?=[^\W\d_a-z])")

@@ -1,61 +1,99 @@
-"""Finds where a quoted title begins and ends, by quotation marks of many shapes."""
+"""Finds quotations, and what stands between signs of emphasis, by marks of many shapes."""
 
 import re
+from collections.abc import Iterator
 
 from .patterns import SignPattern
-from .surroundings import ADDRESS
 
-_OPENING = "“”\"„‟«»‹›「『《〈‘’‚'`〝＂"
-_DOUBLE = '“”"„‟«»「」『』《》〈〉〝〞＂'
-_SINGLE = "‘’‚'`‹›"
-
+_SHUTS = {
+    "“": '”"', "„": '“”"', "«": "»", "»": "«", "「": "」", "『": "』", "《": "》", "〈": "〉", "‹": "›", "›": "‹",
+    '"': '"', "‘": "’", "‚": "‘", "'": "'", "_": "_", "*": "*", "`": "'", "〝": "〞",
+}  # fmt: skip
+_SHUTTING = frozenset("".join((*_SHUTS, *_SHUTS.values())))
+_SINGLE = "‘‚'`_*"
+_OPENS = re.compile(r"(?:^|(?<=[\s(\[（:：，。,、—–|/]))(?:[“„«»「『《〈‹›\"‘‚'`〝]|[_*](?=\w|[“„«‘\"']))")
+_OPENS_HAN = re.compile("[「『《〈“]")
+_BEFORE = re.compile(r"(?:^|[\s(\[（|｜:：，,。;；/–—-])$")
+_BEHIND = re.compile(r"$|[\s)\]）|｜:：，,.。;；/–—-]")
+# Behind the second of two equal marks, or an apostrophe, no word with a small letter follows.
+_ENDS = re.compile(r"$|[”’»\")\]）｜:：，,.。;；/–—-]|(?<=[,.，][\"”])\s|\s(?![a-zß-ÿа-я])|\s(?=(?:in|von|par|by)\b)")
+_ANY, _DOUBLE = frozenset("“”\"„‟«»‹›「『《〈‘’‚'`〝＂"), frozenset('“”"„‟«»「」『』《》〈〉〝〞＂')
 _OPEN = SignPattern('“"„«「『《', r"(?:^|[\s|:：–—-])[“\"„«「『《]([^“”\"„«»「」『』《》]*)$")
 
 
-def openings(text: str) -> list[int]:
-    """Return where quotations that could be titles begin: at the start, after a separator or after a space."""
-    places = []
-    for index, char in enumerate(text[:-1]):
-        if char not in _OPENING or (text[index + 1] == " " and not _is_spaced(text, index)):
-            continue
-        before = text[:index].rstrip()
-        if not before or before[-1] in "–—―−-:：,，|｜/.;)" or text[index - 1] == " " or char in "「『《〈“„«":
-            places.append(index)
-    return places[:3]
+def quotations(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the outermost quotations of *text*, and what stands between signs of emphasis."""
+    at = 0
+    while at < len(text):
+        opening = min(
+            filter(None, (_OPENS.search(text, at), _OPENS_HAN.search(text, at))),
+            key=lambda one: one.start(),
+            default=None,
+        )
+        if opening is None:
+            return
+        start = opening.start()
+        end = _end_of_quotation(text, start)
+        if end:
+            yield start, end
+        at = end or start + 1
 
 
-def _is_spaced(text: str, index: int) -> bool:
-    """Return whether the mark at *index* opens a quotation as French print spaces it: « Title »."""
-    return text[index] == "«" and "»" in text[index + 2 :]
+def _end_of_quotation(text: str, start: int) -> int:
+    """Return where the quotation that begins at *start* ends; 0 if it does not."""
+    mark = text[start]
+    shuts, depth = _SHUTS[mark], 1
+    # A mark of typewriters shuts only what no other does.
+    shuts = shuts if all(text.find(one, start + 1) < 0 for one in shuts[:-1]) else shuts[:-1]
+    alone = mark in _SINGLE or mark == '"'
+    for place in range(start + 1, len(text)):
+        char = text[place]
+        if char == "“" and mark == "„" and text[place - 1].isspace():
+            depth += 1
+        elif char in shuts and (not alone or (_ENDS.match(text, place + 1) and not text[place - 1].isspace())):
+            depth -= 1
+            if not depth:
+                return place + 1
+        elif char == mark and not alone:
+            depth += 1
+    return _end_of_open_quotation(text, start) if mark in '“"„«' else 0
 
 
-def closing(text: str, start: int) -> int | None:
-    """Return where the quotation ends: at the last mark of its kind, of any shape, or at the end if there is none."""
-    marks = _SINGLE if text[start] in _SINGLE else _DOUBLE
-    tail = ADDRESS.search(text, start + 1)
-    stop = tail.start() if tail and tail.start() > start + 1 else len(text)
-    for index in range(stop - 1, start + 1, -1):
-        if text[index] not in marks:
-            continue
-        if marks is _SINGLE and re.match(r"\w", text[index + 1 : index + 2]):
-            continue
-        return index
-    if tail and tail.start() == start + 1:
-        shut = re.search(f"[{re.escape(marks)}]|\\s|$", text[start + 1 :])
-        return start + 1 + shut.start() if shut else None
-    if marks is _SINGLE:
-        return None
-    return stop
+def _end_of_open_quotation(text: str, start: int) -> int:
+    """Return where a quotation ends whose closing mark is missing, or is an opening one: “Title“."""
+    for place in range(len(text) - 1, start + 1, -1):
+        if text[place] in _DOUBLE and _ENDS.match(text, place + 1):
+            return place + 1
+    return len(text)
 
 
-def behind(text: str, end: int) -> str:
-    """Return the text after a quotation that ends at *end*, and whose closing mark may be missing."""
-    return text[end + 1 :] if text[end : end + 1] in {*_DOUBLE, *_SINGLE} else text[end:]
+def is_apart(text: str, start: int, end: int) -> bool:
+    """Return whether the quotation from *start* to *end* is a part of the line rather than of a sentence."""
+    begins = may_begin_behind(text[:start]) or text[start] in "「『《〈“"
+    return begins and (may_end_before(text[end:]) or text[end - 1] in "」』》〉”")
+
+
+def may_begin_behind(text: str) -> bool:
+    """Return whether a part of a line may begin behind *text*, and not only a word."""
+    return bool(_BEFORE.search(text))
+
+
+def may_end_before(text: str) -> bool:
+    """Return whether a part of a line may end before *text*, and not only a word."""
+    return bool(_BEHIND.match(text))
+
+
+def strip_quotation(text: str) -> str:
+    """Return *text* without the quotation marks or the signs of emphasis around the whole of it."""
+    text = text.strip()
+    while len(text) > 2 and text[0] in _SHUTS and _end_of_quotation(text, 0) == len(text):
+        text = text[1 : -1 if text[-1] in _SHUTTING else None].strip()
+    return text
 
 
 def opens_with_quote(text: str) -> bool:
     """Return whether *text* begins with a quotation mark."""
-    return text.lstrip()[:1] in set(_OPENING)
+    return text.lstrip()[:1] in _ANY
 
 
 def opens_quote(text: str) -> bool:

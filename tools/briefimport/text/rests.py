@@ -1,11 +1,11 @@
 """Reads lines below a source that only give its address and when it was seen."""
 
-import re
 from dataclasses import replace
 
 from ..legacy import LegacySource
+from .addresses import absolute
+from .cited_line import CitedLine
 from .references import Citing, Strength
-from .surroundings import Surroundings
 
 _LONGEST = 400
 
@@ -14,8 +14,8 @@ def is_rest(text: str) -> bool:
     """Return whether *text* is the day on which a source was seen, perhaps with its address: “accessed 4 May 2015”."""
     if len(text) > _LONGEST:
         return False
-    around = Surroundings.of(text)
-    return around.accessed is not None and len(around.addresses) <= 1 and not re.search(r"\w", around.text)
+    line = CitedLine.of(text)
+    return line.accessed is not None and len(line.addresses) <= 1 and line.is_empty
 
 
 def with_rest(source: LegacySource, text: str, citing: Citing) -> tuple[LegacySource, tuple[str, ...]] | None:
@@ -32,19 +32,19 @@ def with_rest(source: LegacySource, text: str, citing: Citing) -> tuple[LegacySo
         return (replace(source, url=citing.source.url), citing.aside) if _lacks_address(source) else None
     if citing.strength is not Strength.NONE:
         return None
-    around = Surroundings.of(text)
-    if re.search(r"\w", around.text) or around.issued or len(around.addresses) > 1:
+    line = CitedLine.of(text)
+    if not line.is_empty or len(line.addresses) > 1:
         return None
-    told_twice = (around.url and not _lacks_address(source)) or (around.accessed and source.accessed)
-    if told_twice or not (around.url or around.accessed):
+    told_twice = (line.addresses and not _lacks_address(source)) or (line.accessed and source.accessed)
+    if told_twice or not (line.addresses or line.accessed):
         return None
     said = replace(
         source,
-        url=around.url or source.url,
-        accessed=around.accessed or source.accessed,
-        printed_dates=(*source.printed_dates, *around.printed_dates),
+        url=absolute(line.addresses[0]) if line.addresses else source.url,
+        accessed=line.accessed or source.accessed,
+        printed_dates=(*source.printed_dates, *line.visited),
     )
-    return said, around.aside
+    return said, line.aside
 
 
 def _lacks_address(source: LegacySource) -> bool:

@@ -2,59 +2,63 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from briefarchive.model import PartialDate
 
 from ..words import make_pattern, phrases
 from .dates import NO_ORDINAL, UNPUBLISHED, Order, find_dates, is_doubtful, read_date
-from .details import is_detail
 from .places import is_country
+from .quotations import is_apart, may_begin_behind, may_end_before, quotations
 
 BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】", "〔": "〕"}
 _CJK = "\u3040-\u30ff\u3400-\u9fff"
 _IN = make_pattern("citing", "in")
 _SEAM = re.compile(
-    rf"(?P<in>[,.;]?\s+(?i:{_IN})\s?:\s+|[,.;]\s+(?i:{_IN})\s+(?=[^\W\d_a-zа-я]|[«„“\"_*]\w|[\w-]+\.[a-z]{{2,}}\b)"
+    # No other sign begins a seam, and to try all of them at each letter would take long.
+    rf"(?=[\W原刊载載]|(?<=\.))(?:(?P<in>[,.;]?\s+(?i:{_IN})\s?:\s+|\s*[(\[](?i:{_IN})\s?:?[)\]]\s*|[,.;]\s+(?i:{_IN})\s+(?=[^\W\d_a-zа-я]|[«„“\"_*]\w|[\w-]+\.[a-z]{{2,}}\b)"
+    rf"|[,.;]\s+(?i:{make_pattern('citing', 'media')})\s+(?=[«„“\"])"
     r"|[，,]?\s*[原刊]?[载載][于於自]?[:：]?(?=[^\W\d_]{2}|[《「]))"
     # What GB/T 7714 says of the medium.
     r"|(?P<medium>\s*\[[A-Z]{1,2}(?:/[A-Z]{2})?\]\s*[.,．，]?\s*)"
     r"|(?P<pipe>\s*[|｜¦]\s*)"
-    r"|(?P<dash>(?:(?<!\b[A-Z])[.,;:])?\s+(?:[–—―−]{1,2}|-{1,3})\s+|\s*——\s*|(?<=[\w.)”»])—(?=\S)|(?<=[.:])[–—]\s+)"
+    r"|(?P<dash>(?:(?<!\b[A-Z])[.,;:])?\s+(?:[–—―−]{1,2}|-{1,3})\s+|\s*——\s*|(?<=[\w.)”»])—(?=\S)|(?<=[.:])[–—]\s+|\s*[–—]\s*(?=[“«„]))"
     r"|(?P<strokes>\s+//\s+)|(?P<slash>\s+(?:/|::|»|›|>|[·•]|[-=]>|→)\s+)"
     rf"|(?P<open>\s+[(\[【〔]|\s*[（【〔]|(?<=[{_CJK}”»\"》])[(\[]|(?<=\d)\((?=\d{{1,4}}\)))|(?P<shut>[)\]）】〕](?:[.,;:]?(?=\s|$)|:(?=\d)|\s?[，。；：]|(?=[{_CJK}《])))"
     rf"|(?P<semicolon>;\s+|；\s*)|(?P<colon>\s?:\s+|\s*：\s*)|(?P<comma>,\s+|\s*，\s*|(?<=[{_CJK}》」]),(?=\S)|,(?=[{_CJK}《「]))"
     # Not behind one letter, as in “S. Paulo”, and not behind an ordinal number.
-    rf"|(?P<stop>(?<!\b[^\W\d_])(?<!\bNo)(?<!\bNr)(?<!\bnum){NO_ORDINAL}(?!(?<=\d)\.\s+(?:Jg|Jahrg|Aufl))\.\s+(?=[^\W\d]|[“«„\"«《\'‘_*(\[])|(?<!\b[^\W\d_])(?<!\b[^\W\d_]{{2}})(?<!\b[^\W\d_]{{3}}){NO_ORDINAL}\.\s+(?=\d)|。\s*|(?<=[?!？！])\s+(?=\S)"
+    rf"|(?P<stop>(?<!\b[^\W\d_])(?<!\bNo)(?<!\bNr)(?<!\bnum){NO_ORDINAL}(?!(?<=\d)\.\s+(?:Jg|Jahrg|Aufl))\.\s+(?=[^\W\d]|[“«„\"«《\'‘_*(\[№])|(?<=[{_CJK}])\.\s+(?=\d)|(?<!\b[^\W\d_])(?<!\b[^\W\d_]{{2}})(?<!\b[^\W\d_]{{3}}){NO_ORDINAL}\.\s+(?=\d)|。\s*|(?<=[?!？！])\s+(?=\S)"
     rf"|(?<=[?!？！])\.\s+|(?<=[{_CJK}\]])[.．](?=[{_CJK}\w“])|(?<=\d)[.．](?=[{_CJK}]))"
     rf"|(?P<gap>(?<=[{_CJK}])\s+(?=[{_CJK}])|(?<=[\d》])\s+(?=第)|(?<=[{_CJK}])\s+(?=(?:19|20)\d\d\b)|\s{{2,}}|\t)"
     # “Example A. B. Ferry line closed”
-    r"|(?P<initial>(?:(?<=\s[^\W\d_a-z]\.)|(?<=\s[А-Я]\.[А-Я]\.))\s*(?=[^\W\d_a-zа-я]\w|[«“„\"]))"
+    r"|(?P<initial>(?:(?<=\s[^\W\d_a-z]\.)|(?<=\s[А-Я]\.[А-Я]\.))\s*(?=[^\W\d_a-zа-я]\w|[«“„\"])))"
 )
-_SHUTS = {
-    "“": '”"', "„": '“”"', "«": "»", "»": "«", "「": "」", "『": "』", "《": "》", "〈": "〉", "‹": "›", "›": "‹",
-    '"': '"', "‘": "’", "‚": "‘", "'": "'", "_": "_", "*": "*", "`": "'", "〝": "〞",
-}  # fmt: skip
-_SINGLE = "‘‚'`_*"
 # “新华网2009年3月2日报道：…”
 _REPORTED = re.compile(r"(?:报道|報道|报导|報導|消息|讯|訊)(?=[：:，,“《「]|$)")
 _AROUND = " .,;:，。；：()[]（）–—-"
 _MARKS = '“”„«»「」『』《》〈〉"_*'
-_OPENS = re.compile(r"(?:^|(?<=[\s(\[（:：，。,、—–|/]))(?:[“„«»「『《〈‹›\"‘‚'`〝]|[_*](?=\w|[“„«‘\"']))")
-_OPENS_HAN = re.compile("[「『《〈“]")
-_BEFORE = re.compile(r"(?:^|[\s(\[（|｜:：，,。;；/–—-])$")
-_BEHIND = re.compile(r"$|[\s)\]）|｜:：，,.。;；/–—-]")
-# Behind the second of two equal marks, or an apostrophe, no word with a small letter follows.
-_ENDS = re.compile(r"$|[”’»\")\]）｜:：，,.。;；/–—-]|\s(?![^\W\d_A-ZА-Я])|\s(?=(?:in|von|par|by)\b)")
 _CITY_AND_YEAR = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+|\s\+\s[^\W\d_]+)?\s(?P<year>(?:19|20)\d\d)[.,]?")
 # A year alone is a date between signs.
 _YEAR = re.compile(r"(?<![\w./-])(?P<year>(?:19|20)\d\d)[a-z]?(?:\s?(?:年|г\.?|r\.))?(?![\w/-])")
 _LEADS_TO_DAY = re.compile(rf"(?:^|(?<=[\s,，(]))(?:{make_pattern('citing', 'day')})[\s:]*$", re.IGNORECASE)
 _MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)[-.](?P<month>0[1-9]|1[0-2])")
+_LABEL_OF_AUTHOR = re.compile(
+    rf"\s*(?:{make_pattern('bylines', 'author')}|作者|记者|記者|文)\s*[:：]\s*", re.IGNORECASE
+)
 _LETTER = re.compile(r"[^\W\d_]")
 # “Le Journal du dimanche, 13 janvier 2013”: the day of the week may be the end of a name.
 _LED_WEEKDAY = re.compile(r"[^\W\d_]+\s[^\W\d_]+,\s(?=\d)")
+# “S. 12”, “№ 3”, “第3版”
+_NUMBERS = r"[A-Za-zА-Я]?\d{1,5}(?:\s?[–—/-]\s?[A-Z]?\d{1,5})?(?:\s?\(\d{1,4}\))?"
+_LEADS = r"vol|v|no|nos|nr|núm|num|n|№|issue|pp|p|págs?|pgs?|pages?|s|ss|str|seiten?|h|heft|jg|bd|t|т|вып|стр|с"
+_UNITS = r"jg|jahrgang|s|pp?|с|стр|pages?"
+_PART = (
+    rf"(?:(?:{_LEADS})(?:\.?\s?[º°ª]|\.)?\s?{_NUMBERS}|\d{{1,4}}\.?\s?(?:{_UNITS})\b\.?|"
+    r"(?:第\s?|[A-Z])?\d{1,4}\s?[版期页頁卷号號]|版[A-Z]?\d{1,3}|第\s?\d{1,4}\s?[版期页頁卷号號](?:第\s?\d{1,4}\s?[版期页頁卷号號])?)"
+)
+_DETAIL = re.compile(rf"{_PART}(?:\s{_PART})?|[A-ZА-Я]?\d{{1,3}}(?:[–-]\d{{1,3}})?", re.IGNORECASE)
+_SHORT_NAME = re.compile(r"[A-ZА-Я]\d{1,3}")
 MOST = 16
 
 
@@ -72,6 +76,16 @@ class Segment:
     kind: str
     sign: str
     issued: PartialDate | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is neither a date nor pages."""
+        return self.kind in ("text", "quote", "emphasis")
+
+
+def has_seam(text: str) -> bool:
+    """Return whether *text* has a sign at which a line is split."""
+    return bool(_SEAM.search(text, 1))
 
 
 def has_bare_days(texts: Sequence[str]) -> bool:
@@ -91,7 +105,7 @@ def split_segments(text: str, order: Order | None = None, *, bare_days: bool = F
     """
     dates = list(_dates(text, order, bare_days=bare_days))
     spans = [*(span for span in quotations(text) if not _SEAM.fullmatch(text[span[0] : span[1]]))]
-    spans = [span for span in spans if _is_apart(text, *span)]
+    spans = [span for span in spans if is_apart(text, *span)]
     dates = [one for one in dates if not any(start < one[1] and one[0] < end for start, end in spans)]
     fixed = sorted([*((start, end, None) for start, end in spans), *dates], key=lambda one: one[0])
     found: list[Segment] = []
@@ -100,13 +114,17 @@ def split_segments(text: str, order: Order | None = None, *, bare_days: bool = F
         if start < at:
             continue
         found += _between(text, at, start)
+        if not any(map(str.isalnum, text[start:end])):
+            # An address stood there.
+            at = end
+            continue
         sign = _SEAM.match(text, end)
         kind = "date" if issued else "emphasis" if text[start] in "_*" else "quote"
         behind = sign.end() if sign else end
         found.append(Segment(start=start, end=end, kind=kind, sign=_kind(sign), issued=issued))
         at = behind
     found += _between(text, at, len(text))
-    return _with_days(text, found)[: MOST + 1]
+    return _with_days(text, _with_short_name(text, found))[: MOST + 1]
 
 
 def _between(text: str, start: int, end: int) -> Iterator[Segment]:
@@ -115,6 +133,8 @@ def _between(text: str, start: int, end: int) -> Iterator[Segment]:
     signs = (one for one in takewhile(lambda one: one.start() < end, _SEAM.finditer(text, start)) if one.end() <= end)
     for sign in (*signs, None):
         stop = sign.start() if sign else end
+        if sign and _LABEL_OF_AUTHOR.fullmatch(text, at, sign.end()):
+            continue
         left, right = at + len(text[at:stop]) - len(text[at:stop].lstrip()), at + len(text[at:stop].rstrip())
         if any(map(str.isalnum, text[left:right])):
             yield _segment(text, left, right, _kind(sign))
@@ -133,8 +153,18 @@ def _segment(text: str, start: int, end: int, sign: str) -> Segment:
     issued = date.partial if date else of_year
     said = text[start:end].strip("()[] ,").casefold()
     undated = f"{said.rstrip('.')}." in phrases("citing", "undated")
-    kind = "date" if issued else "undated" if undated else "detail" if is_detail(words) else "text"
+    kind = "date" if issued else "undated" if undated else "detail" if _DETAIL.fullmatch(words) else "text"
     return Segment(start=start, end=end, kind=kind, sign=sign, issued=issued)
+
+
+def _with_short_name(text: str, found: list[Segment]) -> list[Segment]:
+    """Return *found* with what looks like a page as text where nothing else can be the publisher: “G1, “Title””."""
+    places = [place for place, segment in enumerate(found) if segment.kind == "detail"]
+    if places and sum(segment.is_plain for segment in found) == 1:
+        detail = found[places[0]]
+        if _SHORT_NAME.fullmatch(text, detail.start, detail.end):
+            found[places[0]] = replace(detail, kind="text")
+    return found
 
 
 def _with_days(text: str, found: Sequence[Segment]) -> list[Segment]:
@@ -176,8 +206,8 @@ def _dates(text: str, order: Order | None, *, bare_days: bool) -> Iterator[tuple
             start = weekday.end()
         left, right = text[:start].rstrip(" "), text[one.end :].lstrip(" ")
         apart = (
-            bool(_BEFORE.search(left) or left[-1:] in _MARKS),
-            bool(_BEHIND.match(right) or right[:1] in _MARKS or _REPORTED.match(right)),
+            may_begin_behind(left) or left[-1:] in _MARKS,
+            may_end_before(right) or right[:1] in _MARKS or bool(_REPORTED.match(right)),
         )
         if one.reading.role in UNPUBLISHED or not any(apart):
             continue
@@ -189,48 +219,6 @@ def _dates(text: str, order: Order | None, *, bare_days: bool) -> Iterator[tuple
         yield start, end, year if is_doubtful(text, one, order) else one.reading.partial
 
 
-def quotations(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the outermost quotations of *text*, and what stands between signs of emphasis."""
-    at = 0
-    while at < len(text):
-        opening = min(
-            filter(None, (_OPENS.search(text, at), _OPENS_HAN.search(text, at))),
-            key=lambda one: one.start(),
-            default=None,
-        )
-        if opening is None:
-            return
-        start = opening.start()
-        end = _end_of_quotation(text, start)
-        if end:
-            yield start, end
-        at = end or start + 1
-
-
-def _end_of_quotation(text: str, start: int) -> int:
-    """Return where the quotation that begins at *start* ends; 0 if it does not."""
-    mark = text[start]
-    shuts, depth = _SHUTS[mark], 1
-    # A mark of typewriters shuts only what no other does.
-    shuts = shuts if all(text.find(one, start + 1) < 0 for one in shuts[:-1]) else shuts[:-1]
-    alone = mark in _SINGLE or mark == '"'
-    for place in range(start + 1, len(text)):
-        char = text[place]
-        if char in shuts and (not alone or (_ENDS.match(text, place + 1) and not text[place - 1].isspace())):
-            depth -= 1
-            if not depth:
-                return place + 1
-        elif char == mark and not alone:
-            depth += 1
-    return 0
-
-
-def _is_apart(text: str, start: int, end: int) -> bool:
-    return bool(_BEFORE.search(text[:start]) or text[start] in "「『《〈“") and bool(
-        _BEHIND.match(text[end:]) or text[end - 1] in "」』》〉”"
-    )
-
-
 def words_between(text: str, segments: Sequence[Segment]) -> Iterator[str]:
     """Yield the words that stand between *segments*: “in”, the medium."""
     for one, other in pairwise(segments):
@@ -239,9 +227,6 @@ def words_between(text: str, segments: Sequence[Segment]) -> Iterator[str]:
             yield words
 
 
-def strip_quotation(text: str) -> str:
-    """Return *text* without the quotation marks or the signs of emphasis around the whole of it."""
-    text = text.strip()
-    while len(text) > 2 and text[0] in _SHUTS and _end_of_quotation(text, 0) == len(text):
-        text = text[1:-1].strip()
-    return text
+def is_whole(text: str) -> bool:
+    """Return whether each bracket in *text* has its partner there."""
+    return all(text.count(opening) == text.count(closing) for opening, closing in BRACKETS.items())

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from .addresses import ADDRESS
 from .citing import is_heading_of_part, is_reference
 from .lines import Line, columns
 from .references import find_marker
 from .rests import is_rest
-from .surroundings import ADDRESS
 
 _NUMBER = re.compile(r"\d{1,3}")
 # What no word of a following sentence begins with: the rest of a title, a date or a bracket.

@@ -8,7 +8,7 @@ from ..document import WHOLE, BlockKind
 from ..rules import BylineDecided, SourceDecided
 from .arrangement import read_list
 from .bylines import opens_byline, read_signature
-from .citing import is_heading_of_part, is_reference, read_source, separators_in
+from .citing import is_heading_of_part, is_parted, is_reference, read_source
 from .ending import is_listed
 from .furniture import leading_label
 from .kinds import Facts, Kind, is_sentence
@@ -203,7 +203,7 @@ def _names_publisher_of(text: str, following: str) -> bool:
     """Return whether *text* is a publisher's name alone and the next line the title that belongs to it."""
     if not following or len(text.split()) > 6 or not is_name(text.strip(" :：–—-")):
         return False
-    if separators_in(text) or read_source(text).source.url:
+    if is_parted(text) or read_source(text).source.url:
         return False
     below = read_source(following)
     return below.strength is Strength.TITLE or bool(

@@ -5,11 +5,11 @@ import re
 from ..languages import are_of_two_languages
 from ..scripts import language_of_script
 from ..words import make_pattern
+from .addresses import ADDRESS, without_addresses
 from .dates import find_dates
 from .places import is_known_place
 from .publisher_names import is_domain, names_publisher
-from .quotations import openings, without_stray_quotes
-from .surroundings import ADDRESS, Surroundings
+from .quotations import quotations, without_stray_quotes
 
 _BRACKET = re.compile(
     r"\s*(?:[(（](?P<round>[^()（）]{2,200})[)）]|[\[〔【](?P<square>[^\[\]〔〕【】]{2,200})[\]〕】])"
@@ -35,7 +35,7 @@ def without_translation(text: str) -> tuple[str, str]:
         before, behind = text[: match.start()], text[match.end() :]
         if _may_be_title(said) and _belongs_to_title(before, said, behind):
             seam = ", " if behind.lstrip()[:1].isalnum() else ""
-            if not openings(text) and _is_named(behind):
+            if not any(quotations(text)) and _is_named(behind):
                 # Behind such a title stands who published it.
                 before = f"“{before}”"
             return f"{before}{seam}{behind.lstrip() if seam else behind}", without_stray_quotes(said.rstrip(" ."))
@@ -51,7 +51,7 @@ def _may_be_title(said: str) -> bool:
 def _belongs_to_title(before: str, said: str, behind: str) -> bool:
     """Return whether *said* in brackets is what stands *before* it in another language, and not who published that."""
     named = _is_named(behind)
-    start = next(iter(openings(before)), -1)
+    start = next((start for start, _ in quotations(before)), -1)
     quoted = start >= 0 and before.rstrip()[-1:] in _SHUT
     inside = start >= 0 and behind[:1] in _SHUT
     if quoted or inside:
@@ -71,5 +71,7 @@ def _is_named(behind: str) -> bool:
     """Return whether what follows a title says, besides dates and addresses, who published it."""
     behind = behind.lstrip(_SHUT + " ,.")
     remark = _REMARK.match(behind)
-    rest = Surroundings.of(behind[remark.end() :] if remark else behind).text.strip(_STRIP)
+    rest = without_addresses(behind[remark.end() :] if remark else behind)[0]
+    dates = find_dates(rest)
+    rest = (rest[: dates[0].start] or rest[dates[-1].end :] if dates else rest).strip(_STRIP)
     return rest[:1].isalpha() and (not rest[0].islower() or bool(_IN.match(rest))) and not is_known_place(rest)
