@@ -32,11 +32,11 @@ _STOP_BEHIND = re.compile(r"(?<=[^\W_]{3})\.$")
 # What it costs that a segment is no field: a place beside a publisher little, words that run on much.
 _PLACE_COSTS, _BRACKET_COSTS, _REST_COSTS, _RUN_ON_COSTS, _BETWEEN_COSTS, _MOST_RESTS = 0.4, 0.6, 1.6, 4.0, 1.0, 2
 # What speaks for a publisher, or against one: its site, “in”; several parts, a person.
-_OF_SITE, _LED, _PART_COSTS, _PERSON, _MOST_NAME = 2.0, 1.5, 1.0, 2.5, 3
+_OF_SITE, _LED, _PART_COSTS, _PERSON, _MOST_NAME, _LONGEST_NAME = 2.0, 1.5, 1.0, 2.5, 3, 120
 # What speaks for a title, or against one: quotation marks; a date, persons or some signs within.
 _QUOTED, _DATED, _NAMED, _BROKEN = 2.0, 1.0, 0.8, 1.5
 # What speaks against a line without its day, and against authors: a publisher behind them, a colon.
-_UNDATED, _APART, _SPOKEN, _MOST_OF_AUTHORS = 1.0, 0.8, 1.3, 8
+_UNDATED, _APART, _SPOKEN, _MOST_OF_AUTHORS, _LONGEST_AUTHORS = 1.0, 0.8, 1.3, 8, 120
 # How much it tells that other lines have a feature as well.
 _TELLING = {"order": 1.2, "quoted": 1.0, "behind title": 1.0, "date": 0.6, "author": 0.6, "around": 0.6, "name": 1.0}
 _SIGNS_OF_AUTHORS = frozenset({"comma", "semicolon", "initial", "slash", "gap"})
@@ -48,7 +48,8 @@ _QUOTES = "“”„«»「『《〈\"'‘"
 _LEAST_LIKE_NAME = -3.0
 # So well do the parts of a line fit that is read as a source; a reading of less worth by so much cannot be chosen.
 _LEAST, _BEHIND_BEST = 0.5, 6.0
-LONGEST, _MOST_LINES = 600, 80
+# Without date, address and quotation marks, a line of more parts is a sentence.
+LONGEST, _MOST_LINES, _MOST_UNDATED = 600, 80, 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,8 @@ def read_list(texts: Sequence[str]) -> list[Citing | None]:
 
 def best_reading(line: CitedLine) -> Reading | None:
     """Return how *line* is read best by itself; None if no reading makes a source of it."""
+    if len(line.plain) > _MOST_UNDATED and not line.is_dated and not any(seg.kind == "quote" for seg in line.segments):
+        return None
     best = max(_readings(line, 0.0), key=lambda reading: reading.worth, default=None)
     return best if best and best.worth >= _LEAST else None
 
@@ -122,33 +125,35 @@ def _readings(line: CitedLine, margin: float) -> Iterator[Reading]:
         return
     authors = _authors(line)
     most, best = max(authors.values(), default=0.0), -math.inf
-    for reading in sorted(_pairs(line, authors), key=lambda pair: -pair.worth):
-        if reading.worth + most < best - margin:
+    for cost, title, publisher in sorted(_pairs(line, authors)):
+        if most - cost < best - margin:
             return
-        for author in (None, *(run for run in authors if _may_stand(line, run, reading, authors[run]))):
-            with_author = replace(reading, author=author)
-            loose = [place for place in line.plain if not with_author.holds(place)]
+        left = [place for place in line.plain if not (_is_in(place, title) or _is_in(place, publisher))]
+        date = next((place for place in line.dates if not (_is_in(place, title) or _is_in(place, publisher))), None)
+        for author, likeness in ((None, 0.0), *authors.items()):
+            loose = [place for place in left if not _is_in(place, author)]
             if len(loose) > _MOST_RESTS:
                 continue
-            worth = reading.worth + (authors[author] if author else 0.0) - _cost_of_seat(line, with_author)
-            worth -= sum(cost_of_rest(line, place, with_author) for place in loose)
+            reading = Reading(title=title, publisher=publisher, author=author, date=date)
+            if author and not _may_stand(line, author, reading, likeness):
+                continue
+            worth = likeness - cost - (_UNDATED if line.dates and date is None else 0.0) - _cost_of_seat(line, reading)
+            worth -= sum(cost_of_rest(line, place, reading) for place in loose)
             if worth >= best - margin:
-                yield replace(with_author, worth=worth)
+                yield replace(reading, worth=worth)
             best = max(best, worth)
 
 
-def _pairs(line: CitedLine, authors: Mapping[Run, float]) -> Iterator[Reading]:
-    """Yield the titles and publishers of *line* that can stand beside one another, with the date that they leave."""
+def _pairs(line: CitedLine, authors: Mapping[Run, float]) -> Iterator[tuple[float, Run, Run]]:
+    """Yield the titles and publishers of *line* that leave little of it, and what they lack of looking like it."""
+    least = len(line.plain) - _MOST_RESTS - max((end - start for start, end in authors), default=0)
     names = {run: (likeness, size_of(line.slice(run))) for run, likeness in _names(line, authors).items()}
-    for title, titled in _titles(line, authors).items():
+    for title, titled in _titles(line, authors, least - _MOST_NAME).items():
         size = size_of(line.slice(title))
         for publisher, (named, size_of_name) in names.items():
-            if title[0] < publisher[1] and publisher[0] < title[1]:
-                continue
-            date = next((place for place in line.dates if not (_is_in(place, title) or _is_in(place, publisher))), None)
-            worth = named + titled + min(max(size - size_of_name, -4), 4) * 0.15
-            worth -= _UNDATED if line.dates and date is None else 0.0
-            yield Reading(title=title, publisher=publisher, date=date, worth=worth)
+            apart = title[1] <= publisher[0] or publisher[1] <= title[0]
+            if apart and title[1] - title[0] + publisher[1] - publisher[0] >= least:
+                yield min(max(size_of_name - size, -4), 4) * 0.15 - named - titled, title, publisher
 
 
 def _runs(line: CitedLine, most: int) -> Iterator[Run]:
@@ -165,15 +170,21 @@ def _authors(line: CitedLine) -> dict[Run, float]:
     return {
         run: worth
         for run in _runs(line, _MOST_OF_AUTHORS)
-        if all(segment.sign in _SIGNS_OF_AUTHORS for segment in line.segments[run[0] : run[1] - 1])
+        if _length(line, run) <= _LONGEST_AUTHORS
+        and all(segment.sign in _SIGNS_OF_AUTHORS for segment in line.segments[run[0] : run[1] - 1])
         and (worth := likeness_to_authors(line.slice(run).strip(" :,;，：")))
     }
+
+
+def _length(line: CitedLine, run: Run) -> int:
+    return line.segments[run[1] - 1].end - line.segments[run[0]].start
 
 
 def _names(line: CitedLine, authors: Mapping[Run, float]) -> dict[Run, float]:
     """Return the runs of *line* that may be a publisher's name, and how much they look like it."""
     sure = [run for run, worth in authors.items() if worth >= AUTHOR]
-    found = {run: _likeness_of(line, run) for run in _runs(line, _MOST_NAME)}
+    short = (run for run in _runs(line, _MOST_NAME) if _length(line, run) <= _LONGEST_NAME)
+    found = {run: _likeness_of(line, run) for run in short}
     return {
         # “Example, A.”
         run: likeness - (2 * _NAMED if any(name[0] == run[0] and name[1] >= run[1] for name in sure) else 0.0)
@@ -182,12 +193,12 @@ def _names(line: CitedLine, authors: Mapping[Run, float]) -> dict[Run, float]:
     }
 
 
-def _titles(line: CitedLine, authors: Mapping[Run, float]) -> dict[Run, float]:
-    """Return the runs of *line* that may be a title, and how much they look like it."""
+def _titles(line: CitedLine, authors: Mapping[Run, float], least: int) -> dict[Run, float]:
+    """Return the runs of *least* segments of *line* or more that may be a title, and how much they look like it."""
     sure = [run for run, worth in authors.items() if worth >= AUTHOR]
     found = {}
     for start in line.plain:
-        for end in range(start + 1, len(line.segments) + 1):
+        for end in range(start + max(least, 1), len(line.segments) + 1):
             run = (start, end)
             if not (end - 1 in line.plain or end - 1 in line.spare) or not is_whole(line.slice(run)):
                 continue
@@ -229,8 +240,9 @@ def _cost_of_seat(line: CitedLine, reading: Reading) -> float:
 
 def _may_stand(line: CitedLine, author: Run, reading: Reading, worth: float) -> bool:
     """Return whether *author* stands where authors do: before the title or at the beginning, or behind the title."""
-    places, title = range(*author), reading.title
-    if not title or any(reading.holds(place) or place == reading.date for place in places):
+    title, publisher = reading.title, reading.publisher
+    held = any(_is_in(place, title) or _is_in(place, publisher) or place == reading.date for place in range(*author))
+    if held or not title:
         return False
     if author[0] and worth < AUTHOR:
         return False
@@ -239,7 +251,7 @@ def _may_stand(line: CitedLine, author: Run, reading: Reading, worth: float) -> 
         return False
     if author[0] == title[1]:
         return are_certain_persons(line.slice(author).strip(" :,;，："))
-    between = any(not _is_in(place, reading.publisher) for place in range(author[1], title[0]))
+    between = any(not _is_in(place, publisher) for place in range(author[1], title[0]))
     return author[0] == 0 or (author[1] <= title[0] and not between)
 
 
@@ -288,7 +300,7 @@ def _likeness_of(line: CitedLine, run: Run) -> float:
     # “Coast Radio (Oslo): …”
     within = before == "open" and line.sign_behind(run) == "shut" and line.plain[0] < run[0]
     likeness -= _PART_COSTS if within and line.plain[-1] >= run[1] else 0.0
-    if line.addresses and is_site_of(name, absolute(line.addresses[0])):
+    if line.addresses and "open" not in inner and is_site_of(name, absolute(line.addresses[0])):
         likeness = max(likeness, 0.0) + _OF_SITE
     if not names_publisher(name) and not is_medium(name) and name.split()[0].casefold() not in ARTICLES:
         likeness -= _PERSON if is_certain_person(name) else 1.0 if is_han_person(name) else 0.0
@@ -338,9 +350,12 @@ def _seams(line: CitedLine, title: Run) -> float:
     """Return the cost of the signs within a title: many have a colon or a comma, few a full stop."""
     inner = line.segments[title[0] : title[1] - 1]
     last = line.segments[title[1] - 1]
-    broken = inner and inner[0].kind == "quote" and inner[0].sign in ("comma", "open", "stop", "semicolon")
+    quoted = bool(inner) and inner[0].kind == "quote"
+    broken = quoted and inner[0].sign in ("comma", "open", "stop", "semicolon")
+    # “Rates fall” Coast Radio
+    broken = broken or (quoted and inner[0].sign == "gap" and line.text[line.segments[title[0] + 1].start].isupper())
     # “Press Office, “Rates fall””
-    broken = broken or (inner and last.kind == "quote" and inner[-1].sign in ("comma", "stop", "semicolon"))
+    broken = broken or (bool(inner) and last.kind == "quote" and inner[-1].sign in ("comma", "stop", "semicolon"))
     return sum(_SEAM_COSTS.get(segment.sign, 0.0) for segment in inner) + (_BROKEN if broken else 0.0)
 
 

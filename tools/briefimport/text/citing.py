@@ -5,27 +5,32 @@ import re
 from dataclasses import replace
 
 from ..legacy import LegacySource
-from .addresses import absolute, trimmed
+from .addresses import ADDRESS, absolute, trimmed
 from .arrangement import LONGEST, Reading, best_reading, citing_of, says_more, sign_between
 from .authors import are_certain_persons
 from .cited_line import CitedLine
+from .dates import has_year
 from .likeness import likeness_to_name, likeness_to_title
-from .publisher_names import is_body, is_domain, is_name
+from .publisher_names import is_body, is_domain, is_name, names_publisher
+from .quotations import has_quotes
 from .references import Citing, Strength
 from .segments import has_seam
 from .sites import is_site_of
 
 _HOST_AND_PATH = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/[^\s<>\"“”«»]+", re.IGNORECASE)
 _LABEL_OF_ADDRESS = re.compile(r"(?:url|link|网址)\s*[:：]?\s*", re.IGNORECASE)
-# Signs that stand in no title, or in few, and others that may part a title from a publisher.
-_FIRM = frozenset({"pipe", "dash", "colon", "slash", "strokes", "open", "in"})
-_PARTING = _FIRM | {"comma", "stop", "semicolon"}
+# Signs that stand in no title, or in few; those that may part a title from a publisher before it, or behind it.
+_STROKES = frozenset({"pipe", "slash", "strokes"})
+_FIRM = _STROKES | {"dash", "colon", "open", "in"}
+_BEHIND_NAME, _BEFORE_NAME = _STROKES | {"dash", "colon", "comma", "stop"}, frozenset({"open", "in", "strokes"})
 # Signs of style guides; and “PORTOS zeram tarifas. Folha do Porto, …”, “BRASIL. Ministério dos Portos. …”.
 _SIGNS_OF_STYLE, _LONGEST_STYLED = frozenset({"strokes", "in", "medium"}), 400
 _IN_CAPITALS = re.compile(r"[^\W\d_a-zß-ÿа-я]{3,}(?=[\s.])")
 # So well do the parts of a line fit that is a reference for itself.
 _LIKELY, _LIKELY_WITH_SIGN = 3.0, 0.5
 _LONGEST_REFERENCE, _LONGEST_ARRANGED = 500, 300
+_PARTS = re.compile(r"[|｜¦–—―−/·•→>(（【]|\[(?!\d+\])|[^.,;:]:\s\S|：|\s-{1,3}\s")
+_ENDS, _LEAST_SENTENCE, _LONGEST_UNDATED = (".", "。", "!", "?", ",", ";", ":"), 90, 160
 _WORDS_OF_HEADING, _LONGEST_HEADING = 4, 60
 
 
@@ -43,7 +48,7 @@ def read_source(text: str, line: int = 0) -> Citing:
 # Asked several times for each line: where it stands, what stands around it, what it says.
 @functools.lru_cache(maxsize=4_096)
 def _read_source(text: str) -> Citing:
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or _is_prose(text):
         return Citing(source=LegacySource(title=text), strength=Strength.NONE)
     line = CitedLine.of(text)
     if address := _address_alone(line):
@@ -55,6 +60,14 @@ def _read_source(text: str) -> Citing:
     if _is_styled(line, reading):
         return replace(citing, separator="style")
     return _quoted(line, reading, citing) if citing.separator == "quote" else _unquoted(line, reading, citing)
+
+
+def _is_prose(text: str) -> bool:
+    """Return whether *text* is a sentence or a part of one: nothing is dated or quoted, and no sign parts a name."""
+    ends = len(text) > (_LEAST_SENTENCE if text.endswith(_ENDS) else _LONGEST_UNDATED)
+    if not (ends or (text[:1].islower() and "." not in text.partition(" ")[0])):
+        return False
+    return not (has_year(text) or ADDRESS.search(text) or has_quotes(text) or _PARTS.search(text))
 
 
 def _address_alone(line: CitedLine) -> str:
@@ -100,12 +113,26 @@ def _unquoted(line: CitedLine, reading: Reading, citing: Citing) -> Citing:
     """Return *citing*, whose title no marks show: strong only with an address and a sign that titles seldom have."""
     source, sign = citing.source, sign_between(line, reading)
     fits = is_name(source.publisher) or reading.worth >= _LIKELY
+    marked = reading.publisher is not None and line.segments[reading.publisher[0]].kind == "quote"
+    if fits and marked and source.issued:
+        # “《Newspaper》4 May 2015: Title”
+        return replace(citing, separator="quote")
     if not source.url:
-        fits &= not says_more(line, reading)
-        fits &= source.issued is not None or (sign in _PARTING and not are_certain_persons(line.text))
+        fits &= not says_more(line, reading) and (source.issued is not None or _is_name_and_title(line, reading, sign))
         return replace(citing, strength=Strength.WEAK if fits else Strength.NONE, separator=sign)
     firm = fits and (sign in _FIRM or is_domain(source.publisher))
     return replace(citing, strength=Strength.STRONG if firm else Strength.WEAK, separator=sign)
+
+
+def _is_name_and_title(line: CitedLine, reading: Reading, sign: str) -> bool:
+    """Return whether a line without date and address may be a publisher's name and a title, and no sentence."""
+    title, publisher = reading.title or (0, 0), line.bare(reading.publisher or (0, 0))
+    inner = {segment.sign for segment in line.segments[title[0] : title[1] - 1]}
+    if not inner.isdisjoint(_STROKES) or are_certain_persons(line.text):
+        return False
+    if title[0]:
+        return sign in _BEHIND_NAME
+    return sign in _BEFORE_NAME or (sign in _FIRM and (names_publisher(publisher) or is_domain(publisher)))
 
 
 def _without_publisher(line: CitedLine) -> Citing:

@@ -19,7 +19,6 @@ _SENTENCE = re.compile(r"[:：?？!！“”«»„\"《》;；]|[^\W\d_]{3}\.\s
 ARTICLES = frozenset({"the", "die", "der", "das", "le", "la", "les", "el", "il", "los", "las", "são", "san"})
 # What speaks for authors.
 AUTHOR, _FURTHER_AUTHOR, _DOUBTFUL = 1.2, 0.4, 0.2
-_LONGEST_AUTHORS = 120
 
 
 @functools.lru_cache(maxsize=8_192)
@@ -59,7 +58,7 @@ def likeness_to_title(text: str) -> float:
 @functools.lru_cache(maxsize=4_096)
 def likeness_to_authors(text: str) -> float:
     """Return how much *text* looks like the persons who wrote something; 0 if it names anything else."""
-    names = names_of_authors(text) if len(text) <= _LONGEST_AUTHORS and not names_publisher(text) else ""
+    names = "" if names_publisher(text) else names_of_authors(text)
     if not names:
         return 0.0
     first = text.split(maxsplit=1)[0].casefold()

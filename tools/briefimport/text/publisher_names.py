@@ -73,6 +73,7 @@ def is_medium(text: str) -> bool:
     return bool(_MEDIUM.fullmatch(text))
 
 
+@functools.lru_cache(maxsize=8_192)
 def names_publisher(text: str) -> bool:
     """Return whether *text* has a word that is common in names of newspapers, houses and bodies, but not in titles."""
     words, endings = _telling_words()

@@ -96,6 +96,11 @@ def opens_with_quote(text: str) -> bool:
     return text.lstrip()[:1] in _ANY
 
 
+def has_quotes(text: str) -> bool:
+    """Return whether *text* has a double quotation mark."""
+    return not _DOUBLE.isdisjoint(text)
+
+
 def opens_quote(text: str) -> bool:
     """Return whether a quotation mark of *text* is still open at its end."""
     return bool(_OPEN.search(text))

@@ -13,6 +13,7 @@ from .places import is_country
 from .quotations import is_apart, may_begin_behind, may_end_before, quotations
 
 BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】", "〔": "〕"}
+_ANY_BRACKET = re.compile(r"[()\[\]（）【】〔〕]")
 _CJK = "\u3040-\u30ff\u3400-\u9fff"
 _IN = make_pattern("citing", "in")
 _SEAM = re.compile(
@@ -35,7 +36,7 @@ _SEAM = re.compile(
     r"|(?P<initial>(?:(?<=\s[^\W\d_a-z]\.)|(?<=\s[А-Я]\.[А-Я]\.))\s*(?=[^\W\d_a-zа-я]\w|[«“„\"])))"
 )
 # “新华网2009年3月2日报道：…”
-_REPORTED = re.compile(r"(?:报道|報道|报导|報導|消息|讯|訊)(?=[：:，,“《「]|$)")
+_REPORTED = re.compile(r"(?:报道|報道|报导|報導|报告|報告|消息|讯|訊)(?=[：:，,“《「]|$)")
 _AROUND = " .,;:，。；：()[]（）–—-"
 _MARKS = '“”„«»「」『』《》〈〉"_*'
 _CITY_AND_YEAR = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+|\s\+\s[^\W\d_]+)?\s(?P<year>(?:19|20)\d\d)[.,]?")
@@ -229,4 +230,6 @@ def words_between(text: str, segments: Sequence[Segment]) -> Iterator[str]:
 
 def is_whole(text: str) -> bool:
     """Return whether each bracket in *text* has its partner there."""
+    if not _ANY_BRACKET.search(text):
+        return True
     return all(text.count(opening) == text.count(closing) for opening, closing in BRACKETS.items())

@@ -127,7 +127,10 @@ class SourceList:
         A colon is such a sign only if the line, like the references, is or is not an item of a list (*listed*).
         """
         citing = read_source(element.as_source)
-        weak = citing.strength <= Strength.WEAK and citing.source.issued is None
+        # A name and a day alone are a source without a title.
+        named = not citing.source.publisher and is_name(citing.source.title)
+        loose = citing.strength is Strength.NONE and not named
+        weak = loose or (citing.strength <= Strength.WEAK and citing.source.issued is None)
         usual_signs = {"dash", "colon"} if listed == {is_listed(element)} else {"dash"}
         weak &= not citing.separator or citing.separator not in usual_signs | self.signs
         # What is not set as the references are may be longer.
