@@ -89,11 +89,9 @@ class ForeignSyntaxOfCitation(ArchiveRule, code="S127"):
             message = f'"{" ".join(citation.text.split())}" is shown as typed'
             if not unknown or archive.unread_bibliographies:  # the source may be in a part that cannot be read
                 hint = (
-                    f'write "{citation.replacement}"'
-                    if citation.is_on_one_line
-                    else f"cite it with {citation.replacement}"
+                    f'write "{citation.replacement}"' if citation.is_whole else f"cite it with {citation.replacement}"
                 )
-                is_sure = citation.is_on_one_line and not unknown
+                is_sure = citation.is_whole and not unknown
                 fix = (
                     (Replacement(span=citation.span, text=citation.replacement, old=citation.text),) if is_sure else ()
                 )

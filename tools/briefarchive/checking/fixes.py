@@ -349,6 +349,5 @@ def _loses_nothing(before: _Content, after: _Content, *, deferring: bool) -> boo
 
 def _new_faults(before: _Content, after: _Content, *, deferring: bool) -> Counter[str]:
     # A field that has its right name at last may have a value with a fix of its own.
-    return count_by_code(
-        diagnostic for diagnostic in after.faults if not (deferring and diagnostic.fix)
-    ) - count_by_code(before.faults)
+    lasting = (diagnostic for diagnostic in after.faults if not (deferring and diagnostic.fix))
+    return count_by_code(lasting) - count_by_code(before.faults)

@@ -103,11 +103,8 @@ def _is_below(path: str, folder: str) -> bool:
 def select_brief(diagnostics: Iterable[Diagnostic], brief_id: BriefId) -> list[Diagnostic]:
     """Select the diagnostics in the file of a brief, readable or not."""
     name = f"/{brief_id}.md"
-    return [
-        diagnostic
-        for diagnostic in diagnostics
-        if diagnostic.span.path.startswith("archive/") and diagnostic.span.path.endswith(name)
-    ]
+    in_archive = (diagnostic for diagnostic in diagnostics if diagnostic.span.path.startswith("archive/"))
+    return [diagnostic for diagnostic in in_archive if diagnostic.span.path.endswith(name)]
 
 
 def select_cited_entries(diagnostics: Iterable[Diagnostic], archive: Archive, brief_id: BriefId) -> list[Diagnostic]:

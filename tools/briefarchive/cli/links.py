@@ -129,9 +129,8 @@ def _print_links(records: Sequence[LinkRecord], archive: Archive, path: str, cou
     for record in listed_records:
         copy = "; there is a copy" if archive.sources[record.key].archive_url else ""
         words = " ".join(filter(None, (record.reason and record.reason.words, record.target and f"→ {record.target}")))
-        table.add_row(
-            *map(sanitize, (record.state, str(record.status or "–"), record.key, f"{words or record.url}{copy}"))
-        )
+        row = (record.state, str(record.status or "–"), record.key, f"{words or record.url}{copy}")
+        table.add_row(*map(sanitize, row))
     if listed_records:
         make_console().print(table)
     counts = Counter(record.state for record in records)

@@ -53,7 +53,7 @@ def select(catalogue: Catalogue, choice: Choice) -> Selection:
         choice=choice,
         briefs=briefs,
         sources=sources,
-        withdrawn=_choose(Catalogue(catalogue.archive, shown_briefs=catalogue.archive.withdrawn), choice),
+        withdrawn=_choose(Catalogue(catalogue.archive, briefs=catalogue.archive.withdrawn), choice),
     )
 
 

@@ -61,11 +61,9 @@ class Catalogue:
             several languages is several briefs here.
     """
 
-    def __init__(
-        self, archive: Archive, *, drafts: bool = False, shown_briefs: tuple[Brief, ...] | None = None
-    ) -> None:
+    def __init__(self, archive: Archive, *, drafts: bool = False, briefs: tuple[Brief, ...] | None = None) -> None:
         self.archive = archive
-        self.shown_briefs = (archive.listed_briefs(drafts=drafts) if shown_briefs is None else shown_briefs)[::-1]
+        self.shown_briefs = (archive.listed_briefs(drafts=drafts) if briefs is None else briefs)[::-1]
         self._sorted: dict[Any, Any] = {}
         self._bibliographies: dict[BriefId, tuple[CiteKey, ...]] = {}
 

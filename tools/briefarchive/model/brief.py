@@ -107,7 +107,7 @@ class ForeignCitation:
     Attributes:
         replacement: The citation to write instead; empty for names and a year.
         is_certain: Whether it is a citation even if no such source is known.
-        is_on_one_line: Whether it is all on one line.
+        is_whole: Whether it is all on one line.
         names: Authors or publishers named before the *year*.
     """
 
@@ -116,7 +116,7 @@ class ForeignCitation:
     keys: tuple[CiteKey, ...] = ()
     replacement: str = ""
     is_certain: bool = False
-    is_on_one_line: bool = True
+    is_whole: bool = True
     names: tuple[str, ...] = ()
     year: int = 0
 

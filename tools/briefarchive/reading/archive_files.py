@@ -198,10 +198,8 @@ def _charts(
     """Return the data of the charts in briefs, by kind and path, and the faults of files that cannot be read."""
     charts: dict[tuple[str, str], ChartData] = {}
     diagnostics: list[Diagnostic] = []
-    chart_paths = (
-        (link.chart, shown_path(brief, link)) for brief in briefs for link in brief.markup.links if link.chart
-    )
-    for kind, path in dict.fromkeys(chart_paths):
+    paths = ((link.chart, shown_path(brief, link)) for brief in briefs for link in brief.markup.links if link.chart)
+    for kind, path in dict.fromkeys(paths):
         if path is None or path not in attachments:
             continue
         data = decoding.read(path, root / path, decoding.ATTACHMENT_LIMIT)

@@ -69,10 +69,8 @@ def read(path: str, file: Path, limit: int = DATA_LIMIT) -> bytes | Diagnostic:
     """Return the bytes of *file*, or the diagnostic of why they cannot be read; *path* is root-relative."""
     note_work(path)
     if UNUSABLE_NAME.search(path):
-        visible_path = path.encode("unicode_escape", "backslashreplace").decode()
-        return rules.UnusableName.flag(
-            Span(path=visible_path), f'"{visible_path}" is not a name for a file', hint="rename it"
-        )
+        name = path.encode("unicode_escape", "backslashreplace").decode()
+        return rules.UnusableName.flag(Span(path=name), f'"{name}" is not a name for a file', hint="rename it")
     try:
         data = read_bounded(file, limit)
     except OSError as error:

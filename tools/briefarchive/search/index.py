@@ -249,17 +249,15 @@ def _prepare_pages(part: _Part, index: str, entries: Entries, root: Path) -> tup
         text = reader().read(root, brief, brief_page(brief, entries, Publication()))
         return prepare_brief(entries, brief, split_passages(text))
 
-    def make_or_read(path: str, key: str, make: Callable[[], Iterable[SyntheticPage]]) -> tuple[SyntheticPage, ...]:
+    def load(path: str, key: str, make: Callable[[], Iterable[SyntheticPage]]) -> tuple[SyntheticPage, ...]:
         return cache.get_made(path, digest_prepared(entries, key), lambda: (tuple(make()), ())).value
 
     cache = Cache(root, part.name, Shelf[tuple[SyntheticPage, ...]], folder=_CACHE)
     pages: list[SyntheticPage] = []
     for brief in part.briefs:
-        pages += make_or_read(
-            brief.path, part.keys[addresses.brief_address(brief)], functools.partial(map, prepare, [brief])
-        )
+        pages += load(brief.path, part.keys[addresses.brief_address(brief)], functools.partial(map, prepare, [brief]))
     if index:
-        pages += make_or_read("", index, lambda: map(synthetic_page, index_documents(entries)))
+        pages += load("", index, lambda: map(synthetic_page, index_documents(entries)))
     cache.save()
     return tuple(pages)
 

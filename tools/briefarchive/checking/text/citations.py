@@ -42,7 +42,7 @@ class NumberedCitation(PatternRule, code="S128"):
 
     def is_meant(self, row: Pattern, match: re.Match[str], passage: Passage) -> bool:
         if row.name == "number":  # at the start, it numbers a list item
-            return match.start() > 0 and match[0] in passage.rendered_text
+            return match.start() > 0 and match[0] in passage.rendered
         return row.name != "raised" or not _is_power(match.string, match.start())
 
 

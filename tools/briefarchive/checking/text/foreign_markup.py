@@ -121,7 +121,7 @@ class LooseEmphasis(PassageRule, code="S135"):
     """An asterisk or a backtick is shown as typed, because of a missing partner or a superfluous space."""
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
-        text, rendered = passage.text, passage.rendered_text
+        text, rendered = passage.text, passage.rendered
         if "*" in rendered and "*" in text:
             yield from _check_asterisks(passage)
         if "_ " in rendered and "_ " in text:
@@ -136,7 +136,7 @@ def _check_asterisks(passage: Passage) -> Iterator[Diagnostic]:
     ] or list(_find_unequal(passage))
     yield from reported
     marks = (match for pattern in (_OPENING, _CLOSING) for match in pattern.finditer(passage.text))
-    match = None if reported else next((mark for mark in marks if _is_shown(mark, passage.rendered_text)), None)
+    match = None if reported else next((mark for mark in marks if _is_shown(mark, passage.rendered)), None)
     if match:
         edge = "begins" if match.re is _CLOSING else "ends"
         hint = f"put {match[0]} also where the emphasis {edge}, or delete it"
@@ -148,7 +148,7 @@ def _find_spaced(pattern: re.Pattern[str], passage: Passage) -> Iterator[Diagnos
     text, content = passage.text, passage.content
     for match in pattern.finditer(text):
         is_name = len(match["words"].split()) <= _MAX_WORDS and not match["words"].rstrip().endswith((".", "!", "?"))
-        if is_name and _CONTINUES.match(text, match.end()) and (match[0] in passage.rendered_text or COVER in match[0]):
+        if is_name and _CONTINUES.match(text, match.end()) and (match[0] in passage.rendered or COVER in match[0]):
             words, original = content[slice(*match.span("words"))].strip(), content[slice(*match.span())]
             replacement = f"{match['marks']}{words}{match['marks']}".replace("_", "*")
             may_multiply = match["marks"] == "*" and pattern is _SPACED and text[match.end() - 2] == " "
@@ -165,7 +165,7 @@ def _find_unequal(passage: Passage) -> Iterator[Diagnostic]:
     """Report words with more asterisks on one side than on the other."""
     for match in _UNEQUAL.finditer(passage.text):
         words = match["words"]
-        if match["open"] != match["close"] and len(words.split()) <= _MAX_WORDS and words in passage.rendered_text:
+        if match["open"] != match["close"] and len(words.split()) <= _MAX_WORDS and words in passage.rendered:
             hint = f'write "*{words}*" or "**{words}**"'
             yield LooseEmphasis.flag(passage.match_span(match), f'"{match[0]}" is shown with an asterisk', hint=hint)
 

@@ -90,17 +90,13 @@ class LooseLink(PatternRule, code="L121"):
     def search_text(self, passage: Passage) -> str:
         """Return the text to search; empty if no address is shown."""
         is_possible = "www." in passage.content or "://" in passage.content
-        return (
-            passage.without_code
-            if is_possible and ("//" in passage.rendered_text or "www." in passage.rendered_text)
-            else ""
-        )
+        return passage.without_code if is_possible and ("//" in passage.rendered or "www." in passage.rendered) else ""
 
     def is_meant(self, row: Pattern, match: re.Match[str], passage: Passage) -> bool:
-        return bool(_make_link(row, match, passage.rendered_text))
+        return bool(_make_link(row, match, passage.rendered))
 
     def diagnose(self, row: Pattern, match: re.Match[str], passage: Passage) -> Diagnostic:
-        message, link = row.says.replace("{}", match[0]), _make_link(row, match, passage.rendered_text)
+        message, link = row.says.replace("{}", match[0]), _make_link(row, match, passage.rendered)
         return self.suggest(passage.match_span(match), message, link, match[0])
 
 

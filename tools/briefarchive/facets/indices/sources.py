@@ -105,10 +105,8 @@ def _names(vocabulary: Vocabulary, publisher: PublisherId) -> tuple[str, ...]:
 
 def _publisher_names(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     for publisher in catalogue.archive.vocabulary.publishers.values():
-        yield from (
-            (name, f'"{publisher.id}" ({publisher.name})')
-            for name in (publisher.id, publisher.name, *publisher.aliases)
-        )
+        names = (publisher.id, publisher.name, *publisher.aliases)
+        yield from ((name, f'"{publisher.id}" ({publisher.name})') for name in names)
 
 
 PUBLISHERS: Facet[PublisherId] = Facet(

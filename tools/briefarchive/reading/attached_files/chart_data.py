@@ -120,23 +120,21 @@ def _read_bars(header: _Row, rows: Sequence[_Row]) -> BarChart:
 
 
 def _read_lines(header: _Row, rows: Sequence[_Row]) -> LineChart:
-    first, *value_columns = header
+    first, *columns = header
     if first.text != "date":
         raise _UnfitError(first.span, f'the first column is "{first.text}"', 'name it "date"')
-    if not 1 <= len(value_columns) <= MAX_SERIES:
-        message = f"there are {len(value_columns)} columns of values beside the dates"
-        raise _UnfitError(
-            value_columns[MAX_SERIES].span if value_columns else first.span, message, f"write 1 to {MAX_SERIES}"
-        )
-    names = [_read_text(column) for column in value_columns]
-    _refuse_duplicates(value_columns)
+    if not 1 <= len(columns) <= MAX_SERIES:
+        message = f"there are {len(columns)} columns of values beside the dates"
+        raise _UnfitError(columns[MAX_SERIES].span if columns else first.span, message, f"write 1 to {MAX_SERIES}")
+    names = [_read_text(column) for column in columns]
+    _refuse_duplicates(columns)
     points = tuple(
         LinePoint(date=_read_date(row[0]), values=tuple(_read_value(cell) if cell.text else None for cell in row[1:]))
         for row in rows
     )
     if len(points) < 2:
         raise _UnfitError(rows[0][0].span, "there is one date, and no line", "add dates, or draw a bar chart")
-    for place, cell in enumerate(value_columns):
+    for place, cell in enumerate(columns):
         if all(point.values[place] is None for point in points):
             raise _UnfitError(cell.span, f'the column "{cell.text}" has no values', "write them, or delete the column")
     _refuse_disorder([row[0] for row in rows], may_repeat=False)

@@ -91,9 +91,8 @@ def _guess_field(name: str) -> str:
         return "" if name in FIELDS else _SYNONYMS[name]
     if not name.isalpha() or not 5 <= len(name) <= 20:
         return ""
-    closest = process.extractOne(
-        name, _CHOICES, scorer=OSA.distance, score_cutoff=1
-    )  # “translated” is not “translator”
+    # Two letters would be too many: “translated” is not “translator”.
+    closest = process.extractOne(name, _CHOICES, scorer=OSA.distance, score_cutoff=1)
     return closest[0] if closest and closest[0][0] == name[0] and closest[0] in _OFTEN_MISSPELT else ""
 
 

@@ -86,11 +86,9 @@ class SourceReader:
             places=Places.pack({name: field.span for name, field in raw.items()}),
         )
 
-    def _report(
-        self, rule: Rule, field: RawField, message: str, hint: str | None = None, replacement: str = ""
-    ) -> None:
-        """Report a field; *replacement* is its corrected value."""
-        fix = (Replacement(span=field.span, text=replacement, old=field.value),) if replacement else ()
+    def _report(self, rule: Rule, field: RawField, message: str, hint: str | None = None, text: str = "") -> None:
+        """Report a field; *text* is its corrected value."""
+        fix = (Replacement(span=field.span, text=text, old=field.value),) if text else ()
         self.faults.append(rule.flag(field.span, message, hint=hint, fix=fix))
 
     def _clean_fields(self) -> dict[str, RawField]:

@@ -134,9 +134,7 @@ def _measure_progress(lines: list[str], mistake: Mistake) -> float:
     corrected = list(lines)
     for row, start, end, text in mistake.edits:
         corrected[row] = corrected[row][:start] + text + corrected[row][end:]
-    before, after = (
-        _find_failure("\n".join(version))[0] - "\n".join(version).count("\n") for version in (lines, corrected)
-    )
+    before, after = (_find_failure("\n".join(text))[0] - "\n".join(text).count("\n") for text in (lines, corrected))
     if after != before:
         return after if after > before else -math.inf
     last = mistake.edits[-1].row + 1

@@ -105,13 +105,9 @@ def _parse_role(state: StateInline, silent: bool) -> bool:
 def _parse_reference(content: str) -> dict[str, str | int]:
     """Parse the content of a reference: `id`, or `own words <id>`."""
     titled = _TITLED.fullmatch(content)
-    raw_target, start = (titled["target"], titled.start("target")) if titled else (content, 0)
-    start += len(raw_target) - len(raw_target.lstrip())
-    return {
-        "target": raw_target.strip(),
-        "target_at": start,
-        "words": " ".join(titled["words"].split()) if titled else "",
-    }
+    target, start = (titled["target"], titled.start("target")) if titled else (content, 0)
+    start += len(target) - len(target.lstrip())
+    return {"target": target.strip(), "target_at": start, "words": " ".join(titled["words"].split()) if titled else ""}
 
 
 def _parse_footnote(state: StateInline, silent: bool) -> bool:

@@ -49,7 +49,7 @@ def find_foreign_citations(text: str, content: str, place: Place) -> Iterator[Fo
             replacement=replacement,
             span=place(start, len(first)),
             is_certain=is_sure,
-            is_on_one_line=not line_end,
+            is_whole=not line_end,
         )
     if "20" in text or "19" in text:
         for match in _NAMES_AND_YEAR.finditer(text):
@@ -58,7 +58,7 @@ def find_foreign_citations(text: str, content: str, place: Place) -> Iterator[Fo
             span = place(match.start(), len(match[0].partition("\n")[0]))
             names = tuple(re.split(r", and |, | and | & ", match["names"].removesuffix(".").removesuffix(" et al")))
             yield ForeignCitation(
-                text=match[0], names=names, year=int(match["year"]), span=span, is_on_one_line="\n" not in match[0]
+                text=match[0], names=names, year=int(match["year"]), span=span, is_whole="\n" not in match[0]
             )
 
 

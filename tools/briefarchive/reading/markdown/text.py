@@ -133,7 +133,7 @@ class Passage:
         return "".join(child.content if child.type == "text" else " " for child in self.children)
 
     @cached_property
-    def rendered_text(self) -> str:
+    def rendered(self) -> str:
         """Its plain text, with a line break for anything else."""
         return "".join(child.content if child.type == "text" else "\n" for child in self.children)
 

@@ -183,15 +183,11 @@ def _read_person(entry: Entry, language: str) -> Person:
 def _find_unspoken_name(entry: Entry) -> Iterator[Diagnostic]:
     """Yield a diagnostic if the name of a person is not written as it is spoken."""
     node, name = entry.find_node("name"), entry.field_text("name")
-    spoken_name = name if entry.field_text("kind") else _spoken_form(name)
-    if isinstance(node, yaml.Scalar) and spoken_name != name:
+    proper = name if entry.field_text("kind") else _spoken_form(name)
+    if isinstance(node, yaml.Scalar) and proper != name:
         # Not certain: capitals may hide a “McDonald”, and “Wu, Jiao” is spoken as “Wu Jiao”.
-        fix = (
-            (Replacement(span=node.span, text=write_flow_scalar(spoken_name)),)
-            if spoken_name == _strip_quotes(name)
-            else ()
-        )
-        hint = f'write "{spoken_name}"'
+        fix = (Replacement(span=node.span, text=write_flow_scalar(proper)),) if proper == _strip_quotes(name) else ()
+        hint = f'write "{proper}"'
         if "," in name:
             hint += "; a name that is spoken with the family name first has no comma either"
         yield rules.UnspokenName.flag(

@@ -53,12 +53,8 @@ class PageDiagnostics:
     @functools.cached_property
     def without_page(self) -> Sequence[Diagnostic]:
         """The diagnostics of files that have no page, such as bibliographies."""
-        return [
-            diagnostic
-            for path, diagnostics in self._by_path.items()
-            if not path.endswith(".md")
-            for diagnostic in diagnostics
-        ]
+        files = (diagnostics for path, diagnostics in self._by_path.items() if not path.endswith(".md"))
+        return [diagnostic for diagnostics in files for diagnostic in diagnostics]
 
     @functools.cached_property
     def _diagnostics(self) -> Sequence[Diagnostic]:
