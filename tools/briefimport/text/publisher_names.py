@@ -11,7 +11,6 @@ from .patterns import SignPattern
 
 _DOMAIN = SignPattern(".", r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _LONGEST_BODY = 8
-_LONGEST_USUAL = 6
 _SENTENCE = frozenset({
     "is", "are", "was", "were", "has", "have", "had", "will", "would", "said", "says", "that", "which",
     "who", "can", "could", "should", "may",
@@ -56,11 +55,6 @@ def is_name(text: str) -> bool:
     # In Russian only the first word of a name has a capital: “Российская газета”.
     wanted = 1 if CYRILLIC.search(text) and len(words) <= 5 else len(telling) * 2 / 3
     return bool(telling) and not telling[0][:1].islower() and capital >= wanted
-
-
-def is_publisher(text: str) -> bool:
-    """Return whether *text* can be a publisher's name and is as short as these are."""
-    return is_name(text) and len(text.split()) <= _LONGEST_USUAL
 
 
 def is_body(text: str) -> bool:
