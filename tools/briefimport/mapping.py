@@ -38,7 +38,7 @@ from .words import make_pattern
 from .words.wordlist import wordlist
 
 _MAX_BYTES = 2_000_000
-_SEPARATOR = re.compile(rf"\s*[,，、;；&]\s*|\s+(?:{make_pattern('bylines', 'and')})\s+", re.IGNORECASE)
+_SEPARATOR = re.compile(rf"\s*[,，、;；&・]\s*|\s+(?:{make_pattern('bylines', 'and')})\s+", re.IGNORECASE)
 # Articles and prepositions before a name: “the Sudan”, “da Rússia”
 _ARTICLE = re.compile(r"^(?:[^\W\d_]{1,3}\s+|[dl]['’])+", re.IGNORECASE)
 _PLAIN_SIGNS = str.maketrans("’-", "' ")
