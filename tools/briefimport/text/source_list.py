@@ -14,7 +14,7 @@ from .furniture import leading_label
 from .kinds import Facts, Kind, is_sentence
 from .parts import Parts
 from .pieces import pieces_of, sources_of
-from .publisher_names import is_name
+from .publisher_names import is_name, names_publisher
 from .references import Citing, Strength
 from .rests import with_rest
 from .unsaid import SHORT, short
@@ -128,7 +128,7 @@ class SourceList:
         """
         citing = read_source(element.as_source)
         # A name and a day alone are a source without a title.
-        named = not citing.source.publisher and is_name(citing.source.title)
+        named = not citing.source.publisher and names_publisher(citing.source.title)
         loose = citing.strength is Strength.NONE and not named
         weak = loose or (citing.strength <= Strength.WEAK and citing.source.issued is None)
         usual_signs = {"dash", "colon"} if listed == {is_listed(element)} else {"dash"}
