@@ -228,9 +228,12 @@ def _find_block_terms(blocks: Sequence[Block], context: Context) -> tuple[list[B
             continue
         terms, last = _find_filed_terms(block.text, context), place
         below = [] if terms else _find_countries(blocks, place)
+        if not (context.furniture - context.filed.keys()).isdisjoint(line.text for line in below):
+            # Each page has them.
+            below = []
         if not terms and is_label(block.text):
             below = below or _find_values(blocks, place)
-        if below and (context.furniture - context.filed.keys()).isdisjoint(line.text for line in below):
+        if below:
             values = ", ".join(line.text for line in below)
             label, last = block.text.rstrip(" :："), place + len(below)
             countries = [Filed(value, label, is_tag=False) for value in values_in(values)]

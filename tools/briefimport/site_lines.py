@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from briefarchive.reading.languages import HAN
+
 from .legacy import LegacyBrief, Outline
 from .text.bylines import is_open, without_names
 from .text.dates import find_dates
@@ -28,7 +30,7 @@ _TEXTS, _SHARE = 3, 0.6
 # Labels are known by their words, and so many texts that have one are enough.
 _LABELLED = 2
 # So many places next to a text are compared, so large a part of them may repeat, and a topic has so many words.
-_PLACES, _REPEATED, _WORDS_OF_TOPIC, _LONGEST_TOPIC = 6, 0.7, 4, 40
+_PLACES, _REPEATED, _WORDS_OF_TOPIC, _LONGEST_TOPIC, _LONGEST_IN_HAN = 6, 0.7, 4, 40, 7
 # A name of fewer letters may begin another one.
 _NAME = 4
 _AROUND = " \t←→«»‹›<>|·•"
@@ -148,6 +150,9 @@ class _Folder:
         titles = [column for column in columns if not self._learn_column(column) and self._differs(column)]
         if named:
             titles = [column for column in titles if self._names_texts(column)]
+        elif len(read := self.titles.difference(self.found.filed, self.found.signed, self.frame)) >= self.often:
+            # If most texts have a title of their own, no other line is taken for it.
+            titles = [column for column in titles if 2 * len(read.intersection(column.values())) > len(column)]
         if titles:
             best = max(
                 titles,
@@ -189,11 +194,10 @@ class _Folder:
         lines = list(column.values())
         if len(lines) < self.often:
             return True
-        if 2 * sum(line in self.titles for line in lines) > len(lines):
-            return False
+        are_titles = 2 * sum(line in self.titles for line in lines) > len(lines)
         # “Trade – Chile, Peru” may be parted by a dash, which stands in titles too.
         for rows in ([_parts_of(line) for line in lines], [_DASH.split(line) for line in lines]):
-            if len(set(map(len, rows))) == 1 and len(rows[0]) > 1:
+            if len(set(map(len, rows))) == 1 and len(rows[0]) > 1 and not are_titles:
                 # All of it is learnt, whatever the first part is.
                 learnt = [self._learn_part(part, lines) for part in zip(*rows, strict=True)]
                 if all(learnt):
@@ -241,9 +245,10 @@ class _Folder:
                     self._learn_topics(found, found)
 
     def _begins_title(self, value: str) -> bool:
-        """Return whether *value*, which is no country, is half of the title of a text of the folder or more."""
-        halves = (title for title in self.titles if len(title) <= 2 * len(value))
-        return not is_country(value) and any(title.startswith(value) for title in halves)
+        """Return whether *value*, longer than most topics, is half of the title of a text of the folder or more."""
+        is_long = len(value.split()) > _WORDS_OF_TOPIC // 2 or (len(value) > _LONGEST_IN_HAN and HAN.match(value))
+        halves = (title for title in self.titles if len(title) <= 2 * len(value)) if is_long else ()
+        return any(title.startswith(value) for title in halves)
 
     def _learn_bylines(self) -> None:
         """Learn the topics in lines that say when and by whom a text was published: “… by Ada Example in Trade”."""

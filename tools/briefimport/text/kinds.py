@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from ..words.wordlist import wordlist
+from .bios import read_bio
 from .bylines import Byline, Task, byline_of, read_byline
 from .citing import is_reference, read_source
 from .dates import FoundDate, Order, Reading, Role, find_dates, read_date
@@ -148,7 +149,7 @@ def _byline(text: str, people: frozenset[str]) -> Byline | None:
         return said
     names = names_between(text) if people else []
     known = names and all(folded_name(name) in people for name in names)
-    return Byline(compilers=tuple(map(bare_name, names))) if known else None
+    return Byline(compilers=tuple(map(bare_name, names))) if known else read_bio(text)
 
 
 def _names_beside(part: str) -> Byline | None:

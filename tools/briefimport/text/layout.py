@@ -172,8 +172,17 @@ def _may_be_button(element: Element, fact: Facts) -> bool:
 
 
 def _drop_doubted_names(parts: Parts) -> None:
-    """Take a name beside a day for a place if another line names the author: “Mar del Plata, 7 November”."""
-    if any(fact.byline and fact.byline.compilers and not fact.byline.unsaid for fact in parts.facts):
+    """Take a name beside a day for a place if another line names the author: “Mar del Plata, 7 November”.
+
+    A note about somebody of whom the text tells, or beside a byline, is text.
+    """
+    named = any(fact.byline and fact.byline.compilers and not fact.byline.unsaid for fact in parts.facts)
+    for place, fact in enumerate(parts.facts):
+        names = fact.byline.compilers if fact.byline and fact.byline.unsaid and not fact.date else ()
+        others = (element.text for at, element in enumerate(parts.elements) if at != place and is_long(element.text))
+        if names and (named or any(name in text for text in others for name in names)):
+            parts.facts[place] = Facts(kind=Kind.TEXT)
+    if named:
         for place, fact in enumerate(parts.facts):
             if fact.date and fact.byline and fact.byline.unsaid:
                 parts.facts[place] = replace(fact, kind=Kind.DATE, byline=None)

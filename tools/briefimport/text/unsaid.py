@@ -66,7 +66,9 @@ class Unsaid:
         named = any(fact.byline for fact in self.facts)
         self.common = frozenset(() if named else _SMALL.findall("\n".join(one.text for one in self.elements)))
         for place in texts[: min(texts.index(long[0]), NEAR)] if titled else ():
-            named = named or self._mark_name(place, long, in_head=True)
+            # Names may stand below each other.
+            if not named or place - 1 in self.found:
+                named = self._mark_name(place, long, in_head=True) or named
         for place in self._below_text(texts, end):
             named = named or self._mark_name(place, long)
             dated = dated or (
