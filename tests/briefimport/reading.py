@@ -13,10 +13,10 @@ from briefarchive.cli import main
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import Archive, Brief
 from briefimport import ImportReport
-from briefimport.collecting import collect_exports
 from briefimport.composing.composer import Composer
 from briefimport.document import LegacyDocument
-from briefimport.exports import ExportFile
+from briefimport.files.collecting import collect_exports
+from briefimport.files.exports import ExportFile
 from briefimport.interpreting import interpret
 from briefimport.legacy import LegacyBrief
 from briefimport.readers import documents

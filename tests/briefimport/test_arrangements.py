@@ -5,19 +5,19 @@ from dataclasses import replace
 
 import pytest
 
-from briefimport import site_lines
 from briefimport.document import Cell, LegacyDocument, SetAside
 from briefimport.interpreting import read_stated_terms
-from briefimport.outlines import make_outline
 from briefimport.readings import concerns
-from briefimport.text.citing import may_be_reference
+from briefimport.site import shared_lines
+from briefimport.site.outlines import make_outline
 from briefimport.text.context import Context
 from briefimport.text.kinds import facts_of
 from briefimport.text.layout import read_layout
-from briefimport.text.lines import split
-from briefimport.text.pieces import pieces_of
+from briefimport.text.lines.splitting import split
 from briefimport.text.reader import document_of
 from briefimport.text.row_blocks import references_in, with_rows
+from briefimport.text.sources.citing import may_be_reference
+from briefimport.text.sources.pieces import pieces_of
 from briefimport.text.trails import steps_of, topics_of_trail
 
 from ..cases import by_cases, load_cases
@@ -92,7 +92,7 @@ def test_lines_around_the_texts_of_a_folder_are_known_by_their_places(sign: str)
         for number, topic in enumerate([f"Trade{sign}Peru, Chile", f"Ports{sign}Japan", f"Ports, Trade{sign}Peru"])
     ]
     briefs = [read_layout(text, f"{number}.txt") for number, text in enumerate(texts)]
-    learned = site_lines.learn_site_lines((brief, make_outline(brief)) for brief in briefs)
+    learned = shared_lines.learn_site_lines((brief, make_outline(brief)) for brief in briefs)
     assert {"The Harbour Fund", "Background", "The Harbour Fund, 4 Quay Street"} <= learned.furniture
     assert learned.headings == {"To read on"}
     assert learned.titles == {f"{number}.txt": f"The ferry line {number} opens" for number in range(3)}

@@ -3,10 +3,10 @@
 import pytest
 
 from briefarchive.model import PartialDate
-from briefimport.address_dates import address_date
-from briefimport.captures import Capture, parse_capture
+from briefimport.inline.captures import Capture, parse_capture
 from briefimport.legacy import LegacySource
-from briefimport.text.addresses import with_address
+from briefimport.text.dates.address_dates import address_date
+from briefimport.text.sources.addresses import with_address
 
 from ..cases import load_cases
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefimport.text.bylines import read_byline, read_signature
+from briefimport.text.people.bylines import read_byline, read_signature
 
 from ..cases import by_cases
 

@@ -6,8 +6,8 @@ import pytest
 
 from briefarchive.checking.loading import read_archive
 from briefimport import Outcome, import_exports
-from briefimport.text.bylines import read_byline
-from briefimport.text.nobody import is_nobody
+from briefimport.text.people.bylines import read_byline
+from briefimport.text.people.nobody import is_nobody
 
 TEXT = "We have watched the ports of the northern coast since the year in which the first ferry sailed."
 

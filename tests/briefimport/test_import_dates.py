@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefimport.text.dates import Order, Role, day_and_rest, find_dates, read_date
-from briefimport.text.dating import dateline_of
+from briefimport.text.dates.dating import dateline_of
+from briefimport.text.dates.printed import Order, Role, day_and_rest, find_dates, read_date
 
 from ..cases import by_cases
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefimport.encoding import NotTextError, UndecodableError, decode
+from briefimport.files.encoding import NotTextError, UndecodableError, decode
 
 from ..cases import load_cases
 

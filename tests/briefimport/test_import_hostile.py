@@ -15,7 +15,7 @@ from briefarchive.checking.loading import read_archive
 from briefimport import Outcome, import_exports, readings
 from briefimport.composing import composer, preparing
 from briefimport.document import Hint, Hints, LegacyDocument
-from briefimport.exports import ExportFile
+from briefimport.files.exports import ExportFile
 from briefimport.html.reader import HtmlReader
 from briefimport.legacy import LegacyBrief
 from briefimport.suggesting.gazetteer import blank_namesakes

@@ -3,7 +3,7 @@
 import ftfy.bad_codecs  # noqa: F401 — it registers the encodings as browsers read them
 import pytest
 
-from briefimport.mending import mend_html, mend_text
+from briefimport.files.mending import mend_html, mend_text
 
 TEXTS = ("It’s “done” – café naïve…", "Порт открылся — вчера", "海港与北岸之间", "Zażółć gęślą")
 

@@ -7,9 +7,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefimport.text.authors import names_of_authors
-from briefimport.text.citing import is_name, read_source
-from briefimport.text.references import Strength
+from briefimport.text.sources.authors import names_of_authors
+from briefimport.text.sources.citing import is_name, read_source
+from briefimport.text.sources.references import Strength
 
 from ..cases import by_cases
 from ..costs import cpu

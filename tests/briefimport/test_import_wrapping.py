@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefimport.legacy import LegacyBrief
-from briefimport.text.lines import plain, split
-from briefimport.text.wrapping import paragraphs
+from briefimport.text.lines.splitting import plain, split
+from briefimport.text.lines.wrapping import paragraphs
 
 from ..cases import load_cases
 from .reading import read_text

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from briefarchive.checking.loading import read_and_check
 from briefarchive.reading.front_matter.writer import write_front_matter
 from briefimport.composing.registers import append_entries
-from briefimport.escaping import escape_paragraphs, read_plain_paragraphs
-from briefimport.text.lines import plain, split
+from briefimport.inline.escaping import escape_paragraphs, read_plain_paragraphs
+from briefimport.text.lines.splitting import plain, split
 
 from ..cases import by_cases, load_cases
 

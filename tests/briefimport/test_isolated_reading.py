@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefimport import isolated_reading
+from briefimport.files import isolated_reading
 
 
 @pytest.mark.parametrize(

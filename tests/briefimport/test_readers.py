@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefimport.exports import ExportFile
+from briefimport.files.exports import ExportFile
 from briefimport.readers import find_reader
 
 HERE = Path(__file__).parent

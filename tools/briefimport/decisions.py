@@ -12,7 +12,7 @@ from .document import SetAside
 from .legacy import LegacyBrief, PrintedDate
 from .rules import DateMissing, PlanOutdated
 from .suggesting.phrases import Suggestion
-from .text.names import folded_name
+from .text.people.names import folded_name
 
 PLAN = "plan"
 """The source of values that a person has entered in the plan."""

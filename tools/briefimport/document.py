@@ -12,7 +12,7 @@ from pathlib import Path
 
 from briefarchive.diagnostics import Diagnostic
 
-from .text.lines import Line
+from .text.lines.splitting import Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,11 +12,11 @@ from briefarchive.reading.configuration import read_identity, read_pdf_bounds
 from briefarchive.storage.executor import processors
 from briefarchive.storage.replacing import ReplacingError
 
-from .collecting import collect_exports
 from .composing.composer import Composer, Draft
 from .composing.preparing import PreparedBrief, Preparer
 from .composing.writing import collect_additions, write_additions
 from .decisions import NO_PLAN, UNDECIDED, Decision, Decisions, Plan, apply_decisions
+from .files.collecting import collect_exports
 from .gathering import gather, revision_notes
 from .legacy import LegacyBrief
 from .mapping import NO_MAPPING, TermMapping, complete_mapping, report_new_topics
@@ -35,7 +35,7 @@ from .readings import (
 from .report.crosslinks import link_briefs, list_addresses, list_archive_addresses
 from .report.outcome import FileReport, ImportReport, Outcome
 from .rules import CannotOpen
-from .skipped_texts import diagnose_page, diagnose_pdf, find_attached_pdfs, find_odd_texts
+from .site.skipped_texts import diagnose_page, diagnose_pdf, find_attached_pdfs, find_odd_texts
 from .tables.catalogue import read_tables
 from .tables.columns import NO_COLUMNS
 from .tables.reader import TableReader

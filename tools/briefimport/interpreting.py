@@ -12,30 +12,30 @@ from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.reading.decoding import BRIEF_LIMIT
 from briefarchive.reading.languages import HAN
 
-from .address_dates import address_date
 from .document import BROKEN, Block, BlockKind, Hint, Hints, LegacyDocument
 from .html.article import OVER_TITLE
 from .html.blocks import ELSEWHERE
 from .html.furniture import FOOT, NAVIGATION
+from .inline.link_addresses import keep_addresses
+from .inline.numbered_citations import cite_numbers
 from .legacy import LegacyBrief, PrintedDate
-from .link_addresses import keep_addresses
-from .numbered_citations import cite_numbers
 from .rules import DateMissing, ExportTooLarge, HintDiffers, HintTaken
-from .text.bylines import names_recipient, read_byline
-from .text.citing import looks_like_reference
 from .text.context import ALONE, Context
-from .text.dates import has_year, read_date
-from .text.dating import FIRST_YEAR
+from .text.dates.address_dates import address_date
+from .text.dates.dating import FIRST_YEAR
+from .text.dates.printed import has_year, read_date
 from .text.filing import FILED, LONGEST_LABEL, PLACE, Filed, filed_in, is_label, values_in
 from .text.furniture import filed_of_line
 from .text.layout import read_parts
-from .text.lines import Line
-from .text.names import folded_name
-from .text.places import is_country
+from .text.lines.splitting import Line
+from .text.people.bylines import names_recipient, read_byline
+from .text.people.names import folded_name
 from .text.row_blocks import with_rows
+from .text.sources.citing import looks_like_reference
 from .text.titles import place_of_title
 from .text.trails import WHERE as TRAIL
 from .text.trails import steps_of, topics_of_trail
+from .words.places import is_country
 
 _Part = TypeVar("_Part", Block, Line)
 UNDATED = "the text does not say when it was published"

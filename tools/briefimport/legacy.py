@@ -10,8 +10,8 @@ from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import PartialDate
 
 from .document import Attachment, Block, Hints, SetAside
-from .text.bylines import People
-from .text.dates import Order
+from .text.dates.printed import Order
+from .text.people.bylines import People
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from briefarchive.diagnostics import Diagnostic, Severity, Span
 
 from .document import LegacyDocument
 from .docx.reader import DocxReader
-from .exports import ExportFile, read_head
+from .files.exports import ExportFile, read_head
 from .html.reader import HtmlReader
 from .legacy import LegacyBrief
 from .pdf.reader import PdfReader

@@ -15,19 +15,19 @@ from briefarchive.storage import files
 from briefarchive.storage.limits import note_work
 
 from .document import LegacyDocument
-from .exports import ExportFile, read_head
+from .files.exports import ExportFile, read_head
 from .interpreting import interpret
 from .legacy import LegacyBrief, Outline, pack
-from .outlines import make_outline
 from .parallel import map_in_order
 from .readers import Refusal, documents, failure
 from .report.outcome import FileReport, Outcome
 from .rules import ExportChanged
-from .site_lines import learn_site_lines, origin_folder
+from .site.outlines import make_outline
+from .site.shared_lines import learn_site_lines, origin_folder
 from .text.context import ALONE, Context
-from .text.dates import Order
-from .text.names import folded_name
-from .text.unmarked import names_between
+from .text.dates.printed import Order
+from .text.people.names import folded_name
+from .text.people.unmarked import names_between
 from .workspace import Workspace
 
 _SHARED_BY = 3

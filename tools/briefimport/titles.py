@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from .document import Hint
 from .legacy import LegacyBrief
-from .text.dates import read_date
+from .text.dates.printed import read_date
 
 # “Title | Site”, “Site » Title”, “标题_网站”: a window's title names the site as well.
 _SEAM = re.compile(r"\s+[|·•»«›‹—–-]\s+|\s+::\s+|\s*[|»]\s*|(?<=[\u3400-\u9fff])_+(?=[\u3400-\u9fff])")

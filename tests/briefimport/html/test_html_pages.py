@@ -9,12 +9,12 @@ import pytest
 
 from briefimport import import_exports
 from briefimport.document import Block, Hint, LegacyDocument, SetAside
-from briefimport.exports import ExportFile
+from briefimport.files.exports import ExportFile
 from briefimport.interpreting import interpret
 from briefimport.legacy import LegacyBrief, LegacySource
 from briefimport.readers import documents
 from briefimport.text.furniture import is_furniture
-from briefimport.text.sites import is_site_of
+from briefimport.text.sources.sites import is_site_of
 from briefimport.workspace import Workspace
 
 from ...cases import by_cases, extract

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from briefarchive.diagnostics import Diagnostic
-from briefimport import Outcome, collecting, import_exports
+from briefimport import Outcome, import_exports
+from briefimport.files import collecting
 from briefimport.zipped.unpacking import MOST_FILES, Budget
 
 from ..reading import packed, read_bytes

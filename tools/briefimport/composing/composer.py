@@ -22,15 +22,15 @@ from briefarchive.reading.fields import FRONT_MATTER, WEB_ADDRESS
 from briefarchive.reading.front_matter.writer import write_front_matter
 from briefarchive.reading.languages import HAN
 
-from ..citations import complete_citations
 from ..decisions import PLAN, UNDECIDED, Decisions, choose_suggestions
 from ..document import Attachment, Hint, SetAside
+from ..inline.citations import complete_citations
 from ..interpreting import parse_day_hint
 from ..languages import strip_region
 from ..legacy import LegacyBrief, LegacySource, PrintedDate
 from ..rules import HintTaken, SourceDecided, WordsLost
 from ..suggesting.phrases import Suggestion
-from ..text.bylines import Task
+from ..text.people.bylines import Task
 from ..word_coverage import WordCoverage, Words, add_places, count_words
 from .placeholders import make_placeholder
 from .preparing import PreparedBrief, Preparer

@@ -9,7 +9,7 @@ from briefarchive.model import Vocabulary
 from briefarchive.reading.fields import FRONT_MATTER
 
 from ..document import Block, BlockKind, Hint
-from ..escaping import read_shown_text, write_myst
+from ..inline.escaping import read_shown_text, write_myst
 from ..languages import guess_language
 from ..legacy import LegacyBrief, unpack
 from ..mapping import NO_MAPPING, TermMapping

@@ -13,11 +13,11 @@ from briefarchive.reading.front_matter.writer import write_scalar
 from briefarchive.reading.languages import HAN
 from briefarchive.reading.vocabularies.publishers import PublisherIndex, fold_name
 
-from ..text.dates import read_date
+from ..text.dates.printed import read_date
 from ..text.furniture import is_furniture
-from ..text.names import cased_name, folded_name
-from ..text.nobody import is_nobody
-from ..text.publisher_names import is_domain
+from ..text.people.names import cased_name, folded_name
+from ..text.people.nobody import is_nobody
+from ..text.sources.publisher_names import is_domain
 
 PEOPLE = "archive/vocabulary/people.yaml"
 PUBLISHERS = "archive/vocabulary/publishers.yaml"

@@ -12,10 +12,10 @@ from briefarchive.facets.similarity.titles import fold_title, title_similarity
 from briefarchive.model import Archive, PartialDate, Publisher, Source
 from briefarchive.model.slugs import make_unique, significant_words, slug
 
-from ..address_dates import address_date
 from ..copies.comparing import normalize_title
 from ..legacy import LegacyBrief, LegacySource
-from ..text.authors import names_of_authors
+from ..text.dates.address_dates import address_date
+from ..text.sources.authors import names_of_authors
 
 # At most this many entries with one title are examined, the latest first: a daily column has thousands.
 _MAX_EXAMINED = 100

@@ -16,8 +16,8 @@ from briefarchive.diagnostics import Severity
 from briefarchive.reading.sketch import compare_sketches, read_numbers
 
 from ..legacy import LegacyBrief
-from ..outlines import make_outline
 from ..rules import DateMissing
+from ..site.outlines import make_outline
 from .comparing import find_differences, fold_words, read_words
 from .groups import Groups
 

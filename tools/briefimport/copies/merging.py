@@ -16,8 +16,8 @@ from briefarchive.facets.similarity.canonical_address import canonical_address
 from ..document import Hints, SetAside
 from ..legacy import LegacyBrief, LegacySource
 from ..rules import DateMissing, HintDiffers, HintTaken, PictureMissing
-from ..text.bylines import Task
-from ..text.names import folded_name
+from ..text.people.bylines import Task
+from ..text.people.names import folded_name
 from ..word_coverage import Words, count_words, count_words_read
 from .comparing import BESIDE, normalize_title
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from lxml import etree, html
 
 from ..document import SetAside
-from ..text.lines import plain
+from ..text.lines.splitting import plain
 from .symbols import find_character
 
 # The only element class with a public name in lxml is that of HTML elements.

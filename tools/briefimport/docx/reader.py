@@ -10,7 +10,7 @@ from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.reading.decoding import BRIEF_LIMIT
 
 from ..document import Hint, Hints, LegacyDocument
-from ..exports import ExportFile
+from ..files.exports import ExportFile
 from ..html.parsing import Page, Tree
 from ..html.reader import document_of, page_of
 from ..rules import (
@@ -23,7 +23,7 @@ from ..rules import (
     PictureMissing,
     RevisionsAccepted,
 )
-from ..text.lines import plain
+from ..text.lines.splitting import plain
 from ..workspace import Workspace
 from ..zipped.opening import DamagedError, LockedError, TooLargeError, first_member_name, open_archive
 from .markup import ConversionLog, Node, find_all, find_child, full_text, get_value, line_text, remove_node

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from ..text.bylines import read_byline
 from ..text.kinds import Kind, facts_of
+from ..text.people.bylines import read_byline
 from .markup import ConversionLog, Node, find_all, find_child, get_value, is_on, line_text
 
 _HEADING_STYLE = re.compile(r"heading (\d)")

@@ -12,13 +12,13 @@ from readability import Document  # type: ignore[import-untyped]
 from readability.readability import Unparseable  # type: ignore[import-untyped]
 
 from ..document import WHOLE, Block, BlockKind
-from ..text.bylines import is_open, names_body
-from ..text.citing import read_source
 from ..text.furniture import is_furniture, is_sources_heading
 from ..text.kinds import Kind, facts_of, is_sentence, stops_as_text
-from ..text.references import Strength
+from ..text.lines.wrapping import Element
+from ..text.people.bylines import is_open, names_body
 from ..text.row_blocks import references_in
-from ..text.wrapping import Element
+from ..text.sources.citing import read_source
+from ..text.sources.references import Strength
 from ..titles import parts_of
 from ..words.wordlist import wordlist
 from .blocks import BESIDE, ELSEWHERE

@@ -11,7 +11,7 @@ from briefarchive.reading.languages import HAN
 from briefarchive.reading.markdown.text import heading_id
 
 from ..document import BROKEN, Block, BlockKind, Hint
-from ..escaping import escape_line, read_plain_words
+from ..inline.escaping import escape_line, read_plain_words
 from ..text.furniture import is_sources_heading
 from ..text.kinds import Kind, facts_of, is_sentence
 from ..text.titles import is_series, names_series

@@ -8,10 +8,10 @@ from dataclasses import fields, replace
 from briefarchive.reading.fields import LANGUAGE_TAG
 
 from ..document import Hints
-from ..text.dates import read_date
+from ..text.dates.printed import read_date
+from ..text.people.unmarked import names_alone
 from ..text.trails import WHERE as TRAIL
 from ..text.trails import topics_of_trail
-from ..text.unmarked import names_alone
 from ..words import read_table
 from .parsing import Page, Tree
 

@@ -9,8 +9,8 @@ from typing import cast
 from briefarchive.reading.addresses import shows_other_host, split_address
 
 from ..document import Link
-from ..escaping import escape_fully, escape_inline, escape_start, read_plain_words
-from ..text.lines import spaced
+from ..inline.escaping import escape_fully, escape_inline, escape_start, read_plain_words
+from ..text.lines.splitting import spaced
 
 _EDGES = re.compile(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
 _UNSAFE = {" ": "%20", "<": "%3C", ">": "%3E", "\\": "%5C", "\n": "", "\t": "", "`": "%60"}

@@ -7,10 +7,10 @@ from lxml import etree, html
 
 from briefarchive.diagnostics import Diagnostic, Span
 
-from ..encoding import Decoded, decode
-from ..mending import MendedText, mend_html
+from ..files.encoding import Decoded, decode
+from ..files.mending import MendedText, mend_html
 from ..rules import EncodingNoted
-from ..text.lines import plain
+from ..text.lines.splitting import plain
 
 Tree = html.HtmlElement
 

@@ -18,7 +18,7 @@ from briefarchive.reading.attached_files.svg import sanitize_svg
 from briefarchive.reading.decoding import ATTACHMENT_LIMIT, DEFAULT_PDF_BOUNDS, PdfBounds
 
 from ..document import Attachment, Block, BlockKind
-from ..escaping import escape_line
+from ..inline.escaping import escape_line
 from ..workspace import Workspace
 from .inline import InlineText, Run, render, safe_address
 from .parsing import Tree

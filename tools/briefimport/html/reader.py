@@ -7,8 +7,8 @@ from lxml import etree
 from briefarchive.diagnostics import Diagnostic, Span
 
 from ..document import Hints, LegacyDocument, SetAside
-from ..encoding import NotTextError, UndecodableError
-from ..exports import ExportFile, read_bytes
+from ..files.encoding import NotTextError, UndecodableError
+from ..files.exports import ExportFile, read_bytes
 from ..rules import EmptyExport, LinkLeftOut, NotText, PictureMissing, Undecodable
 from ..workspace import Workspace
 from .article import article_of, with_surroundings

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..document import Cell, Link
-from ..escaping import escape_fully, escape_inline, read_shown_text
+from ..inline.escaping import escape_fully, escape_inline, read_shown_text
 from .inline import InlineText
 from .parsing import Tree
 

@@ -18,11 +18,11 @@ from briefarchive.reading.rules import ActiveFile
 
 from ..document import LegacyDocument, SetAside
 from ..docx.properties import property_hints
-from ..exports import ExportFile, read_bytes
+from ..files.exports import ExportFile, read_bytes
+from ..files.isolated_reading import SECONDS, TooLargeError, UnreadableError, read_isolated
 from ..html.reader import document_of, page_of
-from ..isolated_reading import SECONDS, TooLargeError, UnreadableError, read_isolated
 from ..rules import FileDamaged, LookSimplified, NoTextLayer, PasswordNeeded, PdfUnusable
-from ..text.lines import plain
+from ..text.lines.splitting import plain
 from ..workspace import Workspace
 
 _EXTRACT = Path(__file__).with_name("extract.py")

@@ -17,9 +17,9 @@ from briefarchive.reading.nearest import (
 from briefarchive.storage.files import DATA_LIMIT
 
 from ..decisions import Decision, Decisions, Plan, Row
-from ..encoding import NotTextError, UndecodableError, decode
+from ..files.encoding import NotTextError, UndecodableError, decode
 from ..rules import PlanUnreadable, PlanValue
-from ..text.dates import read_date
+from ..text.dates.printed import read_date
 from .table import COLUMNS
 
 # Cells that a spreadsheet would compute are written with an apostrophe in front (`exporting.table`).

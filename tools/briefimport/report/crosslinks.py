@@ -12,8 +12,8 @@ from briefarchive.model import Archive
 from briefarchive.reading.addresses import find_host, split_address
 
 from ..composing.composer import Draft, list_own_addresses, pack_text
+from ..inline.link_addresses import TARGET, find_target
 from ..legacy import LegacyBrief
-from ..link_addresses import TARGET, find_target
 from .outcome import FileReport, ImportReport, Outcome
 
 # Only words without markup can become the words of a reference.

@@ -15,8 +15,8 @@ from countryinfo import all_countries
 from briefarchive.model import Country, CountryCode, Vocabulary
 from briefarchive.reading.vocabularies.countries import DOUBTFUL_NAMES, LONGER_NAMES, OTHER_NAMES
 
-from ..text.patterns import SignPattern
 from ..words import read_table
+from ..words.patterns import SignPattern
 from .phrases import Hit, Phrases
 
 # Capitals that also name people or other places, or stand for something else, as Brussels does for the EU.

@@ -12,9 +12,9 @@ from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.reading.addresses import split_address
 
 from ..document import Hints, LegacyDocument, SetAside
-from ..exports import ExportFile
+from ..files.exports import ExportFile
 from ..rules import ColumnsUnknown, NotText, RecordBroken, RowUnmatched
-from ..text.lines import plain
+from ..text.lines.splitting import plain
 from ..workspace import Workspace
 from .cells import field_text
 from .columns import Column, find_columns

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from babel import Locale
 
-from ..text.citing import read_source
-from ..text.dates import Order, Reading, read_date
-from ..text.references import Strength
+from ..text.dates.printed import Order, Reading, read_date
+from ..text.sources.citing import read_source
+from ..text.sources.references import Strength
 
 Value = object
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[\da-f]{2,5}|[a-z]{2,8}\d?);", re.IGNORECASE)

@@ -12,15 +12,15 @@ from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.reading.addresses import split_address
 
 from ..document import Hints, LegacyDocument, SetAside
-from ..exports import ExportFile
+from ..files.exports import ExportFile
 from ..html.reader import document_of, page_of
 from ..rules import ColumnsUnknown, DateDecided, EncodingNoted, RecordBroken
-from ..text.dates import Order
+from ..text.dates.printed import Order
 from ..text.furniture import is_sources_heading
-from ..text.joining import elements_of
 from ..text.kinds import facts_of
-from ..text.lines import plain, split
-from ..text.wrapping import Element
+from ..text.lines.joining import elements_of
+from ..text.lines.splitting import plain, split
+from ..text.lines.wrapping import Element
 from ..words import read_table
 from ..workspace import Workspace
 from .cells import field_text, read_day, read_language, split_people, split_sources, split_terms

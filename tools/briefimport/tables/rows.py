@@ -11,9 +11,9 @@ from pathlib import Path
 
 from briefarchive.diagnostics import Diagnostic, Span
 
-from ..encoding import NotTextError, UndecodableError, decode
-from ..exports import ExportFile, read_bytes
-from ..isolated_reading import SECONDS, TooLargeError, read_isolated
+from ..files.encoding import NotTextError, UndecodableError, decode
+from ..files.exports import ExportFile, read_bytes
+from ..files.isolated_reading import SECONDS, TooLargeError, read_isolated
 from ..rules import ExportTooLarge, FileDamaged, NotText, Undecodable
 from ..workspace import Workspace
 from .cells import Value, list_records

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from ..citations import cite_footnotes, count_marks, read_label
 from ..document import BlockKind
-from .days_first import note_with_days_first
+from ..inline.citations import cite_footnotes, count_marks, read_label
+from .dates.days_first import note_with_days_first
 from .footnotes import sources_of_notes
+from .lines.wrapping import Element
 from .parts import Parts
-from .wrapping import Element
 
 
 def cite_notes(parts: Parts) -> None:

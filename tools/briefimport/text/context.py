@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .dates import Order
+from .dates.printed import Order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

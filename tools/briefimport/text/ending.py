@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ..document import BlockKind
-from .citing import is_heading_of_part, is_reference, may_be_reference, read_source
-from .dates import find_dates
+from .dates.printed import find_dates
 from .furniture import leading_label
 from .kinds import Facts, Kind, announces, is_sentence, reads_as_source
-from .pieces import is_several, pieces_of
-from .publisher_names import is_domain
-from .references import Strength, find_marker
-from .rests import is_rest
-from .wrapping import Element
+from .lines.rests import is_rest
+from .lines.wrapping import Element
+from .sources.citing import is_heading_of_part, is_reference, may_be_reference, read_source
+from .sources.pieces import is_several, pieces_of
+from .sources.publisher_names import is_domain
+from .sources.references import Strength, find_marker
 
 # So many lines may stand below a list of sources, and an item without a sign is no longer.
 _MOST_BELOW, _LONGEST = 3, 300

@@ -5,8 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from ..words import read_table
+from ..words.patterns import SignPattern
 from ..words.wordlist import wordlist
-from .patterns import SignPattern
 
 FILED = "categories and tags of the page"
 PLACE = "line in the place of topics"

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..words import make_pattern
-from .arrangement import read_list
-from .citing import read_source
 from .kinds import reads_as_source
-from .likeness import likeness_to_name, likeness_to_title
-from .references import Citing, Strength
-from .wrapping import Element
+from .lines.wrapping import Element
+from .sources.arrangement import read_list
+from .sources.citing import read_source
+from .sources.likeness import likeness_to_name, likeness_to_title
+from .sources.references import Citing, Strength
 
 # The name or the title behind it has no small letter.
 _LEAD = re.compile(

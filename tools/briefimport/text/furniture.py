@@ -7,9 +7,9 @@ from collections.abc import Collection, Sequence
 from briefarchive.reading.languages import HAN
 
 from ..words import make_pattern, make_phrase_pattern, phrases_by_language
+from ..words.patterns import SignPattern
 from ..words.wordlist import single_words, wordlist
 from .filing import Filed, filed_behind, filed_in, unmarked_label
-from .patterns import SignPattern
 
 # What is written alike in all languages: copyright lines, the heads of e-mails, the number of an issue.
 _FORMS = re.compile(

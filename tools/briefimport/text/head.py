@@ -7,17 +7,17 @@ from briefarchive.reading.languages import HAN
 
 from ..document import WHOLE, BlockKind
 from ..rules import BylineDecided
-from .bylines import names_body, names_recipient, opens_byline, sender_in
-from .citing import read_source
-from .dates import Role, find_dates
-from .dating import Dated, is_place
+from .dates.dating import Dated, is_place
+from .dates.printed import Role, find_dates
 from .kinds import Facts, Kind, date_beside, stops_as_text
+from .lines.wrapping import Element
 from .parts import Parts
-from .references import Strength
+from .people.bylines import names_body, names_recipient, opens_byline, sender_in
+from .people.unmarked import names_alone
+from .people.unsaid import SHORT, is_long, read_as_names
+from .sources.citing import read_source
+from .sources.references import Strength
 from .titles import has_label, is_series, place_of_title, title_in
-from .unmarked import names_alone
-from .unsaid import SHORT, is_long, read_as_names
-from .wrapping import Element
 
 # So many elements, none longer than a line, may stand above the heading of a page.
 _HEAD = 10

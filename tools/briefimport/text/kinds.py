@@ -6,20 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from ..words.patterns import SignPattern
 from ..words.wordlist import wordlist
-from .bios import read_bio
-from .bylines import Byline, Task, byline_of, read_byline
-from .citing import is_reference, read_source
-from .dates import FoundDate, Order, Reading, Role, find_dates, read_date
-from .dating import is_place
-from .first_names import is_first_name
+from .dates.dating import is_place
+from .dates.printed import FoundDate, Order, Reading, Role, find_dates, read_date
 from .furniture import is_furniture, is_rule, is_sources_heading
-from .names import bare_name, folded_name, is_name
-from .nobody import is_nobody
-from .patterns import SignPattern
-from .publisher_names import names_publisher
-from .references import Citing
-from .unmarked import names_alone, names_between
+from .people.bios import read_bio
+from .people.bylines import Byline, Task, byline_of, read_byline
+from .people.first_names import is_first_name
+from .people.names import bare_name, folded_name, is_name
+from .people.nobody import is_nobody
+from .people.unmarked import names_alone, names_between
+from .sources.citing import is_reference, read_source
+from .sources.publisher_names import names_publisher
+from .sources.references import Citing
 
 _BESIDE_DATE = re.compile(
     r"(?:last )?(?:updated|modified)?:?\s*\d{1,2}:\d{2}.{0,12}|(?:vol(?:ume|\.)?|issue|no\.|number|nr\.)\s*\d+.{0,30}",

@@ -9,26 +9,26 @@ from ..document import WHOLE, Block, BlockKind, LegacyDocument, SetAside
 from ..languages import detect_language
 from ..legacy import LegacyBrief
 from ..rules import BylineDecided, DateDecided, EmptyExport
-from .addresses import with_address
-from .bylines import Byline, Task, opening_of_byline, read_byline
 from .cited_notes import cite_notes
-from .citing import looks_like_reference
 from .context import ALONE, Context
-from .dates import Order, Role, find_dates
-from .days_first import with_days_first
+from .dates.days_first import with_days_first
+from .dates.printed import Order, Role, find_dates
+from .dates.publication import Publication
 from .ending import announces_list, end_of_text, is_listed
 from .head import Head
-from .joining import elements_of
 from .kinds import Facts, Kind, facts_of, stops_as_text
-from .lines import plain, split
-from .names import folded_name
+from .lines.joining import elements_of
+from .lines.splitting import plain, split
+from .lines.wrapping import Element
 from .parts import Parts
-from .publication import Publication
+from .people.bylines import Byline, Task, opening_of_byline, read_byline
+from .people.names import folded_name
+from .people.unmarked import names_alone
+from .people.unsaid import NEAR, SHORT, Unsaid, is_long
 from .source_list import SourceList
+from .sources.addresses import with_address
+from .sources.citing import looks_like_reference
 from .titles import place_of_title
-from .unmarked import names_alone
-from .unsaid import NEAR, SHORT, Unsaid, is_long
-from .wrapping import Element
 
 # No label before names, alone in its line, is longer.
 _LABEL = 40

@@ -9,13 +9,13 @@ from briefarchive.diagnostics import Diagnostic, Rule, Span
 from ..document import Block, SetAside
 from ..legacy import LegacySource, PrintedDate
 from ..rules import BylineDecided
-from .bylines import Byline, Task, without_names
-from .cited import shown_in_short
 from .context import Context
-from .dating import Dated
+from .dates.dating import Dated
 from .kinds import Facts, Kind
-from .unsaid import read_as_names
-from .wrapping import Element
+from .lines.wrapping import Element
+from .people.bylines import Byline, Task, without_names
+from .people.unsaid import read_as_names
+from .sources.cited import shown_in_short
 
 NAVIGATION = "navigation of the old page"
 """The reason for which a menu or a button is set aside."""

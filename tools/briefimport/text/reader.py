@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from briefarchive.diagnostics import Diagnostic, Span
 
 from ..document import LegacyDocument, SetAside
-from ..encoding import NotTextError, UndecodableError, decode
-from ..exports import ExportFile, read_bytes
-from ..mending import mend_text
+from ..files.encoding import NotTextError, UndecodableError, decode
+from ..files.exports import ExportFile, read_bytes
+from ..files.mending import mend_text
 from ..rules import EmptyExport, EncodingNoted, NotText, Undecodable
 from ..workspace import Workspace
-from .lines import Line, hidden, plain, split
+from .lines.splitting import Line, hidden, plain, split
 from .parts import NAVIGATION
 
 _OTHER_FORMATS = re.compile(

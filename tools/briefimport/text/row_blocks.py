@@ -9,16 +9,16 @@ from dataclasses import dataclass, replace
 
 from ..document import Block, BlockKind, Cell, LegacyDocument, Link, SetAside
 from ..words import read_table
-from .addresses import ADDRESS
-from .authors import names_of_authors
-from .citing import looks_like_reference
-from .dates import read_date
+from ..words.places import is_known_place
+from .dates.printed import read_date
 from .filing import is_label
 from .kinds import Kind, facts_of
-from .likeness import likeness_to_name, likeness_to_title
-from .lines import Line
-from .places import is_known_place
-from .references import find_marker
+from .lines.splitting import Line
+from .sources.addresses import ADDRESS
+from .sources.authors import names_of_authors
+from .sources.citing import looks_like_reference
+from .sources.likeness import likeness_to_name, likeness_to_title
+from .sources.references import find_marker
 from .titles import has_label
 
 _LONGEST_LABEL, _LONGEST_VALUE, _PARAGRAPH = 40, 200, 170

@@ -6,19 +6,19 @@ from dataclasses import dataclass, field, replace
 
 from ..document import WHOLE, BlockKind
 from ..rules import BylineDecided, SourceDecided
-from .arrangement import read_list
-from .bylines import opens_byline, read_signature
-from .citing import is_heading_of_part, is_parted, is_reference, read_source
 from .ending import is_listed
 from .furniture import leading_label
 from .kinds import Facts, Kind, is_sentence
+from .lines.rests import with_rest
+from .lines.wrapping import Element
 from .parts import Parts
-from .pieces import pieces_of, sources_of
-from .publisher_names import is_name, names_publisher
-from .references import Citing, Strength
-from .rests import with_rest
-from .unsaid import SHORT, short
-from .wrapping import Element
+from .people.bylines import opens_byline, read_signature
+from .people.unsaid import SHORT, short
+from .sources.arrangement import read_list
+from .sources.citing import is_heading_of_part, is_parted, is_reference, read_source
+from .sources.pieces import pieces_of, sources_of
+from .sources.publisher_names import is_name, names_publisher
+from .sources.references import Citing, Strength
 
 _NUMBER = re.compile(r"(\d{1,3}) (?=\S)")
 _LONGEST_APART = 220

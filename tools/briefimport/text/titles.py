@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from ..words import make_pattern, phrases, phrases_by_language, read_table
-from .dates import find_dates
+from .dates.printed import find_dates
 
 _LABEL = re.compile(rf"(?:{make_pattern('titles', 'label')})\s*[:：]\s*(?=\S)", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,}[.!?]\s+[A-Z“\"]")

@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection, Sequence
 
 from ..titles import parts_of
+from ..words.patterns import SignPattern
 from ..words.wordlist import wordlist
 from .furniture import is_entry, is_furniture
-from .patterns import SignPattern
 from .titles import names_series
 
 WHERE = "trail of the page"

@@ -13,7 +13,7 @@ from pathlib import Path
 from briefarchive.diagnostics import Diagnostic, Span
 
 from ..document import Hint, Hints, LegacyDocument
-from ..exports import ExportFile
+from ..files.exports import ExportFile
 from ..html.parsing import codec_of
 from ..html.reader import HtmlReader, document_of, read_page
 from ..rules import (

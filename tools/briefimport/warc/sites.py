@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from briefarchive.facets.similarity.canonical_address import canonical_address
 from briefarchive.reading.addresses import split_address
 
-from ..captures import parse_capture
+from ..inline.captures import parse_capture
 from .records import Damage, Record
 
 _MOST_PAGES = 1_000_000

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from ..document import Hints
-from ..text.dates import read_date
+from ..text.dates.printed import read_date
 from ..titles import title_from_slug
 from ..words import read_table
 from .items import Item

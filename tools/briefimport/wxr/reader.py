@@ -10,10 +10,10 @@ from lxml import etree
 from briefarchive.diagnostics import Diagnostic, Span
 
 from ..document import LegacyDocument, SetAside
-from ..exports import ExportFile
+from ..files.exports import ExportFile
+from ..files.mending import mend_html
 from ..html.parsing import NestedTooDeepError, Page, Tree, fragment_of, readable_words
 from ..html.reader import document_of
-from ..mending import mend_html
 from ..rules import EncodingNoted, FileDamaged, NotText, PartSetAside
 from ..words import read_table
 from ..workspace import Workspace

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..encoding import NotTextError, UndecodableError, decode
-from ..exports import ExportFile
+from ..files.encoding import NotTextError, UndecodableError, decode
+from ..files.exports import ExportFile
 
 SIGNATURE = b"PK\x03\x04"
 # The central directory is held in memory; 40 MB describe some hundred thousand files.

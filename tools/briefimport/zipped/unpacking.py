@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from briefarchive.diagnostics import Diagnostic, Span
 
-from ..exports import ExportFile, is_system_file, make_printable
+from ..files.exports import ExportFile, is_system_file, make_printable
 from ..rules import FileDamaged, NotText, PartLeftOut, PasswordNeeded
 from ..workspace import Workspace
 from .opening import (

@@ -1,0 +1,103 @@
+"""The outline of a text: what it may have in common with others of its run."""
+
+import hashlib
+import itertools
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from briefarchive.reading.languages import HAN
+from briefarchive.reading.sketch import make_sketch
+
+from ..copies.comparing import read_words
+from ..html.furniture import MARKED
+from ..legacy import LegacyBrief, Outline
+from ..text.furniture import is_furniture
+from ..text.kinds import stops_as_text
+from ..text.people.unsaid import is_long
+from ..text.sources.citing import looks_like_reference
+
+_BLANK = re.compile(r"\n\s*\n")
+# No line around a text is longer; what is longer than the next is a paragraph, in however many lines it stands, and no
+# title has more signs than the third.
+_LONGEST, _PARAGRAPH, _LONGEST_TITLE, _HEADING = 150, 100, 170, 60
+# So many lines around a text are looked at.
+_MOST = 80
+
+
+def make_outline(brief: LegacyBrief) -> Outline:
+    """The outline of *brief*, worked out if that was not done before."""
+    if brief.outline:
+        return brief.outline
+    words = read_words(brief)
+    window = next((hint.value for hint in brief.hints.titles if hint.where == "HTML title"), "")
+    marked_lines = Counter(" ".join(item.text.split()) for item in brief.set_aside if item.reason in MARKED)
+    above, below, headings = find_edge_lines(brief.text, marked_lines + Counter([" ".join(window.split())]))
+    return Outline(
+        above=above,
+        below=below,
+        headings=headings,
+        sketch=make_sketch(words.running),
+        digest=hashlib.sha256(" ".join(words.words).encode()).digest() if words.words else b"",
+    )
+
+
+def find_edge_lines(
+    text: str, marked_lines: Mapping[str, int] | None = None
+) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
+    """The short lines of *text* above its first and below its last paragraph, and those right above its sources.
+
+    Sources are none of them, nor are *marked_lines*, which are something else, as often as it says.
+    """
+    remaining = Counter(marked_lines)
+    lines = []
+    for line, is_text in itertools.chain.from_iterable(map(_split_run, _BLANK.split(text))):
+        remaining[line] -= 1
+        if remaining[line] < 0:
+            lines.append((line, is_text))
+    long = [place for place, (_, long) in enumerate(lines) if long]
+    if not long:
+        return (), (), frozenset()
+    after = [line for line, _ in lines[long[-1] :]]
+    headings = frozenset(
+        line
+        for line, next_line in itertools.pairwise(after)
+        if len(line) <= _HEADING and looks_like_reference(next_line) and not looks_like_reference(line)
+    )
+    above = [line for line, _ in lines[: long[0]] if len(line) <= _LONGEST]
+    below = [line for line in after[1:] if len(line) <= _LONGEST and line not in headings]
+    # Sources are of the text, and would take most of what is held.
+    below = [line for line in below[:_MOST] if not looks_like_reference(line)]
+    # Most lines are those of the site, and held once.
+    return tuple(map(sys.intern, above[-_MOST:])), tuple(map(sys.intern, below)), headings
+
+
+def _split_run(run: str) -> Iterator[tuple[str, bool]]:
+    """The lines that no blank one parts, and whether each is running text; or all of them, if they are so together."""
+    lines = [" ".join(line.split()) for line in run.splitlines() if line.strip()]
+    long = [_is_paragraph(line) for line in lines]
+    size = sum(len(line) + len(HAN.findall(line)) for line in lines)
+    if (
+        not any(long)
+        and len(lines) > 1
+        and size > _PARAGRAPH
+        and _ends_text(lines[-1])
+        and not looks_like_reference(lines[0])
+    ):
+        yield " ".join(lines), True
+    else:
+        yield from zip(lines, long, strict=True)
+
+
+def _is_paragraph(line: str) -> bool:
+    return (
+        is_long(line)
+        and (stops_as_text(line) or _ends_text(line) or len(line) > _LONGEST_TITLE)
+        and not looks_like_reference(line)
+        and not is_furniture(line)
+    )
+
+
+def _ends_text(line: str) -> bool:
+    return line.endswith((".", "。", "!", "?", "”", "»", "…"))

@@ -1,0 +1,411 @@
+"""Compares the texts of a folder: lines that most of them share belong to their site.
+
+Lines in the same place that differ are titles, bylines or topics; all lines of a place together show which.
+"""
+
+import heapq
+import itertools
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from briefarchive.reading.languages import HAN
+
+from ..legacy import LegacyBrief, Outline
+from ..text.dates.printed import find_dates
+from ..text.filing import filed_in, is_label, values_in
+from ..text.furniture import filed_of_line, parts_of_line
+from ..text.kinds import Kind, facts_of, stops_as_text
+from ..text.people.bylines import is_open, without_names
+from ..text.people.names import bare_name, folded_name
+from ..text.people.unmarked import is_certain_person, may_be_person, names_between
+from ..text.trails import steps_of
+from ..titles import parts_of
+from ..words.places import is_country
+
+# So many texts, and so large a part of those of a folder, must have something in common.
+_TEXTS, _SHARE = 3, 0.6
+# Labels are known by their words, and so many texts that have one are enough.
+_LABELLED = 2
+# So many places next to a text are compared, so large a part of them may repeat, and a topic has so many words.
+_PLACES, _REPEATED, _WORDS_OF_TOPIC, _LONGEST_TOPIC, _LONGEST_IN_HAN = 6, 0.7, 4, 40, 7
+# A name of fewer letters may begin another one.
+_NAME = 4
+_AROUND = " \t←→«»‹›<>|·•"
+_BETWEEN = " \t,;|•·–—-"
+_DASH = re.compile(r"\s+(?:[–—-]|//?|::|[»›>])\s+")
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+@dataclass(slots=True)
+class SiteLines:
+    """The lines of sites, by what they are.
+
+    Attributes:
+        furniture: Lines around a text that belong to its site.
+        headings: Lines that most texts have right above their references.
+        titles: The title of each text whose place shows it, by the origin of the text.
+        signed: The people that each byline names.
+        people: The folded names of all these people.
+        filed: The topics that each line of topics names.
+    """
+
+    furniture: set[str] = field(default_factory=set)
+    headings: set[str] = field(default_factory=set)
+    titles: dict[str, str] = field(default_factory=dict)
+    signed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    people: set[str] = field(default_factory=set)
+    filed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def origin_folder(brief: LegacyBrief) -> str:
+    """Return the folder of the file of *brief*, or the container that it comes from."""
+    container, part, _ = brief.origin.partition("#")
+    return container if part else str(PurePosixPath(brief.origin).parent)
+
+
+def learn_site_lines(texts: Iterable[tuple[LegacyBrief, Outline]]) -> SiteLines:
+    """Learn what the lines of each text are from the other texts of its folder."""
+    folders: dict[str, list[tuple[LegacyBrief, Outline]]] = defaultdict(list)
+    for brief, outline in texts:
+        folders[origin_folder(brief)].append((brief, outline))
+    found = SiteLines()
+    # A folder for each day or each text is too small to show anything: the one above it counts.
+    waiting = [(-len(folder), folder) for folder in folders]
+    heapq.heapify(waiting)
+    while waiting:
+        _, folder = heapq.heappop(waiting)
+        parent = str(PurePosixPath(folder).parent)
+        if len(folders[folder]) < _TEXTS and parent != folder:
+            if parent not in folders:
+                heapq.heappush(waiting, (-len(parent), parent))
+            folders[parent] += folders.pop(folder)
+    for some in folders.values():
+        if len(some) >= _TEXTS:
+            _Folder(some, found).learn()
+    return found
+
+
+@dataclass(slots=True)
+class _Folder:
+    """The texts of a folder, while their lines are compared."""
+
+    texts: Sequence[tuple[LegacyBrief, Outline]]
+    found: SiteLines
+    frame: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    often: float = _TEXTS
+
+    def learn(self) -> None:
+        """Tell the lines of the site from those of its texts."""
+        outlines = [outline for _, outline in self.texts]
+        # Pages such as “About us” have other lines than texts.
+        briefs = [bool(brief.sources or brief.published or brief.people) for brief, _ in self.texts]
+        self.often = max(_TEXTS, _SHARE * sum(briefs))
+        titles = Counter(brief.title for brief, _ in self.texts)
+        self.titles = {title for title, count in titles.items() if title and count == 1}
+        above = self._common(line for one in outlines for line in one.headings)
+        self.found.headings |= {line for line in above if facts_of(line).kind is Kind.TEXT}
+        over = self._frame({*one.above} - above for one in outlines)
+        under = self._frame({*one.below} - above for one in outlines)
+        self.frame = over | under
+        # Where most pages list the latest texts, the title of one is a line that they share.
+        called = [_called(brief) for brief, _ in self.texts]
+        shared = self._common(title for titles in called for title in titles)
+        own = [titles - shared for titles in called]
+        # “Digest 14” and “Digest 15” differ in their numbers alone.
+        same = over & self._common(line for one in outlines for line in set(one.above))
+        for frame in (over, same):
+            heads = [
+                _unknown(one.above, frame - titles) if is_brief else []
+                for one, titles, is_brief in zip(outlines, own, briefs, strict=True)
+            ]
+            if self._learn_heads(heads, named=sum(map(bool, own)) >= self.often):
+                break
+        self._learn_own_headings()
+        self._learn_tails([_unknown(one.below, under) for one in itertools.compress(outlines, briefs)])
+        self._learn_bylines()
+        self._learn_labelled()
+        alone = {line for line in self.found.filed if not (line in self.found.signed or _says_else(line))}
+        self.found.furniture |= self.frame | alone
+
+    def _common(self, lines: Iterable[str]) -> set[str]:
+        return {line for line, count in Counter(lines).items() if count >= self.often}
+
+    def _frame(self, texts: Iterable[set[str]]) -> set[str]:
+        """Return the lines that most texts share, whatever their numbers: “Hits: 427”."""
+        texts = list(texts)
+        common = self._common(form for lines in texts for form in set(map(_form, lines)))
+        return {line for lines in texts for line in lines if _form(line) in common and _belongs_to_site(line)}
+
+    def _learn_heads(self, heads: Sequence[Sequence[str]], *, named: bool) -> bool:
+        """Learn from the lines above the texts whether some that differ in each, and are nothing else, are titles.
+
+        Where files have names for their texts (*named*), some lines of the titles must be these.
+        """
+        # A line more or less above the title shifts the others: the places are counted from both ends.
+        columns = [*_columns(heads), *_columns([head[::-1] for head in heads])]
+        titles = [column for column in columns if not self._learn_column(column) and self._differs(column)]
+        if named:
+            titles = [column for column in titles if self._names_texts(column)]
+        elif len(read := self.titles.difference(self.found.filed, self.found.signed, self.frame)) >= self.often:
+            # If most texts have a title of their own, no other line is taken for it.
+            titles = [column for column in titles if 2 * len(read.intersection(column.values())) > len(column)]
+        if titles:
+            best = max(
+                titles,
+                key=lambda one: (
+                    self._names_texts(one),
+                    not _common_beginning(list(one.values())),
+                    self._was_taken(one),
+                ),
+            )
+            self.found.titles |= {self.texts[place][0].origin: line for place, line in best.items()}
+            # What another text is called is a link to it.
+            called = set(best.values())
+            self.frame |= {
+                line
+                for place, (_, one) in enumerate(self.texts)
+                for line in (*one.above, *one.below)
+                if line != best.get(place) and _links(line, called)
+            }
+        return bool(titles) or named
+
+    def _learn_own_headings(self) -> None:
+        """Let a line of the frame be the title of the page that has it once more than others: “About us”."""
+        counts = [Counter(line for line in one.above if line in self.frame) for _, one in self.texts]
+        usual: dict[str, int] = {}
+        for own in counts:
+            for line, count in own.items():
+                usual[line] = min(count, usual.get(line, count))
+        for (brief, _), own in zip(self.texts, counts, strict=True):
+            more = [line for line, count in own.items() if count > usual[line]]
+            if len(more) == 1:
+                self.found.titles.setdefault(brief.origin, more[0])
+
+    def _learn_tails(self, tails: Sequence[Sequence[str]]) -> None:
+        for column in [*_columns(tails), *_columns([tail[::-1] for tail in tails])]:
+            self._learn_column(column)
+
+    def _learn_column(self, column: dict[int, str]) -> bool:
+        """Learn what the lines of one place are by what they are together; False if they may be titles."""
+        lines = list(column.values())
+        if len(lines) < self.often:
+            return True
+        are_titles = 2 * sum(line in self.titles for line in lines) > len(lines)
+        # “Trade – Chile, Peru” may be parted by a dash, which stands in titles too.
+        for rows in ([_parts_of(line) for line in lines], [_DASH.split(line) for line in lines]):
+            if len(set(map(len, rows))) == 1 and len(rows[0]) > 1 and not are_titles:
+                # All of it is learnt, whatever the first part is.
+                learnt = [self._learn_part(part, lines) for part in zip(*rows, strict=True)]
+                if all(learnt):
+                    return True
+        return self._learn_part(lines, lines)
+
+    def _learn_part(self, parts: Sequence[str], lines: Sequence[str]) -> bool:
+        """Learn the same from the *parts* of these lines between the same signs and days."""
+        if all(facts_of(part).kind is not Kind.TEXT for part in parts):
+            return True
+        is_same = len(set(parts)) == 1
+        bare = parts if is_same else _without_label(parts)
+        named = [(line, some) for line, part in zip(lines, bare, strict=True) if (some := _people_in(part))]
+        certain = [some for _, some in named if any(map(is_certain_person, some))]
+        if len(named) >= self.often and 2 * len(certain) >= len(named):
+            if all(map(stops_as_text, lines)):
+                # A sentence that differs in a name alone tells of the author.
+                self.frame.update(lines)
+                return True
+            self.found.signed.update(named)
+            self.found.people |= {folded_name(name) for _, some in named for name in some}
+            return True
+        return parts is not lines if is_same else self._learn_topics(bare, lines)
+
+    def _learn_topics(self, parts: Sequence[str], lines: Sequence[str]) -> bool:
+        topics = [] if all(map(stops_as_text, lines)) else _topics_in(parts)
+        if any(self._begins_title(value) for some in topics for value in some):
+            # A list of other texts repeats their titles.
+            return False
+        for line, some in zip(lines, topics, strict=bool(topics)):
+            self.found.filed[line] = tuple(dict.fromkeys((*self.found.filed.get(line, ()), *some)))
+        return bool(topics)
+
+    def _learn_labelled(self) -> None:
+        """Learn the topics that stand below a label or below a line of the frame, as in a box beside the text."""
+        below: dict[str, list[Sequence[str]]] = defaultdict(list)
+        for lines in itertools.chain.from_iterable((outline.above, outline.below) for _, outline in self.texts):
+            for label, values in _below_labels(lines, {*_unknown(lines, self.frame)}):
+                if is_label(label) or label in self.frame:
+                    below[label].append(values)
+        for label, rows in below.items():
+            if len(rows) >= (_LABELLED if is_label(label) else self.often):
+                found = [line for values in rows for line in values]
+                if not any(map(is_certain_person, found)):
+                    self._learn_topics(found, found)
+
+    def _begins_title(self, value: str) -> bool:
+        """Return whether *value*, longer than most topics, is half of the title of a text of the folder or more."""
+        is_long = len(value.split()) > _WORDS_OF_TOPIC // 2 or (len(value) > _LONGEST_IN_HAN and HAN.match(value))
+        halves = (title for title in self.titles if len(title) <= 2 * len(value)) if is_long else ()
+        return any(title.startswith(value) for title in halves)
+
+    def _learn_bylines(self) -> None:
+        """Learn the topics in lines that say when and by whom a text was published: “… by Ada Example in Trade”."""
+        lines = []
+        for _, one in self.texts:
+            facts = ((line, facts_of(line)) for line in (*one.above, *one.below))
+            lines += [(line, fact.byline) for line, fact in facts if fact.byline and fact.date][:1]
+        rows = [_parts_of(without_names(line, byline.people).replace("…", "|")) for line, byline in lines]
+        if len(rows) >= self.often and len(set(map(len, rows))) == 1:
+            for part in zip(*rows, strict=True):
+                if len(set(part)) > 1:
+                    self._learn_topics(_without_label(part), [line for line, _ in lines])
+
+    def _differs(self, column: dict[int, str]) -> bool:
+        dated = sum(bool(find_dates(line)) for line in column.values())
+        return 2 * dated < len(column) and len(set(column.values())) == len(column)
+
+    def _names_texts(self, column: dict[int, str]) -> int:
+        """Count the lines of a place that are titles according to the files."""
+        return sum(_is_called(self.texts[place][0], line) for place, line in column.items())
+
+    def _was_taken(self, column: dict[int, str]) -> int:
+        """Count the lines of a place that were read as titles in files whose lines are in reading order."""
+        taken = (self.texts[place][0] for place in column)
+        return sum(one.reader != "html" and one.title == line for one, line in zip(taken, column.values(), strict=True))
+
+
+def _called(brief: LegacyBrief) -> set[str]:
+    return {part for title in _titles_of_file(brief) for part in (title, *parts_of(title))}
+
+
+def _titles_of_file(brief: LegacyBrief) -> list[str]:
+    return [" ".join(hint.value.split()) for hint in brief.hints.titles]
+
+
+def _is_called(brief: LegacyBrief, line: str) -> bool:
+    """Return whether the file says that *brief* is called *line*, maybe with the name of its site around it."""
+    begins = len(line) >= _NAME and any(title.startswith(line) for title in _titles_of_file(brief))
+    return begins or line in _called(brief)
+
+
+def _below_labels(lines: Sequence[str], unknown: Set[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield each known line with the *unknown* ones right below it, if they are few."""
+    label = ""
+    for known, run in itertools.groupby(lines, key=lambda line: line not in unknown):
+        some = list(run)
+        if known:
+            label = some[-1]
+        elif label and len(some) <= _PLACES:
+            yield label, some
+
+
+def _links(line: str, titles: Set[str]) -> bool:
+    """Return whether *line* is a link to a text with one of these *titles*, or to the previous and the next one."""
+    bare = line.strip(_AROUND)
+    seams = (seam for seam, char in enumerate(bare) if char == " " and bare[:seam] in titles)
+    return bare in titles or any(bare[seam:].strip(_AROUND) in titles for seam in seams)
+
+
+def _columns(texts: Sequence[Sequence[str]]) -> Iterator[dict[int, str]]:
+    """Yield the lines in the same place of each text, by the number of the text."""
+    for row in list(itertools.zip_longest(*texts))[:_PLACES]:
+        yield {place: line for place, line in enumerate(row) if line is not None}
+
+
+def _parts_of(line: str) -> list[str]:
+    """Split a line at its signs and days."""
+    dates = find_dates(line)
+    ends = [0, *(found.end for found in dates)]
+    starts = [*(found.start for found in dates), len(line)]
+    pieces = (
+        line[end:start].strip(_BETWEEN).rstrip("([（【").lstrip(")]）】")
+        for end, start in zip(ends, starts, strict=True)
+    )
+    return [part for piece in pieces if piece for part in parts_of_line(piece)]
+
+
+def _says_else(line: str) -> bool:
+    """Return whether a line with topics also has a day or names, or is a country, which may have a label above it."""
+    return bool(find_dates(line)) or facts_of(line).kind is Kind.BYLINE or is_country(line)
+
+
+def _people_in(part: str) -> tuple[str, ...]:
+    """Return the people that *part* of a line names, if it can name nothing else."""
+    names = names_between(part)
+    return tuple(map(bare_name, names)) if all(map(may_be_person, names)) else ()
+
+
+def _topics_in(parts: Sequence[str]) -> list[list[str]]:
+    """Return the topics in each of *parts*, if they recur as topics do; else nothing."""
+    topics = [values_in(part) for part in parts]
+    known = {value for some in topics for value in some}
+    # “Trade Water”, where single topics stand in other lines
+    topics = [[one for value in some for one in _apart(value, known)] for some in topics]
+    values = [value for some in topics for value in some]
+    often = len(set(values)) <= _REPEATED * len(values) or all(map(is_country, values))
+    return topics if values and often and all(map(_is_topic, values)) else []
+
+
+def _apart(value: str, known: Set[str]) -> list[str]:
+    seams = (seam for seam, char in enumerate(value) if char == " " and value[:seam] in known)
+    seam = next((seam for seam in seams if value[seam + 1 :] in known), len(value))
+    return [one for one in (value[:seam], value[seam + 1 :]) if one]
+
+
+def _without_label(parts: Sequence[str]) -> list[str]:
+    """Return *parts* without the words with which all of them begin or end."""
+    begin = len(_common_beginning(parts))
+    end = len(_common_beginning([part[: begin - 1 if begin else None : -1] for part in parts]))
+    return [part[begin : len(part) - end].strip(_BETWEEN) for part in parts]
+
+
+def _common_beginning(lines: Sequence[str]) -> str:
+    """Return the words with which all *lines* begin, as with a label."""
+    alike = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(min(lines), max(lines), strict=False))
+    common = "".join(char for char, _ in alike)
+    while common and (common[-1].isalnum() or common in lines):
+        common = common[:-1]
+    return common if any(map(str.isalpha, common)) else ""
+
+
+def _form(line: str) -> str:
+    """Return *line* with a sign for each number if it is a few words, as “Hits: 427”, and no sentence."""
+    counts = len(line) <= _LONGEST_TOPIC and any(map(str.isalpha, line)) and not stops_as_text(line)
+    return _FIGURES.sub("#", line) if counts else line
+
+
+def _is_topic(text: str) -> bool:
+    """Return whether *text* can name a topic or a country: a few words with a capital, and no sentence."""
+    words = text.split()
+    return (
+        len(text) <= _LONGEST_TOPIC
+        and len(words) <= _WORDS_OF_TOPIC
+        and not (
+            text[:1].islower() or stops_as_text(text) or set(text) & set(":：—─?!") or any(map(str.isdecimal, text))
+        )
+    )
+
+
+def _unknown(lines: Sequence[str], frame: Set[str]) -> list[str]:
+    """Return those of *lines* that neither the *frame* of their folder nor their own words identify."""
+    return [
+        line
+        for line in lines
+        if line not in frame and _says_more(line) and not (filed_of_line(line) or is_label(line) or steps_of(line))
+    ]
+
+
+def _says_more(line: str) -> bool:
+    """Return whether *line* is plain text, or has words beside a day."""
+    fact = facts_of(line)
+    return fact.kind is Kind.TEXT or (fact.kind is Kind.DATE and any(map(str.isalpha, "".join(_parts_of(line)))))
+
+
+def _belongs_to_site(line: str) -> bool:
+    """Return whether a line that many texts share says nothing about each of them."""
+    names = names_between(line)
+    named = bool(names) and all(map(is_certain_person, names))
+    said = filed_in(line) or is_label(line) or is_open(line)
+    return facts_of(line).kind is Kind.TEXT and not (said or named or is_country(line))

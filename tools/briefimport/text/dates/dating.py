@@ -1,0 +1,86 @@
+"""Decides which of the dates of a page is the day on which its brief was published."""
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..people.names import is_name
+from .printed import UNPUBLISHED, FoundDate, Order, Reading, Role, find_dates
+
+# “Brasilia, 15 de junio de 2009.– El Congreso …”: a place, a sign, a date, and another sign before the text.
+_PLACE = re.compile(
+    r"[(（【\[]?(?:(?P<name>[^\W\d_][^\d.!?;:]{1,45}?)\s*(?:[,(（，.–—-]|(?<=[\u3400-\u9fff]))\s*(?:a\s+)?)?"
+)
+_GOES_ON = re.compile(
+    r"\s*[)）\]】]?(?:\s*[(（][^()（）\d]{1,20}[)）])?\s*(?:[电電讯訊]|[.,:：]?\s*(?:[–—―|-]|--)+\s*|[.:：]\s+|(?<=\.)\s+|(?<=[)）\]】])\s*)\s*\S"
+)
+_REACH = 120
+FIRST_YEAR = 1980
+"""No text of a site is dated earlier."""
+_MOST_WORDS_OF_PLACE = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A date of a page with its words and its line."""
+
+    line: int
+    text: str
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """The date of the brief, and the day that the page printed as its own."""
+
+    chosen: Dated | None = None
+    today: datetime.date | None = None
+
+
+def choose_date(head: Sequence[Dated], tail: Sequence[Dated], todays: frozenset[datetime.date]) -> Choice:
+    """Return the date of publication among the dates above and below a text.
+
+    One that is labelled as such wins. Otherwise the first of a page is the day of the export if an earlier one follows,
+    or if it is alone and other pages print it as theirs (*todays*). A day goes before a month. The day of the last
+    change counts if there is no other.
+    """
+    labelled = [dated for dated in (*head, *tail) if dated.reading.role is Role.PUBLISHED]
+    if labelled:
+        # A page is created before it is published.
+        return Choice(
+            chosen=next((one for one in labelled if not one.text.casefold().startswith("created")), labelled[0])
+        )
+    changed = [dated for dated in (*head, *tail) if dated.reading.role is Role.OTHER]
+    head = [dated for dated in head if dated.reading.role is Role.UNSAID]
+    tail = [dated for dated in tail if dated.reading.role is Role.UNSAID]
+    if len(changed) == 1 and not head and not tail:
+        return Choice(chosen=changed[0])
+    earlier = [dated for dated in head[1:] if dated.reading.date < head[0].reading.date]
+    if earlier:
+        return Choice(chosen=_first_day(earlier), today=head[0].reading.date)
+    if head and head[0].reading.date in todays:
+        return Choice(chosen=_first_day([dated for dated in tail if dated.reading.date < head[0].reading.date]))
+    return Choice(chosen=_first_day([*head, *tail]))
+
+
+def _first_day(dates: Sequence[Dated]) -> Dated | None:
+    """Return the first date that is a day, else the first; None if there is none."""
+    return min(dates, key=lambda dated: dated.reading.is_month, default=None)
+
+
+def dateline_of(text: str, order: Order | None) -> FoundDate | None:
+    """Return the date with which *text* begins, alone or after a place, as in reports of agencies; None if none."""
+    found = next(iter(find_dates(text[:_REACH], order)), None)
+    if found is None or found.reading.is_month or found.reading.role in UNPUBLISHED:
+        return None
+    before = _PLACE.fullmatch(text[: found.start])
+    if before is None or not _GOES_ON.match(text, found.end):
+        return None
+    return found if before["name"] is None or is_place(before["name"]) else None
+
+
+def is_place(text: str) -> bool:
+    """Return whether *text* can be the name of a place before a date, or of two: a few words with capitals."""
+    places = text.split("/")
+    return len(places) <= 2 and all(len(one.split()) <= _MOST_WORDS_OF_PLACE and is_name(one.strip()) for one in places)

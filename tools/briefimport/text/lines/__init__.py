@@ -1,0 +1,1 @@
+"""Splits plain text into lines, and finds which of them belong together."""

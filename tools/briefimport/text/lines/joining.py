@@ -1,0 +1,174 @@
+"""Makes elements from lines of plain text, each of which stands alone or continues the one above."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ..dates.printed import Role, find_dates
+from ..kinds import Facts, Kind, announces, is_sentence, reads_as_source
+from ..people.bylines import is_open
+from ..sources.addresses import ADDRESS
+from ..sources.citing import ends_in_name, is_reference, may_be_reference, read_source
+from ..sources.pieces import is_several
+from ..sources.publisher_names import is_domain
+from ..sources.quotations import opens_quote
+from ..sources.references import Strength, find_marker
+from .hanging import hangs_on
+from .signed_items import list_of_references, rests_of_items
+from .splitting import Line, columns
+from .wrapping import Element, paragraphs
+
+_PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,3},\s*(?:(?:le|den|il|a)\s+)?")
+# What is shorter than this is a name rather than the beginning of a source.
+_SHORT_SOURCE, _NARROWEST = 40, 36
+_NUMBERED = re.compile(r"[\[〔【](\d{1,3})[\]〕】]\s*(?=\S)")
+# No list of sources has longer lines; most paragraphs are longer. A line with place and day is short.
+_LONGEST, _LONGEST_DAY = 400, 80
+_NEARLY_ALL = 0.75
+
+
+def elements_of(lines: Sequence[Line], facts: Sequence[Facts]) -> list[Element]:
+    """Return the elements that *lines* make."""
+    heading = announces([line.text for line in lines], facts)
+    hanging = _hanging(lines, facts, heading)
+    return paragraphs(lines, _apart(lines, facts, heading, hanging), _goes_on(lines, heading, hanging))
+
+
+def _apart(lines: Sequence[Line], facts: Sequence[Facts], after: int, hanging: Sequence[bool]) -> list[bool]:
+    """Return for each line whether it stands alone; below the line *after*, weaker signs of a source suffice."""
+    numbered = _numbered(lines)
+    marked = 0 <= after < len(lines) - 1 and bool(find_marker(lines[after + 1].text))
+    dated = _dated(lines, facts, after)
+    return [
+        not hangs
+        and (
+            fact.kind is not Kind.TEXT
+            or _is_place_and_day(line.text)
+            or index in numbered
+            or index in dated
+            or _is_source(line.text, below=index > after >= 0)
+            or (marked and index > after and bool(find_marker(line.text)))
+        )
+        for index, (line, fact, hangs) in enumerate(zip(lines, facts, hanging, strict=True))
+    ]
+
+
+def _is_place_and_day(text: str) -> bool:
+    """Return whether a line says nothing but where and on what day: “Oslo, 4 May 2015”."""
+    found = find_dates(text) if len(text) <= _LONGEST_DAY else ()
+    if len(found) != 1 or found[0].reading.is_month or text[found[0].end :].strip(" ."):
+        return False
+    return bool(_PLACE.fullmatch(text[: found[0].start]))
+
+
+def _dated(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> frozenset[int]:
+    """Return the places of the lines with a date and other words, if nearly all lines of a list have one.
+
+    A list is everything below the line *after*; without one, references that no blank line separates.
+    """
+    starts = [place for place, line in enumerate(lines) if line.opens]
+    runs = [range(start, end) for start, end in pairwise([*starts, len(lines)])]
+    found: set[int] = set()
+    for run in runs if after < 0 else [range(after + 1, len(lines))]:
+        texts = [index for index in run if facts[index].kind is Kind.TEXT]
+        titled = [index for index in texts if not ADDRESS.match(lines[index].text.lstrip("(<["))]
+        dated = [index for index in titled if len(lines[index].text) <= _LONGEST and find_dates(lines[index].text)]
+        if len(dated) < 2 or len(dated) < _NEARLY_ALL * len(titled):
+            continue
+        if after >= 0 or sum(may_be_reference(lines[index].text) for index in dated) >= _NEARLY_ALL * len(dated):
+            found.update(dated)
+    return frozenset(found)
+
+
+def _numbered(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the places of the lines that begin with a number in brackets, if two are consecutive: “[1]”, “[2]”."""
+    found = [(index, int(match[1])) for index, line in enumerate(lines) if (match := _NUMBERED.match(line.text))]
+    return frozenset(
+        index for (one, first), (other, second) in pairwise(found) if second == first + 1 for index in (one, other)
+    )
+
+
+def _hanging(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> list[bool]:
+    """Return for each line whether it continues the source above it; only lines below the heading *after* can."""
+    hanging = [False] * len(lines)
+    first: Line | None = None
+    rests = rests_of_items(lines, after + 1 if after >= 0 else list_of_references(lines))
+    spaced = after >= 0 and _are_spaced(lines[after + 1 :])
+    width = max((line.width for line in lines[after + 1 :] if not ADDRESS.search(line.text)), default=0)
+    so_far = ""
+    in_one = _in_one_paragraph(lines)
+    for index, (line, fact) in enumerate(zip(lines, facts, strict=True)):
+        # “…, by Ada Example” in the second line of an item is no byline of the text.
+        within = first is not None and bool(find_marker(first.text)) and lines[index - 1].text.endswith((",", "，"))
+        likely = fact.kind in {Kind.TEXT, Kind.DATE} or (fact.kind is Kind.BYLINE and within and not line.opens)
+        if index in in_one:
+            hanging[index] = True
+            continue
+        if index <= after or after < 0 or not likely:
+            hanging[index] = likely and index in rests
+            first = None
+            continue
+        hanging[index] = (
+            first is not None
+            and not line.opens
+            and (
+                index in rests
+                or hangs_on(first, lines[index - 1], line, dated=fact.date is not None)
+                or (spaced and (_had_no_room(lines[index - 1], line, width) or _is_begun(so_far)))
+                or (fact.date is not None and fact.date.role is Role.ACCESSED)
+            )
+        )
+        first = first if hanging[index] else line
+        so_far = f"{so_far} {line.text}" if hanging[index] else line.text
+    return hanging
+
+
+def _had_no_room(before: Line, line: Line, width: int) -> bool:
+    """Return whether the line above had no room for the first word of *line*, which is no reference itself."""
+    if is_reference(line.text):
+        return False
+    return width >= _NARROWEST and before.width + 1 + columns(line.text.split(" ", 1)[0]) > width
+
+
+def _is_begun(text: str) -> bool:
+    """Return whether *text* is more than a name, and no reference yet."""
+    return len(text) > _SHORT_SOURCE and not is_reference(text)
+
+
+def _in_one_paragraph(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the places of all lines but the first of a paragraph that is several sources in succession."""
+    starts = [place for place, line in enumerate(lines) if line.opens]
+    found: set[int] = set()
+    for start, end in pairwise([*starts, len(lines)]):
+        texts = [line.text for line in lines[start:end]]
+        # A sign before the lines makes each of them an item.
+        if len(texts) > 1 and sum(bool(find_marker(text)) for text in texts) < 2 and is_several(" ".join(texts)):
+            found.update(range(start + 1, end))
+    return frozenset(found)
+
+
+def _are_spaced(lines: Sequence[Line]) -> bool:
+    """Return whether blank lines separate the sources of a list, each of which may take several unmarked lines."""
+    opening = sum(line.opens for line in lines)
+    return 2 <= opening < len(lines) and not any(find_marker(line.text) for line in lines)
+
+
+def _goes_on(lines: Sequence[Line], after: int, hanging: Sequence[bool]) -> list[bool]:
+    """Return for each line whether its text must continue in the next one."""
+    following = [*hanging, False][1:]
+    return [
+        hangs or is_open(line.text) or (opens_quote(line.text) and _is_source(line.text, below=index > after >= 0))
+        for index, (line, hangs) in enumerate(zip(lines, following, strict=True))
+    ]
+
+
+def _is_source(text: str, *, below: bool) -> bool:
+    if len(text) > _LONGEST:
+        return False
+    citing = read_source(text)
+    if below:
+        quoted = citing.strength is Strength.TITLE and text[0] in '“"«„「《'
+        return citing.strength >= Strength.WEAK or quoted or (not is_sentence(text) and ends_in_name(text))
+    if citing.strength is Strength.WEAK:
+        return is_domain(citing.source.publisher) and not text.endswith((".", ",", ";"))
+    return citing.strength >= Strength.ADDRESS and reads_as_source(citing, text)

@@ -1,0 +1,465 @@
+"""Reads bylines: who compiled and who edited a brief, according to its page."""
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from briefarchive.reading.languages import HAN
+
+from ...words import make_pattern, phrases
+from .first_names import is_first_name
+from .names import MAIL, bare_name, is_full_name, is_han_person, is_name
+from .nobody import is_nobody
+
+_COMPILING = r"compiled|written|prepared|produced|authored|researched|contributed|reported|posted|submitted"
+_ACTING = r"(?:additional\s+)?(?:reporting|editing|writing|research|compilation|translation)"
+_VERB = rf"(?:{_COMPILING}|translated|edited|reviewed|{_ACTING})"
+_VERBS = rf"{_VERB}(?:\s*(?:,|and|&|/|,\s*and)\s*{_VERB})*"
+_BRIEF = (
+    r"(?:this\s+(?:\w+\s+)?(?:brief|report|summary|article|page|digest)\s+(?:was|is|has\s+been)\s+|"
+    r"(?:brief|summary|digest)\s+)?"
+)
+_AND = make_pattern("bylines", "and")
+# In other languages: what the text is, “was”, another verb and “and”, the verb: “Nota elaborada y editada por”.
+_FOREIGN = (
+    rf"(?:(?:{make_pattern('bylines', 'text')})\s+)?(?:(?:{make_pattern('bylines', 'was')})\s+)?"
+    rf"(?:(?P<also>[^\W\d_]{{3,20}})\s+(?:{_AND})\s+)?"
+    rf"(?:(?:{make_pattern('bylines', 'written_by')})|(?P<edited>{make_pattern('bylines', 'edited_by')})"
+    rf"|(?P<translated>{make_pattern('bylines', 'translated_by')}))"
+    r"(?:\([^\W\d_]{1,3}\))?(?![^\W\d_])"
+)
+_WORKS = r"research(?:ers?)?|editing|reporting|writing|translat(?:ion|ors?)|compilation"
+_EDITED_HAN = "主编|主編|责任编辑|責任編輯|编辑|編輯|审校|審校|校对|校對"
+_LABEL = make_pattern("bylines", "author", "editor", "translator")
+_TRANSLATED_HAN = "翻译|翻譯|译|譯"
+_OFFICES = (
+    rf"{_EDITED_HAN}|{_TRANSLATED_HAN}|编辑整理|編輯整理|编译|編譯|作者|整理|撰稿|执笔|執筆人|主笔|供稿|撰文|记者|記者|執筆|编写|編寫|彙編|汇编|撰写|撰寫|综合编译|綜合編譯|图文"
+    "|文"
+)
+_EDITOR, _TRANSLATOR = make_pattern("bylines", "editor"), make_pattern("bylines", "translator")
+_VERBAL = re.compile(rf"{_BRIEF}(?P<verbs>{_VERBS})\s+by(?![\w-])\s*[:：]?\s*|{_FOREIGN}\s*[:：]?\s*", re.IGNORECASE)
+_LEAD = re.compile(
+    rf"{_VERBAL.pattern}|(?:[^\W\d_]{{3,20}}\s+(?:{_AND})\s+)?"
+    rf"(?:(?P<editor>{_EDITOR})|(?P<translator>{_TRANSLATOR})|(?:{make_pattern('bylines', 'author')}))"
+    rf"(?:\s*\([^\W\d_]{{1,3}}\))?\s*[:：]\s*|(?P<work>{_WORKS})\s*[:：]\s*|"
+    rf"(?:本期|本文|本刊|本报|本報|特约|特約)?(?P<office>{_OFFICES})(?:者|人)?(?:\s*[:：/／]\s*|(?P<unmarked>\s+)(?=[\u3400-\u9fff\s]{{2,20}}$))",
+    re.IGNORECASE,
+)
+# “Compiled with the help of B by A”: who compiled stands last.
+_HELPED = re.compile(
+    rf"(?P<verbs>{_VERBS})\s+with\s+(?:the\s+)?(?:help|assistance|support)\s+of\s+"
+    r"(?P<helpers>.{3,80}?)\s+by\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+# “… for The Harbour Fund”: whoever had it made is no compiler.
+_FOR = re.compile(r"(?<=\w)[.,]?\s+for\s+(?:the\s+)?[A-Z][^;:|,]*$")
+# “Text: A. Photos: B”
+_PICTURES = re.compile(
+    r"\s*[.,;|/·]\s*(?:photos?|pictures|fotos?|fotografías|images?|bilder|фото|图片)\s*:.*$", re.IGNORECASE
+)
+# “（甲、乙 整理）”: in Chinese the verb may stand last.
+_VERB_LAST = re.compile(
+    r"(?P<names>[\u3400-\u9fff·、，,\s]{2,40}?)[\s\u3000]*"
+    r"(?:整理|编译整理|编译|編譯|编写|編寫|汇编|彙編|撰稿|撰文|撰写|撰寫|供稿|执笔|執筆|综合整理|綜合整理|综述)(?:报道|報道)?"
+)
+_DASH = re.compile(r"(?:[–—―-]|--)\s*(?=\w)")
+# What stands before the names is not longer.
+_LONGEST_LEAD = 100
+_LONGEST_END = 10
+_GOES_ON = re.compile(r"(?:,|\band|&|\bby)\s*$", re.IGNORECASE)
+_FROM_WHOM = re.compile(rf"(?:{make_pattern('bylines', 'from')})\s*[:：]\s*(?=\S)", re.IGNORECASE)
+_TO_WHOM = re.compile(rf"(?:{make_pattern('bylines', 'to')})\s*[:：]\s*(?=\S)", re.IGNORECASE)
+_ACTED = re.compile(rf"(?:{_ACTING})\s", re.IGNORECASE)
+_BY = re.compile(rf"(?:{make_pattern('bylines', 'by')})\s*[:：]?\s+", re.IGNORECASE)
+_NEXT = re.compile(
+    rf"(?:\s*(?:[;,，；、/|·–—]|(?<!\b[JS][rR])\.(?!;)|\b(?:{_AND})\b|&))*\s*\b"
+    rf"(?={_VERBS}\s+by\b|(?:{make_pattern('bylines', 'written_by', 'edited_by', 'translated_by')})(?![^\W\d_])"
+    rf"|(?:{_LABEL})\s*(?:\([^\W\d_]{{1,3}}\))?[:：])"
+    rf"|[\s,，;；|]+(?=(?:{_OFFICES})(?:者|人)?\s*[:：/／])",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r"\s*(?:,?\s+(?:and\s+)?with (?:contributions|help|assistance|support|research) (?:from|by|of)\s+|"
+    r",\s*(?:and|with)\s+|;|；|,|、|，|/|\||"
+    # A letter alone stands in names too: “Ortega y Gasset”.
+    rf"\s+(?:{_AND})(?<=\w\w)\s+|\s+(?:{_AND})\s+(?=\S+\s+\S)|(?<=[\u3400-\u9fff]{{2}})(?:[和及与與]|\s+[和及与與]\s+)(?=[\u3400-\u9fff]{{2}})|\s*&\s*|"
+    r"(?<=[\u3400-\u9fff]{2})\s+(?=[\u3400-\u9fff]{2}))\s*",
+    re.IGNORECASE,
+)
+# “by the Observatory”: an article begins the name of no person, and such words stand in none.
+_BODY = re.compile(
+    r"(?:the|el|la|los|las|le|les|l['’]|o|os|as|das|die|der|dem|il|lo|gli)\s|"
+    rf".*\b(?i:{make_pattern('bylines', 'bodies')})\b"
+)
+_BODIES = re.compile(rf"\b(?:{make_pattern('bylines', 'bodies')})\b", re.IGNORECASE)
+_AUTHORS = re.compile(rf"(?:[^\W\d_]{{3,20}}\s+(?:{_AND})\s+)?(?:{_LABEL})", re.IGNORECASE)
+_WORK = re.compile(
+    r"\b(?:interns?|editors?|fellows?|analysts?|associates?|assistants?|directors?|managers?|researchers?|professors?|"
+    r"coordinators?|specialists?|officers?|university|institute|college|cent(?:er|re)|department|foundation|council|"
+    r"school|program(?:me)?|staff|contributors?|ph\.?d|jr|sr|m\.?a|esq|ii|iii|iv)\b\.?",
+    re.IGNORECASE,
+)
+_POSTS = re.compile(rf"(?:{make_pattern('bylines', 'posts')})(?![^\W\d_])", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
+# What joins the two parts of a surname, and two names as well.
+_OF_SURNAME = frozenset({"e", "y", "i"})
+_WITH_SEAMS = ("es", "pt", "it")
+_DEGREE = re.compile(r"(?:ph\.?\s?d|m\.?d|m\.?a|esq)\.?", re.IGNORECASE)
+# “tel. 22-33-44”, “ada@coast.example”
+_CONTACT = re.compile(
+    r"(?:tel|fon|fax|тел|факс|e-?mail|mail|correo|correio)\b.{0,40}|[\w.+-]+@[\w.-]+|[\d\s()+-]{5,20}", re.IGNORECASE
+)
+_LONGEST_NAME, _LONGEST_POST = 4, 5
+# “by Ada Example, from Oslo”: a small word before a name of one or two words says where somebody is from.
+_FROM = re.compile(r"(?:de|da|do|em|en|from|in|à|aus|из|в)\s+\S+(?:\s\S+)?$")
+_FILED_IN = re.compile(r"\s(?:en|em|in|dans|unter|w|в)\s(?=\S+(?:\s\S+){0,3}$)")
+# What stands in brackets behind a name: “(research assistant)”.
+_POST = re.compile(r"\s*[(（\[][^()（）\[\]]*(?:[)）\]]|$)(?!\s*[A-Z])")
+# “An inquiry by A. Translated from the French by B – revision: C”
+_SEGMENTS = re.compile(
+    r"\s*[;|·]\s*|(?<=\w\w)\.\s+(?=[^\W\d_])|\s+[–—-]\s+|,\s+(?=[^\W\d_]+\s*:|[a-z]\w+(?:\s[^\s,]+){0,4}\s(?:by|por|par|von|di|da|door|przez)\s)"
+)
+_CAPITAL = r"[^\W\d_a-zà-ÿа-яё]"
+_SEGMENT = re.compile(
+    rf"(?P<lead>[^:：]{{2,45}}?)\s*[:：]\s*(?P<labelled>{_CAPITAL}[^:：]*)"
+    rf"|(?P<verb>(?:[^:：]{{0,45}}?\s)??(?i:{make_pattern('bylines', 'by')}|de))\s+(?P<names>{_CAPITAL}[^:：]*)"
+)
+_LONGEST_OF_SEGMENTS, _WORDS_OF_LEAD = 140, 7
+_NO_WORDS_OF_BYLINES = frozenset(
+    {"from", "with", "this", "esta", "este", "cette", "diese", "dieser", "presente", "deze", "nota"}
+)
+_SIGNED = re.compile(r"(?:[–—―]|--)\s*(?P<names>[^\d:“”\"()]+)")
+_ROLE = re.compile(
+    r"(?P<names>[^\d:“”\"()]+?)\s*[(（](?P<role>eds?|editors?|comps?|compilers?|authors?|hrsg|red|сост|ред)\.?[)）]?",
+    re.IGNORECASE,
+)
+
+
+class Task(Enum):
+    """The tasks of people who made a text; its writer counts as its compiler."""
+
+    COMPILING = "compilers"
+    EDITING = "editors"
+    TRANSLATING = "translators"
+
+
+# The tables of words that say that somebody did nothing else.
+_ONLY = {Task.TRANSLATING: ("translated_by", "translator"), Task.EDITING: ("edited_by", "editor")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """The people who made a text, by name.
+
+    Attributes:
+        compilers: Those who compiled or wrote it.
+        editors: Those who only edited it.
+        translators: Those who only translated it.
+    """
+
+    compilers: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    translators: tuple[str, ...] = ()
+
+    def of(self, task: Task) -> tuple[str, ...]:
+        """Return the names of those who did that."""
+        names: tuple[str, ...] = getattr(self, task.value)
+        return names
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """All names, whatever they did."""
+        return self.compilers + self.editors + self.translators
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Byline(People):
+    """The content of a byline, with names in the order of the line.
+
+    Attributes:
+        nobody: Whether it names no person, as “the editors”.
+        unsaid: Whether only the names themselves show that it is one.
+        makes: Whether its word means writing as well as editing: “Redacción: …”.
+    """
+
+    nobody: bool = False
+    unsaid: bool = False
+    makes: bool = False
+
+
+# A line is asked as a whole and, where no date parts it, as its only part.
+@functools.lru_cache(maxsize=256)
+def read_byline(text: str) -> Byline | None:
+    """Return the byline that *text* as a whole is, or None."""
+    text = _DASH.sub("", text.strip(" *_[]()（）"), count=1) if _DASH.match(text) else text.strip(" *_[]()（）")
+    text = MAIL.sub("", _PICTURES.sub("", text))
+    if helped := _HELPED.match(text):
+        text = f"{helped['verbs']} by {text[helped.end() :].rstrip(' .')} with help from {helped['helpers']}"
+    if _LEAD.match(text) is None:
+        return _by_names(text) or _with_verb_last(text) or _by_segments(text)
+    people: dict[Task, list[str]] = {task: [] for task in Task}
+    nobody = made = False
+    for part in _parts(text):
+        match = _LEAD.match(part)
+        if match is None:
+            return _by_segments(text)
+        said = _FOR.sub("", part[match.end() :])
+        names, _, nobody_here = _names(
+            said.title()
+            if said.islower() and not _BODY.match(said) and 1 < len(said.split()) <= _LONGEST_NAME
+            else said
+        )
+        if not names and not nobody_here:
+            return _by_segments(text)
+        if (match["work"] or _ACTED.match(part)) and not (names and all(map(_is_persons, names))):
+            # These words begin titles as well.
+            return None
+        if match["unmarked"] and not (names and all(map(is_han_person, names))):
+            return None
+        nobody |= nobody_here
+        # Such words alone name whoever made a page, and behind other names whoever edited it.
+        makes = (match["office"] or match["editor"] or "").casefold() in phrases("bylines", "writing")
+        makes &= not people[Task.COMPILING]
+        made |= makes
+        people[Task.COMPILING if makes else _task(match)] += names
+    return byline_of(people, nobody=nobody, makes=made)
+
+
+def byline_of(
+    people: Mapping[Task, Iterable[str]], *, nobody: bool = False, unsaid: bool = False, makes: bool = False
+) -> Byline:
+    """Return the byline that names these *people*."""
+    named = {task: tuple(names) for task, names in people.items()}
+    return Byline(
+        compilers=named[Task.COMPILING],
+        editors=named[Task.EDITING],
+        translators=named[Task.TRANSLATING],
+        nobody=nobody,
+        unsaid=unsaid,
+        makes=makes,
+    )
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yield the parts of a byline, each with its verb: “Compiled by A”, “edited by B”, “translated by C”."""
+    start = 0
+    while lead := _LEAD.match(text[start:]):
+        seam = _NEXT.search(text, start + lead.end())
+        if seam is None:
+            break
+        yield text[start : seam.start()]
+        start = seam.end()
+    yield text[start:]
+
+
+def read_signature(text: str) -> Byline | None:
+    """Return the byline that the last line of a page is without a verb: “— A and B”, “A (ed.)”; None if it is none."""
+    match = _SIGNED.fullmatch(text.strip()) or _ROLE.fullmatch(text.strip())
+    names, rest, nobody = _names(match["names"]) if match else ([], [], False)
+    if match is None or rest or nobody or not names or not all(is_full_name(name) for name in names):
+        return None
+    edited = match.groupdict().get("role", "").casefold().startswith("ed")
+    return Byline(editors=tuple(names)) if edited else Byline(compilers=tuple(names))
+
+
+def sender_in(text: str) -> str:
+    """Return the sender in the “from” line of a memorandum; empty for any other line."""
+    match = _FROM_WHOM.match(text)
+    return text[match.end() :] if match else ""
+
+
+def names_recipient(text: str) -> bool:
+    """Return whether *text* is the line of a memorandum that says to whom it went."""
+    return bool(_TO_WHOM.match(text))
+
+
+def opens_byline(text: str) -> bool:
+    """Return whether *text* begins as only bylines do, whatever follows."""
+    return bool(_VERBAL.match(text)) and not _ACTED.match(text)
+
+
+def without_names(text: str, names: Iterable[str]) -> str:
+    """Return the words of a byline's *text* besides its *names*, which stand as “…”."""
+    for name in sorted(names, key=len, reverse=True):
+        # A name of one letter stands in other words as well; in Chinese nothing parts it from these.
+        edges = ("", "") if HAN.search(name) else (r"(?<!\w)", r"(?!\w)")
+        text = re.sub(re.escape(name).join(edges), "…", text, count=1, flags=re.IGNORECASE)
+    return text
+
+
+def opening_of_byline(text: str) -> str:
+    """Return *text* with a colon if it begins a byline whose names follow in the next block; else empty."""
+    if is_open(text):
+        return text
+    return f"{text}:" if _AUTHORS.fullmatch(text) else ""
+
+
+def names_body(text: str) -> bool:
+    """Return whether a word of *text* is that for a body, such as an institute."""
+    return bool(_BODIES.search(text))
+
+
+def is_open(text: str) -> bool:
+    """Return whether *text* starts a byline that goes on in the next line."""
+    goes_on = bool(_GOES_ON.search(text, max(len(text) - _LONGEST_END, 0)))
+    match = _LEAD.match(text) if goes_on or len(text) <= _LONGEST_LEAD else None
+    return match is not None and (goes_on or match.end() >= len(text))
+
+
+def _by_names(text: str) -> Byline | None:
+    """Read “By A and B”: only names may follow, since sentences start with this word too."""
+    match = _BY.match(text)
+    if match is None:
+        return None
+    # “por Ada Example en Comercio”: behind the name stands where a blog has filed the text.
+    said = _FOR.sub("", text[match.end() :])
+    where = _FILED_IN.search(said)
+    if where and is_first_name(said[where.end() :].split()[0]):
+        # “door Ada Example en Ben Sample”
+        where = None
+    names, rest, nobody = _names(said[: where.start()] if where and is_full_name(said[: where.start()]) else said)
+    posts = all(
+        _FROM.match(words) or (len(words.split()) <= _LONGEST_POST and (_WORK.search(words) or _POSTS.match(words)))
+        for words in rest
+    )
+    if nobody or (names and posts and all(is_full_name(name) and _has_two_capitals(name) for name in names)):
+        return Byline(compilers=tuple(names), nobody=nobody)
+    return None
+
+
+def _by_segments(text: str) -> Byline | None:
+    """Read a line of tasks, each followed by full names: “An inquiry by A – translation: B”."""
+    people: dict[Task, list[str]] = {task: [] for task in Task}
+    segments = _SEGMENTS.split(text.rstrip(" .")) if len(text) <= _LONGEST_OF_SEGMENTS else []
+    for segment in filter(None, segments):
+        match = _SEGMENT.fullmatch(segment)
+        lead = (match["lead"] or match["verb"]).casefold() if match else ""
+        words = re.findall(r"[^\W\d_]+", lead)
+        telling = any(word.startswith(_words_of_bylines()) for word in words)
+        # “Geplaatst op 4 mei 2015 door …” says the day as well, and is read in parts.
+        dated = any(map(str.isdigit, segment))
+        if match is None or dated or len(words) > _WORDS_OF_LEAD or not (telling or _BY.fullmatch(f"{lead} ")):
+            return None
+        pieces = _pieces(match["labelled"] or match["names"])
+        names = [bare_name(piece) for place, piece in enumerate(pieces) if not place or not _is_post(piece)]
+        if not names or not all(_is_persons(one) and is_name(one) and _has_two_capitals(one) for one in names):
+            return None
+        if any(map(names_body, names)) or not any(map(_begins_as_person, names)):
+            return None
+        people[_task_by_words(words)] += names
+    return byline_of(people) if any(people.values()) else None
+
+
+def _begins_as_person(name: str) -> bool:
+    return is_first_name(name.split(maxsplit=1)[0]) or bool(re.match(r"[^\W\d_]\.", name))
+
+
+@functools.cache
+def _words_of_bylines() -> tuple[str, ...]:
+    """Return the beginnings of words that say what somebody did or what the text is, besides “by” and “of”."""
+    made = ("written_by", "edited_by", "translated_by", "author", "editor", "translator", "text", "responsible")
+    said = phrases("bylines", *made)
+    words = {word.rstrip("*.") for phrase in said for word in phrase.split()}
+    small = set(phrases("bylines", "by")) | _NO_WORDS_OF_BYLINES
+    return tuple(word for word in words if len(word) > 3 and word not in small)
+
+
+def _task_by_words(words: Sequence[str]) -> Task:
+    """Return a task by the words before the name, in any form."""
+    said = (task for task, tables in _ONLY.items() if any(word.startswith(_first_words(*tables)) for word in words))
+    return next(said, Task.COMPILING)
+
+
+@functools.cache
+def _first_words(*tables: str) -> tuple[str, ...]:
+    first = {phrase.split()[0].rstrip("*.") for phrase in phrases("bylines", *tables)}
+    return tuple(word for word in first if len(word) > 3)
+
+
+def _with_verb_last(text: str) -> Byline | None:
+    """Read Chinese names before the verb, if each is that of a person."""
+    match = _VERB_LAST.fullmatch(text)
+    names = [name for name in re.split(r"[、，,\s]+", match["names"]) if name] if match else []
+    # Two signs alone can be a thing: “文件汇编” is a collection of documents.
+    certain = len(names) > 1 or any(len(name) > 2 for name in names)
+    return Byline(compilers=tuple(names)) if certain and all(map(is_han_person, names)) else None
+
+
+def _has_two_capitals(name: str) -> bool:
+    """Return whether a name has a first and a last one: “der Bank” has one."""
+    return not name.isascii() or sum(word[:1].isupper() for word in name.split()) >= 2
+
+
+def _is_persons(name: str) -> bool:
+    return is_full_name(name) and not re.search(r"\b(?:[Tt]he|of|for|in|on|an?|to)\b", name)
+
+
+def _task(match: re.Match[str]) -> Task:
+    """Return the only task that a byline's beginning names; if it names several, the person compiled."""
+    if match["office"]:
+        edited, translated = (re.fullmatch(verbs, match["office"]) for verbs in (_EDITED_HAN, _TRANSLATED_HAN))
+        return Task.EDITING if edited else Task.TRANSLATING if translated else Task.COMPILING
+    if match["edited"] or match["editor"]:
+        return Task.EDITING if match["also"] is None else Task.COMPILING
+    if match["translated"] or match["translator"]:
+        return Task.TRANSLATING
+    words = (match["verbs"] or match["work"] or "").casefold()
+    if not words or re.search(rf"{_COMPILING}|writ|report|research|compil", words):
+        return Task.COMPILING
+    return Task.TRANSLATING if "translat" in words else Task.EDITING
+
+
+def _is_post(text: str) -> bool:
+    """Return whether words behind a name say what somebody is, or where: “Research Intern”, “Energy Desk”."""
+    return bool(_WORK.search(text) or names_body(text)) and not _SUFFIX.search(text)
+
+
+def _pieces(text: str) -> list[str]:
+    """Split *text* at signs and words between names; “da Costa e Silva e Lima” has three pieces but two names."""
+    pieces = [""]
+    seam, start = "", 0
+    for match in [*_BETWEEN.finditer(text), None]:
+        piece = text[start : match.start() if match else len(text)].strip()
+        if match is not None and seam in _OF_SURNAME and " " in pieces[-1] and _may_be_surname(piece):
+            pieces[-1] = f"{pieces[-1]} {seam} {piece}"
+        else:
+            pieces.append(piece)
+        seam, start = (match[0].strip(), match.end()) if match else ("", start)
+    return [piece for piece in pieces if piece]
+
+
+def _may_be_surname(word: str) -> bool:
+    """Return whether *word* may be the second part of a surname, and not somebody without one: “Juan Pérez y María”."""
+    return word.isalpha() and word[:1].isupper() and not is_first_name(word, *_WITH_SEAMS)
+
+
+def _names(text: str) -> tuple[list[str], list[str], bool]:
+    """Return names in *text*, its other words, and whether it says that nobody is named."""
+    text = re.sub(r"\.\.$", ".", _POST.sub("", text.strip(" *_:：|–—-")))
+    if not re.search(r"(?:(?:^|[\s.])[^\W\d_a-zа-яё]|(?:^|\s)(?:[JS]r|JR|SR|Ph\.?D))\.$", text):
+        text = text.rstrip(".。")
+    names: list[str] = []
+    rest: list[str] = []
+    nobody = False
+    for piece in _pieces(text):
+        if is_nobody(piece) or (not names and is_name(piece) and _BODY.match(piece)):
+            rest.append(piece)
+            nobody = True
+        elif names and _SUFFIX.fullmatch(piece):
+            names[-1] = f"{names[-1]}, {piece}"
+        elif names and _DEGREE.fullmatch(piece):
+            continue
+        elif names and _FROM.match(piece):
+            rest.append(piece)
+        elif is_name(bare_name(piece)):
+            names.append(bare_name(piece))
+        elif names and (_WORK.search(piece) or _POSTS.match(piece) or _CONTACT.fullmatch(piece)):
+            rest.append(piece)
+        else:
+            return [], [], False
+    # “A, Research Intern”: what names a post is no second person.
+    people = [name for index, name in enumerate(names) if not index or not _is_post(name)]
+    rest += [name for name in names if name not in people]
+    return people, rest, nobody and not people

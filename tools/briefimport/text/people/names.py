@@ -1,0 +1,80 @@
+"""Recognises names of people, and the titles and posts around them."""
+
+import re
+import unicodedata
+
+from briefarchive.reading.languages import HAN
+
+from ...words import phrases_by_language, read_table
+
+_PARTICLE = frozenset(read_table("bylines")["particles"])
+_HONORIFIC = re.compile(
+    r"(?:(?:dott\.ssa|prof\.ª|prof\.ssa|dipl\.-\w+\.?|доктор|профессор)(?=\s)"
+    r"|(?:dr|prof|professor|mr|mrs|ms|mx|sir|dame|amb|ambassador|rev|hon|herr|frau|mme|sra?|д-р|проф)(?:\.|(?=\s))"
+    r"|(?:dra|profa|mag|lic|ing|dott|arch|avv|mtr[oa]|drs|mgr|inż|hab|płk|gen|dipl|rer|pol|phil|(?-i:[кн])|акад)\.)\s*",
+    re.IGNORECASE,
+)
+_DEGREE = re.compile(
+    r"[\s,]+(?:ph\.?\s?d|d\.?phil|m\.d|m\.a|b\.a|m\.?sc|b\.?sc|j\.?d|ll\.?[mb]|mba|mpa|mpp|esq)\.?$", re.IGNORECASE
+)
+# Behind a name, or in its place: “Ada Example <ada@coast.example>”
+MAIL = re.compile(r"[\s,;]*[<(\[]?\s*(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,100}(?:\.[\w-]{1,60}){1,4}\s*[>)\]]?")
+_IN_CAPITALS = re.compile(r"(?!I{1,3}$|IV$)[^\W\d_a-z\u3040-\u9fff](?:[^\W\d_a-z]|['’-]){2,}")
+
+
+def bare_name(text: str) -> str:
+    """Strip the titles before a name and the degrees after it: “Dr. Ada Example, Ph.D.” is Ada Example."""
+    while True:
+        bare = _DEGREE.sub("", _HONORIFIC.sub("", text, count=1) if _HONORIFIC.match(text) else text).strip()
+        if bare == text or not bare:
+            return text
+        text = bare
+
+
+def cased_name(text: str) -> str:
+    """Write words of a name that are printed in capitals as usual: “Ada EXAMPLE”, “ADA VAN EXAMPLE”."""
+    words = text.split()
+    if text.isupper():
+        words = [word.lower() if place and word.casefold() in _PARTICLE else word for place, word in enumerate(words)]
+    return " ".join(word.title() if _IN_CAPITALS.fullmatch(word) else word for word in words)
+
+
+def folded_name(name: str) -> str:
+    """Return the form in which two prints of one person's name are the same."""
+    text = unicodedata.normalize("NFKC", bare_name(name)).casefold()
+    return " ".join(text.replace(".", " ").replace(",", " ").split())
+
+
+def is_name(text: str) -> bool:
+    """Return whether *text* can be a name: up to six words that start with capitals, or a short one in Chinese."""
+    if re.fullmatch(r"[\u3400-\u9fff·]{2,12}", text):
+        return True
+    words = text.split()
+    if not 1 <= len(words) <= 6 or re.search(r"[\d!?:;：；，。“”\"<>/=]", text):
+        return False
+    capital = [word for word in words if word.strip("“”\"'‘’(.").casefold() not in _PARTICLE]
+    return bool(capital) and all(_begins_large(word.lstrip("“\"‘'(")) for word in capital)
+
+
+def _begins_large(word: str) -> bool:
+    """Return whether *word* has a capital where names have it: O’Neil, d’Example; scripts without capitals pass."""
+    start = re.sub(r"^[dlDL]['’]", "", word)[:1]
+    return start.isupper() or (start.isalpha() and start.lower() == start.upper())
+
+
+def is_full_name(text: str) -> bool:
+    """Return whether a name has more than one part, as those of people have."""
+    words = re.sub(r",.*", "", text).split()
+    return 2 <= len(words) <= 5 or bool(re.fullmatch(r"[\u3400-\u9fff·]{2,12}", text))
+
+
+def is_han_person(text: str) -> bool:
+    """Return whether *text* is the surname and the given name of somebody in Chinese."""
+    return (
+        len(text) in {2, 3, 4}
+        and all(map(HAN.match, text))
+        and any(
+            text.startswith(surname) and 1 <= len(text) - len(surname) <= 2
+            for surname in phrases_by_language("bylines", "surnames")["zh"]
+        )
+    )

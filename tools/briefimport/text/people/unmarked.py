@@ -1,0 +1,141 @@
+"""Reads names of people in lines that have no word for them: alone below a title, or below a text."""
+
+import re
+from collections.abc import Set
+
+from briefarchive.reading.languages import HAN
+
+from ...words import make_pattern, phrases
+from ...words.places import is_country, is_known_place
+from .bylines import Byline, names_body
+from .first_names import is_first_name
+from .names import MAIL, bare_name, cased_name, is_han_person, is_name
+
+_LONGEST, _MOST_NAMES, _LONGEST_POST = 120, 4, 60
+_AROUND = " \t\u3000—–-•◎●○◇◆▪*.·|"
+# Before a name as below a letter: “◎ 石砚”.
+_SIGNED = re.compile(r"(?:[—–◎]|--)\s*")
+_NO_NAME = re.compile(r"[\d?!:：；“”«»\"＂《》。，…]")
+_IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]*)[)）]")
+_BETWEEN = re.compile(rf"\s*(?:[,;&/|]|(?<=\s)[–—](?=\s)|\b(?:{make_pattern('bylines', 'and')})\b(?=\s+[^\W\d_]))\s*")
+_CAPITALS = re.compile(r"[^\W\d_]\.(?:\s?[^\W\d_]\.)*|[^\W\d_](?:[\w'’-]*[^\W\d_])?\.?")
+# Endings of surnames in Russian, Ukrainian and of their neighbours; the words before places are adjectives.
+_SLAVIC = re.compile(r"[А-ЯЁ][а-яё]+(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ая)|енко|[юу]к|ян|дзе|швили|ич)")
+_ADJECTIVE = re.compile(r".+(?:[ая]я|[ыио]й|[ое]е|[ыи]е)")
+_PLACE = re.compile(r"\s(?:de|do|da|del|of|di|von)\s(?P<country>\S+(?:\s\S+)?)$")
+_LAST_INITIAL = re.compile(r"(?<=[\s.][^\W\d_a-z])$")
+_INITIAL = re.compile(r"[^\W\d_]\.")
+_POST = re.compile(rf"\b(?:{make_pattern('bylines', 'posts')})\b", re.IGNORECASE)
+_HAN_PARTS = re.compile(r"[\s\u3000、/]+")
+_POST_HAN = re.compile(r".*(?:员|員|师|師|授|长|長|者|家|士|任|人)$|本刊|本报|本報")
+# The last signs of things and places that begin with the sign of a surname: 白皮书, 高铁, 黄海.
+_THINGS = frozenset(
+    "书書会會国國海湾灣路区區市省县縣州城岛島港铁鐵法案战戰展网網报報社院所局部署厅廳党黨团團史志论論年月日期"
+)
+
+
+def names_alone(text: str, common: Set[str]) -> Byline | None:
+    """Return the people whom *text* names, if it adds only posts and has a sign of people; else None.
+
+    Such signs are a title, initials, a post after the name or a known first name; in Chinese a dash.
+
+    Args:
+        text: A short line.
+        common: Words that the text has in small letters, which are no names.
+    """
+    named = MAIL.sub("", text)
+    bare = _bare(named)
+    if not bare:
+        return None
+    beside = _IN_BRACKETS.search(text)
+    signed = bool(_SIGNED.match(text.strip()))
+    if HAN.search(bare):
+        found = _of_han(bare, signed=signed)
+    else:
+        found = _of_letters(bare, common, certain=named != text or (beside is not None and _is_post(beside[1])))
+    return Byline(compilers=tuple(found)) if found and len(found) <= _MOST_NAMES else None
+
+
+def names_between(text: str) -> list[str]:
+    """Split *text* at signs and words between names if it can be a line of names; else return nothing."""
+    bare = _bare(MAIL.sub("", text))
+    return [piece for piece in (_HAN_PARTS if HAN.search(bare) else _BETWEEN).split(bare) if piece]
+
+
+def _bare(text: str) -> str:
+    """Return *text* without the signs around it and what stands in brackets; empty if it cannot be a line of names."""
+    bare = _IN_BRACKETS.sub("", text.strip(_AROUND)).strip(_AROUND) or text.strip(f"{_AROUND}()（）")
+    return "" if len(bare) > _LONGEST or _NO_NAME.search(bare) else bare
+
+
+def may_be_person(text: str) -> bool:
+    """Return whether *text* can be the name of one person."""
+    return is_han_person(text) if HAN.search(text) else _is_person(text, frozenset())
+
+
+def is_certain_person(text: str) -> bool:
+    """Return whether *text* is certainly one person's name, by a known first name, a title or initials."""
+    if HAN.search(text):
+        return is_han_person(text) and bool(_of_han(text, signed=False))
+    return _is_person(text, frozenset()) and _is_certain(text)
+
+
+def _of_letters(text: str, common: Set[str], *, certain: bool) -> list[str]:
+    pieces = [piece for piece in _BETWEEN.split(text) if piece]
+    people: list[str] = []
+    for place, piece in enumerate(pieces):
+        if place and _is_post(piece):
+            certain = True
+            break
+        if place and is_known_place(piece):
+            break
+        if not _is_person(piece, common):
+            return []
+        certain = certain or _is_certain(piece)
+        people.append(_LAST_INITIAL.sub(".", bare_name(piece)))
+    return people if certain else []
+
+
+def _is_person(text: str, common: Set[str]) -> bool:
+    """Return whether *text* can be the first and the last name of somebody, or initials and a name."""
+    words = bare_name(text).split()
+    large = [word for word in words if word[:1].isupper()]
+    if not 2 <= len(large) <= 4 or len(words) > 6 or not is_name(bare_name(text)) or names_body(text):
+        return False
+    if (
+        (text.isupper() and not is_first_name(cased_name(words[0])))
+        or is_known_place(text)
+        or _of_country(text)
+        or not all(_CAPITALS.fullmatch(word) for word in large)
+    ):
+        return False
+    return not any(word.casefold() in common or word.casefold() in phrases("bylines", "no_names") for word in large)
+
+
+def _of_country(text: str) -> bool:
+    """Return whether *text* ends as names of cities do: “Santiago de Chile”."""
+    match = _PLACE.search(text)
+    return match is not None and is_country(match["country"])
+
+
+def _is_certain(text: str) -> bool:
+    """Return whether *text*, which can be a name, is one: by a title, by initials or by a first name."""
+    words = bare_name(text).split()
+    slavic = len(words) > 1 and _SLAVIC.fullmatch(words[-1]) and not _ADJECTIVE.fullmatch(words[0])
+    given = is_first_name(cased_name(words[0]))
+    return bool(bare_name(text) != text or any(map(_INITIAL.match, words)) or given or slavic)
+
+
+def _is_post(text: str) -> bool:
+    """Return whether *text* behind a name says what somebody does, and where."""
+    return len(text) <= _LONGEST_POST and (text[:1].islower() or names_body(text) or bool(_POST.search(text)))
+
+
+def _of_han(text: str, *, signed: bool) -> list[str]:
+    """Return the Chinese names in a line of names and posts: “本刊评论员 石砚”."""
+    parts = [part for part in _HAN_PARTS.split(text) if part]
+    names = [part for part in parts if is_han_person(part)]
+    if not all(part in names or _POST_HAN.match(part) for part in parts):
+        return []
+    certain = signed or len(parts) > 1 or all(len(name) > 2 and name[-1] not in _THINGS for name in names)
+    return names if certain else []

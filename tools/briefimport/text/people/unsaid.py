@@ -1,0 +1,156 @@
+"""Finds names below a title or a text, and place and day below a text, in lines that have no word for them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from briefarchive.reading.languages import HAN
+
+from ...document import BlockKind
+from ...words import make_pattern, phrases
+from ...words.places import is_known_place
+from ..dates.dating import FIRST_YEAR, is_place
+from ..dates.printed import Order, find_dates
+from ..ending import is_listed
+from ..kinds import Facts, Kind, date_beside
+from ..lines.wrapping import Element
+from ..sources.citing import is_reference
+from .bylines import read_signature
+from .unmarked import names_alone
+
+# No line of names, and none with a place and a day, is longer; a paragraph is.
+SHORT, _SHORT_HAN = 100, 40
+# So many elements below a title, its date and its names may still follow.
+NEAR = 3
+# So many lines below a text may say who wrote it, where and when.
+_MOST_BELOW = 3
+_SMALL = re.compile(r"\b[^\W\d_A-Z]\w+")
+# “Paris, le 4 mai 2015”, “Berlin, den 4. Mai 2015”
+_DONE = re.compile(rf"(?:{make_pattern('dates', 'done')})\s+", re.IGNORECASE)
+_LABEL = re.compile(r"(?P<label>[^\W\d_][^\W\d_]+(?: [^\W\d_]+)?)\s*[:：]\s*(?=\S)")
+_BEFORE_DAY = re.compile(r"[\s,，]+(?:le|den|il|в|a)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The kind of the element at *place*, and a message about it, empty if its words leave no doubt."""
+
+    place: int
+    fact: Facts
+    message: str
+
+
+@dataclass(slots=True)
+class Unsaid:
+    """Finds such lines among the elements of a text."""
+
+    elements: Sequence[Element]
+    facts: Sequence[Facts]
+    order: Order | None
+    found: dict[int, Mark] = field(default_factory=dict)
+    common: frozenset[str] = frozenset()
+
+    def marks(self, start: int, end: int, *, titled: bool, dated: bool) -> list[Mark]:
+        """Return the names, the place and the day that no word introduces, if no others are found.
+
+        Args:
+            start: Where the text begins.
+            end: Where its sources begin.
+            titled: Whether it has a title, below which names may stand.
+            dated: Whether its head has a date.
+        """
+        texts = [place for place in range(start, len(self.elements)) if self._is_text(place)]
+        long = [place for place in texts if is_long(self.elements[place].text)]
+        if not long:
+            return []
+        named = any(fact.byline for fact in self.facts)
+        self.common = frozenset(() if named else _SMALL.findall("\n".join(one.text for one in self.elements)))
+        for place in texts[: min(texts.index(long[0]), NEAR)] if titled else ():
+            # Names may stand below each other.
+            if not named or place - 1 in self.found:
+                named = self._mark_name(place, long, in_head=True) or named
+        for place in self._below_text(texts, end):
+            named = named or self._mark_name(place, long)
+            dated = dated or (
+                self._is_text(place) and self._mark_place_and_day(place, above=place < end < len(self.elements))
+            )
+        return list(self.found.values())
+
+    def _is_text(self, place: int) -> bool:
+        return self.facts[place].kind is Kind.TEXT and place not in self.found
+
+    def _below_text(self, texts: list[int], end: int) -> Iterator[int]:
+        """Yield the last elements of text before the sources at *end*, and the last of all, except references."""
+        last = len(texts)
+        while last and is_reference(self.elements[texts[last - 1]].as_source):
+            last -= 1
+        for side in ([place for place in texts[:last] if place < end], texts[:last]):
+            for place in side[: -_MOST_BELOW - 1 : -1]:
+                element = self.elements[place]
+                signed = element.text.startswith(("–", "—", "--"))
+                if is_long(element.text) or is_reference(element.as_source) or (is_listed(element) and not signed):
+                    break
+                yield place
+
+    def _mark_place_and_day(self, place: int, *, above: bool) -> bool:
+        """Mark a place and a day: “Oslo, 4 May 2015”, as letters end.
+
+        A newspaper and a day, or a treaty and its day, look like it. So it must stand *above* the sources or beside a
+        name, or the place must be known.
+        """
+        text = self.elements[place].text
+        found = date_beside(text, self.order) if len(text) <= SHORT else None
+        if found is None or found[0].is_month or found[0].date.year < FIRST_YEAR:
+            return False
+        name = _DONE.sub("", _BEFORE_DAY.sub("", found[2]))
+        certain = above or self._is_beside_name(place) or is_known_place(name)
+        if not name or not is_place(name) or not certain:
+            return False
+        fact = Facts(kind=Kind.DATE, date=found[0], date_text=found[1])
+        self.found[place] = Mark(place, fact, f'the date was taken from below the text, "{short(text)}"')
+        return True
+
+    def _is_beside_name(self, place: int) -> bool:
+        near = [other for other in (place - 1, place + 1) if 0 <= other < len(self.facts)]
+        facts = [self.found[other].fact if other in self.found else self.facts[other] for other in near]
+        return any(fact.kind is Kind.BYLINE for fact in facts)
+
+    def _mark_name(self, place: int, long: Sequence[int], *, in_head: bool = False) -> bool:
+        """Mark a line with only names that the text itself does not mention, and perhaps a date.
+
+        Below a title, any label of a word or two may precede them.
+        """
+        element = self.elements[place]
+        of_text = element.block is None or element.block.kind is BlockKind.PARAGRAPH
+        signature = read_signature(element.text)
+        last = place + 1 == len(self.elements)
+        if not of_text or len(element.text) > SHORT or (last and signature):
+            return False
+        dates = find_dates(element.text, self.order)
+        said = dates[0] if len(dates) == 1 else None
+        words = f"{element.text[: said.start]}|{element.text[said.end :]}" if said else element.text
+        label = _LABEL.match(words) if in_head else None
+        if label and label["label"].casefold() not in phrases("bylines", "not_written"):
+            words = words[label.end() :]
+        byline = names_alone(words.strip(" |,/·"), self.common)
+        if byline is None or any(name in self.elements[other].text for name in byline.compilers for other in long):
+            return False
+        date, printed = (said.reading, element.text[said.start : said.end]) if said else (None, "")
+        fact = Facts(kind=Kind.BYLINE, byline=byline, date=date, date_text=printed)
+        self.found[place] = Mark(place, fact, "" if signature else read_as_names(element.text))
+        return True
+
+
+def is_long(text: str) -> bool:
+    """Return whether *text* is a paragraph rather than a line of its own; Chinese says more with fewer signs."""
+    return len(text) > (SHORT if text.isascii() or not HAN.search(text) else _SHORT_HAN)
+
+
+def read_as_names(text: str) -> str:
+    """Return the message on a line that was taken for names without a word that says so."""
+    return f'"{short(text)}" was read as the names of those who compiled the text'
+
+
+def short(text: str) -> str:
+    """Return *text* as a message quotes it."""
+    return text if len(text) <= 60 else f"{text[:59]}…"

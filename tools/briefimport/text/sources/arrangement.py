@@ -1,0 +1,397 @@
+"""Finds how the lines of one list are arranged: where each has the publisher, the title and the date.
+
+The lines of a list are arranged alike. Each is split at its signs, and read in every way in which its parts can be a
+title, a publisher, authors and a date. What most lines have in common then decides between these readings: the order,
+the signs, quotation marks, a publisher's name that recurs. A line by itself is read in the way that fits it best.
+"""
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from ...legacy import LegacySource
+from ...scripts import language_of_script
+from ...words.places import is_country, is_known_place
+from ..dates.printed import find_dates
+from ..people.names import is_han_person
+from ..people.unmarked import is_certain_person
+from .addresses import absolute
+from .authors import are_certain_persons
+from .cited_line import CitedLine, Run
+from .likeness import ARTICLES, AUTHOR, likeness_to_authors, likeness_to_name, likeness_to_title, size_of
+from .publisher_names import is_medium, names_publisher
+from .quotations import strip_quotation, without_stray_quotes
+from .references import Citing, Strength, without_lead
+from .segments import MOST, has_bare_days, is_whole, words_between
+from .sites import is_site_of
+
+_STOP_BEHIND = re.compile(r"(?<=[^\W_]{3})\.$")
+# What it costs that a segment is no field: a place beside a publisher little, words that run on much.
+_PLACE_COSTS, _BRACKET_COSTS, _REST_COSTS, _RUN_ON_COSTS, _BETWEEN_COSTS, _MOST_RESTS = 0.4, 0.6, 1.6, 4.0, 1.0, 2
+# What speaks for a publisher, or against one: its site, “in”; several parts, a person.
+_OF_SITE, _LED, _PART_COSTS, _PERSON, _MOST_NAME, _LONGEST_NAME = 2.0, 1.5, 1.0, 2.5, 3, 120
+# What speaks for a title, or against one: quotation marks; a date, persons or some signs within.
+_QUOTED, _DATED, _NAMED, _BROKEN = 2.0, 1.0, 0.8, 1.5
+# What speaks against a line without its day, and against authors: a publisher behind them, a colon.
+_UNDATED, _APART, _SPOKEN, _MOST_OF_AUTHORS, _LONGEST_AUTHORS = 1.0, 0.8, 1.3, 8, 120
+# How much it tells that other lines have a feature as well.
+_TELLING = {"order": 1.2, "quoted": 1.0, "behind title": 1.0, "date": 0.6, "author": 0.6, "around": 0.6, "name": 1.0}
+_SIGNS_OF_AUTHORS = frozenset({"comma", "semicolon", "initial", "slash", "gap"})
+_SEAM_COSTS = {"stop": 1.0, "semicolon": 0.3, "pipe": 0.8, "strokes": 1.5, "in": 2.0, "medium": 3.0, "initial": 0.3}
+_PLACE = re.compile(r"[^\W\d_a-zа-яё][^\W\d_]{2,}(?:[ -][^\W\d_]{2,}){0,2}|[\u3400-\u9fff]{2,6}")
+_VOLUME = re.compile(r"(?<=[^\W\d_])\s(\d{1,3})$")
+_ROUNDS = 3
+_QUOTES = "“”„«»「『《〈\"'‘"
+_LEAST_LIKE_NAME = -3.0
+# So well do the parts of a line fit that is read as a source; a reading of less worth by so much cannot be chosen.
+_LEAST, _BEHIND_BEST = 0.5, 6.0
+# Without date, address and quotation marks, a line of more parts is a sentence.
+LONGEST, _MOST_LINES, _MOST_UNDATED = 600, 80, 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One way to read a line: the role of each segment; without a publisher if no segment can be one."""
+
+    title: Run | None = None
+    publisher: Run | None = None
+    author: Run | None = None
+    date: int | None = None
+    worth: float = 0.0
+
+    def holds(self, place: int) -> bool:
+        """Return whether the segment at *place* is part of a title, a publisher or an author."""
+        return any(_is_in(place, run) for run in (self.title, self.publisher, self.author))
+
+
+def read_list(texts: Sequence[str]) -> list[Citing | None]:
+    """Read the lines of one list; None for those that cannot be read like the others."""
+    shown = {date.reading.evidence for text in texts for date in find_dates(text)} - {None}
+    order = shown.pop() if len(shown) == 1 else None
+    printed = [text if len(text) <= LONGEST else "" for text in texts[:_MOST_LINES]]
+    bare_days = has_bare_days(printed)
+    lines = [CitedLine.of(text, order, bare_days=bare_days) for text in printed]
+    chosen = _choose_readings(lines)
+    said = [citing_of(line, reading) if reading else None for line, reading in zip(lines, chosen, strict=True)]
+    # An address in quotation marks is a title that is read with its address, not without.
+    titled = [citing if citing and citing.source.title else None for citing in said]
+    return [*titled, *[None] * (len(texts) - len(said))]
+
+
+def best_reading(line: CitedLine) -> Reading | None:
+    """Return how *line* is read best by itself; None if no reading makes a source of it."""
+    if len(line.plain) > _MOST_UNDATED and not line.is_dated and not any(seg.kind == "quote" for seg in line.segments):
+        return None
+    best = max(_readings(line, 0.0), key=lambda reading: reading.worth, default=None)
+    return best if best and best.worth >= _LEAST else None
+
+
+def _choose_readings(lines: Sequence[CitedLine]) -> list[Reading | None]:
+    """Return for each line the reading that fits best, by itself and with those of the other lines."""
+    if len(lines) == 1:
+        return [best_reading(lines[0])]
+    found = [[(reading, _features(line, reading)) for reading in _readings(line, _BEHIND_BEST)] for line in lines]
+    count = sum(map(bool, found))
+    telling: dict[tuple[str, object], float] = {}
+
+    def fit(read: tuple[Reading, tuple[tuple[str, object], ...]]) -> float:
+        return read[0].worth + sum(telling.get(feature, 0.0) for feature in read[1])
+
+    for _ in range(_ROUNDS if count > 1 else 0):
+        shares: dict[tuple[str, object], float] = defaultdict(float)
+        for readings in filter(None, found):
+            fits = [fit(read) for read in readings]
+            best = max(fits)
+            weights = [math.exp(2 * (one - best)) for one in fits]
+            whole = sum(weights)
+            for (_, features), weight in zip(readings, weights, strict=True):
+                for feature in features:
+                    shares[feature] += weight / whole
+        telling = {
+            feature: _TELLING[feature[0]] * (min(share - 1, 1) if feature[0] == "name" else share / count * 2)
+            for feature, share in shares.items()
+            if feature[0] != "name" or share > 1
+        }
+    chosen = [max(readings, key=fit)[0] if readings else None for readings in found]
+    return [reading if reading and reading.worth >= _LEAST else None for reading in chosen]
+
+
+def _readings(line: CitedLine, margin: float) -> Iterator[Reading]:
+    """Yield the ways to read *line*, without those that are worth less than the best by more than *margin*."""
+    if not 2 <= len(line.segments) <= MOST:
+        return
+    authors = _authors(line)
+    most, best = max(authors.values(), default=0.0), -math.inf
+    for cost, title, publisher in sorted(_pairs(line, authors)):
+        if most - cost < best - margin:
+            return
+        left = [place for place in line.plain if not (_is_in(place, title) or _is_in(place, publisher))]
+        date = next((place for place in line.dates if not (_is_in(place, title) or _is_in(place, publisher))), None)
+        for author, likeness in ((None, 0.0), *authors.items()):
+            loose = [place for place in left if not _is_in(place, author)]
+            if len(loose) > _MOST_RESTS:
+                continue
+            reading = Reading(title=title, publisher=publisher, author=author, date=date)
+            if author and not _may_stand(line, author, reading, likeness):
+                continue
+            worth = likeness - cost - (_UNDATED if line.dates and date is None else 0.0) - _cost_of_seat(line, reading)
+            worth -= sum(cost_of_rest(line, place, reading) for place in loose)
+            if worth >= best - margin:
+                yield replace(reading, worth=worth)
+            best = max(best, worth)
+
+
+def _pairs(line: CitedLine, authors: Mapping[Run, float]) -> Iterator[tuple[float, Run, Run]]:
+    """Yield the titles and publishers of *line* that leave little of it, and what they lack of looking like it."""
+    least = len(line.plain) - _MOST_RESTS - max((end - start for start, end in authors), default=0)
+    names = {run: (likeness, size_of(line.slice(run))) for run, likeness in _names(line, authors).items()}
+    for title, titled in _titles(line, authors, least - _MOST_NAME).items():
+        size = size_of(line.slice(title))
+        for publisher, (named, size_of_name) in names.items():
+            apart = title[1] <= publisher[0] or publisher[1] <= title[0]
+            if apart and title[1] - title[0] + publisher[1] - publisher[0] >= least:
+                yield min(max(size_of_name - size, -4), 4) * 0.15 - named - titled, title, publisher
+
+
+def _runs(line: CitedLine, most: int) -> Iterator[Run]:
+    """Yield the runs of *most* segments at most that are neither dates nor pages."""
+    for start in range(len(line.segments)):
+        for end in range(start + 1, min(start + most, len(line.segments)) + 1):
+            if not line.segments[end - 1].is_plain:
+                break
+            yield start, end
+
+
+def _authors(line: CitedLine) -> dict[Run, float]:
+    """Return the runs of *line* that may be authors, and how much they look like it."""
+    return {
+        run: worth
+        for run in _runs(line, _MOST_OF_AUTHORS)
+        if _length(line, run) <= _LONGEST_AUTHORS
+        and all(segment.sign in _SIGNS_OF_AUTHORS for segment in line.segments[run[0] : run[1] - 1])
+        and (worth := likeness_to_authors(line.slice(run).strip(" :,;，：")))
+    }
+
+
+def _length(line: CitedLine, run: Run) -> int:
+    return line.segments[run[1] - 1].end - line.segments[run[0]].start
+
+
+def _names(line: CitedLine, authors: Mapping[Run, float]) -> dict[Run, float]:
+    """Return the runs of *line* that may be a publisher's name, and how much they look like it."""
+    sure = [run for run, worth in authors.items() if worth >= AUTHOR]
+    short = (run for run in _runs(line, _MOST_NAME) if _length(line, run) <= _LONGEST_NAME)
+    found = {run: _likeness_of(line, run) for run in short}
+    return {
+        # “Example, A.”
+        run: likeness - (2 * _NAMED if any(name[0] == run[0] and name[1] >= run[1] for name in sure) else 0.0)
+        for run, likeness in found.items()
+        if likeness > _LEAST_LIKE_NAME
+    }
+
+
+def _titles(line: CitedLine, authors: Mapping[Run, float], least: int) -> dict[Run, float]:
+    """Return the runs of *least* segments of *line* or more that may be a title, and how much they look like it."""
+    sure = [run for run, worth in authors.items() if worth >= AUTHOR]
+    found = {}
+    for start in line.plain:
+        for end in range(start + max(least, 1), len(line.segments) + 1):
+            run = (start, end)
+            if not (end - 1 in line.plain or end - 1 in line.spare) or not is_whole(line.slice(run)):
+                continue
+            title = line.bare(run)
+            worth = likeness_to_title(title.lstrip(_QUOTES)) - _seams(line, run)
+            worth += _worth_of_quotes(line, run)
+            worth -= _DATED * sum(start <= place < end and place not in line.spare for place in line.dates)
+            worth -= 1.0 if start and title[:1].islower() else 0.0
+            worth -= _NAMED if any(name[0] == start and name[1] < end for name in sure) else 0.0
+            found[run] = worth
+    return found
+
+
+def _worth_of_quotes(line: CitedLine, title: Run) -> float:
+    """Return what quotation marks say for *title*: much around the whole, less behind who is quoted and a colon."""
+    *before, last = line.segments[slice(*title)]
+    if last.kind != "quote" or any(segment.sign != "colon" for segment in before):
+        return 0.0
+    return _QUOTED / 2 if before else _QUOTED
+
+
+def _is_in(place: int, run: Run | None) -> bool:
+    return run is not None and run[0] <= place < run[1]
+
+
+def _cost_of_seat(line: CitedLine, reading: Reading) -> float:
+    """Return the cost of a publisher between authors and title, or of an initial cut off the title."""
+    title, publisher, author = reading.title, reading.publisher, reading.author
+    if not (title and publisher):
+        return 0.0
+    # “Example, A.: Harbour Agency: …”
+    apart = author is not None and author[1] == publisher[0] < title[0]
+    # “O Estado de S. Porto”
+    cut = line.sign_before(title[0]) == "initial" and not (author and author[1] == title[0])
+    # “Coast Radio: Ada Example: Rates will fall” may be what she said.
+    spoken = author is not None and author[0] > 0 and line.sign_behind(author) == "colon"
+    return (_APART if apart else 0.0) + (_LED if cut else 0.0) + (_SPOKEN if spoken else 0.0)
+
+
+def _may_stand(line: CitedLine, author: Run, reading: Reading, worth: float) -> bool:
+    """Return whether *author* stands where authors do: before the title or at the beginning, or behind the title."""
+    title, publisher = reading.title, reading.publisher
+    held = any(_is_in(place, title) or _is_in(place, publisher) or place == reading.date for place in range(*author))
+    if held or not title:
+        return False
+    if author[0] and worth < AUTHOR:
+        return False
+    if "initial" in (line.sign_before(author[0]), line.sign_behind(author) if author[0] == title[1] else ""):
+        # “Folha de S. Porto”
+        return False
+    if author[0] == title[1]:
+        return are_certain_persons(line.slice(author).strip(" :,;，："))
+    between = any(not _is_in(place, publisher) for place in range(author[1], title[0]))
+    return author[0] == 0 or (author[1] <= title[0] and not between)
+
+
+def sign_between(line: CitedLine, reading: Reading) -> str:
+    """Return the kind of the sign between publisher and title; "date" if a date parts them in this order."""
+    if not (reading.title and reading.publisher):
+        return ""
+    first, second = sorted((reading.title, reading.publisher))
+    if first[1] == second[0]:
+        return line.sign_behind(first)
+    dated = reading.date is not None and first[1] <= reading.date < second[0]
+    return "date" if dated and first == reading.publisher else "other"
+
+
+def _features(line: CitedLine, reading: Reading) -> tuple[tuple[str, object], ...]:
+    title, publisher, author, date = reading.title, reading.publisher, reading.author, reading.date
+    if not (title and publisher):
+        return ()
+    segments, first = line.segments, title < publisher
+    sign = sign_between(line, reading)
+    found: list[tuple[str, object]] = [
+        ("order", first),
+        ("quoted", title[1] - title[0] == 1 and segments[title[0]].kind in ("quote", "emphasis")),
+        ("behind title", (first, "other" if sign == "date" else sign)),
+        ("around", (publisher[1] - publisher[0] == 1 and segments[publisher[0]].kind, first)),
+        ("name", line.bare(publisher).casefold()),
+    ]
+    if date is not None:
+        found.append(("date", ((date > title[0]) + (date > publisher[0]), line.sign_before(date))))
+    if author is not None:
+        found.append(("author", (author[0] < title[0], line.sign_behind(author))))
+    return tuple(found)
+
+
+def _likeness_of(line: CitedLine, run: Run) -> float:
+    """Return how much a part of *line* looks like a publisher, by its words and by the address of the line."""
+    name = line.bare(run)
+    if not any(map(str.isalnum, name)):
+        return -4.0
+    likeness = likeness_to_name(without_lead(name)[0])
+    inner = [segment.sign for segment in line.segments[run[0] : run[1] - 1]]
+    likeness -= _LED if line.sign_behind(run) == "in" else 0.0
+    likeness -= _PART_COSTS * (len(inner) - inner.count("initial") + inner.count("stop"))
+    before = line.sign_before(run[0])
+    likeness += _LED if before == "in" else -_LED if before == "initial" else 0.0
+    # “Coast Radio (Oslo): …”
+    within = before == "open" and line.sign_behind(run) == "shut" and line.plain[0] < run[0]
+    likeness -= _PART_COSTS if within and line.plain[-1] >= run[1] else 0.0
+    if line.addresses and "open" not in inner and is_site_of(name, absolute(line.addresses[0])):
+        likeness = max(likeness, 0.0) + _OF_SITE
+    if not names_publisher(name) and not is_medium(name) and name.split()[0].casefold() not in ARTICLES:
+        likeness -= _PERSON if is_certain_person(name) else 1.0 if is_han_person(name) else 0.0
+    return likeness
+
+
+def cost_of_rest(line: CitedLine, place: int, reading: Reading) -> float:
+    """Return the cost of a segment that is no field: little for a place beside the publisher or the date."""
+    text, segments, date = line.bare((place, place + 1)), line.segments, reading.date
+    publisher = reading.publisher or (0, 0)
+    before = line.sign_before(place)
+    if text[:1].islower() and "gap" in (before, segments[place].sign):
+        # “‘No way back’ for the ports”
+        return _RUN_ON_COSTS
+    if before == "initial" and place == publisher[1]:
+        # “O Estado de S. Paulo”
+        return _RUN_ON_COSTS
+    if before == "open":
+        return _BRACKET_COSTS
+    if place == 0 and text.isupper() and segments[0].sign == "stop":
+        # “UNPA. Port assessment. Oslo: Harbour Press”
+        return _PLACE_COSTS
+    of_house = place == publisher[0] - 1 and segments[place].sign == "colon" and not is_country(text)
+    # “…, 2 set. 2017. Mercado, p. A17.”
+    behind_date = date is not None and place == date + 1
+    of_house |= behind_date and {segment.kind for segment in segments[place + 1 :]} == {"detail"}
+    beside = of_house or (date is not None and place == date - 1 and before in ("comma", "stop", "gap", "shut"))
+    beside |= place == publisher[1] and before in ("comma", "shut", "gap")
+    as_place = is_known_place(text) or (_PLACE.fullmatch(text) and segments[place].kind == "text")
+    if beside and as_place and not names_publisher(text):
+        return _PLACE_COSTS
+    # “Ministry of Ports, Press Office, “Title””
+    of_name = place + 1 == publisher[0] and names_publisher(text)
+    first, second = sorted((reading.title or (0, 0), publisher))
+    return _REST_COSTS + (_BETWEEN_COSTS if of_name or first[1] <= place < second[0] else 0.0)
+
+
+def says_more(line: CitedLine, reading: Reading) -> bool:
+    """Return whether *line* says more than the fields of *reading*, places and what stands in brackets."""
+    loose = [place for place in line.plain if not reading.holds(place)]
+    # A day at the end, whose year stands in the next line, is no more words.
+    loose = [*takewhile(lambda place: not line.text[line.segments[place].start].isdigit(), loose)]
+    return any(cost_of_rest(line, place, reading) >= _REST_COSTS for place in loose)
+
+
+def _seams(line: CitedLine, title: Run) -> float:
+    """Return the cost of the signs within a title: many have a colon or a comma, few a full stop."""
+    inner = line.segments[title[0] : title[1] - 1]
+    last = line.segments[title[1] - 1]
+    quoted = bool(inner) and inner[0].kind == "quote"
+    broken = quoted and inner[0].sign in ("comma", "open", "stop", "semicolon")
+    # “Rates fall” Coast Radio
+    broken = broken or (quoted and inner[0].sign == "gap" and line.text[line.segments[title[0] + 1].start].isupper())
+    # “Press Office, “Rates fall””
+    broken = broken or (bool(inner) and last.kind == "quote" and inner[-1].sign in ("comma", "stop", "semicolon"))
+    return sum(_SEAM_COSTS.get(segment.sign, 0.0) for segment in inner) + (_BROKEN if broken else 0.0)
+
+
+def citing_of(line: CitedLine, reading: Reading) -> Citing:
+    """Return what *reading* makes of *line*; what is no field becomes its note."""
+    title = _title(line, reading.title) if reading.title else ""
+    publisher, beside = without_lead(line.bare(reading.publisher)) if reading.publisher else ("", ())
+    in_bracket = reading.publisher is not None and line.sign_behind(reading.publisher) == "open"
+    volume = _VOLUME.search(publisher) if in_bracket else None
+    date = line.segments[reading.date] if reading.date is not None else None
+    rest = [place for place in range(len(line.segments)) if not reading.holds(place)]
+    dates = [place for place in rest if line.segments[place].kind in ("date", "day", "undated")]
+    notes = [line.bare((place, place + 1)) for place in rest if place not in dates]
+    source = LegacySource(
+        publisher=publisher[: volume.start()] if volume else publisher,
+        title=without_stray_quotes(title),
+        translation=line.translation,
+        url=absolute(line.addresses[0]) if line.addresses else "",
+        issued=date.issued if date else None,
+        accessed=line.accessed,
+        printed_dates=(*(line.slice((place, place + 1)).strip(" ,，.()[]（）") for place in dates), *line.visited),
+        author=_STOP_BEHIND.sub("", line.slice(reading.author).strip(" ,:;：，")) if reading.author else "",
+        note=", ".join(filter(None, (volume[1] if volume else "", *notes, *line.addresses[1:]))),
+        script=language_of_script(title),
+    )
+    quoted = reading.title is not None and line.segments[reading.title[0]].kind == "quote"
+    aside = (*line.aside, *beside, *words_between(line.text, line.segments))
+    return Citing(source=source, strength=Strength.STRONG, aside=aside, separator="quote" if quoted else "list")
+
+
+def _title(line: CitedLine, run: Run) -> str:
+    """Return the title at *run*: all that its quotation marks hold, but for a comma or full stop of the line."""
+    segments = line.segments[slice(*run)]
+    if len(segments) > 1 or segments[0].kind != "quote":
+        return line.bare(run)
+    title = strip_quotation(line.slice(run))
+    # “Title,” in American print, before what follows.
+    alone = segments[0] is line.segments[-1] and not line.addresses
+    return title if alone else title.rstrip(" ,，.")

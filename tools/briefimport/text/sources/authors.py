@@ -1,0 +1,118 @@
+"""Reads the names of the authors of a source: initials, words such as “by”, and known first names show them."""
+
+import re
+from collections.abc import Iterator
+
+from briefarchive.bibtex.names import format_names, read_names
+from briefarchive.model import Name
+from briefarchive.reading.languages import HAN
+
+from ...words import make_pattern
+from ...words.places import is_known_place
+from ..people.first_names import is_first_name
+from ..people.names import is_han_person, is_name
+from ..people.unmarked import is_certain_person, may_be_person
+from .publisher_names import names_publisher
+
+_NAME = r"[^\W\d_a-zà-ÿа-яё\u3040-\u9fff](?:(?![\u3040-\u9fff])[\w'’.-])*"
+_PARTICLE = r"(?:(?:de|da|do|dos|del|la|von|van|der|den|di|du|y|e|af|zu)\s+)*"
+_LETTERS = r"(?:[^\W\d_a-z]\.[\s-]?){1,3}"
+_ONE = rf"{_PARTICLE}{_NAME}(?:[\s-]{_PARTICLE}{_NAME}){{0,2}},?\s+(?:{_LETTERS}|{_NAME}(?:\s{_NAME}){{0,2}})"
+_PERSON = re.compile(
+    rf"{_PARTICLE}{_NAME}(?:[\s-]{_PARTICLE}{_NAME}){{0,2}}(?:,\s+(?:{_LETTERS}|{_NAME}(?:\s{_NAME}){{0,2}})|\s+{_LETTERS})"
+    rf"(?:\s*(?:,?\s*(?:;|&|\b(?:{make_pattern('bylines', 'and')})\b)|,)\s*{_ONE})*\.?"
+)
+_COUNTRIES_IN_LETTERS = ("U.S.", "U. S.", "U.K.", "U.N.", "E.U.", "D.C.")
+# The names of persons before a title are not longer.
+_REACH = 120
+# “by Ada Example, Coast Radio”, “，作者：石砚，”
+_BY = (
+    rf"(?:(?P<by>{make_pattern('bylines', 'by')})\s+"
+    rf"|(?:{make_pattern('bylines', 'author')}|作者|记者|記者|文)\s*[:：/／]\s*)"
+)
+_LEAD = re.compile(_BY, re.IGNORECASE)
+_BETWEEN = re.compile(
+    rf"\s*[;；/、&]\s*|,?\s+(?:{make_pattern('bylines', 'and')})\s+|\s*[和与與及]\s*(?=[\u3400-\u9fff]{{2}})",
+    re.IGNORECASE,
+)
+# These stand before things and places, and in names, as well.
+_DOUBTFUL = frozenset({"di", "da", "von", "van", "od", "av"})
+_COMMA = re.compile(r"\s*[,，]\s*")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z\u3040-\u9fff]\.?[\s-]?){1,4}")
+_INITIALS_BEHIND = re.compile(r"(?P<family>\S.*?\S)\s+(?P<given>(?:[^\W\d_]\.\s?){0,3}[^\W\d_]\.?)")
+_LONGEST, _WORDS = 120, 3
+
+
+def names_of_authors(text: str) -> str:
+    """Return the persons whom *text* names, as BibTeX writes them; empty if it names anything else."""
+    lead = _LEAD.match(text)
+    start = lead.end() if lead and _is_led(lead, text[lead.end() :]) else 0
+    parts = _BETWEEN.split(text[start:].strip(" ,;")) if len(text) <= _LONGEST else []
+    people = [_name(one) for part in parts if part for one in _people_in(part)]
+    return format_names([one for one in people if one]) if all(people) else ""
+
+
+def are_certain_persons(text: str) -> bool:
+    """Return whether *text* names persons alone, each by a first name, a title or initials, or behind “by”."""
+    lead = _LEAD.match(text)
+    return _are_persons(text, sure=False) or (lead is not None and _is_led(lead, text[lead.end() :]))
+
+
+def is_person(text: str) -> bool:
+    """Return whether *text* is one person or several, as lists print them: surname first, or with initials."""
+    return len(text) <= _REACH and bool(_PERSON.fullmatch(text))
+
+
+def _is_led(lead: re.Match[str], names: str) -> bool:
+    """Return whether a word that leads to names has some behind it."""
+    return _are_persons(names, sure=(lead["by"] or "").casefold() not in _DOUBTFUL)
+
+
+def _are_persons(text: str, *, sure: bool) -> bool:
+    """Return whether *text* names only persons, each by first name unless a word before it makes this *sure*."""
+    parts = [part for part in _BETWEEN.split(text.strip()) if part]
+    person = may_be_person if sure else is_certain_person
+    of_body = names_publisher(text) or text.startswith(_COUNTRIES_IN_LETTERS)
+    return bool(parts) and not of_body and all(map(person, parts))
+
+
+def _people_in(text: str) -> Iterator[str]:
+    """Yield the names in a part of a list of authors, in which a comma parts family and given name, or two persons."""
+    pieces = [piece for piece in _COMMA.split(text) if piece]
+    if len(pieces) == 2 and not HAN.search(text) and (not is_certain_person(pieces[0]) or " " not in pieces[1]):
+        yield ", ".join(pieces)
+        return
+    family = ""
+    for piece in pieces:
+        if family and _INITIALS.fullmatch(piece):
+            yield f"{family}, {piece}"
+            family = ""
+            continue
+        if family:
+            yield family
+        match = _INITIALS_BEHIND.fullmatch(piece)
+        family = "" if match else piece
+        if match:
+            yield f"{match['family']}, {match['given']}"
+    if family:
+        yield family
+
+
+def _name(text: str) -> Name | None:
+    """Return the person whom *text* names, with a comma behind the family name or without one; None if it names none.
+
+    Where its place alone shows that it is a person, nothing tells which of its words is the family name.
+    """
+    family, comma, given = text.partition(", ")
+    if not comma:
+        if is_certain_person(text) or is_han_person(text):
+            return read_names(text)[0][0]
+        return Name(literal=text) if may_be_person(text) and not names_publisher(text) else None
+    short = len(family.split()) <= _WORDS and len(given.split()) <= _WORDS
+    certain = bool(_INITIALS.fullmatch(given)) or is_first_name(given.split()[0])
+    place = not certain and (is_known_place(family) or is_known_place(given))
+    if not short or place or not is_name(f"{given} {family}") or names_publisher(text):
+        return None
+    # “EXAMPLE, A”
+    stop = "." if re.search(r"(?:^|[\s.])[^\W\d_]$", given) else ""
+    return Name(family=family.title() if family.isupper() else family, given=f"{given}{stop}")

@@ -1,0 +1,246 @@
+"""Writes a block with links as a list in plain text would, so that its source is read in the same way."""
+
+import re
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from ...document import Block, BlockKind, Link
+from ..dates.printed import find_dates
+from ..kinds import is_sentence, reads_as_source
+from .addresses import ADDRESS
+from .cited_line import CitedLine
+from .citing import read_source
+from .likeness import likeness_to_name, likeness_to_title
+from .pieces import is_several
+from .publisher_names import is_domain, is_medium, is_name
+from .references import Strength
+from .sites import is_site_of
+
+# How much of a block its links must be for the whole to read as a source, and how many links a source has.
+_SHARE, _SHARES, _MOST_LINKS = 0.4, {BlockKind.ITEM: 0.1, BlockKind.NOTE: 0.3}, 2
+# A link that is all there is in quotation marks is a title, however long the publisher's name beside it.
+_SHARE_OF_QUOTED = 0.2
+_SHARE_OF_DATED, _LONGEST_DATED = 0.05, 250
+_LONGEST = 400
+# So many sources may stand in one line, parted by semicolons.
+_MOST_IN_ONE = 10
+_QUOTED = re.compile('[“”"„«»「」『』《》]')
+# A link that begins or ends within what counts as one word.
+_IN_WORD = re.compile(r"[^\W_]{2}")
+_SINGLE = "‘'", "’'"
+# A title in single quotation marks beside a link on the publisher: “'Ferry line opens', Coast Radio”.
+_SINGLY_QUOTED = re.compile(r"(?:^|[\s(:])['‘](?=\w)[^'’]{4,}['’](?=[\s,.;:)]|$)")
+_AROUND = " \t,.;:：|–—―-()[]•*·"
+# What a list prints between a publisher and a title, and no title begins with.
+_SEAM = re.compile(r"\s*(?:[:：|｜]|[–—―]|\s-{1,3}(?=\s))\s*")
+_FIRM = re.compile(r"\s*[:：|｜–—―-]")
+# “Title (in English) – Coast Radio”
+_REMARK = re.compile(r"\([^()]*\)")
+_NUMBER = re.compile(r"\s*[\[(]?\d{1,3}[.)\]]\s+")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}")
+# What names of institutions and newspapers end or begin with, and hardly any title.
+_INSTITUTION = re.compile(
+    r".*\b(?:news|times|post|herald|journal|weekly|daily|radio|press|agency|association|institute|institution|university"
+    r"|ministry|department|council|commission|bank|foundation|cent(?:er|re)|bulletin|organi[sz]ation)"
+    r"|(?:.{1,10}\s)?(?:ministry|department|university|bank|office|institute|council|bureau) (?:of|for|on) .*",
+    re.IGNORECASE,
+)
+# A linked name is as short as names are, and the plain title behind it has so many words more.
+_WORDS_OF_NAME, _MORE_WORDS = 4, 2
+
+
+def cited_text(block: Block) -> str:
+    """Return the words of *block* with the addresses after its links; empty if its links rule out a source."""
+    if not block.links:
+        return ""
+    several = len(block.links) > 1 and block.text.count(";") + 1 >= len(block.links)
+    several &= len(block.links) <= _MOST_IN_ONE
+    in_one = len(block.links) > 1 and is_several(block.text)
+    if not (in_one or _is_made_of_links(block, several=several) or _reads_as_source(block)):
+        return ""
+    if several or in_one:
+        return _each_with_address(block)
+    block = _with_whole_addresses(block)
+    if not block.links:
+        return block.text
+    addresses = [link.address for link in _title_first(block.links) if link.address not in block.text]
+    return " ".join((_with_title(block), *dict.fromkeys(addresses))) if addresses else ""
+
+
+def shown_in_short(link: Link) -> bool:
+    """Return whether the words of a link are its address without its beginning or end, as in “www.example.org”."""
+    if link.address.startswith(link.text) or not (ADDRESS.fullmatch(link.text) or is_domain(link.text)):
+        return False
+    return re.sub(r"^https?://|[…./]+$", "", link.text.casefold()) in link.address.casefold()
+
+
+def _with_whole_addresses(block: Block) -> Block:
+    """Return *block* with the whole address in place of one that its link shows in short."""
+    text, links = block.text, []
+    for link in block.links:
+        if shown_in_short(link):
+            text = text.replace(link.text, link.address, 1)
+        else:
+            links.append(link)
+    return replace(block, text=text, links=tuple(links))
+
+
+def _is_made_of_links(block: Block, *, several: bool) -> bool:
+    """Return whether the links are so much of *block* that they are what it is about."""
+    share = _SHARES.get(block.kind, _SHARE)
+    if _is_quoted(block):
+        share = min(share, _SHARE_OF_QUOTED)
+    if len(block.text) <= _LONGEST_DATED and not is_sentence(block.text) and find_dates(block.text):
+        # The publisher of something with a day, and its title beside it.
+        share = min(share, _SHARE_OF_DATED)
+    linked = sum(len(link.text) for link in block.links)
+    if len(block.links) > (_MOST_IN_ONE if several else _MOST_LINKS) or len(block.text) > _LONGEST:
+        return False
+    return linked >= share * len(block.text) or _is_name_and_link(block)
+
+
+def _reads_as_source(block: Block) -> bool:
+    """Return whether the words of *block* alone are a source, whatever of them is linked."""
+    if len(block.links) > _MOST_IN_ONE or len(block.text) > _LONGEST or is_sentence(block.text):
+        return False
+    citing = read_source(block.text)
+    if citing.strength >= Strength.ADDRESS:
+        # An address would make a source of what somebody only said.
+        return reads_as_source(citing, block.text)
+    title = citing.source.title
+    open_ended = bool(citing.source.issued) or not block.text.endswith((".", "!", ";", ",", ":"))
+    return citing.strength is Strength.WEAK and open_ended and not title[:1].islower()
+
+
+def _title_first(links: tuple[Link, ...]) -> list[Link]:
+    """Return *links* with those to a site's first page, which are on the publisher's name, after the others."""
+    return sorted(links, key=lambda link: len(links) > 1 and urlsplit(link.address).path in ("", "/"))
+
+
+def _is_quoted(block: Block) -> bool:
+    """Return whether the only link of *block* is what stands in quotation marks, with them or between them."""
+    if len(block.links) != 1:
+        return False
+    title = block.links[0].text
+    before, found, behind = block.text.partition(title)
+    inside = bool(_QUOTED.match(title) and _QUOTED.match(title[-1]))
+    return bool(found) and (inside or bool(_QUOTED.match(before[-1:]) and _QUOTED.match(behind[:1])))
+
+
+def _is_name_and_link(block: Block) -> bool:
+    """Return whether *block* is a publisher's name, a sign and a link, and nothing else."""
+    title = block.links[0].text
+    before, found, behind = block.text.partition(title)
+    name = before.strip(_AROUND)
+    return bool(found) and not behind.strip(_AROUND) and before.rstrip() != name and _is_publisher(name)
+
+
+def _each_with_address(block: Block) -> str:
+    """Return the words of *block* with the address of each link behind it, as several sources in one line have them."""
+    # Where the links are on the publishers, the titles stand beside them.
+    names = sum(likeness_to_name(link.text) - likeness_to_title(link.text) for link in block.links) > 0
+    quoted = names or bool(_QUOTED.search(block.text))
+    pieces, at = [], 0
+    for link in block.links:
+        start = block.text.find(link.text, at)
+        if start < 0:
+            return ""
+        end = start + len(link.text)
+        title = link.text.rstrip(" .;,")
+        shut = re.match('[”"»“]*', block.text[end:])
+        end += shut.end() if shut else 0
+        pieces += [
+            block.text[at:start],
+            f"{title}{shut[0] if shut else ''}" if quoted else f"“{title}”",
+            f" {link.address}",
+        ]
+        at = end
+    return "".join((*pieces, block.text[at:]))
+
+
+def _with_title(block: Block) -> str:
+    """Return the words of *block*, with its title in quotation marks if its only link shows which words it has."""
+    link = block.links[0]
+    before, found, behind = block.text.partition(link.text)
+    if len(block.links) > 1 or not found or _holds_quotes(block):
+        return block.text
+    if _IN_WORD.search(f"{before[-1:]}{link.text[0]}") or _IN_WORD.search(f"{link.text[-1]}{behind[:1]}"):
+        return block.text
+    lead = _NUMBER.sub("", before, count=1).strip(_AROUND)
+    rest = _undated(f"{lead} {behind}")
+    if not rest:
+        return f"{before}{_parted(link) or _whole(link, behind)}{behind}"
+    if not lead and _names_publisher(link, behind):
+        title = _undated(behind)
+        return block.text.replace(title, f"“{title}”", 1) if title in behind else block.text
+    names = (rest, _undated(_REMARK.sub("", f"{lead} {behind}")))
+    return f"{before}“{link.text}”{behind}" if any(map(_is_publisher, names)) else block.text
+
+
+def _holds_quotes(block: Block) -> bool:
+    title = block.links[0].text
+    if _QUOTED.search(block.text) or _SINGLY_QUOTED.search(block.text):
+        return True
+    return title[0] in _SINGLE[0] and title[-1] in _SINGLE[1]
+
+
+def _names_publisher(link: Link, behind: str) -> bool:
+    """Return whether *link* is on the publisher's name, and the plain words *behind* it are the title."""
+    if not _is_name_alone(link.text):
+        return False
+    title = _undated(behind)
+    linked, plain = _is_known(link.text, link), _is_known(title, link)
+    if linked != plain:
+        return linked
+    if _INSTITUTION.fullmatch(title) and not _INSTITUTION.fullmatch(link.text):
+        return False
+    words = _count(link.text)
+    return bool(_FIRM.match(behind)) and words <= _WORDS_OF_NAME and _count(title) >= words + _MORE_WORDS
+
+
+def _count(text: str) -> int:
+    """Return the number of words in *text*; without spaces between words, two signs count as one."""
+    signs = len(_UNSPACED.findall(text))
+    return len(_UNSPACED.sub(" ", text).split()) + (signs + 1) // 2
+
+
+def _is_name_alone(text: str) -> bool:
+    """Return whether *text* can be a publisher's name and no title that only has capitals."""
+    return _is_publisher(text) and not re.search(r"[:：?!]", text)
+
+
+def _is_known(name: str, link: Link) -> bool:
+    """Return whether *name* is that of a publisher by the site to which *link* leads, or by its last word."""
+    return is_site_of(name, link.address) or bool(is_medium(name))
+
+
+def _is_publisher(text: str) -> bool:
+    """Return whether *text* can be a publisher's name, also one with full stops inside: “U.S. Department of State”."""
+    return is_name(_ABBREVIATION.sub(lambda match: match[0].replace(".", ""), text))
+
+
+def _parted(link: Link) -> str:
+    """Return a link that is a whole source, with its title in quotation marks if the address shows the publisher."""
+    citing = read_source(link.text)
+    if citing.source.publisher and (citing.separator == "style" or citing.source.issued) and citing.source.title:
+        return link.text
+    for seam in _SEAM.finditer(link.text):
+        left, right = link.text[: seam.start()], link.text[seam.end() :]
+        if _is_name_alone(left) and _is_known(left, link) and right.strip():
+            return f"{left}{seam[0]}“{right}”"
+        if _is_name_alone(right) and _is_known(right, link) and left.strip():
+            return f"“{left}”{seam[0]}{right}"
+    return ""
+
+
+def _whole(link: Link, behind: str) -> str:
+    """Return the words of a link that has only a date beside it: a title, if there is one."""
+    return f"“{link.text}”" if behind.strip(_AROUND) else link.text
+
+
+def _undated(text: str) -> str:
+    """Return *text* without the dates at its end and the signs around it."""
+    line = CitedLine.of(text.strip())
+    end = next((place + 1 for place in range(len(line.segments), -1, -1) if place in line.plain), 0)
+    return line.slice((0, end)).strip(_AROUND) if end else ""
