@@ -1,6 +1,6 @@
 """What grows with the archive grows in proportion to it: a scan of everything for each thing is found by counting.
 
-Counts, unlike times, are the same on every machine. For archives of 50, 100 and 200 briefs that are alike, a build is
+Counts, unlike times, are the same on every machine. For archives of 40, 80 and 160 briefs that are alike, a build is
 counted: pages rendered, files written, texts and bibliographies parsed, and calls of each of our own functions.
 """
 
@@ -18,7 +18,7 @@ from .cases import by_cases
 
 pytestmark = pytest.mark.slow
 
-SIZES = (50, 100, 200)
+SIZES = (40, 80, 160)
 _OURS = f"{Path('tools') / 'briefarchive'}"
 # The first hundred of a list are a page, and calls that are few vary with what the texts happen to say.
 _FEW = 4_000

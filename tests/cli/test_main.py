@@ -59,7 +59,7 @@ def test_what_a_terminal_cannot_show_does_not_stop_the_command(root: Path) -> No
 
 def test_a_command_whose_extra_is_not_installed_names_what_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     entry = EntryPoint(name="import", value="no_such_package:command [import]", group="briefs.commands")
-    monkeypatch.setitem(briefarchive.cli.main.__dict__, "_others", {"import": entry})
+    monkeypatch.setitem(briefarchive.cli.main.__dict__, "_other_commands", {"import": entry})
     result = CliRunner().invoke(briefarchive.cli.main, ["import", "old-site", "--help"])
     message = '"no_such_package" is not installed; install it with: pip install "briefarchive[import]"'
     assert (result.exit_code, result.output) == (1, f"Error: {message}\n")

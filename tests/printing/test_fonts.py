@@ -73,9 +73,12 @@ def test_what_is_never_drawn_is_never_missing(character: str, prints: Prints) ->
     assert prints(f"a{character}b")
 
 
-@given(
-    st.text(st.characters(max_codepoint=0x2FFFF, exclude_categories=["Cs", "Mn", "Mc", "Me"]), min_size=1, max_size=3)
-)
+# Reading makes a line feed of each carriage return, for which Typst has no letter beside a tab.
+_MARKS = ["Cs", "Mn", "Mc", "Me"]
+_LETTERS = st.characters(max_codepoint=0x2FFFF, exclude_categories=_MARKS, exclude_characters="\r")
+
+
+@given(st.text(_LETTERS, min_size=1, max_size=3))
 def test_typst_agrees_on_any_text(prints: Prints, text: str) -> None:
     assert prints(text, weight="bold", style="italic") is not bool(fonts.find_missing(text))
 
