@@ -197,9 +197,9 @@ def read_stated_terms(document: LegacyDocument, context: Context = ALONE) -> Leg
     if document.blocks:
         blocks, terms = _find_block_terms(document.blocks, context)
     else:
-        edge = _edges(texts)
         blocks = []
-        terms = [term for place, text in enumerate(texts) if edge[place] for term in _find_filed_terms(text, context)]
+        filed = ((place, _find_filed_terms(text, context)) for place, text in enumerate(texts))
+        terms = [term for place, found in filed if found and _is_at_edge(texts, place) for term in found]
     titles = [hint.value for hint in document.hints.titles]
     for text in itertools.takewhile(lambda text: len(text) <= _PARAGRAPH, texts):
         steps = steps_of(text)
@@ -222,13 +222,13 @@ def _find_filed_terms(text: str, context: Context) -> list[Filed]:
 def _find_block_terms(blocks: Sequence[Block], context: Context) -> tuple[list[Block], list[Filed]]:
     new_blocks = list(blocks)
     all_terms: list[Filed] = []
-    edge = _edges(["" if block.outside else block.text for block in blocks])
+    texts = ["" if block.outside else block.text for block in blocks]
     for place, block in enumerate(blocks):
-        if not edge[place] or (block.outside not in _NEAR and block.text not in context.filed):
+        if block.outside not in _NEAR and block.text not in context.filed:
             continue
         terms, last = _find_filed_terms(block.text, context), place
         below = [] if terms else _find_countries(blocks, place)
-        if not (context.furniture - context.filed.keys()).isdisjoint(line.text for line in below):
+        if any(line.text in context.furniture and line.text not in context.filed for line in below):
             # Each page has them.
             below = []
         if not terms and is_label(block.text):
@@ -238,10 +238,12 @@ def _find_block_terms(blocks: Sequence[Block], context: Context) -> tuple[list[B
             label, last = block.text.rstrip(" :："), place + len(below)
             countries = [Filed(value, label, is_tag=False) for value in values_in(values)]
             terms = list(filed_in(f"{label}: {values}")) or countries
+        if not terms or not _is_at_edge(texts, place):
+            continue
         all_terms += terms
         # A line may say the day and the names as well.
         is_unshared = block.text not in context.filed or block.text in context.furniture
-        for index in range(place, last + 1) if terms and is_unshared else ():
+        for index in range(place, last + 1) if is_unshared else ():
             new_blocks[index] = replace(new_blocks[index], outside=new_blocks[index].outside or FILED)
     return new_blocks, all_terms
 
@@ -281,10 +283,14 @@ def _find_values(blocks: Sequence[Block], place: int) -> list[Block]:
     return lines if fits else []
 
 
-def _edges(texts: Sequence[str]) -> list[bool]:
-    """Return for each line whether it stands above or below all paragraphs; a long source is none."""
-    long = [place for place, text in enumerate(texts) if len(text) > _PARAGRAPH and not looks_like_reference(text)]
-    return [not long or place < long[0] or place > long[-1] for place in range(len(texts))]
+def _is_at_edge(texts: Sequence[str], place: int) -> bool:
+    """Return whether the line at *place* stands above or below all paragraphs."""
+    return not (any(map(_is_paragraph, texts[: place + 1])) and any(map(_is_paragraph, texts[place:])))
+
+
+def _is_paragraph(text: str) -> bool:
+    """Return whether *text* is a paragraph; a long source is none."""
+    return len(text) > _PARAGRAPH and not looks_like_reference(text)
 
 
 def _hints(terms: Sequence[Filed], *, tags: bool) -> Iterator[Hint]:
