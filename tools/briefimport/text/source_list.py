@@ -15,7 +15,7 @@ from .parts import Parts
 from .people.bylines import opens_byline, read_signature
 from .people.unsaid import SHORT, short
 from .sources.arrangement import read_list
-from .sources.citing import is_heading_of_part, is_parted, is_reference, read_source
+from .sources.citing import has_separator, is_heading_of_part, is_reference, read_source
 from .sources.pieces import pieces_of, sources_of
 from .sources.publisher_names import is_name, names_publisher
 from .sources.references import Citing, Strength
@@ -206,7 +206,7 @@ def _names_publisher_of(text: str, following: str) -> bool:
     """Return whether *text* is a publisher's name alone and the next line the title that belongs to it."""
     if not following or len(text.split()) > 6 or not is_name(text.strip(" :：–—-")):
         return False
-    if is_parted(text) or read_source(text).source.url:
+    if has_separator(text) or read_source(text).source.url:
         return False
     below = read_source(following)
     return below.strength is Strength.TITLE or bool(

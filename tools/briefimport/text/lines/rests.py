@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ...legacy import LegacySource
-from ..sources.addresses import absolute
+from ..sources.addresses import add_scheme
 from ..sources.cited_line import CitedLine
 from ..sources.references import Citing, Strength
 
@@ -40,7 +40,7 @@ def with_rest(source: LegacySource, text: str, citing: Citing) -> tuple[LegacySo
         return None
     said = replace(
         source,
-        url=absolute(line.addresses[0]) if line.addresses else source.url,
+        url=add_scheme(line.addresses[0]) if line.addresses else source.url,
         accessed=line.accessed or source.accessed,
         printed_dates=(*source.printed_dates, *line.visited),
     )

@@ -37,7 +37,7 @@ def without_addresses(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]
     aside = [match[1] for match in _ONLINE.finditer(text)]
     text = _ONLINE.sub("", text)
     while match := ADDRESS.search(text):
-        address = trimmed(match[0])
+        address = trim_address(match[0])
         left, right = text[: match.start()], text[match.end() :]
         lead = _ADDRESS_LEAD.search(left)
         if lead and re.search(r"\w", lead[0]):
@@ -65,7 +65,7 @@ def _without_arrow(text: str) -> str:
     return text[: arrow.start()]
 
 
-def trimmed(address: str) -> str:
+def trim_address(address: str) -> str:
     """Return *address* without the punctuation of the sentence around it."""
     address = address.rstrip(".,;:!?'’*_，。；、")
     for opening, closing in ("()", "[]", "<>", "（）"):
@@ -74,7 +74,7 @@ def trimmed(address: str) -> str:
     return address
 
 
-def absolute(address: str) -> str:
+def add_scheme(address: str) -> str:
     """Return *address* with a scheme."""
     return address if address.lower().startswith("http") else f"http://{address}"
 

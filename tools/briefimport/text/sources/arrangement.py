@@ -18,10 +18,10 @@ from ...words.places import is_country, is_known_place
 from ..dates.printed import find_dates
 from ..people.names import is_han_person
 from ..people.unmarked import is_certain_person
-from .addresses import absolute
+from .addresses import add_scheme
 from .authors import are_certain_persons
-from .cited_line import CitedLine, Run
-from .likeness import ARTICLES, AUTHOR, likeness_to_authors, likeness_to_name, likeness_to_title, size_of
+from .cited_line import CitedLine, SegmentRange
+from .likeness import ARTICLES, AUTHOR, count_words, likeness_to_authors, likeness_to_name, likeness_to_title
 from .publisher_names import is_medium, names_publisher
 from .quotations import strip_quotation, without_stray_quotes
 from .references import Citing, Strength, without_lead
@@ -53,12 +53,12 @@ LONGEST, _MOST_LINES, _MOST_UNDATED = 600, 80, 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class LineReading:
     """One way to read a line: the role of each segment; without a publisher if no segment can be one."""
 
-    title: Run | None = None
-    publisher: Run | None = None
-    author: Run | None = None
+    title: SegmentRange | None = None
+    publisher: SegmentRange | None = None
+    author: SegmentRange | None = None
     date: int | None = None
     worth: float = 0.0
 
@@ -75,13 +75,13 @@ def read_list(texts: Sequence[str]) -> list[Citing | None]:
     bare_days = has_bare_days(printed)
     lines = [CitedLine.of(text, order, bare_days=bare_days) for text in printed]
     chosen = _choose_readings(lines)
-    said = [citing_of(line, reading) if reading else None for line, reading in zip(lines, chosen, strict=True)]
+    said = [make_citing(line, reading) if reading else None for line, reading in zip(lines, chosen, strict=True)]
     # An address in quotation marks is a title that is read with its address, not without.
     titled = [citing if citing and citing.source.title else None for citing in said]
     return [*titled, *[None] * (len(texts) - len(said))]
 
 
-def best_reading(line: CitedLine) -> Reading | None:
+def best_reading(line: CitedLine) -> LineReading | None:
     """Return how *line* is read best by itself; None if no reading makes a source of it."""
     if len(line.plain) > _MOST_UNDATED and not line.is_dated and not any(seg.kind == "quote" for seg in line.segments):
         return None
@@ -89,7 +89,7 @@ def best_reading(line: CitedLine) -> Reading | None:
     return best if best and best.worth >= _LEAST else None
 
 
-def _choose_readings(lines: Sequence[CitedLine]) -> list[Reading | None]:
+def _choose_readings(lines: Sequence[CitedLine]) -> list[LineReading | None]:
     """Return for each line the reading that fits best, by itself and with those of the other lines."""
     if len(lines) == 1:
         return [best_reading(lines[0])]
@@ -97,7 +97,7 @@ def _choose_readings(lines: Sequence[CitedLine]) -> list[Reading | None]:
     count = sum(map(bool, found))
     telling: dict[tuple[str, object], float] = {}
 
-    def fit(read: tuple[Reading, tuple[tuple[str, object], ...]]) -> float:
+    def fit(read: tuple[LineReading, tuple[tuple[str, object], ...]]) -> float:
         return read[0].worth + sum(telling.get(feature, 0.0) for feature in read[1])
 
     for _ in range(_ROUNDS if count > 1 else 0):
@@ -119,7 +119,7 @@ def _choose_readings(lines: Sequence[CitedLine]) -> list[Reading | None]:
     return [reading if reading and reading.worth >= _LEAST else None for reading in chosen]
 
 
-def _readings(line: CitedLine, margin: float) -> Iterator[Reading]:
+def _readings(line: CitedLine, margin: float) -> Iterator[LineReading]:
     """Yield the ways to read *line*, without those that are worth less than the best by more than *margin*."""
     if not 2 <= len(line.segments) <= MOST:
         return
@@ -134,29 +134,31 @@ def _readings(line: CitedLine, margin: float) -> Iterator[Reading]:
             loose = [place for place in left if not _is_in(place, author)]
             if len(loose) > _MOST_RESTS:
                 continue
-            reading = Reading(title=title, publisher=publisher, author=author, date=date)
+            reading = LineReading(title=title, publisher=publisher, author=author, date=date)
             if author and not _may_stand(line, author, reading, likeness):
                 continue
             worth = likeness - cost - (_UNDATED if line.dates and date is None else 0.0) - _cost_of_seat(line, reading)
-            worth -= sum(cost_of_rest(line, place, reading) for place in loose)
+            worth -= sum(_cost_of_rest(line, place, reading) for place in loose)
             if worth >= best - margin:
                 yield replace(reading, worth=worth)
             best = max(best, worth)
 
 
-def _pairs(line: CitedLine, authors: Mapping[Run, float]) -> Iterator[tuple[float, Run, Run]]:
+def _pairs(
+    line: CitedLine, authors: Mapping[SegmentRange, float]
+) -> Iterator[tuple[float, SegmentRange, SegmentRange]]:
     """Yield the titles and publishers of *line* that leave little of it, and what they lack of looking like it."""
     least = len(line.plain) - _MOST_RESTS - max((end - start for start, end in authors), default=0)
-    names = {run: (likeness, size_of(line.slice(run))) for run, likeness in _names(line, authors).items()}
+    names = {run: (likeness, count_words(line.slice(run))) for run, likeness in _names(line, authors).items()}
     for title, titled in _titles(line, authors, least - _MOST_NAME).items():
-        size = size_of(line.slice(title))
+        size = count_words(line.slice(title))
         for publisher, (named, size_of_name) in names.items():
             apart = title[1] <= publisher[0] or publisher[1] <= title[0]
             if apart and title[1] - title[0] + publisher[1] - publisher[0] >= least:
                 yield min(max(size_of_name - size, -4), 4) * 0.15 - named - titled, title, publisher
 
 
-def _runs(line: CitedLine, most: int) -> Iterator[Run]:
+def _runs(line: CitedLine, most: int) -> Iterator[SegmentRange]:
     """Yield the runs of *most* segments at most that are neither dates nor pages."""
     for start in range(len(line.segments)):
         for end in range(start + 1, min(start + most, len(line.segments)) + 1):
@@ -165,7 +167,7 @@ def _runs(line: CitedLine, most: int) -> Iterator[Run]:
             yield start, end
 
 
-def _authors(line: CitedLine) -> dict[Run, float]:
+def _authors(line: CitedLine) -> dict[SegmentRange, float]:
     """Return the runs of *line* that may be authors, and how much they look like it."""
     return {
         run: worth
@@ -176,11 +178,11 @@ def _authors(line: CitedLine) -> dict[Run, float]:
     }
 
 
-def _length(line: CitedLine, run: Run) -> int:
+def _length(line: CitedLine, run: SegmentRange) -> int:
     return line.segments[run[1] - 1].end - line.segments[run[0]].start
 
 
-def _names(line: CitedLine, authors: Mapping[Run, float]) -> dict[Run, float]:
+def _names(line: CitedLine, authors: Mapping[SegmentRange, float]) -> dict[SegmentRange, float]:
     """Return the runs of *line* that may be a publisher's name, and how much they look like it."""
     sure = [run for run, worth in authors.items() if worth >= AUTHOR]
     short = (run for run in _runs(line, _MOST_NAME) if _length(line, run) <= _LONGEST_NAME)
@@ -193,7 +195,7 @@ def _names(line: CitedLine, authors: Mapping[Run, float]) -> dict[Run, float]:
     }
 
 
-def _titles(line: CitedLine, authors: Mapping[Run, float], least: int) -> dict[Run, float]:
+def _titles(line: CitedLine, authors: Mapping[SegmentRange, float], least: int) -> dict[SegmentRange, float]:
     """Return the runs of *least* segments of *line* or more that may be a title, and how much they look like it."""
     sure = [run for run, worth in authors.items() if worth >= AUTHOR]
     found = {}
@@ -212,7 +214,7 @@ def _titles(line: CitedLine, authors: Mapping[Run, float], least: int) -> dict[R
     return found
 
 
-def _worth_of_quotes(line: CitedLine, title: Run) -> float:
+def _worth_of_quotes(line: CitedLine, title: SegmentRange) -> float:
     """Return what quotation marks say for *title*: much around the whole, less behind who is quoted and a colon."""
     *before, last = line.segments[slice(*title)]
     if last.kind != "quote" or any(segment.sign != "colon" for segment in before):
@@ -220,11 +222,11 @@ def _worth_of_quotes(line: CitedLine, title: Run) -> float:
     return _QUOTED / 2 if before else _QUOTED
 
 
-def _is_in(place: int, run: Run | None) -> bool:
+def _is_in(place: int, run: SegmentRange | None) -> bool:
     return run is not None and run[0] <= place < run[1]
 
 
-def _cost_of_seat(line: CitedLine, reading: Reading) -> float:
+def _cost_of_seat(line: CitedLine, reading: LineReading) -> float:
     """Return the cost of a publisher between authors and title, or of an initial cut off the title."""
     title, publisher, author = reading.title, reading.publisher, reading.author
     if not (title and publisher):
@@ -238,7 +240,7 @@ def _cost_of_seat(line: CitedLine, reading: Reading) -> float:
     return (_APART if apart else 0.0) + (_LED if cut else 0.0) + (_SPOKEN if spoken else 0.0)
 
 
-def _may_stand(line: CitedLine, author: Run, reading: Reading, worth: float) -> bool:
+def _may_stand(line: CitedLine, author: SegmentRange, reading: LineReading, worth: float) -> bool:
     """Return whether *author* stands where authors do: before the title or at the beginning, or behind the title."""
     title, publisher = reading.title, reading.publisher
     held = any(_is_in(place, title) or _is_in(place, publisher) or place == reading.date for place in range(*author))
@@ -255,7 +257,7 @@ def _may_stand(line: CitedLine, author: Run, reading: Reading, worth: float) -> 
     return author[0] == 0 or (author[1] <= title[0] and not between)
 
 
-def sign_between(line: CitedLine, reading: Reading) -> str:
+def sign_between(line: CitedLine, reading: LineReading) -> str:
     """Return the kind of the sign between publisher and title; "date" if a date parts them in this order."""
     if not (reading.title and reading.publisher):
         return ""
@@ -266,7 +268,7 @@ def sign_between(line: CitedLine, reading: Reading) -> str:
     return "date" if dated and first == reading.publisher else "other"
 
 
-def _features(line: CitedLine, reading: Reading) -> tuple[tuple[str, object], ...]:
+def _features(line: CitedLine, reading: LineReading) -> tuple[tuple[str, object], ...]:
     title, publisher, author, date = reading.title, reading.publisher, reading.author, reading.date
     if not (title and publisher):
         return ()
@@ -286,7 +288,7 @@ def _features(line: CitedLine, reading: Reading) -> tuple[tuple[str, object], ..
     return tuple(found)
 
 
-def _likeness_of(line: CitedLine, run: Run) -> float:
+def _likeness_of(line: CitedLine, run: SegmentRange) -> float:
     """Return how much a part of *line* looks like a publisher, by its words and by the address of the line."""
     name = line.bare(run)
     if not any(map(str.isalnum, name)):
@@ -300,14 +302,14 @@ def _likeness_of(line: CitedLine, run: Run) -> float:
     # “Coast Radio (Oslo): …”
     within = before == "open" and line.sign_behind(run) == "shut" and line.plain[0] < run[0]
     likeness -= _PART_COSTS if within and line.plain[-1] >= run[1] else 0.0
-    if line.addresses and "open" not in inner and is_site_of(name, absolute(line.addresses[0])):
+    if line.addresses and "open" not in inner and is_site_of(name, add_scheme(line.addresses[0])):
         likeness = max(likeness, 0.0) + _OF_SITE
     if not names_publisher(name) and not is_medium(name) and name.split()[0].casefold() not in ARTICLES:
         likeness -= _PERSON if is_certain_person(name) else 1.0 if is_han_person(name) else 0.0
     return likeness
 
 
-def cost_of_rest(line: CitedLine, place: int, reading: Reading) -> float:
+def _cost_of_rest(line: CitedLine, place: int, reading: LineReading) -> float:
     """Return the cost of a segment that is no field: little for a place beside the publisher or the date."""
     text, segments, date = line.bare((place, place + 1)), line.segments, reading.date
     publisher = reading.publisher or (0, 0)
@@ -338,15 +340,15 @@ def cost_of_rest(line: CitedLine, place: int, reading: Reading) -> float:
     return _REST_COSTS + (_BETWEEN_COSTS if of_name or first[1] <= place < second[0] else 0.0)
 
 
-def says_more(line: CitedLine, reading: Reading) -> bool:
+def has_other_words(line: CitedLine, reading: LineReading) -> bool:
     """Return whether *line* says more than the fields of *reading*, places and what stands in brackets."""
     loose = [place for place in line.plain if not reading.holds(place)]
     # A day at the end, whose year stands in the next line, is no more words.
     loose = [*takewhile(lambda place: not line.text[line.segments[place].start].isdigit(), loose)]
-    return any(cost_of_rest(line, place, reading) >= _REST_COSTS for place in loose)
+    return any(_cost_of_rest(line, place, reading) >= _REST_COSTS for place in loose)
 
 
-def _seams(line: CitedLine, title: Run) -> float:
+def _seams(line: CitedLine, title: SegmentRange) -> float:
     """Return the cost of the signs within a title: many have a colon or a comma, few a full stop."""
     inner = line.segments[title[0] : title[1] - 1]
     last = line.segments[title[1] - 1]
@@ -359,7 +361,7 @@ def _seams(line: CitedLine, title: Run) -> float:
     return sum(_SEAM_COSTS.get(segment.sign, 0.0) for segment in inner) + (_BROKEN if broken else 0.0)
 
 
-def citing_of(line: CitedLine, reading: Reading) -> Citing:
+def make_citing(line: CitedLine, reading: LineReading) -> Citing:
     """Return what *reading* makes of *line*; what is no field becomes its note."""
     title = _title(line, reading.title) if reading.title else ""
     publisher, beside = without_lead(line.bare(reading.publisher)) if reading.publisher else ("", ())
@@ -373,7 +375,7 @@ def citing_of(line: CitedLine, reading: Reading) -> Citing:
         publisher=publisher[: volume.start()] if volume else publisher,
         title=without_stray_quotes(title),
         translation=line.translation,
-        url=absolute(line.addresses[0]) if line.addresses else "",
+        url=add_scheme(line.addresses[0]) if line.addresses else "",
         issued=date.issued if date else None,
         accessed=line.accessed,
         printed_dates=(*(line.slice((place, place + 1)).strip(" ,，.()[]（）") for place in dates), *line.visited),
@@ -386,7 +388,7 @@ def citing_of(line: CitedLine, reading: Reading) -> Citing:
     return Citing(source=source, strength=Strength.STRONG, aside=aside, separator="quote" if quoted else "list")
 
 
-def _title(line: CitedLine, run: Run) -> str:
+def _title(line: CitedLine, run: SegmentRange) -> str:
     """Return the title at *run*: all that its quotation marks hold, but for a comma or full stop of the line."""
     segments = line.segments[slice(*run)]
     if len(segments) > 1 or segments[0].kind != "quote":

@@ -12,7 +12,7 @@ from .references import find_marker, without_see
 from .segments import BRACKETS, Segment, split_segments
 from .translations import without_translation
 
-Run = tuple[int, int]
+SegmentRange = tuple[int, int]
 """The places of the first segment of a part of a line, and of the first behind it."""
 
 _IN_BRACKETS = re.compile(r"[(\[（【〔]([^()\[\]（）【】〔〕]*)[)\]）】〕]")
@@ -96,7 +96,7 @@ class CitedLine:
         """Whether the line says nothing besides addresses and days of access."""
         return not any(map(str.isalnum, self.text))
 
-    def slice(self, run: Run) -> str:
+    def slice(self, run: SegmentRange) -> str:
         """Return the text of the segments of *run*, with the signs between them."""
         first, last = self.segments[run[0]], self.segments[run[1] - 1]
         text = self.text[first.start : last.end]
@@ -104,7 +104,7 @@ class CitedLine:
         opened = next((sign for sign, other in BRACKETS.items() if other == shut), "")
         return f"{text}{shut}" if opened and text.count(opened) > text.count(shut) else text
 
-    def bare(self, run: Run) -> str:
+    def bare(self, run: SegmentRange) -> str:
         """Return the text of the segments of *run* without the signs around it."""
         return bare(self.slice(run))
 
@@ -112,7 +112,7 @@ class CitedLine:
         """Return the kind of the sign before the segment at *place*; empty before the first."""
         return self.segments[place - 1].sign if place else ""
 
-    def sign_behind(self, run: Run) -> str:
+    def sign_behind(self, run: SegmentRange) -> str:
         """Return the kind of the sign behind *run*."""
         return self.segments[run[1] - 1].sign
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from ...legacy import LegacySource
 from ..dates.printed import has_year
-from .addresses import ADDRESS, absolute, trimmed
-from .arrangement import LONGEST, Reading, best_reading, citing_of, says_more, sign_between
+from .addresses import ADDRESS, add_scheme, trim_address
+from .arrangement import LONGEST, LineReading, best_reading, has_other_words, make_citing, sign_between
 from .authors import are_certain_persons
 from .cited_line import CitedLine
 from .likeness import likeness_to_name, likeness_to_title
@@ -52,11 +52,11 @@ def _read_source(text: str) -> Citing:
         return Citing(source=LegacySource(title=text), strength=Strength.NONE)
     line = CitedLine.of(text)
     if address := _address_alone(line):
-        return Citing(source=LegacySource(url=absolute(address)), strength=Strength.ADDRESS, aside=line.aside)
+        return Citing(source=LegacySource(url=add_scheme(address)), strength=Strength.ADDRESS, aside=line.aside)
     reading = best_reading(line)
     if reading is None:
         return _without_publisher(line)
-    citing = citing_of(line, reading)
+    citing = make_citing(line, reading)
     if _is_styled(line, reading):
         return replace(citing, separator="style")
     return _quoted(line, reading, citing) if citing.separator == "quote" else _unquoted(line, reading, citing)
@@ -74,12 +74,12 @@ def _address_alone(line: CitedLine) -> str:
     """Return the address that is all *line* has; empty if it says more, or when the address was seen."""
     said = _LABEL_OF_ADDRESS.sub("", line.text.strip(" <>()[]"), count=1)
     if _HOST_AND_PATH.fullmatch(said) and not line.addresses:
-        return trimmed(said)
+        return trim_address(said)
     alone = len(line.addresses) == 1 and not line.accessed and not any(map(str.isalnum, said))
     return line.addresses[0] if alone else ""
 
 
-def _is_styled(line: CitedLine, reading: Reading) -> bool:
+def _is_styled(line: CitedLine, reading: LineReading) -> bool:
     """Return whether the signs of *line* show that it follows a style guide.
 
     Such signs are persons before a title, a year in brackets after the first name, two slashes, “In:” and a medium.
@@ -98,18 +98,18 @@ def _is_styled(line: CitedLine, reading: Reading) -> bool:
     return signed or by_person or year_behind or in_capitals
 
 
-def _quoted(line: CitedLine, reading: Reading, citing: Citing) -> Citing:
+def _quoted(line: CitedLine, reading: LineReading, citing: Citing) -> Citing:
     """Return *citing*, whose title is in quotation marks: strong if a name and nothing else stands beside it."""
     source, (start, end) = citing.source, reading.title or (0, 0)
     fits = is_name(source.publisher) or (is_body(source.publisher) and bool(source.url or source.issued))
-    whole = end - start == 1 and not says_more(line, reading)
+    whole = end - start == 1 and not has_other_words(line, reading)
     spoken = line.sign_before(start) not in ("dash", "pipe") and not is_domain(source.publisher)
     weak = bool(source.url or source.issued) and reading.worth >= _LIKELY
     strength = Strength.STRONG if fits and whole else Strength.WEAK if weak else Strength.NONE
     return replace(citing, strength=strength, spoken=spoken)
 
 
-def _unquoted(line: CitedLine, reading: Reading, citing: Citing) -> Citing:
+def _unquoted(line: CitedLine, reading: LineReading, citing: Citing) -> Citing:
     """Return *citing*, whose title no marks show: strong only with an address and a sign that titles seldom have."""
     source, sign = citing.source, sign_between(line, reading)
     fits = is_name(source.publisher) or reading.worth >= _LIKELY
@@ -118,13 +118,15 @@ def _unquoted(line: CitedLine, reading: Reading, citing: Citing) -> Citing:
         # “《Newspaper》4 May 2015: Title”
         return replace(citing, separator="quote")
     if not source.url:
-        fits &= not says_more(line, reading) and (source.issued is not None or _is_name_and_title(line, reading, sign))
+        fits &= not has_other_words(line, reading) and (
+            source.issued is not None or _is_name_and_title(line, reading, sign)
+        )
         return replace(citing, strength=Strength.WEAK if fits else Strength.NONE, separator=sign)
     firm = fits and (sign in _FIRM or is_domain(source.publisher))
     return replace(citing, strength=Strength.STRONG if firm else Strength.WEAK, separator=sign)
 
 
-def _is_name_and_title(line: CitedLine, reading: Reading, sign: str) -> bool:
+def _is_name_and_title(line: CitedLine, reading: LineReading, sign: str) -> bool:
     """Return whether a line without date and address may be a publisher's name and a title, and no sentence."""
     title, publisher = reading.title or (0, 0), line.bare(reading.publisher or (0, 0))
     inner = {segment.sign for segment in line.segments[title[0] : title[1] - 1]}
@@ -141,10 +143,10 @@ def _without_publisher(line: CitedLine) -> Citing:
     date = next((place for place in line.dates if not run or not run[0] <= place < run[1]), None)
     alone = len(line.plain) == 1
     if run and alone and _is_publisher(line):
-        citing = citing_of(line, Reading(publisher=run, date=date))
+        citing = make_citing(line, LineReading(publisher=run, date=date))
         named = replace(citing.source, title=line.addresses[0])
         return replace(citing, source=named, strength=Strength.STRONG, separator="address")
-    citing = citing_of(line, Reading(title=run, date=date))
+    citing = make_citing(line, LineReading(title=run, date=date))
     if run and alone and citing.separator == "quote":
         return replace(citing, strength=Strength.TITLE)
     return replace(citing, strength=Strength.WEAK if run and line.addresses else Strength.NONE, separator="")
@@ -156,7 +158,7 @@ def _is_publisher(line: CitedLine) -> bool:
     name = line.bare((place, place + 1))
     if line.segments[place].kind != "text" or not line.addresses or not is_name(name):
         return False
-    return is_site_of(name, absolute(line.addresses[0])) or likeness_to_name(name) > likeness_to_title(name)
+    return is_site_of(name, add_scheme(line.addresses[0])) or likeness_to_name(name) > likeness_to_title(name)
 
 
 @functools.lru_cache(maxsize=4_096)
@@ -190,10 +192,10 @@ def may_be_reference(text: str) -> bool:
 def is_heading_of_part(text: str) -> bool:
     """Return whether *text* is a short heading of a part of a list: “Newspapers:”."""
     short = len(text.split()) <= _WORDS_OF_HEADING and len(text) <= _LONGEST_HEADING
-    return short and text.endswith((":", "：")) and not is_parted(text.rstrip(":： "))
+    return short and text.endswith((":", "：")) and not has_separator(text.rstrip(":： "))
 
 
-def is_parted(text: str) -> bool:
+def has_separator(text: str) -> bool:
     """Return whether *text* has a sign that could part a publisher and a title."""
     return has_seam(CitedLine.of(text).text)
 

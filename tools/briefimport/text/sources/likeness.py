@@ -28,7 +28,7 @@ def likeness_to_name(text: str) -> float:
         return -4.0
     if is_domain(text):
         return 3.0
-    size = size_of(text)
+    size = count_words(text)
     score = 1.0 if is_name(text) else -0.7
     score += 1.0 if size <= 3 else 0.5 if size <= 4 else 0.0 if size <= 6 else -1.0 - (size - 6) / 3
     score += 2.0 if is_medium(text) or (names_publisher(text) and size <= 9) else 0.0
@@ -44,7 +44,7 @@ def likeness_to_title(text: str) -> float:
     """Return how much *text* looks like the title of something that was published."""
     if not any(map(str.isalpha, text)):
         return -4.0
-    size = size_of(text)
+    size = count_words(text)
     score = min(size, 7) * 0.25
     small = [word for word in text.split() if word[:1].islower() and len(word) > 3]
     score += 0.5 if small or re.search(r"[:：?？!！\d]", text) else -0.5 if not HAN.search(text) else 0.0
@@ -76,7 +76,7 @@ def likeness_to_authors(text: str) -> float:
 
 
 @functools.lru_cache(maxsize=8_192)
-def size_of(text: str) -> float:
+def count_words(text: str) -> float:
     """Return the number of words in *text*, or half that of signs if no spaces separate words."""
     signs = len(HAN.findall(text))
     return len(text.split()) if not signs else signs / 2 + len(re.findall(r"[A-Za-z]+", text))
