@@ -4,8 +4,6 @@ Reading a file for the first time takes some hundred times as long as finding it
 another.
 """
 
-import contextlib
-import gc
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -64,8 +62,7 @@ class CachedFiles(Generic[V]):
 
     def entries(self, *, cached: bool) -> Iterator[tuple[str, CacheEntry[V]]]:
         """Yield each file's entry, without a digest if unreadable; if *cached*, the cache is used and filled."""
-        with _without_collector() if cached and _written(self) else contextlib.nullcontext():
-            reading_cache = self.open_cache(enabled=cached)
+        reading_cache = self.open_cache(enabled=cached)
         for path, file in self.members:
             data = decoding.read(path, file, self.limit or self.bounds.limit(path))
             if isinstance(data, Diagnostic):
@@ -76,20 +73,6 @@ class CachedFiles(Generic[V]):
 
     def _read_or_fault(self, path: str, data: bytes) -> tuple[V, tuple[Diagnostic, ...]]:
         return decoding.read_safely(self.read, path, data, self.nothing)
-
-
-@contextlib.contextmanager
-def _without_collector() -> Iterator[None]:
-    """Keep the cyclic garbage collector from scanning what is decoded from the cache: it stays, and has no cycles."""
-    is_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.unfreeze()  # both together: all values count as old, and are not scanned soon
-        if is_enabled:
-            gc.enable()
 
 
 def fill_cache(groups: Iterable[CachedFiles[Any]], pool: WorkerPool | None) -> None:
