@@ -7,7 +7,6 @@ the names that it meets and the file lacks; if the vocabulary knows a name, its 
 import functools
 import json
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,7 +17,7 @@ from babel.localedata import locale_identifiers
 
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.model import Vocabulary
-from briefarchive.model.slugs import ascii_id, make_unique, short_digest
+from briefarchive.model.slugs import ascii_id, make_unique, remove_accents, short_digest
 from briefarchive.reading import decoding
 from briefarchive.reading.front_matter.yaml import Mapping as YamlMapping
 from briefarchive.reading.front_matter.yaml import Node, Scalar, Sequence, read_yaml
@@ -244,8 +243,7 @@ def _find_named_countries(name: str, vocabulary: Vocabulary, language: str) -> t
 
 def _fold_signs(name: str) -> str:
     """Return *name* without case, accents and hyphens: “Cote d'Ivoire” and “Côte d’Ivoire” are the same."""
-    decomposed = unicodedata.normalize("NFD", fold(name).translate(_PLAIN_SIGNS))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return remove_accents(fold(name).translate(_PLAIN_SIGNS))
 
 
 @functools.cache

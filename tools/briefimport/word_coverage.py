@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from .legacy import LegacyBrief, unpack
+from .words.patterns import CJK
 
 # In Chinese and Japanese each sign counts, since nothing parts words; a number in a circle is no part of what follows.
-_SIGN = "\u3040-\u30ff\u3400-\u9fff①-⒛❶-❿"
+_SIGN = f"{CJK}①-⒛❶-❿"
 _WORD = re.compile(rf"[{_SIGN}]|[^\W_{_SIGN}]+")
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 

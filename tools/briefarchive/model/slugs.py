@@ -17,10 +17,14 @@ _STOP = frozenset({
 })  # fmt: skip
 
 
+def remove_accents(text: str) -> str:
+    """Return *text* without accents and compatibility forms (NFKD without combining characters)."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+
+
 def slug(text: str, *, limit: int = 80) -> str:
     """Make an id from *text*, cut between words to at most *limit* characters; empty if no letter fits ASCII."""
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    folded = re.sub(r"['’ʼ]", "", "".join(char for char in folded if not unicodedata.combining(char)))
+    folded = re.sub(r"['’ʼ]", "", remove_accents(text.casefold().translate(_LETTERS)))
     words = _GAP.sub("-", folded).strip("-")
     if len(words) <= limit:
         return words

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import opencc
 
+from ..model.slugs import remove_accents
 from .characters import (
     ARABIC_ARTICLES,
     ELISIONS,
@@ -80,9 +81,7 @@ def segment_text(text: str) -> str:
 
 def fold_word(word: str) -> str:
     """Return a word without case and accents, and with basic letters for special ones."""
-    decomposed = unicodedata.normalize("NFKD", word.lower())
-    unaccented = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-    return "".join(LETTERS.get(sign, sign) for sign in unaccented)
+    return "".join(LETTERS.get(sign, sign) for sign in remove_accents(word.lower()))
 
 
 @functools.lru_cache(maxsize=50_000)

@@ -23,6 +23,7 @@ from ..files.isolated_reading import SECONDS, TooLargeError, UnreadableError, re
 from ..html.reader import document_of, page_of
 from ..rules import FileDamaged, LookSimplified, NoTextLayer, PasswordNeeded, PdfUnusable
 from ..text.lines.splitting import plain
+from ..words.patterns import WIDE
 from ..workspace import Workspace
 
 _EXTRACT = Path(__file__).with_name("extract.py")
@@ -46,7 +47,7 @@ _BULLET_ITEM = re.compile(r"[*•·‧▪◦‣●○■□◆◇►➢➤→※
 _NOTE = re.compile(r"[\[(]?(\d{1,3})[\].)]*\s*(?=[^\W\d]|[“\"«„(])")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _TAIL = re.compile(r"[^\W\d_]+$")
-_CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_WIDE = re.compile(f"[{WIDE}]")
 _UNFINISHED_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 
 
@@ -343,7 +344,7 @@ class _Layout:
         if len(similar) <= 2:
             similar += self._similar_lines(0, before)
         right = max((similar_line.right for similar_line in similar), default=before.right)
-        word = 1 if _CJK.match(line.text) else len(line.text.split(" ", 1)[0]) + 1
+        word = 1 if _WIDE.match(line.text) else len(line.text.split(" ", 1)[0]) + 1
         return before.right + word * (line.right - line.left) / max(len(line.text), 1) > right - _INDENT * line.size
 
     def _similar_lines(self, page: int, line: _Line) -> list[_Line]:
@@ -425,4 +426,4 @@ def _find_separator(text_before: str, line: _Line, following: _Line, known_words
         first, second = _TAIL.search(left), _WORD.match(right)
         compound = f"{first[0]}-{second[0]}".lower() if first and second else ""
         return hyphen if not compound or right[0].isupper() or compound in known_words else ""
-    return "" if _CJK.search(left[-1:]) and _CJK.match(right) else " "
+    return "" if _WIDE.search(left[-1:]) and _WIDE.match(right) else " "

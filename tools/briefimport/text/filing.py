@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from ..words import read_table
-from ..words.patterns import SignPattern
+from ..words.patterns import CJK, SignPattern
 from ..words.wordlist import wordlist
 
 FILED = "categories and tags of the page"
@@ -13,8 +13,7 @@ PLACE = "line in the place of topics"
 _LABELLED = SignPattern(":：", r"(?P<label>[^:：]{2,40})\s*[:：]\s*(?P<values>.{1,250})")
 _STOP = re.compile(r"[.。](?<=\w.)$")
 # A space parts words in Chinese and Japanese, which have none within.
-_CJK = "\u3040-\u30ff\u3400-\u9fff"
-_BETWEEN = re.compile(rf"\s*[,;，；、]\s*|\s+[/·•]\s+|(?<=[{_CJK}])\s+(?=[{_CJK}])")
+_BETWEEN = re.compile(rf"\s*[,;，；、]\s*|\s+[/·•]\s+|(?<=[{CJK}])\s+(?=[{CJK}])")
 # “ports – ferries – Norway”, where nothing else parts the words
 _DASHES = re.compile(r"\s+[–—|-]\s+")
 _AROUND = " \t/|·–—-"

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from briefarchive.reading.languages import HAN
 
 from ..words import make_pattern, make_phrase_pattern, phrases_by_language
-from ..words.patterns import SignPattern
+from ..words.patterns import CJK, SignPattern
 from ..words.wordlist import single_words, wordlist
 from .filing import Filed, filed_behind, filed_in, unmarked_label
 
@@ -30,7 +30,7 @@ _LABEL_WITHIN = SignPattern(
     ":：",
     rf"(?<=\S)[\s\u3000]+(?=(?:{'|'.join(map(make_phrase_pattern, _LABELS))})\s?[:：])"
     # Pages print them side by side, with nothing between but a margin: “国家：日本专题：贸易”.
-    rf"|(?<=[\u3040-\u30ff\u3400-\u9fff])(?=(?:{'|'.join(_HAN_LABELS)})\s?[:：])",
+    rf"|(?<=[{CJK}])(?=(?:{'|'.join(_HAN_LABELS)})\s?[:：])",
     re.IGNORECASE,
 )
 # Several buttons in one line.

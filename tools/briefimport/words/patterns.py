@@ -1,7 +1,12 @@
-"""Regular expressions that first look for a sign without which they cannot match, to be faster."""
+"""Classes of letters for regular expressions, and expressions that first look for a sign which they need."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+
+CJK = "\u3040-\u30ff\u3400-\u9fff"
+"""The letters of Chinese and Japanese, between whose words no spaces stand."""
+WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
+"""The same with their radicals, signs and forms of full width: no space replaces a line end between two of them."""
 
 
 class SignPattern:

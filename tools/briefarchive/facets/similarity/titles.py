@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
+from ...model.slugs import remove_accents
+
 _WORD = re.compile(r"[^\W_]+")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HAN_NUMBER = "〇零一二三四五六七八九十百千万萬亿億上中下"
@@ -53,8 +55,7 @@ def fold_title(title: str) -> FoldedTitle:
     han = bool(_HAN.search(folded))
     numbers = [word for word in _WORD.findall(folded) if _is_number_word(word)]
     if not folded.isascii():
-        decomposed = unicodedata.normalize("NFKD", folded)
-        folded = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+        folded = remove_accents(folded)
     words = _WORD.findall(folded.casefold())
     if han:
         words = [part for word in words for part in (word if _HAN.search(word) else (word,))]

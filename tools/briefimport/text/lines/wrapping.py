@@ -8,6 +8,7 @@ from itertools import pairwise
 from briefarchive.reading.languages import HAN
 
 from ...document import Block
+from ...words.patterns import WIDE
 from ..furniture import is_rule
 from ..sources.cited import cited_text
 from .splitting import Line, columns
@@ -19,8 +20,8 @@ _BULLET = re.compile(r"(?:[*•·‧∙▪◦‣●○■□◆◇►▶➢➤�
 _NUMERAL_HAN = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]")
 _SENTENCE_END = re.compile(r"[.!?…。！？:：;；][”\"’'»」』)\]]*$")
 _ONGOING_END = re.compile(r"[:：;；]$")
-_CJK = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
-_BETWEEN_CJK = re.compile(f"{_CJK}\n{_CJK}")
+_WIDE = re.compile(f"[{WIDE}]")
+_BETWEEN_WIDE = re.compile(f"[{WIDE}]\n[{WIDE}]")
 _HYPHEN = re.compile(r"\w-\n\w")
 _ADDRESS_END = re.compile(r"(?:https?://|www\.)\S*$")
 
@@ -190,7 +191,7 @@ def _runs_on(before: Line, line: Line, layout: Layout, *, full: bool, ended: boo
 def _room(line: Line, following: Line) -> int:
     """Return the columns that the first word of *following* needs at the end of *line*."""
     text = following.text
-    if re.match(_CJK, text):
+    if _WIDE.match(text):
         return 2
     space = 0 if line.text.endswith("-") and not line.text.endswith(" -") else 1
     return space + columns(text.split(" ", 1)[0])
@@ -199,7 +200,7 @@ def _room(line: Line, following: Line) -> int:
 def _glue(left: str, right: str) -> str:
     """Return the glue of two joined lines: a space, or nothing inside Chinese, a compound or an address."""
     seam = f"{left[-2:]}\n{right[:1]}"
-    if _BETWEEN_CJK.search(seam) or _HYPHEN.search(seam):
+    if _BETWEEN_WIDE.search(seam) or _HYPHEN.search(seam):
         return ""
     if _ADDRESS_END.search(left) and left[-1] in "-/?&=_%" and not re.match(r"https?:|www\.|[(\[<“\"]", right):
         return ""

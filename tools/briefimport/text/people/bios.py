@@ -3,12 +3,11 @@
 import re
 
 from ...words import make_pattern
-from .bylines import Byline, names_body
+from .bylines import POSTS, Byline, names_body
 from .first_names import is_first_name
 from .names import bare_name, is_full_name, is_han_person, is_name
 
 _LONGEST = 300
-_POSTS = re.compile(rf"\b(?:{make_pattern('bylines', 'posts')})(?![^\W\d_])", re.IGNORECASE)
 # A name, “is” or “works” in any language or in Russian a dash, and what the person does.
 _NOTE = re.compile(
     rf"(?P<name>[^\W\d_]\S*(?:\s\S+){{1,3}}?)\s(?:{make_pattern('bylines', 'does')}|(?<=[а-яё] )[–—])\s(?P<said>.+)\.?",
@@ -35,6 +34,6 @@ def read_bio(text: str) -> Byline | None:
     name = bare_name(match["name"]) if match else ""
     if match is None or not (is_name(name) and is_full_name(name) and is_first_name(name.split()[0])):
         return None
-    if not (_POSTS.search(match["said"]) or names_body(match["said"])):
+    if not (POSTS.search(match["said"]) or names_body(match["said"])):
         return None
     return Byline(compilers=(name,), unsaid=True)

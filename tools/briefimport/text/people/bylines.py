@@ -101,7 +101,7 @@ _WORK = re.compile(
     r"school|program(?:me)?|staff|contributors?|ph\.?d|jr|sr|m\.?a|esq|ii|iii|iv)\b\.?",
     re.IGNORECASE,
 )
-_POSTS = re.compile(rf"(?:{make_pattern('bylines', 'posts')})(?![^\W\d_])", re.IGNORECASE)
+POSTS = re.compile(rf"\b(?:{make_pattern('bylines', 'posts')})(?![^\W\d_])", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 # What joins the two parts of a surname, and two names as well.
 _OF_SURNAME = frozenset({"e", "y", "i"})
@@ -321,7 +321,7 @@ def _by_names(text: str) -> Byline | None:
         where = None
     names, rest, nobody = _names(said[: where.start()] if where and is_full_name(said[: where.start()]) else said)
     posts = all(
-        _FROM.match(words) or (len(words.split()) <= _LONGEST_POST and (_WORK.search(words) or _POSTS.match(words)))
+        _FROM.match(words) or (len(words.split()) <= _LONGEST_POST and (_WORK.search(words) or POSTS.match(words)))
         for words in rest
     )
     if nobody or (names and posts and all(is_full_name(name) and _has_two_capitals(name) for name in names)):
@@ -455,7 +455,7 @@ def _names(text: str) -> tuple[list[str], list[str], bool]:
             rest.append(piece)
         elif is_name(bare_name(piece)):
             names.append(bare_name(piece))
-        elif names and (_WORK.search(piece) or _POSTS.match(piece) or _CONTACT.fullmatch(piece)):
+        elif names and (_WORK.search(piece) or POSTS.match(piece) or _CONTACT.fullmatch(piece)):
             rest.append(piece)
         else:
             return [], [], False

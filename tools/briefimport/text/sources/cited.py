@@ -5,6 +5,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from ...document import Block, BlockKind, Link
+from ...words.patterns import CJK
 from ..dates.printed import find_dates
 from ..kinds import is_sentence, reads_as_source
 from .addresses import ADDRESS
@@ -37,7 +38,7 @@ _FIRM = re.compile(r"\s*[:：|｜–—―-]")
 # “Title (in English) – Coast Radio”
 _REMARK = re.compile(r"\([^()]*\)")
 _NUMBER = re.compile(r"\s*[\[(]?\d{1,3}[.)\]]\s+")
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = re.compile(f"[{CJK}]")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}")
 # What names of institutions and newspapers end or begin with, and hardly any title.
 _INSTITUTION = re.compile(

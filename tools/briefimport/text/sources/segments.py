@@ -8,13 +8,13 @@ from itertools import pairwise, takewhile
 from briefarchive.model import PartialDate
 
 from ...words import make_pattern, phrases
+from ...words.patterns import CJK
 from ...words.places import is_country
 from ..dates.printed import NO_ORDINAL, UNPUBLISHED, Order, find_dates, is_doubtful, read_date
 from .quotations import is_apart, may_begin_behind, may_end_before, quotations
 
 BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】", "〔": "〕"}
 _ANY_BRACKET = re.compile(r"[()\[\]（）【】〔〕]")
-_CJK = "\u3040-\u30ff\u3400-\u9fff"
 _IN = make_pattern("citing", "in")
 _SEAM = re.compile(
     # No other sign begins a seam, and to try all of them at each letter would take long.
@@ -26,12 +26,12 @@ _SEAM = re.compile(
     r"|(?P<pipe>\s*[|｜¦]\s*)"
     r"|(?P<dash>(?:(?<!\b[A-Z])[.,;:])?\s+(?:[–—―−]{1,2}|-{1,3})\s+|\s*——\s*|(?<=[\w.)”»])—(?=\S)|(?<=[.:])[–—]\s+|\s*[–—]\s*(?=[“«„]))"
     r"|(?P<strokes>\s+//\s+)|(?P<slash>\s+(?:/|::|»|›|>|[·•]|[-=]>|→)\s+)"
-    rf"|(?P<open>\s+[(\[【〔]|\s*[（【〔]|(?<=[{_CJK}”»\"》])[(\[]|(?<=\d)\((?=\d{{1,4}}\)))|(?P<shut>[)\]）】〕](?:[.,;:]?(?=\s|$)|:(?=\d)|\s?[，。；：]|(?=[{_CJK}《])))"
-    rf"|(?P<semicolon>;\s+|；\s*)|(?P<colon>\s?:\s+|\s*：\s*)|(?P<comma>,\s+|\s*，\s*|(?<=[{_CJK}》」]),(?=\S)|,(?=[{_CJK}《「]))"
+    rf"|(?P<open>\s+[(\[【〔]|\s*[（【〔]|(?<=[{CJK}”»\"》])[(\[]|(?<=\d)\((?=\d{{1,4}}\)))|(?P<shut>[)\]）】〕](?:[.,;:]?(?=\s|$)|:(?=\d)|\s?[，。；：]|(?=[{CJK}《])))"
+    rf"|(?P<semicolon>;\s+|；\s*)|(?P<colon>\s?:\s+|\s*：\s*)|(?P<comma>,\s+|\s*，\s*|(?<=[{CJK}》」]),(?=\S)|,(?=[{CJK}《「]))"
     # Not behind one letter, as in “S. Paulo”, and not behind an ordinal number.
-    rf"|(?P<stop>(?<!\b[^\W\d_])(?<!\bNo)(?<!\bNr)(?<!\bnum){NO_ORDINAL}(?!(?<=\d)\.\s+(?:Jg|Jahrg|Aufl))\.\s+(?=[^\W\d]|[“«„\"«《\'‘_*(\[№])|(?<=[{_CJK}])\.\s+(?=\d)|(?<!\b[^\W\d_])(?<!\b[^\W\d_]{{2}})(?<!\b[^\W\d_]{{3}}){NO_ORDINAL}\.\s+(?=\d)|。\s*|(?<=[?!？！])\s+(?=\S)"
-    rf"|(?<=[?!？！])\.\s+|(?<=[{_CJK}\]])[.．](?=[{_CJK}\w“])|(?<=\d)[.．](?=[{_CJK}]))"
-    rf"|(?P<gap>(?<=[{_CJK}])\s+(?=[{_CJK}])|(?<=[\d》])\s+(?=第)|(?<=[{_CJK}])\s+(?=(?:19|20)\d\d\b)|\s{{2,}}|\t)"
+    rf"|(?P<stop>(?<!\b[^\W\d_])(?<!\bNo)(?<!\bNr)(?<!\bnum){NO_ORDINAL}(?!(?<=\d)\.\s+(?:Jg|Jahrg|Aufl))\.\s+(?=[^\W\d]|[“«„\"«《\'‘_*(\[№])|(?<=[{CJK}])\.\s+(?=\d)|(?<!\b[^\W\d_])(?<!\b[^\W\d_]{{2}})(?<!\b[^\W\d_]{{3}}){NO_ORDINAL}\.\s+(?=\d)|。\s*|(?<=[?!？！])\s+(?=\S)"
+    rf"|(?<=[?!？！])\.\s+|(?<=[{CJK}\]])[.．](?=[{CJK}\w“])|(?<=\d)[.．](?=[{CJK}]))"
+    rf"|(?P<gap>(?<=[{CJK}])\s+(?=[{CJK}])|(?<=[\d》])\s+(?=第)|(?<=[{CJK}])\s+(?=(?:19|20)\d\d\b)|\s{{2,}}|\t)"
     # “Example A. B. Ferry line closed”
     r"|(?P<initial>(?:(?<=\s[^\W\d_a-z]\.)|(?<=\s[А-Я]\.[А-Я]\.))\s*(?=[^\W\d_a-zа-я]\w|[«“„\"])))"
 )
