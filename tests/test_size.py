@@ -24,7 +24,7 @@ PLANNED = {
     "curating": 2_000,
     "cli": 1_600,
 }
-MOST_LINES = 38_400
+MOST_LINES = 38_390
 """Of `tools/briefarchive`. The aim is 30,000; whoever takes code out lowers this number."""
 
 

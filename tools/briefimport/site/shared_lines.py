@@ -71,7 +71,7 @@ def learn_site_lines(texts: Iterable[tuple[LegacyBrief, Outline]]) -> SiteLines:
     folders: dict[str, list[tuple[LegacyBrief, Outline]]] = defaultdict(list)
     for brief, outline in texts:
         folders[origin_folder(brief)].append((brief, outline))
-    found = SiteLines()
+    site_lines = SiteLines()
     # A folder for each day or each text is too small to show anything: the one above it counts.
     waiting = [(-len(folder), folder) for folder in folders]
     heapq.heapify(waiting)
@@ -82,10 +82,10 @@ def learn_site_lines(texts: Iterable[tuple[LegacyBrief, Outline]]) -> SiteLines:
             if parent not in folders:
                 heapq.heappush(waiting, (-len(parent), parent))
             folders[parent] += folders.pop(folder)
-    for some in folders.values():
-        if len(some) >= _TEXTS:
-            _Folder(some, found).learn()
-    return found
+    for members in folders.values():
+        if len(members) >= _TEXTS:
+            _Folder(members, site_lines).learn()
+    return site_lines
 
 
 @dataclass(slots=True)
@@ -93,7 +93,7 @@ class _Folder:
     """The texts of a folder, while their lines are compared."""
 
     texts: Sequence[tuple[LegacyBrief, Outline]]
-    found: SiteLines
+    learned: SiteLines
     frame: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
     often: float = _TEXTS
@@ -106,30 +106,30 @@ class _Folder:
         self.often = max(_TEXTS, _SHARE * sum(briefs))
         titles = Counter(brief.title for brief, _ in self.texts)
         self.titles = {title for title, count in titles.items() if title and count == 1}
-        above = self._common(line for one in outlines for line in one.headings)
-        self.found.headings |= {line for line in above if facts_of(line).kind is Kind.TEXT}
-        over = self._frame({*one.above} - above for one in outlines)
-        under = self._frame({*one.below} - above for one in outlines)
+        above = self._common(line for outline in outlines for line in outline.headings)
+        self.learned.headings |= {line for line in above if facts_of(line).kind is Kind.TEXT}
+        over = self._frame({*outline.above} - above for outline in outlines)
+        under = self._frame({*outline.below} - above for outline in outlines)
         self.frame = over | under
         # Where most pages list the latest texts, the title of one is a line that they share.
-        called = [_called(brief) for brief, _ in self.texts]
-        shared = self._common(title for titles in called for title in titles)
-        own = [titles - shared for titles in called]
+        names = [_list_names(brief) for brief, _ in self.texts]
+        shared = self._common(title for own_names in names for title in own_names)
+        own = [own_names - shared for own_names in names]
         # “Digest 14” and “Digest 15” differ in their numbers alone.
-        same = over & self._common(line for one in outlines for line in set(one.above))
+        same = over & self._common(line for outline in outlines for line in set(outline.above))
         for frame in (over, same):
             heads = [
-                _unknown(one.above, frame - titles) if is_brief else []
-                for one, titles, is_brief in zip(outlines, own, briefs, strict=True)
+                _list_unknown(outline.above, frame - titles) if is_brief else []
+                for outline, titles, is_brief in zip(outlines, own, briefs, strict=True)
             ]
             if self._learn_heads(heads, named=sum(map(bool, own)) >= self.often):
                 break
         self._learn_own_headings()
-        self._learn_tails([_unknown(one.below, under) for one in itertools.compress(outlines, briefs)])
+        self._learn_tails([_list_unknown(outline.below, under) for outline in itertools.compress(outlines, briefs)])
         self._learn_bylines()
         self._learn_labelled()
-        alone = {line for line in self.found.filed if not (line in self.found.signed or _says_else(line))}
-        self.found.furniture |= self.frame | alone
+        alone = {line for line in self.learned.filed if not (line in self.learned.signed or _says_else(line))}
+        self.learned.furniture |= self.frame | alone
 
     def _common(self, lines: Iterable[str]) -> set[str]:
         return {line for line, count in Counter(lines).items() if count >= self.often}
@@ -149,33 +149,33 @@ class _Folder:
         columns = [*_columns(heads), *_columns([head[::-1] for head in heads])]
         titles = [column for column in columns if not self._learn_column(column) and self._differs(column)]
         if named:
-            titles = [column for column in titles if self._names_texts(column)]
-        elif len(read := self.titles.difference(self.found.filed, self.found.signed, self.frame)) >= self.often:
+            titles = [column for column in titles if self._count_names(column)]
+        elif len(read := self.titles.difference(self.learned.filed, self.learned.signed, self.frame)) >= self.often:
             # If most texts have a title of their own, no other line is taken for it.
             titles = [column for column in titles if 2 * len(read.intersection(column.values())) > len(column)]
         if titles:
             best = max(
                 titles,
-                key=lambda one: (
-                    self._names_texts(one),
-                    not _common_beginning(list(one.values())),
-                    self._was_taken(one),
+                key=lambda column: (
+                    self._count_names(column),
+                    not _common_beginning(list(column.values())),
+                    self._count_titles(column),
                 ),
             )
-            self.found.titles |= {self.texts[place][0].origin: line for place, line in best.items()}
+            self.learned.titles |= {self.texts[place][0].origin: line for place, line in best.items()}
             # What another text is called is a link to it.
-            called = set(best.values())
+            best_titles = set(best.values())
             self.frame |= {
                 line
-                for place, (_, one) in enumerate(self.texts)
-                for line in (*one.above, *one.below)
-                if line != best.get(place) and _links(line, called)
+                for place, (_, outline) in enumerate(self.texts)
+                for line in (*outline.above, *outline.below)
+                if line != best.get(place) and _is_link(line, best_titles)
             }
         return bool(titles) or named
 
     def _learn_own_headings(self) -> None:
         """Let a line of the frame be the title of the page that has it once more than others: “About us”."""
-        counts = [Counter(line for line in one.above if line in self.frame) for _, one in self.texts]
+        counts = [Counter(line for line in outline.above if line in self.frame) for _, outline in self.texts]
         usual: dict[str, int] = {}
         for own in counts:
             for line, count in own.items():
@@ -183,7 +183,7 @@ class _Folder:
         for (brief, _), own in zip(self.texts, counts, strict=True):
             more = [line for line, count in own.items() if count > usual[line]]
             if len(more) == 1:
-                self.found.titles.setdefault(brief.origin, more[0])
+                self.learned.titles.setdefault(brief.origin, more[0])
 
     def _learn_tails(self, tails: Sequence[Sequence[str]]) -> None:
         for column in [*_columns(tails), *_columns([tail[::-1] for tail in tails])]:
@@ -210,39 +210,39 @@ class _Folder:
             return True
         is_same = len(set(parts)) == 1
         bare = parts if is_same else _without_label(parts)
-        named = [(line, some) for line, part in zip(lines, bare, strict=True) if (some := _people_in(part))]
-        certain = [some for _, some in named if any(map(is_certain_person, some))]
+        named = [(line, people) for line, part in zip(lines, bare, strict=True) if (people := _people_in(part))]
+        certain = [people for _, people in named if any(map(is_certain_person, people))]
         if len(named) >= self.often and 2 * len(certain) >= len(named):
             if all(map(stops_as_text, lines)):
                 # A sentence that differs in a name alone tells of the author.
                 self.frame.update(lines)
                 return True
-            self.found.signed.update(named)
-            self.found.people |= {folded_name(name) for _, some in named for name in some}
+            self.learned.signed.update(named)
+            self.learned.people |= {folded_name(name) for _, people in named for name in people}
             return True
         return parts is not lines if is_same else self._learn_topics(bare, lines)
 
     def _learn_topics(self, parts: Sequence[str], lines: Sequence[str]) -> bool:
         topics = [] if all(map(stops_as_text, lines)) else _topics_in(parts)
-        if any(self._begins_title(value) for some in topics for value in some):
+        if any(self._begins_title(value) for values in topics for value in values):
             # A list of other texts repeats their titles.
             return False
-        for line, some in zip(lines, topics, strict=bool(topics)):
-            self.found.filed[line] = tuple(dict.fromkeys((*self.found.filed.get(line, ()), *some)))
+        for line, values in zip(lines, topics, strict=bool(topics)):
+            self.learned.filed[line] = tuple(dict.fromkeys((*self.learned.filed.get(line, ()), *values)))
         return bool(topics)
 
     def _learn_labelled(self) -> None:
         """Learn the topics that stand below a label or below a line of the frame, as in a box beside the text."""
         below: dict[str, list[Sequence[str]]] = defaultdict(list)
         for lines in itertools.chain.from_iterable((outline.above, outline.below) for _, outline in self.texts):
-            for label, values in _below_labels(lines, {*_unknown(lines, self.frame)}):
+            for label, values in _below_labels(lines, {*_list_unknown(lines, self.frame)}):
                 if is_label(label) or label in self.frame:
                     below[label].append(values)
         for label, rows in below.items():
             if len(rows) >= (_LABELLED if is_label(label) else self.often):
-                found = [line for values in rows for line in values]
-                if not any(map(is_certain_person, found)):
-                    self._learn_topics(found, found)
+                listed = [line for values in rows for line in values]
+                if not any(map(is_certain_person, listed)):
+                    self._learn_topics(listed, listed)
 
     def _begins_title(self, value: str) -> bool:
         """Return whether *value*, longer than most topics, is half of the title of a text of the folder or more."""
@@ -253,8 +253,8 @@ class _Folder:
     def _learn_bylines(self) -> None:
         """Learn the topics in lines that say when and by whom a text was published: “… by Ada Example in Trade”."""
         lines = []
-        for _, one in self.texts:
-            facts = ((line, facts_of(line)) for line in (*one.above, *one.below))
+        for _, outline in self.texts:
+            facts = ((line, facts_of(line)) for line in (*outline.above, *outline.below))
             lines += [(line, fact.byline) for line, fact in facts if fact.byline and fact.date][:1]
         rows = [_parts_of(without_names(line, byline.people).replace("…", "|")) for line, byline in lines]
         if len(rows) >= self.often and len(set(map(len, rows))) == 1:
@@ -266,17 +266,19 @@ class _Folder:
         dated = sum(bool(find_dates(line)) for line in column.values())
         return 2 * dated < len(column) and len(set(column.values())) == len(column)
 
-    def _names_texts(self, column: dict[int, str]) -> int:
+    def _count_names(self, column: dict[int, str]) -> int:
         """Count the lines of a place that are titles according to the files."""
         return sum(_is_called(self.texts[place][0], line) for place, line in column.items())
 
-    def _was_taken(self, column: dict[int, str]) -> int:
+    def _count_titles(self, column: dict[int, str]) -> int:
         """Count the lines of a place that were read as titles in files whose lines are in reading order."""
-        taken = (self.texts[place][0] for place in column)
-        return sum(one.reader != "html" and one.title == line for one, line in zip(taken, column.values(), strict=True))
+        briefs = (self.texts[place][0] for place in column)
+        pairs = zip(briefs, column.values(), strict=True)
+        return sum(brief.reader != "html" and brief.title == line for brief, line in pairs)
 
 
-def _called(brief: LegacyBrief) -> set[str]:
+def _list_names(brief: LegacyBrief) -> set[str]:
+    """Return what the file says that *brief* is called, and the parts of it beside the name of a site."""
     return {part for title in _titles_of_file(brief) for part in (title, *parts_of(title))}
 
 
@@ -287,21 +289,21 @@ def _titles_of_file(brief: LegacyBrief) -> list[str]:
 def _is_called(brief: LegacyBrief, line: str) -> bool:
     """Return whether the file says that *brief* is called *line*, maybe with the name of its site around it."""
     begins = len(line) >= _NAME and any(title.startswith(line) for title in _titles_of_file(brief))
-    return begins or line in _called(brief)
+    return begins or line in _list_names(brief)
 
 
 def _below_labels(lines: Sequence[str], unknown: Set[str]) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield each known line with the *unknown* ones right below it, if they are few."""
     label = ""
     for known, run in itertools.groupby(lines, key=lambda line: line not in unknown):
-        some = list(run)
+        block = list(run)
         if known:
-            label = some[-1]
-        elif label and len(some) <= _PLACES:
-            yield label, some
+            label = block[-1]
+        elif label and len(block) <= _PLACES:
+            yield label, block
 
 
-def _links(line: str, titles: Set[str]) -> bool:
+def _is_link(line: str, titles: Set[str]) -> bool:
     """Return whether *line* is a link to a text with one of these *titles*, or to the previous and the next one."""
     bare = line.strip(_AROUND)
     seams = (seam for seam, char in enumerate(bare) if char == " " and bare[:seam] in titles)
@@ -317,8 +319,8 @@ def _columns(texts: Sequence[Sequence[str]]) -> Iterator[dict[int, str]]:
 def _parts_of(line: str) -> list[str]:
     """Split a line at its signs and days."""
     dates = find_dates(line)
-    ends = [0, *(found.end for found in dates)]
-    starts = [*(found.start for found in dates), len(line)]
+    ends = [0, *(date.end for date in dates)]
+    starts = [*(date.start for date in dates), len(line)]
     pieces = (
         line[end:start].strip(_BETWEEN).rstrip("([（【").lstrip(")]）】")
         for end, start in zip(ends, starts, strict=True)
@@ -340,18 +342,19 @@ def _people_in(part: str) -> tuple[str, ...]:
 def _topics_in(parts: Sequence[str]) -> list[list[str]]:
     """Return the topics in each of *parts*, if they recur as topics do; else nothing."""
     topics = [values_in(part) for part in parts]
-    known = {value for some in topics for value in some}
+    known = {value for values in topics for value in values}
     # “Trade Water”, where single topics stand in other lines
-    topics = [[one for value in some for one in _apart(value, known)] for some in topics]
-    values = [value for some in topics for value in some]
+    topics = [[topic for value in values for topic in _split_topics(value, known)] for values in topics]
+    values = [topic for row in topics for topic in row]
     often = len(set(values)) <= _REPEATED * len(values) or all(map(is_country, values))
     return topics if values and often and all(map(_is_topic, values)) else []
 
 
-def _apart(value: str, known: Set[str]) -> list[str]:
+def _split_topics(value: str, known: Set[str]) -> list[str]:
+    """Split *value* between two *known* topics; it is one topic if it cannot be split."""
     seams = (seam for seam, char in enumerate(value) if char == " " and value[:seam] in known)
     seam = next((seam for seam in seams if value[seam + 1 :] in known), len(value))
-    return [one for one in (value[:seam], value[seam + 1 :]) if one]
+    return [topic for topic in (value[:seam], value[seam + 1 :]) if topic]
 
 
 def _without_label(parts: Sequence[str]) -> list[str]:
@@ -388,7 +391,7 @@ def _is_topic(text: str) -> bool:
     )
 
 
-def _unknown(lines: Sequence[str], frame: Set[str]) -> list[str]:
+def _list_unknown(lines: Sequence[str], frame: Set[str]) -> list[str]:
     """Return those of *lines* that neither the *frame* of their folder nor their own words identify."""
     return [
         line
@@ -407,5 +410,5 @@ def _belongs_to_site(line: str) -> bool:
     """Return whether a line that many texts share says nothing about each of them."""
     names = names_between(line)
     named = bool(names) and all(map(is_certain_person, names))
-    said = filed_in(line) or is_label(line) or is_open(line)
-    return facts_of(line).kind is Kind.TEXT and not (said or named or is_country(line))
+    is_stated = bool(filed_in(line)) or is_label(line) or is_open(line)
+    return facts_of(line).kind is Kind.TEXT and not (is_stated or named or is_country(line))
