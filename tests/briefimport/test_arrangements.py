@@ -10,6 +10,7 @@ from briefimport.interpreting import read_stated_terms
 from briefimport.readings import concerns
 from briefimport.site import shared_lines
 from briefimport.site.outlines import make_outline
+from briefimport.text.breadcrumbs import breadcrumb_steps, topics_of_breadcrumbs
 from briefimport.text.context import Context
 from briefimport.text.kinds import facts_of
 from briefimport.text.layout import read_layout
@@ -18,7 +19,6 @@ from briefimport.text.reader import document_of
 from briefimport.text.row_blocks import references_in, with_rows
 from briefimport.text.sources.citing import may_be_reference
 from briefimport.text.sources.pieces import pieces_of
-from briefimport.text.trails import steps_of, topics_of_trail
 
 from ..cases import by_cases, load_cases
 from ..costs import assert_linear
@@ -79,7 +79,7 @@ def test_sentence_with_semicolons_is_no_list_of_sources() -> None:
 
 @by_cases
 def test_last_step_of_a_trail_is_the_topic(line: str, topics: tuple[str, ...]) -> None:
-    assert topics_of_trail(steps_of(line), ["The ferry line opens | The Harbour Fund"]) == topics
+    assert topics_of_breadcrumbs(breadcrumb_steps(line), ["The ferry line opens | The Harbour Fund"]) == topics
 
 
 @pytest.mark.parametrize("sign", [" | ", " – ", " » "])

@@ -1,6 +1,6 @@
 """Headings of lists of sources, in many languages."""
 
-from briefimport.text.furniture import is_sources_heading
+from briefimport.text.page_furniture import is_sources_heading
 
 from ..cases import by_cases
 

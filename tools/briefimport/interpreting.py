@@ -15,26 +15,25 @@ from briefarchive.reading.languages import HAN
 from .document import BROKEN, Block, BlockKind, Hint, Hints, LegacyDocument
 from .html.article import OVER_TITLE
 from .html.blocks import ELSEWHERE
-from .html.furniture import FOOT, NAVIGATION
+from .html.page_regions import FOOT, NAVIGATION
 from .inline.link_addresses import keep_addresses
 from .inline.numbered_citations import cite_numbers
 from .legacy import LegacyBrief, PrintedDate
 from .rules import DateMissing, ExportTooLarge, HintDiffers, HintTaken
+from .text.breadcrumbs import BREADCRUMBS, breadcrumb_steps, topics_of_breadcrumbs
 from .text.context import ALONE, Context
 from .text.dates.address_dates import address_date
 from .text.dates.dating import FIRST_YEAR
 from .text.dates.printed import has_year, read_date
 from .text.filing import FILED, LONGEST_LABEL, PLACE, Filed, filed_in, is_label, values_in
-from .text.furniture import filed_of_line
 from .text.layout import read_parts
 from .text.lines.splitting import Line
+from .text.page_furniture import filed_of_line
 from .text.people.bylines import names_recipient, read_byline
 from .text.people.names import folded_name
 from .text.row_blocks import with_rows
 from .text.sources.citing import looks_like_reference
 from .text.titles import place_of_title
-from .text.trails import WHERE as TRAIL
-from .text.trails import steps_of, topics_of_trail
 from .words.places import is_country
 
 _Part = TypeVar("_Part", Block, Line)
@@ -202,11 +201,11 @@ def read_stated_terms(document: LegacyDocument, context: Context = ALONE) -> Leg
         terms = [term for place, found in filed if found and _is_at_edge(texts, place) for term in found]
     titles = [hint.value for hint in document.hints.titles]
     for text in itertools.takewhile(lambda text: len(text) <= _PARAGRAPH, texts):
-        steps = steps_of(text)
+        steps = breadcrumb_steps(text)
         if steps and steps[-1].strip() in texts:
             # A trail ends in the title of the text, which stands below it.
             steps.pop()
-        terms += [Filed(topic, TRAIL, is_tag=False) for topic in topics_of_trail(steps, titles)]
+        terms += [Filed(topic, BREADCRUMBS, is_tag=False) for topic in topics_of_breadcrumbs(steps, titles)]
     if not terms:
         return document
     hints = Hints(categories=tuple(_hints(terms, tags=False)), tags=tuple(_hints(terms, tags=True)))

@@ -31,8 +31,8 @@ from .legacy import LegacyBrief
 from .rules import MappingUnfit, TermUnmapped, TopicMade
 from .suggesting.gazetteer import Kind, get_gazetteer
 from .suggesting.phrases import Suggestion
+from .text.breadcrumbs import BREADCRUMBS
 from .text.titles import names_series
-from .text.trails import WHERE as TRAIL
 from .words import make_pattern
 from .words.wordlist import wordlist
 
@@ -309,7 +309,7 @@ def _list_terms(brief: LegacyBrief) -> Iterator[tuple[str, Hint]]:
     for kind, hints in (("category", brief.hints.categories), ("tag", brief.hints.tags)):
         for hint in hints:
             if hint.where not in _FOR_SEARCH_ENGINES:
-                yield "section" if hint.where == TRAIL else kind, hint
+                yield "section" if hint.where == BREADCRUMBS else kind, hint
 
 
 def _remove_repeats(suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:

@@ -13,7 +13,7 @@ from briefimport.files.exports import ExportFile
 from briefimport.interpreting import interpret
 from briefimport.legacy import LegacyBrief, LegacySource
 from briefimport.readers import documents
-from briefimport.text.furniture import is_furniture
+from briefimport.text.page_furniture import is_furniture
 from briefimport.text.sources.sites import is_site_of
 from briefimport.workspace import Workspace
 

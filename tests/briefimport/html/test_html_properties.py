@@ -6,7 +6,7 @@ from briefarchive.diagnostics import Diagnostic
 from briefarchive.reading.tracking import remove_tracking
 from briefimport.document import LegacyDocument
 from briefimport.interpreting import interpret
-from briefimport.text.furniture import is_furniture
+from briefimport.text.page_furniture import is_furniture
 
 from ..reading import composed, read_bytes
 from .pages import PAGES

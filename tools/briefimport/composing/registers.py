@@ -14,7 +14,7 @@ from briefarchive.reading.languages import HAN
 from briefarchive.reading.vocabularies.publishers import PublisherIndex, fold_name
 
 from ..text.dates.printed import read_date
-from ..text.furniture import is_furniture
+from ..text.page_furniture import is_furniture
 from ..text.people.names import cased_name, folded_name
 from ..text.people.nobody import is_nobody
 from ..text.sources.publisher_names import is_domain

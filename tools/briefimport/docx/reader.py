@@ -95,7 +95,7 @@ def _read(package: Package, export: ExportFile, workspace: Workspace) -> LegacyD
     author_hints = Hints(authors=tuple(Hint(value=name, where="line for the author") for name in file.log.authors))
     hints = author_hints.and_then(read_core_hints(package.parse_optional_part(core)))
     notes = list(_report_changes(file, span))
-    document = document_of(page, export, workspace, whole=True, hints=hints, notes=notes, reader=DocxReader.name)
+    document = document_of(page, export, workspace, is_all_text=True, hints=hints, notes=notes, reader=DocxReader.name)
     if isinstance(document, Diagnostic):
         return document
     return replace(document, text=plain(words), set_aside=tuple(file.log.words))

@@ -12,9 +12,9 @@ from readability import Document  # type: ignore[import-untyped]
 from readability.readability import Unparseable  # type: ignore[import-untyped]
 
 from ..document import WHOLE, Block, BlockKind
-from ..text.furniture import is_furniture, is_sources_heading
 from ..text.kinds import Kind, facts_of, is_sentence, stops_as_text
 from ..text.lines.wrapping import Element
+from ..text.page_furniture import is_furniture, is_sources_heading
 from ..text.people.bylines import is_open, names_body
 from ..text.row_blocks import references_in
 from ..text.sources.citing import read_source
@@ -56,32 +56,38 @@ def article_of(body: Tree) -> Tree:
     marked: list[Tree] = body.findall(".//article")
     if len(marked) == 1 and _weight(marked[0]) * 2 > _weight(body):
         return marked[0]
-    kept = _kept_places(body)
-    elements = [one for one in body.iter() if isinstance(one.tag, str)]
-    found = [elements[place] for place in kept if place < len(elements)]
+    kept_places = _kept_places(body)
+    elements = [element for element in body.iter() if isinstance(element.tag, str)]
+    kept_elements = [elements[place] for place in kept_places if place < len(elements)]
     # A notice about cookies may be all that the library finds.
-    said = [one for one in found if _own_text(one) and not is_furniture(" ".join(_own_text(one).split()))]
-    telling = [one for one in said if len(_own_text(one)) >= _TELLING] or said
+    worded = [
+        element
+        for element in kept_elements
+        if _own_text(element) and not is_furniture(" ".join(_own_text(element).split()))
+    ]
+    telling = [element for element in worded if len(_own_text(element)) >= _TELLING] or worded
     if not telling:
         mains = body.findall(".//main")
         return mains[0] if len(mains) == 1 else body
     article = _common(telling)
     # The library leaves out words that stand in no paragraph of their own, which may be the whole text.
-    fullest = max((body, *body.iterdescendants(*_HOLDERS)), key=lambda one: len(_own_text(one)))
+    fullest = max((body, *body.iterdescendants(*_HOLDERS)), key=lambda element: len(_own_text(element)))
     if len(_own_text(fullest)) > _weight(article):
         article = _common([article, fullest])
     article = _with_paragraphs(article, body)
-    whole = next((one for one in article.iterancestors("article")), None)
-    return _column_of(body if article.tag == "html" else whole if whole is not None else article)
+    marked_article = next(article.iterancestors("article"), None)
+    return _column_of(body if article.tag == "html" else marked_article if marked_article is not None else article)
 
 
 def _column_of(article: Tree) -> Tree:
     """Return the cell of *article* with all its running text, if another cell of its row is a menu; else itself."""
-    telling = [one for one in article.iter() if isinstance(one.tag, str) and len(_own_text(one)) >= _RUNNING]
+    telling = [
+        element for element in article.iter() if isinstance(element.tag, str) and len(_own_text(element)) >= _RUNNING
+    ]
     above = (lowest := _common(telling), *lowest.iterancestors()) if telling else ()
     for cell in above[: above.index(article)] if article in above else ():
         beside = [*cell.itersiblings("td", "th"), *cell.itersiblings("td", "th", preceding=True)]
-        if cell.tag == "td" and any(len(one.findall(".//a[@href]")) >= _LEAST_LINKS for one in beside):
+        if cell.tag == "td" and any(len(neighbour.findall(".//a[@href]")) >= _LEAST_LINKS for neighbour in beside):
             column: Tree = cell
             return column
     return article
@@ -89,7 +95,7 @@ def _column_of(article: Tree) -> Tree:
 
 def _with_paragraphs(article: Tree, body: Tree) -> Tree:
     """Return *article*, widened to the paragraphs of the page if it has none: then it is a notice or a list."""
-    paragraphs = [one for one in body.iter("p") if _is_paragraph(one)]
+    paragraphs = [element for element in body.iter("p") if _is_paragraph(element)]
     inside = set(article.iter("p"))
     if len(paragraphs) < _LEAST_PARAGRAPHS or not inside.isdisjoint(paragraphs):
         return article
@@ -101,7 +107,7 @@ def _is_paragraph(element: Tree) -> bool:
     text = _NOTE_MARKS.sub("", " ".join("".join(element.itertext()).split()))
     if len(text) < _TELLING or not text.endswith((".", "。", "!", "?")) or is_furniture(text):
         return False
-    return not any(one.tag in _AROUND for one in element.iterancestors())
+    return not any(ancestor.tag in _AROUND for ancestor in element.iterancestors())
 
 
 def with_surroundings(blocks: list[Block], titles: Collection[str] = ()) -> list[Block]:
@@ -114,37 +120,37 @@ def with_surroundings(blocks: list[Block], titles: Collection[str] = ()) -> list
     inside = [index for index, block in enumerate(blocks) if not block.outside]
     if not inside:
         return blocks
-    found = list(blocks)
+    moved = list(blocks)
     title = _title_place(blocks, inside[0], titles)
     if title >= 0:
-        found[title] = replace(blocks[title], outside="", kind=BlockKind.HEADING, level=1)
-    for index in _over_title(found, inside):
-        found[index] = replace(blocks[index], outside=OVER_TITLE)
+        moved[title] = replace(blocks[title], outside="", kind=BlockKind.HEADING, level=1)
+    for index in _over_title(moved, inside):
+        moved[index] = replace(blocks[index], outside=OVER_TITLE)
     for index in (*_above(blocks, inside[0], title), *_below(blocks, inside[-1])):
         if blocks[index].outside == ELSEWHERE:
-            found[index] = replace(blocks[index], outside="")
-    return _without_comments(_without_related(found))
+            moved[index] = replace(blocks[index], outside="")
+    return _without_comments(_without_related(moved))
 
 
 def _without_related(blocks: list[Block]) -> list[Block]:
     """Mark lists of other texts of the site as outside; such a list ends at the next heading or paragraph."""
-    found = list(blocks)
+    marked = list(blocks)
     within = False
     for place, block in enumerate(blocks):
         listed = block.kind is BlockKind.ITEM or len(block.text) <= _SHORT
         heading = len(block.text) <= _SHORT and block.text in wordlist("related")
         within = heading or (within and listed and block.kind is not BlockKind.HEADING)
         if within:
-            found[place] = replace(block, outside=block.outside or BESIDE)
-    return found
+            marked[place] = replace(block, outside=block.outside or BESIDE)
+    return marked
 
 
 def _without_comments(blocks: list[Block]) -> list[Block]:
     """Mark readers' comments below a text as outside."""
-    texts = [one.text if not one.outside and len(one.text) <= _SHORT else "" for one in blocks]
+    texts = [block.text if not block.outside and len(block.text) <= _SHORT else "" for block in blocks]
     start = next((place for place, text in enumerate(texts) if text and text in wordlist("comments")), len(blocks))
     end = next((place for place in range(start, len(blocks)) if is_sources_heading(blocks[place].text)), len(blocks))
-    comments = [replace(one, outside=one.outside or COMMENTS) for one in blocks[start:end]]
+    comments = [replace(block, outside=block.outside or COMMENTS) for block in blocks[start:end]]
     return [*blocks[:start], *comments, *blocks[end:]]
 
 
@@ -154,7 +160,7 @@ def _over_title(blocks: list[Block], inside: list[int]) -> list[int]:
     title = next((index for index in headings if facts_of(blocks[index].text).kind is not Kind.HEADING), -1)
     over = [index for index in inside if index < title]
     lines = [blocks[index] for index in over if facts_of(blocks[index].text).kind is Kind.TEXT]
-    if len(lines) > _HEAD or any(len(one.text) > _LONGEST_OVER or stops_as_text(one.text) for one in lines):
+    if len(lines) > _HEAD or any(len(block.text) > _LONGEST_OVER or stops_as_text(block.text) for block in lines):
         return []
     if any(blocks[index].kind in WHOLE for index in over):
         return []
@@ -171,7 +177,7 @@ def _title_place(blocks: list[Block], first: int, titles: Collection[str]) -> in
     It is the first-level heading inside; else, from the text upwards and then into it, what the page calls itself; else
     the first-level heading above; else the nearest heading with enough words.
     """
-    if any(_is_heading(one, 1) and not one.outside for one in blocks[first:]):
+    if any(_is_heading(block, 1) and not block.outside for block in blocks[first:]):
         return -1
     above = range(first - 1, max(-1, first - 1 - _ABOVE), -1)
     head = itertools.takewhile(
@@ -196,9 +202,9 @@ def _title_place(blocks: list[Block], first: int, titles: Collection[str]) -> in
 def _is_headline(blocks: list[Block], index: int) -> bool:
     """Return whether a bold line stands right above a date or byline, as headlines do on pages without headings."""
     block = blocks[index]
-    whole = block.markup == f"**{block.text}**" and block.kind is BlockKind.PARAGRAPH and _names_text(block)
+    is_bold = block.markup == f"**{block.text}**" and block.kind is BlockKind.PARAGRAPH and _names_text(block)
     below = facts_of(blocks[index + 1].text) if index + 1 < len(blocks) else None
-    return whole and below is not None and below.kind in {Kind.DATE, Kind.BYLINE}
+    return is_bold and below is not None and below.kind in {Kind.DATE, Kind.BYLINE}
 
 
 def _inside(places: list[int], first: int) -> int:
@@ -233,7 +239,7 @@ def _above(blocks: list[Block], first: int, title: int) -> list[int]:
 
 def _below(blocks: list[Block], last: int) -> list[int]:
     """Return the sources and the byline that follow the article, up to the first block that is neither."""
-    taken: list[int] = []
+    places: list[int] = []
     listing = False
     missed = 0
     for index in range(last + 1, min(len(blocks), last + 1 + _BELOW)):
@@ -242,7 +248,7 @@ def _below(blocks: list[Block], last: int) -> list[int]:
             listing = True
         elif (
             is_open(blocks[index].text)
-            or (taken and is_open(blocks[taken[-1]].text))
+            or (places and is_open(blocks[places[-1]].text))
             or kind in (Kind.DATE, Kind.BYLINE)
             or (listing and _could_be_source(blocks[index]))
         ):
@@ -252,8 +258,8 @@ def _below(blocks: list[Block], last: int) -> list[int]:
             if listing or missed > _BETWEEN:
                 break
             continue
-        taken.append(index)
-    return taken
+        places.append(index)
+    return places
 
 
 def _could_be_source(block: Block) -> bool:
@@ -270,7 +276,7 @@ def _kept_places(body: Tree) -> list[int]:
     if _weight(body) > _LARGEST or _depth(body) > _DEEPEST:
         return []
     marked = copy.deepcopy(body)
-    for place, element in enumerate(one for one in marked.iter() if isinstance(one.tag, str)):
+    for place, element in enumerate(element for element in marked.iter() if isinstance(element.tag, str)):
         element.set(_MARK, str(place))
     source = html_of(marked)
     try:
@@ -278,7 +284,7 @@ def _kept_places(body: Tree) -> list[int]:
         tree = fragment_of(summary)
     except (Unparseable, etree.LxmlError, ValueError):
         return []
-    marks = (one.get(_MARK, "") for one in tree.iter() if isinstance(one.tag, str))
+    marks = (element.get(_MARK, "") for element in tree.iter() if isinstance(element.tag, str))
     return sorted({int(mark) for mark in marks if mark.isdecimal()})
 
 
@@ -286,14 +292,14 @@ def _common(elements: list[Tree]) -> Tree:
     """Return the lowest element that contains all *elements*."""
     common = [elements[0], *elements[0].iterancestors()][::-1]
     for element in elements[1:]:
-        line = [element, *element.iterancestors()][::-1]
+        ancestors = [element, *element.iterancestors()][::-1]
         length = 0
-        for one, other in zip(common, line, strict=False):
-            if one is not other:
+        for common_ancestor, ancestor in zip(common, ancestors, strict=False):
+            if common_ancestor is not ancestor:
                 break
             length += 1
         common = common[:length]
-    inline = next((place for place, one in enumerate(common) if one.tag not in _HOLDERS), len(common))
+    inline = next((place for place, ancestor in enumerate(common) if ancestor.tag not in _HOLDERS), len(common))
     holder: Tree = common[max(1, inline) - 1]
     return holder
 

@@ -12,15 +12,14 @@ from briefarchive.reading.markdown.text import heading_id
 
 from ..document import BROKEN, Block, BlockKind, Hint
 from ..inline.escaping import escape_line, read_plain_words
-from ..text.furniture import is_sources_heading
+from ..text.breadcrumbs import BREADCRUMBS, breadcrumb_steps, topics_of_breadcrumbs
 from ..text.kinds import Kind, facts_of, is_sentence
+from ..text.page_furniture import is_sources_heading
 from ..text.titles import is_series, names_series
-from ..text.trails import WHERE as TRAIL
-from ..text.trails import steps_of, topics_of_trail
 from ..words import phrases
-from .furniture import FOOT, files_by_address, is_running_text, is_trail, reading_of_line, reason_outside
 from .inline import InlineText, Run, render, safe_address
 from .notes import Notes
+from .page_regions import FOOT, files_by_address, is_breadcrumb_trail, is_running_text, read_linked_line, reason_outside
 from .parsing import BLOCKS, SILENT, Tree, is_hidden, readable_words
 from .pictures import Pictures
 from .tables import is_data, text_of_table
@@ -89,7 +88,8 @@ def _raised_numbers(element: Tree) -> str:
         return ""
     # Cells, captions and code are written by their words alone.
     if any(
-        one.tag == "pre" or _is_figure(one) or (one.tag == "table" and is_data(one)) for one in element.iterancestors()
+        ancestor.tag == "pre" or _is_figure(ancestor) or (ancestor.tag == "table" and is_data(ancestor))
+        for ancestor in element.iterancestors()
     ):
         return ""
     above, beside = element.getparent(), element.getprevious()
@@ -166,7 +166,7 @@ class BlockWriter:
     def _embedded(self, element: Tree) -> None:
         """Note the address of a frame, which a brief cannot have."""
         names = ("data-src", "src", "data")
-        address = next((one for one in (element.get(name, "").strip() for name in names) if one), "")
+        address = next((candidate for candidate in (element.get(name, "").strip() for name in names) if candidate), "")
         if address and not self._outside[-1] and not address.startswith(("about:", "javascript:", "data:")):
             self.embedded.append((element.sourceline or 0, " ".join(address.split())[:2_000]))
 
@@ -174,37 +174,39 @@ class BlockWriter:
         """Return whether an inline element is all of its line, so that removing it tears no sentence."""
         if element.tag not in _LINES or any(run.note or run.text.strip(_BETWEEN) for run in self._runs):
             return False
-        for one in (element, *itertools.islice(element.itersiblings(), _NEAR)):
-            if one is not element and one.tag in BLOCKS:
+        for node in (element, *itertools.islice(element.itersiblings(), _NEAR)):
+            if node is not element and node.tag in BLOCKS:
                 return True
             # Links side by side are a menu, unless words stand between or behind them.
-            is_read = one is not element and isinstance(one.tag, str) and one.tag not in {"a", *SILENT}
-            if is_read and not reason_outside(one) and "".join(one.itertext()).strip():
+            is_read = node is not element and isinstance(node.tag, str) and node.tag not in {"a", *SILENT}
+            if is_read and not reason_outside(node) and "".join(node.itertext()).strip():
                 return False
-            if one.tail and one.tail.strip(_BETWEEN):
+            if node.tail and node.tail.strip(_BETWEEN):
                 return False
         return True
 
     def _reason_outside(self, element: Tree) -> str:
         """Return why *element* is not of the text; a foot outside the article may still have its byline or sources."""
-        now = self._outside[-1]
+        outside = self._outside[-1]
         if element in self._around:
             # Some programs put the whole page into a form, or a text into a widget.
             return ""
         reason = reason_outside(element)
-        if now not in ("", ELSEWHERE):
-            return now if reason else ""
-        if element.tag == "article" and now == ELSEWHERE:
+        if outside not in ("", ELSEWHERE):
+            return outside if reason else ""
+        if element.tag == "article" and outside == ELSEWHERE:
             return "another article of the page"
-        return "" if now and element.tag == "footer" else reason
+        return "" if outside and element.tag == "footer" else reason
 
     def _within(self, element: Tree, look: Run, depth: int, reason: str) -> None:
         self._flush()
-        if is_trail(element):
+        if is_breadcrumb_trail(element):
             steps = [text for text in element.itertext() if text.strip()]
             titles = [self.title, *(heading.text_content() for heading in self.article.iter("h1", "h2"))]
-            steps = steps_of(" ".join("".join(steps).split())) or steps
-            self.filed += [("category", Hint(value=one, where=TRAIL)) for one in topics_of_trail(steps, titles)]
+            steps = breadcrumb_steps(" ".join("".join(steps).split())) or steps
+            self.filed += [
+                ("category", Hint(value=topic, where=BREADCRUMBS)) for topic in topics_of_breadcrumbs(steps, titles)
+            ]
         self._outside.append(reason)
         self._block(element, look, depth)
         self._flush()
@@ -235,9 +237,9 @@ class BlockWriter:
             address = self._address(element.get("href", ""), file)
             if address and not self._outside[-1] and shows_other_host("".join(element.itertext()), address):
                 self.lost_links.append(address[:200])
-            said = element.get("rel", "").lower().split()
+            rel = element.get("rel", "").lower().split()
             site = self._on_site(element.get("href", "").strip())
-            filed = next((kind for kind in ("category", "tag") if kind in said), "") or files_by_address(site)
+            filed = next((kind for kind in ("category", "tag") if kind in rel), "") or files_by_address(site)
             return replace(look, href=address or file, file=file, site=site, filed=filed)
         return look
 
@@ -246,10 +248,10 @@ class BlockWriter:
         if href.startswith("#"):
             return ""
         try:
-            whole = urljoin(self.base, href) if self.base else href
+            absolute = urljoin(self.base, href) if self.base else href
         except ValueError:
-            whole = ""
-        address = safe_address(whole)
+            absolute = ""
+        address = safe_address(absolute)
         if not address and not file and not self._outside[-1]:
             self.lost_links.append(href[:200])
         return address
@@ -305,12 +307,12 @@ class BlockWriter:
             self._figure(element, look, depth)
         elif tag == "pre":
             self._preformatted(element)
-        elif tag == "dt" and (meant := _meant(element)) is not None:
+        elif tag == "dt" and (definition := _short_definition(element)) is not None:
             self._children(element, look, depth)
             self._say(element, ": ", look)
-            self._children(meant, look, depth)
+            self._children(definition, look, depth)
             self._flush()
-            self._joined.add(meant)
+            self._joined.add(definition)
         elif element not in self._joined:
             self._children(element, replace(look, strong=True) if tag == "dt" else look, depth)
 
@@ -331,13 +333,13 @@ class BlockWriter:
         """Return whether each item of a list is little more than a link to another page of the site."""
         items = [child for child in element if child.tag == "li"]
         links = [item.findall(".//a") for item in items]
-        if len(items) < _LEAST_PAGES or any(len(some) != 1 for some in links):
+        if len(items) < _LEAST_PAGES or any(len(item_links) != 1 for item_links in links):
             return False
-        linked = sum(len(some[0].text_content().strip()) for some in links)
-        whole = sum(len(" ".join(item.text_content().split())) for item in items)
-        own = all(self._on_site(some[0].get("href", "").strip()) for some in links)
-        signs = sum(len(HAN.findall(some[0].text_content())) for some in links)
-        return own and linked >= _LINKED * whole and linked + signs > _LONGEST_ENTRY * len(items)
+        linked = sum(len(item_links[0].text_content().strip()) for item_links in links)
+        length = sum(len(" ".join(item.text_content().split())) for item in items)
+        own = all(self._on_site(item_links[0].get("href", "").strip()) for item_links in links)
+        signs = sum(len(HAN.findall(item_links[0].text_content())) for item_links in links)
+        return own and linked >= _LINKED * length and linked + signs > _LONGEST_ENTRY * len(items)
 
     def _is_of_text(self, element: Tree) -> bool:
         """Return whether the text goes on below a list of links, or a line above calls these its sources."""
@@ -348,9 +350,13 @@ class BlockWriter:
     def _amid_text(self) -> frozenset[Tree]:
         """Return the lists of the article that a paragraph of it follows."""
         if self._lists_amid is None:
-            lists = [one for one in self.article.iter("ul", "ol", "p") if one.tag != "p" or is_running_text(one)]
-            last = max((place for place, one in enumerate(lists) if one.tag == "p"), default=0)
-            self._lists_amid = frozenset(one for one in lists[:last] if one.tag != "p")
+            lists = [
+                element
+                for element in self.article.iter("ul", "ol", "p")
+                if element.tag != "p" or is_running_text(element)
+            ]
+            last = max((place for place, element in enumerate(lists) if element.tag == "p"), default=0)
+            self._lists_amid = frozenset(element for element in lists[:last] if element.tag != "p")
         return self._lists_amid
 
     def _set_heading_aside(self) -> None:
@@ -371,10 +377,10 @@ class BlockWriter:
         self._flush()
         owner.fresh = False
 
-    def _nested(self, what: _List | _Quotation, element: Tree, look: Run, depth: int) -> None:
-        if isinstance(what, _List):
-            what.fresh = True
-        self._nesting.append(what)
+    def _nested(self, container: _List | _Quotation, element: Tree, look: Run, depth: int) -> None:
+        if isinstance(container, _List):
+            container.fresh = True
+        self._nesting.append(container)
         self._children(element, look, depth)
         self._flush()
         self._nesting.pop()
@@ -404,10 +410,10 @@ class BlockWriter:
 
     def _inline(self, element: Tree) -> Iterator[Run]:
         """Yield the runs of an element whose blocks become one line."""
-        kept, self._runs = self._runs, []
+        outer_runs, self._runs = self._runs, []
         self._line_of(element, Run(), 0)
-        made, self._runs = self._runs, kept
-        return iter(made)
+        inline_runs, self._runs = self._runs, outer_runs
+        return iter(inline_runs)
 
     def _line_of(self, element: Tree, look: Run, depth: int) -> None:
         if depth > _DEEPEST:
@@ -429,7 +435,9 @@ class BlockWriter:
     def _figure(self, element: Tree, look: Run, depth: int) -> None:
         """Write a picture with its caption; anything else in the figure is written as usual."""
         image = element.find(".//img")
-        caption = next((one for one in element.iter() if one.tag == "figcaption" or _CAPTIONS & _classes(one)), None)
+        caption = next(
+            (inner for inner in element.iter() if inner.tag == "figcaption" or _CAPTIONS & _classes(inner)), None
+        )
         inside = caption is not None and image in caption.iter()
         if image is None or caption is element or inside or len(element.findall(".//img")) > 1:
             self._children(element, look, depth)
@@ -457,8 +465,10 @@ class BlockWriter:
         line = render(runs) if any(run.note or run.text.strip() for run in runs) else None
         outside = self._outside[-1]
         is_near = line is not None and outside in ("", ELSEWHERE, FOOT)
-        reason, filed = reading_of_line(runs) if is_near else ("", [])
-        self.filed += [("tag" if one.is_tag else "category", Hint(value=one.value, where=one.label)) for one in filed]
+        reason, filed = read_linked_line(runs) if is_near else ("", [])
+        self.filed += [
+            ("tag" if topic.is_tag else "category", Hint(value=topic.value, where=topic.label)) for topic in filed
+        ]
         if line is not None and reason:
             self.blocks.append(Block(text=line.text, line=self._line, links=line.links, outside=outside or reason))
         elif line is not None and (line.text or line.markup):
@@ -476,27 +486,27 @@ class BlockWriter:
             self._broken = False
 
     def _paragraph(self, line: InlineText) -> None:
-        owner = next((one for one in reversed(self._nesting) if isinstance(one, _List)), None)
+        owner = next((nested for nested in reversed(self._nesting) if isinstance(nested, _List)), None)
         fresh = owner is not None and owner.fresh
-        quotations = [one for one in self._nesting if isinstance(one, _Quotation)]
+        quotations = [nested for nested in self._nesting if isinstance(nested, _Quotation)]
         kind = BlockKind.ITEM if fresh else BlockKind.QUOTATION if quotations else BlockKind.PARAGRAPH
-        first = "".join(_prefix(one, last=one is owner and fresh) for one in self._nesting)
-        rest = "".join(_prefix(one, last=False) for one in self._nesting)
+        first_prefix = "".join(_prefix(nested, last=nested is owner and fresh) for nested in self._nesting)
+        next_prefix = "".join(_prefix(nested, last=False) for nested in self._nesting)
         glue = "\n\n"
         if self._broken:
             glue = BROKEN
         elif fresh and owner is not None and (owner.used or self._lists() > 1):
             glue = "\n"
         elif quotations and quotations[-1].used and not fresh:
-            glue = f"\n{rest.rstrip()}\n"
-        self._add(line, kind, None, first if fresh else rest, level=self._lists(), glue=glue)
+            glue = f"\n{next_prefix.rstrip()}\n"
+        self._add(line, kind, None, first_prefix if fresh else next_prefix, level=self._lists(), glue=glue)
         for quotation in quotations:
             quotation.used = True
         if owner is not None:
             owner.fresh, owner.used = False, True
 
     def _lists(self) -> int:
-        return sum(isinstance(one, _List) for one in self._nesting)
+        return sum(isinstance(nested, _List) for nested in self._nesting)
 
     def _add(
         self,
@@ -518,9 +528,9 @@ class BlockWriter:
             block = replace(block, markup=f"{prefix}{markup}" if markup else "", glue=glue)
             block = replace(block, links=line.links)
         if not outside:
-            # Those that show another address have been told already.
-            kept = (link for link in line.links if not shows_other_host(link.text, link.address))
-            self.lost_links += [link.address[:200] for link in kept if link.address not in line.markup]
+            # Links that show another address are among the lost ones already.
+            honest_links = (link for link in line.links if not shows_other_host(link.text, link.address))
+            self.lost_links += [link.address[:200] for link in honest_links if link.address not in line.markup]
         self.blocks.append(block)
 
     def _picture(self, image: Tree, caption: InlineText | None) -> None:
@@ -537,16 +547,20 @@ class BlockWriter:
             self.blocks.append(block)
 
 
-def _meant(term: Tree) -> Tree | None:
+def _short_definition(term: Tree) -> Tree | None:
     """Return the definition of a *term* in a list, if it is the only line and both are short."""
-    meant: Tree | None = term.getnext()
-    if meant is None or meant.tag != "dd" or ((after := meant.getnext()) is not None and after.tag == "dd"):
+    definition: Tree | None = term.getnext()
+    if (
+        definition is None
+        or definition.tag != "dd"
+        or ((after := definition.getnext()) is not None and after.tag == "dd")
+    ):
         return None
-    parts = [one for one in (*term.iterdescendants(), *meant.iterdescendants()) if one.tag in BLOCKS]
-    length = len("".join((*term.itertext(), *meant.itertext())))
+    parts = [element for element in (*term.iterdescendants(), *definition.iterdescendants()) if element.tag in BLOCKS]
+    length = len("".join((*term.itertext(), *definition.itertext())))
     if parts or length > _LONGEST_DEFINITION or "".join(term.itertext()).rstrip().endswith((":", "：")):
         return None
-    return meant
+    return definition
 
 
 def _is_figure(element: Tree) -> bool:
@@ -557,8 +571,8 @@ def _is_figure(element: Tree) -> bool:
 def _says_more(figure: Tree, caption: Tree | None) -> bool:
     """Return whether a figure has words besides its caption."""
     inside = set(caption.iter()) if caption is not None else set()
-    texts = (one.text for one in figure.iter() if one not in inside)
-    tails = (one.tail for one in figure.iterdescendants() if one is caption or one not in inside)
+    texts = (element.text for element in figure.iter() if element not in inside)
+    tails = (element.tail for element in figure.iterdescendants() if element is caption or element not in inside)
     return any(text and text.strip() for text in (*texts, *tails))
 
 
@@ -572,10 +586,10 @@ def _heading_run(runs: list[Run]) -> int:
     """Return how many *runs* form a bold heading of sources with the first source in the same line; 0 if none."""
     strong = next((place for place, run in enumerate(runs) if run.text.strip() and not run.strong), 0)
     heading = "".join(run.text for run in runs[:strong]).strip()
-    rest = "".join(run.text for run in runs[strong:]).strip(" \t\n\r:：–—-")
-    if not heading or not rest or any(run.note for run in runs[:strong]) or not is_sources_heading(heading):
+    source_text = "".join(run.text for run in runs[strong:]).strip(" \t\n\r:：–—-")
+    if not heading or not source_text or any(run.note for run in runs[:strong]) or not is_sources_heading(heading):
         return 0
-    return 0 if rest[0].islower() or is_sentence(rest) else strong
+    return 0 if source_text[0].islower() or is_sentence(source_text) else strong
 
 
 def _prefix(nested: _List | _Quotation, *, last: bool) -> str:
@@ -590,22 +604,22 @@ def _classes(element: Tree) -> frozenset[str]:
 
 def _levelled(blocks: list[Block]) -> Iterator[Block]:
     """Yield *blocks* with the heading levels of a brief: from 2 on, without gaps."""
-    levels = sorted({one.level for one in blocks if one.kind is BlockKind.HEADING and not one.outside})
+    levels = sorted({block.level for block in blocks if block.kind is BlockKind.HEADING and not block.outside})
     deeper = [level for level in levels if level > 1]
-    now = 1
-    number, taken = 0, set[str]()
+    current_level = 1
+    number, used_ids = 0, set[str]()
     for block in blocks:
         if block.kind is not BlockKind.HEADING or block.outside:
             yield block
             continue
         words = block.markup or escape_line(block.text)
         number += 1
-        if (id_ := heading_id(block.text, number)) in taken:
+        if (id_ := heading_id(block.text, number)) in used_ids:
             # A brief can have no two headings of one address: the second stands as a line of its own.
             strong = f"**{words}**"
             yield replace(block, markup=strong if read_plain_words(strong) == block.text else words)
             continue
-        taken.add(id_)
+        used_ids.add(id_)
         wanted = 2 + deeper.index(block.level) if block.level > 1 else 2
-        now = min(wanted, now + 1, _DEEPEST_HEADING)
-        yield replace(block, markup=f"{'#' * now} {words}")
+        current_level = min(wanted, current_level + 1, _DEEPEST_HEADING)
+        yield replace(block, markup=f"{'#' * current_level} {words}")

@@ -8,10 +8,9 @@ from dataclasses import fields, replace
 from briefarchive.reading.fields import LANGUAGE_TAG
 
 from ..document import Hints
+from ..text.breadcrumbs import BREADCRUMBS, topics_of_breadcrumbs
 from ..text.dates.printed import read_date
 from ..text.people.unmarked import names_alone
-from ..text.trails import WHERE as TRAIL
-from ..text.trails import topics_of_trail
 from ..words import read_table
 from .parsing import Page, Tree
 
@@ -24,19 +23,21 @@ _BESIDE_DATE = 40
 _LONGEST = 500
 _BETWEEN_TAGS = re.compile("[,;，；、]")
 
-Said = tuple[str, str, str]
+RawHint = tuple[str, str, str]
 
 
 def hints_of(page: Page) -> Hints:
     """Return the hints of *page*, with the window's title last among the titles, since it names the site as well."""
-    said = (*_linked_data(page.tree), *_meta(page.tree), *_elements(page.tree), *_saved(page.source))
-    found = Hints.of((kind, _value(kind, " ".join(raw.split())[:_LONGEST]), where) for kind, raw, where in said)
-    return replace(found, **{each.name: getattr(found, each.name)[:_MOST] for each in fields(found)})
+    raw_hints = (*_linked_data(page.tree), *_meta(page.tree), *_elements(page.tree), *_saved(page.source))
+    hints = Hints.of((kind, _value(kind, " ".join(raw.split())[:_LONGEST]), where) for kind, raw, where in raw_hints)
+    return replace(hints, **{field.name: getattr(hints, field.name)[:_MOST] for field in fields(hints)})
 
 
 def window_title(tree: Tree) -> Tree | None:
     """Return the element with the title of the page's window."""
-    return next((one for one in tree.iter("title") if one.getparent() is None or one.getparent().tag != "svg"), None)
+    return next(
+        (title for title in tree.iter("title") if title.getparent() is None or title.getparent().tag != "svg"), None
+    )
 
 
 def _value(kind: str, text: str) -> str:
@@ -53,7 +54,7 @@ def _value(kind: str, text: str) -> str:
     return text
 
 
-def _meta(tree: Tree) -> Iterator[Said]:
+def _meta(tree: Tree) -> Iterator[RawHint]:
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
         kind = _META.get(name.lower().replace("dcterms.created", "dc.date"))
@@ -64,7 +65,7 @@ def _meta(tree: Tree) -> Iterator[Said]:
             yield kind, content, f"meta {name}"
 
 
-def _dates(tree: Tree) -> Iterator[Said]:
+def _dates(tree: Tree) -> Iterator[RawHint]:
     times = list(tree.iter("time"))
     for time in times:
         is_entry = "entry-date" in time.get("class", "").split()
@@ -89,8 +90,8 @@ def _in_running_text(time: Tree) -> bool:
     paragraph = next(time.iterancestors("p"), None)
     if paragraph is None:
         return False
-    own, whole = ("".join(one.itertext()) for one in (time, paragraph))
-    return sum(map(str.isalpha, whole)) - sum(map(str.isalpha, own)) > _BESIDE_DATE
+    time_text, paragraph_text = ("".join(element.itertext()) for element in (time, paragraph))
+    return sum(map(str.isalpha, paragraph_text)) - sum(map(str.isalpha, time_text)) > _BESIDE_DATE
 
 
 def _names_author(element: Tree) -> bool:
@@ -102,25 +103,29 @@ def _names_author(element: Tree) -> bool:
 _OF_AUTHOR = frozenset(read_table("author_classes"))
 
 
-def _of_class(tree: Tree) -> Iterator[Said]:
+def _author_by_class(tree: Tree) -> Iterator[RawHint]:
     """Yield the names in the only element whose class says that it names the authors, if it says nothing else."""
-    found = [
-        one for one in tree.iter("span", "div", "p") if not _OF_AUTHOR.isdisjoint(one.get("class", "").lower().split())
+    elements = [
+        element
+        for element in tree.iter("span", "div", "p")
+        if not _OF_AUTHOR.isdisjoint(element.get("class", "").lower().split())
     ]
-    words = " ".join("".join(found[0].itertext()).replace("·", ",").split()) if len(found) == 1 else ""
+    words = " ".join("".join(elements[0].itertext()).replace("·", ",").split()) if len(elements) == 1 else ""
     byline = names_alone(words, frozenset()) if words else None
     yield from ((("authors", name, "author’s name in the page") for name in byline.compilers) if byline else ())
 
 
-def _elements(tree: Tree) -> Iterator[Said]:
+def _elements(tree: Tree) -> Iterator[RawHint]:
     yield from _dates(tree)
     names = {
-        " ".join("".join(one.itertext()).split()) for one in tree.iter("span", "a", "div", "p") if _names_author(one)
+        " ".join("".join(element.itertext()).split())
+        for element in tree.iter("span", "a", "div", "p")
+        if _names_author(element)
     }
     if len(names) == 1:  # with more, some are those of other texts
         yield "authors", names.pop(), "author’s name in the page"
     elif not names:
-        yield from _of_class(tree)
+        yield from _author_by_class(tree)
     for link in tree.iter("link"):
         if "canonical" in link.get("rel", "").lower().split():
             yield "addresses", link.get("href", ""), "canonical link"
@@ -137,7 +142,7 @@ def _elements(tree: Tree) -> Iterator[Said]:
         yield "titles", "".join(title.itertext()), "HTML title"
 
 
-def _saved(source: str) -> Iterator[Said]:
+def _saved(source: str) -> Iterator[RawHint]:
     """Yield the address in the note that browsers put above a page that they save."""
     start = source.find(_SAVED_FROM, 0, 10_000)
     if start >= 0:
@@ -145,7 +150,7 @@ def _saved(source: str) -> Iterator[Said]:
         yield "addresses", note.partition(")")[2].strip() or note.strip(), "saved page’s note"
 
 
-def _linked_data(tree: Tree) -> Iterator[Said]:
+def _linked_data(tree: Tree) -> Iterator[RawHint]:
     for script in tree.iter("script"):
         text = script.text or ""
         if script.get("type", "").lower() != "application/ld+json" or len(text) > _LD_LIMIT:
@@ -156,33 +161,38 @@ def _linked_data(tree: Tree) -> Iterator[Said]:
             continue
         for thing in _things(data):
             yield from _of_thing(thing)
-            yield from (("categories", one, TRAIL) for one in topics_of_trail(_steps_of(thing), _titles(tree)))
+            yield from (
+                ("categories", topic, BREADCRUMBS)
+                for topic in topics_of_breadcrumbs(_breadcrumb_steps(thing), _titles(tree))
+            )
 
 
 def _things(data: object) -> Iterator[dict[str, object]]:
-    items = data if isinstance(data, list) else [data]
-    for item in items[:_MOST]:
-        if isinstance(item, dict):
-            yield item
-            graph = item.get("@graph")
-            yield from (one for one in (graph if isinstance(graph, list) else [])[:_MOST] if isinstance(one, dict))
+    nodes = data if isinstance(data, list) else [data]
+    for node in nodes[:_MOST]:
+        if isinstance(node, dict):
+            yield node
+            graph = node.get("@graph")
+            yield from (
+                member for member in (graph if isinstance(graph, list) else [])[:_MOST] if isinstance(member, dict)
+            )
 
 
-def _steps_of(thing: dict[str, object]) -> list[str]:
+def _breadcrumb_steps(thing: dict[str, object]) -> list[str]:
     """Return the names of the steps of a trail, “BreadcrumbList”; none for another thing."""
     listed = thing.get("itemListElement") if thing.get("@type") == "BreadcrumbList" else None
-    steps = [one for one in (listed if isinstance(listed, list) else [])[:_MOST] if isinstance(one, dict)]
+    steps = [step for step in (listed if isinstance(listed, list) else [])[:_MOST] if isinstance(step, dict)]
     inner = (step["item"] if isinstance(step.get("item"), dict) and "name" not in step else step for step in steps)
     return [str(step.get("name", "")) for step in inner]
 
 
 def _titles(tree: Tree) -> list[str]:
     """Return the titles of a page by its window and headings."""
-    found = [window_title(tree), *tree.iter("h1")]
-    return ["".join(one.itertext()).strip() for one in found if one is not None]
+    elements = [window_title(tree), *tree.iter("h1")]
+    return ["".join(element.itertext()).strip() for element in elements if element is not None]
 
 
-def _of_thing(thing: dict[str, object]) -> Iterator[Said]:
+def _of_thing(thing: dict[str, object]) -> Iterator[RawHint]:
     kinds = thing.get("@type")
     names = kinds if isinstance(kinds, list) else [kinds]
     if not any(isinstance(name, str) and (name.endswith(("Article", "Posting"))) for name in names):
@@ -194,8 +204,8 @@ def _of_thing(thing: dict[str, object]) -> Iterator[Said]:
     for name, kind in (("author", "authors"), ("editor", "editors"), ("keywords", "tags"),
                        ("articleSection", "categories")):  # fmt: skip
         value = thing.get(name)
-        for one in value if isinstance(value, list) else [value]:
-            text = one.get("name") if isinstance(one, dict) else one
+        for member in value if isinstance(value, list) else [value]:
+            text = member.get("name") if isinstance(member, dict) else member
             if isinstance(text, str):
                 parts = _BETWEEN_TAGS.split(text) if kind == "tags" else [text]
                 yield from ((kind, part, f"JSON-LD {name}") for part in parts)

@@ -56,7 +56,7 @@ def render(runs: Iterable[Run]) -> InlineText:
     text = "".join(run.text for run in runs)
     parts = itertools.groupby(runs, key=lambda run: run.href)
     words = ((href, "".join(run.text for run in group).strip()) for href, group in parts if href)
-    links = tuple(Link(text=said, address=href) for href, said in words if said and ":" in href)
+    links = tuple(Link(text=shown, address=href) for href, shown in words if shown and ":" in href)
     styled = len(runs) <= _MOST_RUNS and any(
         run.strong or run.emphasis or run.code or run.href or run.note for run in runs
     )
@@ -72,19 +72,19 @@ def safe_address(address: str) -> str:
     return address
 
 
-def _honest(runs: Sequence[Run]) -> list[Run]:
+def _without_misleading_links(runs: Sequence[Run]) -> list[Run]:
     """Return *runs* without links that show one address and lead to another, which no brief may have."""
-    found: list[Run] = []
+    honest: list[Run] = []
     for href, group in itertools.groupby(runs, key=lambda run: run.href):
         members = list(group)
         lies = href and shows_other_host("".join(run.text for run in members), href)
-        found += [replace(run, href="") for run in members] if lies else members
-    return found
+        honest += [replace(run, href="") for run in members] if lies else members
+    return honest
 
 
 def _sound_markup(runs: Sequence[Run], text: str) -> str:
     """Return markup of *runs* that MyST shows as *text*: with all of it, else only links and notes, else none."""
-    runs = _honest(runs)
+    runs = _without_misleading_links(runs)
     bare = [replace(run, strong=False, emphasis=False, code=False) for run in runs]
     only_notes = [replace(run, href="") for run in bare]
     for attempt in (runs, bare, only_notes):
@@ -132,11 +132,11 @@ def _styled(run: Run, escape: Callable[[str], str]) -> str:
 
 def _spaced(runs: Iterable[Run]) -> list[Run]:
     """Return *runs* with single spaces, none at the ends, and without empty ones."""
-    found: list[Run] = []
+    spaced_runs: list[Run] = []
     open_space = True
     for run in runs:
         text = spaced(run.text.replace("\n", " "))
-        if open_space and text.startswith(" ") and _close_up(found):
+        if open_space and text.startswith(" ") and _close_up(spaced_runs):
             open_space = False
         if open_space:
             text = text.lstrip(" ")
@@ -144,12 +144,12 @@ def _spaced(runs: Iterable[Run]) -> list[Run]:
             continue
         if text:
             open_space = text.endswith(" ")
-        found.append(replace(run, text=text))
-    for index in range(len(found) - 1, -1, -1):
-        found[index] = replace(found[index], text=found[index].text.rstrip(" "))
-        if found[index].text or found[index].note:
+        spaced_runs.append(replace(run, text=text))
+    for index in range(len(spaced_runs) - 1, -1, -1):
+        spaced_runs[index] = replace(spaced_runs[index], text=spaced_runs[index].text.rstrip(" "))
+        if spaced_runs[index].text or spaced_runs[index].note:
             break
-    return [run for run in found if run.text or run.note]
+    return [run for run in spaced_runs if run.text or run.note]
 
 
 def _close_up(runs: list[Run]) -> bool:

@@ -45,7 +45,7 @@ class _Holder:
             opening=_opening(element),
             links=frozenset(link.get("href", "")[1:] for link in element.iterdescendants("a")),
             words=_text(element)[:20],
-            has_heading=any(one.tag in _HEADINGS for one in element.iter()),
+            has_heading=any(inner.tag in _HEADINGS for inner in element.iter()),
         )
 
 
@@ -55,10 +55,10 @@ class Notes:
     def __init__(self, body: Tree) -> None:
         places: dict[str, Tree] = {}
         self._order: dict[Tree, int] = {}
-        for order, one in enumerate(body.iter()):
-            self._order[one] = order
-            for name in _names(one):
-                places.setdefault(name, one)
+        for order, element in enumerate(body.iter()):
+            self._order[element] = order
+            for name in _names(element):
+                places.setdefault(name, element)
         self._holders: dict[Tree, _Holder] = {}
         self._worded: dict[Tree, bool] = {}
         self._labels: dict[Tree, str] = {}
@@ -105,9 +105,9 @@ class Notes:
         labels = {label for note, label in self._definitions.items() if note in inside}
         apart = [mark for mark, label in self._labels.items() if label in labels and mark not in inside]
         for mark in apart:
-            lines = [article, *article.iterancestors()]
+            candidates = [article, *article.iterancestors()]
             around = set(mark.iterancestors())
-            article = next((one for one in lines if one in around), article)
+            article = next((candidate for candidate in candidates if candidate in around), article)
         return article
 
     def opens_note(self, element: Tree, note: Tree) -> bool:
@@ -128,33 +128,37 @@ class Notes:
         back, have the name of a note, begin with the same sign, or be in a list; or the link must be raised or in
         brackets. None of this is true of a link to section 3 of a text.
         """
-        said = _text(mark)
-        if not _MARK.fullmatch(said) or self._order[mark] >= self._order[holder]:
+        sign = _text(mark)
+        if not _MARK.fullmatch(sign) or self._order[mark] >= self._order[holder]:
             return False
         if holder in self._definitions:
             return True
         if holder not in self._holders:
             self._holders[holder] = _Holder.of(holder)
         facts = self._holders[holder]
-        if facts.has_heading or target not in facts.opening or any(one is holder for one in mark.iterancestors()):
+        if (
+            facts.has_heading
+            or target not in facts.opening
+            or any(ancestor is holder for ancestor in mark.iterancestors())
+        ):
             return False
-        names = {name for one in (mark, mark.getparent()) if one is not None for name in _names(one)}
+        names = {name for element in (mark, mark.getparent()) if element is not None for name in _names(element)}
         leads_back = not facts.links.isdisjoint(names)
         named = any(_NOTE_NAME.match(name) for name in _names(target))
         if not self._stands_in_words(mark) and not (leads_back and named):
             return False
-        raised = not said.isalnum() or any(one.tag == "sup" for one in (*mark.iterancestors(), *mark.iter()))
-        same = facts.words.lstrip("[( ").startswith(said.strip("[]() "))
-        return leads_back or named or raised or same or holder.tag in ("li", "dd")
+        raised = not sign.isalnum() or any(element.tag == "sup" for element in (*mark.iterancestors(), *mark.iter()))
+        repeats_sign = facts.words.lstrip("[( ").startswith(sign.strip("[]() "))
+        return leads_back or named or raised or repeats_sign or holder.tag in ("li", "dd")
 
     def _stands_in_words(self, mark: Tree) -> bool:
         """Return whether the block of *mark* has other words: a table of contents has nothing but links."""
-        block = next((one for one in mark.iterancestors() if one.tag in BLOCKS), None)
+        block = next((ancestor for ancestor in mark.iterancestors() if ancestor.tag in BLOCKS), None)
         if block is None:
             return True
         if block not in self._worded:
             links = (link for link in block.iterdescendants("a") if link.get("href", "").startswith("#"))
-            self._worded[block] = sum(char.isalpha() for char in _text(block)) > sum(len(_text(one)) for one in links)
+            self._worded[block] = sum(char.isalpha() for char in _text(block)) > sum(len(_text(link)) for link in links)
         return self._worded[block]
 
     def mark_words(self, element: Tree, outside: str) -> None:
@@ -172,14 +176,14 @@ def _holder(target: Tree) -> Tree | None:
 
 
 def _opening(holder: Tree) -> frozenset[Tree]:
-    found: set[Tree] = set()
+    opening: set[Tree] = set()
     for event, element in etree.iterwalk(holder, events=("start", "end")):
         if event == "start":
-            found.add(element)
-        said = element.text if event == "start" else element.tail if element is not holder else ""
-        if said and said.strip():
+            opening.add(element)
+        words = element.text if event == "start" else element.tail if element is not holder else ""
+        if words and words.strip():
             break
-    return frozenset(found)
+    return frozenset(opening)
 
 
 def _names(element: Tree) -> list[str]:

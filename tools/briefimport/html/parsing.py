@@ -70,12 +70,12 @@ def parse(data: bytes, named: str = "") -> Page:
         NestedTooDeepError: Its elements are nested too deeply.
     """
     decoded = _decoded(data, named)
-    found = mend_html(decoded.text)
+    mended = mend_html(decoded.text)
     return Page(
-        tree=tree_of(found.text),
+        tree=tree_of(mended.text),
         encoding=decoded.encoding,
-        source=found.text,
-        mended=found if found.places else None,
+        source=mended.text,
+        mended=mended if mended.places else None,
     )
 
 
@@ -137,29 +137,29 @@ def readable_words(tree: Tree, is_apart: Callable[[Tree], bool]) -> str:
 
 def codec_of(label: str) -> str:
     """Return the encoding that a page or its server names, as browsers understand it; empty if unknown."""
-    found = _LARGER.get(label, label)
+    encoding = _LARGER.get(label, label)
     try:
-        b"a".decode(found or "utf-8")
+        b"a".decode(encoding or "utf-8")
     except (LookupError, UnicodeError):
         return ""
-    return found
+    return encoding
 
 
 def _decoded(data: bytes, named: str) -> Decoded:
-    said = _said(data)
+    stated = _stated_encoding(data)
     try:
         return Decoded(text=data.decode("utf-8-sig"), encoding="utf-8")
     except UnicodeDecodeError:
         pass
-    if said and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if stated and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
-            return Decoded(text=data.decode(said), encoding=said)
+            return Decoded(text=data.decode(stated), encoding=stated)
         except (UnicodeDecodeError, LookupError):
             pass
     return decode(data, named)
 
 
-def _said(data: bytes) -> str:
+def _stated_encoding(data: bytes) -> str:
     """Return the encoding that the page's head states, by Python's name; empty if none."""
     head = data[:_HEAD].decode("latin-1").replace("\0", "")
     try:

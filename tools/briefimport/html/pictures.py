@@ -76,7 +76,7 @@ class Pictures:
     def figure(self, image: Tree, alternative: InlineText, caption: InlineText | None, line: int) -> Block | None:
         """Return *image* as a figure, or else as a link to it, or only its words; None if it has none."""
         source = image.get("data-orig-file") or image.get("data-src") or image.get("src") or ""
-        words = [one.text for one in (alternative, caption) if one and one.text]
+        words = [inline.text for inline in (alternative, caption) if inline and inline.text]
         if caption and alternative.text == caption.text:
             words = words[:1]
         if not _is_spacer(image) and source:
@@ -123,12 +123,12 @@ class Pictures:
         folder = self.root if source.startswith("/") else self.folder
         path = folder / unquote(source.partition("?")[0].partition("#")[0]).lstrip("/")
         try:
-            whole = path.resolve(strict=True)
-            if path.is_symlink() or not whole.is_relative_to(self.root.resolve()) or not whole.is_file():
+            resolved = path.resolve(strict=True)
+            if path.is_symlink() or not resolved.is_relative_to(self.root.resolve()) or not resolved.is_file():
                 return None
-            if whole.stat().st_size > self.workspace.size_limit(path.name):
+            if resolved.stat().st_size > self.workspace.size_limit(path.name):
                 return None
-            return whole.read_bytes()
+            return resolved.read_bytes()
         except (OSError, ValueError, RuntimeError):
             return None
 
@@ -205,5 +205,5 @@ def _saved_anew(data: bytes) -> bytes:
 
 
 def _faults(data: bytes, suffix: str, bounds: PdfBounds = DEFAULT_PDF_BOUNDS) -> bool:
-    found = check_attachment(f"archive/picture{suffix}", data, bounds)
-    return any(one.severity is Severity.ERROR for one in found)
+    diagnostics = check_attachment(f"archive/picture{suffix}", data, bounds)
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)

@@ -74,7 +74,7 @@ def document_of(
     export: ExportFile,
     workspace: Workspace,
     *,
-    whole: bool = False,
+    is_all_text: bool = False,
     hints: Hints | None = None,
     notes: list[Diagnostic] | None = None,
     reader: str = "html",
@@ -86,7 +86,7 @@ def document_of(
         page: Its tree.
         export: Where it came from; pictures are looked for beside its file, and its digest is that of the document.
         workspace: Where pictures are put.
-        whole: Whether all of it is the text, as in a post of a blog's export.
+        is_all_text: Whether all of it is the text, as in a post of a blog's export.
         hints: What the other format says about it, which precedes what the page says.
         notes: Earlier diagnostics about it.
         reader: The name of the format.
@@ -98,13 +98,13 @@ def document_of(
     text = readable_words(body, words_apart(footnotes))
     if not any(char.isalnum() for char in text):
         return EmptyExport.flag(span, f'"{export.origin}" has no words')
-    said = hints_of(page)
-    known = hints.and_then(said) if hints else said
+    page_hints = hints_of(page)
+    known = hints.and_then(page_hints) if hints else page_hints
     base = next((hint.value for hint in known.addresses), "")
     pictures = Pictures(workspace=workspace, folder=export.path.parent, root=export.root, base=base, find=find)
-    article = body if whole else footnotes.with_marks(article_of(body))
-    called = next((hint.value for hint in known.titles), "")
-    writer = BlockWriter(article=article, notes=footnotes, pictures=pictures, base=base, title=called)
+    article = body if is_all_text else footnotes.with_marks(article_of(body))
+    page_title = next((hint.value for hint in known.titles), "")
+    writer = BlockWriter(article=article, notes=footnotes, pictures=pictures, base=base, title=page_title)
     blocks = writer.write(body)
     aside = list(footnotes.set_aside)
     aside += [SetAside(line=line, text=address, reason=_FRAME) for line, address in writer.embedded]
@@ -118,7 +118,7 @@ def document_of(
         sha256=export.sha256,
         reader=reader,
         text=text,
-        blocks=tuple(blocks if whole else with_surroundings(blocks, [hint.value for hint in known.titles])),
+        blocks=tuple(blocks if is_all_text else with_surroundings(blocks, [hint.value for hint in known.titles])),
         hints=known.and_then(_filed(writer)),
         attachments=tuple(pictures.attachments.values()),
         set_aside=tuple(aside),
@@ -128,10 +128,11 @@ def document_of(
 
 def _filed(writer: BlockWriter) -> Hints:
     """Return the categories and tags to which links of the page lead."""
-    said = {
-        kind: tuple(dict.fromkeys(hint for one, hint in writer.filed if one == kind)) for kind in ("category", "tag")
+    by_kind = {
+        kind: tuple(dict.fromkeys(hint for filed_as, hint in writer.filed if filed_as == kind))
+        for kind in ("category", "tag")
     }
-    return Hints(categories=said["category"], tags=said["tag"])
+    return Hints(categories=by_kind["category"], tags=by_kind["tag"])
 
 
 def page_of(html: str) -> Page:
@@ -148,8 +149,8 @@ def _notes(span: Span, writer: BlockWriter, pictures: Pictures) -> Iterator[Diag
     for line, source in pictures.missing:
         place = Span(path=span.path, line=max(1, line))
         shown = f"{source[:60]}…" if source.startswith("data:") else source
-        what = "PDF" if is_pdf(source) else "picture"
-        yield PictureMissing.flag(place, f'the {what} "{shown}" was not saved with the page, or cannot be shown')
+        file_kind = "PDF" if is_pdf(source) else "picture"
+        yield PictureMissing.flag(place, f'the {file_kind} "{shown}" was not saved with the page, or cannot be shown')
     if writer.lost_links:
         listed = ", ".join(f'"{link}"' for link in list(dict.fromkeys(writer.lost_links))[:5])
         yield LinkLeftOut.flag(span, f"links of the text were left out ({len(writer.lost_links)}): {listed}")

@@ -19,7 +19,7 @@ _MOST_COLUMNS = 30
 
 def is_data(table: Tree) -> bool:
     """Return whether *table* has rows and columns of short cells."""
-    if table.get("role") == "presentation" or any(one is not table for one in table.iter("table")):
+    if table.get("role") == "presentation" or any(inner is not table for inner in table.iter("table")):
         return False
     rows = _rows(table)
     widths = {len(row) for row in rows}
@@ -72,10 +72,10 @@ def _address(cell: InlineText) -> str:
     return cell.links[0].address if len(cell.links) == 1 else ""
 
 
-def _is_data_row(first: list[InlineText], others: list[list[InlineText]]) -> bool:
+def _is_data_row(first: list[InlineText], following_rows: list[list[InlineText]]) -> bool:
     """Return whether the first row has figures where those below have them too; years can be headings of figures."""
     for place, cell in enumerate(first):
-        below = [row[place].text for row in others if place < len(row) and row[place].text]
+        below = [row[place].text for row in following_rows if place < len(row) and row[place].text]
         if _FIGURE.fullmatch(cell.text) and below and all(_FIGURE.fullmatch(text) for text in below):
             years = [bool(_YEAR.fullmatch(text)) for text in (cell.text, *below)]
             if not years[0] or all(years):
@@ -94,8 +94,8 @@ def _rows(table: Tree) -> list[list[Tree]]:
 
 
 def _is_simple(cell: Tree) -> bool:
-    parts = [one for one in cell.iterdescendants() if one.tag in _PARTS]
-    return len(parts) <= 1 and all(one.tag in ("p", "div") for one in parts)
+    parts = [element for element in cell.iterdescendants() if element.tag in _PARTS]
+    return len(parts) <= 1 and all(element.tag in ("p", "div") for element in parts)
 
 
 def _line(cells: list[InlineText], columns: int) -> str:

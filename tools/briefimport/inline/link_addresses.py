@@ -9,7 +9,7 @@ from briefarchive.reading.tracking import remove_tracking
 
 from ..document import Block, LegacyDocument, SetAside
 from ..legacy import LegacyBrief, LegacySource
-from ..text.furniture import is_furniture
+from ..text.page_furniture import is_furniture
 from ..text.sources.addresses import with_address
 from .captures import parse_capture
 

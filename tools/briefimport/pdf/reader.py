@@ -172,7 +172,7 @@ def _build_document(content: dict[str, Any], export: ExportFile, workspace: Work
         page_of(_build_page(texts, known_words, marks)),
         export,
         workspace,
-        whole=True,
+        is_all_text=True,
         hints=property_hints(
             title=metadata.get("Title", ""),
             creator=metadata.get("Author", ""),

@@ -11,10 +11,10 @@ from briefarchive.reading.languages import HAN
 from briefarchive.reading.sketch import make_sketch
 
 from ..copies.comparing import read_words
-from ..html.furniture import MARKED
+from ..html.page_regions import MARKED
 from ..legacy import LegacyBrief, Outline
-from ..text.furniture import is_furniture
 from ..text.kinds import stops_as_text
+from ..text.page_furniture import is_furniture
 from ..text.people.unsaid import is_long
 from ..text.sources.citing import looks_like_reference
 

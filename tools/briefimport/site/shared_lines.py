@@ -14,14 +14,14 @@ from pathlib import PurePosixPath
 from briefarchive.reading.languages import HAN
 
 from ..legacy import LegacyBrief, Outline
+from ..text.breadcrumbs import breadcrumb_steps
 from ..text.dates.printed import find_dates
 from ..text.filing import filed_in, is_label, values_in
-from ..text.furniture import filed_of_line, parts_of_line
 from ..text.kinds import Kind, facts_of, stops_as_text
+from ..text.page_furniture import filed_of_line, parts_of_line
 from ..text.people.bylines import is_open, without_names
 from ..text.people.names import bare_name, folded_name
 from ..text.people.unmarked import is_certain_person, may_be_person, names_between
-from ..text.trails import steps_of
 from ..titles import parts_of
 from ..words.places import is_country
 
@@ -396,7 +396,9 @@ def _list_unknown(lines: Sequence[str], frame: Set[str]) -> list[str]:
     return [
         line
         for line in lines
-        if line not in frame and _says_more(line) and not (filed_of_line(line) or is_label(line) or steps_of(line))
+        if line not in frame
+        and _says_more(line)
+        and not (filed_of_line(line) or is_label(line) or breadcrumb_steps(line))
     ]
 
 

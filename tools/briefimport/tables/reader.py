@@ -16,11 +16,11 @@ from ..files.exports import ExportFile
 from ..html.reader import document_of, page_of
 from ..rules import ColumnsUnknown, DateDecided, EncodingNoted, RecordBroken
 from ..text.dates.printed import Order
-from ..text.furniture import is_sources_heading
 from ..text.kinds import facts_of
 from ..text.lines.joining import elements_of
 from ..text.lines.splitting import plain, split
 from ..text.lines.wrapping import Element
+from ..text.page_furniture import is_sources_heading
 from ..words import read_table
 from ..workspace import Workspace
 from .cells import field_text, read_day, read_language, split_people, split_sources, split_terms
@@ -92,7 +92,7 @@ def _read_document(
     page, words = _build_page(row, columns)
     hints = replace(read_hints(row, columns, order), titles=())
     document = document_of(
-        page_of(page), record, workspace, whole=True, hints=hints, notes=notes, reader=TableReader.name
+        page_of(page), record, workspace, is_all_text=True, hints=hints, notes=notes, reader=TableReader.name
     )
     if isinstance(document, Diagnostic):
         return document

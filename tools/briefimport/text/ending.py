@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from ..document import BlockKind
 from .dates.printed import find_dates
-from .furniture import leading_label
 from .kinds import Facts, Kind, announces, is_sentence, reads_as_source
 from .lines.rests import is_rest
 from .lines.wrapping import Element
+from .page_furniture import leading_label
 from .sources.citing import is_heading_of_part, is_reference, may_be_reference, read_source
 from .sources.pieces import is_several, pieces_of
 from .sources.publisher_names import is_domain

@@ -10,7 +10,7 @@ from ..words.patterns import SignPattern
 from ..words.wordlist import wordlist
 from .dates.dating import is_place
 from .dates.printed import FoundDate, Order, Reading, Role, find_dates, read_date
-from .furniture import is_furniture, is_rule, is_sources_heading
+from .page_furniture import is_furniture, is_rule, is_sources_heading
 from .people.bios import read_bio
 from .people.bylines import Byline, Task, byline_of, read_byline
 from .people.first_names import is_first_name

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from ..document import WHOLE, BlockKind
 from ..rules import BylineDecided, SourceDecided
 from .ending import is_listed
-from .furniture import leading_label
 from .kinds import Facts, Kind, is_sentence
 from .lines.rests import with_rest
 from .lines.wrapping import Element
+from .page_furniture import leading_label
 from .parts import Parts
 from .people.bylines import opens_byline, read_signature
 from .people.unsaid import SHORT, short

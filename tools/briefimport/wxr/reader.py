@@ -167,7 +167,7 @@ class _Export:
         part = replace(self.export, origin=origin, digest=item.sha256)
         page = Page(tree=tree, encoding="utf-8", source="")
         document = document_of(
-            page, part, self.workspace, whole=True, hints=read_hints(item, self.site), notes=notes, reader="wxr"
+            page, part, self.workspace, is_all_text=True, hints=read_hints(item, self.site), notes=notes, reader="wxr"
         )
         if isinstance(document, Diagnostic):
             return document

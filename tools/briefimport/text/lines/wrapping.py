@@ -9,7 +9,7 @@ from briefarchive.reading.languages import HAN
 
 from ...document import Block
 from ...words.patterns import WIDE
-from ..furniture import is_rule
+from ..page_furniture import is_rule
 from ..sources.cited import cited_text
 from .splitting import Line, columns
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ...words.places import is_known_place
 from ..dates.printed import find_dates
-from ..furniture import leading_label
+from ..page_furniture import leading_label
 from .addresses import ADDRESS
 from .arrangement import read_list
 from .authors import names_of_authors

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
 from ..text.filing import FILED, LONGEST_LABEL, Filed, is_label
-from ..text.furniture import filed_of_line, is_furniture, parts_of_line
+from ..text.page_furniture import filed_of_line, is_furniture, parts_of_line
 from ..words import read_table
 from .inline import Run
 from .parsing import Tree
@@ -26,8 +26,10 @@ MARKED = frozenset({*_TAGS.values(), *_NAMES.values()}) - {FOOT, "beside the art
 """Kinds of elements whose words are neither title, date, names nor topics of a text."""
 # Parts of such names that tell by themselves.
 _PARTS = {part: reason for reason, parts in read_table("class_parts").items() for part in parts}
-_TRAILS = frozenset(read_table("class_parts")["navigation of the page"]) | frozenset(read_table("trails")["classes"])
-_PATHS = frozenset(read_table("trails")["paths"])
+_TRAILS = frozenset(read_table("class_parts")["navigation of the page"]) | frozenset(
+    read_table("breadcrumbs")["classes"]
+)
+_PATHS = frozenset(read_table("breadcrumbs")["paths"])
 # What a line of nothing but short links to other pages of the site is.
 NAVIGATION = "navigation of the page"
 _LONGEST_BUTTON, _LONGEST_LINE = 40, 150
@@ -36,7 +38,7 @@ _BETWEEN, _PARAGRAPH = 3, 200
 _FILED = "\0"
 
 
-def reading_of_line(runs: Sequence[Run]) -> tuple[str, list[Filed]]:
+def read_linked_line(runs: Sequence[Run]) -> tuple[str, list[Filed]]:
     """Return why a line of *runs* is no part of a text, by the targets of its links, and its categories and tags.
 
     The reason is empty if the line may be text.
@@ -46,8 +48,8 @@ def reading_of_line(runs: Sequence[Run]) -> tuple[str, list[Filed]]:
         # “Posted on 4 May by Ada Example in Trade”: the line says more, and is read as others are.
         if reason or sum(len(run.text) for run in runs if not run.filed) <= _LONGEST_LINE:
             return reason, list(_filed_of(runs))
-    if said := filed_of_links(runs):
-        return FILED, said
+    if filed := filed_of_links(runs):
+        return FILED, filed
     links = {run.site: run for run in runs if run.site and run.text.strip()}
     if len(links) < 2 or any(char.isalnum() for run in runs if not run.site for char in run.text):
         return "", []
@@ -91,8 +93,8 @@ def _filed_of(runs: Sequence[Run]) -> Iterator[Filed]:
             words = parts_of_line(run.text)[-1].strip(" ,:：;")
             label = words if _has_words(words) and not run.site else label
         elif value := " ".join(run.text.split()):
-            said = label if label and len(label) <= LONGEST_LABEL else f"link of a {run.filed}"
-            yield Filed(value, said, run.filed == "tag")
+            words_before = label if label and len(label) <= LONGEST_LABEL else f"link of a {run.filed}"
+            yield Filed(value, words_before, run.filed == "tag")
 
 
 def _has_words(text: str) -> bool:
@@ -125,7 +127,7 @@ def reason_outside(element: Tree) -> str:
     return "" if reason and _holds_text(element) else reason
 
 
-def is_trail(element: Tree) -> bool:
+def is_breadcrumb_trail(element: Tree) -> bool:
     """Return whether an element is, by its names, the trail from the site's first page to this one."""
     if not isinstance(element.tag, str):
         return False
@@ -136,7 +138,7 @@ def is_trail(element: Tree) -> bool:
 def _holds_text(element: Tree) -> bool:
     """Return whether *element* contains a title of the page or a paragraph."""
     blocks = element.iter("h1", "p", "article", "main")
-    return any(one.tag != "p" or is_running_text(one) for one in blocks)
+    return any(element.tag != "p" or is_running_text(element) for element in blocks)
 
 
 def is_running_text(paragraph: Tree) -> bool:

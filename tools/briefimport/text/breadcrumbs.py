@@ -6,17 +6,17 @@ from collections.abc import Collection, Sequence
 from ..titles import parts_of
 from ..words.patterns import SignPattern
 from ..words.wordlist import wordlist
-from .furniture import is_entry, is_furniture
+from .page_furniture import is_entry, is_furniture
 from .titles import names_series
 
-WHERE = "trail of the page"
+BREADCRUMBS = "trail of the page"
 _SIGN = SignPattern((*">›»→＞", "&gt;", " / "), r"\s*(?:[>›»→＞]|&gt;)\s*|\s/\s")
 _STRIP = " \t\u3000>›»→＞:：|/-·•"
 _LABEL = re.compile(r"^[^:：>›»→]{2,30}[:：]\s*")
 _LONGEST, _WORDS, _MOST_STEPS = 40, 5, 7
 
 
-def topics_of_trail(steps: Sequence[str], titles: Collection[str] = ()) -> tuple[str, ...]:
+def topics_of_breadcrumbs(steps: Sequence[str], titles: Collection[str] = ()) -> tuple[str, ...]:
     """Return the last of *steps* that is neither the first page, nor a section of all texts, nor the text."""
     steps = [step.strip(_STRIP) for step in steps if not step.rstrip().endswith((":", "：")) and step.strip(_STRIP)]
     if not 2 <= len(steps) <= _MOST_STEPS or not is_entry(steps[0]):
@@ -29,7 +29,7 @@ def topics_of_trail(steps: Sequence[str], titles: Collection[str] = ()) -> tuple
     return (last,) if len(steps) > 1 and fits else ()
 
 
-def steps_of(text: str) -> list[str]:
+def breadcrumb_steps(text: str) -> list[str]:
     """Return the steps of the trail that *text* as a whole is; none if it is anything else."""
     bare = _LABEL.sub("", text.strip())
     steps = [step for step in _SIGN.split(bare) if step.strip()]
