@@ -24,7 +24,7 @@ from .format import TableFormat, json_text
 from .records import LISTS, Record
 
 _AT_ONCE = 5_000
-"""Records that a table in Parquet is made of at a time; all together would take a hundred megabytes."""
+"""Records in a row group of Parquet; all in one would take a hundred megabytes of memory."""
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 # Excel in Chinese and Japanese accepts full-width signs too.
 _FORMULA = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*'*[\\s\u200b-\u200f\u2060\ufeff]*[=+@＝＋－＠−-]")
@@ -69,14 +69,13 @@ def json_lines(records: Iterable[Record], _fields: Sequence[str] = ()) -> bytes:
 def parquet(records: Iterable[Record], fields: Sequence[str]) -> bytes:
     """Write a table with a row for each record and a column for each of *fields*; unknown values are null."""
     import pyarrow as pa  # imported late, since it takes 0.2 s
-    from pyarrow.parquet import write_table
+    from pyarrow.parquet import ParquetWriter
 
     schema = pa.schema([(name, pa.list_(pa.string()) if name in LISTS else pa.string()) for name in fields])
-    remaining, pieces = iter(records), [schema.empty_table()]
-    while rows := list(itertools.islice(remaining, _AT_ONCE)):
-        pieces.append(pa.table({name: [_value(row[name]) for row in rows] for name in fields}, schema=schema))
-    out = io.BytesIO()
-    write_table(pa.concat_tables(pieces).combine_chunks(), out, compression="zstd")
+    remaining, out = iter(records), io.BytesIO()
+    with ParquetWriter(out, schema, compression="zstd") as writer:
+        while rows := list(itertools.islice(remaining, _AT_ONCE)):
+            writer.write_table(pa.table({name: [_value(row[name]) for row in rows] for name in fields}, schema=schema))
     return out.getvalue()
 
 
