@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from briefarchive.checking import check
-from briefarchive.checking.changed import CheckedArchive, compare_diagnostics
+from briefarchive.checking.changed import compare_diagnostics
 from briefarchive.checking.fixes import apply_fixes
 from briefarchive.checking.loading import read_archive
 from briefarchive.checking.report import summary
@@ -24,7 +24,6 @@ from briefarchive.diagnostics import (
     Span,
     make_rule,
 )
-from briefarchive.model import Archive
 from briefarchive.reading.attached_files.contents import check_attachment
 from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.front_matter.yaml import read_yaml
@@ -142,13 +141,9 @@ def test_what_is_mended_is_all_of_it(tmp_path: Path) -> None:
 
 def test_an_old_flood_is_a_notice_and_a_finding_more_counts() -> None:
     def weighed(before: int, now: int) -> list[Severity]:
-        archive = Archive()
         change = Change(paths=frozenset(), outside_paths=(), before={})
-        archives = (
-            CheckedArchive(archive=archive, diagnostics=tuple(DiagnosticList(_made(_FAULT, n)).to_list()))
-            for n in (now, before)
-        )
-        return [diagnostic.severity for diagnostic in compare_diagnostics(*archives, change, lambda path: b"")]
+        lists = (DiagnosticList(_made(_FAULT, n)).to_list() for n in (now, before))
+        return [diagnostic.severity for diagnostic in compare_diagnostics(*lists, change, lambda path: b"")]
 
     assert set(weighed(COUNT, COUNT)) == {Severity.NOTICE}
     assert weighed(COUNT, COUNT + 1)[-1] is Severity.ERROR
@@ -159,11 +154,9 @@ def test_a_change_of_a_flooded_file_hides_nothing_behind_the_flood() -> None:
     path = "archive/2014/a.csv"
     before = b"=1\n" * COUNT
     now = before[:-3] + b"=HYPERLINK(A1)\n"
-    archives = (
-        CheckedArchive(archive=Archive(), diagnostics=tuple(check_attachment(path, data))) for data in (now, before)
-    )
+    lists = (check_attachment(path, data) for data in (now, before))
     change = Change(paths=frozenset({path}), outside_paths=(), before={path: before})
-    weighed = DiagnosticList(compare_diagnostics(*archives, change, lambda _: now)).to_list()
+    weighed = DiagnosticList(compare_diagnostics(*lists, change, lambda _: now)).to_list()
     (more,) = (one for one in weighed if one.severity is not Severity.NOTICE)
     assert more.more == MORE
     assert more.hint is not None

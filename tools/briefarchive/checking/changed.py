@@ -8,8 +8,8 @@ that others cite, and counts.
 import functools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from patiencediff import PatienceSequenceMatcher
@@ -28,31 +28,23 @@ BEFORE = "it was there before this change, on a line that the change does not to
 CAUSED = "this change causes it, though the line itself is as it was"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckedArchive:
-    """An archive and its diagnostics."""
-
-    archive: Archive
-    diagnostics: tuple[Diagnostic, ...]
-
-
 def compare_diagnostics(
-    now: CheckedArchive, before: CheckedArchive, change: Change, read: Callable[[str], bytes]
+    now: Sequence[Diagnostic], before: Sequence[Diagnostic], change: Change, read: Callable[[str], bytes]
 ) -> Iterator[Diagnostic]:
-    """Yield the diagnostics of *now*, old ones as notices; *read* returns the bytes of one of its files."""
+    """Yield the diagnostics of an archive after a change, old ones as notices; *read* returns the bytes of a file."""
     old = {
         (diagnostic.span.path, diagnostic.span.line, diagnostic.code, _PLACE.sub("", diagnostic.message))
-        for diagnostic in before.diagnostics
+        for diagnostic in before
     }
     # Only some of these were reported; when one is fixed, another that was only counted appears in its place.
-    flooded = {_kind(diagnostic) for diagnostic in before.diagnostics if diagnostic.more}
-    grown = _counts(now.diagnostics) - _counts(before.diagnostics)
+    flooded = {_kind(diagnostic) for diagnostic in before if diagnostic.more}
+    grown = _counts(now) - _counts(before)
     lines = _Lines(change, read)
 
     def rename(path: re.Match[str]) -> str:
         return change.renamed.get(path[0], path[0])
 
-    for diagnostic in now.diagnostics:
+    for diagnostic in now:
         former = lines.before(diagnostic.span)
         if diagnostic.more and diagnostic.span.path in change.paths:  # which ones they were is unknown
             yield replace(

@@ -16,7 +16,7 @@ from ..storage.files import DATA_LIMIT
 from ..storage.former import former_archive
 from ..storage.revision import Change, changes_since
 from . import check
-from .changed import CheckedArchive, compare_diagnostics, find_gone_briefs
+from .changed import compare_diagnostics, find_gone_briefs
 from .loading import read_archive
 from .review import find_near_duplicates, review
 
@@ -60,8 +60,7 @@ def list_diagnostics(scope: Scope, change: Change | None) -> list[Diagnostic]:
     if change is None:
         return list(filter(scope.has, diagnostics))
     if scope.only_changed:
-        checked = CheckedArchive(archive=reading.archive, diagnostics=tuple(diagnostics))
-        diagnostics = _compare_with_base(scope.root, change, checked)
+        diagnostics = _compare_with_base(scope.root, change, reading.archive, diagnostics)
     additions = review(reading.archive, change) if scope.untrusted else find_near_duplicates(reading.archive, change)
     result = DiagnosticList((*filter(scope.has, diagnostics), *additions))
     return sorted(result.to_list(), key=lambda diagnostic: diagnostic.order)
@@ -78,12 +77,14 @@ def make_fix_check(scope: Scope, change: Change | None) -> Callable[[Path], list
     return check_folder
 
 
-def _compare_with_base(root: Path, change: Change, now: CheckedArchive) -> list[Diagnostic]:
+def _compare_with_base(
+    root: Path, change: Change, archive: Archive, diagnostics: Sequence[Diagnostic]
+) -> list[Diagnostic]:
     with former_archive(root, change) as folder:
-        reading = read_archive(folder)
-    before = CheckedArchive(archive=reading.archive, diagnostics=check(reading, today=today()))
-    weighed = compare_diagnostics(now, before, change, lambda path: _read_bytes(root, path))
-    return [*weighed, *find_gone_briefs(now.archive, reading.archive, change)]
+        before = read_archive(folder)
+    former_diagnostics = check(before, today=today())
+    weighed = compare_diagnostics(diagnostics, former_diagnostics, change, lambda path: _read_bytes(root, path))
+    return [*weighed, *find_gone_briefs(archive, before.archive, change)]
 
 
 def _read_bytes(root: Path, path: str) -> bytes:
