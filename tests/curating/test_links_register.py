@@ -3,12 +3,9 @@
 import datetime
 from pathlib import Path
 
-import pytest
-
 from briefarchive.curating.links import LinkRecord, LinkRegister, LinkState, due_sources, read_register
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.model import Archive, CiteKey, Source
-from briefarchive.storage import locking
 
 DAY = datetime.date(2026, 5, 1)
 
@@ -53,35 +50,6 @@ def test_the_file_is_written_every_so_often(tmp_path: Path) -> None:
     register = LinkRegister(tmp_path, ARCHIVE)
     for number in range(25):
         register.add(record(f"k{number}"))
-    assert len(read(tmp_path).records) == 20
-
-
-def test_two_runs_at_once_keep_what_each_has_found(tmp_path: Path) -> None:
-    keep(tmp_path, record("deleted"), record("old", day=datetime.date(2020, 1, 1)))
-    left = Archive(sources={key: source for key, source in ARCHIVE.sources.items() if key != "deleted"})
-    link_register, two = read(tmp_path, left), read(tmp_path, left)
-    link_register.add(record("one"))
-    two.add(record("two"))
-    link_register.save()
-    two.add(record("old"))
-    two.save()
-    link_register.add(record("again"))
-    link_register.save()
-    assert read(tmp_path).records == {CiteKey(key): record(key) for key in ("again", "old", "one", "two")}
-
-
-def test_what_cannot_be_written_while_another_command_writes_is_written_afterwards(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    register = LinkRegister(tmp_path, ARCHIVE)
-    with locking.locked(tmp_path, "briefs import"):
-        for number in range(20):
-            register.add(record(f"k{number}"))
-        assert not (tmp_path / "curation").exists()
-        monkeypatch.setattr(locking, "_PATIENCE", 0.01)
-        with pytest.raises(locking.LockError, match="briefs import"):
-            register.save()
-    register.save()
     assert len(read(tmp_path).records) == 20
 
 

@@ -1,6 +1,5 @@
 """Files that a killed command was writing."""
 
-import os
 import subprocess
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import pytest
 
 from briefarchive.curating import start
 from briefarchive.reading.skipped_files import find_skipped_files
-from briefarchive.storage.files import remove_unfinished, write_pieces
+from briefarchive.storage.files import write_pieces
 
 IGNORED = Path(start.__path__[0], "gitignore.txt").read_text("utf-8")
 
@@ -29,25 +28,6 @@ def unfinished(target: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             write_pieces(target, [b"half"], before_replacing=kill)
     (left,) = target.parent.glob(".*.part")
     return left
-
-
-@pytest.mark.parametrize("path", ["archive/2015/2015-09-01-a-treaty.md", "bib/2015.bib"])
-def test_only_old_unfinished_files_of_ours_are_deleted(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
-) -> None:
-    left = unfinished(tmp_path / path, monkeypatch)
-    others = [left.with_name(name) for name in ("film.part", ".a.part", "x.md.abcdefgh.part")]
-    link = left.with_name(".l.md.abcdefgh.part")
-    link.symlink_to(others[0])
-    for file in others:
-        file.write_bytes(b"")
-        os.utime(file, (0, 0))
-    remove_unfinished(tmp_path)
-    assert left.exists()
-    os.utime(left, (0, 0))
-    remove_unfinished(tmp_path)
-    assert not left.exists()
-    assert all(file.exists() for file in (*others, link))
 
 
 @pytest.mark.parametrize("path", ["archive/2015/2015-09-01-a-treaty.md", "bib/2015.bib"])

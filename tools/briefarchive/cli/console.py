@@ -81,11 +81,9 @@ def lock_archive(root: Path, *, dry_run: bool = False) -> Iterator[None]:
     if dry_run:
         yield
         return
-    from ..storage.files import remove_unfinished
     from ..storage.locking import locked  # imported late: `check` does not need it
 
     with locked(root, click.get_current_context().command_path, print_wait):
-        remove_unfinished(root)
         yield
 
 

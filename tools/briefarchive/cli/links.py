@@ -102,7 +102,7 @@ def links_command(
     due = due_sources(sources, register.records, since.date() if since else today - datetime.timedelta(days=_DAYS))
     if due:
         with progress_bars() as progress:
-            check_links(due, register, RequestPolicy(**policy), today=today, progress=progress, on_wait=print_wait)
+            check_links(due, register, RequestPolicy(**policy), today=today, progress=progress)
     records = [register.records[source.key] for source in sources if source.key in register.records]
     if form == "json":
         rows = [msgspec.structs.asdict(record) for record in records]  # all fields, including defaults

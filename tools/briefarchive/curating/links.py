@@ -4,8 +4,8 @@ Each address is requested once, however many sources have it. Nothing is guessed
 status 200 is a page, and a refused request does not mean that the page is gone.
 
 The results are kept in `curation/links.jsonl`, with one line for each source, sorted by key, so that a run changes only
-the lines of sources it checked; concurrent runs keep each other's results. The file is outside `archive/` and `bib/`
-because a program wrote it, not an author. It can be deleted; then everything is checked again.
+the lines of sources it checked. The file is outside `archive/` and `bib/` because a program wrote it, not an author. It
+can be deleted; then everything is checked again.
 """
 
 import asyncio
@@ -25,7 +25,6 @@ from ..model import Archive, CiteKey, Source
 from ..reading import decoding
 from ..reading.rules import SymbolicLink
 from ..storage import files
-from ..storage.locking import LockError, locked
 from .web_client import Answer, Reason, RequestPolicy, Robots, WebClient, follow, host_name
 
 PATH = "curation/links.jsonl"
@@ -68,14 +67,13 @@ def check_links(
     *,
     today: datetime.date,
     progress: Callable[[str, int, int], None] | None,
-    on_wait: Callable[[str], None],
 ) -> None:
     """Request the address of every source, and save the results even if interrupted.
 
     Raises:
         CommandError: The register cannot be written.
     """
-    register.save(on_wait)  # so that an unwritable file is reported before any request
+    register.save()  # so that an unwritable file is reported before any request
     numbers = itertools.count(1)
 
     def on_record(record: LinkRecord) -> None:
@@ -86,7 +84,7 @@ def check_links(
     try:
         asyncio.run(ask_links(sources, policy, on_record, today=today))
     finally:  # Ctrl and C too
-        register.save(on_wait)
+        register.save()
 
 
 def due_sources(
@@ -171,50 +169,37 @@ def _host(address: str) -> str:
 
 
 class LinkRegister:
-    """The register of an archive by key; new lines are saved at intervals."""
+    """The register of an archive by key: the latest record of each source that still has, or may have, its address."""
 
     def __init__(self, root: Path, archive: Archive, records: Iterable[LinkRecord] = ()) -> None:
-        self._root, self._archive = root, archive
-        self._unsaved: list[LinkRecord] = []
-        self.records = self._keep_current((*records,))
-
-    def add(self, record: LinkRecord) -> None:
-        """Add a line, saving the file at intervals so that an interrupted run keeps its results.
-
-        While another command holds the lock, saving is put off until later lines, so that requests are not held up.
-        """
-        self.records[record.key] = record
-        self._unsaved.append(record)
-        if len(self._unsaved) % _SAVE_INTERVAL == 0:
-            with contextlib.suppress(LockError):
-                self.save(waits=False)
-
-    def save(self, on_wait: Callable[[str], None] = lambda _: None, *, waits: bool = True) -> None:
-        """Merge the results of this run into the current file.
-
-        Raises:
-            LockError: The archive cannot be locked; nothing was written.
-            CommandError: The file cannot be written.
-        """
-        with locked(self._root, "briefs sources links", on_wait, waits=waits):
-            if isinstance(current := read_register(self._root, self._archive), LinkRegister):
-                self.records = self._keep_current((*current.records.values(), *self._unsaved))
-            lines = (msgspec.json.encode(self.records[key]) for key in sorted(self.records))
-            try:
-                files.write_bytes(self._root / PATH, b"".join(line + b"\n" for line in lines))
-            except OSError as error:
-                raise CommandError(f"{PATH} cannot be written: {error.strerror}") from error
-        self._unsaved.clear()
-
-    def _keep_current(self, records: Iterable[LinkRecord]) -> dict[CiteKey, LinkRecord]:
-        """Return the latest record of each source that still has that address, or may have it if it cannot be read."""
-        sources, may_be_unread = self._archive.sources, bool(self._archive.unread_bibliographies)
-        by_date = sorted(records, key=lambda record: record.date)
-        return {
+        self._root = root
+        self._added = 0
+        # A source in a part of bib/ that cannot be read may still have the address.
+        sources, may_be_unread = archive.sources, bool(archive.unread_bibliographies)
+        self.records = {
             record.key: record
-            for record in by_date
+            for record in sorted(records, key=lambda record: record.date)
             if (sources[record.key].url == record.url if record.key in sources else may_be_unread)
         }
+
+    def add(self, record: LinkRecord) -> None:
+        """Add a line, saving the file at intervals so that an interrupted run keeps its results."""
+        self.records[record.key] = record
+        self._added += 1
+        if self._added % _SAVE_INTERVAL == 0:
+            self.save()
+
+    def save(self) -> None:
+        """Write the file.
+
+        Raises:
+            CommandError: It cannot be written.
+        """
+        lines = (msgspec.json.encode(self.records[key]) for key in sorted(self.records))
+        try:
+            files.write_bytes(self._root / PATH, b"".join(line + b"\n" for line in lines))
+        except OSError as error:
+            raise CommandError(f"{PATH} cannot be written: {error.strerror}") from error
 
 
 def read_register(root: Path, archive: Archive) -> LinkRegister | Diagnostic:

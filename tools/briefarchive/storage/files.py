@@ -4,11 +4,9 @@ import contextlib
 import errno
 import hashlib
 import os
-import re
 import shutil
 import stat
 import tempfile
-import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -17,8 +15,6 @@ _FOLLOWS_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _FOR_BYTES = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _LEAST = 8_000  # some file systems tell no size
 _OWN_LIMIT = 2_000_000_000
-# No file takes an hour to be written.
-_OLD = 3600
 UNFINISHED = r"\..+\.[a-z0-9_]{8}\.part"
 """The names of files that are being written; a command that was killed leaves one behind."""
 DATA_LIMIT = 32_000_000
@@ -175,22 +171,6 @@ def write_pieces(
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-
-
-def remove_unfinished(root: Path) -> None:
-    """Delete the files in `archive/` and `bib/` that a command was writing when it was killed, an hour ago or more."""
-    for folder in ("archive", "bib"):
-        with contextlib.suppress(UnreadableFolderError):
-            for _, file in find(root, folder, ".part", hidden=True):
-                if re.fullmatch(UNFINISHED, file.name):
-                    _remove_old(file)
-
-
-def _remove_old(file: Path) -> None:
-    with contextlib.suppress(OSError):
-        status = file.lstat()
-        if stat.S_ISREG(status.st_mode) and time.time() - status.st_mtime > _OLD:
-            file.unlink()
 
 
 def link(source: str, target: str) -> None:

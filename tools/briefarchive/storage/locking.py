@@ -23,9 +23,7 @@ class LockError(CommandError):
 
 
 @contextlib.contextmanager
-def locked(
-    root: Path, command: str, on_wait: Callable[[str], None] = lambda _: None, *, waits: bool = True
-) -> Iterator[None]:
+def locked(root: Path, command: str, on_wait: Callable[[str], None] = lambda _: None) -> Iterator[None]:
     """Keep other commands from writing into the archive at *root*, after waiting for one that does.
 
     The system releases the lock when the process ends in any way. On a system without locks, anyone may write.
@@ -34,7 +32,6 @@ def locked(
         root: The folder of the archive.
         command: The holder of the lock, as others are told.
         on_wait: Called before a wait, with the command that holds the lock.
-        waits: Whether to wait at all.
 
     Raises:
         LockError: Another command has been writing for too long, or the lock cannot be opened.
@@ -47,8 +44,6 @@ def locked(
         try:
             lock.acquire(timeout=0)
         except Timeout:
-            if not waits:
-                raise
             on_wait(_read_holder(file))
             lock.acquire(timeout=_PATIENCE)
     except Timeout as error:
