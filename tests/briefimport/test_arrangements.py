@@ -18,7 +18,7 @@ from briefimport.text.lines.splitting import split
 from briefimport.text.reader import document_of
 from briefimport.text.row_blocks import references_in, with_rows
 from briefimport.text.sources.citing import may_be_reference
-from briefimport.text.sources.pieces import pieces_of
+from briefimport.text.sources.run_in_lists import split_run_in_list
 
 from ..cases import by_cases, load_cases
 from ..costs import assert_linear
@@ -70,11 +70,11 @@ def test_table_of_something_else_is_none_of_sources(rows: list[tuple[str, ...]])
 @pytest.mark.parametrize("label", ["Sources: ", "Was wir lasen: ", ""])
 def test_several_sources_may_stand_in_one_paragraph(label: str) -> None:
     entries = lines("{name} ({day}), {title}")
-    assert pieces_of(f"{label}{'; '.join(entries)}.") == (label, tuple(entries))
+    assert split_run_in_list(f"{label}{'; '.join(entries)}.") == (label, tuple(entries))
 
 
 def test_sentence_with_semicolons_is_no_list_of_sources() -> None:
-    assert pieces_of("The ministers met on 4 May 2015; nobody paid; the banks waited.") == ("", ())
+    assert split_run_in_list("The ministers met on 4 May 2015; nobody paid; the banks waited.") == ("", ())
 
 
 @by_cases

@@ -7,7 +7,7 @@ import pytest
 from briefarchive.checking.loading import read_archive
 from briefimport import Outcome, import_exports
 from briefimport.text.people.bylines import read_byline
-from briefimport.text.people.nobody import is_nobody
+from briefimport.text.people.names import is_impersonal
 
 TEXT = "We have watched the ports of the northern coast since the year in which the first ferry sailed."
 
@@ -38,12 +38,12 @@ def test_page_of_the_site_is_set_aside_with_its_reason(root: Path, tmp_path: Pat
      "本刊编辑部", "la rédaction", "Redacción IAL", "the editorial team", "Usuario de Windows"],
 )  # fmt: skip
 def test_office_or_account_is_nobody(name: str) -> None:
-    assert is_nobody(name)
+    assert is_impersonal(name)
     byline = read_byline(f"Compiled by: {name}")
     assert byline is not None
-    assert (byline.compilers, byline.nobody) == ((), True)
+    assert (byline.compilers, byline.is_impersonal) == ((), True)
 
 
 @pytest.mark.parametrize("name", ["Ada Example", "Ana Editora", "李明"])
 def test_person_is_somebody(name: str) -> None:
-    assert not is_nobody(name)
+    assert not is_impersonal(name)

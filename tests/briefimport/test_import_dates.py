@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefimport.text.dates.dating import dateline_of
-from briefimport.text.dates.printed import Order, Role, day_and_rest, find_dates, read_date
+from briefimport.text.dates.printed import Order, Role, day_and_other_words, find_dates, read_date
 
 from ..cases import by_cases
 
@@ -23,7 +23,7 @@ def test_date_is_read_in_every_usual_form(text: str) -> None:
 
 @by_cases
 def test_words_that_say_the_day_are_told_from_those_beside_them(text: str, parts: tuple[str, str]) -> None:
-    assert day_and_rest(text) == parts
+    assert day_and_other_words(text) == parts
 
 
 @by_cases

@@ -19,7 +19,7 @@ from briefimport.files.exports import ExportFile
 from briefimport.html.reader import HtmlReader
 from briefimport.legacy import LegacyBrief
 from briefimport.suggesting.gazetteer import blank_namesakes
-from briefimport.text.kinds import Facts, Kind, announces
+from briefimport.text.kinds import Facts, Kind, place_of_sources_heading
 from briefimport.workspace import Workspace
 
 from ..cases import load_cases
@@ -121,7 +121,7 @@ def test_an_export_on_which_the_program_fails_is_told_and_the_others_are_importe
 
 def test_a_text_of_headings_is_gone_through_once() -> None:
     def announce(count: int) -> None:
-        assert announces(["Sources:"] * count, [Facts(kind=Kind.HEADING)] * count) == -1
+        assert place_of_sources_heading(["Sources:"] * count, [Facts(kind=Kind.HEADING)] * count) == -1
 
     assert cpu(lambda: announce(20_000)) < 1
 

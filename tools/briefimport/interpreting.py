@@ -26,7 +26,7 @@ from .text.dates.address_dates import address_date
 from .text.dates.dating import FIRST_YEAR
 from .text.dates.printed import has_year, read_date
 from .text.filing import FILED, LONGEST_LABEL, PLACE, Filed, filed_in, is_label, values_in
-from .text.layout import read_parts
+from .text.layout import read_document
 from .text.lines.splitting import Line
 from .text.page_furniture import filed_of_line
 from .text.people.bylines import names_recipient, read_byline
@@ -50,7 +50,7 @@ _NEAR = frozenset({"", ELSEWHERE, FOOT, NAVIGATION, FILED, OVER_TITLE})
 def interpret(document: LegacyDocument, context: Context = ALONE) -> LegacyBrief:
     """What *document* says. Never fails: what is missing is said in the diagnostics."""
     document = read_stated_terms(with_rows(_mark_known(document, context)), context)
-    brief = cite_numbers(keep_addresses(read_parts(document, context), document))
+    brief = cite_numbers(keep_addresses(read_document(document, context), document))
     hints = document.hints
     brief = _take_people(_take_date(brief, hints), hints)
     if sum(len(block.text) for block in brief.body) > BRIEF_LIMIT:

@@ -27,7 +27,7 @@ from .site.shared_lines import learn_site_lines, origin_folder
 from .text.context import ALONE, Context
 from .text.dates.printed import Order
 from .text.people.names import folded_name
-from .text.people.unmarked import names_between
+from .text.people.unlabelled_names import names_between
 from .workspace import Workspace
 
 _SHARED_BY = 3

@@ -15,8 +15,7 @@ from briefarchive.reading.vocabularies.publishers import PublisherIndex, fold_na
 
 from ..text.dates.printed import read_date
 from ..text.page_furniture import is_furniture
-from ..text.people.names import cased_name, folded_name
-from ..text.people.nobody import is_nobody
+from ..text.people.names import cased_name, folded_name, is_impersonal
 from ..text.sources.publisher_names import is_domain
 
 PEOPLE = "archive/vocabulary/people.yaml"
@@ -112,7 +111,7 @@ def append_entries(text: str, entries: Mapping[str, Mapping[str, object]]) -> st
 
 def find_doubt(name: str) -> str:
     """Return why *name* is probably not a publisher; empty if nothing suggests so."""
-    if is_furniture(name) or is_nobody(name):
+    if is_furniture(name) or is_impersonal(name):
         return "it looks like navigation of a page, or like an account"
     if read_date(name) or _YEAR.search(name):
         return "it has a date in it"

@@ -10,7 +10,7 @@ from briefarchive.reading.fields import LANGUAGE_TAG
 from ..document import Hints
 from ..text.breadcrumbs import BREADCRUMBS, topics_of_breadcrumbs
 from ..text.dates.printed import read_date
-from ..text.people.unmarked import names_alone
+from ..text.people.unlabelled_names import names_alone
 from ..words import read_table
 from .parsing import Page, Tree
 

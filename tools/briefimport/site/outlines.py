@@ -15,7 +15,7 @@ from ..html.page_regions import MARKED
 from ..legacy import LegacyBrief, Outline
 from ..text.kinds import stops_as_text
 from ..text.page_furniture import is_furniture
-from ..text.people.unsaid import is_long
+from ..text.people.unlabelled_lines import is_long
 from ..text.sources.citing import looks_like_reference
 
 _BLANK = re.compile(r"\n\s*\n")

@@ -21,7 +21,7 @@ from ..text.kinds import Kind, facts_of, stops_as_text
 from ..text.page_furniture import filed_of_line, parts_of_line
 from ..text.people.bylines import is_open, without_names
 from ..text.people.names import bare_name, folded_name
-from ..text.people.unmarked import is_certain_person, may_be_person, names_between
+from ..text.people.unlabelled_names import is_certain_person, may_be_person, names_between
 from ..titles import parts_of
 from ..words.places import is_country
 

@@ -10,8 +10,8 @@ from briefarchive.model import Archive
 
 from ..legacy import LegacyBrief, unpack
 from ..rules import PartSetAside
+from ..text.brief_draft import NAVIGATION
 from ..text.dates.printed import find_dates
-from ..text.parts import NAVIGATION
 from ..titles import parts_of
 from ..words import make_pattern
 from ..words.wordlist import wordlist

@@ -22,7 +22,9 @@ def topics_of_breadcrumbs(steps: Sequence[str], titles: Collection[str] = ()) ->
     if not 2 <= len(steps) <= _MOST_STEPS or not is_entry(steps[0]):
         return ()
     known = [part.casefold() for title in titles for part in (title, *parts_of(title))]
-    while len(steps) > 1 and (_is_no_topic(steps[-1]) or any(_is_title(steps[-1].casefold(), one) for one in known)):
+    while len(steps) > 1 and (
+        _is_no_topic(steps[-1]) or any(_is_title(steps[-1].casefold(), known_title) for known_title in known)
+    ):
         steps.pop()
     last = steps[-1]
     fits = 1 < len(last) <= _LONGEST and len(last.split()) <= _WORDS and any(map(str.isalpha, last))

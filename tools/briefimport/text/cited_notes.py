@@ -4,32 +4,32 @@ from dataclasses import replace
 
 from ..document import BlockKind
 from ..inline.citations import cite_footnotes, count_marks, read_label
+from .brief_draft import BriefDraft
 from .dates.days_first import note_with_days_first
 from .footnotes import sources_of_notes
 from .lines.wrapping import Element
-from .parts import Parts
 
 
-def cite_notes(parts: Parts) -> None:
+def cite_notes(draft: BriefDraft) -> None:
     """Make citations of footnotes that are only sources; one that says more stays a footnote."""
-    blocks = [element.block for element in parts.body if element.block]
+    blocks = [element.block for element in draft.body if element.block]
     cited: dict[str, Element] = {}
-    notes = [element for element in parts.body if element.block and element.block.kind is BlockKind.NOTE]
-    dated = [note_with_days_first(note, parts.context.order) for note in notes]
-    for element, found in zip(notes, sources_of_notes(dated), strict=True):
+    notes = [element for element in draft.body if element.block and element.block.kind is BlockKind.NOTE]
+    dated = [note_with_days_first(note, draft.context.order) for note in notes]
+    for element, note_sources in zip(notes, sources_of_notes(dated), strict=True):
         label = read_label(element.block) if element.block else ""
-        if not element.block or not label or not found or count_marks(label, blocks) < 1:
+        if not element.block or not label or not note_sources or count_marks(label, blocks) < 1:
             continue
         cited[label] = element
-        parts.sources += [replace(citing.source, footnote=label) for citing in found.sources]
+        draft.sources += [replace(citing.source, footnote=label) for citing in note_sources.sources]
         if element.cited:
-            parts.take_links(element.block)
-        for words in found.aside:
-            parts.set_aside(element.line, words, "words around a source")
+            draft.take_links(element.block)
+        for words in note_sources.aside:
+            draft.set_aside(element.line, words, "words around a source")
     if cited:
         notes, labels = list(cited.values()), list(cited)
-        parts.body = [
+        draft.body = [
             replace(element, block=cite_footnotes(element.block, labels)) if element.block else element
-            for element in parts.body
+            for element in draft.body
             if all(element is not note for note in notes)
         ]

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 
 from ..document import BlockKind
 from .dates.printed import find_dates
-from .kinds import Facts, Kind, announces, is_sentence, reads_as_source
-from .lines.rests import is_rest
+from .kinds import Facts, Kind, is_sentence, place_of_sources_heading, reads_as_source
 from .lines.wrapping import Element
 from .page_furniture import leading_label
+from .sources.access_notes import is_access_note
 from .sources.citing import is_heading_of_part, is_reference, may_be_reference, read_source
-from .sources.pieces import is_several, pieces_of
 from .sources.publisher_names import is_domain
 from .sources.references import Strength, find_marker
+from .sources.run_in_lists import is_run_in_list, split_run_in_list
 
 # So many lines may stand below a list of sources, and an item without a sign is no longer.
 _MOST_BELOW, _LONGEST = 3, 300
@@ -20,14 +20,14 @@ _MOST_BELOW, _LONGEST = 3, 300
 
 def end_of_text(elements: Sequence[Element], facts: Sequence[Facts], start: int) -> int:
     """Return the place of the heading of the sources; without one, of the first source in the last run of them."""
-    heading = announces([element.as_source for element in elements[start:]], facts[start:])
+    heading = place_of_sources_heading([element.as_source for element in elements[start:]], facts[start:])
     if heading >= 0:
         return start + heading
     texts = [index for index in range(start, len(elements)) if facts[index].kind is Kind.TEXT]
     labelled = next((index for index in texts if _is_labelled(elements[index].as_source)), -1)
     if labelled >= 0:
         return labelled
-    several = (index for index in texts[1:][-_MOST_BELOW - 1 :] if is_several(elements[index].as_source))
+    several = (index for index in texts[1:][-_MOST_BELOW - 1 :] if is_run_in_list(elements[index].as_source))
     if (first := next(several, -1)) >= 0:
         return first
     sources = _trailing_sources(elements, facts, start)
@@ -52,7 +52,9 @@ def announces_list(text: str, *, heading: bool) -> bool:
 
 def _is_labelled(text: str) -> bool:
     label = leading_label(text)
-    return bool(label) and (bool(pieces_of(text)[1]) or read_source(text[len(label) :]).strength >= Strength.WEAK)
+    return bool(label) and (
+        bool(split_run_in_list(text)[1]) or read_source(text[len(label) :]).strength >= Strength.WEAK
+    )
 
 
 def _trailing_sources(elements: Sequence[Element], facts: Sequence[Facts], start: int) -> int:
@@ -130,7 +132,7 @@ class Run:
             return self.facts[index].kind is Kind.RULE
         text = self.elements[index].as_source
         citing = read_source(text)
-        if citing.strength is Strength.NONE and is_rest(text):
+        if citing.strength is Strength.NONE and is_access_note(text):
             return True
         if citing.strength is Strength.WEAK:
             following = self.elements[index + 1].as_source if index + 1 < len(self.elements) else ""

@@ -48,8 +48,8 @@ def filed_in(text: str, linked: Collection[str] = ()) -> tuple[Filed, ...]:
     if match and is_label(match["label"]):
         return _filed(match["label"], match["values"], linked)
     label = unmarked_label(text) if linked else ""
-    found = _filed(label, text[len(label) :], linked) if label else ()
-    return found if all(one.value in linked for one in found) else ()
+    filed = _filed(label, text[len(label) :], linked) if label else ()
+    return filed if all(entry.value in linked for entry in filed) else ()
 
 
 def unmarked_label(text: str) -> str:
@@ -75,18 +75,18 @@ def values_in(text: str) -> list[str]:
 
 def _filed(label: str, values: str, linked: Collection[str]) -> tuple[Filed, ...]:
     label = label.strip(" :：")
-    found = _links_alone(values, linked) or values_in(values)
-    if len(found) == 1:
-        found = [value for value in _DASHES.split(found[0]) if value]
-    if not found or len(found) > _MOST_VALUES or any(not _is_value(value) for value in found):
+    topics = _links_alone(values, linked) or values_in(values)
+    if len(topics) == 1:
+        topics = [value for value in _DASHES.split(topics[0]) if value]
+    if not topics or len(topics) > _MOST_VALUES or any(not _is_value(value) for value in topics):
         return ()
-    return tuple(Filed(value, label, label in wordlist("tags")) for value in found)
+    return tuple(Filed(value, label, label in wordlist("tags")) for value in topics)
 
 
 def _links_alone(values: str, linked: Collection[str]) -> list[str]:
     """Return the words of links in *values*, in their order, if only signs separate them."""
-    said = re.compile("|".join(re.escape(word) for word in sorted(linked, key=len, reverse=True)) or r"(?!)")
-    return [] if any(map(str.isalnum, said.sub("", values))) else said.findall(values)
+    linked_words = re.compile("|".join(re.escape(word) for word in sorted(linked, key=len, reverse=True)) or r"(?!)")
+    return [] if any(map(str.isalnum, linked_words.sub("", values))) else linked_words.findall(values)
 
 
 def _is_value(text: str) -> bool:

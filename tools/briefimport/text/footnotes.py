@@ -28,7 +28,7 @@ _REMARK = re.compile(
 _LEAST_SOURCES = 2
 _LEAST_WORDS, _LEAST_SIGNS = 3, 6
 # A locator is a few words: “pp. 12–14, table 3”.
-_LONGEST_REST = 8
+_LONGEST_LOCATOR = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,17 +44,19 @@ def sources_of_notes(notes: Sequence[Element]) -> list[SourcesOfNote | None]:
 
     The separators of publisher and title in some notes count for the others. If most are sources, weaker signs suffice.
     """
-    found = [_sources(note) for note in notes]
+    note_sources = [_sources(note) for note in notes]
     leads = [_lead(_plain(note)) for note in notes]
     bare = [_plain(note)[len(lead) :].rstrip(" .。") for note, lead in zip(notes, leads, strict=True)]
-    found = [
-        _of_arrangement(citing, lead, note.line) or one
-        for note, one, lead, citing in zip(notes, found, leads, read_list(bare), strict=True)
+    note_sources = [
+        _of_arrangement(citing, lead, note.line) or own_sources
+        for note, own_sources, lead, citing in zip(notes, note_sources, leads, read_list(bare), strict=True)
     ]
-    sources = sum(one is not None for one in found)
-    if sources < _LEAST_SOURCES or sources * 2 < len(notes):
-        return found
-    return [one or _sources(note, of_sources=True) for note, one in zip(notes, found, strict=True)]
+    source_notes = sum(own_sources is not None for own_sources in note_sources)
+    if source_notes < _LEAST_SOURCES or source_notes * 2 < len(notes):
+        return note_sources
+    return [
+        own_sources or _sources(note, of_sources=True) for note, own_sources in zip(notes, note_sources, strict=True)
+    ]
 
 
 def _lead(text: str) -> str:
@@ -94,20 +96,20 @@ def _sources_in(text: str, line: int, *, of_sources: bool) -> SourcesOfNote | No
         return None
     lead = _lead(text)
     text = text[len(lead) :]
-    whole = read_source(text, line)
-    is_whole = _is_source(whole, text, of_sources=of_sources)
-    parts = [whole] if is_whole else [read_source(part, line) for part in text.split("; ")]
-    if not all(_is_source(citing, text, of_sources=of_sources) for citing in parts):
+    single = read_source(text, line)
+    is_whole = _is_source(single, text, of_sources=of_sources)
+    citings = [single] if is_whole else [read_source(part, line) for part in text.split("; ")]
+    if not all(_is_source(citing, text, of_sources=of_sources) for citing in citings):
         return None
-    aside = (*((lead.strip(),) if lead else ()), *(words for citing in parts for words in citing.aside))
-    return SourcesOfNote(sources=tuple(parts), aside=aside)
+    aside = (*((lead.strip(),) if lead else ()), *(words for citing in citings for words in citing.aside))
+    return SourcesOfNote(sources=tuple(citings), aside=aside)
 
 
 def _is_source(citing: Citing, text: str, *, of_sources: bool) -> bool:
     source = citing.source
     # “Publisher, day: “Title.””: in American print the full stop stands within the marks.
     dated = of_sources and source.issued is not None and citing.strength is Strength.STRONG
-    if len(source.note.split()) > _LONGEST_REST or not (dated or reads_as_source(citing, text)):
+    if len(source.note.split()) > _LONGEST_LOCATOR or not (dated or reads_as_source(citing, text)):
         return False
     # “A note with a source”: one small word behind a link is no title.
     if source.publisher and source.title.isalpha() and source.title.islower():

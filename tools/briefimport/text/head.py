@@ -7,14 +7,14 @@ from briefarchive.reading.languages import HAN
 
 from ..document import WHOLE, BlockKind
 from ..rules import BylineDecided
+from .brief_draft import BriefDraft
 from .dates.dating import Dated, is_place
 from .dates.printed import Role, find_dates
 from .kinds import Facts, Kind, date_beside, stops_as_text
 from .lines.wrapping import Element
-from .parts import Parts
 from .people.bylines import names_body, names_recipient, opens_byline, sender_in
-from .people.unmarked import names_alone
-from .people.unsaid import SHORT, is_long, read_as_names
+from .people.unlabelled_lines import SHORT, is_long, read_as_names
+from .people.unlabelled_names import names_alone
 from .sources.citing import read_source
 from .sources.references import Strength
 from .titles import has_label, is_series, place_of_title, title_in
@@ -30,7 +30,7 @@ _TRAIL = re.compile(r"\S\s([>»›])\s\S.*\S\s\1\s\S")
 class Head:
     """Reads what precedes the first paragraph: date, byline, menus and the title."""
 
-    parts: Parts
+    draft: BriefDraft
 
     def read(self) -> int:
         """Take the head, and return the place of the first element of the text."""
@@ -39,43 +39,43 @@ class Head:
 
     def _mark_sender(self) -> None:
         """Let the sender of a memorandum be its compiler; its head names its subject and recipient."""
-        head = [one.text for one in self.parts.elements[:_HEAD]]
+        head = [element.text for element in self.draft.elements[:_HEAD]]
         senders = [
             (place, names) for place, text in enumerate(head) if (names := names_alone(sender_in(text), frozenset()))
         ]
         if len(senders) == 1 and any(map(names_recipient, head)) and any(map(has_label, head)):
-            self.parts.facts[senders[0][0]] = Facts(kind=Kind.BYLINE, byline=senders[0][1])
+            self.draft.facts[senders[0][0]] = Facts(kind=Kind.BYLINE, byline=senders[0][1])
 
     def _read_head(self) -> int:
         last_date = self._last_head_date()
         headline = self._headline()
-        for index, (element, fact) in enumerate(zip(self.parts.elements, self.parts.facts, strict=True)):
-            if self.parts.take(element, fact, self.parts.head_dates):
+        for index, (element, fact) in enumerate(zip(self.draft.elements, self.draft.facts, strict=True)):
+            if self.draft.take(element, fact, self.draft.head_dates):
                 continue
-            if last_date < 0 and not self.parts.head_dates and self._take_dated(element, index):
+            if last_date < 0 and not self.draft.head_dates and self._take_dated(element, index):
                 continue
             if index < headline:
-                self.parts.set_aside(element.line, element.text, "words above the title")
+                self.draft.set_aside(element.line, element.text, "words above the title")
                 continue
             if self._take_series(index):
                 continue
-            found = None if self.parts.title else _title_in(element, above_date=index < last_date)
-            if index == headline and element.text == self.parts.called:
-                found = "", element.text
-            if found is None or not (index == headline or self._text_follows(index)):
+            label_and_title = None if self.draft.title else _title_in(element, above_date=index < last_date)
+            if index == headline and element.text == self.draft.called:
+                label_and_title = "", element.text
+            if label_and_title is None or not (index == headline or self._text_follows(index)):
                 return index
-            label, self.parts.title = found
-            self.parts.title_element = element
+            label, self.draft.title = label_and_title
+            self.draft.title_element = element
             if label:
-                self.parts.set_aside(element.line, label, "a label before the title")
-        return len(self.parts.elements)
+                self.draft.set_aside(element.line, label, "a label before the title")
+        return len(self.draft.elements)
 
     def _headline(self) -> int:
         """Return the place of the heading that the format or a label marks, below only short lines; else -1."""
-        if (called := place_of_title([one.text for one in self.parts.elements], self.parts.called)) >= 0:
+        if (called := place_of_title([element.text for element in self.draft.elements], self.draft.called)) >= 0:
             return called
-        labelled = any(has_label(element.text) for element in self.parts.elements[:_HEAD])
-        for index, (element, fact) in enumerate(zip(self.parts.elements[:_HEAD], self.parts.facts, strict=False)):
+        labelled = any(has_label(element.text) for element in self.draft.elements[:_HEAD])
+        for index, (element, fact) in enumerate(zip(self.draft.elements[:_HEAD], self.draft.facts, strict=False)):
             if element.block and element.block.kind is BlockKind.HEADING and element.block.level == 1:
                 if labelled and _is_kind(element.text):
                     continue
@@ -95,50 +95,50 @@ class Head:
 
     def _is_underlined(self, index: int) -> bool:
         """Return whether a line is underlined with signs in its own length, and no title can be above it."""
-        element = self.parts.elements[index]
-        if element.block or index + 1 >= len(self.parts.elements) or self.parts.facts[index].kind is not Kind.TEXT:
+        element = self.draft.elements[index]
+        if element.block or index + 1 >= len(self.draft.elements) or self.draft.facts[index].kind is not Kind.TEXT:
             return False
-        below = self.parts.elements[index + 1].text
+        below = self.draft.elements[index + 1].text
         if not 0.7 <= len(below) / max(len(element.text), 1) <= 1.3 or len(element.text.split()) < 3:
             return False
         if set(below) == {"="}:
             # Of the two signs, this one is for titles alone.
             return True
-        texts = zip(self.parts.elements[:index], self.parts.facts, strict=False)
-        above = [one.text for one, fact in texts if fact.kind is Kind.TEXT]
+        texts = zip(self.draft.elements[:index], self.draft.facts, strict=False)
+        above = [element.text for element, fact in texts if fact.kind is Kind.TEXT]
         # What a ruled line parts from the rest is a letterhead, whatever it says.
-        letterhead = len(below) == len(element.text) and self.parts.facts[index - 1].kind is Kind.RULE
-        return set(below) == {"-"} and (letterhead or all(is_series(one) or _names_publisher(one) for one in above))
+        letterhead = len(below) == len(element.text) and self.draft.facts[index - 1].kind is Kind.RULE
+        return set(below) == {"-"} and (letterhead or all(is_series(text) or _names_publisher(text) for text in above))
 
     def _take_series(self, index: int) -> bool:
         """Take the line with the series and number of a text, and what was above it in the place of a title."""
-        element = self.parts.elements[index]
+        element = self.draft.elements[index]
         in_series = is_series(element.text)
         if not (in_series or _is_kind(element.text)):
             return False
-        above = self.parts.title_element
+        above = self.draft.title_element
         if above is not None and above.block and above.block.kind is BlockKind.HEADING:
             if not in_series:
                 return False
-        elif not self._title_follows(index) or (self.parts.title and (not in_series or self.parts.in_series)):
+        elif not self._title_follows(index) or (self.draft.title and (not in_series or self.draft.in_series)):
             return False
         elif above is not None:
-            self.parts.set_aside(above.line, self.parts.title, "the name of the site")
-            self.parts.title, self.parts.title_element = "", None
-        self.parts.in_series = in_series
-        dates = find_dates(element.text, self.parts.context.order)
+            self.draft.set_aside(above.line, self.draft.title, "the name of the site")
+            self.draft.title, self.draft.title_element = "", None
+        self.draft.in_series = in_series
+        dates = find_dates(element.text, self.draft.context.order)
         if len(dates) == 1:
             printed = element.text[dates[0].start : dates[0].end]
-            self.parts.head_dates.append(Dated(line=element.line, text=printed, reading=dates[0].reading))
-        rest = element.text.replace(printed, "…", 1) if len(dates) == 1 else element.text
-        self.parts.set_aside(element.line, rest, "the series of the text")
+            self.draft.head_dates.append(Dated(line=element.line, text=printed, reading=dates[0].reading))
+        series = element.text.replace(printed, "…", 1) if len(dates) == 1 else element.text
+        self.draft.set_aside(element.line, series, "the series of the text")
         return True
 
     def _title_follows(self, index: int) -> bool:
         """Return whether one of the next lines can be the title, before any paragraph."""
-        for place in range(index + 1, min(index + _NEXT, len(self.parts.elements))):
-            element, fact = self.parts.elements[place], self.parts.facts[place]
-            dated = date_beside(element.text, self.parts.context.order) is not None
+        for place in range(index + 1, min(index + _NEXT, len(self.draft.elements))):
+            element, fact = self.draft.elements[place], self.draft.facts[place]
+            dated = date_beside(element.text, self.draft.context.order) is not None
             if fact.kind is Kind.TEXT and not (dated or is_series(element.text) or _is_kind(element.text)):
                 title = None if opens_byline(element.text) else _title_in(element, above_date=True)
                 return not is_long(element.text) and title is not None
@@ -146,27 +146,32 @@ class Head:
 
     def _take_dated(self, element: Element, place: int) -> bool:
         """Take the only date of a head from a line with a title or a place beside it."""
-        found = date_beside(element.text, self.parts.context.order)
-        if found is None or len(element.text) > 170:
+        date_parts = date_beside(element.text, self.draft.context.order)
+        if date_parts is None or len(element.text) > 170:
             return False
-        reading, printed, rest = found
-        self.parts.head_dates.append(Dated(line=element.line, text=printed, reading=reading))
-        named = self.parts.title or not rest or is_place(rest) or (is_series(rest) and self._title_follows(place))
-        title = None if named else title_in(rest, above_date=True)
-        byline = names_alone(rest, frozenset()) if self.parts.title else None
+        reading, printed, beside_date = date_parts
+        self.draft.head_dates.append(Dated(line=element.line, text=printed, reading=reading))
+        named = (
+            self.draft.title
+            or not beside_date
+            or is_place(beside_date)
+            or (is_series(beside_date) and self._title_follows(place))
+        )
+        title = None if named else title_in(beside_date, above_date=True)
+        byline = names_alone(beside_date, frozenset()) if self.draft.title else None
         if title:
-            self.parts.title = title[1]
+            self.draft.title = title[1]
         elif byline:
-            self.parts.take_byline(replace(element, text=rest), Facts(kind=Kind.BYLINE, byline=byline))
-            self.parts.note(BylineDecided, element.line, read_as_names(rest))
-        elif rest:
-            self.parts.set_aside(element.line, rest, "words beside a date or a name")
+            self.draft.take_byline(replace(element, text=beside_date), Facts(kind=Kind.BYLINE, byline=byline))
+            self.draft.note(BylineDecided, element.line, read_as_names(beside_date))
+        elif beside_date:
+            self.draft.set_aside(element.line, beside_date, "words beside a date or a name")
         return True
 
     def _last_head_date(self) -> int:
         """Return the place of the last date before any paragraph; lines above it may be a title."""
         last = -1
-        for index, (element, fact) in enumerate(zip(self.parts.elements, self.parts.facts, strict=True)):
+        for index, (element, fact) in enumerate(zip(self.draft.elements, self.draft.facts, strict=True)):
             is_text = fact.kind is Kind.TEXT and len(element.text) > SHORT and stops_as_text(element.text)
             if fact.date and fact.date.role is not Role.OTHER:
                 last = index
@@ -175,12 +180,14 @@ class Head:
         return last
 
     def _text_follows(self, index: int) -> bool:
-        rest = self.parts.facts[index + 1 :]
-        text = next((place for place, fact in enumerate(rest) if fact.kind is Kind.TEXT), None)
-        heading = next((place for place, fact in enumerate(rest) if fact.kind is Kind.HEADING), len(rest))
+        following_facts = self.draft.facts[index + 1 :]
+        text = next((place for place, fact in enumerate(following_facts) if fact.kind is Kind.TEXT), None)
+        heading = next(
+            (place for place, fact in enumerate(following_facts) if fact.kind is Kind.HEADING), len(following_facts)
+        )
         if text is None or text > heading:
             return False
-        below = self.parts.elements[index + 1 + text].as_source
+        below = self.draft.elements[index + 1 + text].as_source
         # A sentence with a quotation in it reads as a source does.
         return stops_as_text(below) or read_source(below).strength < Strength.STRONG
 

@@ -14,9 +14,8 @@ from .page_furniture import is_furniture, is_rule, is_sources_heading
 from .people.bios import read_bio
 from .people.bylines import Byline, Task, byline_of, read_byline
 from .people.first_names import is_first_name
-from .people.names import bare_name, folded_name, is_name
-from .people.nobody import is_nobody
-from .people.unmarked import names_alone, names_between
+from .people.names import bare_name, folded_name, is_impersonal, is_name
+from .people.unlabelled_names import names_alone, names_between
 from .sources.citing import is_reference, read_source
 from .sources.publisher_names import names_publisher
 from .sources.references import Citing
@@ -41,7 +40,7 @@ _STROKE = SignPattern((*"|｜•·", "//", "来源", "來源"), r"\S\s*[|｜•�
 _SIGNS = ("|", "•", "·", ":", "–", "—", " -", ",", "(", "[", ")", "]")
 _AROUND = " \t|•·:：,，;.。()（）[]–—-"
 # What says of itself that it is the day of publication counts before what says nothing, and that before all else.
-_RANKS = {Role.PUBLISHED: 0, Role.UNSAID: 1, Role.OTHER: 2, Role.ACCESSED: 3}
+_RANKS = {Role.PUBLISHED: 0, Role.UNLABELLED: 1, Role.OTHER: 2, Role.ACCESSED: 3}
 
 
 class Kind(Enum):
@@ -92,10 +91,10 @@ def facts_of(
         return Facts(kind=Kind.FURNITURE)
     if is_sources_heading(text):
         return Facts(kind=Kind.HEADING)
-    return _line_of_facts(text, order, people) or _PLAIN
+    return _read_metadata_line(text, order, people) or _PLAIN
 
 
-def _line_of_facts(text: str, order: Order | None, people: frozenset[str]) -> Facts | None:
+def _read_metadata_line(text: str, order: Order | None, people: frozenset[str]) -> Facts | None:
     """Read a line on when a page was published or changed, and by whom: “By A | 4 May 2015 | 3 comments”.
 
     In a line with both days, the day of publication is the page's date.
@@ -104,8 +103,8 @@ def _line_of_facts(text: str, order: Order | None, people: frozenset[str]) -> Fa
         return Facts(kind=Kind.DATE, date=date, date_text=text)
     if byline := _byline(text, people):
         return Facts(kind=Kind.BYLINE, byline=byline)
-    found = find_dates(text, order)
-    dates = tuple(one for one in found if not one.reading.is_month) or found
+    found_dates = find_dates(text, order)
+    dates = tuple(found_date for found_date in found_dates if not found_date.reading.is_month) or found_dates
     parts = list(_parts_around(text, dates))
     read = [(part, _byline(part, people)) for part in parts]
     bylines = [byline for _, byline in read if byline]
@@ -114,39 +113,42 @@ def _line_of_facts(text: str, order: Order | None, people: frozenset[str]) -> Fa
         read = [(part, _names_beside(part)) for part in parts]
         bylines = [byline for _, byline in read if byline]
         bylines = bylines if len(bylines) == len(read) else []
-    rest = [part for part, byline in read if not byline]
-    labelled = any(found.reading.role is Role.PUBLISHED for found in dates)
+    other_parts = [part for part, byline in read if not byline]
+    labelled = any(found_date.reading.role is Role.PUBLISHED for found_date in dates)
     beside = _is_beside if (dates and bylines) or labelled else _is_labelled if _STROKE.search(text) else _is_counted
-    if any(one.reading.is_month for one in dates) and not (bylines or labelled):
+    if any(found_date.reading.is_month for found_date in dates) and not (bylines or labelled):
         return None
-    if not (dates or bylines) or len(parts) + len(dates) > _MOST_PARTS or not all(map(beside, rest)):
+    if not (dates or bylines) or len(parts) + len(dates) > _MOST_PARTS or not all(map(beside, other_parts)):
         return None
-    roles = {found.reading.role for found in dates}
-    said = min(dates, key=lambda found: _RANKS[found.reading.role], default=None)
-    date = said.reading if said else None
-    if date and Role.OTHER in roles and date.role is Role.UNSAID:
+    roles = {found_date.reading.role for found_date in dates}
+    best_date = min(dates, key=lambda found_date: _RANKS[found_date.reading.role], default=None)
+    date = best_date.reading if best_date else None
+    if date and Role.OTHER in roles and date.role is Role.UNLABELLED:
         date = replace(date, role=Role.PUBLISHED)
     if len(bylines) > 1:
         # “撰稿：… 编辑：…”: whoever edited beside somebody who wrote is no more than that.
-        bylines = [Byline(editors=one.compilers) if place and one.makes else one for place, one in enumerate(bylines)]
+        bylines = [
+            Byline(editors=byline.compilers) if place and byline.makes else byline
+            for place, byline in enumerate(bylines)
+        ]
     byline = byline_of(
-        {task: [name for one in bylines for name in one.of(task)] for task in Task},
-        nobody=any(one.nobody for one in bylines),
-        unsaid=any(one.unsaid for one in bylines),
+        {task: [name for byline in bylines for name in byline.of(task)] for task in Task},
+        is_impersonal=any(byline.is_impersonal for byline in bylines),
+        is_unlabelled=any(byline.is_unlabelled for byline in bylines),
     )
     return Facts(
         kind=Kind.BYLINE if bylines else Kind.DATE,
         date=date,
-        date_text=text[said.start : said.end] if said else "",
+        date_text=text[best_date.start : best_date.end] if best_date else "",
         byline=byline if bylines else None,
     )
 
 
 def _byline(text: str, people: frozenset[str]) -> Byline | None:
-    if is_nobody(text):
-        return Byline(nobody=True)
-    if said := read_byline(text):
-        return said
+    if is_impersonal(text):
+        return Byline(is_impersonal=True)
+    if byline := read_byline(text):
+        return byline
     names = names_between(text) if people else []
     known = names and all(folded_name(name) in people for name in names)
     return Byline(compilers=tuple(map(bare_name, names))) if known else read_bio(text)
@@ -155,22 +157,22 @@ def _byline(text: str, people: frozenset[str]) -> Byline | None:
 def _names_beside(part: str) -> Byline | None:
     """Return the people whom *part* of a line with a date names, if it has only them and perhaps a place."""
     names, _, place = part.rpartition(",")
-    for said in (part, names if is_place(place.strip()) else ""):
-        byline = None if names_publisher(said) else names_alone(said, frozenset())
+    for words in (part, names if is_place(place.strip()) else ""):
+        byline = None if names_publisher(words) else names_alone(words, frozenset())
         if byline and all(is_first_name(name.split()[0]) and len(name.split()[0]) > 2 for name in byline.compilers):
             # Words besides the names would be posts, or a sentence.
-            byline = replace(byline, unsaid=True)
-            return byline if len(said) <= sum(len(name) + _LONGEST_BESIDE for name in byline.compilers) else None
+            byline = replace(byline, is_unlabelled=True)
+            return byline if len(words) <= sum(len(name) + _LONGEST_BESIDE for name in byline.compilers) else None
     return None
 
 
 def _parts_around(text: str, dates: Sequence[FoundDate]) -> Iterator[str]:
     """Yield the parts of a line besides its dates, split at its own signs."""
-    ends = [0, *(found.end for found in dates)]
-    starts = [*(found.start for found in dates), len(text)]
+    ends = [0, *(date.end for date in dates)]
+    starts = [*(date.start for date in dates), len(text)]
     for end, start in zip(ends, starts, strict=True):
         for part in _PARTS.split(text[end:start]):
-            yield from filter(None, (one.strip(_AROUND) for one in _before_button(part)))
+            yield from filter(None, (piece.strip(_AROUND) for piece in _before_button(part)))
 
 
 def _before_button(part: str) -> Iterator[str]:
@@ -199,19 +201,19 @@ def _is_beside(part: str) -> bool:
 
 def date_beside(text: str, order: Order | None) -> tuple[Reading, str, str] | None:
     """Find a date at the end or start of a line; return it, its words, and the rest, which a sign separates from it."""
-    for found in find_dates(text, order):
-        left, right = text[: found.start].rstrip(), text[found.end :].lstrip()
-        printed = text[found.start : found.end]
-        if found.reading.is_month and not is_name(left.strip(_AROUND)):
+    for date in find_dates(text, order):
+        before, behind = text[: date.start].rstrip(), text[date.end :].lstrip()
+        printed = text[date.start : date.end]
+        if date.reading.is_month and not is_name(before.strip(_AROUND)):
             continue
-        if left.endswith(_SIGNS) and not right.strip(_AROUND):
-            return found.reading, printed, left.rstrip(_AROUND)
-        if right.startswith(_SIGNS) and not left.strip(_AROUND):
-            return found.reading, printed, right.lstrip(_AROUND)
+        if before.endswith(_SIGNS) and not behind.strip(_AROUND):
+            return date.reading, printed, before.rstrip(_AROUND)
+        if behind.startswith(_SIGNS) and not before.strip(_AROUND):
+            return date.reading, printed, behind.lstrip(_AROUND)
     return None
 
 
-def announces(lines: Sequence[str], facts: Sequence[Facts]) -> int:
+def place_of_sources_heading(lines: Sequence[str], facts: Sequence[Facts]) -> int:
     """Return the place of the heading of the sources: the first that sources follow; -1 if there is none."""
     texts = [line for line, fact in zip(lines, facts, strict=True) if fact.kind is Kind.TEXT]
     is_likely = functools.cache(lambda text: is_reference(text) or read_source(text).strength > 0)

@@ -9,6 +9,7 @@ from ..document import WHOLE, Block, BlockKind, LegacyDocument, SetAside
 from ..languages import detect_language
 from ..legacy import LegacyBrief
 from ..rules import BylineDecided, DateDecided, EmptyExport
+from .brief_draft import BriefDraft
 from .cited_notes import cite_notes
 from .context import ALONE, Context
 from .dates.days_first import with_days_first
@@ -20,11 +21,10 @@ from .kinds import Facts, Kind, facts_of, stops_as_text
 from .lines.joining import elements_of
 from .lines.splitting import plain, split
 from .lines.wrapping import Element
-from .parts import Parts
 from .people.bylines import Byline, Task, opening_of_byline, read_byline
 from .people.names import folded_name
-from .people.unmarked import names_alone
-from .people.unsaid import NEAR, SHORT, Unsaid, is_long
+from .people.unlabelled_lines import NEAR, SHORT, UnlabelledLines, is_long
+from .people.unlabelled_names import names_alone
 from .source_list import SourceList
 from .sources.addresses import with_address
 from .sources.citing import looks_like_reference
@@ -42,10 +42,10 @@ def read_layout(text: str, origin: str, sha256: str = "", context: Context = ALO
     """Read the decoded *text* of one export. Never fails: the diagnostics say what is missing."""
     text = plain(text)
     document = LegacyDocument(origin=origin, sha256=sha256, reader="text", text=text, lines=tuple(split(text)))
-    return read_parts(document, context)
+    return read_document(document, context)
 
 
-def read_parts(document: LegacyDocument, context: Context = ALONE) -> LegacyBrief:
+def read_document(document: LegacyDocument, context: Context = ALONE) -> LegacyBrief:
     """Read what the parts of *document* say, without regard to its hints. Never fails, as `read_layout`."""
     context = replace(context, order=context.order or _usual_order(document))
     inside = [block for block in document.blocks if not block.outside]
@@ -54,18 +54,22 @@ def read_parts(document: LegacyDocument, context: Context = ALONE) -> LegacyBrie
     # A format may print its notes behind the sources, where long ones would hide that these are a list.
     notes = [element for element in elements if element.block and element.block.kind is BlockKind.NOTE]
     elements = [element for element in elements if not (element.block and element.block.kind is BlockKind.NOTE)]
-    parts = Parts(origin=document.origin, context=context, elements=elements, notes=notes)
-    parts.called = context.titles.get(document.origin, "")
-    parts.facts = [_facts_of(element, context, people) for element in elements]
-    called = place_of_title([one.text for one in elements], parts.called)
+    draft = BriefDraft(origin=document.origin, context=context, elements=elements, notes=notes)
+    draft.called = context.titles.get(document.origin, "")
+    draft.facts = [_facts_of(element, context, people) for element in elements]
+    called = place_of_title([element.text for element in elements], draft.called)
     if called >= 0:
-        parts.facts[called] = Facts(kind=Kind.TEXT)
-    parts.aside = [
+        draft.facts[called] = Facts(kind=Kind.TEXT)
+    draft.aside = [
         *document.set_aside,
-        *(SetAside(line=one.line, text=one.text, reason=one.outside) for one in document.blocks if one.outside),
+        *(
+            SetAside(line=block.line, text=block.text, reason=block.outside)
+            for block in document.blocks
+            if block.outside
+        ),
     ]
-    _read(parts)
-    return _brief(parts, document)
+    _read(draft)
+    return _brief(draft, document)
 
 
 def _usual_order(document: LegacyDocument) -> Order | None:
@@ -73,7 +77,9 @@ def _usual_order(document: LegacyDocument) -> Order | None:
     if not _NUMERIC.search(document.text):
         return None
     # A number above twelve is no month.
-    days_first = {int(one) > 12 for one, other in _ANY_NUMERIC.findall(document.text) if max(int(one), int(other)) > 12}
+    days_first = {
+        int(first) > 12 for first, second in _ANY_NUMERIC.findall(document.text) if max(int(first), int(second)) > 12
+    }
     if len(days_first) == 1:
         return Order.DAY_FIRST if True in days_first else Order.MONTH_FIRST
     return None if detect_language(_running_text(document)) in {"", "en"} else Order.DAY_FIRST
@@ -124,44 +130,44 @@ def _facts(text: str, context: Context, people: frozenset[str]) -> Facts:
     facts = facts_of(text, context.order, context.furniture, people)
     if text not in context.signed or (facts.byline and facts.byline.people):
         return facts
-    found = find_dates(text, context.order)
-    said = found[0] if found else None
+    dates = find_dates(text, context.order)
+    date = dates[0] if dates else None
     return Facts(
         kind=Kind.BYLINE,
         byline=Byline(compilers=context.signed[text]),
-        date=said.reading if said else None,
-        date_text=text[said.start : said.end] if said else "",
+        date=date.reading if date else None,
+        date_text=text[date.start : date.end] if date else "",
     )
 
 
-def _read(parts: Parts) -> None:
+def _read(draft: BriefDraft) -> None:
     """Take the elements apart: the head, the sources with what follows them, and the rest as text."""
-    _mark_buttons(parts)
-    _drop_doubted_names(parts)
-    start = Head(parts).read()
-    _mark_unsaid(parts, start, end_of_text(parts.elements, parts.facts, start))
-    end = end_of_text(parts.elements, parts.facts, start)
-    _mark_heading(parts, end)
-    _read_body(parts, start, end)
-    parts.elements[end:] = [with_days_first(one, parts.context.order) for one in parts.elements[end:]]
-    SourceList(parts).read(end)
-    parts.body += parts.notes
-    cite_notes(parts)
-    _take_addresses_apart(parts)
-    Publication(parts).decide()
-    if not parts.body:
+    _mark_buttons(draft)
+    _drop_doubted_names(draft)
+    start = Head(draft).read()
+    _mark_unlabelled_lines(draft, start, end_of_text(draft.elements, draft.facts, start))
+    end = end_of_text(draft.elements, draft.facts, start)
+    _mark_heading(draft, end)
+    _read_body(draft, start, end)
+    draft.elements[end:] = [with_days_first(element, draft.context.order) for element in draft.elements[end:]]
+    SourceList(draft).read(end)
+    draft.body += draft.notes
+    cite_notes(draft)
+    _take_addresses_apart(draft)
+    Publication(draft).decide()
+    if not draft.body:
         hint = "export the page again, or delete the file"
-        parts.note(EmptyExport, 1, f'"{parts.origin}" has no text', hint=hint)
+        draft.note(EmptyExport, 1, f'"{draft.origin}" has no text', hint=hint)
 
 
-def _mark_buttons(parts: Parts) -> None:
+def _mark_buttons(draft: BriefDraft) -> None:
     """Mark all short items of a list below the text as buttons if most are, such as “2,799 reads” among others."""
-    place = len(parts.elements)
-    while place and _may_be_button(parts.elements[place - 1], parts.facts[place - 1]):
+    place = len(draft.elements)
+    while place and _may_be_button(draft.elements[place - 1], draft.facts[place - 1]):
         place -= 1
-    buttons = sum(fact.kind is Kind.FURNITURE for fact in parts.facts[place:])
-    if 2 * buttons > len(parts.facts) - place:
-        parts.facts[place:] = [Facts(kind=Kind.FURNITURE)] * (len(parts.facts) - place)
+    buttons = sum(fact.kind is Kind.FURNITURE for fact in draft.facts[place:])
+    if 2 * buttons > len(draft.facts) - place:
+        draft.facts[place:] = [Facts(kind=Kind.FURNITURE)] * (len(draft.facts) - place)
 
 
 def _may_be_button(element: Element, fact: Facts) -> bool:
@@ -171,110 +177,112 @@ def _may_be_button(element: Element, fact: Facts) -> bool:
     return fact.kind is Kind.FURNITURE or (fact.kind is Kind.TEXT and short and is_listed(element))
 
 
-def _drop_doubted_names(parts: Parts) -> None:
+def _drop_doubted_names(draft: BriefDraft) -> None:
     """Take a name beside a day for a place if another line names the author: “Mar del Plata, 7 November”.
 
     A note about somebody of whom the text tells, or beside a byline, is text.
     """
-    named = any(fact.byline and fact.byline.compilers and not fact.byline.unsaid for fact in parts.facts)
-    for place, fact in enumerate(parts.facts):
-        names = fact.byline.compilers if fact.byline and fact.byline.unsaid and not fact.date else ()
-        others = (element.text for at, element in enumerate(parts.elements) if at != place and is_long(element.text))
-        if names and (named or any(name in text for text in others for name in names)):
-            parts.facts[place] = Facts(kind=Kind.TEXT)
+    named = any(fact.byline and fact.byline.compilers and not fact.byline.is_unlabelled for fact in draft.facts)
+    for place, fact in enumerate(draft.facts):
+        names = fact.byline.compilers if fact.byline and fact.byline.is_unlabelled and not fact.date else ()
+        paragraphs = (
+            element.text for index, element in enumerate(draft.elements) if index != place and is_long(element.text)
+        )
+        if names and (named or any(name in text for text in paragraphs for name in names)):
+            draft.facts[place] = Facts(kind=Kind.TEXT)
     if named:
-        for place, fact in enumerate(parts.facts):
-            if fact.date and fact.byline and fact.byline.unsaid:
-                parts.facts[place] = replace(fact, kind=Kind.DATE, byline=None)
+        for place, fact in enumerate(draft.facts):
+            if fact.date and fact.byline and fact.byline.is_unlabelled:
+                draft.facts[place] = replace(fact, kind=Kind.DATE, byline=None)
 
 
-def _mark_unsaid(parts: Parts, start: int, end: int) -> None:
+def _mark_unlabelled_lines(draft: BriefDraft, start: int, end: int) -> None:
     """Mark lines as a byline or a date that no word calls so, by their places and words."""
-    unsaid = Unsaid(parts.elements, parts.facts, parts.context.order)
-    for mark in unsaid.marks(start, end, titled=bool(parts.title), dated=bool(parts.head_dates)):
-        parts.facts[mark.place] = mark.fact
-        parts.marked.add(mark.place)
+    unlabelled_lines = UnlabelledLines(draft.elements, draft.facts, draft.context.order)
+    for mark in unlabelled_lines.marks(start, end, titled=bool(draft.title), dated=bool(draft.head_dates)):
+        draft.facts[mark.place] = mark.fact
+        draft.marked.add(mark.place)
         if mark.message:
             rule = DateDecided if mark.fact.kind is Kind.DATE else BylineDecided
-            parts.note(rule, parts.elements[mark.place].line, mark.message, hint="compare it with the old page")
+            draft.note(rule, draft.elements[mark.place].line, mark.message, hint="compare it with the old page")
 
 
-def _mark_heading(parts: Parts, place: int) -> None:
+def _mark_heading(draft: BriefDraft, place: int) -> None:
     """Mark the line above a list of sources as its heading, whatever its words are."""
-    if place + 1 >= len(parts.elements) or parts.facts[place].kind is not Kind.TEXT:
+    if place + 1 >= len(draft.elements) or draft.facts[place].kind is not Kind.TEXT:
         return
-    element, below = parts.elements[place], parts.elements[place + 1]
+    element, below = draft.elements[place], draft.elements[place + 1]
     heading = element.block is not None and element.block.kind is BlockKind.HEADING
     is_item = is_listed(element) or looks_like_reference(element.as_source)
     if not is_item and looks_like_reference(below.as_source) and announces_list(element.text, heading=heading):
-        parts.facts[place] = Facts(kind=Kind.HEADING)
+        draft.facts[place] = Facts(kind=Kind.HEADING)
 
 
-def _read_body(parts: Parts, start: int, end: int) -> None:
-    last = max((index for index in range(start, end) if parts.facts[index].kind is Kind.TEXT), default=-1)
-    long = next((index for index in range(start, end) if len(parts.elements[index].text) > SHORT), -1)
+def _read_body(draft: BriefDraft, start: int, end: int) -> None:
+    last = max((index for index in range(start, end) if draft.facts[index].kind is Kind.TEXT), default=-1)
+    long = next((index for index in range(start, end) if len(draft.elements[index].text) > SHORT), -1)
     head = max(start + NEAR, long)
-    amid = _names_amid(parts, range(start, end), long, last)
+    amid = _names_amid(draft, range(start, end), long, last)
     for index in range(start, end):
-        element, fact = parts.elements[index], parts.facts[index]
+        element, fact = draft.elements[index], draft.facts[index]
         if index in amid:
-            parts.body.append(element)
+            draft.body.append(element)
             continue
         certain = fact.kind is Kind.RULE or (
             fact.byline is not None and (index < long or not element.text.lower().startswith("by "))
         )
         # Below a paragraph, a name and a day stand under words that are quoted.
-        certain &= fact.byline is None or not fact.byline.unsaid or index < long or long < 0
-        certain |= index in parts.marked
+        certain &= fact.byline is None or not fact.byline.is_unlabelled or index < long or long < 0
+        certain |= index in draft.marked
         # A date may stand below a line whose sense is not known, such as the name of a section.
         certain |= fact.date is not None and (
-            fact.date.role is Role.PUBLISHED or (index < head and not (fact.byline and fact.byline.unsaid))
+            fact.date.role is Role.PUBLISHED or (index < head and not (fact.byline and fact.byline.is_unlabelled))
         )
-        dates = parts.head_dates if index < head else parts.tail_dates
-        if (certain or index > last) and parts.take(element, fact, dates):
+        dates = draft.head_dates if index < head else draft.tail_dates
+        if (certain or index > last) and draft.take(element, fact, dates):
             continue
-        parts.body.append(element)
+        draft.body.append(element)
 
 
-def _names_amid(parts: Parts, places: Sequence[int], long: int, last: int) -> frozenset[int]:
+def _names_amid(draft: BriefDraft, places: Sequence[int], long: int, last: int) -> frozenset[int]:
     """Return the places of bylines of parts of the text between its paragraphs: “Paper by A”, “Comment by B”.
 
     There must be several that are apart from each other, or names above the text as well.
     """
-    amid = [place for place in places if long < place < last and parts.facts[place].kind is Kind.BYLINE]
-    apart = sum(one != other + 1 for other, one in pairwise(amid))
-    return frozenset(amid if apart or any(parts.people.values()) else ())
+    amid = [place for place in places if long < place < last and draft.facts[place].kind is Kind.BYLINE]
+    apart = sum(place != previous + 1 for previous, place in pairwise(amid))
+    return frozenset(amid if apart or any(draft.people.values()) else ())
 
 
-def _take_addresses_apart(parts: Parts) -> None:
-    for index, source in enumerate(parts.sources):
-        parts.sources[index], tracking = with_address(source)
+def _take_addresses_apart(draft: BriefDraft) -> None:
+    for index, source in enumerate(draft.sources):
+        draft.sources[index], tracking = with_address(source)
         if tracking:
-            parts.set_aside(source.line, tracking, "parameters of an address that only track readers")
+            draft.set_aside(source.line, tracking, "parameters of an address that only track readers")
 
 
-def _brief(parts: Parts, document: LegacyDocument) -> LegacyBrief:
+def _brief(draft: BriefDraft, document: LegacyDocument) -> LegacyBrief:
     """Return the brief that was read from *document*."""
-    dates = [dated.reading for dated in (*parts.head_dates, *parts.tail_dates)]
+    dates = [dated.reading for dated in (*draft.head_dates, *draft.tail_dates)]
     return LegacyBrief(
-        origin=parts.origin,
+        origin=draft.origin,
         sha256=document.sha256,
         reader=document.reader,
-        text="\n".join((document.text, *parts.addresses)),
-        published=parts.published,
-        title=parts.title,
-        body=tuple(element.block or Block(text=element.text, line=element.line) for element in parts.body),
-        sources=tuple(parts.sources),
-        compilers=tuple(parts.people[Task.COMPILING]),
-        editors=tuple(parts.people[Task.EDITING]),
-        translators=tuple(parts.people[Task.TRANSLATING]),
-        set_aside=tuple(sorted(parts.aside, key=lambda item: item.line)),
-        joined=tuple(pair for element in parts.elements for pair in element.joined),
-        today=parts.today,
+        text="\n".join((document.text, *draft.addresses)),
+        published=draft.published,
+        title=draft.title,
+        body=tuple(element.block or Block(text=element.text, line=element.line) for element in draft.body),
+        sources=tuple(draft.sources),
+        compilers=tuple(draft.people[Task.COMPILING]),
+        editors=tuple(draft.people[Task.EDITING]),
+        translators=tuple(draft.people[Task.TRANSLATING]),
+        set_aside=tuple(sorted(draft.aside, key=lambda words: words.line)),
+        joined=tuple(pair for element in draft.elements for pair in element.joined),
+        today=draft.today,
         evidence=next((date.evidence for date in dates if date.evidence), None),
-        doubtful=parts.doubtful,
+        doubtful=draft.doubtful,
         hints=document.hints,
         attachments=document.attachments,
         original=document.original,
-        diagnostics=(*document.diagnostics, *parts.diagnostics),
+        diagnostics=(*document.diagnostics, *draft.diagnostics),
     )

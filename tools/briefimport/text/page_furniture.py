@@ -68,10 +68,10 @@ def is_furniture(text: str) -> bool:
         or all(_is_button(part) or filed_in(part) for part in parts_of_line(bare))
     ):
         return True
-    items = [item.strip() for item in _BETWEEN_ENTRIES.split(bare) if item.strip()]
-    known = sum(map(is_entry, items))
+    entries = [entry.strip() for entry in _BETWEEN_ENTRIES.split(bare) if entry.strip()]
+    known = sum(map(is_entry, entries))
     # An unknown entry makes two or three of them a title or a source; of more, most tell what the others are.
-    return len(items) >= 2 and (known == len(items) or (len(items) >= _MENU and _is_menu(items, known)))
+    return len(entries) >= 2 and (known == len(entries) or (len(entries) >= _MENU and _is_menu(entries, known)))
 
 
 def is_entry(text: str) -> bool:
@@ -83,8 +83,8 @@ def is_entry(text: str) -> bool:
     )
 
 
-def _is_menu(items: Sequence[str], known: int) -> bool:
-    return known * 3 >= len(items) * 2 and all(len(item.split()) <= _WORDS_OF_ENTRY for item in items)
+def _is_menu(entries: Sequence[str], known: int) -> bool:
+    return known * 3 >= len(entries) * 2 and all(len(entry.split()) <= _WORDS_OF_ENTRY for entry in entries)
 
 
 def filed_of_line(text: str, linked: Collection[str] = ()) -> list[Filed]:
@@ -94,16 +94,16 @@ def filed_of_line(text: str, linked: Collection[str] = ()) -> list[Filed]:
         text: The line.
         linked: The words of its links.
     """
-    found: list[Filed] = []
+    filed: list[Filed] = []
     parts = parts_of_line(text) if len(text) <= _LONGEST else []
     unknown = 0
     for part in parts:
         label = unmarked_label(part) if len(parts) > 1 else ""
-        said = filed_in(part, linked) or (filed_behind(label, part[len(label) :]) if label else ())
-        if not said and not is_furniture(part):
+        part_filed = filed_in(part, linked) or (filed_behind(label, part[len(label) :]) if label else ())
+        if not part_filed and not is_furniture(part):
             unknown += 1
-        found += said
-    return found if unknown * 3 <= len(parts) else []
+        filed += part_filed
+    return filed if unknown * 3 <= len(parts) else []
 
 
 def parts_of_line(text: str) -> list[str]:
@@ -163,12 +163,14 @@ def is_sources_heading(text: str) -> bool:
 def _headings() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
     """Return for each language the pattern that marks headings of sources, and all words allowed in one."""
     around = phrases_by_language("headings", "around")
-    found = []
+    patterns = []
     for language, telling in phrases_by_language("headings", "telling").items():
-        said = "|".join(map(make_phrase_pattern, sorted(telling, key=len, reverse=True)))
+        telling_pattern = "|".join(map(make_phrase_pattern, sorted(telling, key=len, reverse=True)))
         words = (word for phrase in (*telling, *around[language]) for word in phrase.replace("'", "' ").split())
-        found.append((re.compile(rf"(?<!\w)(?:{said})(?!\w)"), frozenset(word.rstrip(".") for word in words)))
-    return tuple(found)
+        patterns.append(
+            (re.compile(rf"(?<!\w)(?:{telling_pattern})(?!\w)"), frozenset(word.rstrip(".") for word in words))
+        )
+    return tuple(patterns)
 
 
 def leading_label(text: str) -> str:

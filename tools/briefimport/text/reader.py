@@ -11,8 +11,8 @@ from ..files.exports import ExportFile, read_bytes
 from ..files.mending import mend_text
 from ..rules import EmptyExport, EncodingNoted, NotText, Undecodable
 from ..workspace import Workspace
-from .lines.splitting import Line, hidden, plain, split
-from .parts import NAVIGATION
+from .brief_draft import NAVIGATION
+from .lines.splitting import Line, count_hidden, plain, split
 
 _OTHER_FORMATS = re.compile(
     rb"\s*(?:<!doctype|<html[\s>]|<\?xml|\{\\rtf)|%PDF-|PK\x03\x04|\xd0\xcf\x11\xe0|\x1f\x8b|WARC/", re.IGNORECASE
@@ -50,19 +50,19 @@ def document_of(data: bytes, origin: str, sha256: str, encoding: str = "") -> Le
     except NotTextError:
         return NotText.flag(span, f'"{origin}" is not text')
     except UndecodableError:
-        what = f'"{origin}" is not {encoding}' if encoding else f'the encoding of "{origin}" is unknown'
-        return Undecodable.flag(span, what, hint="save it as UTF-8, or name its encoding with --encoding")
+        message = f'"{origin}" is not {encoding}' if encoding else f'the encoding of "{origin}" is unknown'
+        return Undecodable.flag(span, message, hint="save it as UTF-8, or name its encoding with --encoding")
     if not re.search(r"\w", decoded.text):
         return EmptyExport.flag(span, f'"{origin}" has no words')
     notes = []
     if decoded.encoding not in {"utf-8", "utf-8-sig"}:
         notes.append(EncodingNoted.flag(span, f'"{origin}" was read as {decoded.encoding}'))
-    found = mend_text(decoded.text)
-    if found.places:
-        notes.append(found.note(origin))
-    if count := hidden(found.text):
-        notes.append(EncodingNoted.flag(span, f'{count} invisible characters of "{origin}" were left out'))
-    text = plain(found.text)
+    mended = mend_text(decoded.text)
+    if mended.places:
+        notes.append(mended.note(origin))
+    if hidden := count_hidden(mended.text):
+        notes.append(EncodingNoted.flag(span, f'{hidden} invisible characters of "{origin}" were left out'))
+    text = plain(mended.text)
     lines, signature = _without_signature(tuple(split(text)))
     return LegacyDocument(
         origin=origin,
@@ -80,4 +80,4 @@ def _without_signature(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple
     start = next((place for place in range(len(lines) - 1, 0, -1) if lines[place].text == "--"), len(lines))
     if len(lines) - start > _MOST_LINES:
         return lines, ()
-    return lines[:start], tuple(SetAside(line=one.number, text=one.text, reason=NAVIGATION) for one in lines[start:])
+    return lines[:start], tuple(SetAside(line=line.number, text=line.text, reason=NAVIGATION) for line in lines[start:])

@@ -56,15 +56,17 @@ def _with_rows(blocks: Sequence[Block], aside: list[SetAside]) -> Iterator[Block
         if block.kind is not BlockKind.TABLE or block.outside or not block.rows:
             yield block
             continue
-        said = list(_fields(block.rows)) or references_in(block.rows, at_end=place > last)
-        if not said:
+        row_texts = list(_fields(block.rows)) or references_in(block.rows, at_end=place > last)
+        if not row_texts:
             yield block
-        for one in said:
-            if one.is_header:
-                aside.append(SetAside(line=block.line, text=one.text, reason=_HEADER))
+        for row_text in row_texts:
+            if row_text.is_header:
+                aside.append(SetAside(line=block.line, text=row_text.text, reason=_HEADER))
             else:
                 kind = BlockKind.PARAGRAPH
-                yield replace(block, kind=kind, text=one.text, markup="", glue="\n\n", links=one.links, rows=())
+                yield replace(
+                    block, kind=kind, text=row_text.text, markup="", glue="\n\n", links=row_text.links, rows=()
+                )
 
 
 def _with_lines_of_rows(lines: Sequence[Line], aside: list[SetAside]) -> Iterator[Line]:
@@ -73,15 +75,15 @@ def _with_lines_of_rows(lines: Sequence[Line], aside: list[SetAside]) -> Iterato
     start = 0
     for cells, run in itertools.groupby(lines, key=lambda line: len(line.cells)):
         table = list(run)
-        first, said = _first_row(table, at_end=start > last) if cells >= _COLUMNS else (len(table), [])
+        first, row_texts = _first_row(table, at_end=start > last) if cells >= _COLUMNS else (len(table), [])
         start += len(table)
         yield from table[:first]
         opens = first < len(table) and table[first].opens
-        for line, one in zip(table[-len(said) :], said, strict=True) if said else ():
-            if one.is_header:
-                aside.append(SetAside(line=line.number, text=one.text, reason=_HEADER))
+        for line, row_text in zip(table[-len(row_texts) :], row_texts, strict=True) if row_texts else ():
+            if row_text.is_header:
+                aside.append(SetAside(line=line.number, text=row_text.text, reason=_HEADER))
             else:
-                yield replace(line, text=find_marker(line.text) + one.text, cells=(), opens=opens)
+                yield replace(line, text=find_marker(line.text) + row_text.text, cells=(), opens=opens)
                 opens = False
 
 
@@ -95,8 +97,8 @@ def _first_row(table: Sequence[Line], *, at_end: bool) -> tuple[int, list[RowTex
         for line in table
     ]
     for first in range(min(_LINES_ABOVE + 1, len(rows) - 1)):
-        if said := references_in(rows[first:], at_end=at_end):
-            return first, said
+        if row_texts := references_in(rows[first:], at_end=at_end):
+            return first, row_texts
     return len(table), []
 
 
@@ -158,7 +160,7 @@ def references_in(rows: Sequence[Row], *, at_end: bool) -> list[RowText]:
             return []
         places["publisher"], places["title"] = best
     above = [RowText(text=" ".join(cell.text for cell in row), is_header=True) for row in rows[: len(rows) - len(body)]]
-    return [*above, *(_said(row, places) for row in body)]
+    return [*above, *(_row_text(row, places) for row in body)]
 
 
 def _columns(rows: Sequence[Row], header: list[str]) -> tuple[list[str], Sequence[Row]]:
@@ -175,7 +177,12 @@ def _publisher_and_title(
     rows: Sequence[Row], kinds: Sequence[str], texts: Sequence[int], *, least: float
 ) -> tuple[int, int] | None:
     """Return the two columns that fit best as publishers and titles; None if they fit less well than *least*."""
-    pairs = [(one, other) for one in texts for other in texts if one != other and _allowed(kinds, one, other)]
+    pairs = [
+        (publisher, title)
+        for publisher in texts
+        for title in texts
+        if publisher != title and _allowed(kinds, publisher, title)
+    ]
     fits = {pair: _fit(rows, *pair) for pair in pairs}
     best = max(fits, key=fits.__getitem__, default=None)
     return best if best is not None and fits[best] >= least else None
@@ -187,9 +194,9 @@ def _numbered(rows: Sequence[Row], number: int, text: int) -> Iterator[RowText]:
     if len(known) > 1 and len(known) >= len(rows) - 1:
         for row in rows:
             links = tuple(Link(text=cell.text, address=cell.address) for cell in row if cell.address)
-            rest = (cell.text for place, cell in enumerate(row) if place not in (number, text) and cell.text)
-            said = ", ".join((row[text].text, *rest))
-            yield RowText(text=f"{row[number].text.rstrip('.')}. {said}", links=links)
+            other_cells = (cell.text for place, cell in enumerate(row) if place not in (number, text) and cell.text)
+            source_text = ", ".join((row[text].text, *other_cells))
+            yield RowText(text=f"{row[number].text.rstrip('.')}. {source_text}", links=links)
 
 
 def _allowed(kinds: Sequence[str], publisher: int, title: int) -> bool:
@@ -204,42 +211,42 @@ def _fit(rows: Sequence[Row], publisher: int, title: int) -> float:
     return sum(likeness_to_name(row[publisher].text) + likeness_to_title(row[title].text) for row in rows) / len(rows)
 
 
-def _said(row: Row, places: dict[str, int]) -> RowText:
+def _row_text(row: Row, places: dict[str, int]) -> RowText:
     publisher, title = row[places["publisher"]].text, row[places["title"]].text.strip()
     opened, shut, _ = next((marks for marks in _QUOTES if not marks[2].search(title)), _QUOTES[0])
     inner = title[1:-1] if title[:1] in '“"„«《「' and title[-1:] in '”"“»》」' else ""
-    whole = title if inner and not re.search(r"[“”„«»\"《》]", inner) else f"{opened}{title}{shut}"
+    quoted_title = title if inner and not re.search(r"[“”„«»\"《》]", inner) else f"{opened}{title}{shut}"
     used = {places[kind] for kind in ("publisher", "title", "date", "number", "address", "author") if kind in places}
-    rest = [cell.text for place, cell in enumerate(row) if place not in used and cell.text]
+    other_cells = [cell.text for place, cell in enumerate(row) if place not in used and cell.text]
     day = row[places["date"]].text if "date" in places else ""
     address = row[places["address"]] if "address" in places else None
     number = row[places["number"]].text if "number" in places else ""
     author = row[places["author"]].text.strip(" –—-") if "author" in places else ""
     # Where a cell shows words for an address, its link is what counts.
     shown = address.text if address and ADDRESS.match(address.text.strip("<>()[] ")) else ""
-    links = tuple(dict.fromkeys(cell.address for cell in row if cell.address and cell.address != shown))[:1]
+    link_addresses = tuple(dict.fromkeys(cell.address for cell in row if cell.address and cell.address != shown))[:1]
     spare = [address.text] if address and address.text and not shown else []
     # Before the title, persons are known as those who wrote it.
-    named = (author, whole, publisher, day)
-    said = named if publisher and names_of_authors(author) else (publisher, whole, day, author)
+    named = (author, quoted_title, publisher, day)
+    fields = named if publisher and names_of_authors(author) else (publisher, quoted_title, day, author)
     parts = [
         f"{number.rstrip('.')}. " if number else "",
-        ", ".join(filter(None, (*said, *rest, *spare))),
+        ", ".join(filter(None, (*fields, *other_cells, *spare))),
     ]
     text = "".join(parts) + (f" {shown}" if shown else "")
-    return RowText(text=text, links=tuple(Link(text=title, address=one) for one in links))
+    return RowText(text=text, links=tuple(Link(text=title, address=link_address) for link_address in link_addresses))
 
 
 def _header(row: Row) -> list[str]:
     """Return the kind of each column, if two or more cells of *row* name kinds, all different; else empty."""
-    names = [_names().get(cell.text.strip(" :：.").casefold(), "") for cell in row]
+    names = [_column_names().get(cell.text.strip(" :：.").casefold(), "") for cell in row]
     known = [name for name in names if name]
     # A table with the names and titles of persons has such a header too.
     return names if len(known) >= 2 and len(set(known)) == len(known) and {"publisher", "title"} & set(known) else []
 
 
 @functools.cache
-def _names() -> dict[str, str]:
+def _column_names() -> dict[str, str]:
     table = read_table("cells")
     return {
         phrase.casefold().strip(" :：."): kind
@@ -251,7 +258,7 @@ def _names() -> dict[str, str]:
 
 def _kinds(rows: Sequence[Row]) -> list[str]:
     """Return the kinds of the columns of *rows* if evident (dates, addresses, numbers); else empty names."""
-    found = []
+    kinds = []
     for cells in zip(*rows, strict=True):
         texts = [cell.text.strip() for cell in cells if cell.text.strip()]
         of_kind = {
@@ -262,8 +269,8 @@ def _kinds(rows: Sequence[Row]) -> list[str]:
         kind = next((kind for kind, count in of_kind.items() if texts and count >= _MOST * len(texts)), "")
         if numbers and len(numbers) == len(texts) and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
             kind = "number"
-        found.append("" if kind in found else kind)
-    return found
+        kinds.append("" if kind in kinds else kind)
+    return kinds
 
 
 def _is_above(row: Row, kinds: Sequence[str]) -> bool:

@@ -6,19 +6,19 @@ from dataclasses import dataclass, field, replace
 
 from ..document import WHOLE, BlockKind
 from ..rules import BylineDecided, SourceDecided
+from .brief_draft import BriefDraft
 from .ending import is_listed
 from .kinds import Facts, Kind, is_sentence
-from .lines.rests import with_rest
 from .lines.wrapping import Element
 from .page_furniture import leading_label
-from .parts import Parts
 from .people.bylines import opens_byline, read_signature
-from .people.unsaid import SHORT, short
+from .people.unlabelled_lines import SHORT, short
+from .sources.access_notes import with_access_note
 from .sources.arrangement import read_list
 from .sources.citing import has_separator, is_heading_of_part, is_reference, read_source
-from .sources.pieces import pieces_of, sources_of
 from .sources.publisher_names import is_name, names_publisher
 from .sources.references import Citing, Strength
+from .sources.run_in_lists import read_run_in_list, split_run_in_list
 
 _NUMBER = re.compile(r"(\d{1,3}) (?=\S)")
 _LONGEST_APART = 220
@@ -28,14 +28,14 @@ _LONGEST_APART = 220
 class SourceList:
     """Reads the sources of a text, and other lines among and below them."""
 
-    parts: Parts
+    draft: BriefDraft
     arranged: dict[str, Citing | None] = field(default_factory=dict)
     signs: frozenset[str] = frozenset()
 
     def read(self, start: int) -> None:
         """Take everything from *start* on."""
         self._take_numbers(start)
-        section = list(zip(self.parts.elements[start:], self.parts.facts[start:], strict=True))
+        section = list(zip(self.draft.elements[start:], self.draft.facts[start:], strict=True))
         printed = [element.as_source for element, fact in section if fact.kind is Kind.TEXT]
         self.arranged = dict(zip(printed, read_list(printed), strict=True))
         final = max((index for index, (_, fact) in enumerate(section) if fact.kind is Kind.TEXT), default=-1)
@@ -46,9 +46,9 @@ class SourceList:
         pending: Element | None = None
         for index, (element, fact) in enumerate(section):
             if fact.kind is Kind.HEADING:
-                self.parts.set_aside(element.line, element.text, "the heading of the sources")
+                self.draft.set_aside(element.line, element.text, "the heading of the sources")
                 continue
-            if self.parts.take(element, fact, self.parts.tail_dates):
+            if self.draft.take(element, fact, self.draft.tail_dates):
                 after_byline |= fact.kind is Kind.BYLINE
                 continue
             if self._take_signature(element, last=index == final) or self._take_whole(element):
@@ -61,51 +61,51 @@ class SourceList:
                 continue
             of_format = element.block is not None and element.block.kind is BlockKind.HEADING
             if of_format or is_heading_of_part(element.text):
-                self.parts.set_aside(element.line, element.text, "a heading among the sources")
+                self.draft.set_aside(element.line, element.text, "a heading among the sources")
                 continue
-            self._read_pieces(element, pending, after_byline=after_byline)
-            if element.block and element.cited and not (self.parts.body and self.parts.body[-1] is element):
-                self.parts.take_links(element.block)
+            self._add_sources(element, pending, after_byline=after_byline)
+            if element.block and element.cited and not (self.draft.body and self.draft.body[-1] is element):
+                self.draft.take_links(element.block)
             pending = None
         if pending:
-            self._read_pieces(pending, None, after_byline=after_byline)
+            self._add_sources(pending, None, after_byline=after_byline)
 
     def _take_numbers(self, start: int) -> None:
         """Take the numbers of a list whose numbers have no sign after them: “1 Coast Radio”, “2 Harbour Agency”."""
         texts = (
-            (place, self.parts.elements[place])
-            for place in range(start, len(self.parts.elements))
-            if self.parts.facts[place].kind is Kind.TEXT
+            (place, self.draft.elements[place])
+            for place in range(start, len(self.draft.elements))
+            if self.draft.facts[place].kind is Kind.TEXT
         )
         numbered = [
-            (place, found)
+            (place, match)
             for place, element in texts
-            if (found := _NUMBER.match(element.as_source))
+            if (match := _NUMBER.match(element.as_source))
             # What is no source for certain may go back to the text as it is.
-            and (element.block is None or is_reference(element.as_source[found.end() :]))
+            and (element.block is None or is_reference(element.as_source[match.end() :]))
         ]
-        if len(numbered) < 2 or [int(found[1]) for _, found in numbered] != list(range(1, len(numbered) + 1)):
+        if len(numbered) < 2 or [int(match[1]) for _, match in numbered] != list(range(1, len(numbered) + 1)):
             return
-        for place, found in numbered:
-            element = self.parts.elements[place]
-            self.parts.set_aside(element.line, found[1], "words around a source")
-            self.parts.elements[place] = replace(
-                element, text=element.text.removeprefix(found[0]), cited=element.cited.removeprefix(found[0])
+        for place, match in numbered:
+            element = self.draft.elements[place]
+            self.draft.set_aside(element.line, match[1], "words around a source")
+            self.draft.elements[place] = replace(
+                element, text=element.text.removeprefix(match[0]), cited=element.cited.removeprefix(match[0])
             )
 
-    def _read_pieces(self, element: Element, pending: Element | None, *, after_byline: bool) -> None:
+    def _add_sources(self, element: Element, pending: Element | None, *, after_byline: bool) -> None:
         """Add the sources of *element*, whose publisher may be the *pending* line above it."""
         line = pending.line if pending else element.line
-        label, pieces = pieces_of(element.as_source)
+        label, pieces = split_run_in_list(element.as_source)
         if pieces and not pending:
             if label:
-                self.parts.set_aside(element.line, label.strip(), "a label before the source")
-            for piece, citing in zip(pieces, sources_of(pieces), strict=True):
+                self.draft.set_aside(element.line, label.strip(), "a label before the source")
+            for piece, citing in zip(pieces, read_run_in_list(pieces), strict=True):
                 self._add_source(element, piece, _at(citing, line), after_byline=after_byline)
             return
         text = self._without_label(element)
-        whole = f"{pending.text.rstrip(' :：')} – {text}" if pending else text
-        citing = self.arranged.get(whole) or read_source(whole)
+        source_text = f"{pending.text.rstrip(' :：')} – {text}" if pending else text
+        citing = self.arranged.get(source_text) or read_source(source_text)
         self._add_source(element, text, _at(citing, line), after_byline=after_byline)
 
     def _find_references(self, elements: Sequence[Element]) -> list[int]:
@@ -117,8 +117,8 @@ class SourceList:
 
     def _is_stray(self, references: Sequence[Element]) -> bool:
         """Return whether the last of *references* is neither arranged nor formatted as the others."""
-        *others, last = references
-        alike = is_listed(last) in map(is_listed, others)
+        *earlier, last = references
+        alike = is_listed(last) in map(is_listed, earlier)
         return not alike and self.arranged.get(last.as_source) is None and not read_source(last.as_source).source.issued
 
     def _take_foreign(self, element: Element, listed: Set[bool]) -> bool:
@@ -137,18 +137,18 @@ class SourceList:
         is_apart = is_listed(element) not in listed and not is_sentence(element.text)
         if not weak or len(element.text) > (_LONGEST_APART if is_apart else SHORT) or element.text[:1] in '“"«„「《':
             return False
-        self.parts.set_aside(element.line, element.text, "below the sources, and neither text nor source")
-        self.parts.note(SourceDecided, element.line, f'"{short(element.text)}" below the sources was set aside')
+        self.draft.set_aside(element.line, element.text, "below the sources, and neither text nor source")
+        self.draft.note(SourceDecided, element.line, f'"{short(element.text)}" below the sources was set aside')
         return True
 
     def _take_signature(self, element: Element, *, last: bool) -> bool:
         """Take a byline without a verb in the last line, and one whose names cannot be read anywhere."""
         byline = read_signature(element.text) if last and not self._is_listed(element) else None
         if byline is not None:
-            self.parts.take_byline(element, Facts(kind=Kind.BYLINE, byline=byline))
+            self.draft.take_byline(element, Facts(kind=Kind.BYLINE, byline=byline))
         elif opens_byline(element.text):
-            self.parts.set_aside(element.line, element.text, "a byline whose names could not be read")
-            self.parts.note(
+            self.draft.set_aside(element.line, element.text, "a byline whose names could not be read")
+            self.draft.note(
                 BylineDecided, element.line, f'no name could be read from the byline "{short(element.text)}"'
             )
         else:
@@ -159,14 +159,14 @@ class SourceList:
         """Take an element that is shown as it is, such as a picture: it belongs to the text, wherever it is."""
         if element.block is None or element.block.kind not in WHOLE:
             return False
-        self.parts.body.append(element)
+        self.draft.body.append(element)
         return True
 
     def _is_listed(self, element: Element) -> bool:
         """Return whether *element* starts with a dash that is the bullet of other lines too."""
         sign = element.text[:1]
-        others = (other.text[:1] for other in self.parts.elements if other is not element)
-        return bool(sign) and not sign.isalpha() and sign in others
+        other_signs = (other_element.text[:1] for other_element in self.draft.elements if other_element is not element)
+        return bool(sign) and not sign.isalpha() and sign in other_signs
 
     def _without_label(self, element: Element) -> str:
         """Return the source that *element* is, without the label before it."""
@@ -174,28 +174,30 @@ class SourceList:
         label = leading_label(text)
         if not label or read_source(text[len(label) :]).strength is Strength.NONE:
             return text
-        self.parts.set_aside(element.line, label.strip(), "a label before the source")
+        self.draft.set_aside(element.line, label.strip(), "a label before the source")
         return text[len(label) :]
 
     def _add_source(self, element: Element, text: str, citing: Citing, *, after_byline: bool) -> None:
-        beside = None if after_byline or not self.parts.sources else with_rest(self.parts.sources[-1], text, citing)
+        beside = (
+            None if after_byline or not self.draft.sources else with_access_note(self.draft.sources[-1], text, citing)
+        )
         if beside is not None:
-            self.parts.sources[-1], aside = beside
+            self.draft.sources[-1], aside = beside
             citing = replace(citing, aside=aside)
         elif citing.strength <= Strength.TITLE and after_byline and len(text) <= 220:
-            self.parts.set_aside(element.line, text, "below the byline, and neither text nor source")
-            self.parts.note(SourceDecided, element.line, f'"{short(text)}" below the byline was set aside')
+            self.draft.set_aside(element.line, text, "below the byline, and neither text nor source")
+            self.draft.note(SourceDecided, element.line, f'"{short(text)}" below the byline was set aside')
             return
         elif citing.strength <= Strength.WEAK and is_sentence(text) and not is_reference(text):
-            self.parts.body.append(element)
-            self.parts.note(SourceDecided, element.line, f'"{short(text)}" is among the sources and was read as text')
+            self.draft.body.append(element)
+            self.draft.note(SourceDecided, element.line, f'"{short(text)}" is among the sources and was read as text')
             return
         else:
             if citing.strength <= Strength.TITLE:
-                self.parts.note(SourceDecided, element.line, f'no publisher was found in "{short(text)}"')
-            self.parts.sources.append(citing.source)
+                self.draft.note(SourceDecided, element.line, f'no publisher was found in "{short(text)}"')
+            self.draft.sources.append(citing.source)
         for words in citing.aside:
-            self.parts.set_aside(element.line, words, "words around a source")
+            self.draft.set_aside(element.line, words, "words around a source")
 
 
 def _at(citing: Citing, line: int) -> Citing:

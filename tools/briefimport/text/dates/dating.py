@@ -49,11 +49,11 @@ def choose_date(head: Sequence[Dated], tail: Sequence[Dated], todays: frozenset[
     if labelled:
         # A page is created before it is published.
         return Choice(
-            chosen=next((one for one in labelled if not one.text.casefold().startswith("created")), labelled[0])
+            chosen=next((dated for dated in labelled if not dated.text.casefold().startswith("created")), labelled[0])
         )
     changed = [dated for dated in (*head, *tail) if dated.reading.role is Role.OTHER]
-    head = [dated for dated in head if dated.reading.role is Role.UNSAID]
-    tail = [dated for dated in tail if dated.reading.role is Role.UNSAID]
+    head = [dated for dated in head if dated.reading.role is Role.UNLABELLED]
+    tail = [dated for dated in tail if dated.reading.role is Role.UNLABELLED]
     if len(changed) == 1 and not head and not tail:
         return Choice(chosen=changed[0])
     earlier = [dated for dated in head[1:] if dated.reading.date < head[0].reading.date]
@@ -71,16 +71,18 @@ def _first_day(dates: Sequence[Dated]) -> Dated | None:
 
 def dateline_of(text: str, order: Order | None) -> FoundDate | None:
     """Return the date with which *text* begins, alone or after a place, as in reports of agencies; None if none."""
-    found = next(iter(find_dates(text[:_REACH], order)), None)
-    if found is None or found.reading.is_month or found.reading.role in UNPUBLISHED:
+    date = next(iter(find_dates(text[:_REACH], order)), None)
+    if date is None or date.reading.is_month or date.reading.role in UNPUBLISHED:
         return None
-    before = _PLACE.fullmatch(text[: found.start])
-    if before is None or not _GOES_ON.match(text, found.end):
+    before = _PLACE.fullmatch(text[: date.start])
+    if before is None or not _GOES_ON.match(text, date.end):
         return None
-    return found if before["name"] is None or is_place(before["name"]) else None
+    return date if before["name"] is None or is_place(before["name"]) else None
 
 
 def is_place(text: str) -> bool:
     """Return whether *text* can be the name of a place before a date, or of two: a few words with capitals."""
     places = text.split("/")
-    return len(places) <= 2 and all(len(one.split()) <= _MOST_WORDS_OF_PLACE and is_name(one.strip()) for one in places)
+    return len(places) <= 2 and all(
+        len(place.split()) <= _MOST_WORDS_OF_PLACE and is_name(place.strip()) for place in places
+    )

@@ -107,7 +107,7 @@ class Role(StrEnum):
     PUBLISHED = "published"
     ACCESSED = "accessed"
     OTHER = "other"
-    UNSAID = ""
+    UNLABELLED = ""
 
 
 UNPUBLISHED = frozenset({Role.ACCESSED, Role.OTHER})
@@ -134,7 +134,7 @@ class Reading:
 
     date: datetime.date
     is_month: bool = False
-    role: Role = Role.UNSAID
+    role: Role = Role.UNLABELLED
     evidence: Order | None = None
     reason: str = ""
 
@@ -163,14 +163,14 @@ def read_date(text: str, order: Order | None = None) -> Reading | None:
     text = text.strip(_EDGE)
     if len(text) > 80:
         return None
-    if whole := _whole(text, order):
-        return whole
+    if reading := _whole(text, order):
+        return reading
     label, colon, day = text.partition(": ")
-    if colon and (said := _LABEL.fullmatch(f"{label}:")) and (short := _whole(day.strip(_EDGE), order)):
-        return replace(short, role=next(Role(name) for name, found in said.groupdict().items() if found))
-    for found in find_dates(text, order):
-        if not text[: found.start].strip(_EDGE) and not text[found.end :].strip(_EDGE):
-            return found.reading
+    if colon and (label_match := _LABEL.fullmatch(f"{label}:")) and (short := _whole(day.strip(_EDGE), order)):
+        return replace(short, role=next(Role(name) for name, words in label_match.groupdict().items() if words))
+    for date in find_dates(text, order):
+        if not text[: date.start].strip(_EDGE) and not text[date.end :].strip(_EDGE):
+            return date.reading
     return None
 
 
@@ -179,16 +179,16 @@ def find_dates(text: str, order: Order | None = None) -> tuple[FoundDate, ...]:
     """Return all dates in *text*, from left to right, each with its label and what else belongs to it."""
     if not has_year(text):
         return ()
-    found: list[FoundDate] = []
+    dates: list[FoundDate] = []
     for match, reading in _candidates(text, order):
-        if not found or match.start() >= found[-1].end:
-            found.append(_with_surroundings(text, match, reading, order, found[-1].end if found else 0))
-    return tuple(found)
+        if not dates or match.start() >= dates[-1].end:
+            dates.append(_with_surroundings(text, match, reading, order, dates[-1].end if dates else 0))
+    return tuple(dates)
 
 
-def is_doubtful(text: str, found: FoundDate, order: Order | None = None) -> bool:
+def is_doubtful(text: str, date: FoundDate, order: Order | None = None) -> bool:
     """Return whether day and month of a date between strokes may be exchanged, and no *order* decides: “4/5/2014”."""
-    return order is None and bool(found.reading.reason) and "/" in text[found.start : found.end]
+    return order is None and bool(date.reading.reason) and "/" in text[date.start : date.end]
 
 
 def has_year(text: str) -> bool:
@@ -196,16 +196,16 @@ def has_year(text: str) -> bool:
     return bool(_ANY_YEAR.search(text))
 
 
-def day_and_rest(text: str) -> tuple[str, str]:
+def day_and_other_words(text: str) -> tuple[str, str]:
     """Split a printed date into its day, month, year and weekday, and the other words: label and time."""
     end = len(text.rstrip(_EDGE))
-    time = next((one for one in _TIME.finditer(text[:end]) if one.end() == end), None)
+    time = next((time_match for time_match in _TIME.finditer(text[:end]) if time_match.end() == end), None)
     day: list[str] = []
-    rest: list[str] = []
+    other_words: list[str] = []
     for match in re.finditer(r"[^\W_]+", text):
         is_day = match.start() < (time.start() if time else len(text)) and _says_a_day(match[0])
-        (day if is_day else rest).append(match[0])
-    return " ".join(day), " ".join(rest)
+        (day if is_day else other_words).append(match[0])
+    return " ".join(day), " ".join(other_words)
 
 
 def _says_a_day(word: str) -> bool:
@@ -227,9 +227,9 @@ def _candidates(text: str, order: Order | None) -> list[tuple[re.Match[str], Rea
         for match in _OF_MONTH.finditer(text)
         if (reading := _read(match, order))
         and not _DAY_BEFORE.search(text, max(match.start() - 20, 0), match.start())
-        and not any(one.start() < match.end() and match.start() < one.end() for one, _ in days)
+        and not any(day_match.start() < match.end() and match.start() < day_match.end() for day_match, _ in days)
     ]
-    return sorted((*days, *months), key=lambda one: (one[0].start(), -one[0].end()))
+    return sorted((*days, *months), key=lambda candidate: (candidate[0].start(), -candidate[0].end()))
 
 
 def _without_number(match: re.Match[str]) -> str:
@@ -244,20 +244,22 @@ def _whole(text: str, order: Order | None) -> Reading | None:
 
 
 def _read(match: re.Match[str], order: Order | None, weekday: int | None = None) -> Reading | None:
-    said = match.groupdict()
-    if minguo := said.get("minguo"):
+    groups = match.groupdict()
+    if minguo := groups.get("minguo"):
         year = _MINGUO + _number(minguo)
     else:
-        year = _number(said["year"])
+        year = _number(groups["year"])
         # A year of two figures is one of this century.
-        year += 2000 if len(said["year"]) == 2 else 0
-    if "first" in said:
-        return _numeric(year, int(said["first"]), int(said["second"]), weekday, order, said["sign"])
+        year += 2000 if len(groups["year"]) == 2 else 0
+    if "first" in groups:
+        return _numeric(year, int(groups["first"]), int(groups["second"]), weekday, order, groups["sign"])
     month = (
-        _months().get(said["month"].casefold(), 0) or _ROMAN.get(said["month"].casefold(), 0) or _number(said["month"])
+        _months().get(groups["month"].casefold(), 0)
+        or _ROMAN.get(groups["month"].casefold(), 0)
+        or _number(groups["month"])
     )
-    if said.get("day"):
-        return _reading(year, month, _number(said["day"]))
+    if groups.get("day"):
+        return _reading(year, month, _number(groups["day"]))
     reading = _reading(year, month, 1)
     return Reading(date=reading.date, is_month=True) if reading else None
 
@@ -269,14 +271,14 @@ def _number(figures: str) -> int:
     figures = figures.replace("廿", "二十").replace("卅", "三十")
     if figures.count("十") > 1 or not all(char in _HAN_FIGURES or char == "十" for char in figures):
         return 0
-    left, ten, right = figures.partition("十")
-    tens, ones = ("".join(_HAN_FIGURES[char] for char in part) for part in (left, right))
+    before_ten, ten, after_ten = figures.partition("十")
+    tens, ones = ("".join(_HAN_FIGURES[char] for char in part) for part in (before_ten, after_ten))
     return int(tens or 1) * 10 + int(ones or 0) if ten else int(tens)
 
 
 def _numeric(year: int, first: int, second: int, weekday: int | None, order: Order | None, sign: str) -> Reading | None:
-    found = {Order.MONTH_FIRST: _reading(year, first, second), Order.DAY_FIRST: _reading(year, second, first)}
-    possible = {key: value.date for key, value in found.items() if value}
+    readings = {Order.MONTH_FIRST: _reading(year, first, second), Order.DAY_FIRST: _reading(year, second, first)}
+    possible = {key: value.date for key, value in readings.items() if value}
     if not possible:
         return None
     if len(possible) == 1 or first == second:
@@ -317,20 +319,20 @@ def _with_surroundings(text: str, match: re.Match[str], reading: Reading, order:
         end = time.end()
     before = text[max(least, start - _REACH) : start]
     bare = _ARTICLE.sub("", before)
-    kept = [before, bare]
+    leads = [before, bare]
     if weekday is None and not _PART_OF_NAME.search(bare) and (named := _WEEKDAY_BEFORE.search(bare)):
         weekday = _weekdays().get(named[1].casefold())
-        kept += [bare[: named.start()], _ARTICLE.sub("", bare[: named.start()])] if weekday is not None else []
-    role = Role.UNSAID
+        leads += [bare[: named.start()], _ARTICLE.sub("", bare[: named.start()])] if weekday is not None else []
+    role = Role.UNLABELLED
     if behind := _BEHIND.match(text, end):
         role, end = Role.ACCESSED if behind["accessed"] else Role.PUBLISHED, behind.end()
-    elif label := next((label for one in kept if (label := _LABEL.search(one))), None):
-        role = next(Role(name) for name, said in label.groupdict().items() if said)
-        kept.append(before[: label.start()])
+    elif label := next((label for lead in leads if (label := _LABEL.search(lead))), None):
+        role = next(Role(name) for name, words in label.groupdict().items() if words)
+        leads.append(before[: label.start()])
     if reading.reason and weekday is not None:
         reading = _read(match, order, weekday) or reading
     reading = replace(reading, role=role)
-    begin = start - len(before) + len(kept[-1].rstrip())
+    begin = start - len(before) + len(leads[-1].rstrip())
     return FoundDate(start=begin + len(text[begin:start]) - len(text[begin:start].lstrip()), end=end, reading=reading)
 
 
@@ -343,8 +345,8 @@ def _weekday_behind(text: str, end: int) -> tuple[int | None, int]:
 
 
 def _label_pattern() -> re.Pattern[str]:
-    said = "|".join(f"(?P<{role}>{make_pattern('dates', role)})" for role in Role if role is not Role.UNSAID)
-    return re.compile(rf"(?<![^\W\d_])(?:{said})\.?(?:\s+(?:on|at))?\s*[:：,]?\s*$", re.IGNORECASE)
+    labels = "|".join(f"(?P<{role}>{make_pattern('dates', role)})" for role in Role if role is not Role.UNLABELLED)
+    return re.compile(rf"(?<![^\W\d_])(?:{labels})\.?(?:\s+(?:on|at))?\s*[:：,]?\s*$", re.IGNORECASE)
 
 
 _LABEL = _label_pattern()
@@ -359,8 +361,8 @@ _ARTICLE = re.compile(rf"(?<![^\W\d_])(?:{make_pattern('dates', 'articles')})\s*
 @functools.cache
 def _months() -> dict[str, int]:
     names = _names("months")
-    for said in phrases("dates", "months"):
-        name, _, number_of = said.partition("=")
+    for entry in phrases("dates", "months"):
+        name, _, number_of = entry.partition("=")
         names.setdefault(name, int(number_of))
     return names
 

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..dates.printed import Role, find_dates
-from ..kinds import Facts, Kind, announces, is_sentence, reads_as_source
+from ..kinds import Facts, Kind, is_sentence, place_of_sources_heading, reads_as_source
 from ..people.bylines import is_open
 from ..sources.addresses import ADDRESS
 from ..sources.citing import ends_in_name, is_reference, may_be_reference, read_source
-from ..sources.pieces import is_several
 from ..sources.publisher_names import is_domain
 from ..sources.quotations import opens_quote
 from ..sources.references import Strength, find_marker
-from .hanging import hangs_on
-from .signed_items import list_of_references, rests_of_items
+from ..sources.run_in_lists import is_run_in_list
+from .signed_items import continuations_of_items, find_reference_list
 from .splitting import Line, columns
+from .wrapped_sources import continues_source
 from .wrapping import Element, paragraphs
 
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,3},\s*(?:(?:le|den|il|a)\s+)?")
@@ -29,18 +29,18 @@ _NEARLY_ALL = 0.75
 
 def elements_of(lines: Sequence[Line], facts: Sequence[Facts]) -> list[Element]:
     """Return the elements that *lines* make."""
-    heading = announces([line.text for line in lines], facts)
-    hanging = _hanging(lines, facts, heading)
-    return paragraphs(lines, _apart(lines, facts, heading, hanging), _goes_on(lines, heading, hanging))
+    heading = place_of_sources_heading([line.text for line in lines], facts)
+    continuing = _continuing(lines, facts, heading)
+    return paragraphs(lines, _apart(lines, facts, heading, continuing), _goes_on(lines, heading, continuing))
 
 
-def _apart(lines: Sequence[Line], facts: Sequence[Facts], after: int, hanging: Sequence[bool]) -> list[bool]:
+def _apart(lines: Sequence[Line], facts: Sequence[Facts], after: int, continuing: Sequence[bool]) -> list[bool]:
     """Return for each line whether it stands alone; below the line *after*, weaker signs of a source suffice."""
     numbered = _numbered(lines)
     marked = 0 <= after < len(lines) - 1 and bool(find_marker(lines[after + 1].text))
     dated = _dated(lines, facts, after)
     return [
-        not hangs
+        not continues
         and (
             fact.kind is not Kind.TEXT
             or _is_place_and_day(line.text)
@@ -49,16 +49,16 @@ def _apart(lines: Sequence[Line], facts: Sequence[Facts], after: int, hanging: S
             or _is_source(line.text, below=index > after >= 0)
             or (marked and index > after and bool(find_marker(line.text)))
         )
-        for index, (line, fact, hangs) in enumerate(zip(lines, facts, hanging, strict=True))
+        for index, (line, fact, continues) in enumerate(zip(lines, facts, continuing, strict=True))
     ]
 
 
 def _is_place_and_day(text: str) -> bool:
     """Return whether a line says nothing but where and on what day: “Oslo, 4 May 2015”."""
-    found = find_dates(text) if len(text) <= _LONGEST_DAY else ()
-    if len(found) != 1 or found[0].reading.is_month or text[found[0].end :].strip(" ."):
+    dates = find_dates(text) if len(text) <= _LONGEST_DAY else ()
+    if len(dates) != 1 or dates[0].reading.is_month or text[dates[0].end :].strip(" ."):
         return False
-    return bool(_PLACE.fullmatch(text[: found[0].start]))
+    return bool(_PLACE.fullmatch(text[: dates[0].start]))
 
 
 def _dated(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> frozenset[int]:
@@ -68,7 +68,7 @@ def _dated(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> frozens
     """
     starts = [place for place, line in enumerate(lines) if line.opens]
     runs = [range(start, end) for start, end in pairwise([*starts, len(lines)])]
-    found: set[int] = set()
+    dated_places: set[int] = set()
     for run in runs if after < 0 else [range(after + 1, len(lines))]:
         texts = [index for index in run if facts[index].kind is Kind.TEXT]
         titled = [index for index in texts if not ADDRESS.match(lines[index].text.lstrip("(<["))]
@@ -76,23 +76,26 @@ def _dated(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> frozens
         if len(dated) < 2 or len(dated) < _NEARLY_ALL * len(titled):
             continue
         if after >= 0 or sum(may_be_reference(lines[index].text) for index in dated) >= _NEARLY_ALL * len(dated):
-            found.update(dated)
-    return frozenset(found)
+            dated_places.update(dated)
+    return frozenset(dated_places)
 
 
 def _numbered(lines: Sequence[Line]) -> frozenset[int]:
     """Return the places of the lines that begin with a number in brackets, if two are consecutive: “[1]”, “[2]”."""
-    found = [(index, int(match[1])) for index, line in enumerate(lines) if (match := _NUMBERED.match(line.text))]
+    numbered = [(index, int(match[1])) for index, line in enumerate(lines) if (match := _NUMBERED.match(line.text))]
     return frozenset(
-        index for (one, first), (other, second) in pairwise(found) if second == first + 1 for index in (one, other)
+        index
+        for (place, first), (next_place, second) in pairwise(numbered)
+        if second == first + 1
+        for index in (place, next_place)
     )
 
 
-def _hanging(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> list[bool]:
+def _continuing(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> list[bool]:
     """Return for each line whether it continues the source above it; only lines below the heading *after* can."""
-    hanging = [False] * len(lines)
+    continuing = [False] * len(lines)
     first: Line | None = None
-    rests = rests_of_items(lines, after + 1 if after >= 0 else list_of_references(lines))
+    continuations = continuations_of_items(lines, after + 1 if after >= 0 else find_reference_list(lines))
     spaced = after >= 0 and _are_spaced(lines[after + 1 :])
     width = max((line.width for line in lines[after + 1 :] if not ADDRESS.search(line.text)), default=0)
     so_far = ""
@@ -102,25 +105,25 @@ def _hanging(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> list[
         within = first is not None and bool(find_marker(first.text)) and lines[index - 1].text.endswith((",", "，"))
         likely = fact.kind in {Kind.TEXT, Kind.DATE} or (fact.kind is Kind.BYLINE and within and not line.opens)
         if index in in_one:
-            hanging[index] = True
+            continuing[index] = True
             continue
         if index <= after or after < 0 or not likely:
-            hanging[index] = likely and index in rests
+            continuing[index] = likely and index in continuations
             first = None
             continue
-        hanging[index] = (
+        continuing[index] = (
             first is not None
             and not line.opens
             and (
-                index in rests
-                or hangs_on(first, lines[index - 1], line, dated=fact.date is not None)
+                index in continuations
+                or continues_source(first, lines[index - 1], line, dated=fact.date is not None)
                 or (spaced and (_had_no_room(lines[index - 1], line, width) or _is_begun(so_far)))
                 or (fact.date is not None and fact.date.role is Role.ACCESSED)
             )
         )
-        first = first if hanging[index] else line
-        so_far = f"{so_far} {line.text}" if hanging[index] else line.text
-    return hanging
+        first = first if continuing[index] else line
+        so_far = f"{so_far} {line.text}" if continuing[index] else line.text
+    return continuing
 
 
 def _had_no_room(before: Line, line: Line, width: int) -> bool:
@@ -138,13 +141,13 @@ def _is_begun(text: str) -> bool:
 def _in_one_paragraph(lines: Sequence[Line]) -> frozenset[int]:
     """Return the places of all lines but the first of a paragraph that is several sources in succession."""
     starts = [place for place, line in enumerate(lines) if line.opens]
-    found: set[int] = set()
+    continuations: set[int] = set()
     for start, end in pairwise([*starts, len(lines)]):
         texts = [line.text for line in lines[start:end]]
         # A sign before the lines makes each of them an item.
-        if len(texts) > 1 and sum(bool(find_marker(text)) for text in texts) < 2 and is_several(" ".join(texts)):
-            found.update(range(start + 1, end))
-    return frozenset(found)
+        if len(texts) > 1 and sum(bool(find_marker(text)) for text in texts) < 2 and is_run_in_list(" ".join(texts)):
+            continuations.update(range(start + 1, end))
+    return frozenset(continuations)
 
 
 def _are_spaced(lines: Sequence[Line]) -> bool:
@@ -153,12 +156,12 @@ def _are_spaced(lines: Sequence[Line]) -> bool:
     return 2 <= opening < len(lines) and not any(find_marker(line.text) for line in lines)
 
 
-def _goes_on(lines: Sequence[Line], after: int, hanging: Sequence[bool]) -> list[bool]:
+def _goes_on(lines: Sequence[Line], after: int, continuing: Sequence[bool]) -> list[bool]:
     """Return for each line whether its text must continue in the next one."""
-    following = [*hanging, False][1:]
+    following = [*continuing, False][1:]
     return [
-        hangs or is_open(line.text) or (opens_quote(line.text) and _is_source(line.text, below=index > after >= 0))
-        for index, (line, hangs) in enumerate(zip(lines, following, strict=True))
+        continues or is_open(line.text) or (opens_quote(line.text) and _is_source(line.text, below=index > after >= 0))
+        for index, (line, continues) in enumerate(zip(lines, following, strict=True))
     ]
 
 

@@ -4,21 +4,21 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ..sources.access_notes import is_access_note
 from ..sources.addresses import ADDRESS
 from ..sources.citing import is_heading_of_part, is_reference
 from ..sources.references import find_marker
-from .rests import is_rest
 from .splitting import Line, columns
 
 _NUMBER = re.compile(r"\d{1,3}")
 # What no word of a following sentence begins with: the rest of a title, a date or a bracket.
-_OPENS_REST = re.compile(r"[(\[<（【〔]|[^\W\d_A-Z]|//|—\s")
+_OPENS_CONTINUATION = re.compile(r"[(\[<（【〔]|[^\W\d_A-Z]|//|—\s")
 _NARROWEST = 36
 # So many lists of a text are looked at.
 _MOST_LISTS = 5
 
 
-def rests_of_items(lines: Sequence[Line], first: int) -> frozenset[int]:
+def continuations_of_items(lines: Sequence[Line], first: int) -> frozenset[int]:
     """Return the places of the lines below the first line of their item, in the list that begins at *first*.
 
     Every line there is part of an item, until a line without a sign stands below a blank one. Below the first line of
@@ -32,7 +32,7 @@ def rests_of_items(lines: Sequence[Line], first: int) -> frozenset[int]:
     if len(starts) < 2:
         return frozenset()
     width = max((line.width for line in lines[first : starts[-1] + 1] if not ADDRESS.search(line.text)), default=0)
-    found: set[int] = set()
+    continuations: set[int] = set()
     inside = True
     for place in range(first + 1, len(lines)):
         line = lines[place]
@@ -40,14 +40,14 @@ def rests_of_items(lines: Sequence[Line], first: int) -> frozenset[int]:
             inside = True
         elif is_heading_of_part(line.text):
             continue
-        elif line.opens or not inside or (place > starts[-1] and not _is_rest(lines[place - 1], line, width)):
+        elif line.opens or not inside or (place > starts[-1] and not _continues(lines[place - 1], line, width)):
             inside = False
         else:
-            found.add(place)
-    return frozenset(found)
+            continuations.add(place)
+    return frozenset(continuations)
 
 
-def list_of_references(lines: Sequence[Line]) -> int:
+def find_reference_list(lines: Sequence[Line]) -> int:
     """Return the place of the last list with such signs whose items are mostly references; -1 if there is none."""
     beginnings = [place for place in range(len(lines)) if _begins(lines, place)]
     for place in beginnings[: -_MOST_LISTS - 1 : -1]:
@@ -74,10 +74,10 @@ def _starts(lines: Sequence[Line], first: int) -> list[int]:
     form, number = _form(marker), _number(marker)
     starts = [first]
     for place in range(first + 1, len(lines)):
-        other = find_marker(lines[place].text)
-        if not other or _form(other) != form:
+        next_marker = find_marker(lines[place].text)
+        if not next_marker or _form(next_marker) != form:
             continue
-        if number is not None and _number(other) != number + len(starts):
+        if number is not None and _number(next_marker) != number + len(starts):
             continue
         starts.append(place)
     return starts
@@ -89,13 +89,13 @@ def _form(marker: str) -> str:
 
 
 def _number(marker: str) -> int | None:
-    found = _NUMBER.search(marker)
-    return int(found[0]) if found else None
+    match = _NUMBER.search(marker)
+    return int(match[0]) if match else None
 
 
-def _is_rest(before: Line, line: Line, width: int) -> bool:
+def _continues(before: Line, line: Line, width: int) -> bool:
     """Return whether *line* goes on with *before* for certain."""
-    if ADDRESS.match(line.text.lstrip("(<[（")) or _OPENS_REST.match(line.text) or is_rest(line.text):
+    if ADDRESS.match(line.text.lstrip("(<[（")) or _OPENS_CONTINUATION.match(line.text) or is_access_note(line.text):
         return True
     word = columns(line.text.split(" ", 1)[0])
     return width >= _NARROWEST and before.width + 1 + word > width

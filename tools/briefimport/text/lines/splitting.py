@@ -65,13 +65,13 @@ def plain(text: str) -> str:
     return INVISIBLE.sub("", _CONTROL.sub("", _INVISIBLE.sub("", text)))
 
 
-def hidden(text: str) -> int:
+def count_hidden(text: str) -> int:
     """Return how many characters `plain` would leave out."""
     if _SEEN.fullmatch(text):
         return 0
     text, invisible = _INVISIBLE.subn("", text.removeprefix("\ufeff"))
     text, controls = _CONTROL.subn("", text)
-    return invisible + controls + sum(len(found) for found in INVISIBLE.findall(text))
+    return invisible + controls + sum(len(characters) for characters in INVISIBLE.findall(text))
 
 
 def spaced(text: str) -> str:

@@ -10,7 +10,7 @@ from briefarchive.reading.languages import HAN
 from ...document import Block
 from ...words.patterns import WIDE
 from ..page_furniture import is_rule
-from ..sources.cited import cited_text
+from ..sources.linked_blocks import cited_text
 from .splitting import Line, columns
 
 _WIDEST = 200
@@ -90,8 +90,8 @@ class _Joiner:
         glue = _glue(last.text, line.text)
         joined = last.joined
         if not glue:
-            left, right = re.search(r"[^\W_]+$", last.text), re.match(r"[^\W_]+", line.text)
-            joined += ((left[0], right[0]),) if left and right else ()
+            word_start, word_end = re.search(r"[^\W_]+$", last.text), re.match(r"[^\W_]+", line.text)
+            joined += ((word_start[0], word_end[0]),) if word_start and word_end else ()
         self.elements[-1] = replace(last, text=last.text + glue + line.text, joined=joined)
 
 
@@ -197,11 +197,11 @@ def _room(line: Line, following: Line) -> int:
     return space + columns(text.split(" ", 1)[0])
 
 
-def _glue(left: str, right: str) -> str:
+def _glue(above: str, below: str) -> str:
     """Return the glue of two joined lines: a space, or nothing inside Chinese, a compound or an address."""
-    seam = f"{left[-2:]}\n{right[:1]}"
+    seam = f"{above[-2:]}\n{below[:1]}"
     if _BETWEEN_WIDE.search(seam) or _HYPHEN.search(seam):
         return ""
-    if _ADDRESS_END.search(left) and left[-1] in "-/?&=_%" and not re.match(r"https?:|www\.|[(\[<“\"]", right):
+    if _ADDRESS_END.search(above) and above[-1] in "-/?&=_%" and not re.match(r"https?:|www\.|[(\[<“\"]", below):
         return ""
     return " "

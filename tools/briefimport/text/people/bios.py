@@ -29,11 +29,11 @@ def read_bio(text: str) -> Byline | None:
         return None
     for pattern in _NOTES_HAN:
         if (match := re.fullmatch(pattern, text)) and is_han_person(match["name"]):
-            return Byline(compilers=(match["name"],), unsaid=True)
+            return Byline(compilers=(match["name"],), is_unlabelled=True)
     match = _NOTE.fullmatch(text)
     name = bare_name(match["name"]) if match else ""
     if match is None or not (is_name(name) and is_full_name(name) and is_first_name(name.split()[0])):
         return None
     if not (POSTS.search(match["said"]) or names_body(match["said"])):
         return None
-    return Byline(compilers=(name,), unsaid=True)
+    return Byline(compilers=(name,), is_unlabelled=True)

@@ -10,8 +10,7 @@ from briefarchive.reading.languages import HAN
 
 from ...words import make_pattern, phrases
 from .first_names import is_first_name
-from .names import MAIL, bare_name, is_full_name, is_han_person, is_name
-from .nobody import is_nobody
+from .names import MAIL, bare_name, is_full_name, is_han_person, is_impersonal, is_name
 
 _COMPILING = r"compiled|written|prepared|produced|authored|researched|contributed|reported|posted|submitted"
 _ACTING = r"(?:additional\s+)?(?:reporting|editing|writing|research|compilation|translation)"
@@ -179,13 +178,13 @@ class Byline(People):
     """The content of a byline, with names in the order of the line.
 
     Attributes:
-        nobody: Whether it names no person, as “the editors”.
-        unsaid: Whether only the names themselves show that it is one.
+        is_impersonal: Whether it names no person, as “the editors”.
+        is_unlabelled: Whether only the names themselves show that it is one.
         makes: Whether its word means writing as well as editing: “Redacción: …”.
     """
 
-    nobody: bool = False
-    unsaid: bool = False
+    is_impersonal: bool = False
+    is_unlabelled: bool = False
     makes: bool = False
 
 
@@ -200,35 +199,39 @@ def read_byline(text: str) -> Byline | None:
     if _LEAD.match(text) is None:
         return _by_names(text) or _with_verb_last(text) or _by_segments(text)
     people: dict[Task, list[str]] = {task: [] for task in Task}
-    nobody = made = False
+    impersonal = any_makes = False
     for part in _parts(text):
         match = _LEAD.match(part)
         if match is None:
             return _by_segments(text)
-        said = _FOR.sub("", part[match.end() :])
-        names, _, nobody_here = _names(
-            said.title()
-            if said.islower() and not _BODY.match(said) and 1 < len(said.split()) <= _LONGEST_NAME
-            else said
+        names_text = _FOR.sub("", part[match.end() :])
+        names, _, part_is_impersonal = _names(
+            names_text.title()
+            if names_text.islower() and not _BODY.match(names_text) and 1 < len(names_text.split()) <= _LONGEST_NAME
+            else names_text
         )
-        if not names and not nobody_here:
+        if not names and not part_is_impersonal:
             return _by_segments(text)
         if (match["work"] or _ACTED.match(part)) and not (names and all(map(_is_persons, names))):
             # These words begin titles as well.
             return None
         if match["unmarked"] and not (names and all(map(is_han_person, names))):
             return None
-        nobody |= nobody_here
+        impersonal |= part_is_impersonal
         # Such words alone name whoever made a page, and behind other names whoever edited it.
         makes = (match["office"] or match["editor"] or "").casefold() in phrases("bylines", "writing")
         makes &= not people[Task.COMPILING]
-        made |= makes
+        any_makes |= makes
         people[Task.COMPILING if makes else _task(match)] += names
-    return byline_of(people, nobody=nobody, makes=made)
+    return byline_of(people, is_impersonal=impersonal, makes=any_makes)
 
 
 def byline_of(
-    people: Mapping[Task, Iterable[str]], *, nobody: bool = False, unsaid: bool = False, makes: bool = False
+    people: Mapping[Task, Iterable[str]],
+    *,
+    is_impersonal: bool = False,
+    is_unlabelled: bool = False,
+    makes: bool = False,
 ) -> Byline:
     """Return the byline that names these *people*."""
     named = {task: tuple(names) for task, names in people.items()}
@@ -236,8 +239,8 @@ def byline_of(
         compilers=named[Task.COMPILING],
         editors=named[Task.EDITING],
         translators=named[Task.TRANSLATING],
-        nobody=nobody,
-        unsaid=unsaid,
+        is_impersonal=is_impersonal,
+        is_unlabelled=is_unlabelled,
         makes=makes,
     )
 
@@ -257,8 +260,8 @@ def _parts(text: str) -> Iterator[str]:
 def read_signature(text: str) -> Byline | None:
     """Return the byline that the last line of a page is without a verb: “— A and B”, “A (ed.)”; None if it is none."""
     match = _SIGNED.fullmatch(text.strip()) or _ROLE.fullmatch(text.strip())
-    names, rest, nobody = _names(match["names"]) if match else ([], [], False)
-    if match is None or rest or nobody or not names or not all(is_full_name(name) for name in names):
+    names, other_words, impersonal = _names(match["names"]) if match else ([], [], False)
+    if match is None or other_words or impersonal or not names or not all(is_full_name(name) for name in names):
         return None
     edited = match.groupdict().get("role", "").casefold().startswith("ed")
     return Byline(editors=tuple(names)) if edited else Byline(compilers=tuple(names))
@@ -314,18 +317,20 @@ def _by_names(text: str) -> Byline | None:
     if match is None:
         return None
     # “por Ada Example en Comercio”: behind the name stands where a blog has filed the text.
-    said = _FOR.sub("", text[match.end() :])
-    where = _FILED_IN.search(said)
-    if where and is_first_name(said[where.end() :].split()[0]):
+    names_text = _FOR.sub("", text[match.end() :])
+    where = _FILED_IN.search(names_text)
+    if where and is_first_name(names_text[where.end() :].split()[0]):
         # “door Ada Example en Ben Sample”
         where = None
-    names, rest, nobody = _names(said[: where.start()] if where and is_full_name(said[: where.start()]) else said)
+    names, other_words, impersonal = _names(
+        names_text[: where.start()] if where and is_full_name(names_text[: where.start()]) else names_text
+    )
     posts = all(
         _FROM.match(words) or (len(words.split()) <= _LONGEST_POST and (_WORK.search(words) or POSTS.match(words)))
-        for words in rest
+        for words in other_words
     )
-    if nobody or (names and posts and all(is_full_name(name) and _has_two_capitals(name) for name in names)):
-        return Byline(compilers=tuple(names), nobody=nobody)
+    if impersonal or (names and posts and all(is_full_name(name) and _has_two_capitals(name) for name in names)):
+        return Byline(compilers=tuple(names), is_impersonal=impersonal)
     return None
 
 
@@ -344,7 +349,7 @@ def _by_segments(text: str) -> Byline | None:
             return None
         pieces = _pieces(match["labelled"] or match["names"])
         names = [bare_name(piece) for place, piece in enumerate(pieces) if not place or not _is_post(piece)]
-        if not names or not all(_is_persons(one) and is_name(one) and _has_two_capitals(one) for one in names):
+        if not names or not all(_is_persons(name) and is_name(name) and _has_two_capitals(name) for name in names):
             return None
         if any(map(names_body, names)) or not any(map(_begins_as_person, names)):
             return None
@@ -359,17 +364,17 @@ def _begins_as_person(name: str) -> bool:
 @functools.cache
 def _words_of_bylines() -> tuple[str, ...]:
     """Return the beginnings of words that say what somebody did or what the text is, besides “by” and “of”."""
-    made = ("written_by", "edited_by", "translated_by", "author", "editor", "translator", "text", "responsible")
-    said = phrases("bylines", *made)
-    words = {word.rstrip("*.") for phrase in said for word in phrase.split()}
+    table_names = ("written_by", "edited_by", "translated_by", "author", "editor", "translator", "text", "responsible")
+    byline_phrases = phrases("bylines", *table_names)
+    words = {word.rstrip("*.") for phrase in byline_phrases for word in phrase.split()}
     small = set(phrases("bylines", "by")) | _NO_WORDS_OF_BYLINES
     return tuple(word for word in words if len(word) > 3 and word not in small)
 
 
 def _task_by_words(words: Sequence[str]) -> Task:
     """Return a task by the words before the name, in any form."""
-    said = (task for task, tables in _ONLY.items() if any(word.startswith(_first_words(*tables)) for word in words))
-    return next(said, Task.COMPILING)
+    tasks = (task for task, tables in _ONLY.items() if any(word.startswith(_first_words(*tables)) for word in words))
+    return next(tasks, Task.COMPILING)
 
 
 @functools.cache
@@ -436,30 +441,30 @@ def _may_be_surname(word: str) -> bool:
 
 
 def _names(text: str) -> tuple[list[str], list[str], bool]:
-    """Return names in *text*, its other words, and whether it says that nobody is named."""
+    """Return names in *text*, its other words, and whether it names no person."""
     text = re.sub(r"\.\.$", ".", _POST.sub("", text.strip(" *_:：|–—-")))
     if not re.search(r"(?:(?:^|[\s.])[^\W\d_a-zа-яё]|(?:^|\s)(?:[JS]r|JR|SR|Ph\.?D))\.$", text):
         text = text.rstrip(".。")
     names: list[str] = []
-    rest: list[str] = []
-    nobody = False
+    other_words: list[str] = []
+    impersonal = False
     for piece in _pieces(text):
-        if is_nobody(piece) or (not names and is_name(piece) and _BODY.match(piece)):
-            rest.append(piece)
-            nobody = True
+        if is_impersonal(piece) or (not names and is_name(piece) and _BODY.match(piece)):
+            other_words.append(piece)
+            impersonal = True
         elif names and _SUFFIX.fullmatch(piece):
             names[-1] = f"{names[-1]}, {piece}"
         elif names and _DEGREE.fullmatch(piece):
             continue
         elif names and _FROM.match(piece):
-            rest.append(piece)
+            other_words.append(piece)
         elif is_name(bare_name(piece)):
             names.append(bare_name(piece))
         elif names and (_WORK.search(piece) or POSTS.match(piece) or _CONTACT.fullmatch(piece)):
-            rest.append(piece)
+            other_words.append(piece)
         else:
             return [], [], False
     # “A, Research Intern”: what names a post is no second person.
     people = [name for index, name in enumerate(names) if not index or not _is_post(name)]
-    rest += [name for name in names if name not in people]
-    return people, rest, nobody and not people
+    other_words += [name for name in names if name not in people]
+    return people, other_words, impersonal and not people

@@ -6,6 +6,7 @@ import unicodedata
 from briefarchive.reading.languages import HAN
 
 from ...words import phrases_by_language, read_table
+from ...words.wordlist import wordlist
 
 _PARTICLE = frozenset(read_table("bylines")["particles"])
 _HONORIFIC = re.compile(
@@ -78,3 +79,8 @@ def is_han_person(text: str) -> bool:
             for surname in phrases_by_language("bylines", "surnames")["zh"]
         )
     )
+
+
+def is_impersonal(text: str) -> bool:
+    """Return whether *text* names no person: an office, an account of a site or of a computer, or nothing at all."""
+    return text in wordlist("nobody")

@@ -38,13 +38,13 @@ def without_addresses(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]
     text = _ONLINE.sub("", text)
     while match := ADDRESS.search(text):
         address = trim_address(match[0])
-        left, right = text[: match.start()], text[match.end() :]
-        lead = _ADDRESS_LEAD.search(left)
+        before, behind = text[: match.start()], text[match.end() :]
+        lead = _ADDRESS_LEAD.search(before)
         if lead and re.search(r"\w", lead[0]):
             aside.append(lead[0].strip(" :：(<["))
-            left = left[: lead.start()]
+            before = before[: lead.start()]
         addresses.append(address)
-        text = f"{_without_arrow(left.rstrip().rstrip('(<['))} {right.lstrip().lstrip(')>],.;')}"
+        text = f"{_without_arrow(before.rstrip().rstrip('(<['))} {behind.lstrip().lstrip(')>],.;')}"
     if (lead := _ADDRESS_LEAD.search(text.rstrip())) and (" " in lead[0].strip() or lead[0].endswith((":", "："))):
         # The address stands in the next line.
         aside.append(lead[0].strip(" :："))
@@ -87,9 +87,9 @@ def with_address(source: LegacySource) -> tuple[LegacySource, str]:
     if capture is None:
         source = _with_copy(source)
         clean = remove_tracking(source.url)
-        return replace(source, url=clean), "" if clean == source.url else _left_out(source.url, clean)
+        return replace(source, url=clean), "" if clean == source.url else _dropped_parameters(source.url, clean)
     # A cache forgets: its address is no copy, and is kept as words.
-    kept = "" if capture.archive_url else source.url
+    cache_address = "" if capture.archive_url else source.url
     return (
         replace(
             source,
@@ -97,7 +97,7 @@ def with_address(source: LegacySource) -> tuple[LegacySource, str]:
             archive_url=capture.archive_url,
             archive_date=capture.archive_date if capture.archive_url else None,
             printed_url=capture.archive_url or source.url,
-            note="; ".join(filter(None, (source.note, kept))),
+            note="; ".join(filter(None, (source.note, cache_address))),
         ),
         "",
     )
@@ -107,18 +107,18 @@ def _with_copy(source: LegacySource) -> LegacySource:
     """Return *source* with a copy of its page whose address stands beside that of the page."""
     words = source.note.split()
     place, copy = next(
-        ((place, found) for place, word in enumerate(words) if (found := parse_capture(word))), (0, None)
+        ((place, capture) for place, word in enumerate(words) if (capture := parse_capture(word))), (0, None)
     )
     if copy is None or not copy.archive_url or copy.url.partition("://")[2] not in ("", source.url.partition("://")[2]):
         return source
-    rest = " ".join((*words[:place], *words[place + 1 :])).strip(" ,;")
+    note = " ".join((*words[:place], *words[place + 1 :])).strip(" ,;")
     printed = f"{source.url} {copy.archive_url}"
-    return replace(source, archive_url=copy.archive_url, archive_date=copy.archive_date, printed_url=printed, note=rest)
+    return replace(source, archive_url=copy.archive_url, archive_date=copy.archive_date, printed_url=printed, note=note)
 
 
-def _left_out(address: str, clean: str) -> str:
+def _dropped_parameters(address: str, clean: str) -> str:
     """Return the pairs of the query that stand in *address* and not in *clean*."""
-    kept = set(clean.partition("?")[2].partition("#")[0].split("&"))
+    clean_pairs = set(clean.partition("?")[2].partition("#")[0].split("&"))
     query, _, fragment = address.partition("?")[2].partition("#")
-    pairs = [pair for pair in query.split("&") if pair and pair not in kept]
+    pairs = [pair for pair in query.split("&") if pair and pair not in clean_pairs]
     return "&".join((*pairs, *([fragment] if fragment and not clean.endswith(f"#{fragment}") else [])))

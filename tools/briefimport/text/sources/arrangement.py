@@ -17,7 +17,7 @@ from ...scripts import language_of_script
 from ...words.places import is_country, is_known_place
 from ..dates.printed import find_dates
 from ..people.names import is_han_person
-from ..people.unmarked import is_certain_person
+from ..people.unlabelled_names import is_certain_person
 from .addresses import add_scheme
 from .authors import are_certain_persons
 from .cited_line import CitedLine, SegmentRange
@@ -30,7 +30,7 @@ from .sites import is_site_of
 
 _STOP_BEHIND = re.compile(r"(?<=[^\W_]{3})\.$")
 # What it costs that a segment is no field: a place beside a publisher little, words that run on much.
-_PLACE_COSTS, _BRACKET_COSTS, _REST_COSTS, _RUN_ON_COSTS, _BETWEEN_COSTS, _MOST_RESTS = 0.4, 0.6, 1.6, 4.0, 1.0, 2
+_PLACE_COSTS, _BRACKET_COSTS, _EXTRA_COSTS, _RUN_ON_COSTS, _BETWEEN_COSTS, _MOST_EXTRA = 0.4, 0.6, 1.6, 4.0, 1.0, 2
 # What speaks for a publisher, or against one: its site, “in”; several parts, a person.
 _OF_SITE, _LED, _PART_COSTS, _PERSON, _MOST_NAME, _LONGEST_NAME = 2.0, 1.5, 1.0, 2.5, 3, 120
 # What speaks for a title, or against one: quotation marks; a date, persons or some signs within.
@@ -75,10 +75,10 @@ def read_list(texts: Sequence[str]) -> list[Citing | None]:
     bare_days = has_bare_days(printed)
     lines = [CitedLine.of(text, order, bare_days=bare_days) for text in printed]
     chosen = _choose_readings(lines)
-    said = [make_citing(line, reading) if reading else None for line, reading in zip(lines, chosen, strict=True)]
+    citings = [make_citing(line, reading) if reading else None for line, reading in zip(lines, chosen, strict=True)]
     # An address in quotation marks is a title that is read with its address, not without.
-    titled = [citing if citing and citing.source.title else None for citing in said]
-    return [*titled, *[None] * (len(texts) - len(said))]
+    titled = [citing if citing and citing.source.title else None for citing in citings]
+    return [*titled, *[None] * (len(texts) - len(citings))]
 
 
 def best_reading(line: CitedLine) -> LineReading | None:
@@ -93,8 +93,8 @@ def _choose_readings(lines: Sequence[CitedLine]) -> list[LineReading | None]:
     """Return for each line the reading that fits best, by itself and with those of the other lines."""
     if len(lines) == 1:
         return [best_reading(lines[0])]
-    found = [[(reading, _features(line, reading)) for reading in _readings(line, _BEHIND_BEST)] for line in lines]
-    count = sum(map(bool, found))
+    candidates = [[(reading, _features(line, reading)) for reading in _readings(line, _BEHIND_BEST)] for line in lines]
+    count = sum(map(bool, candidates))
     telling: dict[tuple[str, object], float] = {}
 
     def fit(read: tuple[LineReading, tuple[tuple[str, object], ...]]) -> float:
@@ -102,20 +102,20 @@ def _choose_readings(lines: Sequence[CitedLine]) -> list[LineReading | None]:
 
     for _ in range(_ROUNDS if count > 1 else 0):
         shares: dict[tuple[str, object], float] = defaultdict(float)
-        for readings in filter(None, found):
+        for readings in filter(None, candidates):
             fits = [fit(read) for read in readings]
             best = max(fits)
-            weights = [math.exp(2 * (one - best)) for one in fits]
-            whole = sum(weights)
+            weights = [math.exp(2 * (fitness - best)) for fitness in fits]
+            total = sum(weights)
             for (_, features), weight in zip(readings, weights, strict=True):
                 for feature in features:
-                    shares[feature] += weight / whole
+                    shares[feature] += weight / total
         telling = {
             feature: _TELLING[feature[0]] * (min(share - 1, 1) if feature[0] == "name" else share / count * 2)
             for feature, share in shares.items()
             if feature[0] != "name" or share > 1
         }
-    chosen = [max(readings, key=fit)[0] if readings else None for readings in found]
+    chosen = [max(readings, key=fit)[0] if readings else None for readings in candidates]
     return [reading if reading and reading.worth >= _LEAST else None for reading in chosen]
 
 
@@ -128,17 +128,19 @@ def _readings(line: CitedLine, margin: float) -> Iterator[LineReading]:
     for cost, title, publisher in sorted(_pairs(line, authors)):
         if most - cost < best - margin:
             return
-        left = [place for place in line.plain if not (_is_in(place, title) or _is_in(place, publisher))]
+        other_places = [place for place in line.plain if not (_is_in(place, title) or _is_in(place, publisher))]
         date = next((place for place in line.dates if not (_is_in(place, title) or _is_in(place, publisher))), None)
         for author, likeness in ((None, 0.0), *authors.items()):
-            loose = [place for place in left if not _is_in(place, author)]
-            if len(loose) > _MOST_RESTS:
+            loose = [place for place in other_places if not _is_in(place, author)]
+            if len(loose) > _MOST_EXTRA:
                 continue
             reading = LineReading(title=title, publisher=publisher, author=author, date=date)
-            if author and not _may_stand(line, author, reading, likeness):
+            if author and not _authors_may_stand(line, author, reading, likeness):
                 continue
-            worth = likeness - cost - (_UNDATED if line.dates and date is None else 0.0) - _cost_of_seat(line, reading)
-            worth -= sum(_cost_of_rest(line, place, reading) for place in loose)
+            worth = (
+                likeness - cost - (_UNDATED if line.dates and date is None else 0.0) - _cost_of_position(line, reading)
+            )
+            worth -= sum(_cost_of_extra_segment(line, place, reading) for place in loose)
             if worth >= best - margin:
                 yield replace(reading, worth=worth)
             best = max(best, worth)
@@ -148,7 +150,7 @@ def _pairs(
     line: CitedLine, authors: Mapping[SegmentRange, float]
 ) -> Iterator[tuple[float, SegmentRange, SegmentRange]]:
     """Yield the titles and publishers of *line* that leave little of it, and what they lack of looking like it."""
-    least = len(line.plain) - _MOST_RESTS - max((end - start for start, end in authors), default=0)
+    least = len(line.plain) - _MOST_EXTRA - max((end - start for start, end in authors), default=0)
     names = {run: (likeness, count_words(line.slice(run))) for run, likeness in _names(line, authors).items()}
     for title, titled in _titles(line, authors, least - _MOST_NAME).items():
         size = count_words(line.slice(title))
@@ -186,11 +188,11 @@ def _names(line: CitedLine, authors: Mapping[SegmentRange, float]) -> dict[Segme
     """Return the runs of *line* that may be a publisher's name, and how much they look like it."""
     sure = [run for run, worth in authors.items() if worth >= AUTHOR]
     short = (run for run in _runs(line, _MOST_NAME) if _length(line, run) <= _LONGEST_NAME)
-    found = {run: _likeness_of(line, run) for run in short}
+    likenesses = {run: _likeness_of(line, run) for run in short}
     return {
         # “Example, A.”
         run: likeness - (2 * _NAMED if any(name[0] == run[0] and name[1] >= run[1] for name in sure) else 0.0)
-        for run, likeness in found.items()
+        for run, likeness in likenesses.items()
         if likeness > _LEAST_LIKE_NAME
     }
 
@@ -198,7 +200,7 @@ def _names(line: CitedLine, authors: Mapping[SegmentRange, float]) -> dict[Segme
 def _titles(line: CitedLine, authors: Mapping[SegmentRange, float], least: int) -> dict[SegmentRange, float]:
     """Return the runs of *least* segments of *line* or more that may be a title, and how much they look like it."""
     sure = [run for run, worth in authors.items() if worth >= AUTHOR]
-    found = {}
+    worth_by_run = {}
     for start in line.plain:
         for end in range(start + max(least, 1), len(line.segments) + 1):
             run = (start, end)
@@ -210,8 +212,8 @@ def _titles(line: CitedLine, authors: Mapping[SegmentRange, float], least: int) 
             worth -= _DATED * sum(start <= place < end and place not in line.spare for place in line.dates)
             worth -= 1.0 if start and title[:1].islower() else 0.0
             worth -= _NAMED if any(name[0] == start and name[1] < end for name in sure) else 0.0
-            found[run] = worth
-    return found
+            worth_by_run[run] = worth
+    return worth_by_run
 
 
 def _worth_of_quotes(line: CitedLine, title: SegmentRange) -> float:
@@ -226,7 +228,7 @@ def _is_in(place: int, run: SegmentRange | None) -> bool:
     return run is not None and run[0] <= place < run[1]
 
 
-def _cost_of_seat(line: CitedLine, reading: LineReading) -> float:
+def _cost_of_position(line: CitedLine, reading: LineReading) -> float:
     """Return the cost of a publisher between authors and title, or of an initial cut off the title."""
     title, publisher, author = reading.title, reading.publisher, reading.author
     if not (title and publisher):
@@ -240,11 +242,13 @@ def _cost_of_seat(line: CitedLine, reading: LineReading) -> float:
     return (_APART if apart else 0.0) + (_LED if cut else 0.0) + (_SPOKEN if spoken else 0.0)
 
 
-def _may_stand(line: CitedLine, author: SegmentRange, reading: LineReading, worth: float) -> bool:
+def _authors_may_stand(line: CitedLine, author: SegmentRange, reading: LineReading, worth: float) -> bool:
     """Return whether *author* stands where authors do: before the title or at the beginning, or behind the title."""
     title, publisher = reading.title, reading.publisher
-    held = any(_is_in(place, title) or _is_in(place, publisher) or place == reading.date for place in range(*author))
-    if held or not title:
+    overlaps = any(
+        _is_in(place, title) or _is_in(place, publisher) or place == reading.date for place in range(*author)
+    )
+    if overlaps or not title:
         return False
     if author[0] and worth < AUTHOR:
         return False
@@ -274,7 +278,7 @@ def _features(line: CitedLine, reading: LineReading) -> tuple[tuple[str, object]
         return ()
     segments, first = line.segments, title < publisher
     sign = sign_between(line, reading)
-    found: list[tuple[str, object]] = [
+    features: list[tuple[str, object]] = [
         ("order", first),
         ("quoted", title[1] - title[0] == 1 and segments[title[0]].kind in ("quote", "emphasis")),
         ("behind title", (first, "other" if sign == "date" else sign)),
@@ -282,10 +286,10 @@ def _features(line: CitedLine, reading: LineReading) -> tuple[tuple[str, object]
         ("name", line.bare(publisher).casefold()),
     ]
     if date is not None:
-        found.append(("date", ((date > title[0]) + (date > publisher[0]), line.sign_before(date))))
+        features.append(("date", ((date > title[0]) + (date > publisher[0]), line.sign_before(date))))
     if author is not None:
-        found.append(("author", (author[0] < title[0], line.sign_behind(author))))
-    return tuple(found)
+        features.append(("author", (author[0] < title[0], line.sign_behind(author))))
+    return tuple(features)
 
 
 def _likeness_of(line: CitedLine, run: SegmentRange) -> float:
@@ -309,7 +313,7 @@ def _likeness_of(line: CitedLine, run: SegmentRange) -> float:
     return likeness
 
 
-def _cost_of_rest(line: CitedLine, place: int, reading: LineReading) -> float:
+def _cost_of_extra_segment(line: CitedLine, place: int, reading: LineReading) -> float:
     """Return the cost of a segment that is no field: little for a place beside the publisher or the date."""
     text, segments, date = line.bare((place, place + 1)), line.segments, reading.date
     publisher = reading.publisher or (0, 0)
@@ -337,7 +341,7 @@ def _cost_of_rest(line: CitedLine, place: int, reading: LineReading) -> float:
     # “Ministry of Ports, Press Office, “Title””
     of_name = place + 1 == publisher[0] and names_publisher(text)
     first, second = sorted((reading.title or (0, 0), publisher))
-    return _REST_COSTS + (_BETWEEN_COSTS if of_name or first[1] <= place < second[0] else 0.0)
+    return _EXTRA_COSTS + (_BETWEEN_COSTS if of_name or first[1] <= place < second[0] else 0.0)
 
 
 def has_other_words(line: CitedLine, reading: LineReading) -> bool:
@@ -345,7 +349,7 @@ def has_other_words(line: CitedLine, reading: LineReading) -> bool:
     loose = [place for place in line.plain if not reading.holds(place)]
     # A day at the end, whose year stands in the next line, is no more words.
     loose = [*takewhile(lambda place: not line.text[line.segments[place].start].isdigit(), loose)]
-    return any(_cost_of_rest(line, place, reading) >= _REST_COSTS for place in loose)
+    return any(_cost_of_extra_segment(line, place, reading) >= _EXTRA_COSTS for place in loose)
 
 
 def _seams(line: CitedLine, title: SegmentRange) -> float:
@@ -368,9 +372,9 @@ def make_citing(line: CitedLine, reading: LineReading) -> Citing:
     in_bracket = reading.publisher is not None and line.sign_behind(reading.publisher) == "open"
     volume = _VOLUME.search(publisher) if in_bracket else None
     date = line.segments[reading.date] if reading.date is not None else None
-    rest = [place for place in range(len(line.segments)) if not reading.holds(place)]
-    dates = [place for place in rest if line.segments[place].kind in ("date", "day", "undated")]
-    notes = [line.bare((place, place + 1)) for place in rest if place not in dates]
+    other_places = [place for place in range(len(line.segments)) if not reading.holds(place)]
+    dates = [place for place in other_places if line.segments[place].kind in ("date", "day", "undated")]
+    notes = [line.bare((place, place + 1)) for place in other_places if place not in dates]
     source = LegacySource(
         publisher=publisher[: volume.start()] if volume else publisher,
         title=without_stray_quotes(title),

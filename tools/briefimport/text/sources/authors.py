@@ -11,7 +11,7 @@ from ...words import make_pattern
 from ...words.places import is_known_place
 from ..people.first_names import is_first_name
 from ..people.names import is_han_person, is_name
-from ..people.unmarked import is_certain_person, may_be_person
+from ..people.unlabelled_names import is_certain_person, may_be_person
 from .publisher_names import names_publisher
 
 _NAME = r"[^\W\d_a-zà-ÿа-яё\u3040-\u9fff](?:(?![\u3040-\u9fff])[\w'’.-])*"
@@ -48,8 +48,8 @@ def names_of_authors(text: str) -> str:
     lead = _LEAD.match(text)
     start = lead.end() if lead and _is_led(lead, text[lead.end() :]) else 0
     parts = _BETWEEN.split(text[start:].strip(" ,;")) if len(text) <= _LONGEST else []
-    people = [_name(one) for part in parts if part for one in _people_in(part)]
-    return format_names([one for one in people if one]) if all(people) else ""
+    people = [_name(printed_name) for part in parts if part for printed_name in _people_in(part)]
+    return format_names([person for person in people if person]) if all(people) else ""
 
 
 def are_certain_persons(text: str) -> bool:

@@ -101,7 +101,7 @@ class CitedLine:
         first, last = self.segments[run[0]], self.segments[run[1] - 1]
         text = self.text[first.start : last.end]
         shut = self.text[last.end : last.end + 1]
-        opened = next((sign for sign, other in BRACKETS.items() if other == shut), "")
+        opened = next((sign for sign, closing in BRACKETS.items() if closing == shut), "")
         return f"{text}{shut}" if opened and text.count(opened) > text.count(shut) else text
 
     def bare(self, run: SegmentRange) -> str:
@@ -140,10 +140,10 @@ def _without_visits(text: str, order: Order | None) -> tuple[str, datetime.date 
     words = tuple(text[visit.start : visit.end] for visit in visits)
     day = visits[0].reading.date if visits and not is_doubtful(text, visits[0], order) else None
     for visit in reversed(visits):
-        left, right = text[: visit.start].rstrip(" ,;–—"), text[visit.end :].lstrip(" .,;")
-        if left[-1:] in BRACKETS and right[:1] == BRACKETS[left[-1]]:
-            left, right = left[:-1].rstrip(" ,;"), right[1:]
-        text = f"{left} {right}".strip()
+        before, behind = text[: visit.start].rstrip(" ,;–—"), text[visit.end :].lstrip(" .,;")
+        if before[-1:] in BRACKETS and behind[:1] == BRACKETS[before[-1]]:
+            before, behind = before[:-1].rstrip(" ,;"), behind[1:]
+        text = f"{before} {behind}".strip()
     return text, day, words
 
 

@@ -41,8 +41,8 @@ def read_source(text: str, line: int = 0) -> Citing:
         text: The line, or the lines that belong to it.
         line: Its number in the file.
     """
-    found = _read_source(text)
-    return replace(found, source=replace(found.source, line=line)) if line else found
+    citing = _read_source(text)
+    return replace(citing, source=replace(citing.source, line=line)) if line else citing
 
 
 # Asked several times for each line: where it stands, what stands around it, what it says.
@@ -72,10 +72,10 @@ def _is_prose(text: str) -> bool:
 
 def _address_alone(line: CitedLine) -> str:
     """Return the address that is all *line* has; empty if it says more, or when the address was seen."""
-    said = _LABEL_OF_ADDRESS.sub("", line.text.strip(" <>()[]"), count=1)
-    if _HOST_AND_PATH.fullmatch(said) and not line.addresses:
-        return trim_address(said)
-    alone = len(line.addresses) == 1 and not line.accessed and not any(map(str.isalnum, said))
+    words = _LABEL_OF_ADDRESS.sub("", line.text.strip(" <>()[]"), count=1)
+    if _HOST_AND_PATH.fullmatch(words) and not line.addresses:
+        return trim_address(words)
+    alone = len(line.addresses) == 1 and not line.accessed and not any(map(str.isalnum, words))
     return line.addresses[0] if alone else ""
 
 
@@ -102,10 +102,10 @@ def _quoted(line: CitedLine, reading: LineReading, citing: Citing) -> Citing:
     """Return *citing*, whose title is in quotation marks: strong if a name and nothing else stands beside it."""
     source, (start, end) = citing.source, reading.title or (0, 0)
     fits = is_name(source.publisher) or (is_body(source.publisher) and bool(source.url or source.issued))
-    whole = end - start == 1 and not has_other_words(line, reading)
+    fills_line = end - start == 1 and not has_other_words(line, reading)
     spoken = line.sign_before(start) not in ("dash", "pipe") and not is_domain(source.publisher)
     weak = bool(source.url or source.issued) and reading.worth >= _LIKELY
-    strength = Strength.STRONG if fits and whole else Strength.WEAK if weak else Strength.NONE
+    strength = Strength.STRONG if fits and fills_line else Strength.WEAK if weak else Strength.NONE
     return replace(citing, strength=strength, spoken=spoken)
 
 

@@ -8,7 +8,7 @@ from briefarchive.reading.languages import HAN
 from ...words.places import is_known_place
 from ..dates.printed import find_dates
 from ..people.names import is_han_person
-from ..people.unmarked import is_certain_person
+from ..people.unlabelled_names import is_certain_person
 from .authors import are_certain_persons, is_person, names_of_authors
 from .publisher_names import is_domain, is_medium, is_name, names_publisher
 from .quotations import opens_with_quote

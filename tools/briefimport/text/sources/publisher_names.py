@@ -71,12 +71,12 @@ def is_medium(text: str) -> bool:
 def names_publisher(text: str) -> bool:
     """Return whether *text* has a word that is common in names of newspapers, houses and bodies, but not in titles."""
     words, endings = _telling_words()
-    said = re.findall(r"[^\W\d_]+", text.casefold())
-    return any(word in words or (endings and word.endswith(endings)) for word in said)
+    words_of_text = re.findall(r"[^\W\d_]+", text.casefold())
+    return any(word in words or (endings and word.endswith(endings)) for word in words_of_text)
 
 
 @functools.cache
 def _telling_words() -> tuple[frozenset[str], tuple[str, ...]]:
     """Return such words, and those that can be the ending of a longer word."""
-    found = phrases("publishers", "media", "bodies")
-    return frozenset(found), tuple(word[1:] for word in found if word.startswith("*"))
+    words = phrases("publishers", "media", "bodies")
+    return frozenset(words), tuple(word[1:] for word in words if word.startswith("*"))

@@ -23,11 +23,11 @@ _OPEN = SignPattern('“"„«「『《', r"(?:^|[\s|:：–—-])[“\"„«「
 
 def quotations(text: str) -> Iterator[tuple[int, int]]:
     """Yield the outermost quotations of *text*, and what stands between signs of emphasis."""
-    at = 0
-    while at < len(text):
+    position = 0
+    while position < len(text):
         opening = min(
-            filter(None, (_OPENS.search(text, at), _OPENS_HAN.search(text, at))),
-            key=lambda one: one.start(),
+            filter(None, (_OPENS.search(text, position), _OPENS_HAN.search(text, position))),
+            key=lambda match: match.start(),
             default=None,
         )
         if opening is None:
@@ -36,7 +36,7 @@ def quotations(text: str) -> Iterator[tuple[int, int]]:
         end = _end_of_quotation(text, start)
         if end:
             yield start, end
-        at = end or start + 1
+        position = end or start + 1
 
 
 def _end_of_quotation(text: str, start: int) -> int:
@@ -44,7 +44,7 @@ def _end_of_quotation(text: str, start: int) -> int:
     mark = text[start]
     shuts, depth = _SHUTS[mark], 1
     # A mark of typewriters shuts only what no other does.
-    shuts = shuts if all(text.find(one, start + 1) < 0 for one in shuts[:-1]) else shuts[:-1]
+    shuts = shuts if all(text.find(closing, start + 1) < 0 for closing in shuts[:-1]) else shuts[:-1]
     alone = mark in _SINGLE or mark == '"'
     for place in range(start + 1, len(text)):
         char = text[place]

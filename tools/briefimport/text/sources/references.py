@@ -70,5 +70,5 @@ def without_lead(publisher: str) -> tuple[str, tuple[str, ...]]:
     if report and not (report[0][0].isspace() or is_medium(name[: report.start()])):
         # “21世纪经济报道”
         report = None
-    beside = tuple(one[0].strip() for one in (lead, report) if one)
+    beside = tuple(match[0].strip() for match in (lead, report) if match)
     return name[: report.start()] if report else name, beside

@@ -91,8 +91,10 @@ def has_seam(text: str) -> bool:
 
 def has_bare_days(texts: Sequence[str]) -> bool:
     """Return whether most days in *texts* begin with figures, so that a weekday before one may be the end of a name."""
-    said = [text[one.start :] for text in texts for one in find_dates(text) if one.reading.role not in UNPUBLISHED]
-    certain = [words[0].isdecimal() for words in said if not _LED_WEEKDAY.match(words)]
+    printed_dates = [
+        text[date.start :] for text in texts for date in find_dates(text) if date.reading.role not in UNPUBLISHED
+    ]
+    certain = [words[0].isdecimal() for words in printed_dates if not _LED_WEEKDAY.match(words)]
     return sum(certain) * 2 > len(certain)
 
 
@@ -107,39 +109,46 @@ def split_segments(text: str, order: Order | None = None, *, bare_days: bool = F
     dates = list(_dates(text, order, bare_days=bare_days))
     spans = [*(span for span in quotations(text) if not _SEAM.fullmatch(text[span[0] : span[1]]))]
     spans = [span for span in spans if is_apart(text, *span)]
-    dates = [one for one in dates if not any(start < one[1] and one[0] < end for start, end in spans)]
-    fixed = sorted([*((start, end, None) for start, end in spans), *dates], key=lambda one: one[0])
-    found: list[Segment] = []
-    at = 0
+    dates = [date for date in dates if not any(start < date[1] and date[0] < end for start, end in spans)]
+    fixed = sorted([*((start, end, None) for start, end in spans), *dates], key=lambda span: span[0])
+    segments: list[Segment] = []
+    position = 0
     for start, end, issued in fixed:
-        if start < at:
+        if start < position:
             continue
-        found += _between(text, at, start)
+        segments += _between(text, position, start)
         if not any(map(str.isalnum, text[start:end])):
             # An address stood there.
-            at = end
+            position = end
             continue
         sign = _SEAM.match(text, end)
         kind = "date" if issued else "emphasis" if text[start] in "_*" else "quote"
         behind = sign.end() if sign else end
-        found.append(Segment(start=start, end=end, kind=kind, sign=_kind(sign), issued=issued))
-        at = behind
-    found += _between(text, at, len(text))
-    return _with_days(text, _with_short_name(text, found))[: MOST + 1]
+        segments.append(Segment(start=start, end=end, kind=kind, sign=_kind(sign), issued=issued))
+        position = behind
+    segments += _between(text, position, len(text))
+    return _with_days(text, _with_short_name(text, segments))[: MOST + 1]
 
 
 def _between(text: str, start: int, end: int) -> Iterator[Segment]:
     """Yield the segments of what stands between quotations and dates, or beside them."""
-    at = start
-    signs = (one for one in takewhile(lambda one: one.start() < end, _SEAM.finditer(text, start)) if one.end() <= end)
+    position = start
+    signs = (
+        match
+        for match in takewhile(lambda match: match.start() < end, _SEAM.finditer(text, start))
+        if match.end() <= end
+    )
     for sign in (*signs, None):
         stop = sign.start() if sign else end
-        if sign and _LABEL_OF_AUTHOR.fullmatch(text, at, sign.end()):
+        if sign and _LABEL_OF_AUTHOR.fullmatch(text, position, sign.end()):
             continue
-        left, right = at + len(text[at:stop]) - len(text[at:stop].lstrip()), at + len(text[at:stop].rstrip())
-        if any(map(str.isalnum, text[left:right])):
-            yield _segment(text, left, right, _kind(sign))
-        at = sign.end() if sign else end
+        word_start, word_end = (
+            position + len(text[position:stop]) - len(text[position:stop].lstrip()),
+            position + len(text[position:stop].rstrip()),
+        )
+        if any(map(str.isalnum, text[word_start:word_end])):
+            yield _segment(text, word_start, word_end, _kind(sign))
+        position = sign.end() if sign else end
 
 
 def _kind(sign: re.Match[str] | None) -> str:
@@ -152,78 +161,80 @@ def _segment(text: str, start: int, end: int, sign: str) -> Segment:
     year = _MONTH.fullmatch(words) or _YEAR.fullmatch(words)
     of_year = PartialDate(**{name: int(figures) for name, figures in year.groupdict().items()}) if year else None
     issued = date.partial if date else of_year
-    said = text[start:end].strip("()[] ,").casefold()
-    undated = f"{said.rstrip('.')}." in phrases("citing", "undated")
+    folded = text[start:end].strip("()[] ,").casefold()
+    undated = f"{folded.rstrip('.')}." in phrases("citing", "undated")
     kind = "date" if issued else "undated" if undated else "detail" if _DETAIL.fullmatch(words) else "text"
     return Segment(start=start, end=end, kind=kind, sign=sign, issued=issued)
 
 
-def _with_short_name(text: str, found: list[Segment]) -> list[Segment]:
-    """Return *found* with what looks like a page as text where nothing else can be the publisher: “G1, “Title””."""
-    places = [place for place, segment in enumerate(found) if segment.kind == "detail"]
-    if places and sum(segment.is_plain for segment in found) == 1:
-        detail = found[places[0]]
+def _with_short_name(text: str, segments: list[Segment]) -> list[Segment]:
+    """Return *segments* with what looks like a page as text where nothing else can be the publisher: “G1, “Title””."""
+    places = [place for place, segment in enumerate(segments) if segment.kind == "detail"]
+    if places and sum(segment.is_plain for segment in segments) == 1:
+        detail = segments[places[0]]
         if _SHORT_NAME.fullmatch(text, detail.start, detail.end):
-            found[places[0]] = replace(detail, kind="text")
-    return found
+            segments[places[0]] = replace(detail, kind="text")
+    return segments
 
 
-def _with_days(text: str, found: Sequence[Segment]) -> list[Segment]:
-    """Return *found* with the days whose year is another segment: “2014. 21 May”, “(2014) Title, 21 May”."""
-    said = list(found)
-    last = found[-1] if found else None
+def _with_days(text: str, segments: Sequence[Segment]) -> list[Segment]:
+    """Return *segments* with the days whose year is another segment: “2014. 21 May”, “(2014) Title, 21 May”."""
+    completed = list(segments)
+    last = segments[-1] if segments else None
     city = _CITY_AND_YEAR.fullmatch(text, last.start, last.end) if last and last.kind == "text" else None
-    if last and city and _may_be_house(text, found):
-        at, issued = city.start("year"), PartialDate(year=int(city["year"]))
-        said[-1:] = [
-            Segment(start=last.start, end=at - 1, kind="text", sign="gap"),
-            Segment(start=at, end=last.end, kind="date", sign="gap", issued=issued),
+    if last and city and _may_be_house(text, segments):
+        year_start, issued = city.start("year"), PartialDate(year=int(city["year"]))
+        completed[-1:] = [
+            Segment(start=last.start, end=year_start - 1, kind="text", sign="gap"),
+            Segment(start=year_start, end=last.end, kind="date", sign="gap", issued=issued),
         ]
-    years = [one.issued.year for one in found if one.issued and not one.issued.month]
-    for place, one in enumerate(found):
-        words = text[one.start : one.end].strip(_AROUND)
-        if one.kind != "text" or not years or len(words) > 25 or not _LETTER.search(words):
+    years = [segment.issued.year for segment in segments if segment.issued and not segment.issued.month]
+    for place, segment in enumerate(segments):
+        words = text[segment.start : segment.end].strip(_AROUND)
+        if segment.kind != "text" or not years or len(words) > 25 or not _LETTER.search(words):
             continue
         date = read_date(f"{words} {years[0]}")
         if date:
-            said[place] = Segment(start=one.start, end=one.end, kind="day", sign=one.sign, issued=date.partial)
-    return said
+            completed[place] = Segment(
+                start=segment.start, end=segment.end, kind="day", sign=segment.sign, issued=date.partial
+            )
+    return completed
 
 
-def _may_be_house(text: str, found: Sequence[Segment]) -> bool:
+def _may_be_house(text: str, segments: Sequence[Segment]) -> bool:
     """Return whether the last of the segments may be a city or a house with the only year of the line."""
-    if len(found) < 3 or any(one.issued for one in found):
+    if len(segments) < 3 or any(segment.issued for segment in segments):
         return False
-    before = found[-2]
+    before = segments[-2]
     return before.sign == "comma" or (before.sign == "colon" and not is_country(text[before.start : before.end]))
 
 
 def _dates(text: str, order: Order | None, *, bare_days: bool) -> Iterator[tuple[int, int, PartialDate]]:
     """Yield the dates of *text* between signs, each with the word that leads to it."""
-    for one in find_dates(text, order):
-        lead = _LEADS_TO_DAY.search(text[: one.start])
-        start = lead.start() if lead else one.start
-        if bare_days and (weekday := _LED_WEEKDAY.match(text, one.start)):
+    for date in find_dates(text, order):
+        lead = _LEADS_TO_DAY.search(text[: date.start])
+        start = lead.start() if lead else date.start
+        if bare_days and (weekday := _LED_WEEKDAY.match(text, date.start)):
             start = weekday.end()
-        left, right = text[:start].rstrip(" "), text[one.end :].lstrip(" ")
+        before, behind = text[:start].rstrip(" "), text[date.end :].lstrip(" ")
         apart = (
-            may_begin_behind(left) or left[-1:] in _MARKS,
-            may_end_before(right) or right[:1] in _MARKS or bool(_REPORTED.match(right)),
+            may_begin_behind(before) or before[-1:] in _MARKS,
+            may_end_before(behind) or behind[:1] in _MARKS or bool(_REPORTED.match(behind)),
         )
-        if one.reading.role in UNPUBLISHED or not any(apart):
+        if date.reading.role in UNPUBLISHED or not any(apart):
             continue
-        if one.reading.is_month and not all(apart) and left and right:
+        if date.reading.is_month and not all(apart) and before and behind:
             continue
-        report = _REPORTED.match(text, one.end)
-        end = report.end() if report else one.end
-        year = PartialDate(year=one.reading.date.year)
-        yield start, end, year if is_doubtful(text, one, order) else one.reading.partial
+        report = _REPORTED.match(text, date.end)
+        end = report.end() if report else date.end
+        year = PartialDate(year=date.reading.date.year)
+        yield start, end, year if is_doubtful(text, date, order) else date.reading.partial
 
 
 def words_between(text: str, segments: Sequence[Segment]) -> Iterator[str]:
     """Yield the words that stand between *segments*: “in”, the medium."""
-    for one, other in pairwise(segments):
-        words = text[one.end : other.start].strip(f"{_AROUND}\t\u3000")
+    for segment, following in pairwise(segments):
+        words = text[segment.end : following.start].strip(f"{_AROUND}\t\u3000")
         if any(map(str.isalnum, words)):
             yield words
 

@@ -25,7 +25,9 @@ def is_site_of(name: str, address: str) -> bool:
     capture = parse_capture(address)
     site = _own_label(capture.url if capture else address)
     plain = name.casefold()
-    return any(_is_named(site, _WORD.findall(fold_text(one))) for one in {plain, plain.translate(_SPELLED_OUT)})
+    return any(
+        _is_named(site, _WORD.findall(fold_text(spelling))) for spelling in {plain, plain.translate(_SPELLED_OUT)}
+    )
 
 
 def _is_named(site: str, words: list[str]) -> bool:

@@ -31,25 +31,27 @@ _LONGEST = 500
 def without_translation(text: str) -> tuple[str, str]:
     """Return the line of a source without the translation of its title, and that; none if it has none."""
     for match in _BRACKET.finditer(text) if len(text) <= _LONGEST else ():
-        said = (match["round"] or match["square"]).strip()
+        translation = (match["round"] or match["square"]).strip()
         before, behind = text[: match.start()], text[match.end() :]
-        if _may_be_title(said) and _belongs_to_title(before, said, behind):
+        if _may_be_title(translation) and _belongs_to_title(before, translation, behind):
             seam = ", " if behind.lstrip()[:1].isalnum() else ""
             if not any(quotations(text)) and _is_named(behind):
                 # Behind such a title stands who published it.
                 before = f"“{before}”"
-            return f"{before}{seam}{behind.lstrip() if seam else behind}", without_stray_quotes(said.rstrip(" ."))
+            return f"{before}{seam}{behind.lstrip() if seam else behind}", without_stray_quotes(
+                translation.rstrip(" .")
+            )
     return text, ""
 
 
-def _may_be_title(said: str) -> bool:
-    if sum(map(str.isalpha, said)) < _LEAST_LETTERS or said[0].islower() or _KIND.match(said):
+def _may_be_title(text: str) -> bool:
+    if sum(map(str.isalpha, text)) < _LEAST_LETTERS or text[0].islower() or _KIND.match(text):
         return False
-    return not (find_dates(said) or ADDRESS.search(said) or is_known_place(said) or is_domain(said))
+    return not (find_dates(text) or ADDRESS.search(text) or is_known_place(text) or is_domain(text))
 
 
-def _belongs_to_title(before: str, said: str, behind: str) -> bool:
-    """Return whether *said* in brackets is what stands *before* it in another language, and not who published that."""
+def _belongs_to_title(before: str, translation: str, behind: str) -> bool:
+    """Return whether *translation*, in brackets, is what stands *before* it in another language, not its publisher."""
     named = _is_named(behind)
     start = next((start for start, _ in quotations(before)), -1)
     quoted = start >= 0 and before.rstrip()[-1:] in _SHUT
@@ -59,19 +61,21 @@ def _belongs_to_title(before: str, said: str, behind: str) -> bool:
     else:
         title = _SEAM.split(before)[-1]
         lead = before.removesuffix(title)
-    if not (named or any(map(str.isalpha, lead))) or (names_publisher(said) and not ((quoted or inside) and named)):
+    if not (named or any(map(str.isalpha, lead))) or (
+        names_publisher(translation) and not ((quoted or inside) and named)
+    ):
         return False
-    of_two_scripts = language_of_script(title) != language_of_script(said)
-    alike = of_two_scripts or _LEAST <= len(said) / max(len(title), 1) <= _MOST
-    of_two_languages = of_two_scripts or are_of_two_languages(title, said)
-    return alike and ((quoted and named) or (len(said.split()) > 1 and of_two_languages))
+    of_two_scripts = language_of_script(title) != language_of_script(translation)
+    alike = of_two_scripts or _LEAST <= len(translation) / max(len(title), 1) <= _MOST
+    of_two_languages = of_two_scripts or are_of_two_languages(title, translation)
+    return alike and ((quoted and named) or (len(translation.split()) > 1 and of_two_languages))
 
 
 def _is_named(behind: str) -> bool:
     """Return whether what follows a title says, besides dates and addresses, who published it."""
     behind = behind.lstrip(_SHUT + " ,.")
     remark = _REMARK.match(behind)
-    rest = without_addresses(behind[remark.end() :] if remark else behind)[0]
-    dates = find_dates(rest)
-    rest = (rest[: dates[0].start] or rest[dates[-1].end :] if dates else rest).strip(_STRIP)
-    return rest[:1].isalpha() and (not rest[0].islower() or bool(_IN.match(rest))) and not is_known_place(rest)
+    words = without_addresses(behind[remark.end() :] if remark else behind)[0]
+    dates = find_dates(words)
+    words = (words[: dates[0].start] or words[dates[-1].end :] if dates else words).strip(_STRIP)
+    return words[:1].isalpha() and (not words[0].islower() or bool(_IN.match(words))) and not is_known_place(words)

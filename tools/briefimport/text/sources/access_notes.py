@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 from ...legacy import LegacySource
-from ..sources.addresses import add_scheme
-from ..sources.cited_line import CitedLine
-from ..sources.references import Citing, Strength
+from .addresses import add_scheme
+from .cited_line import CitedLine
+from .references import Citing, Strength
 
 _LONGEST = 400
 
 
-def is_rest(text: str) -> bool:
+def is_access_note(text: str) -> bool:
     """Return whether *text* is the day on which a source was seen, perhaps with its address: “accessed 4 May 2015”."""
     if len(text) > _LONGEST:
         return False
@@ -18,7 +18,7 @@ def is_rest(text: str) -> bool:
     return line.accessed is not None and len(line.addresses) <= 1 and line.is_empty
 
 
-def with_rest(source: LegacySource, text: str, citing: Citing) -> tuple[LegacySource, tuple[str, ...]] | None:
+def with_access_note(source: LegacySource, text: str, citing: Citing) -> tuple[LegacySource, tuple[str, ...]] | None:
     """Return *source* with the address that *text* below it gives, or with the day on which it was seen, or with both.
 
     Also return the words of *text* that belong to no field. None if *text* says more, or repeats *source*.
@@ -35,16 +35,16 @@ def with_rest(source: LegacySource, text: str, citing: Citing) -> tuple[LegacySo
     line = CitedLine.of(text)
     if not line.is_empty or len(line.addresses) > 1:
         return None
-    told_twice = (line.addresses and not _lacks_address(source)) or (line.accessed and source.accessed)
-    if told_twice or not (line.addresses or line.accessed):
+    repeats_source = (line.addresses and not _lacks_address(source)) or (line.accessed and source.accessed)
+    if repeats_source or not (line.addresses or line.accessed):
         return None
-    said = replace(
+    completed = replace(
         source,
         url=add_scheme(line.addresses[0]) if line.addresses else source.url,
         accessed=line.accessed or source.accessed,
         printed_dates=(*source.printed_dates, *line.visited),
     )
-    return said, line.aside
+    return completed, line.aside
 
 
 def _lacks_address(source: LegacySource) -> bool:

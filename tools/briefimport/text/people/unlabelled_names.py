@@ -50,10 +50,10 @@ def names_alone(text: str, common: Set[str]) -> Byline | None:
     beside = _IN_BRACKETS.search(text)
     signed = bool(_SIGNED.match(text.strip()))
     if HAN.search(bare):
-        found = _of_han(bare, signed=signed)
+        people = _of_han(bare, signed=signed)
     else:
-        found = _of_letters(bare, common, certain=named != text or (beside is not None and _is_post(beside[1])))
-    return Byline(compilers=tuple(found)) if found and len(found) <= _MOST_NAMES else None
+        people = _of_letters(bare, common, certain=named != text or (beside is not None and _is_post(beside[1])))
+    return Byline(compilers=tuple(people)) if people and len(people) <= _MOST_NAMES else None
 
 
 def names_between(text: str) -> list[str]:
@@ -122,8 +122,8 @@ def _is_certain(text: str) -> bool:
     """Return whether *text*, which can be a name, is one: by a title, by initials or by a first name."""
     words = bare_name(text).split()
     slavic = len(words) > 1 and _SLAVIC.fullmatch(words[-1]) and not _ADJECTIVE.fullmatch(words[0])
-    given = is_first_name(cased_name(words[0]))
-    return bool(bare_name(text) != text or any(map(_INITIAL.match, words)) or given or slavic)
+    has_first_name = is_first_name(cased_name(words[0]))
+    return bool(bare_name(text) != text or any(map(_INITIAL.match, words)) or has_first_name or slavic)
 
 
 def _is_post(text: str) -> bool:

@@ -16,7 +16,7 @@ from ..kinds import Facts, Kind, date_beside
 from ..lines.wrapping import Element
 from ..sources.citing import is_reference
 from .bylines import read_signature
-from .unmarked import names_alone
+from .unlabelled_names import names_alone
 
 # No line of names, and none with a place and a day, is longer; a paragraph is.
 SHORT, _SHORT_HAN = 100, 40
@@ -41,13 +41,13 @@ class Mark:
 
 
 @dataclass(slots=True)
-class Unsaid:
+class UnlabelledLines:
     """Finds such lines among the elements of a text."""
 
     elements: Sequence[Element]
     facts: Sequence[Facts]
     order: Order | None
-    found: dict[int, Mark] = field(default_factory=dict)
+    marks_by_place: dict[int, Mark] = field(default_factory=dict)
     common: frozenset[str] = frozenset()
 
     def marks(self, start: int, end: int, *, titled: bool, dated: bool) -> list[Mark]:
@@ -64,20 +64,20 @@ class Unsaid:
         if not long:
             return []
         named = any(fact.byline for fact in self.facts)
-        self.common = frozenset(() if named else _SMALL.findall("\n".join(one.text for one in self.elements)))
+        self.common = frozenset(() if named else _SMALL.findall("\n".join(element.text for element in self.elements)))
         for place in texts[: min(texts.index(long[0]), NEAR)] if titled else ():
             # Names may stand below each other.
-            if not named or place - 1 in self.found:
+            if not named or place - 1 in self.marks_by_place:
                 named = self._mark_name(place, long, in_head=True) or named
         for place in self._below_text(texts, end):
             named = named or self._mark_name(place, long)
             dated = dated or (
                 self._is_text(place) and self._mark_place_and_day(place, above=place < end < len(self.elements))
             )
-        return list(self.found.values())
+        return list(self.marks_by_place.values())
 
     def _is_text(self, place: int) -> bool:
-        return self.facts[place].kind is Kind.TEXT and place not in self.found
+        return self.facts[place].kind is Kind.TEXT and place not in self.marks_by_place
 
     def _below_text(self, texts: list[int], end: int) -> Iterator[int]:
         """Yield the last elements of text before the sources at *end*, and the last of all, except references."""
@@ -99,20 +99,26 @@ class Unsaid:
         name, or the place must be known.
         """
         text = self.elements[place].text
-        found = date_beside(text, self.order) if len(text) <= SHORT else None
-        if found is None or found[0].is_month or found[0].date.year < FIRST_YEAR:
+        date_parts = date_beside(text, self.order) if len(text) <= SHORT else None
+        if date_parts is None:
             return False
-        name = _DONE.sub("", _BEFORE_DAY.sub("", found[2]))
+        reading, printed, beside_date = date_parts
+        if reading.is_month or reading.date.year < FIRST_YEAR:
+            return False
+        name = _DONE.sub("", _BEFORE_DAY.sub("", beside_date))
         certain = above or self._is_beside_name(place) or is_known_place(name)
         if not name or not is_place(name) or not certain:
             return False
-        fact = Facts(kind=Kind.DATE, date=found[0], date_text=found[1])
-        self.found[place] = Mark(place, fact, f'the date was taken from below the text, "{short(text)}"')
+        fact = Facts(kind=Kind.DATE, date=reading, date_text=printed)
+        self.marks_by_place[place] = Mark(place, fact, f'the date was taken from below the text, "{short(text)}"')
         return True
 
     def _is_beside_name(self, place: int) -> bool:
-        near = [other for other in (place - 1, place + 1) if 0 <= other < len(self.facts)]
-        facts = [self.found[other].fact if other in self.found else self.facts[other] for other in near]
+        near = [neighbour for neighbour in (place - 1, place + 1) if 0 <= neighbour < len(self.facts)]
+        facts = [
+            self.marks_by_place[neighbour].fact if neighbour in self.marks_by_place else self.facts[neighbour]
+            for neighbour in near
+        ]
         return any(fact.kind is Kind.BYLINE for fact in facts)
 
     def _mark_name(self, place: int, long: Sequence[int], *, in_head: bool = False) -> bool:
@@ -127,17 +133,21 @@ class Unsaid:
         if not of_text or len(element.text) > SHORT or (last and signature):
             return False
         dates = find_dates(element.text, self.order)
-        said = dates[0] if len(dates) == 1 else None
-        words = f"{element.text[: said.start]}|{element.text[said.end :]}" if said else element.text
+        found_date = dates[0] if len(dates) == 1 else None
+        words = f"{element.text[: found_date.start]}|{element.text[found_date.end :]}" if found_date else element.text
         label = _LABEL.match(words) if in_head else None
         if label and label["label"].casefold() not in phrases("bylines", "not_written"):
             words = words[label.end() :]
         byline = names_alone(words.strip(" |,/·"), self.common)
-        if byline is None or any(name in self.elements[other].text for name in byline.compilers for other in long):
+        if byline is None or any(
+            name in self.elements[paragraph].text for name in byline.compilers for paragraph in long
+        ):
             return False
-        date, printed = (said.reading, element.text[said.start : said.end]) if said else (None, "")
+        date, printed = (
+            (found_date.reading, element.text[found_date.start : found_date.end]) if found_date else (None, "")
+        )
         fact = Facts(kind=Kind.BYLINE, byline=byline, date=date, date_text=printed)
-        self.found[place] = Mark(place, fact, "" if signature else read_as_names(element.text))
+        self.marks_by_place[place] = Mark(place, fact, "" if signature else read_as_names(element.text))
         return True
 
 

@@ -14,15 +14,15 @@ from .dates.dating import Dated
 from .kinds import Facts, Kind
 from .lines.wrapping import Element
 from .people.bylines import Byline, Task, without_names
-from .people.unsaid import read_as_names
-from .sources.cited import shown_in_short
+from .people.unlabelled_lines import read_as_names
+from .sources.linked_blocks import is_shortened_address
 
 NAVIGATION = "navigation of the old page"
 """The reason for which a menu or a button is set aside."""
 
 
 @dataclass(slots=True)
-class Parts:
+class BriefDraft:
     """The elements of one file, what each is, and what has been taken of them."""
 
     origin: str
@@ -78,10 +78,10 @@ class Parts:
         words = without_names(element.text.replace(fact.date_text, "…", 1) if fact.date else element.text, new)
         if re.search(r"\w", words):
             self.set_aside(element.line, words.strip(" …,"), "words beside a date or a name")
-        if byline.unsaid:
+        if byline.is_unlabelled:
             hint = "compare it with the old page"
             self.note(BylineDecided, element.line, read_as_names(element.text), hint=hint)
-        if byline.nobody:
+        if byline.is_impersonal:
             self.note(BylineDecided, element.line, f'the byline "{element.text}" names no person')
 
     def set_aside(self, line: int, text: str, reason: str) -> None:
@@ -95,5 +95,5 @@ class Parts:
     def take_links(self, block: Block) -> None:
         """Account for the addresses of a source, and for words that shorten them."""
         self.addresses += [link.address for link in block.links]
-        for link in filter(shown_in_short, block.links):
+        for link in filter(is_shortened_address, block.links):
             self.set_aside(block.line, link.text, "the beginning of an address, which is whole in its source")

@@ -28,7 +28,7 @@ _ANY_QUOTE, _CLOSING = re.compile(r"[“”\"„«»「」『』《》]"), '”"
 _BRACKETS = {"(": ")", "[": "]", "（": "）"}
 
 
-def hangs_on(first: Line, before: Line, line: Line, *, dated: bool) -> bool:
+def continues_source(first: Line, before: Line, line: Line, *, dated: bool) -> bool:
     """Return whether *line* is the rest of the source that begins in *first* and whose last line is *before*.
 
     Args:
@@ -43,7 +43,7 @@ def hangs_on(first: Line, before: Line, line: Line, *, dated: bool) -> bool:
     if (
         _closes(before.text, line.text)
         or _shuts_quote(before.text, line.text)
-        or any(left.search(before.text) and right.match(line.text) for left, right in _CUT_DATES)
+        or any(beginning.search(before.text) and ending.match(line.text) for beginning, ending in _CUT_DATES)
     ):
         return True
     below = read_source(line.text)

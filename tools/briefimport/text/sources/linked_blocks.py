@@ -5,16 +5,15 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from ...document import Block, BlockKind, Link
-from ...words.patterns import CJK
 from ..dates.printed import find_dates
 from ..kinds import is_sentence, reads_as_source
 from .addresses import ADDRESS
 from .cited_line import CitedLine
 from .citing import read_source
-from .likeness import likeness_to_name, likeness_to_title
-from .pieces import is_several
+from .likeness import count_words, likeness_to_name, likeness_to_title
 from .publisher_names import is_domain, is_medium, is_name
 from .references import Strength
+from .run_in_lists import is_run_in_list
 from .sites import is_site_of
 
 # How much of a block its links must be for the whole to read as a source, and how many links a source has.
@@ -38,7 +37,6 @@ _FIRM = re.compile(r"\s*[:：|｜–—―-]")
 # “Title (in English) – Coast Radio”
 _REMARK = re.compile(r"\([^()]*\)")
 _NUMBER = re.compile(r"\s*[\[(]?\d{1,3}[.)\]]\s+")
-_UNSPACED = re.compile(f"[{CJK}]")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}")
 # What names of institutions and newspapers end or begin with, and hardly any title.
 _INSTITUTION = re.compile(
@@ -57,7 +55,7 @@ def cited_text(block: Block) -> str:
         return ""
     several = len(block.links) > 1 and block.text.count(";") + 1 >= len(block.links)
     several &= len(block.links) <= _MOST_IN_ONE
-    in_one = len(block.links) > 1 and is_several(block.text)
+    in_one = len(block.links) > 1 and is_run_in_list(block.text)
     if not (in_one or _is_made_of_links(block, several=several) or _reads_as_source(block)):
         return ""
     if several or in_one:
@@ -66,10 +64,10 @@ def cited_text(block: Block) -> str:
     if not block.links:
         return block.text
     addresses = [link.address for link in _title_first(block.links) if link.address not in block.text]
-    return " ".join((_with_title(block), *dict.fromkeys(addresses))) if addresses else ""
+    return " ".join((_with_quoted_title(block), *dict.fromkeys(addresses))) if addresses else ""
 
 
-def shown_in_short(link: Link) -> bool:
+def is_shortened_address(link: Link) -> bool:
     """Return whether the words of a link are its address without its beginning or end, as in “www.example.org”."""
     if link.address.startswith(link.text) or not (ADDRESS.fullmatch(link.text) or is_domain(link.text)):
         return False
@@ -80,7 +78,7 @@ def _with_whole_addresses(block: Block) -> Block:
     """Return *block* with the whole address in place of one that its link shows in short."""
     text, links = block.text, []
     for link in block.links:
-        if shown_in_short(link):
+        if is_shortened_address(link):
             text = text.replace(link.text, link.address, 1)
         else:
             links.append(link)
@@ -124,17 +122,17 @@ def _is_quoted(block: Block) -> bool:
     if len(block.links) != 1:
         return False
     title = block.links[0].text
-    before, found, behind = block.text.partition(title)
+    before, shown_title, behind = block.text.partition(title)
     inside = bool(_QUOTED.match(title) and _QUOTED.match(title[-1]))
-    return bool(found) and (inside or bool(_QUOTED.match(before[-1:]) and _QUOTED.match(behind[:1])))
+    return bool(shown_title) and (inside or bool(_QUOTED.match(before[-1:]) and _QUOTED.match(behind[:1])))
 
 
 def _is_name_and_link(block: Block) -> bool:
     """Return whether *block* is a publisher's name, a sign and a link, and nothing else."""
     title = block.links[0].text
-    before, found, behind = block.text.partition(title)
+    before, shown_title, behind = block.text.partition(title)
     name = before.strip(_AROUND)
-    return bool(found) and not behind.strip(_AROUND) and before.rstrip() != name and _is_publisher(name)
+    return bool(shown_title) and not behind.strip(_AROUND) and before.rstrip() != name and _is_publisher(name)
 
 
 def _each_with_address(block: Block) -> str:
@@ -142,9 +140,9 @@ def _each_with_address(block: Block) -> str:
     # Where the links are on the publishers, the titles stand beside them.
     names = sum(likeness_to_name(link.text) - likeness_to_title(link.text) for link in block.links) > 0
     quoted = names or bool(_QUOTED.search(block.text))
-    pieces, at = [], 0
+    pieces, position = [], 0
     for link in block.links:
-        start = block.text.find(link.text, at)
+        start = block.text.find(link.text, position)
         if start < 0:
             return ""
         end = start + len(link.text)
@@ -152,30 +150,30 @@ def _each_with_address(block: Block) -> str:
         shut = re.match('[”"»“]*', block.text[end:])
         end += shut.end() if shut else 0
         pieces += [
-            block.text[at:start],
+            block.text[position:start],
             f"{title}{shut[0] if shut else ''}" if quoted else f"“{title}”",
             f" {link.address}",
         ]
-        at = end
-    return "".join((*pieces, block.text[at:]))
+        position = end
+    return "".join((*pieces, block.text[position:]))
 
 
-def _with_title(block: Block) -> str:
+def _with_quoted_title(block: Block) -> str:
     """Return the words of *block*, with its title in quotation marks if its only link shows which words it has."""
     link = block.links[0]
-    before, found, behind = block.text.partition(link.text)
-    if len(block.links) > 1 or not found or _holds_quotes(block):
+    before, shown_title, behind = block.text.partition(link.text)
+    if len(block.links) > 1 or not shown_title or _holds_quotes(block):
         return block.text
     if _IN_WORD.search(f"{before[-1:]}{link.text[0]}") or _IN_WORD.search(f"{link.text[-1]}{behind[:1]}"):
         return block.text
     lead = _NUMBER.sub("", before, count=1).strip(_AROUND)
-    rest = _undated(f"{lead} {behind}")
-    if not rest:
-        return f"{before}{_parted(link) or _whole(link, behind)}{behind}"
+    beside_link = _undated(f"{lead} {behind}")
+    if not beside_link:
+        return f"{before}{_quote_title_in_link(link) or _quote_dated_title(link, behind)}{behind}"
     if not lead and _names_publisher(link, behind):
         title = _undated(behind)
         return block.text.replace(title, f"“{title}”", 1) if title in behind else block.text
-    names = (rest, _undated(_REMARK.sub("", f"{lead} {behind}")))
+    names = (beside_link, _undated(_REMARK.sub("", f"{lead} {behind}")))
     return f"{before}“{link.text}”{behind}" if any(map(_is_publisher, names)) else block.text
 
 
@@ -196,14 +194,8 @@ def _names_publisher(link: Link, behind: str) -> bool:
         return linked
     if _INSTITUTION.fullmatch(title) and not _INSTITUTION.fullmatch(link.text):
         return False
-    words = _count(link.text)
-    return bool(_FIRM.match(behind)) and words <= _WORDS_OF_NAME and _count(title) >= words + _MORE_WORDS
-
-
-def _count(text: str) -> int:
-    """Return the number of words in *text*; without spaces between words, two signs count as one."""
-    signs = len(_UNSPACED.findall(text))
-    return len(_UNSPACED.sub(" ", text).split()) + (signs + 1) // 2
+    words = count_words(link.text)
+    return bool(_FIRM.match(behind)) and words <= _WORDS_OF_NAME and count_words(title) >= words + _MORE_WORDS
 
 
 def _is_name_alone(text: str) -> bool:
@@ -221,21 +213,21 @@ def _is_publisher(text: str) -> bool:
     return is_name(_ABBREVIATION.sub(lambda match: match[0].replace(".", ""), text))
 
 
-def _parted(link: Link) -> str:
+def _quote_title_in_link(link: Link) -> str:
     """Return a link that is a whole source, with its title in quotation marks if the address shows the publisher."""
     citing = read_source(link.text)
     if citing.source.publisher and (citing.separator == "style" or citing.source.issued) and citing.source.title:
         return link.text
     for seam in _SEAM.finditer(link.text):
-        left, right = link.text[: seam.start()], link.text[seam.end() :]
-        if _is_name_alone(left) and _is_known(left, link) and right.strip():
-            return f"{left}{seam[0]}“{right}”"
-        if _is_name_alone(right) and _is_known(right, link) and left.strip():
-            return f"“{left}”{seam[0]}{right}"
+        before, behind = link.text[: seam.start()], link.text[seam.end() :]
+        if _is_name_alone(before) and _is_known(before, link) and behind.strip():
+            return f"{before}{seam[0]}“{behind}”"
+        if _is_name_alone(behind) and _is_known(behind, link) and before.strip():
+            return f"“{before}”{seam[0]}{behind}"
     return ""
 
 
-def _whole(link: Link, behind: str) -> str:
+def _quote_dated_title(link: Link, behind: str) -> str:
     """Return the words of a link that has only a date beside it: a title, if there is one."""
     return f"“{link.text}”" if behind.strip(_AROUND) else link.text
 

@@ -26,34 +26,34 @@ _OPENED, _SHUT = "([（【《«“„", ")]）】》»”“"
 
 
 @functools.lru_cache(maxsize=256)
-def pieces_of(text: str) -> tuple[str, tuple[str, ...]]:
+def split_run_in_list(text: str) -> tuple[str, tuple[str, ...]]:
     """Return the label of several sources in one paragraph, and these; none if *text* is anything else."""
     known = leading_label(text)
     unknown = _LABEL.match(text)
     labels = [known] if known else [unknown[0], ""] if unknown and len(unknown[0].split()) <= _WORDS_OF_LABEL else [""]
     if len(text) <= _LONGEST:
         for label in labels:
-            for pieces in _parted(text[len(label) :]):
+            for pieces in _splits(text[len(label) :]):
                 if _are_sources(pieces, labelled=bool(known) or all(map(_NUMBER.match, pieces))):
                     return label, tuple(pieces)
     return "", ()
 
 
-def sources_of(pieces: Sequence[str]) -> list[Citing]:
+def read_run_in_list(pieces: Sequence[str]) -> list[Citing]:
     """Read each of several sources of one paragraph."""
-    return [found or read_source(piece) for piece, found in zip(pieces, read_list(pieces), strict=True)]
+    return [citing or read_source(piece) for piece, citing in zip(pieces, read_list(pieces), strict=True)]
 
 
-def _parted(text: str) -> Iterator[list[str]]:
+def _splits(text: str) -> Iterator[list[str]]:
     """Split *text* at numbers of sources, or at each kind of sign that can separate them outside brackets."""
-    numbers = [one for one in _NUMBER.finditer(text) if one.start() == 0 or text[one.start() - 1].isspace()]
+    numbers = [match for match in _NUMBER.finditer(text) if match.start() == 0 or text[match.start() - 1].isspace()]
     if (
         len(numbers) > 1
-        and [int(one[1]) for one in numbers] == list(range(1, len(numbers) + 1))
+        and [int(match[1]) for match in numbers] == list(range(1, len(numbers) + 1))
         and not numbers[0].start()
     ):
-        ends = [*(one.start() for one in numbers[1:]), len(text)]
-        yield [text[one.start() : end].strip() for one, end in zip(numbers, ends, strict=True)]
+        ends = [*(match.start() for match in numbers[1:]), len(text)]
+        yield [text[match.start() : end].strip() for match, end in zip(numbers, ends, strict=True)]
     for sign in _SIGNS:
         if sign not in text:
             continue
@@ -62,9 +62,11 @@ def _parted(text: str) -> Iterator[list[str]]:
         for number in _PARTS:
             if len(parts) < 2 * number or len(parts) % number or len(parts) > _MOST * number:
                 continue
-            whole = [f"{sign.strip() or sign} ".join(parts[at : at + number]) for at in range(0, len(parts), number)]
-            if number == 1 or all(len(find_dates(one)) == 1 for one in whole):
-                yield [*whole[:-1], re.sub(r"[.。]$", "", whole[-1])]
+            sources = [
+                f"{sign.strip() or sign} ".join(parts[start : start + number]) for start in range(0, len(parts), number)
+            ]
+            if number == 1 or all(len(find_dates(source)) == 1 for source in sources):
+                yield [*sources[:-1], re.sub(r"[.。]$", "", sources[-1])]
 
 
 def _outside_brackets(text: str, sign: str) -> Iterator[str]:
@@ -79,13 +81,15 @@ def _outside_brackets(text: str, sign: str) -> Iterator[str]:
 
 def _are_sources(pieces: Sequence[str], *, labelled: bool) -> bool:
     """Return whether *pieces* are sources each; behind a label that says so, a sign of it suffices in most."""
-    said = sources_of(pieces)
-    if any("://" in one.source.title or not one.source.title for one in said) or any(map(_ends_in_person, pieces[:-1])):
+    citings = read_run_in_list(pieces)
+    if any("://" in citing.source.title or not citing.source.title for citing in citings) or any(
+        map(_ends_in_person, pieces[:-1])
+    ):
         return False
-    full = [bool(one.source.publisher) and _is_likely(one) for one in said]
+    full = [bool(citing.source.publisher) and _is_likely(citing) for citing in citings]
     if labelled:
-        return 2 * sum(full) > len(full) and all(one.source.publisher for one in said)
-    return all(full) and not _tells_of_each(said)
+        return 2 * sum(full) > len(full) and all(citing.source.publisher for citing in citings)
+    return all(full) and not _is_enumeration(citings)
 
 
 def _ends_in_person(text: str) -> bool:
@@ -93,11 +97,11 @@ def _ends_in_person(text: str) -> bool:
     return bool(names_of_authors(re.split(r"[.。]\s+|\d\s+", text)[-1]))
 
 
-def _tells_of_each(said: Sequence[Citing]) -> bool:
+def _is_enumeration(citings: Sequence[Citing]) -> bool:
     """Return whether a sentence lists places or bodies: “Chile, 4 May 2015, agreed; Peru, 5 May, did not.”."""
-    places = sum(is_known_place(one.source.publisher) for one in said)
-    small = sum(one.source.title[:1].islower() for one in said)
-    return max(places, small) * 2 > len(said)
+    places = sum(is_known_place(citing.source.publisher) for citing in citings)
+    small = sum(citing.source.title[:1].islower() for citing in citings)
+    return max(places, small) * 2 > len(citings)
 
 
 def _is_likely(citing: Citing) -> bool:
@@ -107,6 +111,6 @@ def _is_likely(citing: Citing) -> bool:
     return citing.separator == "quote" and likeness_to_name(source.publisher) > 0
 
 
-def is_several(text: str) -> bool:
+def is_run_in_list(text: str) -> bool:
     """Return whether *text* is several sources in one paragraph."""
-    return (bool(ADDRESS.search(text)) or any(char.isdigit() for char in text)) and bool(pieces_of(text)[1])
+    return (bool(ADDRESS.search(text)) or any(char.isdigit() for char in text)) and bool(split_run_in_list(text)[1])
