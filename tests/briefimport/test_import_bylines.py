@@ -22,7 +22,7 @@ def test_names_are_read_from_bylines(
 def test_byline_without_a_name_names_nobody(text: str) -> None:
     byline = read_byline(text)
     assert byline is not None
-    assert byline.nobody
+    assert byline.is_impersonal
     assert not byline.compilers
 
 
