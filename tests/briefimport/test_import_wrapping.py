@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from briefimport.legacy import LegacyBrief
 from briefimport.text.lines.splitting import plain, split
-from briefimport.text.lines.wrapping import paragraphs
+from briefimport.text.lines.wrapping import join_into_paragraphs
 
 from ..cases import load_cases
 from .reading import read_text
@@ -25,7 +25,7 @@ TEXTS = st.lists(WORDS.map(lambda words: " ".join(words).capitalize() + "."), mi
 def read(text: str) -> list[str]:
     lines = list(split(plain(text)))
     nothing = [False] * len(lines)
-    return [element.text for element in paragraphs(lines, nothing, nothing)]
+    return [element.text for element in join_into_paragraphs(lines, nothing, nothing)]
 
 
 @given(TEXTS, st.integers(60, 110))

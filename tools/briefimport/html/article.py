@@ -54,7 +54,7 @@ logging.getLogger("readability").propagate = False
 def article_of(body: Tree) -> Tree:
     """Return the smallest element with all that the library takes for the text; the whole body if it finds none."""
     marked: list[Tree] = body.findall(".//article")
-    if len(marked) == 1 and _weight(marked[0]) * 2 > _weight(body):
+    if len(marked) == 1 and _length_of_text(marked[0]) * 2 > _length_of_text(body):
         return marked[0]
     kept_places = _kept_places(body)
     elements = [element for element in body.iter() if isinstance(element.tag, str)]
@@ -69,11 +69,11 @@ def article_of(body: Tree) -> Tree:
     if not telling:
         mains = body.findall(".//main")
         return mains[0] if len(mains) == 1 else body
-    article = _common(telling)
+    article = _lowest_common_ancestor(telling)
     # The library leaves out words that stand in no paragraph of their own, which may be the whole text.
     fullest = max((body, *body.iterdescendants(*_HOLDERS)), key=lambda element: len(_own_text(element)))
-    if len(_own_text(fullest)) > _weight(article):
-        article = _common([article, fullest])
+    if len(_own_text(fullest)) > _length_of_text(article):
+        article = _lowest_common_ancestor([article, fullest])
     article = _with_paragraphs(article, body)
     marked_article = next(article.iterancestors("article"), None)
     return _column_of(body if article.tag == "html" else marked_article if marked_article is not None else article)
@@ -84,7 +84,7 @@ def _column_of(article: Tree) -> Tree:
     telling = [
         element for element in article.iter() if isinstance(element.tag, str) and len(_own_text(element)) >= _RUNNING
     ]
-    above = (lowest := _common(telling), *lowest.iterancestors()) if telling else ()
+    above = (lowest := _lowest_common_ancestor(telling), *lowest.iterancestors()) if telling else ()
     for cell in above[: above.index(article)] if article in above else ():
         beside = [*cell.itersiblings("td", "th"), *cell.itersiblings("td", "th", preceding=True)]
         if cell.tag == "td" and any(len(neighbour.findall(".//a[@href]")) >= _LEAST_LINKS for neighbour in beside):
@@ -99,7 +99,7 @@ def _with_paragraphs(article: Tree, body: Tree) -> Tree:
     inside = set(article.iter("p"))
     if len(paragraphs) < _LEAST_PARAGRAPHS or not inside.isdisjoint(paragraphs):
         return article
-    return _common([article, *paragraphs])
+    return _lowest_common_ancestor([article, *paragraphs])
 
 
 def _is_paragraph(element: Tree) -> bool:
@@ -124,9 +124,9 @@ def with_surroundings(blocks: list[Block], titles: Collection[str] = ()) -> list
     title = _title_place(blocks, inside[0], titles)
     if title >= 0:
         moved[title] = replace(blocks[title], outside="", kind=BlockKind.HEADING, level=1)
-    for index in _over_title(moved, inside):
+    for index in _lines_over_title(moved, inside):
         moved[index] = replace(blocks[index], outside=OVER_TITLE)
-    for index in (*_above(blocks, inside[0], title), *_below(blocks, inside[-1])):
+    for index in (*_dates_and_bylines_above(blocks, inside[0], title), *_sources_below(blocks, inside[-1])):
         if blocks[index].outside == ELSEWHERE:
             moved[index] = replace(blocks[index], outside="")
     return _without_comments(_without_related(moved))
@@ -154,7 +154,7 @@ def _without_comments(blocks: list[Block]) -> list[Block]:
     return [*blocks[:start], *comments, *blocks[end:]]
 
 
-def _over_title(blocks: list[Block], inside: list[int]) -> list[int]:
+def _lines_over_title(blocks: list[Block], inside: list[int]) -> list[int]:
     """Return the short inside lines above the title that are neither date nor byline: a logo, a menu, a notice."""
     headings = (index for index in inside if _is_heading(blocks[index], 1))
     title = next((index for index in headings if facts_of(blocks[index].text).kind is not Kind.HEADING), -1)
@@ -187,27 +187,27 @@ def _title_place(blocks: list[Block], first: int, titles: Collection[str]) -> in
     known = {part.casefold() for title in titles for part in (title, *parts_of(title), title.rpartition(": ")[2])}
     called = [
         index
-        for index in (*places[len(places) - _inside(places, first) :], *places)
+        for index in (*places[len(places) - _count_inside(places, first) :], *places)
         if blocks[index].text.casefold() in known
-        and _names_text(blocks[index])
+        and _has_words_of_title(blocks[index])
         and (index >= first or _is_heading(blocks[index]) or _stands_over(blocks, index, first))
     ]
     # Of a window’s title, one part is the site’s name.
     called.sort(key=lambda index: names_body(blocks[index].text))
     tops = [index for index in places if _is_heading(blocks[index], 1)]
-    headings = [index for index in places if _is_heading(blocks[index]) and _names_text(blocks[index])]
+    headings = [index for index in places if _is_heading(blocks[index]) and _has_words_of_title(blocks[index])]
     return next(iter((*called, *tops, *headings, *(index for index in places if _is_headline(blocks, index)))), -1)
 
 
 def _is_headline(blocks: list[Block], index: int) -> bool:
     """Return whether a bold line stands right above a date or byline, as headlines do on pages without headings."""
     block = blocks[index]
-    is_bold = block.markup == f"**{block.text}**" and block.kind is BlockKind.PARAGRAPH and _names_text(block)
+    is_bold = block.markup == f"**{block.text}**" and block.kind is BlockKind.PARAGRAPH and _has_words_of_title(block)
     below = facts_of(blocks[index + 1].text) if index + 1 < len(blocks) else None
     return is_bold and below is not None and below.kind in {Kind.DATE, Kind.BYLINE}
 
 
-def _inside(places: list[int], first: int) -> int:
+def _count_inside(places: list[int], first: int) -> int:
     return sum(place >= first for place in places)
 
 
@@ -222,14 +222,14 @@ def _is_heading(block: Block, level: int = 0) -> bool:
     return block.kind is BlockKind.HEADING and level in (0, block.level)
 
 
-def _names_text(block: Block) -> bool:
+def _has_words_of_title(block: Block) -> bool:
     """Return whether *block* has the words of a title."""
     if facts_of(block.text).kind is not Kind.TEXT or len(block.text) > _SHORT * 2:
         return False
     return len(block.text.split()) >= _WORDS_OF_TITLE or not block.text.isascii()
 
 
-def _above(blocks: list[Block], first: int, title: int) -> list[int]:
+def _dates_and_bylines_above(blocks: list[Block], first: int, title: int) -> list[int]:
     """Return the dates and bylines between the title and the text, or right above the text."""
     last = title if 0 <= title < first else max(-1, first - 1 - _ABOVE)
     kinds = (Kind.DATE, Kind.BYLINE)
@@ -237,7 +237,7 @@ def _above(blocks: list[Block], first: int, title: int) -> list[int]:
     return [index for index in near if facts_of(blocks[index].text).kind in kinds]
 
 
-def _below(blocks: list[Block], last: int) -> list[int]:
+def _sources_below(blocks: list[Block], last: int) -> list[int]:
     """Return the sources and the byline that follow the article, up to the first block that is neither."""
     places: list[int] = []
     listing = False
@@ -273,7 +273,7 @@ def _could_be_source(block: Block) -> bool:
 
 def _kept_places(body: Tree) -> list[int]:
     """Return the places, in the order of the page, of the elements that the library keeps in the text."""
-    if _weight(body) > _LARGEST or _depth(body) > _DEEPEST:
+    if _length_of_text(body) > _LARGEST or _depth(body) > _DEEPEST:
         return []
     marked = copy.deepcopy(body)
     for place, element in enumerate(element for element in marked.iter() if isinstance(element.tag, str)):
@@ -288,7 +288,7 @@ def _kept_places(body: Tree) -> list[int]:
     return sorted({int(mark) for mark in marks if mark.isdecimal()})
 
 
-def _common(elements: list[Tree]) -> Tree:
+def _lowest_common_ancestor(elements: list[Tree]) -> Tree:
     """Return the lowest element that contains all *elements*."""
     common = [elements[0], *elements[0].iterancestors()][::-1]
     for element in elements[1:]:
@@ -308,7 +308,7 @@ def _own_text(element: Tree) -> str:
     return " ".join(filter(None, (element.text, *(child.tail for child in element)))).strip()
 
 
-def _weight(element: Tree | None) -> int:
+def _length_of_text(element: Tree | None) -> int:
     return sum(len(text) for text in element.itertext()) if element is not None else 0
 
 

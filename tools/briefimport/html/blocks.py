@@ -19,10 +19,10 @@ from ..text.titles import is_series, names_series
 from ..words import phrases
 from .inline import InlineText, Run, render, safe_address
 from .notes import Notes
-from .page_regions import FOOT, files_by_address, is_breadcrumb_trail, is_running_text, read_linked_line, reason_outside
+from .page_regions import FOOT, is_breadcrumb_trail, is_running_text, kind_by_address, read_linked_line, reason_outside
 from .parsing import BLOCKS, SILENT, Tree, is_hidden, readable_words
 from .pictures import Pictures
-from .tables import is_data, text_of_table
+from .tables import is_data_table, text_of_table
 
 # What stands outside the article and may still be its date, its byline or its sources.
 ELSEWHERE = "outside the article"
@@ -88,7 +88,7 @@ def _raised_numbers(element: Tree) -> str:
         return ""
     # Cells, captions and code are written by their words alone.
     if any(
-        ancestor.tag == "pre" or _is_figure(ancestor) or (ancestor.tag == "table" and is_data(ancestor))
+        ancestor.tag == "pre" or _is_figure(ancestor) or (ancestor.tag == "table" and is_data_table(ancestor))
         for ancestor in element.iterancestors()
     ):
         return ""
@@ -135,33 +135,33 @@ class BlockWriter:
         self._around = {self.article, *self.article.iterancestors()}
         self._children(body, Run(), 0)
         self._flush()
-        return [replace(block, place=place) for place, block in enumerate(_levelled(self.blocks))]
+        return [replace(block, place=place) for place, block in enumerate(_with_levels(self.blocks))]
 
     # Elements.
 
-    def _element(self, element: Tree, look: Run, depth: int) -> None:
+    def _element(self, element: Tree, style: Run, depth: int) -> None:
         tag = element.tag
         if tag in ("iframe", "embed", "object"):
             self._embedded(element)
         if not isinstance(tag, str) or tag in SILENT:
             return
         if element is self.article:
-            self._within(element, look, depth, "")
+            self._write_region(element, style, depth, "")
         elif depth > _DEEPEST:
-            self._say(element, readable_words(element, words_apart(self.notes)), look)
+            self._append_words(element, readable_words(element, words_apart(self.notes)), style)
         elif (tag in BLOCKS or self._stands_alone(element)) and (reason := self._reason_outside(element)):
-            self._within(element, look, depth, reason)
+            self._write_region(element, style, depth, reason)
         elif self.notes.is_mark(element):
-            self._mark(element, look)
+            self._mark(element, style)
         elif tag == "sup" and (numbers := _raised_numbers(element)):
-            self._say(element, numbers, look)
+            self._append_words(element, numbers, style)
         elif tag in BLOCKS:
-            self._block(element, look, depth)
+            self._block(element, style, depth)
         else:
             apart = " " if is_hidden(element) or (tag in _LINES and reason_outside(element)) else ""
-            self._say(element, apart, look)
-            self._children(element, self._look(element, look), depth)
-            self._say(element, apart, look)
+            self._append_words(element, apart, style)
+            self._children(element, self._style_of(element, style), depth)
+            self._append_words(element, apart, style)
 
     def _embedded(self, element: Tree) -> None:
         """Note the address of a frame, which a brief cannot have."""
@@ -198,7 +198,7 @@ class BlockWriter:
             return "another article of the page"
         return "" if outside and element.tag == "footer" else reason
 
-    def _within(self, element: Tree, look: Run, depth: int, reason: str) -> None:
+    def _write_region(self, element: Tree, style: Run, depth: int, reason: str) -> None:
         self._flush()
         if is_breadcrumb_trail(element):
             steps = [text for text in element.itertext() if text.strip()]
@@ -208,30 +208,30 @@ class BlockWriter:
                 ("category", Hint(value=topic, where=BREADCRUMBS)) for topic in topics_of_breadcrumbs(steps, titles)
             ]
         self._outside.append(reason)
-        self._block(element, look, depth)
+        self._block(element, style, depth)
         self._flush()
         self._outside.pop()
 
-    def _children(self, element: Tree, look: Run, depth: int) -> None:
-        self._say(element, element.text, look)
+    def _children(self, element: Tree, style: Run, depth: int) -> None:
+        self._append_words(element, element.text, style)
         for child in element:
-            self._element(child, look, depth + 1)
-            self._say(child, child.tail, look)
+            self._element(child, style, depth + 1)
+            self._append_words(child, child.tail, style)
 
-    def _say(self, element: Tree, text: str | None, look: Run) -> None:
+    def _append_words(self, element: Tree, text: str | None, style: Run) -> None:
         if text:
             if not self._runs:
                 self._line = element.sourceline or 0
-            self._runs.append(replace(look, text=text))
+            self._runs.append(replace(style, text=text))
 
-    def _look(self, element: Tree, look: Run) -> Run:
+    def _style_of(self, element: Tree, style: Run) -> Run:
         tag = element.tag
         if tag in _STRONG:
-            return replace(look, strong=True)
+            return replace(style, strong=True)
         if tag in _EMPHASIS:
-            return replace(look, emphasis=True)
+            return replace(style, emphasis=True)
         if tag in _CODE:
-            return replace(look, code=True)
+            return replace(style, code=True)
         if tag == "a" and element.get("href"):
             file = self.pictures.document(element.get("data-file") or element.get("href", ""), element.sourceline or 0)
             address = self._address(element.get("href", ""), file)
@@ -239,9 +239,9 @@ class BlockWriter:
                 self.lost_links.append(address[:200])
             rel = element.get("rel", "").lower().split()
             site = self._on_site(element.get("href", "").strip())
-            filed = next((kind for kind in ("category", "tag") if kind in rel), "") or files_by_address(site)
-            return replace(look, href=address or file, file=file, site=site, filed=filed)
-        return look
+            filed = next((kind for kind in ("category", "tag") if kind in rel), "") or kind_by_address(site)
+            return replace(style, href=address or file, file=file, site=site, filed=filed)
+        return style
 
     def _address(self, href: str, file: str) -> str:
         href = href.strip()
@@ -266,66 +266,66 @@ class BlockWriter:
         own = split_address(self.base)
         return href if own is not None and own.netloc == parts.netloc else ""
 
-    def _mark(self, element: Tree, look: Run) -> None:
+    def _mark(self, element: Tree, style: Run) -> None:
         label = self.notes.label(element)
         self.notes.mark_words(element, self._outside[-1])
         if not self._outside[-1]:
-            self._runs.append(replace(look, text="", href="", note=label))
+            self._runs.append(replace(style, text="", href="", note=label))
 
-    def _block(self, element: Tree, look: Run, depth: int) -> None:
+    def _block(self, element: Tree, style: Run, depth: int) -> None:
         match element.tag:
             case "br" if any(above.tag in _HEADINGS and _is_one_title(above) for above in element.iterancestors()):
-                self._say(element, " ", look)
+                self._append_words(element, " ", style)
             case "br":
                 self._flush(broken=True)
             case "img":
                 self._waiting.append(element)
                 # A picture parts the words around it.
-                self._say(element, " ", look)
+                self._append_words(element, " ", style)
             case _:
                 self._flush()
                 if label := self.notes.definition(element):
                     self._note(element, label)
                 else:
-                    self._part(element, look, depth)
+                    self._write_by_tag(element, style, depth)
                 self._flush()
 
-    def _part(self, element: Tree, look: Run, depth: int) -> None:
+    def _write_by_tag(self, element: Tree, style: Run, depth: int) -> None:
         tag = element.tag
         if tag in _HEADINGS:
-            self._children(element, look, depth)
+            self._children(element, style, depth)
             self._flush(heading=_HEADINGS[tag])
         elif tag in _LISTS:
-            self._list(element, look, depth)
+            self._list(element, style, depth)
         elif tag == "li":
-            self._item(element, look, depth)
+            self._item(element, style, depth)
         elif tag == "blockquote":
-            self._nested(_Quotation(), element, look, depth)
-        elif tag == "table" and is_data(element):
+            self._write_container(_Quotation(), element, style, depth)
+        elif tag == "table" and is_data_table(element):
             self._table(element)
         elif _is_figure(element):
-            self._figure(element, look, depth)
+            self._figure(element, style, depth)
         elif tag == "pre":
             self._preformatted(element)
         elif tag == "dt" and (definition := _short_definition(element)) is not None:
-            self._children(element, look, depth)
-            self._say(element, ": ", look)
-            self._children(definition, look, depth)
+            self._children(element, style, depth)
+            self._append_words(element, ": ", style)
+            self._children(definition, style, depth)
             self._flush()
             self._joined.add(definition)
         elif element not in self._joined:
-            self._children(element, replace(look, strong=True) if tag == "dt" else look, depth)
+            self._children(element, replace(style, strong=True) if tag == "dt" else style, depth)
 
-    def _list(self, element: Tree, look: Run, depth: int) -> None:
+    def _list(self, element: Tree, style: Run, depth: int) -> None:
         if self._outside[-1] in ("", ELSEWHERE) and self._lists_own_pages(element) and not self._is_of_text(element):
             # “Related reading”
             self._set_heading_aside()
-            self._within(element, look, depth, BESIDE)
+            self._write_region(element, style, depth, BESIDE)
             return
         start = element.get("start", "1")
         number = int(start) if start.isascii() and start.isdecimal() and len(start) < 6 else 1
         self._nesting.append(_List(ordered=element.tag == "ol", number=number - 1))
-        self._children(element, look, depth)
+        self._children(element, style, depth)
         self._flush()
         self._nesting.pop()
 
@@ -345,9 +345,9 @@ class BlockWriter:
         """Return whether the text goes on below a list of links, or a line above calls these its sources."""
         self._flush()
         above = self.blocks[-1].text.casefold().strip(" :：.") if self.blocks else ""
-        return above in phrases("headings", "sources") or element in self._amid_text()
+        return above in phrases("headings", "sources") or element in self._lists_amid_text()
 
-    def _amid_text(self) -> frozenset[Tree]:
+    def _lists_amid_text(self) -> frozenset[Tree]:
         """Return the lists of the article that a paragraph of it follows."""
         if self._lists_amid is None:
             lists = [
@@ -366,22 +366,22 @@ class BlockWriter:
         if above is not None and short and (above.kind is BlockKind.HEADING or is_sources_heading(above.text)):
             self.blocks[-1] = replace(above, outside=above.outside or BESIDE)
 
-    def _item(self, element: Tree, look: Run, depth: int) -> None:
+    def _item(self, element: Tree, style: Run, depth: int) -> None:
         owner = self._nesting[-1] if self._nesting else None
         if not isinstance(owner, _List):
-            self._nested(_List(ordered=False), element, look, depth)
+            self._write_container(_List(ordered=False), element, style, depth)
             return
         owner.number += 1
         owner.fresh = True
-        self._children(element, look, depth)
+        self._children(element, style, depth)
         self._flush()
         owner.fresh = False
 
-    def _nested(self, container: _List | _Quotation, element: Tree, look: Run, depth: int) -> None:
+    def _write_container(self, container: _List | _Quotation, element: Tree, style: Run, depth: int) -> None:
         if isinstance(container, _List):
             container.fresh = True
         self._nesting.append(container)
-        self._children(element, look, depth)
+        self._children(element, style, depth)
         self._flush()
         self._nesting.pop()
 
@@ -411,28 +411,28 @@ class BlockWriter:
     def _inline(self, element: Tree) -> Iterator[Run]:
         """Yield the runs of an element whose blocks become one line."""
         outer_runs, self._runs = self._runs, []
-        self._line_of(element, Run(), 0)
+        self._write_inline(element, Run(), 0)
         inline_runs, self._runs = self._runs, outer_runs
         return iter(inline_runs)
 
-    def _line_of(self, element: Tree, look: Run, depth: int) -> None:
+    def _write_inline(self, element: Tree, style: Run, depth: int) -> None:
         if depth > _DEEPEST:
-            self._say(element, readable_words(element, words_apart(self.notes)), look)
+            self._append_words(element, readable_words(element, words_apart(self.notes)), style)
             return
-        self._say(element, element.text, look)
+        self._append_words(element, element.text, style)
         for child in element:
             if isinstance(child.tag, str) and child.tag not in SILENT:
                 if child.tag in BLOCKS:
-                    self._say(child, " " + (child.get("alt", "") if child.tag == "img" else ""), look)
+                    self._append_words(child, " " + (child.get("alt", "") if child.tag == "img" else ""), style)
                 if self.notes.is_mark(child):
-                    self._mark(child, look)
+                    self._mark(child, style)
                 else:
-                    self._line_of(child, self._look(child, look), depth + 1)
+                    self._write_inline(child, self._style_of(child, style), depth + 1)
                 if child.tag in BLOCKS:
-                    self._say(child, " ", look)
-            self._say(child, child.tail, look)
+                    self._append_words(child, " ", style)
+            self._append_words(child, child.tail, style)
 
-    def _figure(self, element: Tree, look: Run, depth: int) -> None:
+    def _figure(self, element: Tree, style: Run, depth: int) -> None:
         """Write a picture with its caption; anything else in the figure is written as usual."""
         image = element.find(".//img")
         caption = next(
@@ -440,17 +440,17 @@ class BlockWriter:
         )
         inside = caption is not None and image in caption.iter()
         if image is None or caption is element or inside or len(element.findall(".//img")) > 1:
-            self._children(element, look, depth)
+            self._children(element, style, depth)
             return
-        if _says_more(element, caption):
-            self._children(element, look, depth)
+        if _has_words_besides(element, caption):
+            self._children(element, style, depth)
             return
         self._picture(image, render(self._inline(caption)) if caption is not None else None)
 
     def _preformatted(self, element: Tree) -> None:
         """Write lines whose ends count: of code, or of a text that was never rewrapped."""
         for line in readable_words(element, words_apart(self.notes)).splitlines():
-            self._say(element, line, Run())
+            self._append_words(element, line, Run())
             self._flush(broken=True)
 
     # Blocks.
@@ -495,17 +495,17 @@ class BlockWriter:
         glue = "\n\n"
         if self._broken:
             glue = BROKEN
-        elif fresh and owner is not None and (owner.used or self._lists() > 1):
+        elif fresh and owner is not None and (owner.used or self._list_depth() > 1):
             glue = "\n"
         elif quotations and quotations[-1].used and not fresh:
             glue = f"\n{next_prefix.rstrip()}\n"
-        self._add(line, kind, None, first_prefix if fresh else next_prefix, level=self._lists(), glue=glue)
+        self._add(line, kind, None, first_prefix if fresh else next_prefix, level=self._list_depth(), glue=glue)
         for quotation in quotations:
             quotation.used = True
         if owner is not None:
             owner.fresh, owner.used = False, True
 
-    def _lists(self) -> int:
+    def _list_depth(self) -> int:
         return sum(isinstance(nested, _List) for nested in self._nesting)
 
     def _add(
@@ -568,7 +568,7 @@ def _is_figure(element: Tree) -> bool:
     return framed and element.find(".//img") is not None
 
 
-def _says_more(figure: Tree, caption: Tree | None) -> bool:
+def _has_words_besides(figure: Tree, caption: Tree | None) -> bool:
     """Return whether a figure has words besides its caption."""
     inside = set(caption.iter()) if caption is not None else set()
     texts = (element.text for element in figure.iter() if element not in inside)
@@ -602,7 +602,7 @@ def _classes(element: Tree) -> frozenset[str]:
     return frozenset(element.get("class", "").lower().split()) if isinstance(element.tag, str) else frozenset()
 
 
-def _levelled(blocks: list[Block]) -> Iterator[Block]:
+def _with_levels(blocks: list[Block]) -> Iterator[Block]:
     """Yield *blocks* with the heading levels of a brief: from 2 on, without gaps."""
     levels = sorted({block.level for block in blocks if block.kind is BlockKind.HEADING and not block.outside})
     deeper = [level for level in levels if level > 1]

@@ -28,7 +28,12 @@ RawHint = tuple[str, str, str]
 
 def hints_of(page: Page) -> Hints:
     """Return the hints of *page*, with the window's title last among the titles, since it names the site as well."""
-    raw_hints = (*_linked_data(page.tree), *_meta(page.tree), *_elements(page.tree), *_saved(page.source))
+    raw_hints = (
+        *_linked_data(page.tree),
+        *_meta(page.tree),
+        *_hints_of_elements(page.tree),
+        *_saved_address(page.source),
+    )
     hints = Hints.of((kind, _value(kind, " ".join(raw.split())[:_LONGEST]), where) for kind, raw, where in raw_hints)
     return replace(hints, **{field.name: getattr(hints, field.name)[:_MOST] for field in fields(hints)})
 
@@ -115,7 +120,7 @@ def _author_by_class(tree: Tree) -> Iterator[RawHint]:
     yield from ((("authors", name, "author’s name in the page") for name in byline.compilers) if byline else ())
 
 
-def _elements(tree: Tree) -> Iterator[RawHint]:
+def _hints_of_elements(tree: Tree) -> Iterator[RawHint]:
     yield from _dates(tree)
     names = {
         " ".join("".join(element.itertext()).split())
@@ -142,7 +147,7 @@ def _elements(tree: Tree) -> Iterator[RawHint]:
         yield "titles", "".join(title.itertext()), "HTML title"
 
 
-def _saved(source: str) -> Iterator[RawHint]:
+def _saved_address(source: str) -> Iterator[RawHint]:
     """Yield the address in the note that browsers put above a page that they save."""
     start = source.find(_SAVED_FROM, 0, 10_000)
     if start >= 0:
@@ -160,7 +165,7 @@ def _linked_data(tree: Tree) -> Iterator[RawHint]:
         except (ValueError, RecursionError):
             continue
         for thing in _things(data):
-            yield from _of_thing(thing)
+            yield from _hints_of_thing(thing)
             yield from (
                 ("categories", topic, BREADCRUMBS)
                 for topic in topics_of_breadcrumbs(_breadcrumb_steps(thing), _titles(tree))
@@ -192,7 +197,7 @@ def _titles(tree: Tree) -> list[str]:
     return ["".join(element.itertext()).strip() for element in elements if element is not None]
 
 
-def _of_thing(thing: dict[str, object]) -> Iterator[RawHint]:
+def _hints_of_thing(thing: dict[str, object]) -> Iterator[RawHint]:
     kinds = thing.get("@type")
     names = kinds if isinstance(kinds, list) else [kinds]
     if not any(isinstance(name, str) and (name.endswith(("Article", "Posting"))) for name in names):

@@ -52,7 +52,7 @@ class InlineText:
 
 def render(runs: Iterable[Run]) -> InlineText:
     """Return the line that *runs* make, without markup that would not show the same words."""
-    runs = _spaced(runs)
+    runs = _with_single_spaces(runs)
     text = "".join(run.text for run in runs)
     parts = itertools.groupby(runs, key=lambda run: run.href)
     words = ((href, "".join(run.text for run in group).strip()) for href, group in parts if href)
@@ -77,8 +77,8 @@ def _without_misleading_links(runs: Sequence[Run]) -> list[Run]:
     honest: list[Run] = []
     for href, group in itertools.groupby(runs, key=lambda run: run.href):
         members = list(group)
-        lies = href and shows_other_host("".join(run.text for run in members), href)
-        honest += [replace(run, href="") for run in members] if lies else members
+        misleads = href and shows_other_host("".join(run.text for run in members), href)
+        honest += [replace(run, href="") for run in members] if misleads else members
     return honest
 
 
@@ -89,14 +89,14 @@ def _sound_markup(runs: Sequence[Run], text: str) -> str:
     only_notes = [replace(run, href="") for run in bare]
     for attempt in (runs, bare, only_notes):
         for escape in (escape_inline, escape_fully):
-            markup = _marked(attempt, escape)
+            markup = _write_markup(attempt, escape)
             for candidate in dict.fromkeys((markup, escape_start(markup), f"\\{markup}")):
                 if read_plain_words(candidate) == text:
                     return candidate
     return ""
 
 
-def _marked(runs: Sequence[Run], escape: Callable[[str], str]) -> str:
+def _write_markup(runs: Sequence[Run], escape: Callable[[str], str]) -> str:
     pieces = []
     for href, group in itertools.groupby(runs, key=lambda run: run.href):
         members = list(group)
@@ -130,13 +130,13 @@ def _styled(run: Run, escape: Callable[[str], str]) -> str:
     return f"{before}{mark}{words}{mark}{behind}"
 
 
-def _spaced(runs: Iterable[Run]) -> list[Run]:
+def _with_single_spaces(runs: Iterable[Run]) -> list[Run]:
     """Return *runs* with single spaces, none at the ends, and without empty ones."""
     spaced_runs: list[Run] = []
     open_space = True
     for run in runs:
         text = spaced(run.text.replace("\n", " "))
-        if open_space and text.startswith(" ") and _close_up(spaced_runs):
+        if open_space and text.startswith(" ") and _drop_space_before_marks(spaced_runs):
             open_space = False
         if open_space:
             text = text.lstrip(" ")
@@ -152,7 +152,7 @@ def _spaced(runs: Iterable[Run]) -> list[Run]:
     return [run for run in spaced_runs if run.text or run.note]
 
 
-def _close_up(runs: list[Run]) -> bool:
+def _drop_space_before_marks(runs: list[Run]) -> bool:
     """Remove the space before the marks of footnotes that end *runs*; False if there is none."""
     last = next((place for place in range(len(runs) - 1, -1, -1) if not runs[place].note), -1)
     if last < 0 or last == len(runs) - 1 or not runs[last].text.endswith(" ") or not runs[last].text.strip():

@@ -44,7 +44,7 @@ def read_linked_line(runs: Sequence[Run]) -> tuple[str, list[Filed]]:
     The reason is empty if the line may be text.
     """
     if any(run.filed for run in runs):
-        reason = FILED if _only_files(runs) else ""
+        reason = FILED if _has_only_topics(runs) else ""
         # “Posted on 4 May by Ada Example in Trade”: the line says more, and is read as others are.
         if reason or sum(len(run.text) for run in runs if not run.filed) <= _LONGEST_LINE:
             return reason, list(_filed_of(runs))
@@ -56,7 +56,7 @@ def read_linked_line(runs: Sequence[Run]) -> tuple[str, list[Filed]]:
     return (NAVIGATION if all(len(run.text) <= _LONGEST_BUTTON for run in links.values()) else ""), []
 
 
-def _only_files(runs: Sequence[Run]) -> bool:
+def _has_only_topics(runs: Sequence[Run]) -> bool:
     """Return whether only labels, buttons and signs surround links to categories: “Posted in … | Leave a comment”.
 
     Labels in any language count, by their place: a few words before the links, one or two between them.
@@ -101,7 +101,7 @@ def _has_words(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
-def files_by_address(href: str) -> str:
+def kind_by_address(href: str) -> str:
     """Return “category” or “tag” if a link to a page of the site leads to one by its address; else empty."""
     parts = [part for part in re.split(r"[/?=&.:]+", unquote(href).casefold()) if part][:-1]
     return next(("tag" if part.startswith("tag") else "category" for part in parts if part in _PATHS), "")
@@ -147,7 +147,7 @@ def is_running_text(paragraph: Tree) -> bool:
 
 
 def _reason_by_parts(names: Sequence[str]) -> str:
-    """Return the same by the parts of names, as themes build them: “c-share”, “article__related”."""
+    """Return why an element is no part of a text, by parts of its names: “c-share”, “article__related”."""
     parts = (part for name in names for part in _parts_of(name))
     return next((_PARTS[part] for part in parts if part in _PARTS), "")
 

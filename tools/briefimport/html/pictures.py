@@ -63,11 +63,11 @@ class Pictures:
         if not is_pdf(source):
             return ""
         if source not in self._documents:
-            data = None if len(self.attachments) >= _MOST else self._data(source)
+            data = None if len(self.attachments) >= _MOST else self._read_data(source)
             is_sound = (
                 data
                 and len(data) <= self.workspace.size_limit(".pdf")
-                and not _faults(data, ".pdf", self.workspace.bounds)
+                and not _has_faults(data, ".pdf", self.workspace.bounds)
             )
             self._documents[source] = self._named(source, data, ".pdf", line) if data and is_sound else ""
             self.missing += [(line, source[:200])] if data and not is_sound else []
@@ -80,7 +80,7 @@ class Pictures:
         if caption and alternative.text == caption.text:
             words = words[:1]
         if not _is_spacer(image) and source:
-            name = self._place(source, line)
+            name = self._add_picture(source, line)
             if name:
                 return _figure(name, alternative, caption, line)
         text = " ".join(words)
@@ -90,9 +90,9 @@ class Pictures:
         shown = render([Run(text=text, href=address)])
         return Block(text=shown.text, markup=shown.markup, line=line, links=shown.links, kind=BlockKind.FIGURE)
 
-    def _place(self, source: str, line: int) -> str:
+    def _add_picture(self, source: str, line: int) -> str:
         """Put the picture aside, and return its new name; empty if it cannot be shown."""
-        data = None if len(self.attachments) >= _MOST else self._data(source)
+        data = None if len(self.attachments) >= _MOST else self._read_data(source)
         name = self._keep(source, data, line) if data else ""
         if not name:
             self.missing.append((line, source[:200]))
@@ -100,7 +100,7 @@ class Pictures:
 
     def _keep(self, source: str, data: bytes, line: int) -> str:
         suffix = _suffix(data)
-        cleaned = _sound(data, suffix) if suffix else None
+        cleaned = _cleaned(data, suffix) if suffix else None
         return "" if cleaned is None else self._named(source, cleaned, suffix, line)
 
     def _named(self, source: str, data: bytes, suffix: str, line: int) -> str:
@@ -113,9 +113,9 @@ class Pictures:
             self.attachments[name] = Attachment(name=name, path=path, line=line)
         return name
 
-    def _data(self, source: str) -> bytes | None:
+    def _read_data(self, source: str) -> bytes | None:
         if source.startswith("data:"):
-            return _of_data_address(source)
+            return _decode_data_address(source)
         if self.find and (address := self._address(source)):
             return self.find(address)
         if "://" in source or source.startswith("//") or self.folder is None or self.root is None:
@@ -160,7 +160,7 @@ def _is_spacer(image: Tree) -> bool:
     return any(side.isdecimal() and int(side[:5]) <= _SPACER for side in sides)
 
 
-def _of_data_address(source: str) -> bytes | None:
+def _decode_data_address(source: str) -> bytes | None:
     head, comma, body = source.partition(",")
     if not comma or len(body) > 2 * _LIMIT:
         return None
@@ -178,18 +178,18 @@ def _suffix(data: bytes) -> str:
     return ".svg" if b"<svg" in data[:1_000] else ""
 
 
-def _sound(data: bytes, suffix: str) -> bytes | None:
+def _cleaned(data: bytes, suffix: str) -> bytes | None:
     """Return *data* in a form for the archive, without metadata on places and cameras; None if impossible."""
-    if not _faults(data, suffix):
+    if not _has_faults(data, suffix):
         return data
     try:
-        cleaned = sanitize_svg(data) if suffix == ".svg" else _saved_anew(data)
+        cleaned = sanitize_svg(data) if suffix == ".svg" else _save_anew(data)
     except Exception:  # noqa: BLE001 — neither library promises a kind of error for a broken picture
         return None
-    return None if _faults(cleaned, suffix) else cleaned
+    return None if _has_faults(cleaned, suffix) else cleaned
 
 
-def _saved_anew(data: bytes) -> bytes:
+def _save_anew(data: bytes) -> bytes:
     from PIL import Image
 
     kinds = list(_FORMATS)
@@ -204,6 +204,6 @@ def _saved_anew(data: bytes) -> bytes:
     return stream.getvalue()
 
 
-def _faults(data: bytes, suffix: str, bounds: PdfBounds = DEFAULT_PDF_BOUNDS) -> bool:
+def _has_faults(data: bytes, suffix: str, bounds: PdfBounds = DEFAULT_PDF_BOUNDS) -> bool:
     diagnostics = check_attachment(f"archive/picture{suffix}", data, bounds)
     return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)

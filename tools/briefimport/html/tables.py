@@ -17,7 +17,7 @@ _MOST_ROWS = 500
 _MOST_COLUMNS = 30
 
 
-def is_data(table: Tree) -> bool:
+def is_data_table(table: Tree) -> bool:
     """Return whether *table* has rows and columns of short cells."""
     if table.get("role") == "presentation" or any(inner is not table for inner in table.iter("table")):
         return False

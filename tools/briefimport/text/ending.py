@@ -61,7 +61,7 @@ def _trailing_sources(elements: Sequence[Element], facts: Sequence[Facts], start
     end = len(elements)
     while end > start and facts[end - 1].kind is not Kind.TEXT:
         end -= 1
-    run = Run(elements, facts)
+    run = SourceRun(elements, facts)
     first = end
     while first > start and (run.is_certain(first - 1) or run.is_likely(first - 1)):
         first -= 1
@@ -81,16 +81,16 @@ def _trailing_list(elements: Sequence[Element], facts: Sequence[Facts], start: i
     """
     texts = [index for index in range(start, len(elements)) if facts[index].kind is Kind.TEXT]
     end = len(texts)
-    while end > 0 and len(texts) - end < _MOST_BELOW and not _refers(elements[texts[end - 1]]):
+    while end > 0 and len(texts) - end < _MOST_BELOW and not _is_reference(elements[texts[end - 1]]):
         end -= 1
-    if end == 0 or not _refers(elements[texts[end - 1]]):
+    if end == 0 or not _is_reference(elements[texts[end - 1]]):
         return -1
     listed = is_listed(elements[texts[end - 1]])
     first = end
     while first > 0 and _is_item(elements[texts[first - 1]], listed=listed):
         first -= 1
     items = texts[first:end]
-    likely = sum(_refers(elements[index]) for index in items)
+    likely = sum(_is_reference(elements[index]) for index in items)
     if len(items) < 2 or likely * 3 < len(items) * 2:
         return -1
     above = texts[first - 1] if first else -1
@@ -107,7 +107,7 @@ def _is_dated(element: Element) -> bool:
     return bool(find_dates(element.as_source)) and not is_sentence(element.as_source)
 
 
-def _refers(element: Element) -> bool:
+def _is_reference(element: Element) -> bool:
     """Return whether an element is a reference; a picture or a table is none, whatever its address."""
     shown = element.block is not None and element.block.kind in {BlockKind.FIGURE, BlockKind.TABLE, BlockKind.CODE}
     text = element.as_source
@@ -116,10 +116,10 @@ def _refers(element: Element) -> bool:
 
 def _is_item(element: Element, *, listed: bool) -> bool:
     text = element.as_source
-    return is_listed(element) if listed else not is_listed(element) and _refers(element) and len(text) <= _LONGEST
+    return is_listed(element) if listed else not is_listed(element) and _is_reference(element) and len(text) <= _LONGEST
 
 
-class Run:
+class SourceRun:
     """Elements that could be sources without any heading above them."""
 
     def __init__(self, elements: Sequence[Element], facts: Sequence[Facts]) -> None:

@@ -80,7 +80,19 @@ def _of_arrangement(citing: Citing | None, lead: str, line: int) -> SourcesOfNot
 
 
 def _sources(note: Element, *, of_sources: bool = False) -> SourcesOfNote | None:
-    return _sources_in(note.as_source, note.line, of_sources=of_sources)
+    """Return the sources that *note* is; weaker signs suffice if most notes are sources (*of_sources*)."""
+    text = note.as_source.strip(_BACK)
+    if len(text) > _LONGEST:
+        return None
+    lead = _lead(text)
+    text = text[len(lead) :]
+    single = read_source(text, note.line)
+    is_single = _is_source(single, text, of_sources=of_sources)
+    citings = [single] if is_single else [read_source(part, note.line) for part in text.split("; ")]
+    if not all(_is_source(citing, text, of_sources=of_sources) for citing in citings):
+        return None
+    aside = (*((lead.strip(),) if lead else ()), *(words for citing in citings for words in citing.aside))
+    return SourcesOfNote(sources=tuple(citings), aside=aside)
 
 
 def _plain(note: Element) -> str:
@@ -88,21 +100,6 @@ def _plain(note: Element) -> str:
     links = note.block.links if note.block else ()
     text = note.text.strip(_BACK)
     return f"{text} {links[0].address}" if len(links) == 1 and links[0].address not in text else note.as_source
-
-
-def _sources_in(text: str, line: int, *, of_sources: bool) -> SourcesOfNote | None:
-    text = text.strip(_BACK)
-    if len(text) > _LONGEST:
-        return None
-    lead = _lead(text)
-    text = text[len(lead) :]
-    single = read_source(text, line)
-    is_whole = _is_source(single, text, of_sources=of_sources)
-    citings = [single] if is_whole else [read_source(part, line) for part in text.split("; ")]
-    if not all(_is_source(citing, text, of_sources=of_sources) for citing in citings):
-        return None
-    aside = (*((lead.strip(),) if lead else ()), *(words for citing in citings for words in citing.aside))
-    return SourcesOfNote(sources=tuple(citings), aside=aside)
 
 
 def _is_source(citing: Citing, text: str, *, of_sources: bool) -> bool:

@@ -47,12 +47,12 @@ class Head:
             self.draft.facts[senders[0][0]] = Facts(kind=Kind.BYLINE, byline=senders[0][1])
 
     def _read_head(self) -> int:
-        last_date = self._last_head_date()
-        headline = self._headline()
+        last_date = self._place_of_last_head_date()
+        headline = self._place_of_headline()
         for index, (element, fact) in enumerate(zip(self.draft.elements, self.draft.facts, strict=True)):
             if self.draft.take(element, fact, self.draft.head_dates):
                 continue
-            if last_date < 0 and not self.draft.head_dates and self._take_dated(element, index):
+            if last_date < 0 and not self.draft.head_dates and self._take_dated_line(element, index):
                 continue
             if index < headline:
                 self.draft.set_aside(element.line, element.text, "words above the title")
@@ -70,7 +70,7 @@ class Head:
                 self.draft.set_aside(element.line, label, "a label before the title")
         return len(self.draft.elements)
 
-    def _headline(self) -> int:
+    def _place_of_headline(self) -> int:
         """Return the place of the heading that the format or a label marks, below only short lines; else -1."""
         if (called := place_of_title([element.text for element in self.draft.elements], self.draft.called)) >= 0:
             return called
@@ -144,7 +144,7 @@ class Head:
                 return not is_long(element.text) and title is not None
         return False
 
-    def _take_dated(self, element: Element, place: int) -> bool:
+    def _take_dated_line(self, element: Element, place: int) -> bool:
         """Take the only date of a head from a line with a title or a place beside it."""
         date_parts = date_beside(element.text, self.draft.context.order)
         if date_parts is None or len(element.text) > 170:
@@ -168,7 +168,7 @@ class Head:
             self.draft.set_aside(element.line, beside_date, "words beside a date or a name")
         return True
 
-    def _last_head_date(self) -> int:
+    def _place_of_last_head_date(self) -> int:
         """Return the place of the last date before any paragraph; lines above it may be a title."""
         last = -1
         for index, (element, fact) in enumerate(zip(self.draft.elements, self.draft.facts, strict=True)):

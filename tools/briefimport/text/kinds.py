@@ -115,7 +115,9 @@ def _read_metadata_line(text: str, order: Order | None, people: frozenset[str]) 
         bylines = bylines if len(bylines) == len(read) else []
     other_parts = [part for part, byline in read if not byline]
     labelled = any(found_date.reading.role is Role.PUBLISHED for found_date in dates)
-    beside = _is_beside if (dates and bylines) or labelled else _is_labelled if _STROKE.search(text) else _is_counted
+    beside = (
+        _is_beside if (dates and bylines) or labelled else _is_labelled if _STROKE.search(text) else _is_button_or_issue
+    )
     if any(found_date.reading.is_month for found_date in dates) and not (bylines or labelled):
         return None
     if not (dates or bylines) or len(parts) + len(dates) > _MOST_PARTS or not all(map(beside, other_parts)):
@@ -184,14 +186,14 @@ def _before_button(part: str) -> Iterator[str]:
     yield " ".join(words[seam:])
 
 
-def _is_counted(part: str) -> bool:
+def _is_button_or_issue(part: str) -> bool:
     """Return whether *part* of a line about a page is a button, or the number of an issue."""
     return is_furniture(part) or bool(_BESIDE_DATE.fullmatch(part))
 
 
 def _is_labelled(part: str) -> bool:
-    """Return the same, also for words after a label and for a single word."""
-    return _is_counted(part) or bool(_LABELLED.match(part))
+    """Return whether *part* of such a line is a button, the number of an issue, a single word, or has a label."""
+    return _is_button_or_issue(part) or bool(_LABELLED.match(part))
 
 
 def _is_beside(part: str) -> bool:

@@ -50,7 +50,7 @@ def read_document(document: LegacyDocument, context: Context = ALONE) -> LegacyB
     context = replace(context, order=context.order or _usual_order(document))
     inside = [block for block in document.blocks if not block.outside]
     people = context.people.union(folded_name(hint.value) for hint in document.hints.authors)
-    elements = _joined(document, context, people) if document.lines else _with_whole_bylines(inside)
+    elements = _elements_of_lines(document, context, people) if document.lines else _with_whole_bylines(inside)
     # A format may print its notes behind the sources, where long ones would hide that these are a list.
     notes = [element for element in elements if element.block and element.block.kind is BlockKind.NOTE]
     elements = [element for element in elements if not (element.block and element.block.kind is BlockKind.NOTE)]
@@ -68,8 +68,8 @@ def read_document(document: LegacyDocument, context: Context = ALONE) -> LegacyB
             if block.outside
         ),
     ]
-    _read(draft)
-    return _brief(draft, document)
+    _read_draft(draft)
+    return _make_brief(draft, document)
 
 
 def _usual_order(document: LegacyDocument) -> Order | None:
@@ -111,7 +111,7 @@ def _with_whole_bylines(blocks: Sequence[Block]) -> list[Element]:
     return elements
 
 
-def _joined(document: LegacyDocument, context: Context, people: frozenset[str]) -> list[Element]:
+def _elements_of_lines(document: LegacyDocument, context: Context, people: frozenset[str]) -> list[Element]:
     """Return the elements that the lines of plain text make."""
     lines = document.lines
     facts = [_facts(line.text, context, people) for line in lines]
@@ -140,7 +140,7 @@ def _facts(text: str, context: Context, people: frozenset[str]) -> Facts:
     )
 
 
-def _read(draft: BriefDraft) -> None:
+def _read_draft(draft: BriefDraft) -> None:
     """Take the elements apart: the head, the sources with what follows them, and the rest as text."""
     _mark_buttons(draft)
     _drop_doubted_names(draft)
@@ -261,7 +261,7 @@ def _take_addresses_apart(draft: BriefDraft) -> None:
             draft.set_aside(source.line, tracking, "parameters of an address that only track readers")
 
 
-def _brief(draft: BriefDraft, document: LegacyDocument) -> LegacyBrief:
+def _make_brief(draft: BriefDraft, document: LegacyDocument) -> LegacyBrief:
     """Return the brief that was read from *document*."""
     dates = [dated.reading for dated in (*draft.head_dates, *draft.tail_dates)]
     return LegacyBrief(

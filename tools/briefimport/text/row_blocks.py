@@ -168,7 +168,7 @@ def _columns(rows: Sequence[Row], header: list[str]) -> tuple[list[str], Sequenc
     if header:
         body = rows[1:]
         return ([kind or shown for kind, shown in zip(header, _kinds(body), strict=True)] if body else []), body
-    if len(rows) > 2 and (below := _kinds(rows[1:])) and _is_above(rows[0], below):
+    if len(rows) > 2 and (below := _kinds(rows[1:])) and _stands_above(rows[0], below):
         return below, rows[1:]
     return _kinds(rows), rows
 
@@ -181,7 +181,7 @@ def _publisher_and_title(
         (publisher, title)
         for publisher in texts
         for title in texts
-        if publisher != title and _allowed(kinds, publisher, title)
+        if publisher != title and _may_be_pair(kinds, publisher, title)
     ]
     fits = {pair: _fit(rows, *pair) for pair in pairs}
     best = max(fits, key=fits.__getitem__, default=None)
@@ -199,7 +199,7 @@ def _numbered(rows: Sequence[Row], number: int, text: int) -> Iterator[RowText]:
             yield RowText(text=f"{row[number].text.rstrip('.')}. {source_text}", links=links)
 
 
-def _allowed(kinds: Sequence[str], publisher: int, title: int) -> bool:
+def _may_be_pair(kinds: Sequence[str], publisher: int, title: int) -> bool:
     return kinds[publisher] in ("", "publisher") and kinds[title] in ("", "title")
 
 
@@ -273,7 +273,7 @@ def _kinds(rows: Sequence[Row]) -> list[str]:
     return kinds
 
 
-def _is_above(row: Row, kinds: Sequence[str]) -> bool:
+def _stands_above(row: Row, kinds: Sequence[str]) -> bool:
     """Return whether *row* differs from those below it: it has no date where they have dates."""
     telling = [(cell.text, kind) for cell, kind in zip(row, kinds, strict=True) if kind]
     return bool(telling) and all(

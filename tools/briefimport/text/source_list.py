@@ -12,7 +12,7 @@ from .kinds import Facts, Kind, is_sentence
 from .lines.wrapping import Element
 from .page_furniture import leading_label
 from .people.bylines import opens_byline, read_signature
-from .people.unlabelled_lines import SHORT, short
+from .people.unlabelled_lines import SHORT, shorten
 from .sources.access_notes import with_access_note
 from .sources.arrangement import read_list
 from .sources.citing import has_separator, is_heading_of_part, is_reference, read_source
@@ -51,7 +51,7 @@ class SourceList:
             if self.draft.take(element, fact, self.draft.tail_dates):
                 after_byline |= fact.kind is Kind.BYLINE
                 continue
-            if self._take_signature(element, last=index == final) or self._take_whole(element):
+            if self._take_signature(element, last=index == final) or self._take_shown_as_is(element):
                 continue
             if len(references) > 1 and index > references[-1] and self._take_foreign(element, listed):
                 continue
@@ -101,12 +101,12 @@ class SourceList:
             if label:
                 self.draft.set_aside(element.line, label.strip(), "a label before the source")
             for piece, citing in zip(pieces, read_run_in_list(pieces), strict=True):
-                self._add_source(element, piece, _at(citing, line), after_byline=after_byline)
+                self._add_source(element, piece, _at_line(citing, line), after_byline=after_byline)
             return
         text = self._without_label(element)
         source_text = f"{pending.text.rstrip(' :：')} – {text}" if pending else text
         citing = self.arranged.get(source_text) or read_source(source_text)
-        self._add_source(element, text, _at(citing, line), after_byline=after_byline)
+        self._add_source(element, text, _at_line(citing, line), after_byline=after_byline)
 
     def _find_references(self, elements: Sequence[Element]) -> list[int]:
         """Return the places of references, without links below the list that are none of its items."""
@@ -138,7 +138,7 @@ class SourceList:
         if not weak or len(element.text) > (_LONGEST_APART if is_apart else SHORT) or element.text[:1] in '“"«„「《':
             return False
         self.draft.set_aside(element.line, element.text, "below the sources, and neither text nor source")
-        self.draft.note(SourceDecided, element.line, f'"{short(element.text)}" below the sources was set aside')
+        self.draft.note(SourceDecided, element.line, f'"{shorten(element.text)}" below the sources was set aside')
         return True
 
     def _take_signature(self, element: Element, *, last: bool) -> bool:
@@ -149,13 +149,13 @@ class SourceList:
         elif opens_byline(element.text):
             self.draft.set_aside(element.line, element.text, "a byline whose names could not be read")
             self.draft.note(
-                BylineDecided, element.line, f'no name could be read from the byline "{short(element.text)}"'
+                BylineDecided, element.line, f'no name could be read from the byline "{shorten(element.text)}"'
             )
         else:
             return False
         return True
 
-    def _take_whole(self, element: Element) -> bool:
+    def _take_shown_as_is(self, element: Element) -> bool:
         """Take an element that is shown as it is, such as a picture: it belongs to the text, wherever it is."""
         if element.block is None or element.block.kind not in WHOLE:
             return False
@@ -186,21 +186,21 @@ class SourceList:
             citing = replace(citing, aside=aside)
         elif citing.strength <= Strength.TITLE and after_byline and len(text) <= 220:
             self.draft.set_aside(element.line, text, "below the byline, and neither text nor source")
-            self.draft.note(SourceDecided, element.line, f'"{short(text)}" below the byline was set aside')
+            self.draft.note(SourceDecided, element.line, f'"{shorten(text)}" below the byline was set aside')
             return
         elif citing.strength <= Strength.WEAK and is_sentence(text) and not is_reference(text):
             self.draft.body.append(element)
-            self.draft.note(SourceDecided, element.line, f'"{short(text)}" is among the sources and was read as text')
+            self.draft.note(SourceDecided, element.line, f'"{shorten(text)}" is among the sources and was read as text')
             return
         else:
             if citing.strength <= Strength.TITLE:
-                self.draft.note(SourceDecided, element.line, f'no publisher was found in "{short(text)}"')
+                self.draft.note(SourceDecided, element.line, f'no publisher was found in "{shorten(text)}"')
             self.draft.sources.append(citing.source)
         for words in citing.aside:
             self.draft.set_aside(element.line, words, "words around a source")
 
 
-def _at(citing: Citing, line: int) -> Citing:
+def _at_line(citing: Citing, line: int) -> Citing:
     return replace(citing, source=replace(citing.source, line=line))
 
 

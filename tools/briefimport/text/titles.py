@@ -67,7 +67,7 @@ def names_series(text: str) -> bool:
 
 @functools.cache
 def _parts_of_series() -> tuple[str, ...]:
-    """Return such names in German and Chinese, which may be the last part of a word."""
+    """Return names of series in German, Chinese and Dutch, which may be the last part of a word."""
     names = phrases_by_language("titles", "series")
     return tuple(word for language in ("de", "zh", "nl") for word in names.get(language, ()))
 

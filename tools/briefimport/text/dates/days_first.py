@@ -21,7 +21,7 @@ def with_days_first(element: Element, order: Order | None) -> Element:
 
 
 def note_with_days_first(note: Element, order: Order | None) -> Element:
-    """Return the same for a note, which is read with its words alone as well."""
+    """Return *note* with such dates both in its words and in what is read as a source."""
     dated = with_days_first(note, order)
     return note if dated is note else replace(dated, text=_dotted(note.text))
 

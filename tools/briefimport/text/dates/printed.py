@@ -163,10 +163,10 @@ def read_date(text: str, order: Order | None = None) -> Reading | None:
     text = text.strip(_EDGE)
     if len(text) > 80:
         return None
-    if reading := _whole(text, order):
+    if reading := _read_whole(text, order):
         return reading
     label, colon, day = text.partition(": ")
-    if colon and (label_match := _LABEL.fullmatch(f"{label}:")) and (short := _whole(day.strip(_EDGE), order)):
+    if colon and (label_match := _LABEL.fullmatch(f"{label}:")) and (short := _read_whole(day.strip(_EDGE), order)):
         return replace(short, role=next(Role(name) for name, words in label_match.groupdict().items() if words))
     for date in find_dates(text, order):
         if not text[: date.start].strip(_EDGE) and not text[date.end :].strip(_EDGE):
@@ -220,12 +220,12 @@ def _candidates(text: str, order: Order | None) -> list[tuple[re.Match[str], Rea
         (match, reading)
         for pattern in (*_SEARCHED, _EASTERN)
         for match in pattern.finditer(text)
-        if (reading := _read(match, order))
+        if (reading := _read_match(match, order))
     ]
     months = [
         (match, reading)
         for match in _OF_MONTH.finditer(text)
-        if (reading := _read(match, order))
+        if (reading := _read_match(match, order))
         and not _DAY_BEFORE.search(text, max(match.start() - 20, 0), match.start())
         and not any(day_match.start() < match.end() and match.start() < day_match.end() for day_match, _ in days)
     ]
@@ -238,12 +238,12 @@ def _without_number(match: re.Match[str]) -> str:
     return match[0] if is_day else " " * len(match[0])
 
 
-def _whole(text: str, order: Order | None) -> Reading | None:
+def _read_whole(text: str, order: Order | None) -> Reading | None:
     match = next((match for pattern in _WHOLE if (match := pattern.fullmatch(text))), None)
-    return _read(match, order) if match else None
+    return _read_match(match, order) if match else None
 
 
-def _read(match: re.Match[str], order: Order | None, weekday: int | None = None) -> Reading | None:
+def _read_match(match: re.Match[str], order: Order | None, weekday: int | None = None) -> Reading | None:
     groups = match.groupdict()
     if minguo := groups.get("minguo"):
         year = _MINGUO + _number(minguo)
@@ -252,15 +252,15 @@ def _read(match: re.Match[str], order: Order | None, weekday: int | None = None)
         # A year of two figures is one of this century.
         year += 2000 if len(groups["year"]) == 2 else 0
     if "first" in groups:
-        return _numeric(year, int(groups["first"]), int(groups["second"]), weekday, order, groups["sign"])
+        return _read_numeric(year, int(groups["first"]), int(groups["second"]), weekday, order, groups["sign"])
     month = (
         _months().get(groups["month"].casefold(), 0)
         or _ROMAN.get(groups["month"].casefold(), 0)
         or _number(groups["month"])
     )
     if groups.get("day"):
-        return _reading(year, month, _number(groups["day"]))
-    reading = _reading(year, month, 1)
+        return _make_reading(year, month, _number(groups["day"]))
+    reading = _make_reading(year, month, 1)
     return Reading(date=reading.date, is_month=True) if reading else None
 
 
@@ -276,19 +276,24 @@ def _number(figures: str) -> int:
     return int(tens or 1) * 10 + int(ones or 0) if ten else int(tens)
 
 
-def _numeric(year: int, first: int, second: int, weekday: int | None, order: Order | None, sign: str) -> Reading | None:
-    readings = {Order.MONTH_FIRST: _reading(year, first, second), Order.DAY_FIRST: _reading(year, second, first)}
+def _read_numeric(
+    year: int, first: int, second: int, weekday: int | None, order: Order | None, sign: str
+) -> Reading | None:
+    readings = {
+        Order.MONTH_FIRST: _make_reading(year, first, second),
+        Order.DAY_FIRST: _make_reading(year, second, first),
+    }
     possible = {key: value.date for key, value in readings.items() if value}
     if not possible:
         return None
     if len(possible) == 1 or first == second:
         key = next(iter(possible))
         return Reading(date=possible[key], evidence=key if first != second else None)
-    chosen, reason = _choose(possible, weekday, order, sign)
+    chosen, reason = _choose_order(possible, weekday, order, sign)
     return Reading(date=possible[chosen], reason=reason)
 
 
-def _choose(
+def _choose_order(
     dates: dict[Order, datetime.date], weekday: int | None, order: Order | None, sign: str
 ) -> tuple[Order, str]:
     """Return the order of a date that allows both, and the reason in words."""
@@ -302,7 +307,7 @@ def _choose(
     return Order.DAY_FIRST, "day first, as is usual with full stops and hyphens"
 
 
-def _reading(year: int, month: int, day: int) -> Reading | None:
+def _make_reading(year: int, month: int, day: int) -> Reading | None:
     if year not in _YEARS:
         return None
     try:
@@ -330,7 +335,7 @@ def _with_surroundings(text: str, match: re.Match[str], reading: Reading, order:
         role = next(Role(name) for name, words in label.groupdict().items() if words)
         leads.append(before[: label.start()])
     if reading.reason and weekday is not None:
-        reading = _read(match, order, weekday) or reading
+        reading = _read_match(match, order, weekday) or reading
     reading = replace(reading, role=role)
     begin = start - len(before) + len(leads[-1].rstrip())
     return FoundDate(start=begin + len(text[begin:start]) - len(text[begin:start].lstrip()), end=end, reading=reading)
@@ -360,7 +365,7 @@ _ARTICLE = re.compile(rf"(?<![^\W\d_])(?:{make_pattern('dates', 'articles')})\s*
 
 @functools.cache
 def _months() -> dict[str, int]:
-    names = _names("months")
+    names = _names_of("months")
     for entry in phrases("dates", "months"):
         name, _, number_of = entry.partition("=")
         names.setdefault(name, int(number_of))
@@ -369,10 +374,10 @@ def _months() -> dict[str, int]:
 
 @functools.cache
 def _weekdays() -> dict[str, int]:
-    return {"tues": 1, "wednes": 2, "thur": 3, "thurs": 3} | _names("days")
+    return {"tues": 1, "wednes": 2, "thur": 3, "thurs": 3} | _names_of("days")
 
 
-def _names(kind: str) -> dict[str, int]:
+def _names_of(kind: str) -> dict[str, int]:
     """Return the numbers of months or weekdays by name; if two languages share a name, the first counts."""
     names: dict[str, int] = {}
     for language in _LANGUAGES:

@@ -16,7 +16,7 @@ from ..sources.run_in_lists import is_run_in_list
 from .signed_items import continuations_of_items, find_reference_list
 from .splitting import Line, columns
 from .wrapped_sources import continues_source
-from .wrapping import Element, paragraphs
+from .wrapping import Element, join_into_paragraphs
 
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,3},\s*(?:(?:le|den|il|a)\s+)?")
 # What is shorter than this is a name rather than the beginning of a source.
@@ -31,14 +31,16 @@ def elements_of(lines: Sequence[Line], facts: Sequence[Facts]) -> list[Element]:
     """Return the elements that *lines* make."""
     heading = place_of_sources_heading([line.text for line in lines], facts)
     continuing = _continuing(lines, facts, heading)
-    return paragraphs(lines, _apart(lines, facts, heading, continuing), _goes_on(lines, heading, continuing))
+    return join_into_paragraphs(
+        lines, _stand_alone(lines, facts, heading, continuing), _must_go_on(lines, heading, continuing)
+    )
 
 
-def _apart(lines: Sequence[Line], facts: Sequence[Facts], after: int, continuing: Sequence[bool]) -> list[bool]:
+def _stand_alone(lines: Sequence[Line], facts: Sequence[Facts], after: int, continuing: Sequence[bool]) -> list[bool]:
     """Return for each line whether it stands alone; below the line *after*, weaker signs of a source suffice."""
-    numbered = _numbered(lines)
+    numbered = _places_of_numbered_lines(lines)
     marked = 0 <= after < len(lines) - 1 and bool(find_marker(lines[after + 1].text))
-    dated = _dated(lines, facts, after)
+    dated = _places_of_dated_lines(lines, facts, after)
     return [
         not continues
         and (
@@ -61,7 +63,7 @@ def _is_place_and_day(text: str) -> bool:
     return bool(_PLACE.fullmatch(text[: dates[0].start]))
 
 
-def _dated(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> frozenset[int]:
+def _places_of_dated_lines(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> frozenset[int]:
     """Return the places of the lines with a date and other words, if nearly all lines of a list have one.
 
     A list is everything below the line *after*; without one, references that no blank line separates.
@@ -80,7 +82,7 @@ def _dated(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> frozens
     return frozenset(dated_places)
 
 
-def _numbered(lines: Sequence[Line]) -> frozenset[int]:
+def _places_of_numbered_lines(lines: Sequence[Line]) -> frozenset[int]:
     """Return the places of the lines that begin with a number in brackets, if two are consecutive: “[1]”, “[2]”."""
     numbered = [(index, int(match[1])) for index, line in enumerate(lines) if (match := _NUMBERED.match(line.text))]
     return frozenset(
@@ -99,12 +101,12 @@ def _continuing(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> li
     spaced = after >= 0 and _are_spaced(lines[after + 1 :])
     width = max((line.width for line in lines[after + 1 :] if not ADDRESS.search(line.text)), default=0)
     so_far = ""
-    in_one = _in_one_paragraph(lines)
+    in_run_in_list = _places_within_run_in_lists(lines)
     for index, (line, fact) in enumerate(zip(lines, facts, strict=True)):
         # “…, by Ada Example” in the second line of an item is no byline of the text.
         within = first is not None and bool(find_marker(first.text)) and lines[index - 1].text.endswith((",", "，"))
         likely = fact.kind in {Kind.TEXT, Kind.DATE} or (fact.kind is Kind.BYLINE and within and not line.opens)
-        if index in in_one:
+        if index in in_run_in_list:
             continuing[index] = True
             continue
         if index <= after or after < 0 or not likely:
@@ -138,7 +140,7 @@ def _is_begun(text: str) -> bool:
     return len(text) > _SHORT_SOURCE and not is_reference(text)
 
 
-def _in_one_paragraph(lines: Sequence[Line]) -> frozenset[int]:
+def _places_within_run_in_lists(lines: Sequence[Line]) -> frozenset[int]:
     """Return the places of all lines but the first of a paragraph that is several sources in succession."""
     starts = [place for place, line in enumerate(lines) if line.opens]
     continuations: set[int] = set()
@@ -156,7 +158,7 @@ def _are_spaced(lines: Sequence[Line]) -> bool:
     return 2 <= opening < len(lines) and not any(find_marker(line.text) for line in lines)
 
 
-def _goes_on(lines: Sequence[Line], after: int, continuing: Sequence[bool]) -> list[bool]:
+def _must_go_on(lines: Sequence[Line], after: int, continuing: Sequence[bool]) -> list[bool]:
     """Return for each line whether its text must continue in the next one."""
     following = [*continuing, False][1:]
     return [

@@ -41,7 +41,7 @@ def continues_source(first: Line, before: Line, line: Line, *, dated: bool) -> b
     if find_marker(line.text) or (line.text.endswith((":", "：")) and not inside) or len(before.text) > _LONGEST:
         return False
     if (
-        _closes(before.text, line.text)
+        _shuts_bracket(before.text, line.text)
         or _shuts_quote(before.text, line.text)
         or any(beginning.search(before.text) and ending.match(line.text) for beginning, ending in _CUT_DATES)
     ):
@@ -66,7 +66,7 @@ def continues_source(first: Line, before: Line, line: Line, *, dated: bool) -> b
     )
 
 
-def _closes(before: str, line: str) -> bool:
+def _shuts_bracket(before: str, line: str) -> bool:
     """Return whether *line* shuts a bracket that *before* leaves open."""
     for opening, closing in _BRACKETS.items():
         if before.count(opening) > before.count(closing) and line.count(closing) > line.count(opening):

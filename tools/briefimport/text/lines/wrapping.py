@@ -62,7 +62,7 @@ class Layout:
         width: Columns at which they were wrapped; 0 if they were not.
         certain: Whether enough lines show that width.
         base: The least indentation of lines inside blocks.
-        first_lines: Whether paragraphs begin with an indented line instead of after a blank one.
+        first_lines: Whether join_into_paragraphs begin with an indented line instead of after a blank one.
     """
 
     width: int = 0
@@ -95,7 +95,7 @@ class _Joiner:
         self.elements[-1] = replace(last, text=last.text + glue + line.text, joined=joined)
 
 
-def paragraphs(lines: Sequence[Line], apart: Sequence[bool], goes_on: Sequence[bool]) -> list[Element]:
+def join_into_paragraphs(lines: Sequence[Line], apart: Sequence[bool], goes_on: Sequence[bool]) -> list[Element]:
     """Return the elements that *lines* make.
 
     Args:
@@ -103,7 +103,7 @@ def paragraphs(lines: Sequence[Line], apart: Sequence[bool], goes_on: Sequence[b
         apart: For each line, whether it is something of its own (a date, a source), at which a new line may start.
         goes_on: For each line, whether it cannot end there, as with a source that has an open quotation mark.
     """
-    layout = _indented(lines, measure(lines, apart))
+    layout = _with_indentation(lines, measure_width(lines, apart))
     joiner = _Joiner(layout)
     for index, line in enumerate(lines):
         onto_last = index > 0 and not line.opens and _continues(lines, index, apart, goes_on, layout)
@@ -111,7 +111,7 @@ def paragraphs(lines: Sequence[Line], apart: Sequence[bool], goes_on: Sequence[b
     return joiner.elements
 
 
-def measure(lines: Sequence[Line], apart: Sequence[bool]) -> Layout:
+def measure_width(lines: Sequence[Line], apart: Sequence[bool]) -> Layout:
     """Return the width at which the text was wrapped, found from the lines that no blank line parts."""
     pairs = [
         (line, following)
@@ -130,7 +130,7 @@ def measure(lines: Sequence[Line], apart: Sequence[bool]) -> Layout:
     return Layout(width=best, certain=most >= 3)
 
 
-def _indented(lines: Sequence[Line], layout: Layout) -> Layout:
+def _with_indentation(lines: Sequence[Line], layout: Layout) -> Layout:
     if not lines:
         return layout
     base = min((line.indent for line in lines if not line.opens), default=0)
@@ -157,13 +157,13 @@ def _continues(
     if apart[index]:
         # The middle of a sentence may look like a source or a date, and so may what someone says in it.
         listed = apart[index - 1] or (index > 1 and goes_on[index - 2])
-        return full and not listed and ((layout.certain and not ended) or _speaks(before, line))
+        return full and not listed and ((layout.certain and not ended) or _is_announced_quotation(before, line))
     if apart[index - 1] and not full:
         return line.indent > before.indent and bool(layout.width)
     return _runs_on(before, line, layout, full=full, ended=ended)
 
 
-def _speaks(before: Line, line: Line) -> bool:
+def _is_announced_quotation(before: Line, line: Line) -> bool:
     """Return whether *line* is a quotation that the colon before it announces."""
     return before.text.endswith((":", "：")) and line.text[0] in '“„«"「'
 

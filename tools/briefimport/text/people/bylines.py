@@ -197,22 +197,22 @@ def read_byline(text: str) -> Byline | None:
     if helped := _HELPED.match(text):
         text = f"{helped['verbs']} by {text[helped.end() :].rstrip(' .')} with help from {helped['helpers']}"
     if _LEAD.match(text) is None:
-        return _by_names(text) or _with_verb_last(text) or _by_segments(text)
+        return _read_by_names(text) or _read_verb_last(text) or _read_segments(text)
     people: dict[Task, list[str]] = {task: [] for task in Task}
     impersonal = any_makes = False
-    for part in _parts(text):
+    for part in _split_at_verbs(text):
         match = _LEAD.match(part)
         if match is None:
-            return _by_segments(text)
+            return _read_segments(text)
         names_text = _FOR.sub("", part[match.end() :])
-        names, _, part_is_impersonal = _names(
+        names, _, part_is_impersonal = _read_names(
             names_text.title()
             if names_text.islower() and not _BODY.match(names_text) and 1 < len(names_text.split()) <= _LONGEST_NAME
             else names_text
         )
         if not names and not part_is_impersonal:
-            return _by_segments(text)
-        if (match["work"] or _ACTED.match(part)) and not (names and all(map(_is_persons, names))):
+            return _read_segments(text)
+        if (match["work"] or _ACTED.match(part)) and not (names and all(map(_is_person, names))):
             # These words begin titles as well.
             return None
         if match["unmarked"] and not (names and all(map(is_han_person, names))):
@@ -245,7 +245,7 @@ def byline_of(
     )
 
 
-def _parts(text: str) -> Iterator[str]:
+def _split_at_verbs(text: str) -> Iterator[str]:
     """Yield the parts of a byline, each with its verb: “Compiled by A”, “edited by B”, “translated by C”."""
     start = 0
     while lead := _LEAD.match(text[start:]):
@@ -260,7 +260,7 @@ def _parts(text: str) -> Iterator[str]:
 def read_signature(text: str) -> Byline | None:
     """Return the byline that the last line of a page is without a verb: “— A and B”, “A (ed.)”; None if it is none."""
     match = _SIGNED.fullmatch(text.strip()) or _ROLE.fullmatch(text.strip())
-    names, other_words, impersonal = _names(match["names"]) if match else ([], [], False)
+    names, other_words, impersonal = _read_names(match["names"]) if match else ([], [], False)
     if match is None or other_words or impersonal or not names or not all(is_full_name(name) for name in names):
         return None
     edited = match.groupdict().get("role", "").casefold().startswith("ed")
@@ -311,7 +311,7 @@ def is_open(text: str) -> bool:
     return match is not None and (goes_on or match.end() >= len(text))
 
 
-def _by_names(text: str) -> Byline | None:
+def _read_by_names(text: str) -> Byline | None:
     """Read “By A and B”: only names may follow, since sentences start with this word too."""
     match = _BY.match(text)
     if match is None:
@@ -322,7 +322,7 @@ def _by_names(text: str) -> Byline | None:
     if where and is_first_name(names_text[where.end() :].split()[0]):
         # “door Ada Example en Ben Sample”
         where = None
-    names, other_words, impersonal = _names(
+    names, other_words, impersonal = _read_names(
         names_text[: where.start()] if where and is_full_name(names_text[: where.start()]) else names_text
     )
     posts = all(
@@ -334,7 +334,7 @@ def _by_names(text: str) -> Byline | None:
     return None
 
 
-def _by_segments(text: str) -> Byline | None:
+def _read_segments(text: str) -> Byline | None:
     """Read a line of tasks, each followed by full names: “An inquiry by A – translation: B”."""
     people: dict[Task, list[str]] = {task: [] for task in Task}
     segments = _SEGMENTS.split(text.rstrip(" .")) if len(text) <= _LONGEST_OF_SEGMENTS else []
@@ -347,9 +347,9 @@ def _by_segments(text: str) -> Byline | None:
         dated = any(map(str.isdigit, segment))
         if match is None or dated or len(words) > _WORDS_OF_LEAD or not (telling or _BY.fullmatch(f"{lead} ")):
             return None
-        pieces = _pieces(match["labelled"] or match["names"])
+        pieces = _split_names(match["labelled"] or match["names"])
         names = [bare_name(piece) for place, piece in enumerate(pieces) if not place or not _is_post(piece)]
-        if not names or not all(_is_persons(name) and is_name(name) and _has_two_capitals(name) for name in names):
+        if not names or not all(_is_person(name) and is_name(name) and _has_two_capitals(name) for name in names):
             return None
         if any(map(names_body, names)) or not any(map(_begins_as_person, names)):
             return None
@@ -383,7 +383,7 @@ def _first_words(*tables: str) -> tuple[str, ...]:
     return tuple(word for word in first if len(word) > 3)
 
 
-def _with_verb_last(text: str) -> Byline | None:
+def _read_verb_last(text: str) -> Byline | None:
     """Read Chinese names before the verb, if each is that of a person."""
     match = _VERB_LAST.fullmatch(text)
     names = [name for name in re.split(r"[、，,\s]+", match["names"]) if name] if match else []
@@ -397,7 +397,7 @@ def _has_two_capitals(name: str) -> bool:
     return not name.isascii() or sum(word[:1].isupper() for word in name.split()) >= 2
 
 
-def _is_persons(name: str) -> bool:
+def _is_person(name: str) -> bool:
     return is_full_name(name) and not re.search(r"\b(?:[Tt]he|of|for|in|on|an?|to)\b", name)
 
 
@@ -421,7 +421,7 @@ def _is_post(text: str) -> bool:
     return bool(_WORK.search(text) or names_body(text)) and not _SUFFIX.search(text)
 
 
-def _pieces(text: str) -> list[str]:
+def _split_names(text: str) -> list[str]:
     """Split *text* at signs and words between names; “da Costa e Silva e Lima” has three pieces but two names."""
     pieces = [""]
     seam, start = "", 0
@@ -440,7 +440,7 @@ def _may_be_surname(word: str) -> bool:
     return word.isalpha() and word[:1].isupper() and not is_first_name(word, *_WITH_SEAMS)
 
 
-def _names(text: str) -> tuple[list[str], list[str], bool]:
+def _read_names(text: str) -> tuple[list[str], list[str], bool]:
     """Return names in *text*, its other words, and whether it names no person."""
     text = re.sub(r"\.\.$", ".", _POST.sub("", text.strip(" *_:：|–—-")))
     if not re.search(r"(?:(?:^|[\s.])[^\W\d_a-zа-яё]|(?:^|\s)(?:[JS]r|JR|SR|Ph\.?D))\.$", text):
@@ -448,7 +448,7 @@ def _names(text: str) -> tuple[list[str], list[str], bool]:
     names: list[str] = []
     other_words: list[str] = []
     impersonal = False
-    for piece in _pieces(text):
+    for piece in _split_names(text):
         if is_impersonal(piece) or (not names and is_name(piece) and _BODY.match(piece)):
             other_words.append(piece)
             impersonal = True

@@ -110,7 +110,7 @@ class UnlabelledLines:
         if not name or not is_place(name) or not certain:
             return False
         fact = Facts(kind=Kind.DATE, date=reading, date_text=printed)
-        self.marks_by_place[place] = Mark(place, fact, f'the date was taken from below the text, "{short(text)}"')
+        self.marks_by_place[place] = Mark(place, fact, f'the date was taken from below the text, "{shorten(text)}"')
         return True
 
     def _is_beside_name(self, place: int) -> bool:
@@ -158,9 +158,9 @@ def is_long(text: str) -> bool:
 
 def read_as_names(text: str) -> str:
     """Return the message on a line that was taken for names without a word that says so."""
-    return f'"{short(text)}" was read as the names of those who compiled the text'
+    return f'"{shorten(text)}" was read as the names of those who compiled the text'
 
 
-def short(text: str) -> str:
+def shorten(text: str) -> str:
     """Return *text* as a message quotes it."""
     return text if len(text) <= 60 else f"{text[:59]}…"

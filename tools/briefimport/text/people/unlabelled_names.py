@@ -50,9 +50,9 @@ def names_alone(text: str, common: Set[str]) -> Byline | None:
     beside = _IN_BRACKETS.search(text)
     signed = bool(_SIGNED.match(text.strip()))
     if HAN.search(bare):
-        people = _of_han(bare, signed=signed)
+        people = _han_names(bare, signed=signed)
     else:
-        people = _of_letters(bare, common, certain=named != text or (beside is not None and _is_post(beside[1])))
+        people = _names_in_letters(bare, common, certain=named != text or (beside is not None and _is_post(beside[1])))
     return Byline(compilers=tuple(people)) if people and len(people) <= _MOST_NAMES else None
 
 
@@ -76,11 +76,11 @@ def may_be_person(text: str) -> bool:
 def is_certain_person(text: str) -> bool:
     """Return whether *text* is certainly one person's name, by a known first name, a title or initials."""
     if HAN.search(text):
-        return is_han_person(text) and bool(_of_han(text, signed=False))
+        return is_han_person(text) and bool(_han_names(text, signed=False))
     return _is_person(text, frozenset()) and _is_certain(text)
 
 
-def _of_letters(text: str, common: Set[str], *, certain: bool) -> list[str]:
+def _names_in_letters(text: str, common: Set[str], *, certain: bool) -> list[str]:
     pieces = [piece for piece in _BETWEEN.split(text) if piece]
     people: list[str] = []
     for place, piece in enumerate(pieces):
@@ -105,14 +105,14 @@ def _is_person(text: str, common: Set[str]) -> bool:
     if (
         (text.isupper() and not is_first_name(cased_name(words[0])))
         or is_known_place(text)
-        or _of_country(text)
+        or _ends_in_country(text)
         or not all(_CAPITALS.fullmatch(word) for word in large)
     ):
         return False
     return not any(word.casefold() in common or word.casefold() in phrases("bylines", "no_names") for word in large)
 
 
-def _of_country(text: str) -> bool:
+def _ends_in_country(text: str) -> bool:
     """Return whether *text* ends as names of cities do: “Santiago de Chile”."""
     match = _PLACE.search(text)
     return match is not None and is_country(match["country"])
@@ -131,7 +131,7 @@ def _is_post(text: str) -> bool:
     return len(text) <= _LONGEST_POST and (text[:1].islower() or names_body(text) or bool(_POST.search(text)))
 
 
-def _of_han(text: str, *, signed: bool) -> list[str]:
+def _han_names(text: str, *, signed: bool) -> list[str]:
     """Return the Chinese names in a line of names and posts: “本刊评论员 石砚”."""
     parts = [part for part in _HAN_PARTS.split(text) if part]
     names = [part for part in parts if is_han_person(part)]

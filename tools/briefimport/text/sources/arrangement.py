@@ -25,7 +25,7 @@ from .likeness import ARTICLES, AUTHOR, count_words, likeness_to_authors, likene
 from .publisher_names import is_medium, names_publisher
 from .quotations import strip_quotation, without_stray_quotes
 from .references import Citing, Strength, without_lead
-from .segments import MOST, has_bare_days, is_whole, words_between
+from .segments import MOST, has_balanced_brackets, has_bare_days, words_between
 from .sites import is_site_of
 
 _STOP_BEHIND = re.compile(r"(?<=[^\W_]{3})\.$")
@@ -204,10 +204,10 @@ def _titles(line: CitedLine, authors: Mapping[SegmentRange, float], least: int) 
     for start in line.plain:
         for end in range(start + max(least, 1), len(line.segments) + 1):
             run = (start, end)
-            if not (end - 1 in line.plain or end - 1 in line.spare) or not is_whole(line.slice(run)):
+            if not (end - 1 in line.plain or end - 1 in line.spare) or not has_balanced_brackets(line.slice(run)):
                 continue
             title = line.bare(run)
-            worth = likeness_to_title(title.lstrip(_QUOTES)) - _seams(line, run)
+            worth = likeness_to_title(title.lstrip(_QUOTES)) - _cost_of_seams(line, run)
             worth += _worth_of_quotes(line, run)
             worth -= _DATED * sum(start <= place < end and place not in line.spare for place in line.dates)
             worth -= 1.0 if start and title[:1].islower() else 0.0
@@ -352,7 +352,7 @@ def has_other_words(line: CitedLine, reading: LineReading) -> bool:
     return any(_cost_of_extra_segment(line, place, reading) >= _EXTRA_COSTS for place in loose)
 
 
-def _seams(line: CitedLine, title: SegmentRange) -> float:
+def _cost_of_seams(line: CitedLine, title: SegmentRange) -> float:
     """Return the cost of the signs within a title: many have a colon or a comma, few a full stop."""
     inner = line.segments[title[0] : title[1] - 1]
     last = line.segments[title[1] - 1]

@@ -48,7 +48,7 @@ def names_of_authors(text: str) -> str:
     lead = _LEAD.match(text)
     start = lead.end() if lead and _is_led(lead, text[lead.end() :]) else 0
     parts = _BETWEEN.split(text[start:].strip(" ,;")) if len(text) <= _LONGEST else []
-    people = [_name(printed_name) for part in parts if part for printed_name in _people_in(part)]
+    people = [_read_name(printed_name) for part in parts if part for printed_name in _people_in(part)]
     return format_names([person for person in people if person]) if all(people) else ""
 
 
@@ -98,7 +98,7 @@ def _people_in(text: str) -> Iterator[str]:
         yield family
 
 
-def _name(text: str) -> Name | None:
+def _read_name(text: str) -> Name | None:
     """Return the person whom *text* names, with a comma behind the family name or without one; None if it names none.
 
     Where its place alone shows that it is a person, nothing tells which of its words is the family name.

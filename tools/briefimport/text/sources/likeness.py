@@ -12,7 +12,7 @@ from ..people.unlabelled_names import is_certain_person
 from .authors import are_certain_persons, is_person, names_of_authors
 from .publisher_names import is_domain, is_medium, is_name, names_publisher
 from .quotations import opens_with_quote
-from .segments import is_whole
+from .segments import has_balanced_brackets
 
 _SIGNS = "/|–—-,→·>"
 _SENTENCE = re.compile(r"[:：?？!！“”«»„\"《》;；]|[^\W\d_]{3}\.\s")
@@ -36,7 +36,7 @@ def likeness_to_name(text: str) -> float:
     score -= 0.7 if re.search(r"\d", text) else 0.0
     score -= 1.0 if text[:1].islower() else 0.0
     score -= 1.5 if is_known_place(text) else 0.0
-    return score - (0.0 if is_whole(text) else 3.0) - (3.0 if find_dates(text) else 0.0)
+    return score - (0.0 if has_balanced_brackets(text) else 3.0) - (3.0 if find_dates(text) else 0.0)
 
 
 @functools.lru_cache(maxsize=8_192)
@@ -52,7 +52,7 @@ def likeness_to_title(text: str) -> float:
     score -= 2.0 if of_publisher else 0.0
     score -= 0.8 if text[:1].islower() else 0.0
     score += 2.0 if opens_with_quote(text) else 0.0
-    return score - (0.0 if is_whole(text) else 2.0) - (1.0 if find_dates(text) else 0.0)
+    return score - (0.0 if has_balanced_brackets(text) else 2.0) - (1.0 if find_dates(text) else 0.0)
 
 
 @functools.lru_cache(maxsize=4_096)

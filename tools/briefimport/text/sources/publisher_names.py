@@ -77,6 +77,6 @@ def names_publisher(text: str) -> bool:
 
 @functools.cache
 def _telling_words() -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return such words, and those that can be the ending of a longer word."""
+    """Return the words that are common in names of publishers, and those of them that may end a longer word."""
     words = phrases("publishers", "media", "bodies")
     return frozenset(words), tuple(word[1:] for word in words if word.startswith("*"))

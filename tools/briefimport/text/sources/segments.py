@@ -116,7 +116,7 @@ def split_segments(text: str, order: Order | None = None, *, bare_days: bool = F
     for start, end, issued in fixed:
         if start < position:
             continue
-        segments += _between(text, position, start)
+        segments += _segments_between(text, position, start)
         if not any(map(str.isalnum, text[start:end])):
             # An address stood there.
             position = end
@@ -124,13 +124,13 @@ def split_segments(text: str, order: Order | None = None, *, bare_days: bool = F
         sign = _SEAM.match(text, end)
         kind = "date" if issued else "emphasis" if text[start] in "_*" else "quote"
         behind = sign.end() if sign else end
-        segments.append(Segment(start=start, end=end, kind=kind, sign=_kind(sign), issued=issued))
+        segments.append(Segment(start=start, end=end, kind=kind, sign=_sign_kind(sign), issued=issued))
         position = behind
-    segments += _between(text, position, len(text))
+    segments += _segments_between(text, position, len(text))
     return _with_days(text, _with_short_name(text, segments))[: MOST + 1]
 
 
-def _between(text: str, start: int, end: int) -> Iterator[Segment]:
+def _segments_between(text: str, start: int, end: int) -> Iterator[Segment]:
     """Yield the segments of what stands between quotations and dates, or beside them."""
     position = start
     signs = (
@@ -147,11 +147,11 @@ def _between(text: str, start: int, end: int) -> Iterator[Segment]:
             position + len(text[position:stop].rstrip()),
         )
         if any(map(str.isalnum, text[word_start:word_end])):
-            yield _segment(text, word_start, word_end, _kind(sign))
+            yield _segment(text, word_start, word_end, _sign_kind(sign))
         position = sign.end() if sign else end
 
 
-def _kind(sign: re.Match[str] | None) -> str:
+def _sign_kind(sign: re.Match[str] | None) -> str:
     return sign.lastgroup or "gap" if sign else "gap"
 
 
@@ -182,7 +182,7 @@ def _with_days(text: str, segments: Sequence[Segment]) -> list[Segment]:
     completed = list(segments)
     last = segments[-1] if segments else None
     city = _CITY_AND_YEAR.fullmatch(text, last.start, last.end) if last and last.kind == "text" else None
-    if last and city and _may_be_house(text, segments):
+    if last and city and _may_be_imprint(text, segments):
         year_start, issued = city.start("year"), PartialDate(year=int(city["year"]))
         completed[-1:] = [
             Segment(start=last.start, end=year_start - 1, kind="text", sign="gap"),
@@ -201,7 +201,7 @@ def _with_days(text: str, segments: Sequence[Segment]) -> list[Segment]:
     return completed
 
 
-def _may_be_house(text: str, segments: Sequence[Segment]) -> bool:
+def _may_be_imprint(text: str, segments: Sequence[Segment]) -> bool:
     """Return whether the last of the segments may be a city or a house with the only year of the line."""
     if len(segments) < 3 or any(segment.issued for segment in segments):
         return False
@@ -239,7 +239,7 @@ def words_between(text: str, segments: Sequence[Segment]) -> Iterator[str]:
             yield words
 
 
-def is_whole(text: str) -> bool:
+def has_balanced_brackets(text: str) -> bool:
     """Return whether each bracket in *text* has its partner there."""
     if not _ANY_BRACKET.search(text):
         return True

@@ -23,7 +23,7 @@ def is_site_of(name: str, address: str) -> bool:
     `economist.com` is The Economist, `nytimes.com` The New York Times, `state.gov` the U.S. Department of State.
     """
     capture = parse_capture(address)
-    site = _own_label(capture.url if capture else address)
+    site = _site_label(capture.url if capture else address)
     plain = name.casefold()
     return any(
         _is_named(site, _WORD.findall(fold_text(spelling))) for spelling in {plain, plain.translate(_SPELLED_OUT)}
@@ -34,17 +34,17 @@ def _is_named(site: str, words: list[str]) -> bool:
     if len(site) < _LEAST or not words or len(words) > _MOST_WORDS:
         return False
     # “The” and “U.S.” before a name need no letter in its address.
-    return site in words or any(_is_made_of(site, words[start:]) for start in range(min(len(words), 2)))
+    return site in words or any(_abbreviates(site, words[start:]) for start in range(min(len(words), 2)))
 
 
-def _own_label(address: str) -> str:
+def _site_label(address: str) -> str:
     """Return the label that tells the site of *address*: “bbc” of `news.bbc.co.uk`."""
     host = find_host(address)
     site = (public_suffixes().privatesuffix(host) if host else None) or ""
     return fold_text(site.partition(".")[0]).replace("-", "")
 
 
-def _is_made_of(site: str, words: list[str]) -> bool:
+def _abbreviates(site: str, words: list[str]) -> bool:
     """Return whether *site* is the first letters of *words*, one or more of each, and at most small words are left out.
 
     The last words may be left out: `bbc.co.uk` is BBC News.
