@@ -7,7 +7,7 @@ import pytest
 
 from briefarchive import checking
 from briefarchive.bibtex import errors as syntax
-from briefarchive.checking import ARCHIVE_RULES, CALENDAR_RULES, HISTORY_RULES, READING_RULES, rule
+from briefarchive.checking import ARCHIVE_RULES, CALENDAR_RULES, DAY_NOT_WRITTEN, READING_RULES, rule
 from briefarchive.checking.rule import UnknownOptionalRule
 from briefarchive.checking.text import TEXT_RULES
 from briefarchive.diagnostics import Diagnostic, Severity, list_rules, make_rule, read_manual
@@ -74,7 +74,7 @@ def test_a_rule_has_the_name_of_its_class_and_of_what_its_module_calls_it() -> N
     for module in (syntax, reading, rule, import_rules):
         assert {rule.name: rule for rule in list_rules(vars(module))}.items() <= vars(module).items()
     assert all(
-        rule.name == type(rule).__name__ for rule in (*TEXT_RULES, *ARCHIVE_RULES, *CALENDAR_RULES, *HISTORY_RULES)
+        rule.name == type(rule).__name__ for rule in (*TEXT_RULES, *ARCHIVE_RULES, *CALENDAR_RULES, DAY_NOT_WRITTEN)
     )
 
 

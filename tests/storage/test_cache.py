@@ -147,7 +147,7 @@ FILLING = """
 import pathlib, resource
 from briefarchive.storage import cache
 there = cache.Cache(pathlib.Path(), "x", cache.Shelf[list[str]])
-there.get_made("x.bib", "", lambda: (["x" * 100] * 1_000_000, ()))  # some 100 MB in JSON
+there.get("x.bib", "", lambda: (["x" * 100] * 1_000_000, ()))  # some 100 MB in JSON
 used = int(pathlib.Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
 resource.setrlimit(resource.RLIMIT_AS, (used + 60_000_000, -1))
 there.save()
@@ -189,7 +189,7 @@ def test_whatever_is_edited_the_cache_changes_nothing(edits: list[tuple[str, str
 def test_what_something_else_than_our_code_made_is_kept_until_that_changes(root: Path) -> None:
     def kept(made_by: str, made: str) -> str:
         cache = cache_module.Cache(root, "files", cache_module.Shelf[str], made_by=made_by)
-        value = cache.get_made("a", "", lambda: (made, ())).value
+        value = cache.get("a", "", lambda: (made, ())).value
         cache.save()
         return value
 

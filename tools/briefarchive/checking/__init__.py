@@ -18,8 +18,8 @@ from .text import TEXT_RULES
 _MODULES = (metadata, titles, names, publishers, citations, sources, links, relations)
 ARCHIVE_RULES = collect_rules(ArchiveRule, *_MODULES)  # type: ignore[type-abstract]  # no instance is made
 CALENDAR_RULES = collect_rules(CalendarRule, *_MODULES)  # type: ignore[type-abstract]
-# Checked only on the main branch of a repository.
-HISTORY_RULES = metadata.HISTORY_RULES
+DAY_NOT_WRITTEN = metadata.DayOfPublicationNotWritten()
+"""Checked only on the main branch of a repository."""
 READING_RULES = (*list_rules(vars(syntax_rules)), *list_rules(vars(reader_rules)))
 
 RULES: tuple[Rule, ...] = (
@@ -27,7 +27,7 @@ RULES: tuple[Rule, ...] = (
     *TEXT_RULES,
     *ARCHIVE_RULES,
     *CALENDAR_RULES,
-    *HISTORY_RULES,
+    DAY_NOT_WRITTEN,
     *list_rules(vars(reported_rules)),
 )
 """All rules of the archive; commands of other packages have their own (`list_command_rules`)."""
@@ -57,8 +57,7 @@ def check(reading: Reading, *, today: datetime.date | None = None) -> tuple[Diag
         note_work(f"the rule {rule.code}")
         diagnostics.extend(rule.check(reading.archive))
     if reading.on_main:
-        for history_rule in HISTORY_RULES:
-            diagnostics.extend(history_rule.check(reading.archive))
+        diagnostics.extend(DAY_NOT_WRITTEN.check(reading.archive))
     if today is not None:
         for calendar_rule in CALENDAR_RULES:
             diagnostics.extend(calendar_rule.check(reading.archive, today))

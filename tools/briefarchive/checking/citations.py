@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from ..diagnostics import Diagnostic, Replacement
+from ..diagnostics import Diagnostic
 from ..model import Archive, CiteKey, Source
 from ..reading.nearest import Nearest, fold, quote_names
 from .rule import ArchiveRule
@@ -91,11 +91,8 @@ class ForeignSyntaxOfCitation(ArchiveRule, code="S127"):
                 hint = (
                     f'write "{citation.replacement}"' if citation.is_whole else f"cite it with {citation.replacement}"
                 )
-                is_sure = citation.is_whole and not unknown
-                fix = (
-                    (Replacement(span=citation.span, text=citation.replacement, old=citation.text),) if is_sure else ()
-                )
-                yield self.flag(citation.span, message, hint=hint, fix=fix)
+                is_sure, new = citation.is_whole and not unknown, citation.replacement
+                yield self.suggest(citation.span, message, new, citation.text, hint=hint, sure=is_sure)
                 continue
             hints = [nearest.hint(key) for key in unknown]
             quoted_keys = " and ".join(f'"{key}"' for key in unknown)

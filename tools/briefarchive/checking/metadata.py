@@ -246,6 +246,3 @@ class DayOfPublicationNotWritten(Rule, code="M221"):
                 fix = (Replacement(span=below, text=f"published: {brief.published}\n"),)
                 message = f"the brief does not say that it was published on {brief.published}"
                 yield self.flag(span, message, hint=f'write "published: {brief.published}" below "date"', fix=fix)
-
-
-HISTORY_RULES = (DayOfPublicationNotWritten(),)

@@ -10,9 +10,8 @@ from pathlib import Path
 from ..diagnostics import Diagnostic, DiagnosticList
 from ..model import Archive, BriefId, CiteKey
 from ..reading.bibliography import UNREAD_ENTRY
-from ..reading.decoding import read
 from ..storage.clock import today
-from ..storage.files import DATA_LIMIT
+from ..storage.files import read_data
 from ..storage.former import former_archive
 from ..storage.revision import Change, changes_since
 from . import check
@@ -83,14 +82,8 @@ def _compare_with_base(
     with former_archive(root, change) as folder:
         before = read_archive(folder)
     former_diagnostics = check(before, today=today())
-    weighed = compare_diagnostics(diagnostics, former_diagnostics, change, lambda path: _read_bytes(root, path))
+    weighed = compare_diagnostics(diagnostics, former_diagnostics, change, lambda path: read_data(root / path) or b"")
     return [*weighed, *find_gone_briefs(archive, before.archive, change)]
-
-
-def _read_bytes(root: Path, path: str) -> bytes:
-    """Return the bytes of a file; none if it cannot be read."""
-    data = read(path, root / path, DATA_LIMIT)
-    return data if isinstance(data, bytes) else b""
 
 
 def _absolute(path: Path) -> str:

@@ -17,8 +17,8 @@ from ..reading.configuration import read_identity
 from ..reading.decoding import diagnose_folder
 from ..storage.executor import open_pool
 from ..storage.files import UnreadableFolderError
+from ..storage.git import NoRevisionError
 from ..storage.limits import bounded
-from ..storage.revision import NoRevisionError
 from .console import lock_archive, make_console, print_diagnostics, relative_path
 from .options import any_root_option, jobs_option, limits_option, root_option
 

@@ -4,6 +4,7 @@ Reading a file for the first time takes some hundred times as long as finding it
 another.
 """
 
+import functools
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -17,6 +18,7 @@ from ..diagnostics import Diagnostic
 from ..storage import cache
 from ..storage.cache import Cache, CacheEntry, Shelf
 from ..storage.executor import WorkerPool
+from ..storage.files import digest
 from . import decoding
 from .decoding import DEFAULT_PDF_BOUNDS, PdfBounds
 
@@ -68,7 +70,8 @@ class CachedFiles(Generic[V]):
             if isinstance(data, Diagnostic):
                 yield path, CacheEntry(digest="", value=self.nothing, diagnostics=(data,))
             else:
-                yield path, reading_cache.get(path, data, self._read_or_fault)
+                read = functools.partial(self._read_or_fault, path, data)
+                yield path, reading_cache.get(path, digest(data), read)
         reading_cache.save()
 
     def _read_or_fault(self, path: str, data: bytes) -> tuple[V, tuple[Diagnostic, ...]]:

@@ -250,7 +250,7 @@ def _prepare_pages(part: _Part, index: str, entries: Entries, root: Path) -> tup
         return prepare_brief(entries, brief, split_passages(text))
 
     def load(path: str, key: str, make: Callable[[], Iterable[SyntheticPage]]) -> tuple[SyntheticPage, ...]:
-        return cache.get_made(path, digest_prepared(entries, key), lambda: (tuple(make()), ())).value
+        return cache.get(path, digest_prepared(entries, key), lambda: (tuple(make()), ())).value
 
     cache = Cache(root, part.name, Shelf[tuple[SyntheticPage, ...]], folder=_CACHE)
     pages: list[SyntheticPage] = []

@@ -162,13 +162,7 @@ class Cache(Generic[V]):
         """The digests of the entries that were there, by path."""
         return {path: entry.digest for path, entry in self._before.items()}
 
-    def get(
-        self, path: str, data: bytes, read: Callable[[str, bytes], tuple[V, tuple[Diagnostic, ...]]]
-    ) -> CacheEntry[V]:
-        """Return the entry of *path*: from the cache if its bytes are unchanged, otherwise by *read*."""
-        return self.get_made(path, files.digest(data), lambda: read(path, data))
-
-    def get_made(self, path: str, digest: str, make: Callable[[], tuple[V, tuple[Diagnostic, ...]]]) -> CacheEntry[V]:
+    def get(self, path: str, digest: str, make: Callable[[], tuple[V, tuple[Diagnostic, ...]]]) -> CacheEntry[V]:
         """Return the entry of *path* whose inputs have this *digest*: from the cache, or by *make*."""
         entry = self._before.get(path)
         if entry is None or entry.digest != digest:

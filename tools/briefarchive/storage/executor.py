@@ -20,7 +20,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from ..diagnostics import CommandError
 from .cache import code_version
 from .files import find_paths
-from .limits import Note, allow_only, noted_work, refuse_network, take_note
+from .limits import Note, network, noted_work, take_note
 
 _PDEATHSIG = 1  # the signal that a process gets when its parent ends (prctl(2))
 
@@ -65,12 +65,9 @@ def open_pool(root: Path, jobs: int | None, scheduler: str | None = None) -> Ite
         if scheduler is not None:
             yield Workers(scheduler, root.absolute())
         else:
-            number = jobs or min(processors(), _count_briefs(root) // _BRIEFS_PER_PROCESS)
+            briefs = sum(1 for _ in find_paths(root, "archive", ".md"))
+            number = jobs or min(processors(), briefs // _BRIEFS_PER_PROCESS)
             yield Processes(number) if number > 1 else None
-
-
-def _count_briefs(root: Path) -> int:
-    return sum(1 for _ in find_paths(root, "archive", ".md"))
 
 
 @contextlib.contextmanager
@@ -184,7 +181,7 @@ def _begin(parent: int, notes: Sequence[Note], turn: "Synchronized[int] | None")
         ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:  # it has been killed already
             os._exit(1)
-    refuse_network()
+    network.refuse()
     if turn:
         with turn.get_lock():
             number = turn.value
@@ -210,7 +207,7 @@ class Workers:
         except ImportError as error:
             raise WorkError('Dask is not installed; install it with: pip install "briefarchive[cluster]"') from error
         host, _, port = self._address.rpartition("://")[2].rpartition(":")
-        allow_only([(host, int(port))] if port.isdecimal() else [])
+        network.allow_only([(host, int(port))] if port.isdecimal() else [])
         try:
             client = Client(self._address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
         except (OSError, ValueError) as error:

@@ -48,11 +48,12 @@ def read_history(root: Path, *, cache: bool = True) -> History:
         if _is_shallow(root):
             return History(problem="this clone is shallow; let it fetch everything (git fetch --unshallow)")
         head = read_head(root)
-        entry = shelf.get_made("history", head, lambda: (_history(root), ()))
+        entry = shelf.get("history", head, lambda: (_history(root), ()))
         shelf.save()
         return replace(entry.value, on_main=_is_on_main(root))
     except NoRevisionError as error:  # no git, or a folder that belongs to somebody else
-        return History(problem="" if not has_commits(root) else str(error))
+        is_empty = ask_git(root, "rev-parse", "--git-dir") and not ask_git(root, "rev-list", "--all", "--max-count=1")
+        return History(problem="" if is_empty else str(error))
 
 
 def rests_on_history(brief: Brief) -> bool:
@@ -69,11 +70,6 @@ def read_head(root: Path) -> str:
         NoRevisionError: There is none.
     """
     return run_git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").decode().strip()
-
-
-def has_commits(root: Path) -> bool:
-    """Return whether the repository has a commit yet, as far as git tells."""
-    return ask_git(root, "rev-list", "--all", "--max-count=1") != "" or ask_git(root, "rev-parse", "--git-dir") == ""
 
 
 def state_of_history(root: Path) -> str:

@@ -46,7 +46,7 @@ def bounded(root: Path, *, unbounded: bool | None = None) -> Iterator[None]:
     Raises:
         LimitError: A limit was reached.
     """
-    refuse_network()
+    network.refuse()
     note_work("")
     threads = set(threading.enumerate())
     is_bound = not unbounded and sys.platform != "win32"
@@ -69,7 +69,7 @@ def bounded(root: Path, *, unbounded: bool | None = None) -> Iterator[None]:
     except RecursionError as error:
         raise _met("something is nested more deeply than can be worked on") from error
     finally:
-        allow_network()
+        network.allow()
 
 
 @contextlib.contextmanager
@@ -119,21 +119,30 @@ def _out_of_time(_number: int, _frame: FrameType | None) -> NoReturn:
     raise _OutOfTimeError
 
 
-class _Guard:
-    """Refuses the network while *closed*, except for some places; an audit hook, once added, cannot be removed."""
+class _Network:
+    """Access of this process to the network, which can be refused; an audit hook, once added, cannot be removed."""
 
     def __init__(self) -> None:
-        self.closed = self.added = False
-        self.allowed: frozenset[tuple[object, ...]] = frozenset()
+        self._is_refused = self._is_watched = False
+        self._allowed: frozenset[tuple[object, ...]] = frozenset()
 
-    def close(self) -> None:
-        if not self.added:
-            self.added = True
+    def refuse(self) -> None:
+        """Refuse it: while an archive is read or built, nothing is fetched."""
+        if not self._is_watched:
+            self._is_watched = True
             sys.addaudithook(self._audit)
-        self.closed = True
+        self._is_refused = True
+
+    def allow_only(self, places: Iterable[tuple[str, int]]) -> None:
+        """Allow connections to these hosts and ports, and to no others, while it is refused."""
+        self._allowed = frozenset(places)
+
+    def allow(self) -> None:
+        """End the refusal."""
+        self._is_refused = False
 
     def _audit(self, event: str, arguments: tuple[object, ...]) -> None:
-        if self.closed and event in _NETWORK and _place(event, arguments) not in self.allowed:
+        if self._is_refused and event in _NETWORK and _place(event, arguments) not in self._allowed:
             raise PermissionError(f"nothing is fetched while an archive is read or built ({event})")
 
 
@@ -147,22 +156,7 @@ def _place(event: str, arguments: tuple[object, ...]) -> tuple[object, ...]:
     return ()
 
 
-_GUARD = _Guard()
-
-
-def refuse_network() -> None:
-    """Refuse the network to this process: while an archive is read or built, nothing is fetched."""
-    _GUARD.close()
-
-
-def allow_only(places: Iterable[tuple[str, int]]) -> None:
-    """Allow connections to these hosts and ports, and to no others, while the network is refused."""
-    _GUARD.allowed = frozenset(places)
-
-
-def allow_network() -> None:
-    """End the refusal of the network."""
-    _GUARD.closed = False
+network = _Network()
 
 
 class Note:

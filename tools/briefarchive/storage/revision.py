@@ -14,8 +14,6 @@ from pathlib import Path
 from . import files
 from .git import NoRevisionError, ask_git, find_repository, run_git, split_names
 
-__all__ = ["Change", "NoRevisionError", "changes_since"]
-
 _LINK, _PROGRAM = "120000", "100755"
 _POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:%b\nsize %d\n"
 _LARGEST = 100_000_000

@@ -57,9 +57,9 @@ class UnclosedBlock(TextRule, code="S124"):
         marks = block.token.markup
         span = _first_line(block, places)
         is_doubled = block.line > 0 and places.lines[block.line - 1].strip() == marks
-        fix = (Replacement(span=span, text="", old=marks),) if is_doubled else ()
         message = f'"{marks}" opens a block here that has no name and is not closed'
-        return self.flag(span, message, hint="delete the line" + ("" if fix else ", or name the block"), fix=fix)
+        hint = "delete the line" if is_doubled else "delete the line, or name the block"
+        return self.suggest(span, message, "", marks, hint=hint, sure=is_doubled)
 
     def _diagnose_unclosed(self, block: TextBlock, last: int, places: TextPlaces) -> Diagnostic:
         stop, is_certain = _end_of_block(block.line, last, places.lines)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ...diagnostics import Diagnostic, Span
+from ...diagnostics import Diagnostic
 from ...reading.markdown.dialect import ROLES
 from ...reading.markdown.text import COVER, Passage, Text
 from ..patterns import Pattern, PatternRule
@@ -68,21 +68,19 @@ class ForeignSyntax(PatternRule, code="S114"):
 
     def diagnose(self, row: Pattern, match: re.Match[str], passage: Passage) -> Diagnostic:
         start, length = match.end() - len(match[0].lstrip()), len(match[0].strip())
-        return self.diagnose_span(row, passage.place(start, length), passage.content[start : start + length])
-
-    def diagnose_span(self, row: Pattern, span: Span, original: str) -> Diagnostic:
-        """Make the diagnostic of a match, which the text has as *original*."""
-        return self.flag(span, row.says.replace("{}", original), hint=row.hint)
+        original = passage.content[start : start + length]
+        return self.flag(passage.place(start, length), row.says.replace("{}", original), hint=row.hint)
 
 
 class MarkupOfOthers(ForeignSyntax, code="S144"):
     """A text contains another program's markup, which is shown as typed."""
 
-    def diagnose_span(self, row: Pattern, span: Span, original: str) -> Diagnostic:
+    def diagnose(self, row: Pattern, match: re.Match[str], passage: Passage) -> Diagnostic:
+        diagnostic, original = super().diagnose(row, match, passage), match[0].strip()
         brief = original[2:-2].partition("|")[0].strip()
         if row.name == "wiki" and _ID.fullmatch(brief):
-            return self.suggest(span, row.says.replace("{}", original), f"{{brief}}`{brief}`", original)
-        return super().diagnose_span(row, span, original)
+            return self.suggest(diagnostic.span, diagnostic.message, f"{{brief}}`{brief}`", original)
+        return diagnostic
 
 
 class LooseRole(PatternRule, code="S109"):

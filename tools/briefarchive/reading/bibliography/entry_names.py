@@ -15,7 +15,7 @@ from ...bibtex.blocks import RawEntry, RawField
 from ...bibtex.dates import is_edtf
 from ...bibtex.errors import KEY_HINT, MissingKey, UnusableKey, excerpt
 from ...bibtex.schema import DATE_FIELDS, FIELDS
-from ...diagnostics import Diagnostic, Replacement
+from ...diagnostics import Diagnostic
 from ...model import CiteKey
 from ...model.lines import Lines
 from ...model.slugs import slug
@@ -46,8 +46,8 @@ def diagnose_key(entry: RawEntry) -> Diagnostic | None:
     new_key = slug(key)
     new_key += "," if new_key and key[-1] in _WRONG_COMMAS else ""
     hint = f'write "{new_key}"' if new_key else "write small letters, digits and hyphens"
-    fix = (Replacement(span=entry.span, text=new_key, old=key),) if new_key else ()
-    return UnusableKey.flag(entry.span, f'key "{excerpt(key)}" cannot be used', hint=hint, fix=fix)
+    message = f'key "{excerpt(key)}" cannot be used'
+    return UnusableKey.suggest(entry.span, message, new_key, key, hint=hint, sure=bool(new_key))
 
 
 def read_aliases(field: RawField, text: str, report: Callable[[Diagnostic], None]) -> tuple[CiteKey, ...]:

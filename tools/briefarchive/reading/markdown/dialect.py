@@ -4,6 +4,7 @@ The scanner and the site's parser are both built from this module, so that what 
 site does not render.
 """
 
+import functools
 import re
 from collections.abc import Callable
 
@@ -62,6 +63,12 @@ def make_parser() -> MarkdownIt:
         parser.inline.ruler.at(name, _record_offset(rule))
     parser.core.ruler.push("bound", _limit_nesting)
     return parser
+
+
+@functools.cache
+def shared_parser() -> MarkdownIt:
+    """Return a parser for the whole process: creating one costs as much as scanning a brief."""
+    return make_parser()
 
 
 def is_overloaded(text: str) -> bool:

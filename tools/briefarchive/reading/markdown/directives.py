@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ...model.tables import load_table
-from .dialect import make_parser
+from .dialect import shared_parser
 
 MAX_DEPTH = 8
 """Maximum nesting of directives."""
@@ -151,7 +151,7 @@ def _check_children(directive: Directive, body: str) -> Iterator[str]:
     has_caption = (directive.image or directive.chart) and directive.nests and body.strip()
     if not has_caption and not directive.only:
         return
-    tokens = [token for token in make_parser().parse(body) if token.level == 0]
+    tokens = [token for token in shared_parser().parse(body) if token.level == 0]
     if has_caption and (not tokens or tokens[0].type != "paragraph_open"):
         yield "its text must begin with the caption"
     if directive.only and any(split_info(token.info)[0] not in directive.only for token in tokens):

@@ -1,12 +1,10 @@
 """Scans a brief's text for citations, links, headings and invalid markup, and prepares it for the text rules."""
 
-import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ...diagnostics import Rule, Span
@@ -19,7 +17,7 @@ from ..nearest import find_closest
 from ..places import TextPlaces
 from ..sketch import make_sketch
 from ..vocabularies.countries import find_frequent_countries
-from .dialect import CITATION_ROLES, ROLES, is_overloaded, make_parser
+from .dialect import CITATION_ROLES, ROLES, is_overloaded, shared_parser
 from .directives import DIRECTIVES, is_valid_option, read_directive, split_info
 from .foreign_citations import find_foreign_citations
 from .roles import diagnose_role, read_citation
@@ -56,7 +54,7 @@ def scan(path: str, text: str, first_line: int = 1, head: FrontMatter | None = N
     )  # as the build does, so that these characters are neither line ends nor part of a name
     result.places = TextPlaces(path=path, lines=text.split("\n"), first_line=first_line)
     scanner = _Scan(result)
-    scanner.blocks(_parser().parse(text, scanner.env), 0, None, ())
+    scanner.blocks(shared_parser().parse(text, scanner.env), 0, None, ())
     if scanner.weight > MAX_PRINT_WEIGHT:
         message = "the text has more letters, marks or cells of tables than can be printed"
         hint = "put a large table beside it as a CSV file, or a long text as a PDF"
@@ -72,12 +70,6 @@ def scan(path: str, text: str, first_line: int = 1, head: FrontMatter | None = N
         foreign_citations=tuple(scanner.foreign_citations[:_MAX_FOREIGN_CITATIONS]),
     )
     return result
-
-
-# One parser per process: creating one costs as much as scanning a brief.
-@functools.cache
-def _parser() -> MarkdownIt:
-    return make_parser()
 
 
 @dataclass(slots=True)
@@ -222,12 +214,12 @@ class _Scan:
             self._image(argument, ShownPicture(alt, read.body, self.text.places.find_text(line, argument)))
         if directive.nests:
             # Parse a title without link definitions: whether later ones apply would depend on the order of parsing.
-            titles = _parser().parseInline(read.argument, {})
+            titles = shared_parser().parseInline(read.argument, {})
             token.meta |= {"directive": read, "titles": titles}
             for title in titles if read.argument and not (directive.image or directive.chart) else ():
                 self._inline(TextBlock(title, line, block.outer))
             self.weight -= len(token.content)  # counted again with its blocks
-            self.blocks(_parser().parse(read.body, self.env), line + 1 + read.body_line, block, (*parents, name))
+            self.blocks(shared_parser().parse(read.body, self.env), line + 1 + read.body_line, block, (*parents, name))
 
     def _unknown(self, name: str | None, line: int) -> None:
         if name is not None:  # otherwise a plain code block
