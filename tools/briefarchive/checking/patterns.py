@@ -11,7 +11,7 @@ from ..reading.markdown.dialect import ROLES
 from ..reading.markdown.text import Passage
 from .rule import PassageRule
 
-_TABLES = load_words(__file__)
+_TABLES: Mapping[str, Mapping[str, Any]] = load_words(__file__)
 _PART = re.compile(r"%([a-z-]+)%")
 _ROLE_NAMES = "|".join(name.replace(":", r"[:;.,\s]\s?") for name in sorted(ROLES, key=len, reverse=True))
 
@@ -79,8 +79,7 @@ def find_expression(name: str) -> re.Pattern[str]:
 
 def table(name: str) -> Mapping[str, Any]:
     """Return one of the tables in `patterns.yaml`."""
-    result: Mapping[str, Any] = _TABLES[name]
-    return result
+    return _TABLES[name]
 
 
 def _load_patterns(rows: Mapping[str, Mapping[str, Any]]) -> Iterator[Pattern]:

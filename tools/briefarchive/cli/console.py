@@ -11,6 +11,7 @@ import click
 from rich.console import Console
 
 from ..diagnostics import Diagnostic, sanitize
+from ..storage.files import write_bytes
 
 _PAUSE = 0.1
 """Minimum number of seconds between updates of the progress bars."""
@@ -89,8 +90,6 @@ def lock_archive(root: Path, *, dry_run: bool = False) -> Iterator[None]:
 
 def write_file(path: Path, data: bytes) -> bool:
     """Write a file, or exit if that fails; return False if it has these bytes already."""
-    from ..storage.files import write_bytes
-
     try:
         return write_bytes(path, data)
     except OSError as error:

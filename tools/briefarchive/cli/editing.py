@@ -12,7 +12,7 @@ import click
 
 from ..checking.loading import read_archive
 from ..checking.titles import strip_final_mark
-from ..curating.new import NewBrief, TermFinder, plan_brief
+from ..curating.new import NewBrief, make_term_searches, plan_brief
 from ..curating.renaming import Renaming, plan_rename
 from ..curating.withdrawing import plan_withdrawal
 from ..diagnostics import sanitize
@@ -69,8 +69,8 @@ def new_command(
     """
     with bounded(root, unbounded=no_limits):
         vocabulary, _ = read_vocabulary(root)
-    terms = TermFinder(vocabulary)
-    ids_by_field = {field: [_find_term(terms.find, field, text) for text in texts] for field, texts in names.items()}
+    searches = make_term_searches(vocabulary)
+    ids_by_field = {field: [_find_term(searches[field].find, text) for text in texts] for field, texts in names.items()}
     if slug and not re.fullmatch(WORDS, slug):
         raise click.UsageError(
             sanitize(f'"{slug}" cannot be part of an id, which has small letters, digits and hyphens')
@@ -79,9 +79,8 @@ def new_command(
         title = title or _prompt("Title", str)
         date = date or _prompt("Date", day, default=today().isoformat())
         for name, label in (("countries", "Countries, with commas between"), ("topics", "Topics, with commas between")):
-            ids_by_field[name] = ids_by_field[name] or _prompt(
-                label, functools.partial(_find_term, terms.find_several, name), default=""
-            )
+            find = functools.partial(_find_term, searches[name].find_several)
+            ids_by_field[name] = ids_by_field[name] or _prompt(label, find, default="")
     missing = [option for option, value in (("--title", title), ("--date", date)) if not value]
     if title is None or date is None or missing:
         raise click.UsageError(f"a new brief needs {' and '.join(missing)}")
@@ -98,9 +97,9 @@ def new_command(
     _print_new(root, path, date.year)
 
 
-def _find_term(find: Callable[[str, str], V], field: str, name: str) -> V:
+def _find_term(find: Callable[[str], V], name: str) -> V:
     try:
-        return find(field, name)
+        return find(name)
     except UnknownTermError as error:
         raise click.UsageError(sanitize(str(error))) from error
 

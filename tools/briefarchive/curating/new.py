@@ -14,7 +14,7 @@ from ..model import Archive, BriefId, Status, Vocabulary
 from ..model.slugs import id_words
 from ..reading.fields import FRONT_MATTER
 from ..reading.front_matter.writer import write_front_matter
-from ..reading.nearest import TermSearch, UnknownTermError
+from ..reading.nearest import TermSearch
 from ..reading.vocabularies.reader import read_vocabulary
 from ..storage.files import write_text
 from .changes import CannotChangeError, FileChanges, claim_place
@@ -22,7 +22,6 @@ from .changes import CannotChangeError, FileChanges, claim_place
 _TEMPLATE = Path(__file__).parent / "start"
 _DOTFILES = re.compile("^(?:gitignore|vscode)")
 _ROLES = ("authors", "compilers", "editors", "translators")
-_COMMAS = re.compile(r"[,;，；、]")
 _EXAMPLES = {"countries": " [CN, RU]", "topics": " []", "compilers": " []", "summary": ""}
 """Recommended fields; missing ones are added as comments with these examples.
 
@@ -54,22 +53,10 @@ class NewBrief:
     words: str = ""
 
 
-class TermFinder:
-    """Search for countries, topics and people by any of their names, with indices built on demand."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._searches = {name: TermSearch(vocabulary, name) for name in ("countries", "topics", "people")}
-
-    def find(self, field: str, name: str) -> str:
-        """Return the id for a front matter field; raise `UnknownTermError` if nothing has that name."""
-        return self._searches["people" if field in _ROLES else field].find(name)
-
-    def find_several(self, field: str, text: str) -> list[str]:
-        """Return the ids for comma-separated names; a name may contain a comma."""
-        try:
-            return [self.find(field, text)]
-        except UnknownTermError:
-            return [self.find(field, name) for name in _COMMAS.split(text) if name.strip()]
+def make_term_searches(vocabulary: Vocabulary) -> dict[str, TermSearch]:
+    """Return the search for the terms of each front matter field that names some."""
+    searches = {name: TermSearch(vocabulary, name) for name in ("countries", "topics", "people")}
+    return searches | dict.fromkeys(_ROLES, searches["people"])
 
 
 def plan_brief(root: Path, archive: Archive, new: NewBrief) -> FileChanges:

@@ -17,6 +17,7 @@ from ..reading.archive_files import Reading
 from ..reading.attached_files.attachments import resolve_link, resolve_path
 from ..reading.brief import ID
 from ..reading.rules import DuplicateId
+from ..storage.files import read_data
 from .changes import (
     CannotChangeError,
     FileChanges,
@@ -64,7 +65,7 @@ def plan_rename(root: Path, reading: Reading, old: BriefId, new: BriefId) -> Ren
         text, has_redirect = add_old_address(brief.path, text, move)
     except FrontMatterError as error:
         raise CannotChangeError(f'{brief.place("aliases")}: write "{old}" in "aliases" by hand first') from error
-    if _read_current(root / move.new_path) != text.encode():  # otherwise a renaming was interrupted
+    if read_data(root / move.new_path) != text.encode():  # otherwise a renaming was interrupted
         claim_place(root, archive, new, mover=old)
     other_files = {
         path: replace_references(path, changes.read(path), move).encode() for path in _find_briefs(archive, move)
@@ -95,10 +96,6 @@ def _refuse_other_day(brief: Brief, new: BriefId) -> None:
         raise CannotChangeError(f'{place}: the date is "{brief.date}", the new id has "{new[:10]}"; correct it first')
 
 
-def _read_current(file: Path) -> bytes | None:
-    return file.read_bytes() if file.is_file() and not file.is_symlink() else None
-
-
 def _find_briefs(archive: Archive, move: BriefMove) -> list[str]:
     paths = {
         brief.path
@@ -127,7 +124,7 @@ def _list_pictures(
         to = f"{folder}/{posixpath.basename(path)}"
         data = changes.read_bytes(path)
         destination = changes.root / to
-        if _read_current(destination) not in (None, data) or destination.is_symlink():
+        if read_data(destination) not in (None, data) or destination.is_symlink():
             raise CannotChangeError(f'there is another file "{to}"; give the one of the brief another name first')
         pictures.append((path, to, data))
     return pictures

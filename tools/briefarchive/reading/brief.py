@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from ..diagnostics import Diagnostic, Span
-from ..model import Brief, BriefId, LanguageTag, Places, TextMarkup
+from ..model import Brief, BriefId, LanguageTag, Places
 from ..model.brief import ENGLISH
 from ..model.slugs import slug
 from ..storage import files
@@ -62,7 +62,9 @@ def scan_brief(path: str, data: bytes) -> ScannedBrief:
     if not head.ends:
         return ScannedBrief(None, diagnostics)
     body = scan(path, head.body, head.body_line, head)
-    brief = _make_brief(path, stem, files.digest(data), head, body.markup)
+    values = {"title": stem, "date": head.file_date or datetime.date.min, "readable": head.readable} | head.values
+    places, digest = Places.pack(head.places), files.digest(data)
+    brief = Brief(id=BriefId(stem), path=path, digest=digest, markup=body.markup, places=places, **values)  # type: ignore[arg-type]
     return ScannedBrief(brief, [*diagnostics, *body.diagnostics], (*_split_head(path, text.split("\n"), head), body))
 
 
@@ -92,8 +94,3 @@ def _name_hint(path: str, stem: str, head: FrontMatter) -> str:
     folder = f"archive/{str(day)[:4]}"
     is_there = str(PurePosixPath(path).parent) == folder
     return f'rename it to "{day}-{name}.md"' if is_there else f'move it to "{folder}/{day}-{name}.md"'
-
-
-def _make_brief(path: str, stem: str, digest: str, head: FrontMatter, markup: TextMarkup) -> Brief:
-    values = {"title": stem, "date": head.file_date or datetime.date.min, "readable": head.readable} | head.values
-    return Brief(id=BriefId(stem), path=path, digest=digest, markup=markup, places=Places.pack(head.places), **values)  # type: ignore[arg-type]

@@ -26,6 +26,7 @@ _CODE_LENGTH = 3
 """Length of a three-letter country code."""
 
 _NUMBER = re.compile(r"\d+")
+_COMMAS = re.compile(r"[,;，；、]")
 
 ROLES = {"countries": "country", "topics": "topic", "people": "person"}
 """The role that refers to a term of each vocabulary, which is also the word for it in messages."""
@@ -167,14 +168,14 @@ class UnknownTermError(Exception):
     """A name matches no term, or more than one; the message says which."""
 
 
-class TermSearch:
-    """Finds terms of a vocabulary, `countries`, `topics` or `people`, by any of their names."""
+class TermSearch(Nearest):
+    """Finds the term of a vocabulary (`countries`, `topics` or `people`) with a name, or suggests the nearest."""
 
     def __init__(self, vocabulary: Vocabulary, name: str) -> None:
         self._name = name
         self._has_unread = name in vocabulary.unread
         self._terms: Mapping[str, Any] = getattr(vocabulary, name)
-        self._nearest = Nearest(_NAMES[name](self._terms.values()))
+        super().__init__(_NAMES[name](self._terms.values()))
 
     @functools.cached_property
     def _ids(self) -> Mapping[str, str]:
@@ -205,9 +206,12 @@ class TermSearch:
             raise UnknownTermError(f'"{name}" is the name of several: {", ".join(terms.values())}; give the id of one')
         raise UnknownTermError(self._explain_none(name))
 
-    def hint(self, name: str) -> str | None:
-        """Ask for the nearest names."""
-        return self._nearest.hint(name)
+    def find_several(self, text: str) -> list[str]:
+        """Return the ids for comma-separated names; a name may contain a comma."""
+        try:
+            return [self.find(text)]
+        except UnknownTermError:
+            return [self.find(name) for name in _COMMAS.split(text) if name.strip()]
 
     def _find_by_beginning(self, folded: str) -> Mapping[str, str]:
         """Find the only term with a name that begins with these words, such as “Belt and Road” of “… Initiative”."""

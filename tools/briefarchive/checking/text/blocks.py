@@ -137,8 +137,8 @@ class LongParagraph(PassageRule, code="S119"):
     """A paragraph has more than 3,000 characters, which is a page."""
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
-        if len(passage.words) > _MAX_PARAGRAPH:
-            message = f"the paragraph has {len(passage.words):,} characters"
+        if len(passage.rendered) > _MAX_PARAGRAPH:
+            message = f"the paragraph has {len(passage.rendered):,} characters"
             yield self.flag(passage.place(0, 1), message, hint="divide it where a new thought begins")
 
 
@@ -148,10 +148,10 @@ class RepeatedParagraph(TextRule, code="S143"):
     def check(self, text: Text) -> Iterator[Diagnostic]:
         lines: dict[str, int] = {}
         for passage in text.passages:
-            if len(passage.words) < _MIN_REPEATED:
+            if len(passage.rendered) < _MIN_REPEATED:
                 continue
             span = passage.place(0, 1)
-            first = lines.setdefault(" ".join(passage.words.split()), span.line)
+            first = lines.setdefault(" ".join(passage.rendered.split()), span.line)
             if first != span.line:
                 message = f"the paragraph has the words of the one in line {first}"
                 yield self.flag(span, message, hint="delete one of the two")

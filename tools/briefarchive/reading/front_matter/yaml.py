@@ -14,7 +14,7 @@ from typing import cast
 
 import yaml
 
-from ...diagnostics import Diagnostic, DiagnosticList, Replacement, Span
+from ...diagnostics import Diagnostic, DiagnosticList, Replacement, Rule, Span
 from ...model.lines import Lines
 from ..rules import AnchorOrAlias, CutText, DuplicateField, MergeKey, SecondDocument, Syntax, Tag, TooDeep
 from .writer import NOT_TEXT, quote
@@ -146,8 +146,7 @@ class _Composer:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    message = "a second document begins here"
-                    self.diagnostics.append(SecondDocument.flag(self._span(event), message, hint="delete it"))
+                    self._report(SecondDocument, self._span(event), "a second document begins here", "delete it")
             elif isinstance(event, yaml.NodeEvent):
                 node = self._node(event, events, 0)
                 root = node if documents == 1 else root
@@ -169,7 +168,7 @@ class _Composer:
         span = self._span(event)
         self._refuse_properties(event, span)
         if depth > _MAX_DEPTH:
-            self.diagnostics.append(TooDeep.flag(span, f"nested more than {_MAX_DEPTH} levels deep"))
+            self._report(TooDeep, span, f"nested more than {_MAX_DEPTH} levels deep")
             self._skip(event, events)
             return None
         match event:
@@ -211,15 +210,13 @@ class _Composer:
             key = self._node(event, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
             if not isinstance(key, Scalar):
-                self.diagnostics.append(Syntax.flag(key.span if key else span, "a key must be a plain word"))
+                self._report(Syntax, key.span if key else span, "a key must be a plain word")
             elif key.value == "<<":
-                self.diagnostics.append(
-                    MergeKey.flag(key.span, 'the merge key "<<" is not allowed', hint="write the values out")
-                )
+                self._report(MergeKey, key.span, 'the merge key "<<" is not allowed', "write the values out")
             elif key.value in entries:
                 first = entries[key.value][0].span.line
                 message = f'the key "{key.value}" appears twice; the first is on line {first}'
-                self.diagnostics.append(DuplicateField.flag(key.span, message, hint="keep one of the two"))
+                self._report(DuplicateField, key.span, message, "keep one of the two")
             elif value is None:
                 refused_keys.add(key.value)
             else:
@@ -230,15 +227,16 @@ class _Composer:
         hint = "delete it, or quote the value"
         if isinstance(event, yaml.AliasEvent):
             message, hint = f'the alias "*{event.anchor}" is not allowed', "write the value out, or quote it"
-            self.diagnostics.append(AnchorOrAlias.flag(span, message, hint=hint))
+            self._report(AnchorOrAlias, span, message, hint)
         elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
             if event.anchor:
-                self.diagnostics.append(
-                    AnchorOrAlias.flag(span, f'the anchor "&{event.anchor}" is not allowed', hint=hint)
-                )
+                self._report(AnchorOrAlias, span, f'the anchor "&{event.anchor}" is not allowed', hint)
             if event.tag:
                 name = event.tag.replace("tag:yaml.org,2002:", "!!")
-                self.diagnostics.append(Tag.flag(span, f'the tag "{name}" is not allowed', hint=hint))
+                self._report(Tag, span, f'the tag "{name}" is not allowed', hint)
+
+    def _report(self, rule: Rule, span: Span, message: str, hint: str | None = None) -> None:
+        self.diagnostics.append(rule.flag(span, message, hint=hint))
 
     def _skip(self, event: yaml.Event, events: Iterator[yaml.Event]) -> None:
         level = int(isinstance(event, yaml.CollectionStartEvent))

@@ -59,7 +59,7 @@ def scan(path: str, text: str, first_line: int = 1, head: FrontMatter | None = N
         message = "the text has more letters, marks or cells of tables than can be printed"
         hint = "put a large table beside it as a CSV file, or a long text as a PDF"
         result.diagnostics.append(rules.TooMuchText.flag(Span(path=path, line=first_line), message, hint=hint))
-    prose = "\n".join(passage.words for passage in result.passages)
+    prose = "\n".join(passage.rendered.replace("\n", " ") for passage in result.passages)
     result.markup = TextMarkup(
         references=tuple(scanner.references),
         links=tuple(scanner.links),

@@ -128,11 +128,6 @@ class Passage:
         return self.place(match.start(), len(match[0]))
 
     @cached_property
-    def words(self) -> str:
-        """Its plain text, with a space for anything else."""
-        return "".join(child.content if child.type == "text" else " " for child in self.children)
-
-    @cached_property
     def rendered(self) -> str:
         """Its plain text, with a line break for anything else."""
         return "".join(child.content if child.type == "text" else "\n" for child in self.children)

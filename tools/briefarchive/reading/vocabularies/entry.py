@@ -1,7 +1,6 @@
 """Reads a vocabulary file into entries, and the fields of each entry into values."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -56,15 +55,10 @@ def readable_name(id_: str) -> str:
     return id_.replace("-", " ").strip().title()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryFile:
-    """The entries of a vocabulary file, and whether the file contains nothing else."""
+EntryFile = tuple[tuple[Entry, ...], bool]
+"""The entries of a vocabulary file, and whether the file contains nothing else."""
 
-    entries: tuple[Entry, ...] = ()
-    is_whole: bool = True
-
-
-_UNREADABLE = EntryFile(is_whole=False)
+_UNREADABLE: EntryFile = ((), False)
 
 
 def read_entries(path: str, file: Path, diagnostics: list[Diagnostic]) -> EntryFile:
@@ -72,7 +66,7 @@ def read_entries(path: str, file: Path, diagnostics: list[Diagnostic]) -> EntryF
     if file.parent.is_symlink() or file.parents[1].is_symlink():  # reported by the search for briefs
         return _UNREADABLE
     if not file.exists() and not file.is_symlink():
-        return EntryFile()
+        return (), True
     data = decoding.read(path, file, decoding.VOCABULARY_LIMIT)
     if isinstance(data, Diagnostic):
         diagnostics.append(data)
@@ -90,7 +84,7 @@ def _read_file(path: str, data: bytes, diagnostics: list[Diagnostic]) -> EntryFi
     root, faults = read_yaml(path, text)
     diagnostics.extend([*faults, *find_invisible(path, text)])
     if root is None or (isinstance(root, Scalar) and root.is_null):
-        return _UNREADABLE if faults else EntryFile()
+        return _UNREADABLE if faults else ((), True)
     if isinstance(root, Mapping):
         return _split_entries(path, root, diagnostics)
     hint = f'for example "{suggest_entry(path, "Example")}"'
@@ -117,7 +111,7 @@ def _split_entries(path: str, root: Mapping, diagnostics: list[Diagnostic]) -> E
             value = suggest_entry(path, words or readable_name(name)).partition(": ")[2]
             hint = f'{"write" if words else "for example"} "{suggested or name}: {value}"'
             diagnostics.append(MalformedEntry.flag(node.span, message, hint=hint))
-    return EntryFile(entries=tuple(entries), is_whole=len(entries) == len(root.entries) and not root.refused_keys)
+    return tuple(entries), len(entries) == len(root.entries) and not root.refused_keys
 
 
 def _suggest_code(name: str) -> str:

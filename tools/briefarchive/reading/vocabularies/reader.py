@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from babel import Locale
 
@@ -49,7 +48,7 @@ def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Diagnostic]]:
     """Read all four files; a missing one is empty, but countries need no file."""
     diagnostics, language = DiagnosticList(), read_identity(root).text_language
     read = {name: read_entries(path := f"{FOLDER}/{name}.yaml", root / path, diagnostics) for name in NAMES}
-    entries = {name: file.entries for name, file in read.items()}
+    entries = {name: entries for name, (entries, _) in read.items()}
     iso = iso_countries(language)
     vocabulary = Vocabulary(
         countries={
@@ -59,7 +58,7 @@ def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Diagnostic]]:
         topics={TopicId(entry.id): _read_topic(entry, language) for entry in entries["topics"]},
         people={PersonId(entry.id): _read_person(entry, language) for entry in entries["people"]},
         language=language,
-        unread=frozenset(name for name, file in read.items() if not file.is_whole),
+        unread=frozenset(name for name, (_, is_whole) in read.items() if not is_whole),
     )
     search = TermSearch(vocabulary, "countries")
     publishers = {PublisherId(entry.id): _read_publisher(entry, vocabulary, search) for entry in entries["publishers"]}
@@ -169,7 +168,7 @@ def _read_topic(entry: Entry, language: str) -> Topic:
 
 
 def _read_person(entry: Entry, language: str) -> Person:
-    values = _read_named(entry, "people", language)
+    values = {"name": entry.id, **entry.read_values(VOCABULARY_FIELDS["people"], language)}
     kinds, kind = VOCABULARY_FIELDS["people"]["kind"].choices, values.pop("kind", "")
     _check_kind(entry, kind, kinds, rules.MalformedEntry)
     if not _is_orcid(orcid := values.get("orcid", "")):
@@ -223,11 +222,6 @@ def _strip_quotes(name: str) -> str:
     return name.strip(_QUOTES + " ") if name[:1] in _QUOTES and name[-1:] in _QUOTES else name
 
 
-def _read_named(entry: Entry, vocabulary: str, language: str) -> dict[str, Any]:
-    """Return the values of an entry, whose name defaults to its id."""
-    return {"name": entry.id, **entry.read_values(VOCABULARY_FIELDS[vocabulary], language)}
-
-
 def _check_kind(entry: Entry, kind: str, kinds: tuple[str, ...], rule: Rule) -> None:
     if kind and kind not in kinds:
         hint = Nearest(quote_names(kinds)).hint(kind.replace(" ", "-")) or f"the kinds are {', '.join(kinds)}"
@@ -241,7 +235,7 @@ def _is_orcid(text: str) -> bool:
 
 
 def _read_publisher(entry: Entry, vocabulary: Vocabulary, search: TermSearch) -> Publisher:
-    values = _read_named(entry, "publishers", language="")
+    values = {"name": entry.id, **entry.read_values(VOCABULARY_FIELDS["publishers"], language="")}
     _check_kind(entry, values.get("kind", ""), KINDS, rules.UnknownPublisherKind)
     if (country := values.get("country")) and not vocabulary.may_have("countries", country):
         message, place = f'unknown country code "{country}"', entry.place("country")
