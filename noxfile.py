@@ -15,6 +15,8 @@ import bootstrap
 # One environment for all, made from the lock by `tools/bootstrap.py`: what is tested is what is built with.
 nox.options.default_venv_backend = "none"
 nox.options.sessions = ["tests", "lint", "html"]
+# Many a test starts a Python, which would compile all of our code anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)))
 
 SITE = Path("build/html")
@@ -43,7 +45,9 @@ def pdf(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run all tests; what they need from the system is found or installed first."""
-    session.run("pytest", "-n", "auto", "--dist", "worksteal", *session.posargs, env=browser(session))
+    # One more than there are processors: who waits for the browser or for another program leaves one to it.
+    workers = str((os.cpu_count() or 1) + 1)
+    session.run("pytest", "-n", workers, "--dist", "worksteal", *session.posargs, env=browser(session))
 
 
 @nox.session

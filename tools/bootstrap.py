@@ -120,7 +120,10 @@ def make_environment() -> None:
 def install_packages() -> None:
     """Install exactly the packages that the lock names; none is built from source, so no code runs unseen."""
     say(f"Installing the packages of {LOCK.name}: this takes a minute or two, once")
-    pip("install", "--require-hashes", "--only-binary=:all:", "--requirement", str(LOCK))
+    pip("install", "--no-compile", "--require-hashes", "--only-binary=:all:", "--requirement", str(LOCK))
+    # pip would compile on one processor. Some packages bring files for other versions of Python, which fail.
+    compiling = [python(), "-m", "compileall", "-q", "-q", "-j", "0", str(VENV)]
+    subprocess.run(compiling, check=False, stdout=subprocess.DEVNULL)
 
 
 def install_project() -> None:
