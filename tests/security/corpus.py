@@ -27,7 +27,6 @@ TOKENS = {
 }
 # So many cases are built as one site: few enough that a failure names its culprit.
 _PER_BATCH = 60
-_KEY = re.compile(rb"@online[{](a-2015-[a-z])(?=,)")
 _KEY = re.compile(rb"@\w+\s*[{(]\s*([^\s,{}()]+)")
 # The corpus speaks of lists of entries; ours are mappings by id.
 VOCABULARIES = {"topics": "topics", "compilers": "people", "publishers": "publishers", "countries": "countries"}
@@ -112,7 +111,7 @@ def own_cases() -> Iterator[Case]:
     Cases whose files, or whose sources' keys, have names of their own share a site.
     """
     for file in sorted((HERE / "cases").glob("*.yaml")):
-        for name, row in yaml.safe_load(file.read_text("utf-8")).items():
+        for name, row in yaml.load(file.read_text("utf-8"), yaml.CSafeLoader).items():
             files = dict(row.get("files", {}))
             if "text" in row or "head" in row:
                 head = {"title": "A case", "date": "2015-03-01", "countries": "[CN]", "sources": "[{{SOURCE}}]"}
@@ -136,25 +135,42 @@ def hostile_briefs() -> Iterator[bytes]:
 
 def batches(cases: Iterable[Case]) -> list[list[Case]]:
     """All cases, in groups that can lie in one archive."""
-    batches: list[list[Case]] = []
+    batches: list[_Batch] = []
     for case in cases:
-        for batch in batches:
-            has_room = len(batch) < _PER_BATCH and batch[0].group == case.group
-            if has_room and not any(_clash(one, case) for one in batch):
-                batch.append(case)
-                break
+        of_case = _Batch([case], case.group, set(case.claims), {*case.files, *case.links})
+        of_case.folders = {str(folder) for place in of_case.places for folder in PurePosixPath(place).parents}
+        if batch := next((batch for batch in batches if batch.has_room_for(of_case)), None):
+            batch.add(of_case)
         else:
-            batches.append([case])
-    return batches
+            batches.append(of_case)
+    return [batch.cases for batch in batches]
 
 
-def _clash(case: Case, other: Case) -> bool:
-    """Whether two cases claim the same, or something of one stands in the place of a folder of the other."""
-    if not case.claims.isdisjoint(other.claims):
-        return True
-    places = [(*case.files, *case.links) for case in (case, other)]
-    folders = [{str(folder) for place in some for folder in PurePosixPath(place).parents} for some in places]
-    return not (folders[0].isdisjoint(places[1]) and folders[1].isdisjoint(places[0]))
+@dataclass(slots=True)
+class _Batch:
+    """Cases, with all that they claim, their places, and the folders in which these are."""
+
+    cases: list[Case]
+    group: str
+    claims: set[str]
+    places: set[str]
+    folders: set[str] = field(default_factory=set)
+
+    def has_room_for(self, other: "_Batch") -> bool:
+        """Unless both claim the same, or something of one stands in the place of a folder of the other."""
+        return (
+            len(self.cases) < _PER_BATCH
+            and self.group == other.group
+            and self.claims.isdisjoint(other.claims)
+            and self.folders.isdisjoint(other.places)
+            and self.places.isdisjoint(other.folders)
+        )
+
+    def add(self, other: "_Batch") -> None:
+        self.cases += other.cases
+        self.claims |= other.claims
+        self.places |= other.places
+        self.folders |= other.folders
 
 
 def lay(folder: Path, *cases: Case) -> Laid:

@@ -1,6 +1,7 @@
 """What must never be in a built site: found by reading every file of it."""
 
 import csv
+import functools
 import io
 import json
 import re
@@ -57,7 +58,7 @@ def harm_in(site: Path) -> Iterator[str]:
 def _harm_in_text(name: str, suffix: str, text: str) -> Iterator[str]:
     match suffix:
         case ".html":
-            yield from _harm_in_page(name, text)
+            yield from _harm_in_page(name, text)[0]
         case ".json":
             json.loads(text)
         case ".jsonl":
@@ -76,10 +77,21 @@ def _formulas(text: str) -> Iterator[str]:
         yield from (cell for cell in row if re.match(r"[=@\t\r]|[+-](?![\d.,%\s]*(?:[eE][+-]?\d+)?$)", cell))
 
 
-def _harm_in_page(name: str, text: str) -> Iterator[str]:
+def page_text(name: str, page: str) -> str:
+    """What somebody reads on a page."""
+    return _harm_in_page(name, page)[1]
+
+
+@functools.lru_cache(maxsize=1_000)
+def _harm_in_page(name: str, text: str) -> tuple[tuple[str, ...], str]:
+    """The harm, and the text; many a page is the same in several sites, and to parse it takes longest."""
+    page = BeautifulSoup(text, "html.parser")
+    return tuple(_find_harm(name, text, page)), page.get_text()
+
+
+def _find_harm(name: str, text: str, page: BeautifulSoup) -> Iterator[str]:
     if re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]", text):
         yield "a control character"
-    page = BeautifulSoup(text, "html.parser")
     for tag in page.find_all(True):
         yield from _harm_in_tag(tag)
     ids = Counter(tag["id"] for tag in page.find_all(id=True))
