@@ -41,6 +41,8 @@ ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 _COLLECTED_AFTER = gc.get_threshold()
 
+gc.disable()  # while tests are collected: all that comes to be stays until the end
+
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
@@ -52,9 +54,16 @@ def shared() -> Path:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs Chromium or a cluster by the fixtures that it asks for."""
+    gc.enable()
     for item in items:
         for name in {"browser", "cluster"} & {*getattr(item, "fixturenames", ())}:
             item.add_marker(name)
+
+
+def pytest_unconfigure() -> None:
+    """Look once for what was never closed: pytest looks five times, at all that has been collected."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

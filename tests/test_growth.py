@@ -13,7 +13,7 @@ import pytest
 
 from .benchmarks.ours import write_ours
 from .benchmarks.samples import make_sample
-from .building import build_site
+from .building import build_site, once
 from .cases import by_cases
 
 pytestmark = pytest.mark.slow
@@ -39,12 +39,12 @@ def _counted(root: Path, outdir: Path) -> Counter[str]:
 
 @pytest.fixture(scope="module")
 def counts(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Counter[str]]:
-    folder = tmp_path_factory.mktemp("growth")
-    counts = {}
-    for size in SIZES:
-        write_ours(make_sample(size, seed=1), folder / str(size))
-        counts[size] = _counted(folder / str(size), folder / f"{size}-html")
-    return counts
+    return once(tmp_path_factory, "growth", lambda folder: {size: _count(folder, size) for size in SIZES})
+
+
+def _count(folder: Path, size: int) -> Counter[str]:
+    write_ours(make_sample(size, seed=1), folder / str(size))
+    return _counted(folder / str(size), folder / f"{size}-html")
 
 
 def test_no_function_is_called_more_often_than_the_archive_grows(counts: dict[int, Counter[str]]) -> None:

@@ -85,7 +85,7 @@ def _follow_all(folder: Path) -> Path:
 
 
 def _run(folder: Path, *arguments: str | Path) -> str:
-    environment = {**os.environ, "PYTHONPATH": str(folder / "tools"), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(folder / "tools"), "PYTHONDONTWRITEBYTECODE": ""}
     environment.pop("PYTEST_XDIST_WORKER", None)
     command = [sys.executable, "-m", *map(str, arguments)]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)

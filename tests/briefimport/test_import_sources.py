@@ -14,7 +14,7 @@ from briefimport.text.sources.references import Strength
 from ..cases import by_cases
 from ..costs import cpu
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "lines-of-lists.yaml").read_text("utf-8"))
+CASES = yaml.load((Path(__file__).parent / "cases" / "lines-of-lists.yaml").read_text("utf-8"), yaml.CSafeLoader)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["line"])

@@ -29,7 +29,7 @@ OURS = [
     for id_ in map(BriefId, Path(__file__).with_name("briefs.txt").read_text("utf-8").split())
     if id_ in ARCHIVE.briefs
 ]
-CALCULATED = yaml.safe_load(Path(__file__).with_name("calculated.yaml").read_text("utf-8"))
+CALCULATED = yaml.load(Path(__file__).with_name("calculated.yaml").read_text("utf-8"), yaml.CSafeLoader)
 _BLOCK = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # What is no text: roles, code, names of files, options but for the words in a picture's place, and addresses.
 _NO_TEXT = re.compile(
@@ -52,7 +52,8 @@ def events(shared: Path) -> list[Event]:
     file = shared / "facts" / "facts.md"
     if not file.is_file():
         pytest.skip("the facts base is not beside this repository")
-    return [_read_event(yaml.safe_load(block)) for block in _BLOCK.findall(file.read_text("utf-8"))]
+    blocks = _BLOCK.findall(file.read_text("utf-8"))
+    return [_read_event(yaml.load(block, yaml.CSafeLoader)) for block in blocks]
 
 
 def _read_event(data: dict[str, Any]) -> Event:
