@@ -7,19 +7,18 @@ made of them carries names of its own, since a changed version may not use a res
 
 import io
 import itertools
-import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import metadata
 from typing import TypeAlias
 
-import msgspec
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 from briefarchive.pictures.font_packages import package_folder
-from briefarchive.site.fonts import FACES, FOLDER, Face
+from briefarchive.site.fonts import FAMILIES, FOLDER, font_rule
+from briefarchive.storage import files
 
 _SERIF, _SANS = "fontpkg-source-serif-4", "fontpkg-source-sans-3"
 _UPRIGHT, _ITALIC = "SourceSerif4[opsz,wght].ttf", "SourceSerif4-Italic[opsz,wght].ttf"
@@ -37,7 +36,6 @@ class Cut:
     Attributes:
         name: The beginning of its files' names.
         family: Its name in style sheets.
-        role: What it is for: `text`, `display` or `sans`.
         style: `normal` or `italic`.
         weights: The least and the greatest that a style sheet may ask for.
         package: The package of fonts that it is made of, and the file in it.
@@ -46,7 +44,6 @@ class Cut:
 
     name: str
     family: str
-    role: str
     style: str
     weights: tuple[int, int]
     package: str
@@ -57,11 +54,11 @@ class Cut:
 _WEIGHTS = (400, 400, 650)
 _TEXT: Axes = {"opsz": 16, "wght": _WEIGHTS}
 CUTS = (
-    Cut("brief-serif", "Brief Serif", "text", "normal", (400, 650), _SERIF, _UPRIGHT, _TEXT),
-    Cut("brief-serif-italic", "Brief Serif", "text", "italic", (400, 650), _SERIF, _ITALIC, _TEXT),
+    Cut("brief-serif", "Brief Serif", "normal", (400, 650), _SERIF, _UPRIGHT, _TEXT),
+    Cut("brief-serif-italic", "Brief Serif", "italic", (400, 650), _SERIF, _ITALIC, _TEXT),
     # Titles have one weight; that of a range would cost each page another twelve kilobytes.
-    Cut("brief-display", "Brief Display", "display", "normal", (400, 500), _SERIF, _UPRIGHT, {"opsz": 60, "wght": 430}),
-    Cut("brief-sans", "Brief Sans", "sans", "normal", (400, 650), _SANS, "SourceSans3[wght].ttf", {"wght": _WEIGHTS}),
+    Cut("brief-display", "Brief Display", "normal", (400, 500), _SERIF, _UPRIGHT, {"opsz": 60, "wght": 430}),
+    Cut("brief-sans", "Brief Sans", "normal", (400, 650), _SANS, "SourceSans3[wght].ttf", {"wght": _WEIGHTS}),
 )
 
 _LATIN_MARKS = "2002-200B 202F 2010-2015 2018-201E 2020-2022 2026 2030 2032-2033 2039-203A 2044"
@@ -75,20 +72,53 @@ RANGES = {
 """The characters of each file, in hexadecimal numbers; what an earlier one has, no later one has."""
 
 
+_SYSTEM_FONTS = {
+    "Georgia": (0.4552, ("Georgia", "Gelasio")),
+    "Times": (0.4085, ("Times New Roman", "Liberation Serif", "Tinos", "Times")),
+    "Arial": (0.4507, ("Arial", "Liberation Sans", "Arimo", "Helvetica")),
+}
+"""The mean width of a letter in English text, in em, and the names of fonts with that width."""
+_METRICS = {
+    "text": (0.4762, 1.036, 0.335, ("Georgia", "Times")),
+    "display": (0.4156, 1.036, 0.335, ("Georgia", "Times")),
+    "sans": (0.4251, 1.024, 0.400, ("Arial",)),
+}
+"""The same width of our fonts, by role; their ascent and descent, in em; what stands in for them until they load."""
+
+
 def main() -> None:
-    """Write the files, their licences, and the table of what is in each."""
-    faces = []
+    """Write the files, their licences, and the style sheet that names them."""
+    rules = []
     for cut, part in itertools.product(CUTS, RANGES):
-        face, data = make(cut, part)
-        (FOLDER / f"{face.name}.woff2").write_bytes(data)
+        name = f"{cut.name}-{part}"
+        data, characters = make(cut, part)
+        (FOLDER / f"{name}.woff2").write_bytes(data)
         licence = (package_folder(cut.package) / "LICENSE").read_text("utf-8")
-        (FOLDER / face.licence).write_text(licence, "utf-8", newline="\n")
-        faces.append(face)
-    (FOLDER / FACES).write_text(f"{json.dumps(msgspec.to_builtins(faces), indent=2)}\n", "utf-8", newline="\n")
+        file = f"OFL-{cut.package.removeprefix('fontpkg-')}.txt"
+        (FOLDER / file).write_text(licence, "utf-8", newline="\n")
+        address = f"fonts/{name}.{files.digest(data)[:8]}.woff2"
+        rules.append(font_rule(cut.family, cut.style, cut.weights, address, characters))
+    for role, family in FAMILIES.items():
+        rules += _fallback_rules(role, family)
+    (FOLDER / "fonts.css").write_text("\n".join([*rules, ""]), "utf-8", newline="\n")
 
 
-def make(cut: Cut, part: str) -> tuple[Face, bytes]:
-    """One file: the letters of a range, within the limits of the cut's axes, under its own name."""
+def _fallback_rules(role: str, family: str) -> Iterator[str]:
+    """Rules that give system fonts the metrics of a family (CSS Fonts 5, `size-adjust`)."""
+    width, ascent, descent, fallbacks = _METRICS[role]
+    for name in fallbacks:
+        own_width, names = _SYSTEM_FONTS[name]
+        scale = width / own_width
+        local = ",".join(f'local("{local_name}")' for local_name in names)
+        yield (
+            f'@font-face{{font-family:"{family} {name}";src:{local};size-adjust:{scale:.2%};'
+            f"ascent-override:{ascent / scale:.2%};descent-override:{descent / scale:.2%};"
+            "line-gap-override:0%}"
+        )
+
+
+def make(cut: Cut, part: str) -> tuple[bytes, str]:
+    """One file, with the letters of a range, within the limits of the cut's axes, under its own name; and its range."""
     options = Options(layout_features=_FEATURES, hinting=False, glyph_names=False, notdef_outline=True, name_IDs=["*"])
     options.drop_tables += _NOT_NEEDED
     subsetter = Subsetter(options)
@@ -102,16 +132,7 @@ def make(cut: Cut, part: str) -> tuple[Face, bytes]:
         font.flavor = "woff2"
         font.save(written)
         characters = sorted(font.getBestCmap() or ())
-    face = Face(
-        name=f"{cut.name}-{part}",
-        family=cut.family,
-        role=cut.role,
-        style=cut.style,
-        weights=cut.weights,
-        characters=_unicode_range(characters),
-        licence=f"OFL-{cut.package.removeprefix('fontpkg-')}.txt",
-    )
-    return face, written.getvalue()
+    return written.getvalue(), _unicode_range(characters)
 
 
 def _characters(part: str) -> set[int]:
