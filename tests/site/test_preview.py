@@ -4,7 +4,7 @@ from pathlib import Path
 
 from briefarchive.checking.loading import read_archive
 from briefarchive.model import BriefId
-from briefarchive.site.page_renderer import page_renderer, write_preview
+from briefarchive.site.application import page_renderer, write_preview
 
 from .building import BuiltSite, build, grow_archive
 

@@ -20,7 +20,7 @@ from sphinx.util import logging
 from ..checking.loading import read_archive
 from ..search.documents import SyntheticPage
 from ..search.index import digest_prepared, prepare_brief, read_prepared_digests
-from ..site.page_renderer import page_renderer
+from ..site.application import page_renderer
 from ..site.site_pages import SiteFile, SitePages
 from ..storage import files
 from ..storage.executor import WorkerPool, WorkError, preset, worker_context

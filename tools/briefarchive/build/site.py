@@ -16,7 +16,7 @@ from ..search import FOLDER
 from ..search.index import SearchIndex
 from ..site.application import ConfigurationError, set_up_sphinx
 from ..site.builder import ArchiveHTMLBuilder
-from ..site.project import Site, use_site
+from ..site.project import Site
 from ..site.site_pages import SiteFile, SitePages
 from ..storage import files
 from ..storage.executor import WorkerPool, WorkError
@@ -81,8 +81,7 @@ def build_site(  # noqa: PLR0913 — all but four are given by those who need th
         ) as app:
             builder = cast("ArchiveHTMLBuilder", app.builder)
             builder.notice = notice or builder.notice
-            site = Site(app.config, lambda: reading, pdfs=pdfs)
-            use_site(app.env, site)
+            site = builder.site = Site(app.config, lambda: reading, pdfs=pdfs)
             published = Site(app.config, lambda: reading, drafts=False) if site.drafts else site
             with search(published.entries, published.archive_key) if search else contextlib.nullcontext() as index:
                 build = _Build(folder, app, pool, progress, index)

@@ -36,7 +36,7 @@ def preview_command(
     Exit status: 0 if the page was rendered, 1 if it was not, or if a source that it cites cannot be read, 2 if the
     command is used incorrectly.
     """
-    from ..site.page_renderer import write_preview
+    from ..site.application import write_preview
 
     gc.disable()  # the command is too short to need it
     name = parse_brief_id(root, wanted)

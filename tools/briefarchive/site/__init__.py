@@ -11,7 +11,7 @@ from .. import __version__
 from .brief_page_writer import add_nodes
 from .builder import ArchiveHTMLBuilder
 from .guide import DIRECTIVES, draw_page
-from .project import use_archive
+from .project import use_guide
 from .settings import SETTINGS, THEME, apply_defaults
 
 
@@ -32,6 +32,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_directive(name, directive)
 
     app.connect("config-inited", apply_defaults)
-    app.connect("builder-inited", use_archive)
+    app.connect("builder-inited", use_guide)
     app.connect("html-page-context", draw_page, priority=900)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": False}

@@ -15,11 +15,12 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 
+from ..checking.loading import read_archive
 from ..storage import files
 from . import scripts
 from .brief_page_writer import BriefPageWriter
 from .pages import PageWriter
-from .project import Site, get_site, log_diagnostics
+from .project import Site, log_diagnostics
 from .settings import SCRIPTS, address_notice, get_address
 from .site_pages import SitePages
 
@@ -44,6 +45,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     of the build.
 
     Attributes:
+        site: The archive behind this build.
         guide_keeper: Keeps unchanged pages of the guide; without it, the whole guide is written.
         write_site: Write the pages outside the guide; by default one after another into Sphinx's folder.
         notice: Report information that is no warning.
@@ -58,14 +60,10 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     def init(self) -> None:
         """Start a build."""
         super().init()
+        self.site = Site(self.config, functools.partial(read_archive, Path(self.srcdir)))
         self._warnings = 0
         self.events.connect("env-before-read-docs", self._skip_unchanged, priority=800)
         self.events.connect("write-started", self._log_diagnostics, priority=0)
-
-    @property
-    def site(self) -> Site:
-        """The archive behind this build."""
-        return get_site(self.env)
 
     @functools.cached_property
     def pages(self) -> PageWriter:

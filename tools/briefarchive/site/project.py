@@ -3,16 +3,13 @@
 import functools
 from collections.abc import Callable, Iterable, Mapping, Set
 from pathlib import Path
-from weakref import WeakKeyDictionary
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
-from sphinx.environment import BuildEnvironment
 from sphinx.project import Project
 from sphinx.util import logging
 
 from ..checking import check
-from ..checking.loading import read_archive
 from ..diagnostics import Diagnostic, Severity, sanitize
 from ..facets.brief_page import brief_page
 from ..facets.catalogue import Catalogue
@@ -31,7 +28,6 @@ _PACKAGED_PAGE = Path(__file__).parent / "default" / "index.md"
 _MOST_PAGES = 64
 
 _LOGGER = logging.getLogger(__name__)
-_SITES: "WeakKeyDictionary[BuildEnvironment, Site]" = WeakKeyDictionary()
 
 
 class Site:
@@ -108,25 +104,9 @@ class Site:
         return brief_page(brief, self.entries_in(self.frame_language(brief)), self._publication)
 
 
-def get_site(env: BuildEnvironment) -> Site:
-    """Return the site of a running build."""
-    return _SITES[env]
-
-
-def use_archive(app: Sphinx) -> None:
-    """Have the archive read when needed, and let Sphinx find the guide."""
-    use_site(app.env, Site(app.config, functools.partial(read_archive, Path(app.srcdir))))
+def use_guide(app: Sphinx) -> None:
+    """Let Sphinx find the guide."""
     app.project = app.env.project = _GuideProject(app)
-
-
-def use_site(env: BuildEnvironment, site: Site) -> None:
-    """Use *site* for pages from now on."""
-    _SITES[env] = site
-
-
-def forget_site(env: BuildEnvironment) -> None:
-    """Release the archive at the end of a build."""
-    _SITES.pop(env, None)
 
 
 def log_diagnostics(site: Site) -> None:

@@ -20,8 +20,7 @@ from ...reading import decoding
 from ...reading.archive_files import Reading
 from ...storage import files
 from ...storage.limits import note_work, noted_work
-from ..application import ConfigurationError
-from ..page_renderer import PageRenderer, page_renderer
+from ..application import ConfigurationError, PageRenderer, page_renderer
 from .diagnostics import PageDiagnostics, message_page, panel
 
 _HTML = "text/html"
