@@ -11,8 +11,8 @@ import pytest
 from filelock import FileLock
 
 from briefarchive.build.folder import SiteFolder
-from briefarchive.build.site import BuildRequest
-from briefarchive.build.site import build_site as build
+from briefarchive.build.run import BuildRequest
+from briefarchive.build.run import build_site as build
 from briefarchive.checking.loading import read_archive
 from briefarchive.storage.executor import WorkerPool
 
@@ -46,13 +46,14 @@ def build_site(
     """Build the pages of the archive at *root* into *outdir*; the number of warnings, or None if there is no site."""
     with SiteFolder(outdir).open() as folder:
         folder.begin()
-        wanted = BuildRequest(drafts=drafts, base_url=base_url)
-        built = build(root, folder, read_archive(root), wanted, warning=warning, pool=pool)
+        wanted = BuildRequest(drafts=drafts, base_url=base_url, pool=pool)
+        built = build(root, folder, read_archive(root), wanted, warning=warning)
         if built is None:
             return None
-        for foreign in folder.publish(built.manifest):
+        manifest, warnings = built
+        for foreign in folder.publish(manifest):
             (warning or sys.stderr).write(f'"{foreign}" lies in the folder of the site\n')
-        return built.warnings
+        return warnings
 
 
 def published(outdir: Path) -> dict[str, bytes]:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from briefarchive.build import rendering
 from briefarchive.checking import titles
-from briefarchive.search import index
 from briefarchive.site.brief_page_writer import BriefPageWriter
 from briefarchive.storage import limits
 from briefarchive.storage.limits import note_work
@@ -81,7 +81,7 @@ def test_what_was_being_worked_on_is_named(error: Exception, said: str, tmp_path
         (titles.MarkAroundTitle, "check", ["check"], titles.MarkAroundTitle.code),
         (BriefPageWriter, "render", ["preview", "2014-05-01-good"], "archive/2014/2014-05-01-good.md"),
         (BriefPageWriter, "render", ["build"], "archive/2014/2014-05-01-good.md"),
-        (index, "brief_document", ["build"], "archive/2014/2014-05-01-good.md"),
+        (rendering, "brief_document", ["build"], "archive/2014/2014-05-01-good.md"),
     ],
 )
 def test_a_command_that_meets_a_bound_names_the_file_and_ends_with_1(

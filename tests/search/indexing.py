@@ -12,7 +12,7 @@ from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.entries import Entries
 from briefarchive.facets.fingerprint import fingerprint
 from briefarchive.search import PartState
-from briefarchive.search.index import Indexing, SearchIndex
+from briefarchive.search.index import SearchIndex
 from briefarchive.storage import files
 from briefarchive.storage.clock import today
 
@@ -33,8 +33,8 @@ class Indexed:
     target: Path
     parts: dict[str, PartState] = field(default_factory=dict)
 
-    def add(self, **options: object) -> Indexing:
-        """Make the index, or what of it is not there."""
+    def add(self, **options: object) -> tuple[int, int]:
+        """Make the index, or what of it is not there; how many parts it has, and how many were made."""
         archive = read_archive(self.root).archive.public_view(today())
         with SearchIndex(
             Entries(Catalogue(archive)),
@@ -47,13 +47,13 @@ class Indexed:
         ) as index:
             for brief in archive.briefs.values():
                 index.add_page(addresses.brief_address(brief), brief.digest)
-            done = index.finish()
-        self.parts = done.parts
+            self.parts = index.finish()
+            counts = sum(name.startswith("part-") for name in self.parts), len(index._fresh)
         names = {f"search/{part}/{name}" for part, state in self.parts.items() for name in state.files}
         for name in self.contents().keys() - names:
             if name.count("/") > 1:
                 (self.target / name).unlink()
-        return done
+        return counts
 
     def contents(self) -> dict[str, bytes]:
         """Every file of the index."""

@@ -17,10 +17,13 @@ def test_a_document_has_the_squares_and_the_translations_of_its_brief() -> None:
     other = brief("2014-10-17-swap-zh", language="zh", translation_of="2014-10-17-swap")
     sources = [source(f"tass-2014-{letter}", publisher="tass") for letter in "ab"]
     entries = Entries(Catalogue(make_archive([original, other], sources)))
-    metadata = brief_document(entries, original, ()).metadata
-    assert (metadata["evidence"], metadata["also"]) == ("ǁfe2", "ǁzh 2014/2014-10-17-swap-zh")
+    page = brief_document(entries, original, ()).html
+    for name, value in (("evidence", "ǁfe2"), ("also", "ǁzh 2014/2014-10-17-swap-zh")):
+        assert f'"{name}[data-v]" data-v="{value}"' in page
     bare = brief("2015-01-01-a")
-    assert {"evidence", "also"}.isdisjoint(brief_document(Entries(Catalogue(make_archive([bare]))), bare, ()).metadata)
+    page = brief_document(Entries(Catalogue(make_archive([bare]))), bare, ()).html
+    assert '"evidence[' not in page
+    assert '"also[' not in page
 
 
 def test_the_scripts_know_the_kinds_of_squares_in_the_order_in_which_they_are_drawn() -> None:

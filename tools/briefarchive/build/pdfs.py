@@ -15,7 +15,7 @@ from ..model import Brief, BriefId, Status
 from ..model.slugs import slug
 from ..printing.builder import PdfBuilder, PrintLook, PrintOptions
 from ..printing.pdf_files import list_brief_pdfs, list_volume_pdfs, make_volume
-from ..printing.pdf_folder import FolderUpdate, update_folder
+from ..printing.pdf_folder import FolderUpdate, Progress, update_folder
 from ..printing.volumes import Volume
 from ..reading.archive_files import Reading
 from ..site.application import set_up_sphinx
@@ -24,7 +24,6 @@ from ..site.project import Site
 from ..site.settings import get_look, publication, rights_statement
 from ..storage import files
 from ..storage.clock import today
-from .site import Progress
 
 _TERM = re.compile(r"(year|country|topic):(.+)", re.DOTALL)
 

@@ -18,8 +18,8 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from ..checking.loading import read_archive
-from ..search.documents import SyntheticPage
-from ..search.index import digest_prepared, prepare_brief, read_prepared_digests
+from ..search.documents import SyntheticPage, brief_document
+from ..search.index import digest_prepared, read_prepared_digests
 from ..site.application import page_renderer
 from ..site.site_pages import SiteFile, SitePages
 from ..storage import files
@@ -154,7 +154,7 @@ def _render_if_changed(pages: SitePages, page: SiteFile, keys: Mapping[str, str]
     brief, rendered = pages.site.briefs[name], pages.render_brief(name)
     # Where no site stands, the index may have been made before, for one that is gone or that another machine built.
     is_kept = not keys and _prepared_digests(pages).get(brief.path) == digest_prepared(entries, page.key)
-    search = None if is_kept else prepare_brief(entries, brief, rendered.passages)
+    search = None if is_kept else brief_document(entries, brief, rendered.passages)
     return Rendered(address=page.address, key=page.key, data=rendered.html.encode(), search=search)
 
 

@@ -1,28 +1,59 @@
 """A whole build: read the archive, print, render, index, and put the new site in place of the last one."""
 
+import contextlib
 import functools
 import gc
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO, cast
 
 import msgspec
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
 
 from ..checking.loading import read_archive, warm_cache
-from ..printing.pdf_folder import FolderUpdate, update_folder
+from ..facets.entries import Entries
+from ..printing.pdf_folder import FolderUpdate, Progress, update_folder
 from ..reading.archive_files import Reading
+from ..search import FOLDER
 from ..search.index import SearchIndex
 from ..search.pagefind_program import IndexingError
+from ..site.application import ConfigurationError, set_up_sphinx
+from ..site.builder import ArchiveHTMLBuilder
+from ..site.project import Site
+from ..site.site_pages import SiteFile, SitePages
+from ..storage import files
 from ..storage.clock import today
-from ..storage.executor import WorkerPool
-from .folder import SiteFolder
-from .site import BuildRequest, Progress, build_site
+from ..storage.executor import WorkerPool, WorkError
+from .folder import Manifest, SiteFolder
+from .rendering import Rendered, RenderedBatch, render_groups
 
 _NEAR = 0.8
 _MOST_BYTES = {"GitHub Pages": 1_000_000_000}
 """https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits"""
 _MOST_FILES = {"Cloudflare Pages": 20_000}
 """https://developers.cloudflare.com/pages/platform/limits/"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildRequest:
+    """The options of a build.
+
+    Attributes:
+        base_url: The address of the site, if one is given.
+        pool: Other processes that render; without them, this one does.
+        progress: Told of each step.
+        notice: Told what is worth knowing but no fault; by default, Sphinx's log is.
+    """
+
+    drafts: bool = False
+    base_url: str = ""
+    pdf: bool = False
+    pool: WorkerPool | None = None
+    progress: Progress | None = None
+    notice: Callable[[str], None] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,20 +81,12 @@ class Outcome:
 
 
 def build(
-    root: Path,
-    folder: SiteFolder,
-    before: str,
-    inputs: Callable[[], str],
-    request: BuildRequest,
-    *,
-    pool: WorkerPool | None = None,
-    progress: Progress | None = None,
-    notice: Callable[[str], None] | None = None,
+    root: Path, folder: SiteFolder, before: str, inputs: Callable[[], str], request: BuildRequest
 ) -> Outcome | None:
     """Build the site of an archive into its folder, which is opened for this build.
 
     The digest of all inputs is *before* at the start; *inputs* computes it again at the end, to see whether a file has
-    changed meanwhile. *notice* is told what is worth knowing but no fault.
+    changed meanwhile.
 
     Returns:
         The outcome; None if there is no new site, and standard error says why.
@@ -74,39 +97,30 @@ def build(
         WorkError: A process ended during its work.
     """
     folder.begin()
-    warm_cache(root, pool)
+    warm_cache(root, request.pool)
     reading = read_archive(root)
     gc.freeze()  # it stays until the end: the collector passes over it, in forks as well
     # First, so that pages lead to those that are there.
-    pdf_update = _print(root, folder, reading, request, progress)
+    pdf_update = _print(root, folder, reading, request)
     search = functools.partial(
         SearchIndex, root=root, former=folder.former.search, keep=folder.keep, write=folder.write
     )
     try:
-        staged_site = build_site(
-            root,
-            folder,
-            reading,
-            request,
-            pdfs=pdf_update.present,
-            progress=progress,
-            notice=notice,
-            pool=pool,
-            search=search,
-        )
+        staged_site = build_site(root, folder, reading, request, pdfs=pdf_update.present, search=search)
     except IndexingError as error:
         raise IndexingError(f"the search cannot be made: {error}") from error
     if staged_site is None:
         return None
+    manifest, warnings = staged_site
     # A guide without a key is to be written anew. What has changed meanwhile may have been read before or after.
-    is_sound = staged_site.manifest.guide and not (staged_site.warnings or pdf_update.diagnostics)
+    is_sound = manifest.guide and not (warnings or pdf_update.diagnostics)
     unchanged = is_sound and inputs() == before
     manifest = msgspec.structs.replace(
-        staged_site.manifest, inputs=before if unchanged else "", until=str(reading.archive.next_change(today()) or "")
+        manifest, inputs=before if unchanged else "", until=str(reading.archive.next_change(today()) or "")
     )
     foreign = tuple(folder.publish(manifest))
     return Outcome(
-        warnings=staged_site.warnings,
+        warnings=warnings,
         pdfs=pdf_update,
         foreign_files=foreign,
         missing_history=reading.missing_history,
@@ -115,9 +129,7 @@ def build(
     )
 
 
-def _print(
-    root: Path, folder: SiteFolder, reading: Reading, request: BuildRequest, progress: Progress | None
-) -> FolderUpdate:
+def _print(root: Path, folder: SiteFolder, reading: Reading, request: BuildRequest) -> FolderUpdate:
     """Put PDFs at their addresses, if they are wanted."""
     if not request.pdf:
         return FolderUpdate()
@@ -127,7 +139,139 @@ def _print(
 
     builder = pdf_builder(root, reading, PrintOptions(), drafts=request.drafts, base_url=request.base_url)
     pdfs = tuple(list_site_pdfs(builder, drafts=request.drafts))
-    return update_folder(pdfs, folder.staged, former=folder.target, take=folder.keep, progress=progress)
+    return update_folder(pdfs, folder.staged, former=folder.target, take=folder.keep, progress=request.progress)
+
+
+def build_site(
+    root: Path,
+    folder: SiteFolder,
+    reading: Reading,
+    request: BuildRequest,
+    *,
+    pdfs: Set[str] = frozenset(),
+    warning: TextIO | None = None,
+    search: Callable[[Entries, str], SearchIndex] | None = None,
+) -> tuple[Manifest, int] | None:
+    """Build the pages of an archive into the folder of the next site, which has begun.
+
+    Files of the present site are kept if their keys have not changed. Pages link to the PDFs at the addresses *pdfs*.
+    Faults are written to *warning*, by default standard error. Meanwhile, *search* makes its index, which never
+    includes drafts.
+
+    Returns:
+        The manifest and the number of warnings, errors of the archive among them; None if there is no site, and
+        *warning* says why.
+
+    Raises:
+        IndexingError: The index of the search could not be made.
+    """
+    warning = warning or sys.stderr
+    try:
+        with set_up_sphinx(
+            root, folder.staged, drafts=request.drafts, base_url=request.base_url, warning=warning
+        ) as app:
+            builder = cast("ArchiveHTMLBuilder", app.builder)
+            builder.notice = request.notice or builder.notice
+            site = builder.site = Site(app.config, lambda: reading, pdfs=pdfs)
+            published = Site(app.config, lambda: reading, drafts=False) if site.drafts else site
+            with search(published.entries, published.archive_key) if search else contextlib.nullcontext() as index:
+                build = _Build(folder, app, request, index)
+                builder.guide_keeper = build
+                builder.write_site = build.write
+                app.build()
+                return build.make_manifest(pdfs), app._warncount  # noqa: SLF001 — it has no other name
+    except SphinxError as error:
+        warning.write(f"{error.category}: {error}\n")
+    except OSError as error:
+        warning.write(f"the site cannot be written: {files.describe_error(error)}\n")
+    except ConfigurationError as error:
+        warning.write(f"{error}\n")
+    except WorkError as error:
+        warning.write(f"{error}\nThe site is as it was.\n")
+    return None
+
+
+class _Build:
+    """Decides what a build keeps, has the rest rendered, and notes everything for the manifest."""
+
+    def __init__(self, folder: SiteFolder, app: Sphinx, request: BuildRequest, index: SearchIndex | None) -> None:
+        self._folder, self._app, self._pool, self._index = folder, app, request.pool, index
+        self._progress = request.progress or (lambda what, done, total: None)
+        self._guide = ""
+        self._pages: dict[str, str] = {}
+        self._state = ""
+        self._texts: dict[str, str] = {}
+
+    def has_guide(self, key: str, pages: Collection[str]) -> bool:
+        former = self._folder.former
+        # Sphinx writes the others in each build, and would write into a link.
+        addresses = [
+            address for address in former.sphinx if address in pages or address.startswith(("_images/", "_downloads/"))
+        ]
+        if not key or former.guide != key or not self._folder.keep_all(addresses):
+            return False
+        self.note_guide(key)
+        return True
+
+    def note_guide(self, key: str) -> None:
+        self._guide = key
+
+    def write(self, pages: SitePages) -> None:
+        """Keep or render all pages except those of the guide."""
+        former = self._folder.former
+        self._state = pages.shared_key
+        self._texts = {name: pages.text_key(name) for name in pages.site.briefs}
+        if former.state == self._state and self._folder.keep_all(former.pages):
+            # Only texts of briefs can have changed.
+            self._pages |= former.pages
+            changed = [f"{name}.html" for name, text in self._texts.items() if former.texts.get(name) != text]
+            if self._index:
+                for address in former.pages.keys() - set(changed):
+                    self._index.add_page(address, former.pages[address])
+            self._render(pages, changed, former.pages)
+        else:
+            present_keys = {address: key for address, key in former.pages.items() if self._folder.is_intact(address)}
+            self._render(pages, list(pages.groups), present_keys)
+
+    def make_manifest(self, pdfs: Set[str]) -> Manifest:
+        """Return the manifest of the site; files that are neither ours nor PDFs are Sphinx's."""
+        other_addresses = self._folder.addresses() - self._pages.keys() - pdfs
+        return Manifest(
+            state=self._state,
+            texts=self._texts,
+            pages=self._pages,
+            guide=self._guide,
+            sphinx=tuple(sorted(address for address in other_addresses if not address.startswith(f"{FOLDER}/"))),
+            pdfs=tuple(sorted(pdfs)),
+            search=self._index.finish() if self._index else {},
+        )
+
+    def _render(self, pages: SitePages, addresses: Sequence[str], present_keys: Mapping[str, str]) -> None:
+        """Have groups of files rendered, except files whose keys are among *present_keys*."""
+        done_count = 0
+        for batch in render_groups(
+            addresses, pages, present_keys, app=self._app, folder=self._folder.staged, pool=self._pool
+        ):
+            self._tell(batch)
+            for file in batch.files:
+                self._take(file, pages)
+            done_count += batch.groups
+            self._progress("pages and files", done_count, len(addresses))
+
+    def _take(self, file: Rendered, pages: SitePages) -> None:
+        self._pages[file.address] = file.key
+        if self._index:
+            self._index.add_page(file.address, file.key, file.search)
+        if file.data is not None:
+            self._folder.write(file.address, file.data)
+        elif not self._folder.keep(file.address):  # somebody has deleted it in the meantime
+            self._folder.write(file.address, cast("SiteFile", pages.find(file.address)).render())
+
+    def _tell(self, batch: RenderedBatch) -> None:
+        """Repeat Sphinx's messages from another process."""
+        if batch.messages:
+            self._app._warning.write(batch.messages)  # noqa: SLF001 — Sphinx has no other way
+            self._app._warncount += batch.warnings  # noqa: SLF001
 
 
 def near_limits(files: int, size: int) -> Iterator[str]:

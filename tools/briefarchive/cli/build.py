@@ -77,16 +77,17 @@ def build_command(  # noqa: PLR0913 — one for each option
         if is_unchanged(folder.former, before) and folder.is_whole():
             notice(location)
             return
-        from ..build.run import build
-        from ..build.site import BuildRequest
+        from ..build.run import BuildRequest, build
 
         with (
             open_pool(root, jobs, scheduler) as pool,
             bounded(root, unbounded=no_limits),
             progress_bars(quiet=quiet) as progress,
         ):
-            request = BuildRequest(drafts=drafts, base_url=base_url, pdf=pdf)
-            outcome = build(root, folder, before, inputs, request, pool=pool, progress=progress, notice=notice)
+            request = BuildRequest(
+                drafts=drafts, base_url=base_url, pdf=pdf, pool=pool, progress=progress, notice=notice
+            )
+            outcome = build(root, folder, before, inputs, request)
     if outcome is None:
         sys.exit(1)
     _print_result(outcome, root, target, quiet=quiet)

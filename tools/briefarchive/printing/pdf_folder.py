@@ -26,6 +26,7 @@ Record = dict[str, tuple[str, str]]
 """The key of each file and a digest of its bytes, by address."""
 
 Progress = Callable[[str, int, int], None]
+"""Told of each step: what is done, how many are done, and of how many (0 if that is not known)."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -1,11 +1,12 @@
 """The documents of the index: one for each brief that lists show, and for each country, topic, year and so on.
 
-Pagefind gets each as an HTML page that contains only what is searched.
+Pagefind gets each as an HTML page that contains only what is searched, and whose attributes have the data that a result
+shows, the values of filters, and the date for sorting.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from itertools import islice
 from string import ascii_lowercase
@@ -44,29 +45,20 @@ class SearchPassage:
     kind: str = "text"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """One search result.
+class SyntheticPage(msgspec.Struct, frozen=True):
+    """A page that Pagefind reads instead of the one at *address*, with only what is searched, and its words for tables.
 
-    Attributes:
-        address: The address of its page.
-        metadata: The data that a result shows, by name.
-        filters: The values of filters. Index pages have `kind` and briefs have not, because the list of the documents
-            with a value is fetched, and there are more briefs.
-        names: Names that are not in its text, by the name that is.
-        spellings: Other spellings of words in a passage, by the number of the passage.
+    Making these pages takes longer than indexing them, so they are cached.
     """
 
     address: str
-    passages: tuple[SearchPassage, ...]
-    metadata: Mapping[str, str]
-    filters: Mapping[str, tuple[str, ...]]
-    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    spellings: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    html: str
+    words: str
+    characters: str
 
 
-def brief_document(entries: Entries, brief: Brief, text: Sequence[str]) -> Document:
-    """Return the document of a brief; *text* is its text in passages."""
+def brief_document(entries: Entries, brief: Brief, text: Sequence[str]) -> SyntheticPage:
+    """Return the page of a brief for the index; *text* is its text in passages."""
     catalogue = entries.catalogue
     sources = catalogue.list_sources(brief)
     own_passages = (
@@ -79,10 +71,11 @@ def brief_document(entries: Entries, brief: Brief, text: Sequence[str]) -> Docum
     passages = (*own_passages, *source_passages, SearchPassage(text=", ".join(people), kind="name"))
     topics = [entries.topic(topic).text for topic in brief.topics]
     countries = [entries.country(code).text for code in brief.countries]
-    return Document(
-        address=addresses.brief_address(brief),
-        passages=passages,
-        metadata={
+    spellings = _list_passage_spellings(passages, {0, *range(len(own_passages), len(passages))})
+    return _make_page(
+        addresses.brief_address(brief),
+        passages,
+        {
             "title": brief.title,
             "id": brief.id,
             "date": brief.date.isoformat(),
@@ -91,9 +84,8 @@ def brief_document(entries: Entries, brief: Brief, text: Sequence[str]) -> Docum
             "topics": " · ".join(topics),
             **_result_metadata(entries, brief),
         },
-        filters={filter_.name: tuple(map(str, facet.brief_terms(catalogue, brief))) for facet, filter_ in FILTERED},
-        names=_list_names(catalogue, brief),
-        spellings=_list_passage_spellings(passages, {0, *range(len(own_passages), len(passages))}),
+        {filter_.name: tuple(map(str, facet.brief_terms(catalogue, brief))) for facet, filter_ in FILTERED},
+        hidden_words(_list_names(catalogue, brief), spellings),
     )
 
 
@@ -115,8 +107,8 @@ def _run_code(run: Run) -> str:
     return f"{PASSAGE}{ascii_lowercase[[*TELLERS].index(run.teller)]}{ascii_lowercase[SEEN.index(run.seen)]}{run.count}"
 
 
-def index_documents(entries: Entries) -> Iterator[Document]:
-    """Yield a document for each index page whose name people may search for."""
+def index_documents(entries: Entries) -> Iterator[SyntheticPage]:
+    """Yield a page for the index for each index page whose name people may search for."""
     catalogue = entries.catalogue
     for facet, pages in PAGED:
         for term, items in facet.list_items(catalogue).items():
@@ -167,26 +159,24 @@ def _list_passage_spellings(passages: Sequence[SearchPassage], titles: set[int])
     return spellings
 
 
-def _index_document(kind: str, address: str, title: str, names: Sequence[str], count: int) -> Document:
-    all_names = tuple(dict.fromkeys((title, *names)))
-    return Document(
-        address=address,
-        passages=tuple(SearchPassage(text=name, weight=3 if name == title else 1) for name in all_names),
-        metadata={"title": title, "count": str(count)},
-        filters={"kind": (kind,)},
-        spellings=_list_passage_spellings([SearchPassage(text=name) for name in all_names], set(range(len(all_names)))),
+def _index_document(kind: str, address: str, title: str, names: Sequence[str], count: int) -> SyntheticPage:
+    passages = [SearchPassage(text=name, weight=3 if name == title else 1) for name in dict.fromkeys((title, *names))]
+    spellings = _list_passage_spellings(passages, set(range(len(passages))))
+    # Briefs have no `kind`, because the list of the documents with a value is fetched, and there are more briefs.
+    return _make_page(
+        address, passages, {"title": title, "count": str(count)}, {"kind": (kind,)}, hidden_words({}, spellings)
     )
 
 
-def hidden_words(document: Document) -> str:
+def hidden_words(names: Mapping[str, Sequence[str]], spellings: Mapping[int, Sequence[str]]) -> str:
     """Return the searchable words that a document does not show, on one line that the client can split.
 
-    `China = PRC ; 中国 国ǀ | ǁ12 = ǂbaxi`: names of things, and spellings of words in a passage.
-    The number of a passage is no word that anyone can search for.
+    `China = PRC ; 中国 国ǀ | ǁ12 = ǂbaxi`: *names* that are not in its text, by the name that is, and *spellings* of
+    words in a passage, by its number, which is no word that anyone can search for.
     """
-    labelled = ((_plain_label(label), " ; ".join(map(segment_text, names))) for label, names in document.names.items())
-    groups = [f"{label} = {names}" for label, names in labelled]
-    groups += [f"{PASSAGE}{number} = {' ; '.join(words)}" for number, words in document.spellings.items()]
+    labelled = ((_plain_label(label), " ; ".join(map(segment_text, others))) for label, others in names.items())
+    groups = [f"{label} = {others}" for label, others in labelled]
+    groups += [f"{PASSAGE}{number} = {' ; '.join(words)}" for number, words in spellings.items()]
     return " | ".join(groups)
 
 
@@ -194,47 +184,27 @@ def _plain_label(label: str) -> str:
     return " ".join(label.translate(str.maketrans("=|;", "   ")).split())
 
 
-class SyntheticPage(msgspec.Struct, frozen=True):
-    """A page that Pagefind reads instead of the one at *address*, with only what is searched, and its words for tables.
-
-    Making these pages takes longer than indexing them, so they are cached.
-    """
-
-    address: str
-    html: str
-    words: str
-    characters: str
-
-
-def synthetic_page(document: Document) -> SyntheticPage:
-    """Return the page of a document for the index."""
-    text = " ".join(passage.text for passage in document.passages)
+def _make_page(
+    address: str,
+    passages: Sequence[SearchPassage],
+    metadata: Mapping[str, str],
+    filters: Mapping[str, Iterable[str]],
+    hidden: str,
+) -> SyntheticPage:
+    text = " ".join(passage.text for passage in passages)
     words = " ".join(dict.fromkeys(_WORD.findall(text.lower())))
     characters = "".join(sign for sign in dict.fromkeys(text) if not sign.isascii())
-    return SyntheticPage(document.address, _html(document), words, characters)
-
-
-def _html(document: Document) -> str:
-    """Return the HTML of a document, whose attributes have the metadata, filters and sort keys for Pagefind."""
-    body = "".join((*_attributes(document), *map(_passage, document.passages)))
+    forms = dict.fromkeys(map(segment_text, (metadata["title"], simplify(metadata["title"]))))
+    cut = f" {PASSAGE_END} ".join(forms) if list(forms) != [metadata["title"]] else ""
+    shown = {**metadata, **({"cut": cut} if cut else {}), **({"hidden": hidden} if hidden else {})}
+    attributes = [
+        *(_attribute("meta", name, value) for name, value in shown.items()),
+        *(_attribute("filter", name, value) for name, values in filters.items() for value in values),
+        *(_attribute("sort", "date", date) for date in [metadata.get("date")] if date),
+    ]
     head = '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"></head>'
-    return f"{head}<body data-pagefind-body>{body}</body></html>"
-
-
-def _attributes(document: Document) -> Iterator[str]:
-    metadata = dict(document.metadata)
-    title = metadata.get("title", "")
-    forms = dict.fromkeys(map(segment_text, (title, simplify(title))))
-    if list(forms) != [title]:
-        metadata["cut"] = f" {PASSAGE_END} ".join(forms)
-    if hidden := hidden_words(document):
-        metadata["hidden"] = hidden
-    for name, value in metadata.items():
-        yield _attribute("meta", name, value)
-    for name, values in document.filters.items():
-        yield from (_attribute("filter", name, value) for value in values)
-    if date := metadata.get("date"):
-        yield _attribute("sort", "date", date)
+    body = "".join((*attributes, *map(_passage, passages)))
+    return SyntheticPage(address, f"{head}<body data-pagefind-body>{body}</body></html>", words, characters)
 
 
 def _attribute(kind: str, name: str, value: str) -> str:

@@ -26,7 +26,7 @@ from ..storage.limits import note_work
 from ..text.nodes import split_passages
 from ..text.tree import BriefReader
 from . import FOLDER, PartState, tables
-from .documents import SyntheticPage, brief_document, index_documents, synthetic_page
+from .documents import SyntheticPage, brief_document, index_documents
 from .pagefind_program import make_index
 from .segmentation import find_variants
 
@@ -41,20 +41,6 @@ FEWEST_BRIEFS, FEW_PARTS = 250, 4
 MOST_PARTS = 50
 """The most parts. A page starts an engine for each, which reserves 8 to 10 GB of address space; a process of Chromium,
 which several pages can share, has room for about 120."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indexing:
-    """The result of a `SearchIndex`: the number of indexed briefs and of rebuilt parts, all parts, and the tables."""
-
-    briefs: int
-    rebuilt_count: int
-    parts: dict[str, PartState]
-
-
-def prepare_brief(entries: Entries, brief: Brief, passages: Sequence[str]) -> SyntheticPage:
-    """Return the page of a brief for the index; *passages* are its text."""
-    return synthetic_page(brief_document(entries, brief, passages))
 
 
 def read_prepared_digests(root: Path) -> dict[str, str]:
@@ -122,7 +108,7 @@ class SearchIndex:
     def add_page(self, address: str, key: str, prepared: SyntheticPage | None = None) -> None:
         """Note the *key* of a page of the site.
 
-        *prepared* is the result of `prepare_brief` for a brief whose text has just been read. Others come from the
+        *prepared* is the result of `brief_document` for a brief whose text has just been read. Others come from the
         cache, or their texts are read.
         """
         part = self._part_of.pop(address, None)
@@ -174,8 +160,8 @@ class SearchIndex:
             self._write(f"{FOLDER}/{_TABLES}/{name}", data)
         return PartState(key=key, content=files.digest(terms + unused), files=tuple(made))
 
-    def finish(self) -> Indexing:
-        """Complete the index once the keys of all pages are known.
+    def finish(self) -> dict[str, PartState]:
+        """Complete the index once the keys of all pages are known, and return its parts and tables by name.
 
         Raises:
             IndexingError: Pagefind could not make a part.
@@ -194,9 +180,7 @@ class SearchIndex:
             "onAll": sorted(self._entries.catalogue.countries_of_all),
         }
         self._write(f"{FOLDER}/index.json", msgspec.json.encode(manifest))
-        return Indexing(
-            briefs=len(self._entries.catalogue.shown_briefs), rebuilt_count=len(self._fresh), parts=self._part_states
-        )
+        return self._part_states
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,7 +231,7 @@ def _prepare_pages(part: _Part, index: str, entries: Entries, root: Path) -> tup
             return page
         note_work(brief.path)
         text = reader().read(root, brief, brief_page(brief, entries, Publication()))
-        return prepare_brief(entries, brief, split_passages(text))
+        return brief_document(entries, brief, split_passages(text))
 
     def load(path: str, key: str, make: Callable[[], Iterable[SyntheticPage]]) -> tuple[SyntheticPage, ...]:
         return cache.get(path, digest_prepared(entries, key), lambda: (tuple(make()), ())).value
@@ -257,7 +241,7 @@ def _prepare_pages(part: _Part, index: str, entries: Entries, root: Path) -> tup
     for brief in part.briefs:
         pages += load(brief.path, part.keys[addresses.brief_address(brief)], functools.partial(map, prepare, [brief]))
     if index:
-        pages += load("", index, lambda: map(synthetic_page, index_documents(entries)))
+        pages += load("", index, lambda: index_documents(entries))
     cache.save()
     return tuple(pages)
 

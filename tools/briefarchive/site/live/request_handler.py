@@ -4,24 +4,26 @@ import contextlib
 import functools
 import mimetypes
 import traceback
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import cast
+from pathlib import Path, PurePosixPath
 
+import jinja2
 from markupsafe import Markup
 
+from ...checking import check
 from ...checking.loading import read_archive
-from ...checking.report import read_lines
-from ...diagnostics import Diagnostic
+from ...checking.report import make_excerpt, read_lines
+from ...checking.scope import select_cited_entries
+from ...diagnostics import Diagnostic, Severity, sanitize
 from ...exporting.formats import FORMATS
 from ...facets import addresses
+from ...model import Archive, BriefId
 from ...reading import decoding
 from ...reading.archive_files import Reading
 from ...storage import files
 from ...storage.limits import note_work, noted_work
 from ..application import ConfigurationError, PageRenderer, page_renderer
-from .diagnostics import PageDiagnostics, message_page, panel
 
 _HTML = "text/html"
 _MEDIA_TYPES = {form.suffix: form.media_type for form in FORMATS} | {
@@ -31,6 +33,18 @@ _MEDIA_TYPES = {form.suffix: form.media_type for form in FORMATS} | {
 }
 _TYPES = mimetypes.MimeTypes(filenames=())  # independent of the machine's own table
 _MAIN = '<main id="_main" tabindex="-1">'
+_MOST = 50
+_WEIGHT = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
+
+# Not the environment of the site's pages, because diagnostics must be shown even if the site cannot be drawn.
+_ENVIRONMENT = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(Path(__file__).parents[1] / "templates" / "live"),
+    autoescape=True,
+    undefined=jinja2.StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_ENVIRONMENT.filters["printable"] = sanitize
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +72,8 @@ class RequestHandler:
         self._renderer: PageRenderer | None = None
         self._trouble = ""
         self._unreadable = ""
-        self._reading: Reading | None = None
-        self._diagnostics: PageDiagnostics | None = None
+        self._reading = Reading(archive=Archive(), diagnostics=())
+        self._diagnostics = PageDiagnostics(self._reading)
 
     def open(self) -> None:
         """Set Sphinx up and read the archive."""
@@ -76,7 +90,7 @@ class RequestHandler:
         if any(path.startswith("docs/") and not path.endswith(".md") for path in paths):
             self._stack.close()
             self._set_up()
-        if self._reading is None or any(not path.startswith("docs/") for path in paths):
+        if self._unreadable or any(not path.startswith("docs/") for path in paths):
             self.read()
         elif self._renderer:
             self._renderer.use(self._reading)
@@ -84,8 +98,7 @@ class RequestHandler:
     def read(self) -> None:
         """Read the changed files of the archive."""
         try:
-            reading = read_archive(self._root)
-            self._diagnostics = PageDiagnostics(reading)
+            self._reading = read_archive(self._root)
         except files.UnreadableFolderError as error:
             self._unreadable = str(error)
             return
@@ -93,14 +106,12 @@ class RequestHandler:
             self._unreadable = _without_memory()
             return
         self._unreadable = ""
-        self._reading = reading
+        self._diagnostics = PageDiagnostics(self._reading)
         if self._renderer:
             self._renderer.use(self._reading)
 
     def diagnostics(self, paths: Collection[str]) -> list[Diagnostic]:
         """Return the diagnostics of these files."""
-        if self._diagnostics is None:
-            return []
         return [diagnostic for path in sorted(paths) for diagnostic in self._diagnostics.list_for_file(path)]
 
     def handle(self, path: str) -> Reply:
@@ -132,38 +143,39 @@ class RequestHandler:
             return self._static_file(address) or _message_page(
                 500, "The site cannot be drawn", self._trouble or self._unreadable
             )
-        if (unread := self._unread_page(address)) is not None:
-            return unread
+        brief = renderer.find_brief(address)
+        path = address.removesuffix(".html") + ".md"
+        if brief is None and self._diagnostics.is_unread(path):
+            below = self._panel("What is wrong with it", self._diagnostics.list_for_file(path))
+            return _message_page(200, "This brief cannot be read", below=below)
         if address.endswith(".html") and (page := renderer.file(address)) is not None:
-            return _page(page.decode().replace(_MAIN, f"{_MAIN}{self._panel(address)}", 1))
+            panel = Markup()
+            if brief is not None:
+                panel = self._panel("What is wrong with this brief", self._diagnostics.list_for_page(brief.path))
+            elif address == addresses.HOME:
+                panel = self._panel("What is wrong with files that have no page", self._diagnostics.without_page)
+            return Reply(body=page.replace(_MAIN.encode(), f"{_MAIN}{panel}".encode(), 1))
         if (html := renderer.guide(address)) is not None:
-            return _page(html)
+            return Reply(body=html.encode())
         if (static := self._static_file(address)) is not None:
             return static
         if (data := renderer.file(address)) is not None:
             return Reply(media_type=_media_type(address), body=data)
         return _message_page(404, "There is no page at this address")
 
-    def _unread_page(self, address: str) -> Reply | None:
-        """Return only the diagnostics of a brief that cannot be read."""
-        renderer, diagnostics = cast("PageRenderer", self._renderer), cast("PageDiagnostics", self._diagnostics)
-        path = address.removesuffix(".html") + ".md"
-        if not diagnostics.is_unread(path) or renderer.find_brief(address) is not None:
-            return None
-        below = panel("What is wrong with it", diagnostics.list_for_file(path), self._lines)
-        return Reply(body=message_page("This brief cannot be read", below=below).encode())
-
-    def _panel(self, address: str) -> Markup:
-        renderer, diagnostics = cast("PageRenderer", self._renderer), cast("PageDiagnostics", self._diagnostics)
-        if (brief := renderer.find_brief(address)) is not None:
-            return panel("What is wrong with this brief", diagnostics.list_for_page(brief.path), self._lines)
-        if address == addresses.HOME:
-            return panel("What is wrong with files that have no page", diagnostics.without_page, self._lines)
-        return Markup()
-
-    @property
-    def _lines(self) -> Callable[[str], Sequence[str]]:
-        return functools.cache(functools.partial(read_lines, self._root))
+    def _panel(self, title: str, diagnostics: Sequence[Diagnostic]) -> Markup:
+        """Return a panel with a title and diagnostics, or nothing without any."""
+        if not diagnostics:
+            return Markup()
+        read = functools.cache(functools.partial(read_lines, self._root))
+        excerpts = [
+            (diagnostic, make_excerpt(diagnostic, read(diagnostic.span.path))) for diagnostic in diagnostics[:_MOST]
+        ]
+        worst = min((diagnostic.severity for diagnostic in diagnostics), key=_WEIGHT.index)
+        html = _ENVIRONMENT.get_template("faults.html").render(
+            title=title, faults=excerpts, worst=str(worst), more=len(diagnostics) - len(excerpts)
+        )
+        return Markup(html)  # noqa: S704 — the template escapes
 
     def _static_file(self, address: str) -> Reply | None:
         """Return a file that Sphinx has copied."""
@@ -199,9 +211,51 @@ def _media_type(address: str) -> str:
     return _TYPES.guess_type(name)[0] or "application/octet-stream"
 
 
-def _page(html: str) -> Reply:
-    return Reply(body=html.encode())
+def _message_page(status: int, title: str, text: str = "", below: Markup | None = None) -> Reply:
+    html = _ENVIRONMENT.get_template("message.html").render(
+        title=title, lines=text.splitlines(), panel=below or Markup()
+    )
+    return Reply(status=status, body=html.encode())
 
 
-def _message_page(status: int, title: str, text: str = "") -> Reply:
-    return Reply(status=status, body=message_page(title, text).encode())
+class PageDiagnostics:
+    """The diagnostics of one reading of an archive, found on demand."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def list_for_file(self, path: str) -> Sequence[Diagnostic]:
+        """Return the diagnostics of the file *path*."""
+        return self._by_path.get(path, ())
+
+    def list_for_page(self, path: str) -> Sequence[Diagnostic]:
+        """Return the diagnostics of the brief in the file *path*, including those of entries that it cites."""
+        return [
+            *select_cited_entries(self._diagnostics, self._reading.archive, _brief_id(path)),
+            *self.list_for_file(path),
+        ]
+
+    def is_unread(self, path: str) -> bool:
+        """Whether *path* is the file of a brief that cannot be read."""
+        return _brief_id(path) in self._reading.archive.unread_briefs and bool(self.list_for_file(path))
+
+    @functools.cached_property
+    def without_page(self) -> Sequence[Diagnostic]:
+        """The diagnostics of files that have no page, such as bibliographies."""
+        files = (diagnostics for path, diagnostics in self._by_path.items() if not path.endswith(".md"))
+        return [diagnostic for diagnostics in files for diagnostic in diagnostics]
+
+    @functools.cached_property
+    def _diagnostics(self) -> Sequence[Diagnostic]:
+        return check(self._reading)
+
+    @functools.cached_property
+    def _by_path(self) -> Mapping[str, Sequence[Diagnostic]]:
+        by_path: dict[str, list[Diagnostic]] = {}
+        for diagnostic in self._diagnostics:
+            by_path.setdefault(diagnostic.span.path, []).append(diagnostic)
+        return by_path
+
+
+def _brief_id(path: str) -> BriefId:
+    return BriefId(PurePosixPath(path).stem if path.endswith(".md") else "")
