@@ -1,6 +1,6 @@
 """The front page, and the picture that other sites show beside a link to it."""
 
-from briefarchive.facets.home import social_card
+from briefarchive.facets.single_pages import social_card
 from briefarchive.pictures.shelf import MOST_COLUMNS
 from briefarchive.pictures.squares import Run
 

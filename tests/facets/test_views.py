@@ -10,11 +10,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from briefarchive.facets.about import about_page, compare_page, comparison_data
 from briefarchive.facets.brief_page import brief_page, list_related
 from briefarchive.facets.changes import change_pages, list_changes
 from briefarchive.facets.entries import Entries
-from briefarchive.facets.home import home_page, search_examples
+from briefarchive.facets.single_pages import about_page, compare_page, comparison_data, home_page, search_examples
 from briefarchive.facets.views import LegendRow, Link, ListEntry
 from briefarchive.model import Brief, Country, Person, Publisher, Source, Topic
 from briefarchive.reading.configuration import Publication

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from briefarchive.checking.loading import read_archive
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.entries import Entries
-from briefarchive.facets.home import search_examples
+from briefarchive.facets.single_pages import search_examples
 from briefarchive.search.terminal import Answer
 
 from ..cases import by_cases

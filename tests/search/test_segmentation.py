@@ -8,12 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.search.characters import PASSAGE, PASSAGE_END, PINYIN, RUN_END, make_script
 from briefarchive.search.segmentation import (
+    PASSAGE,
+    PASSAGE_END,
+    PINYIN,
+    RUN_END,
     find_variants,
     fold_word,
     list_pinyin,
     list_spellings,
+    make_script,
     normalize_text,
     segment_text,
     simplify,

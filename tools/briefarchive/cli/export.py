@@ -8,8 +8,9 @@ import click
 from ..checking.loading import read_archive
 from ..diagnostics import Severity
 from ..exporting.choice import Selection, select, unknown_terms
-from ..exporting.format import AnyFormat, RecordFormat, ReferenceFormat, TableFormat
-from ..exporting.formats import FORMATS
+from ..exporting.format import RecordFormat, ReferenceFormat
+from ..exporting.formats import FORMATS, AnyFormat
+from ..exporting.table import TableFormat
 from ..facets.catalogue import Catalogue
 from ..facets.table import OPTIONAL
 from ..facets.wording import format_list

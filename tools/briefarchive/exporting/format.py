@@ -8,9 +8,8 @@ import datetime
 import json
 import re
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from importlib.util import find_spec
 from urllib.parse import quote, urlsplit
 from xml.etree import ElementTree as ET
 
@@ -18,7 +17,6 @@ from ..facets.report import source_from_brief
 from ..model import Brief, Source
 from ..reading.configuration import Publication
 from .choice import Selection
-from .records import BRIEF_FIELDS, SOURCE_FIELDS, Record, brief_records, source_records
 
 # These are valid in JSON strings; but U+2028 and U+2029 end a line in JavaScript and U+0085 in Python, lone
 # surrogates cannot be encoded in UTF-8, and the rest reverse text. They occur only in strings.
@@ -47,11 +45,6 @@ class Format:
     audience: str
     contents: str
     module: str = ""
-
-    @property
-    def is_installed(self) -> bool:
-        """Whether its dependencies are installed; otherwise it is not offered."""
-        return not self.module or find_spec(self.module) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -88,19 +81,6 @@ class ReferenceFormat(Format):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class TableFormat(Format):
-    """A format for tables of briefs and of sources; *table* writes records as rows."""
-
-    table: Callable[[Iterable[Record], Sequence[str]], bytes]
-
-    def export(self, selection: Selection, site: Publication, *, sources: bool = False) -> bytes:
-        """Export a table of briefs, or of *sources*."""
-        if sources:
-            return self.table(source_records(selection), SOURCE_FIELDS)
-        return self.table(brief_records(selection, site), BRIEF_FIELDS)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class RecordFormat(Format):
     """A format for records of briefs without sources; *file* is the address of those of all briefs, if on the site."""
 
@@ -110,9 +90,6 @@ class RecordFormat(Format):
     def export(self, selection: Selection, site: Publication, *, sources: bool = False) -> bytes:
         """Export records of briefs; *sources* is ignored."""
         return self.records(selection, site).encode()
-
-
-AnyFormat = ReferenceFormat | TableFormat | RecordFormat
 
 
 def json_text(value: object) -> str:

@@ -2,11 +2,13 @@
 
 from .atom import ATOM
 from .csl import CSL_JSON
-from .format import AnyFormat, ReferenceFormat, TableFormat
+from .format import RecordFormat, ReferenceFormat
 from .latex import BIBLATEX, BIBTEX
 from .oai import OAI
 from .ris import RIS
-from .table import CSV, JSON_LINES, PARQUET
+from .table import CSV, JSON_LINES, PARQUET, TableFormat
+
+AnyFormat = ReferenceFormat | TableFormat | RecordFormat
 
 FORMATS: tuple[AnyFormat, ...] = (BIBTEX, BIBLATEX, RIS, CSL_JSON, CSV, JSON_LINES, PARQUET, OAI, ATOM)
 

@@ -21,8 +21,8 @@ from ..reading.configuration import Publication
 from ..storage.files import digest
 from .atom import ATOM, NEWEST, changes_feed, sort_newest
 from .choice import Choice, Selection, select
-from .format import AnyFormat, RecordFormat, ReferenceFormat, json_text
-from .formats import FORMATS, REFERENCE_FORMATS, table_formats
+from .format import RecordFormat, ReferenceFormat, json_text
+from .formats import FORMATS, REFERENCE_FORMATS, AnyFormat, table_formats
 
 LARGEST = 50_000
 """Maximum number of pages in a sitemap (sitemaps.org)."""
@@ -45,18 +45,22 @@ class StaticFile:
 
 def static_files(catalogue: Catalogue, publication: Publication) -> Iterator[StaticFile]:
     """Yield all files in `exports/` and `feeds/`, and the files for search engines."""
-    references = _References(catalogue, publication)
-    fingerprints = _Fingerprints(catalogue, publication, references)
-    yield from _tables(catalogue, publication, fingerprints)
+    exports = _Exports(catalogue, publication)
+    yield from _tables(exports)
     # One format after the other, to save memory.
     for form in offered_references(publication):
         for page, briefs, sources in _pages(catalogue):
             if form.of_pages or page == ALL:
-                yield references.file(form, page, briefs, sources)
+                list_references = functools.partial(exports.list_references, briefs, sources)
+                yield StaticFile(
+                    address=form.address(page),
+                    fingerprint=functools.partial(_digest_references, list_references),
+                    make=functools.partial(_join_references, form, list_references),
+                )
     yield _text_file("exports/topics.jsonld", lambda: concept_scheme(catalogue.archive.vocabulary, publication))
     yield _text_file(addresses.ROBOTS, lambda: robots(publication))
     if publication.base_url:  # feed readers need absolute addresses, as search engines do
-        yield from _feeds(catalogue, publication, fingerprints)
+        yield from _feeds(exports)
         archive = catalogue.archive
         yield _text_file(addresses.FEED_OF_CHANGES, lambda: changes_feed(list_changes(archive), publication))
     if publication.base_url and not publication.is_preview:
@@ -98,101 +102,80 @@ class _Reference:
         return self._encoded
 
 
-class _References:
-    """The references of an archive: its briefs, as reports, and its sources, each formatted once per format."""
+class _Exports:
+    """What files are made from: references, each formatted once per format, and digests of metadata."""
 
     def __init__(self, catalogue: Catalogue, site: Publication) -> None:
-        self._catalogue, self._site = catalogue, site
+        self.catalogue, self.site = catalogue, site
+        self.exported_briefs = (*catalogue.shown_briefs, *catalogue.archive.withdrawn)
 
     @functools.cached_property
-    def _briefs(self) -> dict[BriefId, _Reference]:
-        vocabulary = self._catalogue.archive.vocabulary
-        return {
-            brief.id: _Reference(source_from_brief(brief, vocabulary, self._site))
-            for brief in self._catalogue.shown_briefs
-        }
+    def _reports(self) -> dict[BriefId, _Reference]:
+        vocabulary, briefs = self.catalogue.archive.vocabulary, self.catalogue.shown_briefs
+        return {brief.id: _Reference(source_from_brief(brief, vocabulary, self.site)) for brief in briefs}
 
     @functools.cached_property
     def _sources(self) -> dict[CiteKey, _Reference]:
-        return {key: _Reference(source) for key, source in sorted(self._catalogue.archive.sources.items())}
+        return {key: _Reference(source) for key, source in sorted(self.catalogue.archive.sources.items())}
 
-    @property
-    def digest_of_sources(self) -> str:
-        """Digest of all sources."""
-        return digest("".join(reference.digest for reference in self._sources.values()).encode())
-
-    def file(
-        self, form: ReferenceFormat, page: str, briefs: Sequence[Brief], sources: Collection[Source]
-    ) -> StaticFile:
-        """Return the export of a page: the briefs, newest first, then the sources by key."""
-        return StaticFile(
-            address=form.address(page),
-            fingerprint=lambda: digest("".join(ref.digest for ref in self._list_references(briefs, sources)).encode()),
-            make=lambda: form.file(ref.encode(form) for ref in self._list_references(briefs, sources)),
-        )
-
-    def _list_references(self, briefs: Sequence[Brief], sources: Collection[Source]) -> list[_Reference]:
-        keys = {source.key for brief in briefs for source in self._catalogue.list_sources(brief)}
+    def list_references(self, briefs: Sequence[Brief], sources: Collection[Source]) -> list[_Reference]:
+        """Return the references of a page: the briefs, newest first, then the sources by key."""
+        keys = {source.key for brief in briefs for source in self.catalogue.list_sources(brief)}
         keys.update(source.key for source in sources)
-        return [*(self._briefs[brief.id] for brief in briefs), *(self._sources[key] for key in sorted(keys))]
-
-
-class _Fingerprints:
-    """Digests of the content of tables, records and feeds."""
-
-    def __init__(self, catalogue: Catalogue, site: Publication, references: _References) -> None:
-        self._catalogue, self._site, self._references = catalogue, site, references
+        return [*(self._reports[brief.id] for brief in briefs), *(self._sources[key] for key in sorted(keys))]
 
     @functools.cached_property
     def _shared_key(self) -> str:
         # Feeds and records use the last known change for a brief whose own is unknown.
-        last, vocabulary = self._catalogue.last_change, self._catalogue.archive.vocabulary
-        return "".join((_digest_value(vocabulary), self._site.license_id, self._site.language, str(last)))
+        last, vocabulary = self.catalogue.last_change, self.catalogue.archive.vocabulary
+        return "".join((_digest_value(vocabulary), self.site.license_id, self.site.language, str(last)))
 
     @functools.cached_property
-    def _briefs(self) -> dict[BriefId, str]:
+    def _metadata(self) -> dict[BriefId, str]:
         """Digests of briefs without their texts, which are not exported."""
-        exported = (*self._catalogue.shown_briefs, *self._catalogue.archive.withdrawn)
-        return {brief.id: _digest_value((list_metadata(brief), brief.bibliography)) for brief in exported}
+        return {brief.id: _digest_value((list_metadata(brief), brief.bibliography)) for brief in self.exported_briefs}
 
     def digest_briefs(self, briefs: Iterable[Brief]) -> str:
-        """Return a digest of some briefs."""
-        return digest("".join((self._shared_key, *(self._briefs[brief.id] for brief in briefs))).encode())
+        """Return a digest of the metadata of some briefs."""
+        return digest("".join((self._shared_key, *(self._metadata[brief.id] for brief in briefs))).encode())
 
     @functools.cached_property
-    def briefs(self) -> str:
-        """Digest of the table of briefs."""
-        return self.digest_briefs((*self._catalogue.shown_briefs, *self._catalogue.archive.withdrawn))
-
-    @functools.cached_property
-    def sources(self) -> str:
-        """Digest of the table of sources, including the briefs that cite them."""
-        cited_by = repr([(key, [brief.id for brief in briefs]) for key, briefs in self._catalogue.cited_by.items()])
-        return digest(f"{self._shared_key}{self._references.digest_of_sources}{cited_by}".encode())
+    def digest_of_sources(self) -> str:
+        """A digest of all sources, including the briefs that cite them."""
+        cited_by = repr([(key, [brief.id for brief in briefs]) for key, briefs in self.catalogue.cited_by.items()])
+        references = _digest_references(self._sources.values)
+        return digest(f"{self._shared_key}{references}{cited_by}".encode())
 
 
-def _tables(catalogue: Catalogue, site: Publication, fingerprints: _Fingerprints) -> Iterator[StaticFile]:
+def _digest_references(list_references: Callable[[], Iterable[_Reference]]) -> str:
+    return digest("".join(reference.digest for reference in list_references()).encode())
+
+
+def _join_references(form: ReferenceFormat, list_references: Callable[[], Iterable[_Reference]]) -> bytes:
+    return form.file(reference.encode(form) for reference in list_references())
+
+
+def _tables(exports: _Exports) -> Iterator[StaticFile]:
     """Yield the tables of all briefs and of all sources, and the records of all briefs."""
-    everything = functools.cache(lambda: select(catalogue, {}))
+    everything = functools.cache(lambda: select(exports.catalogue, {}))
 
     def export(form: AnyFormat, *, sources: bool = False) -> bytes:
-        return form.export(everything(), site, sources=sources)
+        return form.export(everything(), exports.site, sources=sources)
+
+    def digest_briefs() -> str:
+        return exports.digest_briefs(exports.exported_briefs)
+
+    def digest_sources() -> str:
+        return exports.digest_of_sources
 
     for form in table_formats():
-        for sources in (False, True):
-            name = "sources" if sources else "briefs"
-            yield StaticFile(
-                address=f"exports/{name}{form.suffix}",
-                fingerprint=functools.partial(getattr, fingerprints, name),
-                make=functools.partial(export, form, sources=sources),
-            )
+        for name, fingerprint in (("briefs", digest_briefs), ("sources", digest_sources)):
+            make = functools.partial(export, form, sources=name == "sources")
+            yield StaticFile(address=f"exports/{name}{form.suffix}", fingerprint=fingerprint, make=make)
     for format_ in FORMATS:
         if isinstance(format_, RecordFormat) and format_.file:
-            yield StaticFile(
-                address=format_.file,
-                fingerprint=lambda: fingerprints.briefs + fingerprints.sources,
-                make=functools.partial(export, format_),
-            )
+            make = functools.partial(export, format_)
+            yield StaticFile(address=format_.file, fingerprint=lambda: digest_briefs() + digest_sources(), make=make)
 
 
 def _text_file(address: str, write: Callable[[], str]) -> StaticFile:
@@ -224,8 +207,9 @@ def concept_scheme(vocabulary: Vocabulary, site: Publication) -> str:
     return json_text({"@context": dict(CONTEXT), "@graph": [head, *concepts]}) + "\n"
 
 
-def _feeds(catalogue: Catalogue, site: Publication, fingerprints: _Fingerprints) -> Iterator[StaticFile]:
+def _feeds(exports: _Exports) -> Iterator[StaticFile]:
     """Yield a feed of all briefs, and one for each term of facets with feeds."""
+    catalogue = exports.catalogue
 
     def feed(address: str, choice: Choice, briefs: Sequence[Brief]) -> StaticFile:
         @functools.cache
@@ -235,8 +219,8 @@ def _feeds(catalogue: Catalogue, site: Publication, fingerprints: _Fingerprints)
 
         return StaticFile(
             address=address,
-            fingerprint=lambda: fingerprints.digest_briefs(newest().briefs),
-            make=lambda: ATOM.export(newest(), site),
+            fingerprint=lambda: exports.digest_briefs(newest().briefs),
+            make=lambda: ATOM.export(newest(), exports.site),
         )
 
     yield feed(addresses.FEED, {}, catalogue.shown_briefs)

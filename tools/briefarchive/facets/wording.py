@@ -2,13 +2,13 @@
 
 import datetime
 import functools
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from babel import Locale, UnknownLocaleError, dates, lists
 
 from ..i18n import DEFAULT, format_count, gettext_noop, interface_language, ngettext_noop, translations
 from ..model import PartialDate, Period, Seen, Source
+from ..model.slugs import remove_accents
 from .appearance import REPORTS, SourceDate, csl_kind
 
 BRIEFS = ngettext_noop("{number} brief", "{number} briefs")
@@ -232,7 +232,4 @@ def sort_key(name: str, language: str = "en") -> str:
 
 def fold_text(text: str) -> str:
     """Return *text* in lower case and without accents, for comparing words."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return text.lower() if text.isascii() else remove_accents(text.casefold())

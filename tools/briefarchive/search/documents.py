@@ -20,8 +20,7 @@ from ..facets.table import FACETS, FILTERED, PAGED
 from ..facets.wording import format_date, quotable_title
 from ..model import Brief, Source
 from ..pictures.squares import SEEN, TELLERS, Run
-from .characters import PASSAGE, PASSAGE_END
-from .segmentation import list_pinyin, list_spellings, segment_text, simplify
+from .segmentation import PASSAGE, PASSAGE_END, list_pinyin, list_spellings, segment_text, simplify
 
 _MOST_SPELLINGS = 4_000
 """The most spellings of one brief; a text of a million traditional characters is no brief."""

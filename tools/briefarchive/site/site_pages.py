@@ -14,10 +14,9 @@ from ..exporting.formats import table_formats
 from ..exporting.static_files import StaticFile, static_files
 from ..exporting.table import figures_table
 from ..facets import addresses
-from ..facets.about import about_page, compare_page, comparison_data
 from ..facets.addresses import find_figures_page
-from ..facets.home import home_page, search_page, social_card
 from ..facets.indices.sources import source_places
+from ..facets.single_pages import about_page, compare_page, comparison_data, home_page, search_page, social_card
 from ..facets.table import is_address_free, page_lists
 from ..facets.views import Figure, IndexPage
 from ..model import Brief
@@ -28,7 +27,7 @@ from ..storage import files
 from ..storage.cache import code_version, extras_version
 from ..storage.limits import note_work
 from .brief_page_writer import BriefPageWriter, RenderedBrief
-from .colours import OWN_COLOUR
+from .look import OWN_COLOUR
 from .pages import PageWriter
 from .project import Site
 from .settings import extra_files, get_look, publication

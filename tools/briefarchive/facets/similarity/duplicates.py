@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ...model import Archive, CiteKey, Source
-from .candidates import Candidate, candidate_pairs, dates_agree, prepare_candidates
+from .candidates import Candidate, candidate_pairs, dates_agree, prepare_candidates, title_similarity
 from .canonical_address import identifies_text
-from .titles import title_similarity
 
 _LARGEST = 20
 LEAST = 70
