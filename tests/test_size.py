@@ -1,5 +1,7 @@
 """The program stays small enough for one person to know."""
 
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -47,3 +49,10 @@ def test_the_program_does_not_grow(capsys: pytest.CaptureFixture[str]) -> None:
         for name, count, files, planned in rows:
             print(f"{name:<14}{count:>8,}{files:>9,}{planned:>9,}")
     assert lines <= MOST_LINES
+
+
+@pytest.mark.parametrize("package", ["briefarchive", "briefimport"])
+def test_no_two_public_classes_have_one_name(package: str) -> None:
+    modules = (file.read_text("utf-8") for file in (ROOT / "tools" / package).rglob("*.py"))
+    names = Counter(name for text in modules for name in re.findall(r"^class ([A-Z]\w*)", text, re.MULTILINE))
+    assert [name for name, count in names.items() if count > 1] == []

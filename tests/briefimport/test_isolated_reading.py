@@ -11,11 +11,11 @@ from briefimport.files import isolated_reading
     ("body", "fault"),
     [
         ("raise ValueError", isolated_reading.UnreadableError),
-        ("raise MemoryError", isolated_reading.TooLargeError),
-        ("return bytearray(8_000_000_000)", isolated_reading.TooLargeError),
-        ("return 'a' * 100_000_000", isolated_reading.TooLargeError),
-        ("import os; os.abort()", isolated_reading.TooLargeError),
-        ("import time; time.sleep(60)", isolated_reading.TooLargeError),
+        ("raise MemoryError", isolated_reading.ResourceLimitError),
+        ("return bytearray(8_000_000_000)", isolated_reading.ResourceLimitError),
+        ("return 'a' * 100_000_000", isolated_reading.ResourceLimitError),
+        ("import os; os.abort()", isolated_reading.ResourceLimitError),
+        ("import time; time.sleep(60)", isolated_reading.ResourceLimitError),
         ("import os; os._exit(0)", isolated_reading.UnreadableError),
     ],
 )

@@ -2,7 +2,7 @@
 
 import datetime
 
-from briefarchive.facets.shelf import Period, Periods
+from briefarchive.facets.shelf import CalendarPeriod, Periods
 
 from ..cases import by_cases
 
@@ -15,4 +15,4 @@ def test_few_years_are_shown_by_quarter_and_very_many_by_tens(
     period = periods.find(datetime.date.fromisoformat(day))
     assert period in periods.all
     assert (len(periods.all), period.key, period.format("en")) == (number, key, written)
-    assert Period(2014, 4).format("es") == "T4 2014"
+    assert CalendarPeriod(2014, 4).format("es") == "T4 2014"

@@ -188,7 +188,7 @@ def test_whatever_is_edited_the_cache_changes_nothing(edits: list[tuple[str, str
 
 def test_what_something_else_than_our_code_made_is_kept_until_that_changes(root: Path) -> None:
     def kept(made_by: str, made: str) -> str:
-        cache = cache_module.Cache(root, "files", cache_module.Shelf[str], made_by=made_by)
+        cache = cache_module.Cache(root, "files", cache_module.CacheFile[str], made_by=made_by)
         value = cache.get("a", "", lambda: (made, ())).value
         cache.save()
         return value

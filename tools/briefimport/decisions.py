@@ -90,7 +90,7 @@ _NEW_PLAN = "make a new plan with “briefs import --plan”"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class PlanRow:
     """A row of a plan.
 
     Attributes:
@@ -115,7 +115,7 @@ class Plan:
             creates the topic from a category.
     """
 
-    rows: Mapping[str, Row] = field(default_factory=dict)
+    rows: Mapping[str, PlanRow] = field(default_factory=dict)
     name: str = ""
     unknown_topics: Mapping[str, Diagnostic] = field(default_factory=dict)
 

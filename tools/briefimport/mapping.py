@@ -29,7 +29,7 @@ from .document import Hint
 from .languages import guess_language
 from .legacy import LegacyBrief
 from .rules import MappingUnfit, TermUnmapped, TopicMade
-from .suggesting.gazetteer import Kind, get_gazetteer
+from .suggesting.gazetteer import NameKind, get_gazetteer
 from .suggesting.phrases import Suggestion
 from .text.breadcrumbs import BREADCRUMBS
 from .text.titles import names_series
@@ -232,7 +232,9 @@ def _find_named_countries(name: str, vocabulary: Vocabulary, language: str) -> t
             # “da Rússia”, “Российской Федерации”: recognized by the stem.
             names = get_gazetteer(vocabulary, language)
             hits = [
-                hit for hit in names.phrases.find(bare_part) if hit.text == bare_part and names.kind(hit) is Kind.NAME
+                hit
+                for hit in names.phrases.find(bare_part)
+                if hit.text == bare_part and names.kind(hit) is NameKind.NAME
             ]
             code = hits[0].value if hits else ""
         if code not in vocabulary.countries:

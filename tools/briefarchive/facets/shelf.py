@@ -24,7 +24,7 @@ _MOST_YEARS = 100
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Period:
+class CalendarPeriod:
     """A quarter, a year or several years; *length* is in years, and 0 for a quarter."""
 
     year: int
@@ -64,11 +64,11 @@ class Periods:
         days = (datetime.date(year, month, 1) for year in years for month in (1, 4, 7, 10))
         self.all = tuple(dict.fromkeys(map(self.find, days)))
 
-    def find(self, day: datetime.date) -> Period:
+    def find(self, day: datetime.date) -> CalendarPeriod:
         """Return the period of a day."""
         if self._has_quarters:
-            return Period(day.year, (day.month + 2) // 3)
-        return Period(day.year // self._length * self._length, length=self._length)
+            return CalendarPeriod(day.year, (day.month + 2) // 3)
+        return CalendarPeriod(day.year // self._length * self._length, length=self._length)
 
 
 class Shelves:
@@ -115,7 +115,7 @@ class Shelves:
         return len(self._briefs) <= MOST_COLUMNS and max(self._totals.values(), default=0) <= HIGHEST_COLUMN
 
     @functools.cached_property
-    def _periods(self) -> Mapping[BriefId, Period]:
+    def _periods(self) -> Mapping[BriefId, CalendarPeriod]:
         return {brief.id: self._time.find(brief.date) for brief in self._briefs}
 
     @functools.cached_property
@@ -123,8 +123,8 @@ class Shelves:
         return Periods(self._briefs[0].date.year, self._briefs[-1].date.year)
 
     @functools.cached_property
-    def _totals_of_periods(self) -> Counter[Period]:
-        totals = Counter[Period]()
+    def _totals_of_periods(self) -> Counter[CalendarPeriod]:
+        totals = Counter[CalendarPeriod]()
         for name, total in self._totals.items():
             totals[self._periods[name]] += total
         return totals
@@ -146,7 +146,7 @@ class Shelves:
             parts = [self._draw_brief(brief, lit.get(brief.id)) for brief in self._briefs]
             heads: tuple[str, tuple[str, ...], tuple[str, ...]] = "date", (_("Event"), _("Brief")), (_("Sources"),)
         else:
-            by_period: dict[Period, list[Runs]] = {}
+            by_period: dict[CalendarPeriod, list[Runs]] = {}
             for name, runs in lit.items():
                 by_period.setdefault(self._periods[name], []).append(runs)
             parts = [self._draw_period(period, by_period.get(period, ())) for period in self._time.all]
@@ -175,7 +175,7 @@ class Shelves:
         column = Column(year=year, runs=_add_rest(runs, total), address=link.address, label=label)
         return column, (brief.date.isoformat(), (Link(text=when), link), (total,), runs)
 
-    def _draw_period(self, period: Period, lit: Sequence[Runs]) -> tuple[Column, TellerRow | None]:
+    def _draw_period(self, period: CalendarPeriod, lit: Sequence[Runs]) -> tuple[Column, TellerRow | None]:
         """Return the bar of a period with some briefs *lit* and, if any of their sources is, its row."""
         counts = Counter[Kind]()
         for run in itertools.chain.from_iterable(lit):

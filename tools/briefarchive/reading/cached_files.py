@@ -16,7 +16,7 @@ import msgspec
 
 from ..diagnostics import Diagnostic
 from ..storage import cache
-from ..storage.cache import Cache, CacheEntry, Shelf
+from ..storage.cache import Cache, CacheEntry, CacheFile
 from ..storage.executor import WorkerPool
 from ..storage.files import digest
 from . import decoding
@@ -43,7 +43,7 @@ class CachedFiles(Generic[V]):
 
     root: Path
     name: str
-    shelf: type[Shelf[V]]
+    shelf: type[CacheFile[V]]
     members: tuple[tuple[str, Path], ...]
     read: ReadFile[V]
     nothing: V

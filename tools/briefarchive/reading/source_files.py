@@ -9,7 +9,7 @@ from ..diagnostics import Diagnostic, DiagnosticList
 from ..model import CiteKey, Source
 from ..model.names import Register, normalize_name
 from ..storage import files
-from ..storage.cache import Shelf, shelf_name
+from ..storage.cache import CacheFile, shelf_name
 from . import decoding
 from .bibliography import UNREAD_ENTRY, read_bibliography
 from .cached_files import CachedFiles
@@ -41,7 +41,7 @@ def source_files(root: Path) -> Iterator[CachedFiles[tuple[Source, ...]]]:
         yield CachedFiles(
             root=root,
             name=shelf_name(path),
-            shelf=Shelf[tuple[Source, ...]],
+            shelf=CacheFile[tuple[Source, ...]],
             members=((path, file),),
             read=_read,
             nothing=(),

@@ -21,7 +21,7 @@ from ..facets.table import OPTIONAL
 from ..model import Brief
 from ..reading.configuration import Publication
 from ..storage import files
-from ..storage.cache import Cache, Shelf, code_version, open_cache_folder
+from ..storage.cache import Cache, CacheFile, code_version, open_cache_folder
 from ..storage.limits import note_work
 from ..text.nodes import split_passages
 from ..text.tree import BriefReader
@@ -47,7 +47,7 @@ def read_prepared_digests(root: Path) -> dict[str, str]:
     """Return the digest of each brief's cached page, as `digest_prepared` gave it, by the path of the file."""
     folder = open_cache_folder(root)
     parts = sorted((folder / _CACHE).glob("*.json")) if folder else ()
-    shelves = (Cache(root, part.stem, Shelf[msgspec.Raw], folder=_CACHE) for part in parts)
+    shelves = (Cache(root, part.stem, CacheFile[msgspec.Raw], folder=_CACHE) for part in parts)
     return {path: digest for shelf in shelves for path, digest in shelf.digests.items()}
 
 
@@ -236,7 +236,7 @@ def _prepare_pages(part: _Part, index: str, entries: Entries, root: Path) -> tup
     def load(path: str, key: str, make: Callable[[], Iterable[SyntheticPage]]) -> tuple[SyntheticPage, ...]:
         return cache.get(path, digest_prepared(entries, key), lambda: (tuple(make()), ())).value
 
-    cache = Cache(root, part.name, Shelf[tuple[SyntheticPage, ...]], folder=_CACHE)
+    cache = Cache(root, part.name, CacheFile[tuple[SyntheticPage, ...]], folder=_CACHE)
     pages: list[SyntheticPage] = []
     for brief in part.briefs:
         pages += load(brief.path, part.keys[addresses.brief_address(brief)], functools.partial(map, prepare, [brief]))

@@ -48,7 +48,7 @@ def is_kept(entry: CacheEntry[V]) -> bool:
     return not any(diagnostic.code == _NOT_KEPT for diagnostic in entry.diagnostics)
 
 
-class Shelf(msgspec.Struct, Generic[V], frozen=True):
+class CacheFile(msgspec.Struct, Generic[V], frozen=True):
     """The entries of one cache file by root-relative path, and the version of the code that made them."""
 
     version: str
@@ -145,7 +145,7 @@ class Cache(Generic[V]):
         self,
         root: Path,
         name: str,
-        shelf: type[Shelf[V]],
+        shelf: type[CacheFile[V]],
         *,
         folder: str = READING,
         enabled: bool = True,
@@ -191,7 +191,7 @@ class Cache(Generic[V]):
             make_cache_folder(self._root)
             files.write_pieces(self._file, [data])
 
-    def _load(self, shelf: type[Shelf[V]]) -> dict[str, CacheEntry[V]]:
+    def _load(self, shelf: type[CacheFile[V]]) -> dict[str, CacheEntry[V]]:
         try:
             loaded = msgspec.json.decode(files.read_own_file(self._file), type=shelf)
         except (OSError, msgspec.MsgspecError, ValueError, RecursionError):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..model import Brief, FileChange
 from ..model.names import alias_address, is_former_page
-from .cache import Cache, Shelf
+from .cache import Cache, CacheFile
 from .git import NoRevisionError, ask_git, find_repository, run_git, split_names
 
 _MAIN = ("main", "master")
@@ -43,7 +43,7 @@ def read_history(root: Path, *, cache: bool = True) -> History:
     """Return the history of the archive at *root*, without days if there is no repository or it cannot be read."""
     if find_repository(root) is None:
         return History()
-    shelf = Cache(root, "history", Shelf[History], enabled=cache)
+    shelf = Cache(root, "history", CacheFile[History], enabled=cache)
     try:
         if _is_shallow(root):
             return History(problem="this clone is shallow; let it fetch everything (git fetch --unshallow)")

@@ -93,7 +93,7 @@ class Formatting(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
+class ParagraphRole:
     """The role of a paragraph.
 
     Attributes:
@@ -109,9 +109,9 @@ class Role:
     depth: int = 0
 
 
-def find_roles(root: Node, sheet: StyleSheet, log: ConversionLog) -> dict[Node, Role]:
+def find_roles(root: Node, sheet: StyleSheet, log: ConversionLog) -> dict[Node, ParagraphRole]:
     """Return the role of each paragraph below *root*, and exclude tables of contents and lines for authors."""
-    roles: dict[Node, Role] = {}
+    roles: dict[Node, ParagraphRole] = {}
     headings: list[tuple[Node, int]] = []
     for paragraph in find_all(root, "p"):
         properties = find_child(paragraph, "pPr")
@@ -130,13 +130,13 @@ def find_roles(root: Node, sheet: StyleSheet, log: ConversionLog) -> dict[Node, 
             headings.append((paragraph, level))
         item = None if level or purpose == "title" else _list_position(properties, ancestry, sheet)
         list_, depth = item or ("", 0)
-        roles[paragraph] = Role(name=purpose, level=int(purpose == "title"), list_=list_, depth=depth)
+        roles[paragraph] = ParagraphRole(name=purpose, level=int(purpose == "title"), list_=list_, depth=depth)
     has_title = any(role.name == "title" for role in roles.values())
     for paragraph, level in _place_headings(root, headings, has_title=has_title):
-        roles[paragraph] = Role(level=min(level, _DEEPEST_HEADING))
+        roles[paragraph] = ParagraphRole(level=min(level, _DEEPEST_HEADING))
     _limit_depths(root, roles)
     if not has_title and not headings and (title := _find_bold_title(root, sheet)) is not None:
-        roles[title] = Role(level=1)
+        roles[title] = ParagraphRole(level=1)
     return roles
 
 
@@ -226,7 +226,7 @@ def _is_sentence(words: str) -> bool:
     return words.endswith((".", "。", "!", "?", "！", "？")) and facts_of(words).kind is Kind.TEXT
 
 
-def _limit_depths(root: Node, roles: dict[Node, Role]) -> None:
+def _limit_depths(root: Node, roles: dict[Node, ParagraphRole]) -> None:
     """Limit each list item to one level below the previous one, since it needs an item to which it belongs."""
     depth, parent = -1, None
     for paragraph in find_all(root, "p"):

@@ -6,11 +6,11 @@ from html import escape
 
 from .markup import ConversionLog, Node, R, W, find_all, find_child, get_number, get_value, leaf_text, line_text
 from .package import Relationship
-from .styles import Formatting, Role, StyleSheet, read_formatting
+from .styles import Formatting, ParagraphRole, StyleSheet, read_formatting
 
 _MOST_COLUMNS = 60
 _LONGEST_CELL = 300
-_PLAIN, _UNFORMATTED = Role(), Formatting()
+_PLAIN, _UNFORMATTED = ParagraphRole(), Formatting()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -19,7 +19,7 @@ class Part:
 
     root: Node
     relationships: Mapping[str, Relationship]
-    roles: Mapping[Node, Role]
+    roles: Mapping[Node, ParagraphRole]
 
 
 @dataclass(slots=True)
@@ -34,9 +34,9 @@ class HtmlWriter:
     log: ConversionLog
     notes: Mapping[tuple[str, str], tuple[Node, Part]]
     _part: Part = field(init=False)
-    _role: Role = _PLAIN
+    _role: ParagraphRole = _PLAIN
     _line: list[str] = field(default_factory=list)
-    _blocks: list[tuple[Role | None, str]] = field(default_factory=list)
+    _blocks: list[tuple[ParagraphRole | None, str]] = field(default_factory=list)
     _lists: list[str] = field(default_factory=list)
     _note_numbers: dict[tuple[str, str], int] = field(default_factory=dict)
 
@@ -55,7 +55,7 @@ class HtmlWriter:
         blocks = self._collect_blocks(node)
         return "".join(html for _, html in blocks).replace("</blockquote><blockquote>", "")
 
-    def _collect_blocks(self, node: Node) -> list[tuple[Role | None, str]]:
+    def _collect_blocks(self, node: Node) -> list[tuple[ParagraphRole | None, str]]:
         """Return the HTML blocks of *node*; paragraphs have a role, while lists and tables have none."""
         outer_state = self._blocks, self._lists, self._line, self._role
         self._blocks, self._lists, self._line, self._role = [], [], [], _PLAIN
@@ -144,7 +144,7 @@ class HtmlWriter:
             words = f'<p class="{role.name}">{words}</p>' if role.name else f"<p>{words}</p>"
         self._blocks.append((role, words))
 
-    def _adjust_lists(self, role: Role) -> None:
+    def _adjust_lists(self, role: ParagraphRole) -> None:
         """Close the lists that end before a paragraph of this *role*, and open those to which it belongs."""
         deep = role.depth + 1 if role.list_ else 0
         tags: list[str] = []

@@ -17,7 +17,7 @@ _MAX_OUTPUT = 100_000_000
 _TOO_LARGE = 3
 
 
-class TooLargeError(Exception):
+class ResourceLimitError(Exception):
     """Raised if reading a file takes too much time or memory."""
 
 
@@ -29,7 +29,7 @@ def read_isolated(program: Path, path: Path, seconds: float = SECONDS) -> Any:
     """Return what `main` of *program* returns for the file at *path*.
 
     Raises:
-        TooLargeError: It takes longer than *seconds*, or more memory than allowed.
+        ResourceLimitError: It takes longer than *seconds*, or more memory than allowed.
         UnreadableError: The program fails.
     """
     command = [sys.executable, "-P", __file__, str(program), str(path.absolute())]
@@ -39,10 +39,10 @@ def read_isolated(program: Path, path: Path, seconds: float = SECONDS) -> Any:
         )
         return json.loads(process.stdout)
     except subprocess.TimeoutExpired as error:
-        raise TooLargeError from error
+        raise ResourceLimitError from error
     except subprocess.CalledProcessError as error:
         # Without memory, libraries in C abort, or the system kills the process.
-        raise (TooLargeError if error.returncode in {_TOO_LARGE, -6, -9} else UnreadableError) from error
+        raise (ResourceLimitError if error.returncode in {_TOO_LARGE, -6, -9} else UnreadableError) from error
     except ValueError as error:
         raise UnreadableError from error
 

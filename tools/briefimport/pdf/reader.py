@@ -19,7 +19,7 @@ from briefarchive.reading.rules import ActiveFile
 from ..document import LegacyDocument, SetAside
 from ..docx.properties import property_hints
 from ..files.exports import ExportFile, read_bytes
-from ..files.isolated_reading import SECONDS, TooLargeError, UnreadableError, read_isolated
+from ..files.isolated_reading import SECONDS, ResourceLimitError, UnreadableError, read_isolated
 from ..html.reader import document_of, page_of
 from ..rules import FileDamaged, LookSimplified, NoTextLayer, PasswordNeeded, PdfUnusable
 from ..text.lines.splitting import plain
@@ -131,7 +131,7 @@ def _extract_pages(export: ExportFile) -> dict[str, Any] | Diagnostic:
     span = Span(path=export.origin)
     try:
         content: dict[str, Any] = read_isolated(_EXTRACT, export.path, _SECONDS)
-    except TooLargeError:
+    except ResourceLimitError:
         message = f'"{export.origin}" takes longer than {_SECONDS} seconds to read, or too much memory'
         return PdfUnusable.flag(span, message, hint="print it to a new PDF, with fewer pages if it is long")
     except UnreadableError:

@@ -16,7 +16,7 @@ from briefarchive.reading.nearest import (
 )
 from briefarchive.storage.files import DATA_LIMIT
 
-from ..decisions import Decision, Decisions, Plan, Row
+from ..decisions import Decision, Decisions, Plan, PlanRow
 from ..files.encoding import NotTextError, UndecodableError, decode
 from ..rules import PlanUnreadable, PlanValue
 from ..text.dates.printed import read_date
@@ -99,7 +99,7 @@ class _PlanReader:
         self._topics = TermSearch(archive.vocabulary, "topics")
         self._people = TermSearch(archive.vocabulary, "people")
         self._span = Span(path="")
-        self.rows: dict[str, Row] = {}
+        self.rows: dict[str, PlanRow] = {}
         self.diagnostics: list[Diagnostic] = []
         self.unknown_topics: dict[str, Diagnostic] = {}
 
@@ -115,7 +115,7 @@ class _PlanReader:
         else:
             decisions = self._read_decisions(values)
             path = self._folder / values["path"]
-            self.rows[origin] = Row(span=span, sha256=values["sha256"], path=path, decisions=decisions)
+            self.rows[origin] = PlanRow(span=span, sha256=values["sha256"], path=path, decisions=decisions)
 
     def check_others(self) -> None:
         """Check the files and briefs that rows name."""

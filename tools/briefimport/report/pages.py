@@ -41,14 +41,14 @@ _ENVIRONMENT = jinja2.Environment(
 )
 
 
-class Page(NamedTuple):
+class ReportPage(NamedTuple):
     """A file of the report."""
 
     name: str
     text: str
 
 
-def render_pages(report: ImportReport, stem: str, suffix: str = ".html") -> Iterator[Page]:
+def render_pages(report: ImportReport, stem: str, suffix: str = ".html") -> Iterator[ReportPage]:
     """Render the pages of *report*: `report.html`, `report-2.html` and so on if *stem* is “report”."""
     count = max(1, -(-len(report.files) // FILES_ON_A_PAGE))
     names = [f"{stem}{suffix}", *(f"{stem}-{page}{suffix}" for page in range(2, count + 1))]
@@ -74,7 +74,7 @@ def render_pages(report: ImportReport, stem: str, suffix: str = ".html") -> Iter
             style=Markup(style),  # noqa: S704 — our own
             digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         )
-        yield Page(name, text)
+        yield ReportPage(name, text)
 
 
 def _list_problems(report: ImportReport, names: list[str]) -> dict[tuple[str, str], list[tuple[int, str]]]:

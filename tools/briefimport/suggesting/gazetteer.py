@@ -50,7 +50,7 @@ _PERSON = SignPattern(
 )
 
 
-class Kind(StrEnum):
+class NameKind(StrEnum):
     """What a name stands for."""
 
     NAME = "name"
@@ -64,11 +64,11 @@ class Gazetteer:
     """Names, and what each stands for."""
 
     phrases: Phrases
-    kinds: Mapping[tuple[str, str], Kind]
+    kinds: Mapping[tuple[str, str], NameKind]
 
-    def kind(self, hit: Hit) -> Kind:
+    def kind(self, hit: Hit) -> NameKind:
         """Return what the name in *hit* stands for."""
-        return self.kinds.get((hit.value, hit.name), Kind.NAME)
+        return self.kinds.get((hit.value, hit.name), NameKind.NAME)
 
 
 _CACHE: dict[str, tuple[Vocabulary, Gazetteer]] = {}
@@ -87,13 +87,13 @@ def get_gazetteer(vocabulary: Vocabulary, language: str) -> Gazetteer:
 
 def _collect(vocabulary: Vocabulary, language: str) -> Gazetteer:
     phrases = Phrases(_choose_folding(language))
-    kinds: dict[tuple[str, str], Kind] = {}
+    kinds: dict[tuple[str, str], NameKind] = {}
     for name in (*LONGER_NAMES, *_list_papers(vocabulary)):
         phrases.add(name, "")
     for country in vocabulary.countries.values():
         for name in _list_labels(country, language):
             phrases.add(name, country.code)
-    seats = ((code, name, Kind.SEAT) for code, names in _SEATS.items() for name in names)
+    seats = ((code, name, NameKind.SEAT) for code, names in _SEATS.items() for name in names)
     for code, name, kind in (*_demonyms_and_capitals(), *seats):
         if CountryCode(code) in vocabulary.countries:
             phrases.add(name, code)
@@ -139,9 +139,9 @@ def _read_territories(language: str) -> Mapping[str, str]:
 
 
 @functools.cache
-def _demonyms_and_capitals() -> tuple[tuple[str, str, Kind], ...]:
+def _demonyms_and_capitals() -> tuple[tuple[str, str, NameKind], ...]:
     demonyms: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    capitals: list[tuple[str, str, Kind]] = []
+    capitals: list[tuple[str, str, NameKind]] = []
     for entry in all_countries():
         code, people = entry.iso(2), entry.population() or 0
         if not code or people < 300_000:
@@ -150,10 +150,12 @@ def _demonyms_and_capitals() -> tuple[tuple[str, str, Kind], ...]:
             demonyms[demonym].append((people, code))
         capital = entry.capital()
         if isinstance(capital, str) and capital and capital not in _NOT_CAPITALS:
-            capitals.append((code, capital, Kind.CAPITAL))
+            capitals.append((code, capital, NameKind.CAPITAL))
     # “Chinese” is also listed for Hong Kong: the country with the largest population counts.
     largest = [
-        (max(owners)[1], name, Kind.DEMONYM) for name, owners in demonyms.items() if name and name not in _NOT_DEMONYMS
+        (max(owners)[1], name, NameKind.DEMONYM)
+        for name, owners in demonyms.items()
+        if name and name not in _NOT_DEMONYMS
     ]
     return (*largest, *capitals)
 

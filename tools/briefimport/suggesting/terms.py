@@ -8,7 +8,7 @@ from briefarchive.model import TopicId, Vocabulary
 from briefarchive.reading.languages import HAN
 from briefarchive.reading.vocabularies.countries import DOUBTFUL_NAMES
 
-from .gazetteer import Gazetteer, Kind, blank_namesakes, get_gazetteer
+from .gazetteer import Gazetteer, NameKind, blank_namesakes, get_gazetteer
 from .phrases import Hit, Phrases, Suggestion, explain_hits, rate_confidence, split_parts, weigh_hits
 
 _MAX_COUNTRIES = 5
@@ -17,7 +17,7 @@ _MIN_SHARE = 0.3
 # The least mentions of a country that is neither in the title nor in the first paragraph, unless the text is short.
 _MIN_MENTIONS = 3
 _MAX_SHORT_TEXT = 3000
-_WEIGHTS = {Kind.NAME: 1.0, Kind.DEMONYM: 0.75, Kind.CAPITAL: 0.75, Kind.SEAT: 0.75}
+_WEIGHTS = {NameKind.NAME: 1.0, NameKind.DEMONYM: 0.75, NameKind.CAPITAL: 0.75, NameKind.SEAT: 0.75}
 # “Russia, Turkey and Iran”: separators in a list of names.
 _LISTED = re.compile(r"(?:['’]s?)?\s*(?:,|,?\s*(?:and|or|with|&)|[–—/-])\s*(?:the\s+)?", re.IGNORECASE)
 
@@ -83,7 +83,7 @@ def _is_supported(hits: Sequence[Hit], names: Gazetteer, *, in_list: bool, often
     and one must be unambiguous, unlike “Georgia” and “Turkey”, unless it is in a list of countries.
     """
     firm = [hit for hit in hits if in_list or hit.name not in DOUBTFUL_NAMES]
-    clear_hits = [hit for hit in hits if names.kind(hit) is not Kind.DEMONYM]
+    clear_hits = [hit for hit in hits if names.kind(hit) is not NameKind.DEMONYM]
     if not firm or not clear_hits:
         return False
     if any(hit.part == 0 for hit in firm):

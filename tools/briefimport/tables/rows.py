@@ -13,7 +13,7 @@ from briefarchive.diagnostics import Diagnostic, Span
 
 from ..files.encoding import NotTextError, UndecodableError, decode
 from ..files.exports import ExportFile, read_bytes
-from ..files.isolated_reading import SECONDS, TooLargeError, read_isolated
+from ..files.isolated_reading import SECONDS, ResourceLimitError, read_isolated
 from ..rules import ExportTooLarge, FileDamaged, NotText, Undecodable
 from ..workspace import Workspace
 from .cells import Value, list_records
@@ -124,7 +124,7 @@ def _read_sheet(export: ExportFile, span: Span) -> Table | Diagnostic:
     try:
         rows = read_isolated(_SHEET, export.path)
         return Table(rows=tuple(Row(number=number, line=number + 1, cells=cells) for number, cells in rows))
-    except TooLargeError:
+    except ResourceLimitError:
         message = f'"{export.origin}" takes more memory to read than a table may, or more than {SECONDS} seconds'
         return ExportTooLarge.flag(span, message, hint="divide it, or delete far-off cells; or save it as CSV")
     except Exception:  # noqa: BLE001 — nothing in a table may end the run

@@ -44,12 +44,12 @@ class _TooLargeError(ValueError):
 
 
 @dataclass(slots=True)
-class Element:
+class XmlElement:
     """An element, with its name as written, for example `wp:post_id`."""
 
     name: str
     attributes: Mapping[str, str]
-    children: list["Element"] = field(default_factory=list)
+    children: list["XmlElement"] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
 
     @property
@@ -82,7 +82,7 @@ class WxrFile:
     path: Path
     repaired: int = 0
 
-    def read_elements(self) -> Iterator[Element | DamagedPlace]:
+    def read_elements(self) -> Iterator[XmlElement | DamagedPlace]:
         """Yield the children of the channel (`item`, `wp:author`, `title` and so on) as far as they can be read.
 
         Raises:
@@ -111,7 +111,7 @@ class WxrFile:
         return _REFERENCE.sub(_resolve_reference, text) if "&" in text else text
 
 
-def _parse_elements(chunks: Iterator[str]) -> Iterator[Element | DamagedPlace]:
+def _parse_elements(chunks: Iterator[str]) -> Iterator[XmlElement | DamagedPlace]:
     """Yield the elements of an export from *chunks* of its text."""
     text = next(chunks)
     while (
@@ -149,8 +149,8 @@ class _Parser:
 
     is_whole: bool = False
     expat_parser: expat.XMLParserType = field(init=False)
-    _elements: list[Element] = field(default_factory=list)
-    _path: list[Element] = field(default_factory=list)
+    _elements: list[XmlElement] = field(default_factory=list)
+    _path: list[XmlElement] = field(default_factory=list)
     _hidden_depth: int = 0
     _element_count: int = 0
     _text_size: int = 0
@@ -173,14 +173,14 @@ class _Parser:
             return "an item is too large"
         return ""
 
-    def take_elements(self) -> list[Element]:
+    def take_elements(self) -> list[XmlElement]:
         """Return and forget the elements that were found since the last call."""
         elements, self._elements = self._elements, []
         return elements
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if len(self._path) < _MOST_DEPTH:
-            self._path.append(Element(name, attributes))
+            self._path.append(XmlElement(name, attributes))
         else:
             self._hidden_depth += 1
         self._count(number=1)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .elements import Element
+from .elements import XmlElement
 
 _FIELDS = {
     "title": "title", "link": "link", "guid": "guid", "pubDate": "published", "dc:creator": "creator",
@@ -73,7 +73,7 @@ class Item:
         return (value for name, value in self.meta if name == key and value.strip())
 
 
-def read_item(element: Element) -> Item:
+def read_item(element: XmlElement) -> Item:
     """Read an item."""
     fields: dict[str, str] = {}
     terms: list[Term] = []

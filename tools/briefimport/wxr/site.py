@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 from ..html.parsing import Tree
 from ..html.pictures import is_pdf
 from ..workspace import Workspace
-from .elements import DamagedPlace, Element
+from .elements import DamagedPlace, XmlElement
 from .items import Item, clean_name, read_item
 
 # The pictures beyond this number are found only by address.
@@ -65,7 +65,7 @@ class Site:
         return [id_ for id_, picture in self.pictures.items() if picture.parent == post]
 
 
-def collect_site(elements: Iterable[Element | DamagedPlace]) -> Site:
+def collect_site(elements: Iterable[XmlElement | DamagedPlace]) -> Site:
     """Collect the data about the site from its elements."""
     site = Site()
     words = 0

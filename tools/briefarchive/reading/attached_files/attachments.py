@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from ...diagnostics import Diagnostic, DiagnosticList, Severity
 from ...model import Archive, Brief, BriefId, TextLink
 from ...storage import files
-from ...storage.cache import Shelf
+from ...storage.cache import CacheFile
 from .. import decoding
 from ..addresses import split_address
 from ..cached_files import CachedFiles
@@ -46,7 +46,7 @@ def find_attachments(root: Path) -> CachedFiles[int]:
     return CachedFiles(
         root=root,
         name="attachments",
-        shelf=Shelf[int],
+        shelf=CacheFile[int],
         members=tuple((path, root / path) for path in paths if not (root / path).is_symlink()),
         read=functools.partial(read_attachment, bounds=bounds),
         nothing=0,
