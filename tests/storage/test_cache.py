@@ -146,7 +146,7 @@ def test_folders_in_the_place_of_cache_files_are_only_slower(root: Path) -> None
 FILLING = """
 import pathlib, resource
 from briefarchive.storage import cache
-there = cache.Cache(pathlib.Path(), "x", cache.Shelf[list[str]])
+there = cache.Cache(pathlib.Path(), "x", cache.CacheFile[list[str]])
 there.get("x.bib", "", lambda: (["x" * 100] * 1_000_000, ()))  # some 100 MB in JSON
 used = int(pathlib.Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
 resource.setrlimit(resource.RLIMIT_AS, (used + 60_000_000, -1))
