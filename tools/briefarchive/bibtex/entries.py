@@ -162,9 +162,8 @@ class BibtexFile:
             span = self.lines.span(parts[0].start, parts[-1].end)
             if value is None or (len(value) > LONGEST_VALUE and not may_be_long(name)):
                 message = f'the value of "{name}" is too long; of most fields, {LONGEST_VALUE:,} characters are read'
-                faults.append(
-                    TooLong.flag(span, message, hint="shorten it, or look for a brace that is closed too late")
-                )
+                hint = "shorten it, or look for a brace that is closed too late"
+                faults.append(TooLong.flag(span, message, hint=hint))
             elif name in fields:
                 message = f'field "{name}" is given twice; the first, in line {fields[name].span.line}, is used'
                 second = self.lines.span(start, start + len(name))

@@ -70,9 +70,8 @@ def diagnose_error(error: ParseError, parser: CommandParser, lines: Lines) -> Di
     if has_head and (typo := _find_typo(error, parser)) is not None:
         return _diagnose(typo, name, lines)
     if isinstance(error, OpenQuoteError):
-        return UnclosedEntry.flag(
-            place, f"{name} has a quotation mark that is not closed, or a brace too many after it"
-        )
+        message = f"{name} has a quotation mark that is not closed, or a brace too many after it"
+        return UnclosedEntry.flag(place, message)
     if isinstance(error, UnclosedError):
         last = lines.span(parser.last, parser.end).line
         hint = f"add the missing brace or quotation mark by line {last}"

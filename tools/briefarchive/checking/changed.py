@@ -47,9 +47,8 @@ def compare_diagnostics(
     for diagnostic in now:
         former = lines.before(diagnostic.span)
         if diagnostic.more and diagnostic.span.path in change.paths:  # which ones they were is unknown
-            yield replace(
-                diagnostic, hint=_extend_hint(diagnostic.hint, "this change touches the file, and some may be new")
-            )
+            addition = "this change touches the file, and some may be new"
+            yield replace(diagnostic, hint=_extend_hint(diagnostic.hint, addition))
         elif former is None:
             yield diagnostic
         elif (*former, diagnostic.code, _PLACE.sub("", _PATH.sub(rename, diagnostic.message))) in old or (

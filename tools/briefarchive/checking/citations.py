@@ -88,19 +88,16 @@ class ForeignSyntaxOfCitation(ArchiveRule, code="S127"):
                 continue  # it may be an account name, or any hyphenated words
             message = f'"{" ".join(citation.text.split())}" is shown as typed'
             if not unknown or archive.unread_bibliographies:  # the source may be in a part that cannot be read
-                hint = (
-                    f'write "{citation.replacement}"' if citation.is_whole else f"cite it with {citation.replacement}"
-                )
                 is_sure, new = citation.is_whole and not unknown, citation.replacement
+                hint = f'write "{new}"' if citation.is_whole else f"cite it with {new}"
                 yield self.suggest(citation.span, message, new, citation.text, hint=hint, sure=is_sure)
                 continue
             hints = [nearest.hint(key) for key in unknown]
             quoted_keys = " and ".join(f'"{key}"' for key in unknown)
             hint = f"add {quoted_keys} to a file in bib/, and cite it with {citation.replacement}"
             if len(unknown) == 1 and hints[0] and (similar_keys := hints[0].split('"')[1:2]):
-                hint = (
-                    f"cite it with {citation.replacement.replace(unknown[0], similar_keys[0])}, if that source is meant"
-                )
+                replacement = citation.replacement.replace(unknown[0], similar_keys[0])
+                hint = f"cite it with {replacement}, if that source is meant"
             yield self.flag(citation.span, message, hint=hint)
 
 

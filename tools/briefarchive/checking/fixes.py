@@ -111,10 +111,9 @@ def apply_fixes(
     for _ in range(_MAX_ROUNDS):
         fixed_files = list(_find_fixed_files(root, [fault for fault in check() if fault.span.path not in failed_paths]))
         for file in fixed_files:
+            replacement = FileReplacement(path=file.path, before=files.digest(file.before), after=file.after)
             try:
-                replace_files(
-                    root, [FileReplacement(path=file.path, before=files.digest(file.before), after=file.after)]
-                )
+                replace_files(root, [replacement])
             except ReplacingError as error:
                 failed_paths.add(file.path)
                 on_conflict(error.reason)

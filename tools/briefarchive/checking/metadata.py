@@ -77,9 +77,8 @@ class OriginalFileMissing(BriefRule, code="M230"):
         path = PurePosixPath(brief.path).with_name(brief.original.file)
         if str(path) not in archive.attachments:
             message = f'there is no file "{brief.original.file}" beside the brief'
-            yield self.flag(
-                brief.place("original.file"), message, hint=f'put it into "{path.parent}", or correct its name'
-            )
+            hint = f'put it into "{path.parent}", or correct its name'
+            yield self.flag(brief.place("original.file"), message, hint=hint)
 
 
 class UnknownLicence(BriefRule, code="M231"):

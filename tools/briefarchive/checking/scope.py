@@ -26,7 +26,7 @@ class Scope:
 
     Attributes:
         paths: Files and folders in the archive or around it; none for all of it.
-        changed: Whether to report only what a change is responsible for.
+        only_changed: Whether to report only what a change is responsible for.
         untrusted: Whether to report what a reviewer should look at too.
         base: The branch, tag or commit that the change is compared with.
     """

@@ -72,9 +72,8 @@ def new_command(
     searches = make_term_searches(vocabulary)
     ids_by_field = {field: [_find_term(searches[field].find, text) for text in texts] for field, texts in names.items()}
     if slug and not re.fullmatch(WORDS, slug):
-        raise click.UsageError(
-            sanitize(f'"{slug}" cannot be part of an id, which has small letters, digits and hyphens')
-        )
+        message = f'"{slug}" cannot be part of an id, which has small letters, digits and hyphens'
+        raise click.UsageError(sanitize(message))
     if sys.stdin.isatty():
         title = title or _prompt("Title", str)
         date = date or _prompt("Date", day, default=today().isoformat())
@@ -85,9 +84,8 @@ def new_command(
     if title is None or date is None or missing:
         raise click.UsageError(f"a new brief needs {' and '.join(missing)}")
     lists = {name: tuple(dict.fromkeys(ids)) for name, ids in ids_by_field.items()}
-    new_brief = NewBrief(
-        title=strip_final_mark(title.strip()), date=date, summary=summary, language=language, words=slug, **lists
-    )
+    title = strip_final_mark(title.strip())
+    new_brief = NewBrief(title=title, date=date, summary=summary, language=language, words=slug, **lists)
     with lock_archive(root):
         with bounded(root, unbounded=no_limits):
             archive = read_archive(root).archive

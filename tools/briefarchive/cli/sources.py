@@ -216,11 +216,9 @@ def _bib_path(root: Path, path: Path) -> str:
 
 def _warn_of_skipped(root: Path, formatting: Formatting) -> None:
     for diagnostic in formatting.diagnostics:
-        place = (
-            f"{sanitize(relative_path(root / diagnostic.span.path))}:{diagnostic.span.line}:{diagnostic.span.column}"
-        )
+        span = diagnostic.span
+        place = f"{sanitize(relative_path(root / span.path))}:{span.line}:{span.column}"
         click.echo(f"{place}: {diagnostic.code} {diagnostic.message}; the file is left as it is", err=True)
     for path in formatting.unsafe:
-        click.echo(
-            f"{relative_path(root / path)}: cannot be rewritten without a change of meaning; left as it is", err=True
-        )
+        fault = "cannot be rewritten without a change of meaning; left as it is"
+        click.echo(f"{relative_path(root / path)}: {fault}", err=True)

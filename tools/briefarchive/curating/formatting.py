@@ -73,7 +73,7 @@ class _BibFile:
 
 
 def format_bibliography(root: Path, only: Collection[str] | None = None) -> Formatting:
-    """Plan the new texts of the *selected_paths*, or of all files, and of the files to which entries move."""
+    """Plan the new texts of *only* some files, or of all, and of the files to which entries move."""
     changes = FileChanges(root)
     read, skipped = _read(root, changes)
     files = {path: _read_file(path, text) for path, text in read.items()}

@@ -96,14 +96,13 @@ def _address(target: str) -> str:
 
 
 def _find_edits(path: str, text: str, new_words: Mapping[str, str], find: Callable[[Brief], Set[str]]) -> list[Edit]:
-    """Return the edits that replace words by *replacements* where *find_places* reports references in the brief."""
+    """Return the edits that replace words by *new_words* where *find* says that they are references of the brief."""
     words = [word for word in _WORD.finditer(text) if word[0] in new_words]
     # A marker is unpredictable to the author of a text, and has no character that could be markup.
     name = f"mark{digest(text.encode())[:8]}n"
     marks = {f"{name}{number}": word for number, word in enumerate(words)}
-    brief, _ = read_and_check(
-        path, apply_edits(text, [Edit(*word.span(), mark) for mark, word in marks.items()]).encode()
-    )
+    marked_text = apply_edits(text, [Edit(*word.span(), mark) for mark, word in marks.items()])
+    brief, _ = read_and_check(path, marked_text.encode())
     places = marks.keys() & find(brief) if brief else ()
     return [Edit(*marks[mark].span(), new_words[marks[mark][0]]) for mark in places]
 

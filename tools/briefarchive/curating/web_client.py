@@ -100,7 +100,7 @@ class Answer:
     Attributes:
         status: The HTTP status; 0 without a response.
         headers: Header values by lower-case name.
-        following: The target, if it is a redirect.
+        redirect: The address to which it leads, if it is a redirect.
         target: The final address after redirects, with its fragment; empty without redirects.
         permanent: Whether all redirects were permanent (RFC 9110, section 15.4).
     """

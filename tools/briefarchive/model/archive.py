@@ -33,7 +33,7 @@ class Archive:
         changes: Commits to each brief's file, latest first, by path.
         withheld: Briefs that `public_view` left out because their publication day had not come.
         to_come: Briefs whose event lay in the future on the day given to `public_view`.
-        unread_briefs: TextMarkup of briefs whose front matter cannot be read, by id.
+        unread_briefs: What the texts of briefs contain whose front matter cannot be read, by id.
         unread_bibliographies: Bibliography files that could not be read completely.
         unread_files: Root-relative paths of files beside the briefs that exist but cannot be shown.
     """
@@ -90,7 +90,7 @@ class Archive:
 
     @property
     def texts(self) -> Iterator[TextMarkup]:
-        """TextMarkup of each brief, including those with unreadable front matter."""
+        """What the text of each brief contains, including those with unreadable front matter."""
         yield from (brief.markup for brief in self.briefs.values())
         yield from self.unread_briefs.values()
 

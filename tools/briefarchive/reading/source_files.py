@@ -80,10 +80,8 @@ def _add(source: Source, keys: Register[Source], result: Sources) -> None:
     if first is source:
         result.by_key[source.key] = source
         return
-    message = f'the key "{source.key}" is defined in {first.span} too'
-    result.diagnostics.append(
-        DuplicateKeyInArchive.flag(source.span, message, hint="keep one entry, or change one key")
-    )
+    message, hint = f'the key "{source.key}" is defined in {first.span} too', "keep one entry, or change one key"
+    result.diagnostics.append(DuplicateKeyInArchive.flag(source.span, message, hint=hint))
 
 
 def _claim_aliases(sources: Iterable[Source], keys: Register[Source], diagnostics: list[Diagnostic]) -> None:

@@ -93,11 +93,9 @@ class _Object:
 
     def holds(self, data: bytes) -> bool:
         """Return whether git keeps a file with these bytes as this object."""
-        return any(map(self._has_content, _forms(data)))
-
-    def _has_content(self, data: bytes) -> bool:
         make = hashlib.sha1 if len(self.name) == 40 else hashlib.sha256
-        return make(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest() == self.name
+        contents = (b"blob %d\0%b" % (len(form), form) for form in _forms(data))
+        return any(make(content, usedforsecurity=False).hexdigest() == self.name for content in contents)
 
 
 def _forms(data: bytes) -> Iterator[bytes]:

@@ -60,9 +60,8 @@ def _check_words(passage: Passage) -> Iterator[Diagnostic]:
         word, span = match[0], passage.match_span(match)
         fact, replacement = _normalize_word(word, "".join(neighbours(match))) if _RARE.search(word) else ("", "")
         if fact and not word.strip("\u00ad"):
-            yield OddCharacter.suggest(
-                span, "there is a soft hyphen by itself, which nobody sees", "", word, hint="delete it"
-            )
+            message = "there is a soft hyphen by itself, which nobody sees"
+            yield OddCharacter.suggest(span, message, "", word, hint="delete it")
         elif fact and replacement in ("", word):
             yield OddCharacter.flag(span, f'"{word}" {fact}', hint="write what is meant instead")
         elif fact:

@@ -150,13 +150,9 @@ def _find_spaced(pattern: re.Pattern[str], passage: Passage) -> Iterator[Diagnos
             words, original = content[slice(*match.span("words"))].strip(), content[slice(*match.span())]
             replacement = f"{match['marks']}{words}{match['marks']}".replace("_", "*")
             may_multiply = match["marks"] == "*" and pattern is _SPACED and text[match.end() - 2] == " "
-            message = f'"{original}" is shown with its marks'
-            if may_multiply:
-                yield LooseEmphasis.flag(
-                    passage.match_span(match), message, hint=f'for emphasis, write "{replacement}"'
-                )
-            else:
-                yield LooseEmphasis.suggest(passage.match_span(match), message, replacement, original)
+            span, message = passage.match_span(match), f'"{original}" is shown with its marks'
+            hint = f'for emphasis, write "{replacement}"' if may_multiply else ""
+            yield LooseEmphasis.suggest(span, message, replacement, original, hint=hint, sure=not may_multiply)
 
 
 def _find_unequal(passage: Passage) -> Iterator[Diagnostic]:

@@ -67,9 +67,8 @@ class StrayMark(PatternRule, code="S142"):
         yield from _find_doubled(passage)
         for child in passage.children:
             if child.type == "myst_role" and child.meta["name"] in CITATION_ROLES:
-                yield from _check_citation_spaces(
-                    child.meta["at"], child.meta["content_at"] + len(child.content), passage
-                )
+                end = child.meta["content_at"] + len(child.content)
+                yield from _check_citation_spaces(child.meta["at"], end, passage)
 
 
 def _check_citation_spaces(at: int, end: int, passage: Passage) -> Iterator[Diagnostic]:

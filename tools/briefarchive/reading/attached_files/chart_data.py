@@ -66,9 +66,8 @@ def _read_rows(path: str, data: bytes, kind: ChartKind) -> list[list[CsvCell]]:
     lines = enumerate(re.split(r"\r\n|\r|\n", data.decode("utf-8-sig", errors="replace")), 1)
     rows = [list(_split_cells(path, number, line)) for number, line in lines if line.strip(", \t")]
     if len(rows) < 2:
-        raise _UnfitError(
-            file, f'"{path}" has no figures', "write a line with the names of the columns, and rows below"
-        )
+        hint = "write a line with the names of the columns, and rows below"
+        raise _UnfitError(file, f'"{path}" has no figures', hint)
     if len(rows) - 1 > MAX_ROWS[kind]:
         message = f'"{path}" has {len(rows) - 1:,} rows; a chart of the kind "{kind}" has at most {MAX_ROWS[kind]}'
         raise _UnfitError(rows[MAX_ROWS[kind] + 1][0].span, message, "leave out rows, or show the figures as a table")

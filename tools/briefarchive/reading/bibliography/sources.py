@@ -101,9 +101,8 @@ class SourceReader:
                 cleaned[name] = replace(field, value=clean)
                 message = f'"{name}" holds the invisible character U+{ord(match[0]):04X}'
                 # Removing a direction mark may change the order in which a line reads.
-                self._report(
-                    rules.ForbiddenCharacter, field, message, "delete it", clean if match[0] in _WIDTHLESS else ""
-                )
+                correction = clean if match[0] in _WIDTHLESS else ""
+                self._report(rules.ForbiddenCharacter, field, message, "delete it", correction)
         return cleaned
 
     def _read_names(self, name: str, field: RawField) -> tuple[Name, ...]:

@@ -66,9 +66,8 @@ def _check_text(name: str, field: RawField, fields: _Fields) -> Iterator[Diagnos
         return
     if name == "title" and "url" in fields and is_error_page(fields[name]):
         message = f'title "{excerpt(fields[name])}" is that of a page that a site shows instead of a text'
-        yield rules.PlaceholderValue.flag(
-            field.span, message, hint="open the address, and write the headline of the text"
-        )
+        hint = "open the address, and write the headline of the text"
+        yield rules.PlaceholderValue.flag(field.span, message, hint=hint)
     if _HTML.search(value) and (change := remove_html(value)) is not None:
         yield _diagnose(rules.HtmlInField, name, field, change, "write the letters themselves")
     if value.isascii():
@@ -112,9 +111,8 @@ def _check_authors(name: str, raw: _Raw, fields: _Fields) -> Iterator[Diagnostic
         yield rules.PlaceholderValue.flag(field.span, f'{name} "{words}" is nobody\'s name', hint=_NO_VALUE_HINT)
     elif person := next(filter(is_person_in_capitals, re.split(" and ", names_text, flags=re.IGNORECASE)), ""):
         hint = f'write small letters, for example "{person.title()}"'
-        yield rules.UpperCaseSourceTitle.flag(
-            field.span, f'{name}: "{excerpt(person)}" is written in capitals', hint=hint
-        )
+        message = f'{name}: "{excerpt(person)}" is written in capitals'
+        yield rules.UpperCaseSourceTitle.flag(field.span, message, hint=hint)
 
 
 def _check_language(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
@@ -140,9 +138,7 @@ def _check_numbers(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
         if name in raw and (match := pattern.fullmatch(fields[name])):
             field, corrected = raw[name], _RANGE_DASH.sub("--", match[1])
             message = f'{name} "{excerpt(field.value)}" has words that every citation puts there itself'
-            yield rules.DoubtfulValue.flag(
-                field.span, message, hint=f'write "{corrected}"', fix=_make_fix(field, corrected)
-            )
+            yield rules.DoubtfulValue.suggest(field.span, message, corrected, field.value)
     for name, pattern in (("isbn", _ISBN), ("issn", _ISSN)):
         if name in raw and (number := _find_wrong_number(pattern, fields[name])):
             message = f'the check digit of {name.upper()} "{excerpt(number)}" is wrong'
@@ -209,9 +205,8 @@ def _diagnose_address(name: str, raw: _Raw, fields: _Fields, change: ValueChange
         return rules.AddressWithMore.flag(field.span, f"{name}: {change.fact}", hint=hint, fix=fix)
     if change.text and (name != "url" or fields["urldate"] != change.seen):
         change = change._replace(text="")
-    return _diagnose(
-        rules.AddressWithMore, name, field, change, "copy the whole address again, without spaces or words"
-    )
+    hint = "copy the whole address again, without spaces or words"
+    return _diagnose(rules.AddressWithMore, name, field, change, hint)
 
 
 def _diagnose_copy(field: RawField, url: str, day: str, fields: _Fields) -> Diagnostic:

@@ -152,9 +152,8 @@ class FieldReader:
             value = self._read_value(child, item, name)
             if value is not None and value in values:
                 if not self._entry:
-                    self._report(
-                        self._rules.invalid, child.span, f'"{value}" appears twice in "{field.name}"', "keep one"
-                    )
+                    message = f'"{value}" appears twice in "{field.name}"'
+                    self._report(self._rules.invalid, child.span, message, "keep one")
             elif value is not None:
                 self.places[name] = child.span
                 values[value] = None
@@ -216,9 +215,8 @@ class FieldReader:
             self._report(self._rules.invalid, node.span, message, "say it in fewer words")
             return None
         if INVISIBLE.search(text):
-            self._report(
-                self._rules.invalid, node.span, f'"{field.name}" holds an invisible character', "write it anew"
-            )
+            message = f'"{field.name}" holds an invisible character'
+            self._report(self._rules.invalid, node.span, message, "write it anew")
             return None
         if not _is_allowed(text, field):
             suggestion = suggest_value(text, field)
@@ -268,9 +266,8 @@ class FieldReader:
 
     def _report_suggestion(self, rule: Rule, node: Node, suggestion: Suggestion) -> None:
         """Report a value with what was probably intended."""
-        fix = (
-            (Replacement(span=node.span, text=suggestion.text),) if suggestion.text and isinstance(node, Scalar) else ()
-        )
+        is_certain = suggestion.text and isinstance(node, Scalar)
+        fix = (Replacement(span=node.span, text=suggestion.text),) if is_certain else ()
         self._report(rule, node.span, suggestion.message, suggestion.hint, fix)
 
     def _report(

@@ -107,9 +107,8 @@ def suggest_text(node: Node, field: Field, *, is_item: bool) -> Suggestion:
         words = " ".join(" ".join(item.value.split()) for item in node.items if isinstance(item, Scalar))
         if is_item or field.vocabulary or field.pattern == ID:
             return Suggestion(message, "leave out the inner brackets or hyphens")
-        return Suggestion(
-            message, f"write {field.name}: {words if field.kind is FieldKind.DATE else write_scalar(words)}"
-        )
+        value = words if field.kind is FieldKind.DATE else write_scalar(words)
+        return Suggestion(message, f"write {field.name}: {value}")
     return Suggestion(message, make_example(field))
 
 

@@ -77,9 +77,8 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
     result.diagnostics += find_second_head(path, result.body, result.body_line)
     head = "\n".join(lines[1:end])
     if len(head) > _MAX_CHARACTERS:
-        result.diagnostics.append(
-            rules.FrontMatterTooLarge.flag(start, f"the front matter has {len(head):,} characters")
-        )
+        message = f"the front matter has {len(head):,} characters"
+        result.diagnostics.append(rules.FrontMatterTooLarge.flag(start, message))
         return result
     root, diagnostics = read_yaml(path, head, first_line=2)
     result.diagnostics += diagnostics
@@ -160,6 +159,5 @@ def find_second_head(path: str, body: str, first_line: int) -> Iterator[Diagnost
     if match := _SECOND_HEAD.match(body):
         line = first_line + body[: match.end()].rpartition("---")[0].count("\n")
         hint = "move its fields into the first block, or delete it"
-        yield SecondFrontMatter.flag(
-            Span(path=path, line=line, end_column=4), "a second front matter begins here", hint=hint
-        )
+        span = Span(path=path, line=line, end_column=4)
+        yield SecondFrontMatter.flag(span, "a second front matter begins here", hint=hint)

@@ -91,13 +91,11 @@ def diagnose_mistake(mistake: Mistake, path: str, first_line: int) -> Diagnostic
     """Return the diagnostic of a mistake in text that begins on *first_line* of a file."""
     line, column = first_line + mistake.row, mistake.column + 1
     span = Span(path=path, line=line, column=column, end_column=column + mistake.length)
-    fix = tuple(
-        Replacement(
-            span=Span(path=path, line=first_line + row, column=start + 1, end_column=max(end, start) + 1), text=text
-        )
-        for row, start, end, text in mistake.edits
-    )
-    return Syntax.flag(span, mistake.message, hint=mistake.hint, fix=fix)
+    fix = []
+    for row, start, end, text in mistake.edits:
+        place = Span(path=path, line=first_line + row, column=start + 1, end_column=max(end, start) + 1)
+        fix.append(Replacement(span=place, text=text))
+    return Syntax.flag(span, mistake.message, hint=mistake.hint, fix=tuple(fix))
 
 
 def diagnose_cut_text(node: Scalar, name: str, items: str = "") -> Diagnostic:
@@ -111,9 +109,8 @@ def diagnose_cut_text(node: Scalar, name: str, items: str = "") -> Diagnostic:
     if re.match(r"#+\s", node.comment):
         return CutText.flag(at, message, hint=f"{hint}, or put the comment on a line of its own")
     value = Span(path=at.path, line=start.line, column=start.column, end_line=at.line, end_column=at.end_column)
-    return CutText.flag(
-        at, message, hint=hint, fix=(Replacement(span=value, text=whole if node.value else f" {whole}"),)
-    )
+    fix = (Replacement(span=value, text=whole if node.value else f" {whole}"),)
+    return CutText.flag(at, message, hint=hint, fix=fix)
 
 
 def _diagnose_character(path: str, first_line: int, text: str, error: Exception) -> Diagnostic:

@@ -253,9 +253,8 @@ _MENDED, _UNMENDED, _LAST = (tuple(_read_patterns(rows)) for rows in load_words(
 def _mistakes(lines: Sequence[str], row: int, path: str) -> Iterator[Mistake]:
     """Yield possible mistakes in a line, with their corrections."""
     if re.fullmatch(r"- [^:<>/{}\[\]]*\w[^:<>/{}\[\]]*", lines[row]) and (entry := suggest_entry(path, lines[row])):
-        yield _rewrite_line(
-            row, lines[row], entry, "there is a list item where an entry belongs, which begins with its id"
-        )
+        message = "there is a list item where an entry belongs, which begins with its id"
+        yield _rewrite_line(row, lines[row], entry, message)
     for pattern in _MENDED:
         all_matches = map(pattern.find.fullmatch, lines[row:])
         matches = [*itertools.takewhile(lambda match: match is not None and not _is_sound(match[0]), all_matches)]
@@ -297,17 +296,15 @@ def _make_mistake(row: int, match: re.Match[str], message: str, hint: str, *edit
     words = {"bad": _truncate(bad), "partner": _CLOSING.get(bad, "")}
     for name, word in words.items():
         message, hint = message.replace(f"{{{name}}}", word), hint.replace(f"{{{name}}}", word)
-    return Mistake(
-        row=row, column=match.end("bad") - len(bad), length=len(bad), message=message, hint=hint, edits=edits
-    )
+    column = match.end("bad") - len(bad)
+    return Mistake(row=row, column=column, length=len(bad), message=message, hint=hint, edits=edits)
 
 
 def _rewrite_line(row: int, line: str, text: str, message: str) -> Mistake:
     """Return a mistake that is corrected by replacing a whole line."""
-    edit = LineEdit(row, 0, len(line.rstrip()), text)
-    return Mistake(
-        row=row, column=0, length=len(line.rstrip()), message=message, hint=_hint_to_write(text), edits=(edit,)
-    )
+    length, hint = len(line.rstrip()), _hint_to_write(text)
+    edit = LineEdit(row, 0, length, text)
+    return Mistake(row=row, column=0, length=length, message=message, hint=hint, edits=(edit,))
 
 
 def _find_first_item(lines: Sequence[str], row: int) -> Iterator[Mistake]:

@@ -90,9 +90,8 @@ def read_directive(name: str, argument: str, content: str, parents: tuple[str, .
     if directive.leads and argument:
         argument, body, line = "", "\n".join([argument, *[""] * length, body]), -1
     read = ParsedDirective(name=name, argument=argument, options=options, body=body, body_line=line)
-    return replace(
-        read, fault=f'the option "{repeated}" is given twice' if repeated else next(_find_faults(read, parents), "")
-    )
+    fault = f'the option "{repeated}" is given twice' if repeated else next(_find_faults(read, parents), "")
+    return replace(read, fault=fault)
 
 
 def is_valid_option(name: str, option: str, value: str) -> bool:

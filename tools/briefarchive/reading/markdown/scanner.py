@@ -44,14 +44,12 @@ def scan(path: str, text: str, first_line: int = 1, head: FrontMatter | None = N
     """Scan the body of the brief at *path*, which begins on line *first_line* of the file."""
     result = Text(path=path, part=Part.BODY, lines=[], first_line=first_line, head=head or FrontMatter())
     if is_overloaded(text):
-        result.diagnostics.append(
-            rules.TooManyMarks.flag(Span(path=path, line=first_line), "the text has more than 50,000 marks")
-        )
+        start = Span(path=path, line=first_line)
+        result.diagnostics.append(rules.TooManyMarks.flag(start, "the text has more than 50,000 marks"))
         return result
     result.lines = text.split("\n")
-    text = replace_invisible(
-        text
-    )  # as the build does, so that these characters are neither line ends nor part of a name
+    # As the build does, so that these characters are neither line ends nor part of a name.
+    text = replace_invisible(text)
     result.places = TextPlaces(path=path, lines=text.split("\n"), first_line=first_line)
     scanner = _Scan(result)
     scanner.blocks(shared_parser().parse(text, scanner.env), 0, None, ())
@@ -175,9 +173,8 @@ class _Scan:
             self.references.append(Reference(role=name, target=key, span=place(at, len(key))))
         else:
             span = place(token.meta["content_at"] + len(token.content), 1)
-            self._note(
-                rules.EmptyReference, span, f'the role "{name}" names nothing', "write the key or id, or delete it"
-            )
+            message = f'the role "{name}" names nothing'
+            self._note(rules.EmptyReference, span, message, "write the key or id, or delete it")
 
     def _image(self, target: str, picture: ShownPicture) -> None:
         self.links.append(TextLink(target=target, span=picture.span, image=True))

@@ -73,6 +73,5 @@ class PublisherIndex:
         owner = self._by_name.setdefault(key, publisher)
         if owner is not publisher and publisher.span:
             message = f'"{name}" of "{publisher.id}" is also a name of "{owner.id}"'
-            self.diagnostics.append(
-                NameTakenTwice.flag(publisher.span, message, hint="keep it in one of the two entries")
-            )
+            hint = "keep it in one of the two entries"
+            self.diagnostics.append(NameTakenTwice.flag(publisher.span, message, hint=hint))

@@ -124,9 +124,8 @@ def _read_periods(entry: Entry, code: str, node: yaml.Node) -> Iterator[tuple[Pe
     for item in node.items if isinstance(node, yaml.Sequence) else (node,):
         if not isinstance(item, yaml.Mapping) or not item.entries.keys() <= {"from", "to"}:
             hint = 'for example "members: [DE, FR]" or "members: {DE: {from: 1958}}"'
-            entry.report(
-                item.span, f'the membership of "{code}" in "{entry.id}" must have a "from", a "to", or both', hint
-            )
+            message = f'the membership of "{code}" in "{entry.id}" must have a "from", a "to", or both'
+            entry.report(item.span, message, hint)
             continue
         dates = {name: _read_date(entry, name, value) for name, (_, value) in item.entries.items()}
         if None not in dates.values() and dates:
@@ -189,9 +188,8 @@ def _find_unspoken_name(entry: Entry) -> Iterator[Diagnostic]:
         hint = f'write "{proper}"'
         if "," in name:
             hint += "; a name that is spoken with the family name first has no comma either"
-        yield rules.UnspokenName.flag(
-            node.span, f'the name "{name}" is not written as it is spoken', hint=hint, fix=fix
-        )
+        message = f'the name "{name}" is not written as it is spoken'
+        yield rules.UnspokenName.flag(node.span, message, hint=hint, fix=fix)
 
 
 def _find_namesakes(people: Iterable[Person]) -> Iterator[Diagnostic]:
@@ -252,6 +250,5 @@ def _read_publisher(entry: Entry, vocabulary: Vocabulary, search: TermSearch) ->
 
 def _report_review(entry: Entry, notes: Iterable[str]) -> None:
     for number, text in enumerate(notes):
-        entry.diagnostics.append(
-            rules.ReviewNote.flag(entry.place(f"review.{number}"), f'to review in "{entry.id}": {text}')
-        )
+        message = f'to review in "{entry.id}": {text}'
+        entry.diagnostics.append(rules.ReviewNote.flag(entry.place(f"review.{number}"), message))

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from ...diagnostics import Diagnostic, Rule, Span
 from ...model import Country, Person, Topic, TopicId, Vocabulary
-from ..nearest import Nearest, country_names, quote_names, topic_names
+from ..nearest import Nearest, TermSearch, quote_names
 from ..rules import SharedMatch, TopicCycle, TopicTooDeep, UnknownParent, UnknownSuccessor
 
 _MAX_DEPTH = 8
@@ -37,7 +37,7 @@ def relate_terms(vocabulary: Vocabulary, diagnostics: list[Diagnostic]) -> Vocab
 
 def _resolve_parents(vocabulary: Vocabulary, report: _Report) -> Mapping[TopicId, Topic]:
     topics = dict(vocabulary.topics)
-    nearest = Nearest(topic_names(vocabulary.topics.values()))
+    nearest = TermSearch(vocabulary, "topics")
     for topic in vocabulary.topics.values():
         if topic.parent and topic.parent not in topics:
             if not vocabulary.may_have("topics", topic.parent):
@@ -68,7 +68,7 @@ def _list_ancestors(topic: Topic, topics: Mapping[TopicId, Topic]) -> list[Topic
 
 
 def _check_members(vocabulary: Vocabulary, report: _Report) -> None:
-    nearest = Nearest(country_names(vocabulary.countries.values()))
+    nearest = TermSearch(vocabulary, "countries")
     for country in vocabulary.countries.values():
         for code in country.members:
             if not vocabulary.may_have("countries", code):
