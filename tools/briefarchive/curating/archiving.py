@@ -158,7 +158,6 @@ def days_between(date: PartialDate, day: datetime.date) -> int:
 
 class _Closest(msgspec.Struct, frozen=True):
     url: str
-    timestamp: str
     status: str = "200"
     available: bool = True
 

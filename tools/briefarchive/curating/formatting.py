@@ -58,7 +58,6 @@ class _BibFile:
         related: Lower-case keys of entries that inherit or are inherited from.
     """
 
-    path: str
     text: str
     split: SplitFile
     sources: Mapping[str, Source]
@@ -139,7 +138,6 @@ def _read_file(path: str, text: str) -> _BibFile:
     inheritance = [(entry.key.casefold(), parent.casefold()) for entry in entries for _, parent, _ in references(entry)]
     parents = {parent for _, parent in inheritance}
     return _BibFile(
-        path=path,
         text=text,
         split=split,
         sources=sources,

@@ -60,7 +60,6 @@ class Merge:
     """
 
     keep: CiteKey
-    drop: tuple[CiteKey, ...]
     changes: FileChanges
     added_fields: tuple[str, ...]
     conflicts: tuple[Conflict, ...]
@@ -89,7 +88,6 @@ def plan_merge(root: Path, reading: Reading, keep: CiteKey, drop: Sequence[CiteK
     changes.after |= new_bibliographies
     return Merge(
         keep=keep,
-        drop=tuple(drop),
         changes=changes,
         added_fields=tuple(merged.added_fields),
         conflicts=tuple(merged.conflicts),

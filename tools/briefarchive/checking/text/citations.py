@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import NamedTuple
 
 from markdown_it.token import Token
 
@@ -156,23 +155,15 @@ def _is_name(words: str, word: re.Match[str]) -> bool:
     return word[0][0].isupper() and bool(before) and not _END_OF_SENTENCE.search(before)
 
 
-class _Mark(NamedTuple):
-    """A footnote mark: its label and place, the footnote that contains it, and whether a footnote may start there."""
-
-    label: str
-    span: Span
-    note: str
-    may_begin: bool
-
-
-def _find_marks(text: Text) -> Iterator[_Mark]:
+def _find_marks(text: Text) -> Iterator[tuple[str, Span, bool]]:
+    """Yield the label and place of each footnote mark, and whether a footnote may start there."""
     for passage in text.passages:
         for child in passage.children:
             if child.type == "footnote_ref":
                 label, at = str(child.meta["label"]), child.meta.get("at", 0)
                 mark = f"[^{label}]"
                 may_begin = at == 0 and passage.inline.level == 1 and passage.content.startswith(f"{mark} ")
-                yield _Mark(label, passage.place(at, len(mark)), passage.note, may_begin)
+                yield label, passage.place(at, len(mark)), may_begin
 
 
 def _find_notes(text: Text) -> list[tuple[str, Span]]:
@@ -188,8 +179,8 @@ class LooseFootnote(TextRule, code="S110"):
     def check(self, text: Text) -> Iterator[Diagnostic]:
         notes, marks = _find_notes(text), list(_find_marks(text))
         note_spans = dict(reversed(notes))
-        without_colon = {mark.label: mark.span for mark in reversed(marks) if mark.may_begin}
-        mark_spans = {mark.label: mark.span for mark in reversed(marks) if not mark.may_begin}
+        without_colon = {label: span for label, span, may_begin in reversed(marks) if may_begin}
+        mark_spans = {label: span for label, span, may_begin in reversed(marks) if not may_begin}
         for label, span in notes:
             if span != note_spans[label]:
                 yield self.flag(span, f'the footnote "{label}" is written twice')
