@@ -31,9 +31,9 @@ settings.load_profile("archive")
 for _name in VARIABLES:
     os.environ.pop(_name, None)
 
-# What tests read is kept apart from what the user has read. The processes of a run share it: to make the site's fonts
-# takes each of them longer than all that it builds.
-if "PYTEST_XDIST_WORKER" not in os.environ:
+# What tests read is kept apart from what the user has read. The processes of a run share it, and a run that a test
+# starts: to make the site's fonts takes each of them longer than all that it builds.
+if not {"PYTEST_XDIST_WORKER", "PYTEST_CURRENT_TEST"} & os.environ.keys():
     _CACHE = tempfile.TemporaryDirectory(prefix="briefs-cache-", ignore_cleanup_errors=True)
     os.environ["BRIEFS_CACHE"] = _CACHE.name
 
