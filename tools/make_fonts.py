@@ -17,7 +17,7 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 from briefarchive.pictures.font_packages import package_folder
-from briefarchive.site.scripts import FONTS
+from briefarchive.site.fonts import FAMILIES, FOLDER, font_rule
 from briefarchive.storage import files
 
 _SERIF, _SANS = "fontpkg-source-serif-4", "fontpkg-source-sans-3"
@@ -72,7 +72,6 @@ RANGES = {
 """The characters of each file, in hexadecimal numbers; what an earlier one has, no later one has."""
 
 
-_FAMILIES = {"text": "Brief Serif", "display": "Brief Display", "sans": "Brief Sans"}
 _SYSTEM_FONTS = {
     "Georgia": (0.4552, ("Georgia", "Gelasio")),
     "Times": (0.4085, ("Times New Roman", "Liberation Serif", "Tinos", "Times")),
@@ -93,29 +92,15 @@ def main() -> None:
     for cut, part in itertools.product(CUTS, RANGES):
         name = f"{cut.name}-{part}"
         data, characters = make(cut, part)
-        (FONTS / f"{name}.woff2").write_bytes(data)
+        (FOLDER / f"{name}.woff2").write_bytes(data)
         licence = (package_folder(cut.package) / "LICENSE").read_text("utf-8")
         file = f"OFL-{cut.package.removeprefix('fontpkg-')}.txt"
-        (FONTS / file).write_text(licence, "utf-8", newline="\n")
+        (FOLDER / file).write_text(licence, "utf-8", newline="\n")
         address = f"fonts/{name}.{files.digest(data)[:8]}.woff2"
-        rules.append(_rule(cut.family, cut.style, cut.weights, address, characters))
-    stacks = {}
-    for role, family in _FAMILIES.items():
+        rules.append(font_rule(cut.family, cut.style, cut.weights, address, characters))
+    for role, family in FAMILIES.items():
         rules += _fallback_rules(role, family)
-        names = ",".join(f'"{name}"' for name in (family, *(f"{family} {system}" for system in _METRICS[role][-1])))
-        stacks[role] = f"--font-{role}:{names};"
-    rules.append(f":root{{{''.join(stacks[role] for role in sorted(stacks))}}}")
-    (FONTS / "fonts.css").write_text("\n".join([*rules, ""]), "utf-8", newline="\n")
-
-
-def _rule(family: str, style: str, weights: tuple[int, int], address: str, characters: str) -> str:
-    """The rule of a file; *characters* is its `unicode-range`."""
-    low, high = weights
-    weight = f"{low}" if low == high else f"{low} {high}"
-    return (
-        f'@font-face{{font-family:"{family}";src:url({address}) format("woff2");'
-        f"font-weight:{weight};font-style:{style};font-display:swap;unicode-range:{characters}}}"
-    )
+    (FOLDER / "fonts.css").write_text("\n".join([*rules, ""]), "utf-8", newline="\n")
 
 
 def _fallback_rules(role: str, family: str) -> Iterator[str]:

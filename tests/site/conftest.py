@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from briefarchive.site.fonts import site_fonts
+
 from ..building import once
 from ..cases import alter
 from .building import HARBOUR, BuiltSite, build, configure, copy_archive
@@ -32,6 +34,9 @@ def with_address(root: Path, conf: str = CONF) -> Path:
 
 def _with_own_look(root: Path) -> Path:
     shutil.copytree(CASES / "own-look", copy_archive(root), dirs_exist_ok=True)
+    (root / "docs/fonts").mkdir()
+    display = next(data for name, data in site_fonts({}).files.items() if "brief-display-greek" in name)
+    (root / "docs/fonts/Own.woff2").write_bytes(display)
     return root
 
 

@@ -18,8 +18,13 @@ from .building import BuiltSite, build, configure
 PAGE = "archive/2014/2014-05-02-harbour.html"
 
 
-def test_an_own_accent_takes_the_place_of_ours(own: BuiltSite) -> None:
-    assert "--claret:light-dark(#1f4e79," in (own.outdir / "_static/site.css").read_text("utf-8")
+def test_own_accent_and_fonts_take_the_place_of_ours(own: BuiltSite) -> None:
+    rules = (own.outdir / "_static/site.css").read_text("utf-8")
+    wanted = ("--claret:light-dark(#1f4e79,", '--font-text:"Charter","Georgia";', '--font-display:"Own display";')
+    assert [rule for rule in (*wanted, '--font-sans:"Brief Sans"') if rule not in rules] == []
+    names = {file.name.rpartition("-")[0] for file in (own.outdir / "_static/fonts").glob("*.woff2")}
+    assert "own-display" in names
+    assert not any(name.startswith(("brief-serif", "brief-display")) for name in names)
 
 
 def test_a_page_is_drawn_again_when_its_style_sheet_changes(own: BuiltSite, tmp_path: Path) -> None:

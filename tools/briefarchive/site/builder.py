@@ -131,11 +131,11 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         """Copy static files, with each script bundled and without its modules."""
         super().copy_assets()
         static = Path(self.outdir) / "_static"
+        self.pages.fonts.write(static)
         for name in scripts.STYLES:
             (static / name).unlink()
-        files.write_text(static / scripts.STYLES[0], scripts.join_styles(self.pages.own_styles))
-        for name, data in scripts.collect_fonts().items():
-            files.write_bytes(static / name, data)
+        stylesheet = scripts.join_styles(self.pages.fonts.stylesheet, self.pages.own_styles)
+        files.write_text(static / scripts.STYLES[0], stylesheet)
         for module in SCRIPTS.glob("*/*.js"):
             (static / module.relative_to(SCRIPTS)).unlink(missing_ok=True)
         for name, text in (scripts.collect_scripts(SCRIPTS) | self.pages.words_scripts).items():

@@ -1,4 +1,4 @@
-"""An organisation's own look: settings for colours, links, style sheets and texts.
+"""An organisation's own look: settings for colours, fonts, links, style sheets and texts.
 
 Its colour must be legible (WCAG 2.2, success criterion 1.4.3).
 """
@@ -14,6 +14,7 @@ from sphinx.errors import ConfigError
 
 from ..i18n import OwnWords, interface_language
 from ..storage import files
+from .fonts import FAMILIES, OwnFont
 
 OWN_COLOUR = "#8f1d33"
 """The accent of the style sheet."""
@@ -32,6 +33,7 @@ _SHARES = {"light": (0.08, 0.14, 0.3, 0.8, 0.4), "dark": (0.18, 0.2, 0.32, 0.5, 
 """The shares of the accent in its wash, in three shades of squares, and in text on the lightest of these."""
 _HEX = re.compile(r"#[0-9a-f]{6}")
 _STEPS = 100
+_FAMILY = re.compile(r"[\w .-]+")
 _OUTSIDE = ("https://", "http://", "mailto:")
 
 
@@ -144,12 +146,14 @@ class Look:
 
     Attributes:
         accent: Its colour; None for that of the style sheet.
+        fonts: Its replacements of the site's fonts, by role.
         header_links, footer_links: A text, and a page of the site or another URL.
         imprint: Its publisher: paragraphs, or one address.
         stylesheets: Its own style sheets, by address below `_static/`, each with a digest.
     """
 
     accent: Accent | None = None
+    fonts: dict[str, OwnFont]
     header_links: tuple[tuple[str, str], ...] = ()
     footer_links: tuple[tuple[str, str], ...] = ()
     imprint: str = ""
@@ -166,6 +170,7 @@ def read_look(config: Config, confdir: Path) -> Look:
     """
     return Look(
         accent=read_accent(config.briefs_accent),
+        fonts=dict(_fonts(config.briefs_fonts, confdir)),
         header_links=tuple(_links("briefs_header_links", config.briefs_header_links)),
         footer_links=tuple(_links("briefs_footer_links", config.briefs_footer_links)),
         imprint=config.briefs_imprint.strip(),
@@ -183,6 +188,36 @@ def own_styles(look: Look) -> str:
 def is_outside(address: str) -> bool:
     """Whether an address is outside the site."""
     return address.startswith(_OUTSIDE)
+
+
+def _fonts(value: Mapping[str, object], confdir: Path) -> Iterator[tuple[str, OwnFont]]:
+    for role, fonts in value.items():
+        if role not in FAMILIES:
+            raise ConfigError(f'briefs_fonts: "{role}" is none of {_list_names(FAMILIES)}')
+        if isinstance(fonts, str) and not fonts.endswith(".woff2"):
+            yield role, tuple(_families(fonts))
+        elif isinstance(fonts, str | list | tuple) and fonts:
+            paths = [fonts] if isinstance(fonts, str) else fonts
+            yield role, tuple(_font_file(path, confdir) for path in paths)
+        else:
+            raise ConfigError(
+                f'briefs_fonts: "{role}" must be names of fonts, "Charter, Georgia", or files, ["fonts/Own.woff2"]'
+            )
+
+
+def _families(families: str) -> Iterator[str]:
+    for part in families.split(","):
+        family = part.strip().strip("\"'")
+        if not _FAMILY.fullmatch(family):
+            raise ConfigError(f'briefs_fonts: "{part.strip()}" is not a name of a font')
+        yield family
+
+
+def _font_file(path: object, confdir: Path) -> Path:
+    file = _find_file("briefs_fonts", path, confdir)
+    if file.suffix != ".woff2" or not file.read_bytes().startswith(b"wOF2"):
+        raise ConfigError(f"briefs_fonts: {path} is not a font in the format WOFF2")
+    return file
 
 
 def _find_file(setting: str, path: object, confdir: Path) -> Path:

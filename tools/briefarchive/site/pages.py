@@ -28,9 +28,10 @@ from ..i18n import gettext_noop, text_direction, translations
 from ..pictures.drawing import draw_picture
 from ..pictures.squares import draw_evidence_bar, draw_strip
 from ..reading.languages import language_mark, split_by_script
+from .fonts import site_fonts
 from .look import is_outside, own_styles
 from .project import has_guide
-from .scripts import FIRST_FONT, collect_fonts, list_words_scripts, read_font_rules, words_script_name
+from .scripts import list_words_scripts, words_script_name
 from .security_headers import REFERRER, policy
 from .settings import find_repository, get_address, get_look, publication
 
@@ -70,6 +71,7 @@ class PageWriter:
         )
         self._environment.newstyle_gettext = True  # type: ignore[attr-defined]
         look, how_to_edit = get_look(config), str(config.briefs_how_to_edit)
+        self.fonts = site_fonts(look.fonts)
         self.stylesheets = ("site.css", *(name for name, _ in look.stylesheets))
         self.own_styles = own_styles(look)
         self.words_scripts = list_words_scripts()
@@ -104,11 +106,11 @@ class PageWriter:
             "how_to_edit": builder.get_target_uri(how_to_edit) if how_to_edit in builder.env.project.docnames else "",
             "repository": find_repository(config),
             "stylesheets": self.stylesheets,
-            "own_styles": (*look.stylesheets, self.own_styles, read_font_rules()),
+            "own_styles": (*look.stylesheets, self.own_styles, self.fonts.stylesheet),
             "footer_links": look.footer_links,
             "imprint": look.imprint,
             "contact": look.contact,
-            "preloaded_fonts": tuple(name for name in collect_fonts() if name.startswith(FIRST_FONT)),
+            "preloaded_fonts": self.fonts.preloaded,
             "policy": Markup(policy()),  # noqa: S704 — its quotation marks are of the other kind than the attribute's
             "referrer": REFERRER,
         }

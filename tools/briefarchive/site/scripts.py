@@ -1,12 +1,5 @@
-"""The assets of pages: bundled scripts, their translations, the style sheet, and fonts.
+"""The assets of pages: bundled scripts, their translations, and the style sheet."""
 
-The fonts are small files of Source Serif 4 and Source Sans 3, one for each style and range of letters. A browser
-fetches a file when a page has a letter in its range, so that an English page only needs the Latin ones.
-`tools/make_fonts.py` made them and `fonts.css`, whose rules also scale system fonts to their size, so that the layout
-does not shift when they have loaded.
-"""
-
-import functools
 import posixpath
 import re
 from collections.abc import Iterator
@@ -39,10 +32,6 @@ _SAMPLES = (*range(200), 1_000, 1_000_000, 1_000_001)
 
 STYLES = ("site.css", "pictures.css")
 """The packaged parts of the style sheet in order; the whole has the name of the first."""
-FONTS = Path(__file__).with_name("font_files")
-FIRST_FONT = "fonts/brief-serif-latin."
-"""The beginning of the address of the font that nearly every page needs."""
-_FONT = re.compile(r"url\((fonts/(.+?)\.[0-9a-f]+\.woff2)\)")
 _STYLE_REMARK, _STYLE_SPACE = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s*\n\s*")
 
 
@@ -118,20 +107,7 @@ def _samples(language: str) -> dict[str, int]:
     return {category(number): number for number in reversed(_SAMPLES)}
 
 
-def collect_fonts() -> dict[str, bytes]:
-    """Return the fonts and their licences, by address below `_static/`."""
-    addresses = dict(_FONT.findall(read_font_rules()))
-    fonts = {address: (FONTS / f"{name}.woff2").read_bytes() for address, name in addresses.items()}
-    return fonts | {f"fonts/{file.name}": file.read_bytes() for file in sorted(FONTS.glob("OFL-*.txt"))}
-
-
-@functools.cache
-def read_font_rules() -> str:
-    """Return the rules of the style sheet that name the fonts."""
-    return (FONTS / "fonts.css").read_text("utf-8")
-
-
-def join_styles(own_styles: str) -> str:
-    """Return the style sheet: fonts, the packaged parts without comments and indentation, and *own_styles*."""
+def join_styles(fonts: str, own_styles: str) -> str:
+    """Return the style sheet: *fonts*, the packaged parts without comments and indentation, and *own_styles*."""
     packaged = "\n".join((_STATIC / name).read_text("utf-8") for name in STYLES)
-    return "\n".join([read_font_rules(), _STYLE_SPACE.sub("\n", _STYLE_REMARK.sub("", packaged)).strip(), own_styles])
+    return "\n".join([fonts, _STYLE_SPACE.sub("\n", _STYLE_REMARK.sub("", packaged)).strip(), own_styles])

@@ -38,6 +38,7 @@ SETTINGS: dict[str, object] = {
     "briefs_description": "",
     "briefs_drafts": False,
     "briefs_exports": [form.name for form in REFERENCE_FORMATS],
+    "briefs_fonts": {},
     "briefs_footer_links": [],
     "briefs_header_links": [],
     "briefs_how_to_edit": "",

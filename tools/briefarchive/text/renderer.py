@@ -7,10 +7,13 @@ from collections.abc import Iterator, Mapping, MutableMapping
 from typing import Any, cast
 
 from docutils import nodes
+from docutils.parsers.rst.states import Inliner
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils import base
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer, token_line
+from myst_parser.mocking import MockInliner
+from sphinxcontrib.bibtex.roles import CiteRole
 
 from ..facets.addresses import heading_fragment
 from ..reading.addresses import has_scheme, is_allowed_address
@@ -42,6 +45,15 @@ _LANGUAGES = frozenset({
 })  # fmt: skip
 _COLOURED, _COLOURED_IN_ALL = 3_000, 10_000
 _DASH = re.compile("(?:--|—|–)\\s*")
+
+
+class CitationRole(CiteRole):
+    """sphinxcontrib-bibtex's citation role for sources of the archive."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Create the node; plain `cite` is `cite:p`."""
+        textual = self.name.endswith((":t", ":ts"))
+        return [CitationReference(self.rawtext, target=" ".join(self.target.split()), textual=textual)], []
 
 
 class BriefRenderer(DocutilsRenderer):
@@ -167,9 +179,9 @@ class BriefRenderer(DocutilsRenderer):
                 ArchiveReference(typed, words or target, role=name, target=target, own=bool(words))
             )
         elif name in CITATION_ROLES and content.strip():
-            # Plain `cite` is `cite:p`.
-            textual = name.endswith((":t", ":ts"))
-            self.current_node.append(CitationReference(typed, target=" ".join(content.split()), textual=textual))
+            inliner = cast("Inliner", MockInliner(self))
+            result, _ = CitationRole()(name, typed, content, token_line(token), inliner)
+            self.current_node.extend(result)
         else:
             self._refuse("role", nodes.Text(typed))
 

@@ -5,6 +5,7 @@ html_static_path = ["_static"]
 html_css_files = ["house.css"]
 templates_path = ["_templates"]
 briefs_accent = "#1f4e79"
+briefs_fonts = {"text": "Charter, Georgia", "display": ["fonts/Own.woff2"]}
 briefs_header_links = [("Who & what", "https://example.org/about"), ("Team", "docs/team.html")]
 briefs_footer_links = [("Privacy", "https://example.org/privacy")]
 briefs_imprint = "Harbour Watch\n\n1 Quay Street"
