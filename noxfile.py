@@ -46,8 +46,8 @@ def pdf(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run all tests; what they need from the system is found or installed first."""
     # One more than there are processors: who waits for the browser or for another program leaves one to it.
-    workers = str((os.cpu_count() or 1) + 1)
-    session.run("pytest", "-n", workers, "--dist", "worksteal", *session.posargs, env=browser(session))
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    session.run("pytest", "-n", str(processors + 1), "--dist", "worksteal", *session.posargs, env=browser(session))
 
 
 @nox.session
