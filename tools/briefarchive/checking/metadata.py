@@ -61,10 +61,8 @@ class OnNoList(BriefRule, code="M211"):
 class PlaceholderTitle(BriefRule, code="I101"):
     """An imported brief has no title yet."""
 
-    PREFIX = PLACEHOLDER
-
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
-        if brief.title.startswith(self.PREFIX):
+        if brief.title.startswith(PLACEHOLDER):
             yield self.flag(brief.place("title"), "the title is a placeholder", hint="write what happened, in one line")
 
 

@@ -12,7 +12,7 @@ from ..model import Archive, BriefId, CiteKey
 from ..reading.bibliography import UNREAD_ENTRY
 from ..storage.clock import today
 from ..storage.files import read_data
-from ..storage.former import former_archive
+from ..storage.former import copied_archive
 from ..storage.revision import Change, changes_since
 from . import check
 from .changed import compare_diagnostics, find_gone_briefs
@@ -79,7 +79,7 @@ def make_fix_check(scope: Scope, change: Change | None) -> Callable[[Path], list
 def _compare_with_base(
     root: Path, change: Change, archive: Archive, diagnostics: Sequence[Diagnostic]
 ) -> list[Diagnostic]:
-    with former_archive(root, change) as folder:
+    with copied_archive(root, change) as folder:
         before = read_archive(folder)
     former_diagnostics = check(before, today=today())
     weighed = compare_diagnostics(diagnostics, former_diagnostics, change, lambda path: read_data(root / path) or b"")

@@ -21,7 +21,8 @@ _OWN_NAMES = (
     "de fr es it pt nl sv da fi nb pl cs sk hu ro bg el ru uk tr ar he fa hi zh ja ko vi th id "
     "en bn kk ky mn ms my sr sw ur uz"
 )
-_COMMON = frozenset({*_OWN_NAMES.split(), "zh-Hans", "zh-Hant", "en-GB", "en-US", "pt-BR"})
+COMMON_LANGUAGES = frozenset({*_OWN_NAMES.split(), "zh-Hans", "zh-Hant", "en-GB", "en-US", "pt-BR"})
+"""Tags that can be written without asking; `Even` rarely means the language of Siberia."""
 LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 # ISO 15924 codes of the scripts that archives use; Chinese and Japanese share most of their characters.
 _LETTERS = {
@@ -61,11 +62,6 @@ def language_tag(name: str) -> LanguageTag:
     """
     text = " ".join(name.casefold().split())
     return LanguageTag(_TABLE.get(text) or _normalize_tag(text) or _index_names().get(text, ""))
-
-
-def is_common_language(tag: str) -> bool:
-    """Return whether a tag can be written without asking; `Even` rarely means the language of Siberia."""
-    return tag in _COMMON
 
 
 def _normalize_tag(text: str) -> str:

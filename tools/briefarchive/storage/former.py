@@ -19,17 +19,8 @@ _A_DAY = 86_400
 
 
 @contextlib.contextmanager
-def former_archive(root: Path, change: Change) -> Iterator[Path]:
-    """Make a folder of the archive as it was before the change."""
-    with copied_archive(root, leave_out=change.paths) as folder:
-        for path, data in change.before.items():
-            files.write_bytes(folder / path, data)
-        yield folder
-
-
-@contextlib.contextmanager
-def copied_archive(root: Path, *, leave_out: frozenset[str] = frozenset()) -> Iterator[Path]:
-    """Make a folder with the files of the archive except those to *leave_out*, until the end of the block.
+def copied_archive(root: Path, change: Change | None = None) -> Iterator[Path]:
+    """Make a folder of the archive as it is, or as it was before a *change*, until the end of the block.
 
     Files are linked where possible, so that ten thousand cost little; replacing one leaves the archive's own as it is.
     The cache of the archive is available there too.
@@ -37,7 +28,9 @@ def copied_archive(root: Path, *, leave_out: frozenset[str] = frozenset()) -> It
     with tempfile.TemporaryDirectory(dir=_place(root), prefix=_PREFIX, ignore_cleanup_errors=True) as name:
         folder = Path(name)
         for part in _FOLDERS:
-            _link_tree(root, folder, part, leave_out)
+            _link_tree(root, folder, part, change.paths if change else frozenset())
+        for path, data in (change.before if change else {}).items():
+            files.write_bytes(folder / path, data)
         cache_path = cache_folder(folder)
         with contextlib.suppress(OSError):
             if cache := open_cache_folder(root):

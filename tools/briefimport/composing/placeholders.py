@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from briefarchive.checking.metadata import PlaceholderTitle
+from briefarchive.facets.report import PLACEHOLDER
 
 _MAX_LENGTH = 70
 _MIN_SENTENCE = 24
@@ -21,7 +21,7 @@ def make_placeholder(sentence: str) -> str:
     if len(sentence) > _MAX_LENGTH:
         cut = sentence[:_MAX_LENGTH]
         sentence = (cut.rpartition(" ")[0] or cut).rstrip(" ,;:–—-(") + "…"
-    return " ".join(f"{PlaceholderTitle.PREFIX}{_remove_unbalanced(sentence).rstrip('.。')}".split())
+    return " ".join(f"{PLACEHOLDER}{_remove_unbalanced(sentence).rstrip('.。')}".split())
 
 
 def find_first_sentence(paragraphs: Sequence[str]) -> tuple[str, str]:

@@ -24,7 +24,7 @@ _HEADINGS_OF_SOURCES = find_words("headings-of-sources")
 _NUMBERED_SOURCE = re.compile(r"\[\d{1,3}\] ?\S|[¹²³⁰⁴-⁹]{1,3} ?[A-Z“\"]")
 _SOURCE = re.compile(r"https?://|(?:19|20)\d\d")
 _LINK = re.compile(r"https?://|\bdoi:|\bwww\.")
-_NO_CITATION = "{cite"
+_CITATION = "{cite"
 
 
 class ShownMark(PassageRule, code="S131"):
@@ -168,7 +168,7 @@ class HandwrittenSources(TextRule, code="S141"):
                 yield from self._check_list(passage, under_heading=under_heading)
 
     def _check_note(self, passage: Passage) -> Iterator[Diagnostic]:
-        if _NO_CITATION not in passage.content and _LINK.search(passage.content):
+        if _CITATION not in passage.content and _LINK.search(passage.content):
             in_place = f"cite it with {{cite:p}}`key` in place of [^{passage.note}]"
             hint = f"add the source to a file in bib/, {in_place}, and delete the note"
             passage.reported_codes.add(self.code)
@@ -177,7 +177,7 @@ class HandwrittenSources(TextRule, code="S141"):
     def _check_list(self, passage: Passage, *, under_heading: bool) -> Iterator[Diagnostic]:
         content = passage.content
         is_listed = under_heading or _NUMBERED_SOURCE.match(content)
-        if _NO_CITATION not in content and is_listed and _SOURCE.search(content):
+        if _CITATION not in content and is_listed and _SOURCE.search(content):
             hint = "add the source to a file in bib/, cite it in the text by its key, and delete it here"
             passage.reported_codes.add(self.code)
             yield self.flag(passage.start, "a source is listed by hand", hint=hint)

@@ -60,7 +60,6 @@ class FieldReader:
         diagnostics: The list to which diagnostics are added.
         entry: The id of the vocabulary entry; empty for the front matter of a brief.
         file_date: The date in the file name of the brief.
-        language: The language of a name that is given as a single text.
 
     Attributes:
         places: The span of each value, by its dotted path.
@@ -69,12 +68,7 @@ class FieldReader:
     """
 
     def __init__(
-        self,
-        diagnostics: list[Diagnostic],
-        *,
-        entry: str = "",
-        file_date: datetime.date | None = None,
-        language: str = "",
+        self, diagnostics: list[Diagnostic], *, entry: str = "", file_date: datetime.date | None = None
     ) -> None:
         self.diagnostics = diagnostics
         self.places: dict[str, Span] = {}
@@ -83,7 +77,8 @@ class FieldReader:
         self._entry = entry
         self._rules = _OF_ENTRIES if entry else _OF_BRIEFS
         self._file_date = file_date
-        self._language = language
+        self._language = ""
+        """The language of a name that is given as a single text."""
 
     def read_fields(self, node: Mapping, schema: dict[str, Field], start: Span, prefix: str = "") -> dict[str, Any]:
         """Return the values of the fields that are present and valid; missing fields are reported at *start*."""

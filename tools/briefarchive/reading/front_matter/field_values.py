@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from ..dates_in_words import find_false_hyphen, possible_dates
 from ..fields import ID, Field, FieldKind
-from ..languages import is_common_language, language_tag
+from ..languages import COMMON_LANGUAGES, language_tag
 from .writer import split_items, write_flow_list, write_scalar
 from .yaml import Mapping, Node, Scalar, Sequence
 
@@ -135,6 +135,6 @@ def suggest_value(text: str, field: Field) -> Suggestion:
             replacement = re.sub(r"\.(?:md|html?)$", "", name).casefold()
     message = f'"{text}" cannot be a value of "{field.name}"'
     if replacement and field.pattern and re.fullmatch(field.pattern, replacement):
-        is_certain = field.name != "language" or is_common_language(replacement) or "_" in text
+        is_certain = field.name != "language" or replacement in COMMON_LANGUAGES or "_" in text
         return Suggestion(message, f'write "{replacement}"', replacement if is_certain else "")
     return Suggestion(message, field.rule)
