@@ -11,7 +11,6 @@ can be deleted; then everything is checked again.
 import asyncio
 import contextlib
 import datetime
-import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
@@ -74,12 +73,11 @@ def check_links(
         CommandError: The register cannot be written.
     """
     register.save()  # so that an unwritable file is reported before any request
-    numbers = itertools.count(1)
 
     def on_record(record: LinkRecord) -> None:
         register.add(record)
         if progress:
-            progress("links", next(numbers), len(sources))
+            progress("links", register.added, len(sources))
 
     try:
         asyncio.run(ask_links(sources, policy, on_record, today=today))
@@ -173,7 +171,8 @@ class LinkRegister:
 
     def __init__(self, root: Path, archive: Archive, records: Iterable[LinkRecord] = ()) -> None:
         self._root = root
-        self._added = 0
+        self.added = 0
+        """The number of lines added."""
         # A source in a part of bib/ that cannot be read may still have the address.
         sources, may_be_unread = archive.sources, bool(archive.unread_bibliographies)
         self.records = {
@@ -185,8 +184,8 @@ class LinkRegister:
     def add(self, record: LinkRecord) -> None:
         """Add a line, saving the file at intervals so that an interrupted run keeps its results."""
         self.records[record.key] = record
-        self._added += 1
-        if self._added % _SAVE_INTERVAL == 0:
+        self.added += 1
+        if self.added % _SAVE_INTERVAL == 0:
             self.save()
 
     def save(self) -> None:

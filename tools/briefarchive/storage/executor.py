@@ -2,6 +2,7 @@
 
 import contextlib
 import ctypes
+import functools
 import gc
 import multiprocessing
 import os
@@ -15,7 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from ..diagnostics import CommandError
 from .cache import code_version
@@ -107,7 +108,7 @@ class Processes:
         executor = ProcessPoolExecutor(number, context, initializer=_begin, initargs=(os.getpid(), notes, turn))
         try:
             with _delay_signals():
-                results = executor.map(_Bounded(work), things)
+                results = executor.map(functools.partial(_do_bounded, work), things)
             yield from results
         except BrokenProcessPool as error:
             raise WorkError(_describe_end([name for note in notes if (name := note.read())])) from error
@@ -152,20 +153,15 @@ def _describe_end(names: Sequence[str]) -> str:
     return f"a process was ended by the system{place}: {cause}; look for a file that is out of all proportion"
 
 
-class _Bounded(Generic[T, R]):
-    """A function whose errors at a limit become a `WorkError` with the name of what it was working on."""
-
-    def __init__(self, work: Callable[[T], R]) -> None:
-        self._work = work
-
-    def __call__(self, thing: T) -> R:
-        try:
-            return self._work(thing)
-        except MemoryError:
-            reason = "the memory allowed for an archive of this size is not enough"
-        except RecursionError:
-            reason = "something is nested more deeply than can be worked on"
-        raise WorkError(f"{reason}, at {noted_work() or thing}")
+def _do_bounded(work: Callable[[T], R], thing: T) -> R:
+    """Do *work*; an error at a limit becomes a `WorkError` with the name of what it was working on."""
+    try:
+        return work(thing)
+    except MemoryError:
+        reason = "the memory allowed for an archive of this size is not enough"
+    except RecursionError:
+        reason = "something is nested more deeply than can be worked on"
+    raise WorkError(f"{reason}, at {noted_work() or thing}")
 
 
 def _begin(parent: int, notes: Sequence[Note], turn: "Synchronized[int] | None") -> None:
@@ -198,7 +194,7 @@ class Workers:
     def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
         """As `WorkerPool` says."""
         with self._connect() as executor:
-            yield from executor.map(_Bounded(work), things)
+            yield from executor.map(functools.partial(_do_bounded, work), things)
 
     @contextlib.contextmanager
     def _connect(self) -> Iterator[Executor]:
