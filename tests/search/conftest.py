@@ -1,14 +1,16 @@
 """The archive of this folder, built with its index once, and ways to ask it."""
 
 import io
+import json
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from sphinx.builders.html import _assets
 
-from briefarchive.search.terminal import Answer, open_search
+from briefarchive.search.terminal import Answer, search_command
 from briefarchive.site.settings import SEARCH_SCRIPTS
 
 from ..building import build_site, once
@@ -55,5 +57,13 @@ def parted(root: Path) -> Path:
 @pytest.fixture(scope="session")
 def answer(searched: Path) -> Iterator[Callable[..., Answer]]:
     """Asks the index in node, as the page of results would."""
-    with open_search(searched, SEARCH_SCRIPTS) as ask:
-        yield lambda query, **options: ask({"query": query, **options})
+    with (
+        search_command(searched, SEARCH_SCRIPTS) as command,
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running,
+    ):
+
+        def ask(query: str, **options: object) -> Answer:
+            print(json.dumps({"query": query, **options}), file=running.stdin, flush=True)
+            return json.loads(running.stdout.readline())
+
+        yield ask

@@ -9,8 +9,7 @@ from markupsafe import Markup
 
 from briefarchive.facets.views import SourceView
 from briefarchive.site.reading_aids import (
-    ParagraphNumber,
-    SideNote,
+    DrawnAid,
     add_side_notes,
     group_marks,
     list_sections,
@@ -44,7 +43,7 @@ def _notes(*children: Any, sources: int = 0) -> list[str]:
     views = [SourceView(key=f"s{n}", number=n, anchor=f"_source-{n}", title=f"S{n}") for n in range(1, sources + 1)]
     document = _document(*children)
     add_side_notes(document, views, _draw)
-    return [str(note["html"]) for note in document.findall(SideNote)]
+    return [str(note["html"]) for note in document.findall(DrawnAid)]
 
 
 def _draw(kind: str, shown: Any) -> Markup:
@@ -58,8 +57,9 @@ def test_paragraphs_of_the_running_text_are_numbered_through_all_sections() -> N
     section += [nodes.bullet_list("", nodes.list_item("", _paragraph("An item."))), _paragraph("Third.")]
     document = _document(_paragraph("First."), nodes.block_quote("", _paragraph("Quoted.")), section)
     number_paragraphs(document)
-    numbered = [(one.parent.astext(), one["number"], one["place"]) for one in document.findall(ParagraphNumber)]
-    assert numbered == [("First.", 1, "_p1"), ("Second.", 2, "_p2"), ("Third.", 3, "_p3")]
+    numbered = [(one.parent.astext(), one["html"]) for one in document.findall(DrawnAid)]
+    wanted = enumerate(("First.", "Second.", "Third."), 1)
+    assert numbered == [(text, f'<a class="pn" href="#_p{number}">{number}</a>') for number, text in wanted]
     assert list_sections(document) == [("trade", "Trade")]
 
 
@@ -79,7 +79,7 @@ def test_the_first_note_on_a_source_is_full_and_later_ones_stand_in_one_line_onc
 def test_notes_stand_before_the_text_and_do_not_interrupt_it() -> None:
     paragraph = _paragraph("A", _group(_mark(1), _mark(2)), " b")
     assert _notes(paragraph, sources=2) == ["full 1", "full 2"]
-    assert [type(child) for child in paragraph.children[:3]] == [SideNote, SideNote, nodes.Text]
+    assert [type(child) for child in paragraph.children[:3]] == [DrawnAid, DrawnAid, nodes.Text]
 
 
 def test_a_mark_of_an_unknown_source_and_one_in_a_table_have_no_note() -> None:
@@ -92,7 +92,7 @@ def test_a_footnote_stands_beside_the_text_without_its_number() -> None:
     note = nodes.footnote("", nodes.label("", "1"), _paragraph("What it says."), ids=["note-1"])
     paragraph = _paragraph("A", nodes.footnote_reference("", "1", refid="note-1"), " b")
     assert _notes(paragraph, note) == ["footnote What it says."]
-    assert isinstance(paragraph[0], SideNote)
+    assert isinstance(paragraph[0], DrawnAid)
 
 
 @pytest.mark.parametrize(("before", "space"), [("It opened ", " "), ("It opened\n", " "), ("It opened", "")])

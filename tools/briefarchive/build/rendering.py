@@ -9,7 +9,7 @@ import io
 import os
 import socket
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -31,6 +31,7 @@ _AT_ONCE = 50
 
 Batch = tuple[str, ...]
 """The addresses of groups that are rendered in one go."""
+Worker = Callable[[Batch], "RenderedBatch"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +134,7 @@ def render_groups(
 
 def render_batch(job: str, batch: Batch) -> RenderedBatch:
     """Render a batch in another process; *job* is the file with the `Job`."""
-    return worker_context(job, functools.partial(_open_worker, Path(job))).render(batch)
+    return worker_context(job, functools.partial(_open_worker, Path(job)))(batch)
 
 
 def _render(pages: SitePages, keys: Mapping[str, str], batch: Batch) -> RenderedBatch:
@@ -163,29 +164,26 @@ def _prepared_digests(pages: SitePages) -> Mapping[str, str]:
     return read_prepared_digests(pages.root)
 
 
-class _Worker:
-    """Renders batches, and collects Sphinx's messages separately."""
-
-    def __init__(self, app: Sphinx, pages: SitePages, keys: Mapping[str, str], messages: io.StringIO) -> None:
-        self._app, self._pages, self._keys, self._messages = app, pages, keys, messages
-
-    def render(self, batch: Batch) -> RenderedBatch:
-        before, start = self._app._warncount, self._messages.tell()  # noqa: SLF001 — Sphinx has no other name for it
-        rendered_batch = _render(self._pages, self._keys, batch)
-        warnings = self._app._warncount - before  # noqa: SLF001
-        return replace(rendered_batch, messages=self._messages.getvalue()[start:], warnings=warnings)
+def _render_quietly(
+    app: Sphinx, pages: SitePages, keys: Mapping[str, str], messages: io.StringIO, batch: Batch
+) -> RenderedBatch:
+    """Render a batch, with what Sphinx says of it."""
+    before, start = app._warncount, messages.tell()  # noqa: SLF001 — Sphinx has no other name for it
+    rendered_batch = _render(pages, keys, batch)
+    warnings = app._warncount - before  # noqa: SLF001
+    return replace(rendered_batch, messages=messages.getvalue()[start:], warnings=warnings)
 
 
 @contextlib.contextmanager
-def _inherit_worker(app: Sphinx, pages: SitePages, keys: Mapping[str, str]) -> Iterator[_Worker]:
+def _inherit_worker(app: Sphinx, pages: SitePages, keys: Mapping[str, str]) -> Iterator[Worker]:
     """Open the worker that a fork inherits from the building process."""
     messages = io.StringIO()
     logging.setup(app, io.StringIO(), messages)
-    yield _Worker(app, pages, keys, messages)
+    yield functools.partial(_render_quietly, app, pages, keys, messages)
 
 
 @contextlib.contextmanager
-def _open_worker(file: Path) -> Iterator[_Worker]:
+def _open_worker(file: Path) -> Iterator[Worker]:
     """Open the worker that any other process sets up for itself."""
     job = msgspec.json.decode(file.read_bytes(), type=Job)
     messages = io.StringIO()
@@ -202,4 +200,4 @@ def _open_worker(file: Path) -> Iterator[_Worker]:
         if renderer.site_pages.shared_key != job.shared_key:
             message = "docs/conf.py says something else each time it is run, or on another machine, or extras differ"
             raise WorkError(f"{message}; correct it, or build with --jobs 1")
-        yield _Worker(renderer.app, renderer.site_pages, job.keys, messages)
+        yield functools.partial(_render_quietly, renderer.app, renderer.site_pages, job.keys, messages)

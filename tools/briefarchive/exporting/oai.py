@@ -7,21 +7,9 @@ it. The record of a withdrawn brief has only a header with the status `deleted`.
 datestamp rather than the clock's, so that the same archive gives the same file. With the site's address, identifiers
 follow the guideline `oai-identifier` (`oai:example.org:2014-10-17-…`); without one they are URNs.
 
-| Dublin Core | content |
-| --- | --- |
-| title, description, language | of the brief |
-| date | the publication date that citations give; none if unknown |
-| creator | authors, else compilers, else the publisher |
-| contributor | editors, compilers of a text with authors, and translators |
-| publisher | the archive; for a text that first appeared elsewhere, its publisher there, if known |
-| subject | topics |
-| coverage | countries, and the day of the event |
-| rights | the address of the licence |
-| identifier | the address of the DOI, that of the page, and the brief's id |
-| source | the address at which a text first appeared, and the brief of which it is a translation |
-| relation | the brief's sources that have an address, the briefs that it replaces, and its translations |
-
-There is no second `date` for a revision, which harvesters would take for that of publication.
+The guide (`docs/reference/formats.md`) says what each element has. Beside these, `subject` has topics, `coverage`
+countries, `source` the brief of which this one is a translation, and `relation` the brief's sources that have an
+address, the briefs that it replaces, and its translations.
 
 People are written `Family, Given`. This Dublin Core schema has no element or attribute for an identifier, and a second
 `creator` would be a second author, so the address of an ORCID record follows the name: `Family, Given;

@@ -5,15 +5,14 @@ the engine is that of the installed Pagefind.
 """
 
 import contextlib
-import functools
 import json
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import Any
 
 import msgspec
 
@@ -34,48 +33,38 @@ class CannotAskError(CommandError):
 
 
 def ask(site: Path, client: Path, requests: Iterable[Request]) -> list[Answer]:
-    """Return the answers to *requests* by `open_search`."""
-    with open_search(site, client) as answer:
-        return [answer(request) for request in requests]
-
-
-@contextlib.contextmanager
-def open_search(site: Path, client: Path) -> Iterator[Callable[[Request], Answer]]:
     """Answer requests like the search page.
 
     Args:
         site: The folder of a site with an index.
         client: The folder of the site's search scripts.
-
-    Yields:
-        A function that takes a request with `query`, `filters`, `sort`, `from` and `limit`, as in `engine.js`.
+        requests: What to find: `query`, `filters`, `sort`, `from` and `limit`, as in `engine.js`.
 
     Raises:
         CannotAskError: There is no Node.js, no index, or one of another version.
     """
+    lines = [msgspec.json.encode(request) for request in requests]
+    with search_command(site, client) as command:
+        done = subprocess.run(command, input=b"\n".join(lines), capture_output=True, check=False)  # noqa: S603 — our own script
+    answers = done.stdout.splitlines()
+    if len(answers) < len(lines):
+        said = done.stderr.decode("utf-8", "replace").strip()[-400:]
+        raise CannotAskError(f"the search ended with {done.returncode}: {said}")
+    return [json.loads(answer) for answer in answers]
+
+
+@contextlib.contextmanager
+def search_command(site: Path, client: Path) -> Iterator[list[str]]:
+    """Prepare a program that answers each line of its input, a request in JSON, with a line; yield its command."""
     node = shutil.which("node")
     if node is None:
         message = "the search runs the site's own scripts, and needs Node.js for it"
         raise CannotAskError(f"{message}: on Debian, run: sudo apt-get install nodejs")
     index = site / FOLDER
     _check_index(index)
-    with tempfile.TemporaryDirectory(prefix="briefarchive-search-") as scratch, tempfile.TemporaryFile() as errors:
+    with tempfile.TemporaryDirectory(prefix="briefarchive-search-") as scratch:
         program, scripts = _prepare_scripts(Path(scratch), client)
-        command = [node, str(_SCRIPT), str(scripts), str(program), str(index.resolve())]
-        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors) as running:  # noqa: S603 — our own script; what is asked goes in by standard input
-            yield functools.partial(_answer, running, errors)
-
-
-def _answer(running: "subprocess.Popen[bytes]", errors: IO[bytes], request: Request) -> Answer:
-    stdin, stdout = cast("IO[bytes]", running.stdin), cast("IO[bytes]", running.stdout)
-    with contextlib.suppress(BrokenPipeError):  # the process has ended
-        stdin.write(msgspec.json.encode(request) + b"\n")
-        stdin.flush()
-    if line := stdout.readline():
-        return cast("Answer", json.loads(line))
-    code = running.wait()
-    errors.seek(0)
-    raise CannotAskError(f"the search ended with {code}: {errors.read().decode('utf-8', 'replace').strip()[-400:]}")
+        yield [node, str(_SCRIPT), str(scripts), str(program), str(index.resolve())]
 
 
 def _prepare_scripts(scratch: Path, client: Path) -> tuple[Path, Path]:

@@ -39,7 +39,7 @@ from ..text.nodes import (
 )
 from ..text.tree import BriefReader
 from .pages import PageWriter
-from .reading_aids import ParagraphNumber, SideNote, add_side_notes, group_marks, list_sections, number_paragraphs
+from .reading_aids import DrawnAid, add_side_notes, group_marks, list_sections, number_paragraphs
 
 # Transforms for the screen only; in print nothing is highlighted or folded.
 _FOR_SCREENS: tuple[type[Transform], ...] = (HighlightLanguageTransform, DropdownHtmlTransform, TabSetHtmlTransform)
@@ -144,12 +144,10 @@ def add_nodes(app: Sphinx) -> None:
         app.add_node(node)
     app.add_node(CitationMark, html=(_visit_citation_mark, _nothing))
     app.add_node(LineBreak, html=(_visit_line_break, _nothing))
-    app.add_node(ParagraphNumber, html=(_visit_paragraph_number, _nothing))
-    app.add_node(SideNote, html=(_nothing, _depart_drawn))
     app.add_node(Picture, html=(_visit_picture, _nothing))
     app.add_node(nodes.footnote, override=True, html=(_visit_footnote, _depart_footnote))
-    app.add_node(ChartPicture, html=(_nothing, _depart_drawn))
-    app.add_node(ChartTable, html=(_nothing, _depart_drawn))
+    for drawn in (DrawnAid, ChartPicture, ChartTable):
+        app.add_node(drawn, html=(_nothing, _depart_drawn))
 
 
 def _visit_citation_mark(self: HTML5Translator, node: CitationMark) -> None:
@@ -159,10 +157,6 @@ def _visit_citation_mark(self: HTML5Translator, node: CitationMark) -> None:
     place, name = self.attval(node["refuri"]), self.attval(node["ids"][0])
     mark = f'<a aria-label="{label}"{lang} class="ref" href="{place}" id="{name}">{number}</a>'
     self.body.append(f'<span class="citation">[{mark}]</span>' if node["alone"] else mark)
-
-
-def _visit_paragraph_number(self: HTML5Translator, node: ParagraphNumber) -> None:
-    self.body.append(f'<a class="pn" href="#{node["place"]}">{node["number"]}</a>')
 
 
 def _visit_line_break(self: HTML5Translator, node: LineBreak) -> None:

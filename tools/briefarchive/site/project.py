@@ -19,8 +19,8 @@ from ..facets.views import BriefPage
 from ..i18n import interface_language
 from ..model import Archive, Brief, Status
 from ..reading.archive_files import Reading
-from ..reading.configuration import Publication
 from ..storage.clock import today
+from .settings import publication
 
 _PACKAGED_PAGE = Path(__file__).parent / "default" / "index.md"
 """The first page that Sphinx requires; without a guide, its address redirects to “About”."""
@@ -52,9 +52,7 @@ class Site:
         self._language = str(config.language)
         self.pdfs = pdfs
         self.base_url = str(config.html_baseurl)
-        self._publication = Publication(
-            series=str(config.project), base_url=self.base_url, license_id=str(config.briefs_license)
-        )
+        self._publication = publication(config)
         # The view of a page is needed several times in a row.
         self.page = functools.lru_cache(maxsize=_MOST_PAGES)(lambda name: self.view(self.briefs[name]))
         self.entries_in = functools.cache(lambda language: Entries(self.catalogue, language, pdfs=self.pdfs))

@@ -18,12 +18,8 @@ DrawNote = Callable[[str, object], Markup]
 """Draws the `full` note on a source, the `short` note on several, or the note of a `footnote`."""
 
 
-class ParagraphNumber(nodes.Inline, nodes.Element):
-    """The number of a paragraph, which links to it: `number` and `place`."""
-
-
-class SideNote(nodes.Inline, nodes.Element):
-    """A note in the margin: `html`, drawn by a template."""
+class DrawnAid(nodes.Inline, nodes.Element):
+    """The number of a paragraph, or a note in the margin, as `html`."""
 
 
 def number_paragraphs(document: nodes.document) -> dict[str, int]:
@@ -36,7 +32,7 @@ def number_paragraphs(document: nodes.document) -> dict[str, int]:
         numbers |= {mark["ids"][0]: number for mark in paragraph.findall(CitationMark)}
         place = f"_p{number}"
         paragraph["ids"] = [place, *paragraph["ids"]]
-        paragraph.insert(0, ParagraphNumber(number=number, place=place))
+        paragraph.insert(0, DrawnAid(html=f'<a class="pn" href="#{place}">{number}</a>'))
     return numbers
 
 
@@ -62,7 +58,7 @@ def add_side_notes(document: nodes.document, sources: Iterable[SourceView], draw
                 words = " ".join(child.astext() for child in footnote.children if not isinstance(child, nodes.label))
                 notes.append(draw("footnote", (mark.astext(), words)))
         for note in reversed(notes):
-            paragraph.insert(0, SideNote(html=note))
+            paragraph.insert(0, DrawnAid(html=note))
 
 
 def group_marks(document: nodes.document) -> None:

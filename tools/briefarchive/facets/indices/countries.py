@@ -59,7 +59,7 @@ def _cell_pages(entries: Entries, cell: tuple[CountryCode, TopicId], briefs: Seq
         related=link_groups((_("More"), (country, topic))),
     )
     for part, numbered in paginate(page, briefs, BRIEFS, entries):
-        yield replace(numbered, groups=group_by_year(part, entries))
+        yield replace(numbered, groups=group_by_year(entries, cell, part))
 
 
 def _pair_pages(

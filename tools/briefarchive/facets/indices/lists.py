@@ -54,7 +54,7 @@ def _term_pages(
         feed=addresses.feed_address(address) if pages.feeds else "",
     )
     page = pages.complete(entries, page, term, items)
-    parted, forms = pages.group_items or _group_by_year, SOURCES if facet.sources else BRIEFS
+    parted, forms = pages.group_items or group_by_year, SOURCES if facet.sources else BRIEFS
     for part, numbered in paginate(page, items, forms, entries):
         yield replace(numbered, groups=parted(entries, term, part))
 
@@ -125,16 +125,12 @@ def paginate(
         page = replace(page, shelf=None, tellers=None, timeline=None, places="")  # only on the first page
 
 
-def group_by_year(briefs: Sequence[Brief], entries: Entries) -> tuple[Group, ...]:
+def group_by_year(entries: Entries, _term: object, briefs: Sequence[Brief]) -> tuple[Group, ...]:
     """Group briefs by year."""
     return _group_briefs(briefs, entries, lambda brief: str(brief.date.year))
 
 
-def _group_by_year(entries: Entries, _term: object, briefs: Sequence[Brief]) -> tuple[Group, ...]:
-    return group_by_year(briefs, entries)
-
-
-def group_by_month(briefs: Sequence[Brief], entries: Entries) -> tuple[Group, ...]:
+def group_by_month(entries: Entries, _term: object, briefs: Sequence[Brief]) -> tuple[Group, ...]:
     """Group briefs by month, with capitalized headings: Spanish month names are in lower case."""
     names = {month: month_name(month, entries.language) for month in range(1, 13)}
     headings = {month: name[:1].upper() + name[1:] for month, name in names.items()}

@@ -34,7 +34,7 @@ def _complete(entries: Entries, page: IndexPage, person: PersonId, _: Sequence[B
 def _group_with_roles(entries: Entries, person: PersonId, briefs: Sequence[Brief]) -> tuple[Group, ...]:
     versions = entries.catalogue.versions
     roles = {entries.list_entry(brief).link: describe_roles(person, versions(brief), entries) for brief in briefs}
-    groups = group_by_year(briefs, entries)
+    groups = group_by_year(entries, person, briefs)
     return tuple(
         replace(group, briefs=tuple(replace(entry, role=roles[entry.link]) for entry in group.briefs))
         for group in groups

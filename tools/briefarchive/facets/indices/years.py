@@ -54,7 +54,7 @@ YEARS: Facet[int] = Facet(
         folder="years",
         index_pages=_all_years,
         complete=_complete,
-        group_items=lambda entries, _, briefs: group_by_month(briefs, entries),
+        group_items=group_by_month,
         exports=True,
     ),
     filter=Filter(name="year", is_number=True, is_single=True, example=gettext_noop("From one year.")),
