@@ -23,7 +23,8 @@ SITE = Path("build/html")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 SCRIPTS = (
     *("noxfile.py", "tools/bootstrap.py", "tools/messages.py", "tests/benchmarks"),
-    *("tools/changed_pages.py", "tools/preview_comment.py", "tools/make_fonts.py"),
+    *("tools/changed_pages.py", "tools/preview_comment.py"),
+    *("tools/make_characters.py", "tools/make_fonts.py"),
 )
 
 

@@ -17,13 +17,13 @@ from briefarchive.search.segmentation import (
     fold_word,
     list_pinyin,
     list_spellings,
-    make_script,
     normalize_text,
     segment_text,
     simplify,
     strip_article,
 )
 from briefarchive.site.settings import SEARCH_SCRIPTS
+from make_characters import make_script
 
 from ..cases import by_cases
 

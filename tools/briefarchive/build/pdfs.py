@@ -113,19 +113,19 @@ def _search_results(entries: Entries, words: str, ids: frozenset[BriefId]) -> Vo
         if brief.id in ids:
             expression = entries.expression(brief)
             once.setdefault(entries.catalogue.find_original(brief.id), expression if expression.id in ids else brief)
-    name, about = f"search-{_slug(words, limit=40)}", entries.gettext("Briefs found by a search")
-    return _require_briefs(Volume(name=name, title=words, about=about, briefs=_by_date(once)), words)
+    volume = _bind(f"search-{_slug(words, limit=40)}", words, entries.gettext("Briefs found by a search"), once)
+    return _require_briefs(volume, words)
 
 
 def _selection(entries: Entries, title: str, briefs: Sequence[Brief]) -> Volume:
     """Return the volume of briefs whose ids were given, each once."""
     once = {brief.id: brief for brief in briefs}
-    name, about = f"selection-{_slug(title, limit=60)}", entries.gettext("A selection of briefs")
-    return Volume(name=name, title=title, about=about, briefs=_by_date(once))
+    return _bind(f"selection-{_slug(title, limit=60)}", title, entries.gettext("A selection of briefs"), once)
 
 
-def _by_date(briefs: Mapping[BriefId, Brief]) -> tuple[Brief, ...]:
-    return tuple(sorted(briefs.values(), key=lambda brief: (brief.date, brief.id)))
+def _bind(name: str, title: str, about: str, briefs: Mapping[BriefId, Brief]) -> Volume:
+    in_order = sorted(briefs.values(), key=lambda brief: (brief.date, brief.id))
+    return Volume(name=name, title=title, about=about, briefs=tuple(in_order))
 
 
 def _slug(text: str, *, limit: int) -> str:

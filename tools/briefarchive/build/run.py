@@ -176,7 +176,7 @@ def build_site(
             published = Site(app.config, lambda: reading, drafts=False) if site.drafts else site
             with search(published.entries, published.archive_key) if search else contextlib.nullcontext() as index:
                 build = _Build(folder, app, request, index)
-                builder.guide_keeper = build
+                builder.keep_guide, builder.note_guide = build.keep_guide, build.note_guide
                 builder.write_site = build.write
                 app.build()
                 return build.make_manifest(pdfs), app._warncount  # noqa: SLF001 — it has no other name
@@ -202,7 +202,7 @@ class _Build:
         self._state = ""
         self._texts: dict[str, str] = {}
 
-    def has_guide(self, key: str, pages: Collection[str]) -> bool:
+    def keep_guide(self, key: str, pages: Collection[str]) -> bool:
         former = self._folder.former
         # Sphinx writes the others in each build, and would write into a link.
         addresses = [

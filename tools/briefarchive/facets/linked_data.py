@@ -2,14 +2,9 @@
 
 Highwire's `citation_*` tags, by which Zotero and Google Scholar recognize a report (Google Scholar, “Inclusion
 Guidelines for Webmasters”), and Dublin Core (DCMI, “Expressing Dublin Core metadata using HTML”). People are `Family,
-Given`, because readers of these tags would otherwise take the last word for the family name. The publication date is
-that of citations; `citation_online_date` is the day on which the text came to this archive, if it was published
-elsewhere before. `DCTERMS.temporal` is the date of the event, `DCTERMS.modified` that of the last correction. Unknown
-values have no tag.
-
-In JSON-LD (W3C, JSON-LD 1.1, §7), a brief is schema.org's `Report`: `datePublished` is the date of citations,
-`dateModified` that of the last correction, `temporalCoverage` the date of the event, and `isBasedOn` an earlier
-publication elsewhere.
+Given`, because readers of these tags would otherwise take the last word for the family name. Unknown values have no
+tag. In JSON-LD (W3C, JSON-LD 1.1, §7), a brief is schema.org's `Report`. The guide (`docs/reference/formats.md`) says
+which date is where.
 """
 
 import datetime

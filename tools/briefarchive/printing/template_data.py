@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
 
+import msgspec
 import segno
 
 from ..facets.citation_styles import format_citations
@@ -89,7 +90,7 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
         "replaces": [*map(_link, page.replaces)],
         "translates": [_link(page.translation_of)] if page.translation_of else [],
         "also-in": [*map(_link, page.also_in)],
-        "evidence": _evidence(page),
+        "evidence": msgspec.to_builtins(page.evidence),
         "sources": [
             {
                 "number": source.number,
@@ -104,13 +105,6 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
         "qr": segno.make(url, error="m", micro=False).svg_inline(scale=1, border=0, omitsize=True) if url else "",
         "qr-label": translations(language).gettext("QR code of the address {address}").format(address=url),
     }
-
-
-def _evidence(page: BriefPage) -> dict[str, Any] | None:
-    if page.evidence is None:
-        return None
-    runs = [{"teller": run.teller, "seen": run.seen, "count": run.count} for run in page.evidence.runs]
-    return {"sentence": page.evidence.sentence, "runs": runs}
 
 
 def _sentence(text: str, language: str) -> str:

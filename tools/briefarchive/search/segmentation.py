@@ -7,15 +7,13 @@ A passage is also found by other spellings of its words, which people may type t
 A run of letters without spaces becomes overlapping pairs: 中俄贸易 is `中俄 俄贸 贸易 易ǀ`.
 A word ends at a hyphen, dash or slash within it, and `^` means that no space was there.
 
-Character classes come from `characters.json`; `python -m briefarchive.search.segmentation FILE` writes them as a script
-for the client.
+Character classes come from `characters.json`; `tools/make_characters.py` writes them as a script for the client.
 """
 
 import functools
 import itertools
 import json
 import re
-import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -27,7 +25,8 @@ from ..model.slugs import remove_accents
 
 Ranges = tuple[tuple[int, int], ...]
 
-_DATA: dict[str, Any] = json.loads(Path(__file__).with_name("characters.json").read_text("utf-8"))
+DATA = Path(__file__).with_name("characters.json")
+_DATA: dict[str, Any] = json.loads(DATA.read_text("utf-8"))
 
 
 def _ranges(name: str) -> Ranges:
@@ -69,24 +68,6 @@ ARABIC_ARTICLES: Sequence[str] = _DATA["ARABIC_ARTICLES"]
 def character_class(ranges: Ranges) -> str:
     """Return the inside of a regular expression's character class."""
     return "".join(chr(first) if first == last else f"{chr(first)}-{chr(last)}" for first, last in ranges)
-
-
-def make_script() -> str:
-    """Return the classes as a JavaScript module."""
-    escaped = {name: _escape_ranges(_ranges(name)) for name in ("UNSPACED", "HAN", "MARKS", "UNSEEN")}
-    lines = [f"export const {name} = {json.dumps(value)};" for name, value in (_DATA | escaped).items()]
-    return "\n".join(("// Made by briefarchive.search.segmentation; a test compares the two.", *lines, ""))
-
-
-def _escape_ranges(ranges: Ranges) -> str:
-    """Return the inside of a character class for a regular expression with the flag `u`."""
-    return "".join(
-        rf"\u{{{first:x}}}" if first == last else rf"\u{{{first:x}}}-\u{{{last:x}}}" for first, last in ranges
-    )
-
-
-if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(make_script(), "utf-8")
 
 
 _UNSEEN = re.compile(f"[{character_class(UNSEEN)}]")

@@ -1,6 +1,6 @@
 """The HTML builder: Sphinx's own, with the pages of the archive beside those of the guide.
 
-`sphinx-build` writes every page; `briefs build` gives the builder a `GuideKeeper`, which keeps unchanged ones.
+`sphinx-build` writes every page; `briefs build` has the builder keep unchanged ones.
 """
 
 import functools
@@ -8,7 +8,6 @@ import itertools
 import os
 from collections.abc import Callable, Collection, Iterator, Set
 from pathlib import Path
-from typing import Protocol
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
@@ -28,16 +27,6 @@ _GUIDE = "docs"
 _LOGGER = logging.getLogger(__name__)
 
 
-class GuideKeeper(Protocol):
-    """The keeper of the guide of the last build."""
-
-    def has_guide(self, key: str, pages: Collection[str]) -> bool:
-        """Whether the guide with this key exists; if so, its *pages* and their assets are kept."""
-
-    def note_guide(self, key: str) -> None:
-        """Note the key of a guide that was written; an empty key has the next build write it again."""
-
-
 class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     """The builder `html`.
 
@@ -46,14 +35,16 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
 
     Attributes:
         site: The archive behind this build.
-        guide_keeper: Keeps unchanged pages of the guide; without it, the whole guide is written.
+        keep_guide: Keep the pages of the guide and their assets, if those with this key exist; return whether they do.
+        note_guide: Note the key of a guide that was written; an empty key has the next build write it again.
         write_site: Write the pages outside the guide; by default one after another into Sphinx's folder.
         notice: Report information that is no warning.
     """
 
     search = False
     copysource = False
-    guide_keeper: GuideKeeper | None = None
+    keep_guide: Callable[[str, Collection[str]], bool] | None = None
+    note_guide: Callable[[str], None] | None = None
     write_site: Callable[[SitePages], None] | None = None
     notice: Callable[[str], None] = staticmethod(_LOGGER.info)
 
@@ -94,7 +85,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
 
     @functools.cached_property
     def _has_guide(self) -> bool:
-        if self.guide_keeper is None:
+        if self.keep_guide is None:
             return False
         root = Path(self.srcdir)
         # The digest comes before the guide is read, so that the next build sees any later change.
@@ -102,7 +93,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         inputs = [(name, files.digest_file(root / name)) for name in paths]
         self._guide_key = self.site_pages.digest(repr(inputs).encode())
         pages = {self.get_target_uri(docname) for docname in self.env.found_docs}
-        return self.guide_keeper.has_guide(self._guide_key, pages)
+        return self.keep_guide(self._guide_key, pages)
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write pages of the guide."""
@@ -110,12 +101,12 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         if not outdated:
             return
         super().write_documents(outdated)
-        if self.guide_keeper:
+        if self.note_guide:
             dependencies = itertools.chain.from_iterable(self.env.dependencies.values())
             # A guide with warnings is read in each build to repeat them; so is one that includes files outside its
             # folder, which its key does not cover.
             sound = self._app._warncount == self._warnings  # noqa: SLF001 — Sphinx has no other name for its count
-            self.guide_keeper.note_guide(self._guide_key if sound and all(map(self._is_of_guide, dependencies)) else "")
+            self.note_guide(self._guide_key if sound and all(map(self._is_of_guide, dependencies)) else "")
 
     def _is_of_guide(self, path: str | os.PathLike[str]) -> bool:
         """Whether a file that a page shows, given relative to the root, is in the folder of the guide."""

@@ -98,7 +98,9 @@ class SitePages:
         redirects = {
             address: functools.partial(self._redirect, address, target) for address, target in self._redirects.items()
         }
-        return briefs | lists | views | self._exports() | scripts | self._pictures() | redirects
+        has_card = self.site.base_url and addresses.SOCIAL_CARD not in self.own_files
+        pictures = {addresses.SOCIAL_CARD: self._social_card} if has_card else {}
+        return briefs | lists | views | self._exports() | scripts | pictures | redirects
 
     def make_group(self, address: str) -> Iterable[SiteFile]:
         """Make one of `groups`; for a brief, the others need not be known."""
@@ -191,12 +193,8 @@ class SitePages:
     def _redirect(self, address: str, target: str) -> Iterator[SiteFile]:
         yield self._page(address, "redirect.html", target)
 
-    def _pictures(self) -> dict[str, Callable[[], Iterable[SiteFile]]]:
-        """Return the picture for links on other sites, if the site's address is known."""
-        is_wanted = self.site.base_url and addresses.SOCIAL_CARD not in self.own_files
-        return {addresses.SOCIAL_CARD: self._social_card} if is_wanted else {}
-
     def _social_card(self) -> Iterator[SiteFile]:
+        """Yield the picture for links on other sites."""
         config, accent = self._config, get_look(self._config).accent
         card = social_card(
             self.site.entries,
@@ -234,15 +232,11 @@ class SitePages:
     @functools.cached_property
     def _look_digest(self) -> bytes:
         settings = [(value.name, _canonical(value.value)) for value in self._config]
-        templates = [
-            path.read_text("utf-8") for folder in self._config.templates_path for path in self._templates(folder)
-        ]
+        folders = [self._confdir / folder for folder in self._config.templates_path]
+        templates = [path.read_text("utf-8") for folder in folders for path in sorted(folder.rglob("*.html"))]
         table_names = [table_format.name for table_format in table_formats()]
         inputs = (code_version(), settings, self._pages.shared, templates, table_names)
         return files.digest(repr(inputs).encode()).encode()
-
-    def _templates(self, folder: str) -> list[Path]:
-        return sorted((self._confdir / folder).rglob("*.html"))
 
 
 def _old_addresses(briefs: Collection[Brief]) -> Iterator[tuple[str, str]]:

@@ -70,7 +70,7 @@ class LiveSite:
         self._thread = ThreadPoolExecutor(max_workers=1)
         self._started = time.time_ns()
         self._version = 0
-        self._changed = asyncio.Condition()
+        self._changed = asyncio.Event()
         self.app = Starlette(
             routes=[
                 Route("/_changes", self._changes),
@@ -105,9 +105,9 @@ class LiveSite:
             next_change = asyncio.ensure_future(anext(changes))
             with _print_failures():
                 await self._in_thread(functools.partial(self._handler.apply_changes, paths))
-            async with self._changed:
-                self._version += 1
-                self._changed.notify_all()
+            self._version += 1
+            self._changed.set()
+            self._changed = asyncio.Event()
             with _print_failures():
                 self._report(paths, await self._in_thread(functools.partial(self._handler.diagnostics, paths)))
 
@@ -126,11 +126,9 @@ class LiveSite:
     async def _versions(self) -> AsyncIterator[str]:
         """Yield server-sent events (WHATWG HTML) with the current version and each new one."""
         while True:
-            name = self._version_name
-            yield f"data: {name}\n\n"
-            async with self._changed:
-                while name == self._version_name:
-                    await self._changed.wait()
+            changed = self._changed
+            yield f"data: {self._version_name}\n\n"
+            await changed.wait()
 
     @property
     def _version_name(self) -> str:

@@ -1,4 +1,4 @@
-// Made by briefarchive.search.segmentation; a test compares the two.
+// Made by tools/make_characters.py; a test compares the two.
 export const UNSPACED = "\\u{e01}-\\u{e30}\\u{e32}-\\u{e33}\\u{e40}-\\u{e46}\\u{e81}-\\u{eb0}\\u{eb2}-\\u{eb3}\\u{ebd}-\\u{ec6}\\u{edc}-\\u{edf}\\u{1000}-\\u{102a}\\u{103f}\\u{1050}-\\u{1055}\\u{1100}-\\u{11ff}\\u{3131}-\\u{318e}\\u{ac00}-\\u{d7a3}\\u{1780}-\\u{17b3}\\u{3005}-\\u{3007}\\u{3400}-\\u{4dbf}\\u{4e00}-\\u{9fff}\\u{f900}-\\u{faff}\\u{20000}-\\u{323af}\\u{3041}-\\u{3096}\\u{309d}-\\u{309f}\\u{30a1}-\\u{30fa}\\u{30fc}-\\u{30ff}\\u{31f0}-\\u{31ff}\\u{ff66}-\\u{ff9d}\\u{3105}-\\u{312f}";
 export const HAN = "\\u{3005}-\\u{3007}\\u{3400}-\\u{4dbf}\\u{4e00}-\\u{9fff}\\u{f900}-\\u{faff}\\u{20000}-\\u{323af}";
 export const MARKS = "\\u{300}-\\u{36f}\\u{e31}\\u{e34}-\\u{e3a}\\u{e47}-\\u{e4e}\\u{eb1}\\u{eb4}-\\u{ebc}\\u{ec8}-\\u{ece}\\u{102b}-\\u{103e}\\u{1056}-\\u{1059}\\u{17b4}-\\u{17d3}\\u{3099}-\\u{309a}\\u{fe00}-\\u{fe0f}\\u{ff9e}-\\u{ff9f}\\u{e0100}-\\u{e01ef}";
