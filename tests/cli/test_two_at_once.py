@@ -286,14 +286,3 @@ def test_an_archive_on_a_disk_without_locks_is_written_all_the_same(
 
     monkeypatch.setattr(locking.FileLock, "acquire", none)
     assert briefs(*COMMANDS["rename"]).exit_code == 0
-
-
-@pytest.mark.parametrize("command", ["import", "new"])
-def test_what_a_killed_command_was_writing_long_ago_is_deleted_by_the_next(
-    briefs: Run, lay: Callable[[str], Path], command: str
-) -> None:
-    left = lay("root") / "archive/2014/.2014-05-01-good.md.abcd_123.part"
-    left.touch()
-    os.utime(left, (0, 0))
-    assert briefs(*COMMANDS[command]).exit_code == 0
-    assert not left.exists()
