@@ -156,9 +156,8 @@ def _fix_file(path: str, data: bytes, faults: Sequence[Diagnostic]) -> bytes:
 
 def _fix_text(trial: "_Trial", faults: Sequence[Diagnostic], *, deferring: bool) -> "_Trial":
     """Apply fixes in rounds; *deferring* lets one bring about a diagnostic that has a fix, for the next round."""
-    is_harmless, loses_nothing = (
-        functools.partial(predicate, deferring=deferring) for predicate in (_is_harmless, _loses_nothing)
-    )
+    is_harmless = functools.partial(_is_harmless, deferring=deferring)
+    loses_nothing = functools.partial(_loses_nothing, deferring=deferring)
     for _ in range(_MAX_ROUNDS):
         before = trial.text
         trial.make([diagnostic for diagnostic in faults if diagnostic.code not in _APPLIED_LAST], is_harmless)

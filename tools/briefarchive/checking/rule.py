@@ -43,10 +43,9 @@ TooMuchToPrint = make_rule("P104")
 
 def collect_rules(base: type[R], *modules: ModuleType) -> tuple[R, ...]:
     """Return instances of the subclasses of *base* that the modules define, in order."""
-    classes = (
-        obj for module in modules for obj in vars(module).values() if getattr(obj, "__module__", "") == module.__name__
-    )
-    return tuple(rule() for rule in classes if isinstance(rule, type) and issubclass(rule, base) and rule.code)
+    classes = ((module, rule) for module in modules for rule in vars(module).values() if isinstance(rule, type))
+    own = (rule for module, rule in classes if rule.__module__ == module.__name__)
+    return tuple(rule() for rule in own if issubclass(rule, base) and rule.code)
 
 
 class ArchiveRule(Rule, ABC):

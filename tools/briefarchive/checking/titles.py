@@ -86,9 +86,8 @@ class CapitalsOfTitle(BriefRule, code="M214"):
         if len(words) >= self.FEW and self.NEVER.intersection(bare_words[1:]):
             return True
         later_words = (word for word in bare_words[1:] if not word.isupper())
-        return len(content_words) >= self.FEWEST and any(
-            word[:1].isupper() and self.VERB.fullmatch(word.lower()) for word in later_words
-        )
+        has_verb = any(word[:1].isupper() and self.VERB.fullmatch(word.lower()) for word in later_words)
+        return len(content_words) >= self.FEWEST and has_verb
 
 
 class UnfitSummary(BriefRule, code="M207"):

@@ -107,9 +107,8 @@ def _print_result(outcome: "Outcome", root: Path, target: Path, *, quiet: bool) 
         pdfs = "PDF" if count == 1 else "PDFs"
         print_line(f"{count} {pdfs} could not be made; the pages do not lead to them.", quiet=quiet)
     if outcome.missing_history:
-        print_line(
-            f"The repository's history does not give a day of publication: {outcome.missing_history}.", quiet=quiet
-        )
+        fact = f"The repository's history does not give a day of publication: {outcome.missing_history}."
+        print_line(fact, quiet=quiet)
     for sentence in near_limits(outcome.files, outcome.size):
         print_line(f"{sentence} See “Host a large archive” in the guide.", quiet=quiet)
     for address in outcome.foreign_files:

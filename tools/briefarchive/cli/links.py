@@ -169,9 +169,8 @@ def archive_command(
     with bounded(root):
         catalogue = Catalogue(read_archive(root).archive)
     archive = catalogue.archive
-    sources = find_uncopied_sources(
-        archive.sources[key] for key in find_known_sources(archive, keys or archive.sources)
-    )
+    known_keys = find_known_sources(archive, keys or archive.sources)
+    sources = find_uncopied_sources(archive.sources[key] for key in known_keys)
     with progress_bars() as progress:
         results = archive_sources(
             root,

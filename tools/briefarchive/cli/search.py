@@ -110,9 +110,8 @@ def _print_answer(answer: dict[str, Any], results: list[dict[str, str]], site: P
         print_line(f"            {result['excerpt']}")
     for term in answer["unknown"]:
         absent = f'there is no {term["name"]} "{term["text"]}" in the index' if "name" in term else ""
-        print_line(
-            f"{term['label']}: no brief yet" if term.get("label") else absent or f'no brief has "{term["text"]}"'
-        )
+        absent = absent or f'no brief has "{term["text"]}"'
+        print_line(f"{term['label']}: no brief yet" if term.get("label") else absent)
     if answer["or"]:
         print_line("OR is taken for a word, and all words must be there; ask for one thing after the other")
     total = answer["total"]

@@ -51,10 +51,8 @@ def list_sources(root: Path, form: str) -> None:
         return
     table = Table("Key", "Date", "Publisher", "Title", "Cited", box=None, pad_edge=False)
     for source in sources:
-        count = len(catalogue.cited_by.get(source.key, ()))
-        table.add_row(
-            *map(sanitize, (source.key, str(source.issued or "n.d."), source.publisher_name, source.title, str(count)))
-        )
+        date, count = str(source.issued or "n.d."), str(len(catalogue.cited_by.get(source.key, ())))
+        table.add_row(*map(sanitize, (source.key, date, source.publisher_name, source.title, count)))
     make_console().print(table)
 
 

@@ -76,9 +76,8 @@ class Nearest:
         """Find a name that is one final letter longer or shorter: BR for "BRZ", TASS for "tas"."""
         if shorter := self._known.get(folded[:-1]) if folded[-1:].isalpha() else None:
             return shorter
-        return next(
-            (text for name, text in self._known.items() if name[:-1] == folded and len(folded) == _CODE_LENGTH), None
-        )
+        longer = ((name, text) for name, text in self._known.items() if len(folded) == _CODE_LENGTH)
+        return next((text for name, text in longer if name[:-1] == folded), None)
 
     def _find_similar(self, folded: str) -> str | None:
         """Find the name that differs in a letter or two, but not in a number."""

@@ -40,9 +40,8 @@ class ReplacingError(CommandError):
     """
 
     def __init__(self, reason: str, written: Sequence[FileReplacement], rest: Sequence[FileReplacement]) -> None:
-        summary = (
-            f"Written: {_paths(written)}; still to be written: {_paths(rest)}" if written else "nothing was written"
-        )
+        paths = f"Written: {_paths(written)}; still to be written: {_paths(rest)}"
+        summary = paths if written else "nothing was written"
         super().__init__(f"{reason}{'. ' if written else '; '}{summary}. Run the command again")
         self.reason, self.summary = reason, summary
         self.unwritten_paths = frozenset(replacement.path for replacement in rest)

@@ -58,9 +58,8 @@ def read_attachment(
                 points = PIXELS_PER_UNIT * measure_svg(data)
             case _:
                 points, private = read_picture(data, kind)
-                diagnostics.extend(
-                    PrivateData.flag(span, f'"{path}" holds {fact}', hint=_CLEANING_HINT) for fact in private
-                )
+                for fact in private:
+                    diagnostics.append(PrivateData.flag(span, f'"{path}" holds {fact}', hint=_CLEANING_HINT))
     except UnfitFileError as error:
         diagnostics.append(error.rule.flag(span, f'"{path}" {error}', hint=error.hint))
     except Exception as error:

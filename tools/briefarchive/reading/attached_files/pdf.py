@@ -80,9 +80,8 @@ def find_action(data: bytes, values: int = DEFAULT_PDF_BOUNDS.values) -> str:
         Exception: It is not a readable PDF.
     """
     with _open(sanitize_pdf(data, values)) as document:
-        return next(
-            filter(None, itertools.chain.from_iterable(map(_find_actions, _walk_dictionaries(document, values)))), ""
-        )
+        actions = (action for part in _walk_dictionaries(document, values) for action in _find_actions(part))
+        return next(filter(None, actions), "")
 
 
 def refuse_bomb(data: bytes, values: int = DEFAULT_PDF_BOUNDS.values) -> None:

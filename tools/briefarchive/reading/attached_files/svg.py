@@ -260,9 +260,8 @@ class _CostMeter(_SvgHandler):
         if part not in sums:
             sums[part] = None
             references = self._references.get(part, ())
-            sums[part] = self._units.get(part, 0) + sum(
-                times * self._sum(target, sums, depth + 1) for target, times in references
-            )
+            referenced = sum(times * self._sum(target, sums, depth + 1) for target, times in references)
+            sums[part] = self._units.get(part, 0) + referenced
         if (total := sums[part]) is None:
             raise _TooMuchError("has a part that refers to itself")
         return total
@@ -304,9 +303,8 @@ def _refuse_effect(key: str, value: str) -> None:
 def _refuse_excess(total: float) -> None:
     if not total <= MAX_UNITS:
         amount = f"{math.ceil(total):,}" if math.isfinite(total) else "an endless number of"
-        raise _TooMuchError(
-            f"makes {amount} units of work or more, copies and dashes counted; at most {MAX_UNITS:,} are allowed"
-        )
+        fault = f"makes {amount} units of work or more, copies and dashes counted"
+        raise _TooMuchError(f"{fault}; at most {MAX_UNITS:,} are allowed")
 
 
 def _max_length(properties: Properties) -> float:
