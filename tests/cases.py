@@ -44,8 +44,8 @@ def by_cases(test: Callable[..., None]) -> Callable[..., None]:
 
 
 def _empty(kind: Any) -> Any:
-    made = get_origin(kind) or kind
-    return made() if made in {bool, dict, float, int, list, set, str, tuple} else None
+    container = get_origin(kind) or kind
+    return container() if container in {bool, dict, float, int, list, set, str, tuple} else None
 
 
 def extract(value: Any, wanted: Any, name: Callable[[Any], str] = str) -> Any:

@@ -66,8 +66,8 @@ def _in_soup(page: BeautifulSoup, selector: str, attribute: str, links: bool) ->
 
 def _in_browser(browser: "webdriver.Chrome", selector: str, attribute: str, links: bool) -> list[str]:
     if attribute in {"role", "name"}:
-        there = browser.find_elements("css selector", selector)
-        return [element.aria_role if attribute == "role" else element.accessible_name for element in there]
+        elements = browser.find_elements("css selector", selector)
+        return [element.aria_role if attribute == "role" else element.accessible_name for element in elements]
     return [_said(*pair, links) for pair in browser.execute_script(_SEEN, selector, attribute)]
 
 

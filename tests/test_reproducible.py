@@ -13,10 +13,10 @@ EXCERPT = Path(__file__).parent / "excerpt"
 
 
 def test_two_builds_in_different_surroundings_are_the_same(tmp_path: Path) -> None:
-    here = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANGUAGE": "zh_CN"}
-    there = {"PYTHONHASHSEED": "4242", "TZ": "Etc/GMT+12", "LC_ALL": "C.UTF-8", "LANGUAGE": "de_DE"}
-    one = _built(tmp_path / "a", tmp_path / "site", here)
-    two = _built(tmp_path / "b/deeper/archive of others", tmp_path / "c/build/html", there)
+    east = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANGUAGE": "zh_CN"}
+    west = {"PYTHONHASHSEED": "4242", "TZ": "Etc/GMT+12", "LC_ALL": "C.UTF-8", "LANGUAGE": "de_DE"}
+    one = _built(tmp_path / "a", tmp_path / "site", east)
+    two = _built(tmp_path / "b/deeper/archive of others", tmp_path / "c/build/html", west)
     assert one.keys() == two.keys()
     assert "index.html" in one
     assert [name for name in one if one[name] != two[name]] == []

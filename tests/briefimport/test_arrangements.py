@@ -136,8 +136,11 @@ def test_a_cell_beside_a_number_and_a_source_is_kept() -> None:
         ]
         for place, day in enumerate(("4 May 2015", "5 May 2015"), 1)
     ]
-    said = references_in(rows, at_end=True)
-    assert [one.text.endswith(day) for one, day in zip(said, ("4 May 2015", "5 May 2015"), strict=True)] == [True, True]
+    references = references_in(rows, at_end=True)
+    assert [one.text.endswith(day) for one, day in zip(references, ("4 May 2015", "5 May 2015"), strict=True)] == [
+        True,
+        True,
+    ]
 
 
 def test_a_trail_of_plain_text_ends_above_the_title() -> None:

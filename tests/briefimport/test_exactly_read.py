@@ -54,8 +54,10 @@ def told(brief: LegacyBrief) -> dict[str, object]:
 
 @pytest.mark.parametrize("file", DRAWN)
 def test_a_drawn_file_is_read_as_its_lines_say(file: str) -> None:
-    found = [one for one in read_bytes((HERE / "drawn" / file).read_bytes(), file) if isinstance(one, LegacyDocument)]
-    texts = {document.origin: interpret(document) for document in found}
+    documents = [
+        one for one in read_bytes((HERE / "drawn" / file).read_bytes(), file) if isinstance(one, LegacyDocument)
+    ]
+    texts = {document.origin: interpret(document) for document in documents}
     assert len(texts) == len(DRAWN[file])
     for row in DRAWN[file]:
         brief = texts[row.get("origin", file)]

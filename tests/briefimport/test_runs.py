@@ -133,8 +133,11 @@ def follow(step: Step, folder: Path) -> None:
         alter(folder, **one)
     before = files_of(root)
     report = import_exports(root, [folder / path for path in step.paths], **step.options)
-    found = report.all_diagnostics
-    codes, messages = {one.code for one in found}, "\n".join(f"{one.code} {one.message} ({one.hint})" for one in found)
+    diagnostics = report.all_diagnostics
+    codes, messages = (
+        {each.code for each in diagnostics},
+        "\n".join(f"{each.code} {each.message} ({each.hint})" for each in diagnostics),
+    )
     assert step.told in (None, outcomes(report)), messages
     assert step.statuses in (None, [*outcomes(report).values()]), messages
     assert step.failed in (None, report.failed), messages

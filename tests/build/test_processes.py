@@ -73,13 +73,13 @@ def test_the_workers_of_a_cluster_render_the_same_site_or_say_that_they_do_not_s
 
 def test_what_is_said_of_texts_is_said_once_and_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(executor, "can_fork", lambda: sys.platform == "linux")
-    said = []
+    warnings_by_count = []
     for number, pool in enumerate((None, Processes(2))):
         root, warning = copy_archive(tmp_path / str(number)), io.StringIO()
         count = build_site(root, root / "build/html", warning=warning, pool=pool)
-        said.append((count, sorted(warning.getvalue().splitlines())))
-    assert said[0] == said[1]
-    assert said[0][1]
+        warnings_by_count.append((count, sorted(warning.getvalue().splitlines())))
+    assert warnings_by_count[0] == warnings_by_count[1]
+    assert warnings_by_count[0][1]
 
 
 def test_a_process_that_ends_is_told_and_the_site_stays(
@@ -122,8 +122,11 @@ def test_a_process_that_finds_another_archive_or_other_settings_says_so(
         with (root / "docs/conf.py").open("a") as stream:
             stream.write("import os\nhtml_context = {'process': str(os.getpid())}\n")
     assert build_site(root, tmp_path / "html", warning=warning, pool=pool) is None
-    told = {"a brief": "has changed in the meantime; build again", "the settings": "docs/conf.py says something else"}
-    assert told[what] in warning.getvalue()
+    messages = {
+        "a brief": "has changed in the meantime; build again",
+        "the settings": "docs/conf.py says something else",
+    }
+    assert messages[what] in warning.getvalue()
 
 
 @pytest.mark.parametrize(

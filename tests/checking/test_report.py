@@ -198,13 +198,15 @@ def test_in_a_terminal_the_code_is_a_link_to_the_page_of_the_rule(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
-    found = _diagnostic(Span(path=PATH))
-    assert "docs/reference/rules" not in _printed(tmp_path, found, colour=True)
+    diagnostic = _diagnostic(Span(path=PATH))
+    assert "docs/reference/rules" not in _printed(tmp_path, diagnostic, colour=True)
     (tmp_path / "docs" / "reference").mkdir(parents=True)
     (tmp_path / "docs" / "reference" / "rules.md").touch()
     (tmp_path / "docs" / "conf.py").write_text('html_baseurl = "https://briefs.example.org"\n')
-    assert "https://briefs.example.org/docs/reference/rules.html#rule-v201" in _printed(tmp_path, found, colour=True)
-    assert "https:" not in _printed(tmp_path, found)
+    assert "https://briefs.example.org/docs/reference/rules.html#rule-v201" in _printed(
+        tmp_path, diagnostic, colour=True
+    )
+    assert "https:" not in _printed(tmp_path, diagnostic)
 
 
 @pytest.fixture(scope="module")
@@ -230,8 +232,8 @@ def test_nothing_found_is_a_sound_log(schema: jsonschema_rs.Draft7Validator) -> 
 
 
 def test_a_finding_has_its_rule_level_message_and_place(schema: jsonschema_rs.Draft7Validator) -> None:
-    here = Span(path=PATH, line=3, column=4, end_column=7)
-    log = _log([_diagnostic(here, hint="take another"), _diagnostic(Span(path="archive/2014/ü b.md"), code="C201")])
+    span = Span(path=PATH, line=3, column=4, end_column=7)
+    log = _log([_diagnostic(span, hint="take another"), _diagnostic(Span(path="archive/2014/ü b.md"), code="C201")])
     schema.validate(log)
     (run,) = log["runs"]
     first, second = run["results"]
@@ -244,8 +246,10 @@ def test_a_finding_has_its_rule_level_message_and_place(schema: jsonschema_rs.Dr
 
 
 def test_the_same_finding_is_known_again_on_another_line() -> None:
-    found = [_diagnostic(Span(path=PATH, line=line), message) for line, message in ((3, "a"), (30, "a"), (3, "b"))]
-    prints = [result["partialFingerprints"] for result in _log(found)["runs"][0]["results"]]
+    diagnostics = [
+        _diagnostic(Span(path=PATH, line=line), message) for line, message in ((3, "a"), (30, "a"), (3, "b"))
+    ]
+    prints = [result["partialFingerprints"] for result in _log(diagnostics)["runs"][0]["results"]]
     assert prints[0] == prints[1] != prints[2]
 
 

@@ -53,14 +53,14 @@ def number(value: str | Decimal | int, scale: str | None = None) -> str:
 
 def figures(text: str) -> set[str]:
     """Every figure in a text, each once."""
-    found: set[str] = set()
+    numbers: set[str] = set()
     for pattern, read in _READERS:
         for match in pattern.finditer(text):
-            if here := set(read(match)):
-                found |= here
+            if of_match := set(read(match)):
+                numbers |= of_match
                 # What has been read is not read a second time as something less.
                 text = text[: match.start()] + "\n" * len(match[0]) + text[match.end() :]
-    return found
+    return numbers
 
 
 def _days(match: re.Match[str]) -> Iterator[str]:

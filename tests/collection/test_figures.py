@@ -109,20 +109,20 @@ def _day(date: str) -> datetime.date:
 
 @pytest.mark.parametrize("one", CALCULATED, ids=lambda one: f"{one['brief']} {one['figure']}")
 def test_a_calculated_figure_is_what_its_calculation_gives(one: dict[str, Any], events: list[Event]) -> None:
-    (told,) = figures(one["figure"])
+    (figure,) = figures(one["figure"])
     result = eval(one["calculation"], {"__builtins__": {}}, _SPANS)
     match one.get("relation", "equals"):
         case "over":
-            assert float(told) < result
+            assert float(figure) < result
         case "under":
-            assert result < float(told)
+            assert result < float(figure)
         case _:
-            assert number(f"{result:.{len(told.partition('.')[2])}f}") == told
+            assert number(f"{result:.{len(figure.partition('.')[2])}f}") == figure
     texts = [text for event in events for text in event.texts]
     assert [fact for fact in one["rests_on"] if not any(fact in text for text in texts)] == []
     assert list(_unfounded(one)) == []
     (brief,) = (brief for brief in OURS if brief.id == one["brief"])
-    assert told in figures(_text(brief))
+    assert figure in figures(_text(brief))
 
 
 def _unfounded(one: dict[str, Any]) -> Iterator[str]:

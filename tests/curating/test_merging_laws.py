@@ -59,12 +59,12 @@ def brief(draw: st.DrawFn) -> str:
 
 def list_sources(archive: Archive, renamed: dict[str, str]) -> dict[str, list[str]]:
     """The sources of each brief in their order, and what it names besides, with the keys that they have afterwards."""
-    found = {}
+    keys_by_brief = {}
     for brief in archive.briefs.values():
         named = [ref.target for ref in brief.markup.references if not ref.cites]
         cited = list(dict.fromkeys(renamed.get(key, key) for key in brief.bibliography))
-        found[brief.id] = [*cited, "", *(renamed.get(key, key) for key in named)]
-    return found
+        keys_by_brief[brief.id] = [*cited, "", *(renamed.get(key, key) for key in named)]
+    return keys_by_brief
 
 
 @given(bibliography(), st.lists(brief(), min_size=1, max_size=2), st.lists(keys, min_size=2, max_size=3, unique=True))

@@ -59,17 +59,21 @@ def marked(report: Report) -> dict[str, str]:
 
 
 def test_a_brief_is_cited_in_each_style() -> None:
-    found = marked(report())
+    citations = marked(report())
     address = "https://example.org/archive/2014/2014-05-02-harbour.html"
-    assert list(found) == ["APA", "Chicago", "MLA", "GB/T 7714"]
-    assert found["APA"] == ("Example, A., & Example, B. (2014). <i>A harbour opens</i>. Archive of briefs. " + address)
-    assert found["Chicago"] == (
+    assert list(citations) == ["APA", "Chicago", "MLA", "GB/T 7714"]
+    assert citations["APA"] == (
+        "Example, A., & Example, B. (2014). <i>A harbour opens</i>. Archive of briefs. " + address
+    )
+    assert citations["Chicago"] == (
         f"Example, Ada, and Bo Example. 2014. <i>A Harbour Opens</i>. Archive of briefs. {address}."
     )
-    assert found["MLA"] == (
+    assert citations["MLA"] == (
         f"Example, Ada, and Bo Example. <i>A Harbour Opens</i>. Archive of briefs, 2 May 2014, {address}."
     )
-    assert found["GB/T 7714"] == (f"EXAMPLE A, EXAMPLE B. A harbour opens[R/OL]. Archive of briefs, 2014. {address}.")
+    assert citations["GB/T 7714"] == (
+        f"EXAMPLE A, EXAMPLE B. A harbour opens[R/OL]. Archive of briefs, 2014. {address}."
+    )
 
 
 @by_cases
@@ -117,9 +121,9 @@ def _source_of(style: str) -> bytes:
     if style == "apa":
         return re.sub(rb'(<label [^>]*text-case=")title"', rb'\1capitalize-first"', text)
     if style.startswith(("chicago", "modern")):
-        head, rest = text.split(b"<info>", 1)
+        head, after = text.split(b"<info>", 1)
         assert b' initialize-with=". "' in head
-        return head.replace(b' initialize-with=". "', b"") + b"<info>" + rest
+        return head.replace(b' initialize-with=". "', b"") + b"<info>" + after
     return text
 
 

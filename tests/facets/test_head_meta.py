@@ -51,10 +51,10 @@ def test_zotero_google_scholar_and_catalogues_are_told_of_a_report_with_its_peop
 def test_the_file_in_which_a_brief_came_is_its_pdf_and_else_the_one_that_is_made() -> None:
     one = brief("2014-10-17-a", original=Original(file="2014-10-17-a-original.pdf"))
     original, printed = (f"archive/2014/2014-10-17-a{suffix}.pdf" for suffix in ("-original", ""))
-    for there, wanted in ((True, original), (False, printed)):
-        made: Entries = entries([one])
-        made.pdfs = frozenset({printed})
-        made.catalogue.archive.attachments.update({original: "0" * 64} if there else {})
-        tags = dict(_tags(one, made, base_url="https://b.example.org/"))
+    for has_original, wanted in ((True, original), (False, printed)):
+        archive_entries: Entries = entries([one])
+        archive_entries.pdfs = frozenset({printed})
+        archive_entries.catalogue.archive.attachments.update({original: "0" * 64} if has_original else {})
+        tags = dict(_tags(one, archive_entries, base_url="https://b.example.org/"))
         assert tags["citation_pdf_url"] == f"https://b.example.org/{wanted}"
-        assert made.original_address(one) == (original if there else "")
+        assert archive_entries.original_address(one) == (original if has_original else "")

@@ -107,11 +107,11 @@ def test_every_work_on_two_countries_is_on_their_page_if_there_are_two_such_work
 
 @given(_archives())
 def test_every_link_of_an_index_leads_to_a_page_that_is_made(made: Entries) -> None:
-    found = list(index_pages(made))
-    addresses = [page.address for page in found]
+    listed = list(index_pages(made))
+    addresses = [page.address for page in listed]
     assert len(set(addresses)) == len(addresses)
     briefs = {brief.path.removesuffix(".md") + ".html" for brief in made.catalogue.shown_briefs}
-    for page in found:
+    for page in listed:
         assert _links(page) <= {*addresses, *briefs, "compare.html"}, page.address
 
 

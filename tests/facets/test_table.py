@@ -20,13 +20,13 @@ def test_names_folders_filters_and_options_are_all_different() -> None:
 
 def test_each_term_of_a_brief_has_a_page_and_a_link_that_leads_there() -> None:
     archive_entries = entries([BRIEF], SOURCES)
-    found = pages(archive_entries)
+    pages_by_address = pages(archive_entries)
     for facet, of_facet in PAGED:
         terms = list(facet.brief_terms(archive_entries.catalogue, BRIEF))
         assert terms, facet.name
         for term in terms:
             assert facet.link(archive_entries, term).address == of_facet.address(term)
-            assert {of_facet.index, of_facet.address(term)} <= found.keys()
+            assert {of_facet.index, of_facet.address(term)} <= pages_by_address.keys()
 
 
 def test_each_term_of_a_brief_may_be_asked_for() -> None:

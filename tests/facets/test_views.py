@@ -48,8 +48,8 @@ def _each(fields: dict[str, Any]) -> list[dict[str, Any]]:
     if "each" not in fields:
         return [fields]
     first, last = fields["each"]
-    rest = {name: value for name, value in fields.items() if name not in {"each", "id"}}
-    return [rest | {"id": fields["id"].format(number)} for number in range(first, last + 1)]
+    shared_fields = {name: value for name, value in fields.items() if name not in {"each", "id"}}
+    return [shared_fields | {"id": fields["id"].format(number)} for number in range(first, last + 1)]
 
 
 def _term(kind: str, name: str, fields: dict[str, Any]) -> Any:

@@ -51,12 +51,12 @@ def test_a_label_is_that_of_the_language_or_english_or_the_id() -> None:
 
 
 def test_a_member_is_one_from_the_first_to_the_last_day_of_what_is_known() -> None:
-    left = Period(since=PartialDate(year=1973), until=PartialDate(year=2020, month=1))
+    membership = Period(since=PartialDate(year=1973), until=PartialDate(year=2020, month=1))
     union = Country(
         code=CountryCode("EU"),
         labels={},
         members=(CountryCode("GB"), CountryCode("FR")),
-        memberships={CountryCode("GB"): (left,)},
+        memberships={CountryCode("GB"): (membership,)},
     )
     days = ("1972-12-31", "1973-01-01", "2020-01-31", "2020-02-01")
     assert [len(union.list_members(datetime.date.fromisoformat(day))) for day in days] == [1, 2, 2, 1]

@@ -64,6 +64,6 @@ def test_small_counts_keep_their_shades_beside_a_very_large_one() -> None:
 
 @given(st.lists(st.integers(0, 10**6), max_size=50))
 def test_a_higher_count_never_has_a_lighter_shade(counts: list[int]) -> None:
-    found = shades(counts)
-    assert [found[count] for count in sorted(found)] == sorted(found.values())
-    assert set(found.values()) <= set(range(SHADES + 1))
+    shade_by_count = shades(counts)
+    assert [shade_by_count[count] for count in sorted(shade_by_count)] == sorted(shade_by_count.values())
+    assert set(shade_by_count.values()) <= set(range(SHADES + 1))

@@ -12,8 +12,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def _column(year: int, *runs: tuple[str, int], address: str = "a.html") -> Column:
-    made = tuple(Run(teller=teller, seen="original", count=count) for teller, count in runs)
-    return Column(year=year, runs=made, address=address, label=f"A <brief> of {year}")
+    column_runs = tuple(Run(teller=teller, seen="original", count=count) for teller, count in runs)
+    return Column(year=year, runs=column_runs, address=address, label=f"A <brief> of {year}")
 
 
 def _drawn(*columns: Column, single: bool = True) -> ElementTree.Element:

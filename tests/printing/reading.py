@@ -20,8 +20,8 @@ HEAD = 25 * MM
 def spoken(printed: Printed) -> str:
     """The text in the order of the tags; letters of Arabic are in the order in which they are painted."""
     file = Tagged(printed.document)
-    said = dict(_said(file))
-    return "".join(_parts(file.root.StructTreeRoot.K, said, None))
+    texts = dict(_said(file))
+    return "".join(_parts(file.root.StructTreeRoot.K, texts, None))
 
 
 def _parts(node: Any, said: dict[tuple[int, int], str], page: int | None) -> Iterator[str]:

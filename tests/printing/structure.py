@@ -65,8 +65,8 @@ class Tagged:
         languages = set()
         for page in self.pdf.pages:
             named = page.get("/Resources", Dictionary()).get("/Properties", Dictionary())
-            for (_, given), _ in pikepdf.parse_content_stream(page, "BDC"):
-                properties = named[str(given)] if isinstance(given, Name) else given
+            for (_, operand), _ in pikepdf.parse_content_stream(page, "BDC"):
+                properties = named[str(operand)] if isinstance(operand, Name) else operand
                 languages.add(str(properties.get("/Lang", "")))
         return languages
 

@@ -68,8 +68,8 @@ def test_a_letter_of_a_drawing_is_told_with_its_file_if_it_keeps_the_brief_from_
         )
         return job_of(builder_for(tmp_path), brief).make()
 
-    (told,) = made("<title>\u0e01</title><text>a <tspan>\u0e41\U0001f600</tspan></text>")
+    (diagnostic,) = made("<title>\u0e01</title><text>a <tspan>\u0e41\U0001f600</tspan></text>")
     letters = '"\u0e41" (U+0E41, THAI CHARACTER SARA AE), "\U0001f600" (U+1F600, GRINNING FACE)'
     message = f'no font for printing has {letters}, in the picture "archive/2014/port.svg"'
-    assert (str(told.span), told.code, told.message) == ("archive/2014/port.svg:1:1", "P101", message)
+    assert (str(diagnostic.span), diagnostic.code, diagnostic.message) == ("archive/2014/port.svg:1:1", "P101", message)
     assert isinstance(made('<text>a</text><text display="none">\u0e01</text>'), bytes)

@@ -125,9 +125,9 @@ def test_what_is_broken_off_leaves_whole_files_and_is_finished_later(
         patched.setattr(pdf_folder.files, "write_bytes", write)
         with pytest.raises(Stopped):
             print_all(root, out)
-    left = {file.name: file.read_bytes() for file in out.rglob("*") if file.is_file() and file.suffix == ".pdf"}
-    assert len(left) == 2
-    assert left.items() <= whole.items()
+    files_left = {file.name: file.read_bytes() for file in out.rglob("*") if file.is_file() and file.suffix == ".pdf"}
+    assert len(files_left) == 2
+    assert files_left.items() <= whole.items()
     assert print_all(root, out).kept_count == 2
     assert {file.name: file.read_bytes() for file in out.rglob("*.pdf")} == whole
 

@@ -113,10 +113,10 @@ def test_nothing_stands_outside_of_the_paper(each_kind: list[Printed]) -> None:
     edge = 10 * MM - 1
     for printed in each_kind:
         for page in printed.pages:
-            for thing in (*page.chars, *page.images, *page.lines, *page.rects, *page.curves):
+            for item in (*page.chars, *page.images, *page.lines, *page.rects, *page.curves):
                 place = (printed.name, page.page_number)
-                assert edge < thing["x0"] <= thing["x1"] < page.width - edge, place
-                assert edge < thing["top"] <= thing["bottom"] < page.height - edge, place
+                assert edge < item["x0"] <= item["x1"] < page.width - edge, place
+                assert edge < item["top"] <= item["bottom"] < page.height - edge, place
 
 
 def boxes_of_cells(printed: Printed) -> Iterator[list[tuple[float, float, float, float]]]:

@@ -211,8 +211,8 @@ def test_a_volume_of_many_photographs_comes_in_parts(tmp_path: Path, monkeypatch
     assert [len(part.briefs) for part in parts] == [2, 3]
     assert [brief for part in parts for brief in part.briefs] == [printable.brief for printable in printables]
     assert all(printable.total_weight <= builder.estimate(printable.brief) for printable in printables)
-    there = frozenset(order.address for order in list_volume_pdfs(builder, [year]))
-    (page,) = dict(page_lists(Entries(builder.entries.catalogue, pdfs=there)))["years/2014.html"]()
+    addresses = frozenset(order.address for order in list_volume_pdfs(builder, [year]))
+    (page,) = dict(page_lists(Entries(builder.entries.catalogue, pdfs=addresses)))["years/2014.html"]()
     (print_group,) = (group for group in page.related if group.title == "For print (PDF)")
     assert [(link.text, link.address) for link in print_group.links] == [
         (f"Part {number}", f"volumes/year-2014-part-{number}.pdf") for number in (1, 2)
@@ -220,14 +220,16 @@ def test_a_volume_of_many_photographs_comes_in_parts(tmp_path: Path, monkeypatch
 
 
 def test_volumes_are_of_a_country_a_topic_or_any_briefs(archive: Path) -> None:
-    made = builder_for(archive)
-    entries = made.entries
+    builder = builder_for(archive)
+    entries = builder.entries
     russia = make_volume(entries, "country", "RU")
     energy = make_volume(entries, "topic", "energy")
     chosen = tuple(
         entries.catalogue.archive.briefs[BriefId(brief_id)] for brief_id in ("2015-01-05-zhongwen", "2015-03-01-plain")
     )
-    own = print_volume(made, Volume(name="selection-a", title="中国 & “other” <b>", about="A selection", briefs=chosen))
+    own = print_volume(
+        builder, Volume(name="selection-a", title="中国 & “other” <b>", about="A selection", briefs=chosen)
+    )
     assert (russia.name, russia.title) == ("country-RU", "Russia")
     assert [brief.id[:10] for brief in russia.briefs] == sorted(brief.id[:10] for brief in russia.briefs)
     assert {"2014-09-01-long"} <= {brief.id for brief in russia.briefs}

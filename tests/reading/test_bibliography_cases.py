@@ -72,8 +72,8 @@ def test_an_invalid_case_has_the_faults_beside_it_and_hints_that_mend_them(case:
     assert case.parts[-3] in codes
     for fault in faults:
         if (after := followed(text, fault)) is not None:
-            left = Counter(diagnostic.code for diagnostic in faults_of(after))
-            assert left < codes, fault.hint
+            codes_left = Counter(diagnostic.code for diagnostic in faults_of(after))
+            assert codes_left < codes, fault.hint
 
 
 @pytest.mark.parametrize("fixed", FIXED, ids=readable_name)

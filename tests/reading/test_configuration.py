@@ -21,8 +21,8 @@ def test_name_and_address_are_read_where_they_are_plain_texts(text: str, expecte
 
 
 def test_the_file_is_never_run(tmp_path: Path) -> None:
-    found = identity(tmp_path, f"project = 'A'\nopen({str(tmp_path / 'ran')!r}, 'w')\n")
-    assert found.series == "A"
+    project = identity(tmp_path, f"project = 'A'\nopen({str(tmp_path / 'ran')!r}, 'w')\n")
+    assert project.series == "A"
     assert not (tmp_path / "ran").exists()
 
 

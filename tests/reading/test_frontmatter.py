@@ -129,8 +129,8 @@ def test_a_head_without_fields_is_a_fault(head: str, code: str) -> None:
 @by_cases
 def test_a_value_that_a_field_cannot_have_is_a_fault_and_left_out(line: str, code: str) -> None:
     name = line.partition(":")[0]
-    rest = "\n".join(other for other in ("title: One", "date: 2014-10-17") if not other.startswith(name))
-    front = _read(f"{line}\n{rest}")
+    other_lines = "\n".join(other for other in ("title: One", "date: 2014-10-17") if not other.startswith(name))
+    front = _read(f"{line}\n{other_lines}")
     assert [(diagnostic.code, diagnostic.span.line) for diagnostic in front.diagnostics] == [(code, 2)]
     assert not front.values.get(name)
 

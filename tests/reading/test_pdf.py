@@ -121,8 +121,10 @@ def test_a_locked_document_is_told(tmp_path_factory: pytest.TempPathFactory) -> 
         written = io.BytesIO()
         with pikepdf.open(io.BytesIO(pdf_address())) as document:
             document.save(written, encryption=pikepdf.Encryption(owner="owner", user=user))
-        found = check_attachment("archive/a.pdf", written.getvalue())
-        assert [(one.code, one.message.partition('" ')[2]) for one in found] == [("F113", "is locked with a password")]
+        diagnostics = check_attachment("archive/a.pdf", written.getvalue())
+        assert [(one.code, one.message.partition('" ')[2]) for one in diagnostics] == [
+            ("F113", "is locked with a password")
+        ]
 
 
 _SIGNED = "/FT/Sig/T(a)/V<</Type/Sig/ByteRange[0 1 2 3]>>/Lock<</Type/SigFieldLock/Action/All>>"
@@ -328,8 +330,8 @@ def test_an_archive_may_allow_larger_pdfs_and_such_with_more_in_them(tmp_path: P
     ):
         file.write_bytes(pdf_address() + bytes(megabytes * 1_000_000))
         (tmp_path / "docs/conf.py").write_text(settings, "utf-8")
-        found, _, faults = read_attachments(tmp_path)
+        digests, _, faults = read_attachments(tmp_path)
         assert [fault.code for fault in faults] == codes
-        assert [read_clean_attachment(tmp_path, path, found[path])[:5] for path in found] == (
+        assert [read_clean_attachment(tmp_path, path, digests[path])[:5] for path in digests] == (
             [] if codes else [b"%PDF-"]
         )

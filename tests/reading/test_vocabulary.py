@@ -57,8 +57,11 @@ def test_a_circle_of_topics_is_told_once_and_opened(tmp_path: Path) -> None:
     topics = (
         "below: {label: X, parent: c}\na: {label: A, parent: b}\nb: {label: B, parent: c}\nc: {label: C, parent: a}\n"
     )
-    vocabulary, found = _read(tmp_path, topics=f"{topics}own: {{label: O, parent: own}}")
-    assert _told(found) == ['topics:2:23 V105 "a" is its own ancestor', 'topics:5:25 V105 "own" is its own ancestor']
+    vocabulary, diagnostics = _read(tmp_path, topics=f"{topics}own: {{label: O, parent: own}}")
+    assert _told(diagnostics) == [
+        'topics:2:23 V105 "a" is its own ancestor',
+        'topics:5:25 V105 "own" is its own ancestor',
+    ]
     assert list(vocabulary.broader("below")) == ["c", "a"]
     assert list(vocabulary.broader("b")) == ["c", "a"]
 

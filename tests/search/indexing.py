@@ -62,11 +62,11 @@ class Indexed:
 
     def fragments(self) -> dict[str, dict]:
         """What the index says of each page, by part and address; the order of the rest is another each time."""
-        found = {}
+        fragments = {}
         for path in (self.target / "search").glob("part-*/fragment/*"):
             fragment = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
-            found[f"{path.parts[-3]} {fragment['url']}"] = fragment
-        return found
+            fragments[f"{path.parts[-3]} {fragment['url']}"] = fragment
+        return fragments
 
     def found(self, word: str) -> list[str]:
         """The briefs of which the index knows a word or a filter, by their ids without the date."""

@@ -16,11 +16,11 @@ PAGES = [(f"{name}.html", f'<html lang="en"><body data-pagefind-body>{name}</bod
 
 
 def test_pages_are_numbered_as_they_come() -> None:
-    made = make_index(PAGES)
-    assert made.keys() == make_index(iter(PAGES)).keys()
-    assert made.keys() != make_index(reversed(PAGES)).keys()
-    assert made.keys() >= {"pagefind-entry.json", "pagefind.js", "wasm.en.pagefind"}
-    assert len([name for name in made if name.startswith("fragment/")]) == len(PAGES)
+    index = make_index(PAGES)
+    assert index.keys() == make_index(iter(PAGES)).keys()
+    assert index.keys() != make_index(reversed(PAGES)).keys()
+    assert index.keys() >= {"pagefind-entry.json", "pagefind.js", "wasm.en.pagefind"}
+    assert len([name for name in index if name.startswith("fragment/")]) == len(PAGES)
 
 
 def test_no_setting_leads_it_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

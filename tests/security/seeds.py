@@ -49,10 +49,10 @@ def repeated(piece: str, size: int, before: str = "", after: str = "") -> bytes:
 
 def brief(text: bytes, head: bytes = b"title: A port") -> bytes:
     """A brief with that text; *head* has its title and what else is in question."""
-    rest = (
+    fields = (
         b"date: 2015-03-01\ncountries: [KZ]\ntopics: [energy]\ncompilers: [an-editor]\nsources: [example-2013-speech]"
     )
-    return b"---\n" + head + b"\n" + rest + b"\n---\n" + text + b"\n"
+    return b"---\n" + head + b"\n" + fields + b"\n---\n" + text + b"\n"
 
 
 def word(first: int, last: int, size: int) -> bytes:

@@ -75,9 +75,9 @@ def test_it_is_built_without_harm(batch: list[Case], tmp_path: Path) -> None:
             assert [text for text in case.present if text not in texts] == []
         others = {brief for one in batch if one is not case for brief in one.briefs}
         own = {file: text for file, text in pages.items() if file.stem not in others}
-        for patterns, there in ((case.absent_from_pages, own), (case.absent_lines, files)):
+        for patterns, searched in ((case.absent_from_pages, own), (case.absent_lines, files)):
             for pattern in patterns:
-                assert [file for file, text in there.items() if re.search(pattern, text, re.MULTILINE)] == []
+                assert [file for file, text in searched.items() if re.search(pattern, text, re.MULTILINE)] == []
 
 
 def test_no_browser_runs_or_fetches_anything(

@@ -75,8 +75,8 @@ def _press(folder: Path) -> Pressed:
                 files[case] += [result] if isinstance(result, bytes) else []
                 faults_by_case[case] += [] if isinstance(result, bytes) else result
         shutil.rmtree(laid.root)
-    made = {case: pdfs for case, pdfs in files.items() if pdfs}
-    return Pressed(made, {case: diagnostics for case, diagnostics in faults_by_case.items() if diagnostics}, markers)
+    printed = {case: pdfs for case, pdfs in files.items() if pdfs}
+    return Pressed(printed, {case: diagnostics for case, diagnostics in faults_by_case.items() if diagnostics}, markers)
 
 
 def harm(pdf: bytes) -> Iterator[str]:
@@ -101,7 +101,9 @@ def harm(pdf: bytes) -> Iterator[str]:
 
 def test_what_must_be_accepted_is_printed_but_for_characters_that_no_font_has(pressed: Pressed) -> None:
     accepted = {case.id for case in CASES if case.must == "accept"}
-    codes_by_case = {case: {diagnostic.code for diagnostic in found} for case, found in pressed.told.items()}
+    codes_by_case = {
+        case: {diagnostic.code for diagnostic in diagnostics} for case, diagnostics in pressed.told.items()
+    }
     assert {case: codes for case, codes in codes_by_case.items() if case in accepted and codes != {"P101"}} == {}
     assert {case: codes for case, codes in codes_by_case.items() if codes - {"P101", "P102"}} == {}
 
@@ -125,7 +127,7 @@ def test_what_must_be_shown_is_shown(pressed: Pressed) -> None:
             text = re.sub("<https?:[^>]*>", "", "".join(map(words, pressed.files[case.id])))
             # PDFium turns words from right to left around where the rest of their line is from left to right.
             document_words = {word: [bare(word) for word in re.split(r"[\s\u200c]", word)] for word in case.present}
-            for one, said in document_words.items():
-                if not all(word in text or word[::-1] in text for word in said):
+            for one, parts in document_words.items():
+                if not all(word in text or word[::-1] in text for word in parts):
                     lost.setdefault(case.id, []).append(one)
     assert lost == {}

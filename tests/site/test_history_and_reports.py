@@ -78,12 +78,12 @@ def test_of_many_versions_the_latest_and_the_first_are_shown(root: Path) -> None
 
 
 def test_on_gitlab_the_addresses_are_those_of_gitlab() -> None:
-    there = Repository(url="https://gitlab.example.org/a/b", branch="main")
-    assert there.difference("0123abcd", "archive/a.md") == (
+    repository = Repository(url="https://gitlab.example.org/a/b", branch="main")
+    assert repository.difference("0123abcd", "archive/a.md") == (
         "https://gitlab.example.org/a/b/-/commit/0123abcd#e8b163dfd4bdf186663c69ab2692c4f475ef196d"
     )
-    assert there.history("archive/a.md") == "https://gitlab.example.org/a/b/-/commits/main/archive/a.md"
-    query = parse_qs(urlsplit(there.report("Correction: a", "archive/a.html")).query)
+    assert repository.history("archive/a.md") == "https://gitlab.example.org/a/b/-/commits/main/archive/a.md"
+    query = parse_qs(urlsplit(repository.report("Correction: a", "archive/a.html")).query)
     assert query == {"issue[title]": ["Correction: a"], "issue[description]": ["archive/a.html"]}
 
 

@@ -87,9 +87,9 @@ def test_a_withdrawn_brief_keeps_its_pictures_and_what_is_no_longer_shown_leaves
     head = "title: A\ndate: 2014-01-01\n"
     withdrawn = f"{head}status: withdrawn\nwithdrawal: {{date: 2014-02-01, reason: Wrong.}}\n"
     picture = "![p](own.png)"
-    for fields, text, there in ((head, picture, True), (withdrawn, picture, True), (withdrawn, "", False)):
+    for fields, text, is_published in ((head, picture, True), (withdrawn, picture, True), (withdrawn, "", False)):
         (folder / "2014-01-01-a.md").write_text(f"---\n{fields}---\nText. {text}\n")
-        assert (build(tmp_path).outdir / "archive/2014/own.png").exists() == there
+        assert (build(tmp_path).outdir / "archive/2014/own.png").exists() == is_published
 
 
 def test_odd_texts_are_judged_alike_by_the_check_and_the_build(tmp_path: Path) -> None:

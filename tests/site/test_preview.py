@@ -32,11 +32,11 @@ def test_a_preview_brings_the_files_that_its_page_names(site: BuiltSite, tmp_pat
     reading = read_archive(site.root)
     brief = reading.archive.briefs[BriefId("2014-05-02-harbour")]
     assert write_preview(site.root, tmp_path, reading, brief) == tmp_path / f"{brief.path.removesuffix('.md')}.html"
-    here = BuiltSite(site.root, tmp_path, "")
+    preview = BuiltSite(site.root, tmp_path, "")
     fetched = [
         tag.get("src") or tag["href"]
-        for address in here.addresses()
-        for tag in here.page(address).find_all(["script", "link", "img"])
+        for address in preview.addresses()
+        for tag in preview.page(address).find_all(["script", "link", "img"])
         if tag.get("src") or tag.get("rel") in (["stylesheet"], ["icon"])
     ]
     assert fetched

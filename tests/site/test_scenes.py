@@ -70,8 +70,8 @@ def test_the_files_have_just_what_was_kept_as_it_is_in_the_archive(
     brief = source_from_brief(archive.briefs[BRIEF], archive.vocabulary, Publication())
     for label, (form, read) in READERS.items():
         entries = read(_saved(browser, address, label))
-        told = entries.pop(BRIEF)
-        assert (told.title, told.authors) == (brief.title, expected(brief, form).authors)
+        entry = entries.pop(BRIEF)
+        assert (entry.title, entry.authors) == (brief.title, expected(brief, form).authors)
         assert entries == {key: expected(archive.sources[CiteKey(key)], form) for key in keys}
 
 

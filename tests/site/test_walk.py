@@ -24,8 +24,8 @@ def test_every_page_is_reached_from_the_front_page(site: BuiltSite) -> None:
                 waiting.append(address)
     old = {alias for brief in read_archive(site.root).archive.briefs.values() for alias in brief.aliases}
     # This archive has no guide, whose address leads to “About”, and a script leads to the reading list.
-    left = set(site.addresses()) - visited - {"404.html", "docs/index.html", "reading-list.html"}
-    assert {page for page in left if page not in old and page.removesuffix("index.html") not in old} == set()
+    unvisited = set(site.addresses()) - visited - {"404.html", "docs/index.html", "reading-list.html"}
+    assert {page for page in unvisited if page not in old and page.removesuffix("index.html") not in old} == set()
 
 
 def _links(site: BuiltSite, address: str) -> set[str]:

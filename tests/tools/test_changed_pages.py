@@ -90,14 +90,14 @@ def test_the_comment_lists_the_pages_and_leads_to_the_download(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     listed = json.dumps({"added": ["archive/a.html"], "removed": ["archive/b.html"]})
-    given = [
+    options = [
         str(_zipped(tmp_path, listed.encode())),
         "--artefact",
         "https://example.org/artefact",
         "--commit",
         "0123abcd",
     ]
-    assert preview_comment.main(given) == 0
+    assert preview_comment.main(options) == 0
     assert capsys.readouterr().out == (
         "<!-- preview -->\nPages of this change, as of 0123abcd:\n\n"
         "**New: 1**\n\n- `archive/a.html`\n\n**No longer there: 1**\n\n- `archive/b.html`\n\n"

@@ -73,15 +73,15 @@ def test_a_catalogue_in_an_archive_describes_the_files_in_it(root: Path, tmp_pat
 @pytest.mark.parametrize("where", ["the folder", "the archive around it"])
 def test_a_catalogue_outside_of_an_archive_describes_the_files_in_it(root: Path, tmp_path: Path, where: str) -> None:
     inner = packed(TEXTS)
-    given = tmp_path / "in"
-    given.mkdir()
+    exports = tmp_path / "in"
+    exports.mkdir()
     if where == "the folder":
-        (given / "catalogo.csv").write_text(CATALOGUE, "utf-8")
-        (given / "textos.zip").write_bytes(inner)
+        (exports / "catalogo.csv").write_text(CATALOGUE, "utf-8")
+        (exports / "textos.zip").write_bytes(inner)
     else:
-        given = tmp_path / "in.zip"
-        given.write_bytes(packed({"catalogo.csv": CATALOGUE, "textos.zip": inner}))
-    report = import_exports(root, [given])
+        exports = tmp_path / "in.zip"
+        exports.write_bytes(packed({"catalogo.csv": CATALOGUE, "textos.zip": inner}))
+    report = import_exports(root, [exports])
     assert titles(root) == {"2014-10-17": "El puerto abre", "2014-02-03": "La grúa"}
     assert ["falta.txt" in diagnostic.message for diagnostic in told(report, "I243")] == [True]
 
@@ -110,5 +110,5 @@ def test_a_column_that_is_told_twice_or_is_none_is_a_wrong_use(
 
 @by_cases
 def test_columns_are_known_in_many_languages(names: str, wanted: str) -> None:
-    found = find_columns(names.split()).names
-    assert [found.get(Column(key)) for key in wanted.split()] == names.split()
+    columns = find_columns(names.split()).names
+    assert [columns.get(Column(key)) for key in wanted.split()] == names.split()

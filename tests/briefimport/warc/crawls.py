@@ -43,9 +43,9 @@ class Crawl:
         headers: Headers = (),
     ) -> str:
         """Write what a server answered, and give its digest."""
-        said = StatusAndHeaders(status, [("Content-Type", kind), *headers], protocol="HTTP/1.1")
+        response_headers = StatusAndHeaders(status, [("Content-Type", kind), *headers], protocol="HTTP/1.1")
         record = self._writer.create_warc_record(
-            address, "response", payload=io.BytesIO(data), http_headers=said,
+            address, "response", payload=io.BytesIO(data), http_headers=response_headers,
             warc_headers_dict={"WARC-Date": f"{day}T01:02:03Z"},
         )  # fmt: skip
         self._writer.write_record(record)

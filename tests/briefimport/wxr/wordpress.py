@@ -42,15 +42,15 @@ def login_of(name: str) -> str:
 
 def item(number: int, title: str, content: str, more: str = "", **fields: str) -> str:
     """An item; *fields* are those of WordPress, without their prefix."""
-    said = {
+    post = {
         "post_id": str(number), "post_date": "2016-01-02 10:00:00", "post_date_gmt": "2016-01-02 09:00:00",
         "comment_status": "closed", "ping_status": "closed", "post_name": f"post-{number}", "status": "publish",
         "post_parent": "0", "menu_order": "0", "post_type": "post", "post_password": "", "is_sticky": "0",
     } | fields  # fmt: skip
-    link = said.pop("link", f"{SITE}/2016/01/{said['post_name']}/")
-    creator = said.pop("creator", "admin")
-    excerpt = said.pop("excerpt", "")
-    written = "".join(f"\t\t<wp:{name}>{cdata(value)}</wp:{name}>\n" for name, value in said.items())
+    link = post.pop("link", f"{SITE}/2016/01/{post['post_name']}/")
+    creator = post.pop("creator", "admin")
+    excerpt = post.pop("excerpt", "")
+    written = "".join(f"\t\t<wp:{name}>{cdata(value)}</wp:{name}>\n" for name, value in post.items())
     return (
         f"\t<item>\n\t\t<title>{title}</title>\n\t\t<link>{html.escape(link)}</link>\n"
         f"\t\t<pubDate>Sat, 02 Jan 2016 09:00:00 +0000</pubDate>\n\t\t<dc:creator>{cdata(creator)}</dc:creator>\n"
