@@ -7,6 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefimport.text.sources.arrangement import read_list
 from briefimport.text.sources.authors import names_of_authors
 from briefimport.text.sources.citing import is_name, read_source
 from briefimport.text.sources.references import Strength
@@ -14,7 +15,9 @@ from briefimport.text.sources.references import Strength
 from ..cases import by_cases
 from ..costs import cpu
 
-CASES = yaml.load((Path(__file__).parent / "cases" / "lines-of-lists.yaml").read_text("utf-8"), yaml.CSafeLoader)
+_CASES = Path(__file__).parent / "cases"
+CASES = yaml.load((_CASES / "lines-of-lists.yaml").read_text("utf-8"), yaml.CSafeLoader)
+AUTHORS = yaml.load((_CASES / "authors-in-lists.yaml").read_text("utf-8"), yaml.CSafeLoader)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["line"])
@@ -23,6 +26,14 @@ def test_line_of_a_list_is_read(case: dict[str, str]) -> None:
     fields = {"publisher": source.publisher, "title": source.title, "issued": str(source.issued), "note": source.note}
     fields |= {"translation": source.translation} if source.translation else {}
     assert {"line": case["line"], **fields, "author": names_of_authors(source.author)} == {"author": ""} | case
+
+
+@pytest.mark.parametrize("lines", AUTHORS.values(), ids=AUTHORS.keys())
+def test_authors_stand_anywhere_in_the_lines_of_a_list(lines: list[list[str]]) -> None:
+    sources = [citing.source for citing in read_list([line for line, *_ in lines]) if citing]
+    assert [[source.publisher, source.title, names_of_authors(source.author)] for source in sources] == [
+        fields for _, *fields in lines
+    ]
 
 
 @by_cases

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from briefarchive.reading.languages import HAN
+
 from ...legacy import LegacySource
 from ...scripts import language_of_script
 from ...words.places import is_country, is_known_place
@@ -19,7 +21,7 @@ from ..dates.printed import find_dates
 from ..people.names import is_han_person
 from ..people.unlabelled_names import is_certain_person
 from .addresses import add_scheme
-from .authors import are_certain_persons
+from .authors import have_certain_given_names, is_person
 from .cited_line import CitedLine, SegmentRange
 from .likeness import ARTICLES, AUTHOR, count_words, likeness_to_authors, likeness_to_name, likeness_to_title
 from .publisher_names import is_medium, names_publisher
@@ -36,12 +38,12 @@ _OF_SITE, _LED, _PART_COSTS, _PERSON, _MOST_NAME, _LONGEST_NAME = 2.0, 1.5, 1.0,
 # What speaks for a title, or against one: quotation marks; a date, persons or some signs within.
 _QUOTED, _DATED, _NAMED, _BROKEN = 2.0, 1.0, 0.8, 1.5
 # What speaks against a line without its day, and against authors: a publisher behind them, a colon.
-_UNDATED, _APART, _SPOKEN, _MOST_OF_AUTHORS, _LONGEST_AUTHORS = 1.0, 0.8, 1.3, 8, 120
+_UNDATED, _APART, _SPOKEN, _UNCERTAIN, _MOST_OF_AUTHORS, _LONGEST_AUTHORS = 1.0, 0.8, 1.3, 1.2, 8, 120
 # How much it tells that other lines have a feature as well.
 _TELLING = {"order": 1.2, "quoted": 1.0, "behind title": 1.0, "date": 0.6, "author": 0.6, "around": 0.6, "name": 1.0}
 _SIGNS_OF_AUTHORS = frozenset({"comma", "semicolon", "initial", "slash", "gap"})
 _SEAM_COSTS = {"stop": 1.0, "semicolon": 0.3, "pipe": 0.8, "strokes": 1.5, "in": 2.0, "medium": 3.0, "initial": 0.3}
-_PLACE = re.compile(r"[^\W\d_a-zа-яё][^\W\d_]{2,}(?:[ -][^\W\d_]{2,}){0,2}|[\u3400-\u9fff]{2,6}")
+_PLACE = re.compile(r"(?:L[aeo]s?\s)?[^\W\d_a-zа-яё][^\W\d_]{2,}(?:[ -][^\W\d_]{2,}){0,2}|[\u3400-\u9fff]{2,6}")
 _VOLUME = re.compile(r"(?<=[^\W\d_])\s(\d{1,3})$")
 _ROUNDS = 3
 _QUOTES = "“”„«»「『《〈\"'‘"
@@ -135,11 +137,11 @@ def _readings(line: CitedLine, margin: float) -> Iterator[LineReading]:
             if len(loose) > _MOST_EXTRA:
                 continue
             reading = LineReading(title=title, publisher=publisher, author=author, date=date)
-            if author and not _authors_may_stand(line, author, reading, likeness):
+            if author and not _authors_may_stand(line, author, reading):
                 continue
-            worth = (
-                likeness - cost - (_UNDATED if line.dates and date is None else 0.0) - _cost_of_position(line, reading)
-            )
+            worth = likeness - cost - _cost_of_position(line, reading)
+            worth -= _UNDATED if line.dates and date is None else 0.0
+            worth -= _UNCERTAIN if author and author[0] and likeness < AUTHOR else 0.0
             worth -= sum(_cost_of_extra_segment(line, place, reading) for place in loose)
             if worth >= best - margin:
                 yield replace(reading, worth=worth)
@@ -237,28 +239,35 @@ def _cost_of_position(line: CitedLine, reading: LineReading) -> float:
     apart = author is not None and author[1] == publisher[0] < title[0]
     # “O Estado de S. Porto”
     cut = line.sign_before(title[0]) == "initial" and not (author and author[1] == title[0])
-    # “Coast Radio: Ada Example: Rates will fall” may be what she said.
-    spoken = author is not None and author[0] > 0 and line.sign_behind(author) == "colon"
-    return (_APART if apart else 0.0) + (_LED if cut else 0.0) + (_SPOKEN if spoken else 0.0)
+    return (_APART if apart else 0.0) + (_LED if cut else 0.0) + _cost_of_speaker(line, reading)
 
 
-def _authors_may_stand(line: CitedLine, author: SegmentRange, reading: LineReading, worth: float) -> bool:
-    """Return whether *author* stands where authors do: before the title or at the beginning, or behind the title."""
+def _cost_of_speaker(line: CitedLine, reading: LineReading) -> float:
+    """Return what it costs that authors before a colon may be who said what the title is.
+
+    “Coast Radio: Ada Example: Rates will fall” may be either; behind a date it names authors.
+    """
+    author, title = reading.author, reading.title
+    if not author or not title or line.sign_behind(author) != "colon":
+        return 0.0
+    if not author[0] and (not HAN.match(line.text) or line.segments[title[0]].kind == "quote"):
+        return 0.0
+    return 0.0 if author[0] - 1 == reading.date else _SPOKEN
+
+
+def _authors_may_stand(line: CitedLine, author: SegmentRange, reading: LineReading) -> bool:
+    """Return whether *author* can stand beside title, publisher and date."""
     title, publisher = reading.title, reading.publisher
     overlaps = any(
         _is_in(place, title) or _is_in(place, publisher) or place == reading.date for place in range(*author)
     )
-    if overlaps or not title:
+    if overlaps or not (title and publisher):
         return False
-    if author[0] and worth < AUTHOR:
-        return False
-    if "initial" in (line.sign_before(author[0]), line.sign_behind(author) if author[0] == title[1] else ""):
-        # “Folha de S. Porto”
-        return False
-    if author[0] == title[1]:
-        return are_certain_persons(line.slice(author).strip(" :,;，："))
-    between = any(not _is_in(place, publisher) for place in range(author[1], title[0]))
-    return author[0] == 0 or (author[1] <= title[0] and not between)
+    # “Folha de S. Porto”
+    cut = line.sign_behind(author) == "initial" and author[0] == title[1] and not is_person(line.slice(author))
+    # “Port assessment: Sources, Rates”
+    uncertain = author[0] > 0 and "," in line.slice(author) and not have_certain_given_names(line.slice(author))
+    return not (cut or uncertain or line.sign_before(author[0]) == "initial")
 
 
 def sign_between(line: CitedLine, reading: LineReading) -> str:

@@ -58,14 +58,29 @@ def are_certain_persons(text: str) -> bool:
     return _are_persons(text, sure=False) or (lead is not None and _is_led(lead, text[lead.end() :]))
 
 
+def names_certain_person(text: str) -> bool:
+    """Return whether *text* names several persons, one of them beyond doubt: “Xyz Example and Ada Example”."""
+    parts = [part for part in _BETWEEN.split(text.strip()) if part]
+    return len(parts) > 1 and any(map(is_certain_person, parts)) and _are_persons(text, sure=True)
+
+
+def have_certain_given_names(text: str) -> bool:
+    """Return whether a known first name or initials stand behind each comma between the names of a person."""
+    givens = [given for _, _, given in (name.partition(", ") for name in names_of_authors(text).split(" and "))]
+    return all(not given or _is_certain_given(given) for given in givens)
+
+
 def is_person(text: str) -> bool:
     """Return whether *text* is one person or several, as lists print them: surname first, or with initials."""
     return len(text) <= _REACH and bool(_PERSON.fullmatch(text))
 
 
 def _is_led(lead: re.Match[str], names: str) -> bool:
-    """Return whether a word that leads to names has some behind it."""
-    return _are_persons(names, sure=(lead["by"] or "").casefold() not in _DOUBTFUL)
+    """Return whether a word that leads to names has some behind it; “von Example A.” is one person."""
+    if (lead["by"] or "").casefold() not in _DOUBTFUL:
+        return _are_persons(names, sure=True)
+    first = names.split(maxsplit=1)[0] if names.strip() else ""
+    return (is_first_name(first) or bool(_INITIALS.fullmatch(first))) and _are_persons(names, sure=False)
 
 
 def _are_persons(text: str, *, sure: bool) -> bool:
@@ -79,23 +94,32 @@ def _are_persons(text: str, *, sure: bool) -> bool:
 def _people_in(text: str) -> Iterator[str]:
     """Yield the names in a part of a list of authors, in which a comma parts family and given name, or two persons."""
     pieces = [piece for piece in _COMMA.split(text) if piece]
-    if len(pieces) == 2 and not HAN.search(text) and (not is_certain_person(pieces[0]) or " " not in pieces[1]):
-        yield ", ".join(pieces)
-        return
-    family = ""
-    for piece in pieces:
-        if family and _INITIALS.fullmatch(piece):
-            yield f"{family}, {piece}"
-            family = ""
-            continue
-        if family:
-            yield family
-        match = _INITIALS_BEHIND.fullmatch(piece)
-        family = "" if match else piece
-        if match:
+    places = iter(range(len(pieces)))
+    for place in places:
+        piece, following = pieces[place], pieces[place + 1] if place + 1 < len(pieces) else ""
+        if match := _INITIALS_BEHIND.fullmatch(piece):
             yield f"{match['family']}, {match['given']}"
-    if family:
-        yield family
+        elif _is_given(following, piece, alone=len(pieces) == 2):
+            yield f"{piece}, {following}"
+            next(places)
+        else:
+            yield piece
+
+
+def _is_given(text: str, family: str, *, alone: bool) -> bool:
+    """Return whether *text*, behind a comma, is the given name of a person; *alone*: no other names stand beside it."""
+    if not text or HAN.search(family):
+        return False
+    if _INITIALS.fullmatch(text) or (family.isupper() and not text.isupper()):
+        return True
+    is_full = is_certain_person(family) and family.split(maxsplit=1)[0].casefold() not in _DOUBTFUL
+    if alone:
+        return not is_full or " " not in text
+    return not is_full and all(map(is_first_name, text.split()))
+
+
+def _is_certain_given(text: str) -> bool:
+    return bool(_INITIALS.fullmatch(text)) or is_first_name(text.split(maxsplit=1)[0])
 
 
 def _read_name(text: str) -> Name | None:
@@ -109,8 +133,7 @@ def _read_name(text: str) -> Name | None:
             return read_names(text)[0][0]
         return Name(literal=text) if may_be_person(text) and not names_publisher(text) else None
     short = len(family.split()) <= _WORDS and len(given.split()) <= _WORDS
-    certain = bool(_INITIALS.fullmatch(given)) or is_first_name(given.split()[0])
-    place = not certain and (is_known_place(family) or is_known_place(given))
+    place = not _is_certain_given(given) and (is_known_place(family) or is_known_place(given))
     if not short or place or not is_name(f"{given} {family}") or names_publisher(text):
         return None
     # “EXAMPLE, A”

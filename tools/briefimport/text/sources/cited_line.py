@@ -5,6 +5,7 @@ import functools
 import re
 from dataclasses import dataclass
 
+from ...words.patterns import CJK
 from ..dates.printed import UNPUBLISHED, Order, find_dates, is_doubtful
 from .addresses import without_addresses
 from .quotations import opens_with_quote, strip_quotation
@@ -20,8 +21,11 @@ _IN_BRACKETS = re.compile(r"[(\[（【〔]([^()\[\]（）【】〔〕]*)[)\]）�
 _OPEN = re.compile(r"\s*[(\[<]\s*$")
 _AROUND = " \t\u3000,.;:：，。；|｜–—―−-/_*•·>→=<"
 _ENDS_AS_NAME = re.compile(r"\b[A-Z]\.?$|\b(?:Inc|Ltd|Co|Corp|Dept|S\.A|e\.V)$")
-_OPENS_VISIT = re.compile(r"\d[)）]?\s?\[$")
+_OPENS_VISIT, _YEAR_BEFORE = re.compile(r"\[$"), re.compile(r"\d[)）]?\s?\[$")
 _LINK = re.compile(r"\[([^\[\]]+)\]\((https?://\S+?)\)(?=[\s.,;:)]|$)")
+# GB/T 7714 says of the medium in brackets what it is, and may print no space behind a full stop or comma.
+_MEDIUM = re.compile(r"\[[A-Z]{1,2}(?:/[A-Z]{2})?\]")
+_TIGHT = re.compile(rf"(?<=[^\W\d_{CJK}][^\W\d_{CJK}])[.,](?=\w)|\][.,](?=\w)")
 # A quotation mark of typewriters and TeX: “''Title''”, “``Title''”.
 _TWO_STROKES = re.compile(r"''|``")
 
@@ -51,7 +55,9 @@ class CitedLine:
         marker = find_marker(printed)
         see, body = without_see(_TWO_STROKES.sub('"', printed[len(marker) :]))
         body, addresses, aside = without_addresses(_LINK.sub(_as_quoted, body))
-        body, accessed, visited = _without_visits(body, order)
+        if _MEDIUM.search(body):
+            body = _TIGHT.sub(r"\g<0> ", body)
+        body, accessed, visited = _without_visits(body, order, addressed=bool(addresses))
         body, translation = without_translation(_OPEN.sub("", _IN_BRACKETS.sub(_without_empty, body)).strip())
         return cls(
             # A sign that is no number is only a bullet.
@@ -132,11 +138,21 @@ def bare(text: str) -> str:
     return f"{stripped}." if f"{stripped}." in quoted and _ENDS_AS_NAME.search(stripped) else stripped
 
 
-def _without_visits(text: str, order: Order | None) -> tuple[str, datetime.date | None, tuple[str, ...]]:
+def _without_visits(
+    text: str, order: Order | None, *, addressed: bool
+) -> tuple[str, datetime.date | None, tuple[str, ...]]:
     """Return *text* without the days on which its address was seen, that day, and the words."""
     dates = find_dates(text, order)
-    # GB/T 7714 has the day of access in brackets right behind that of publication.
-    visits = [date for date in dates if date.reading.role in UNPUBLISHED or _OPENS_VISIT.search(text[: date.start])]
+    # Some styles have the day of access in brackets behind that of publication, without a word that says so.
+    visits = [
+        date
+        for place, date in enumerate(dates)
+        if date.reading.role in UNPUBLISHED
+        or (
+            _OPENS_VISIT.search(text[: date.start])
+            and ((place and addressed) or _YEAR_BEFORE.search(text[: date.start]))
+        )
+    ]
     words = tuple(text[visit.start : visit.end] for visit in visits)
     day = visits[0].reading.date if visits and not is_doubtful(text, visits[0], order) else None
     for visit in reversed(visits):

@@ -9,7 +9,7 @@ from ...words.places import is_known_place
 from ..dates.printed import find_dates
 from ..people.names import is_han_person
 from ..people.unlabelled_names import is_certain_person
-from .authors import are_certain_persons, is_person, names_of_authors
+from .authors import are_certain_persons, is_person, names_certain_person, names_of_authors
 from .publisher_names import is_domain, is_medium, is_name, names_publisher
 from .quotations import opens_with_quote
 from .segments import has_balanced_brackets
@@ -70,7 +70,7 @@ def likeness_to_authors(text: str) -> float:
         certain = are_certain_persons(text) or all(map(is_certain_person, persons))
         certain = certain or (len(persons) > 1 and all(map(is_han_person, persons)))
         return AUTHOR if certain else _DOUBTFUL
-    if not (are_certain_persons(text) or is_person(text.replace(" / ", "; "))):
+    if not (are_certain_persons(text) or is_person(text.replace(" / ", "; ")) or names_certain_person(text)):
         return _DOUBTFUL
     return AUTHOR + _FURTHER_AUTHOR * names.count(" and ")
 

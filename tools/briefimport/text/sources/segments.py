@@ -11,6 +11,7 @@ from ...words import make_pattern, phrases
 from ...words.patterns import CJK
 from ...words.places import is_country
 from ..dates.printed import NO_ORDINAL, UNPUBLISHED, Order, find_dates, is_doubtful, read_date
+from .authors import are_certain_persons, is_person
 from .quotations import is_apart, may_begin_behind, may_end_before, quotations
 
 BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】", "〔": "〕"}
@@ -18,9 +19,9 @@ _ANY_BRACKET = re.compile(r"[()\[\]（）【】〔〕]")
 _IN = make_pattern("citing", "in")
 _SEAM = re.compile(
     # No other sign begins a seam, and to try all of them at each letter would take long.
-    rf"(?=[\W原刊载載]|(?<=\.))(?:(?P<in>[,.;]?\s+(?i:{_IN})\s?:\s+|\s*[(\[](?i:{_IN})\s?:?[)\]]\s*|[,.;]\s+(?i:{_IN})\s+(?=[^\W\d_a-zа-я]|[«„“\"_*]\w|[\w-]+\.[a-z]{{2,}}\b)"
+    rf"(?=[\W原刊载載]|(?<=\.))(?:(?P<in>[,.;]?\s+(?i:{_IN})\s?:\s+|\s*[(\[](?i:{_IN})\s?:?[)\]]\s*|[,.;]\s+(?i:{_IN})\s+(?=[^\W\d_a-zа-я]|[«„“\"_*]\w|[\w-]+\.[a-z]{{2,}}\b|\w{{2,5}},)"
     rf"|[,.;]\s+(?i:{make_pattern('citing', 'media')})\s+(?=[«„“\"])"
-    r"|[，,]?\s*[原刊]?[载載][于於自]?[:：]?(?=[^\W\d_]{2}|[《「]))"
+    r"|[，,]?\s*[原刊]?[载載][于於自]?[:：]?(?=[_*]?[^\W\d_]{2}|[《「]))"
     # What GB/T 7714 says of the medium.
     r"|(?P<medium>\s*\[[A-Z]{1,2}(?:/[A-Z]{2})?\]\s*[.,．，]?\s*)"
     r"|(?P<pipe>\s*[|｜¦]\s*)"
@@ -29,7 +30,7 @@ _SEAM = re.compile(
     rf"|(?P<open>\s+[(\[【〔]|\s*[（【〔]|(?<=[{CJK}”»\"》])[(\[]|(?<=\d)\((?=\d{{1,4}}\)))|(?P<shut>[)\]）】〕](?:[.,;:]?(?=\s|$)|:(?=\d)|\s?[，。；：]|(?=[{CJK}《])))"
     rf"|(?P<semicolon>;\s+|；\s*)|(?P<colon>\s?:\s+|\s*：\s*)|(?P<comma>,\s+|\s*，\s*|(?<=[{CJK}》」]),(?=\S)|,(?=[{CJK}《「]))"
     # Not behind one letter, as in “S. Paulo”, and not behind an ordinal number.
-    rf"|(?P<stop>(?<!\b[^\W\d_])(?<!\bNo)(?<!\bNr)(?<!\bnum){NO_ORDINAL}(?!(?<=\d)\.\s+(?:Jg|Jahrg|Aufl))\.\s+(?=[^\W\d]|[“«„\"«《\'‘_*(\[№])|(?<=[{CJK}])\.\s+(?=\d)|(?<!\b[^\W\d_])(?<!\b[^\W\d_]{{2}})(?<!\b[^\W\d_]{{3}}){NO_ORDINAL}\.\s+(?=\d)|。\s*|(?<=[?!？！])\s+(?=\S)"
+    rf"|(?P<stop>(?<!\b[^\W\d_])(?<!\bNo)(?<!\bNr)(?<!\bnum){NO_ORDINAL}(?!(?<=\d)\.\s+(?:Jg|Jahrg|Aufl))\.\s+(?=[^\W\d]|[“«„\"«《\'‘_*(\[№])|(?<=[{CJK}])\.\s+(?=\d)|(?<!\b[^\W\d_])(?<!\b[^\W\d_]{{2}})(?<!\b[^\W\d_]{{3}}){NO_ORDINAL}\.\s+(?=\d)|(?:(?<=\.[A-Za-z]{{2}})|(?<=\.[A-Za-z]{{3}}))\.\s+(?=\d)|。\s*|(?<=[?!？！])\s+(?=\S)"
     rf"|(?<=[?!？！])\.\s+|(?<=[{CJK}\]])[.．](?=[{CJK}\w“])|(?<=\d)[.．](?=[{CJK}]))"
     rf"|(?P<gap>(?<=[{CJK}])\s+(?=[{CJK}])|(?<=[\d》])\s+(?=第)|(?<=[{CJK}])\s+(?=(?:19|20)\d\d\b)|\s{{2,}}|\t)"
     # “Example A. B. Ferry line closed”
@@ -60,6 +61,8 @@ _PART = (
 )
 _DETAIL = re.compile(rf"{_PART}(?:\s{_PART})?|[A-ZА-Я]?\d{{1,3}}(?:[–-]\d{{1,3}})?", re.IGNORECASE)
 _SHORT_NAME = re.compile(r"[A-ZА-Я]\d{1,3}")
+# “Ada Example for Coast Radio”, “Ada Example/Coast Radio”
+_BESIDE, _LONGEST_BESIDE = re.compile(rf"\s(?:{make_pattern('citing', 'for')})\s(?=[^\W\d_a-zа-я])|/(?=\w)"), 80
 MOST = 16
 
 
@@ -127,6 +130,7 @@ def split_segments(text: str, order: Order | None = None, *, bare_days: bool = F
         segments.append(Segment(start=start, end=end, kind=kind, sign=_sign_kind(sign), issued=issued))
         position = behind
     segments += _segments_between(text, position, len(text))
+    segments = [part for segment in segments for part in _with_person_apart(text, segment)]
     return _with_days(text, _with_short_name(text, segments))[: MOST + 1]
 
 
@@ -165,6 +169,20 @@ def _segment(text: str, start: int, end: int, sign: str) -> Segment:
     undated = f"{folded.rstrip('.')}." in phrases("citing", "undated")
     kind = "date" if issued else "undated" if undated else "detail" if _DETAIL.fullmatch(words) else "text"
     return Segment(start=start, end=end, kind=kind, sign=sign, issued=issued)
+
+
+def _with_person_apart(text: str, segment: Segment) -> list[Segment]:
+    """Return *segment*, or its parts if it is a person and whom he writes for: “Ada Example/Reuters”."""
+    if segment.kind != "text" or segment.end - segment.start > _LONGEST_BESIDE:
+        return [segment]
+    for sign in _BESIDE.finditer(text, segment.start, segment.end):
+        parts = (text[segment.start : sign.start()], text[sign.end() : segment.end])
+        if any(are_certain_persons(part) or is_person(part) for part in parts) and all(parts):
+            return [
+                replace(segment, end=sign.start(), sign="slash"),
+                replace(segment, start=sign.end()),
+            ]
+    return [segment]
 
 
 def _with_short_name(text: str, segments: list[Segment]) -> list[Segment]:

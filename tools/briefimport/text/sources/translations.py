@@ -73,9 +73,10 @@ def _belongs_to_title(before: str, translation: str, behind: str) -> bool:
 
 def _is_named(behind: str) -> bool:
     """Return whether what follows a title says, besides dates and addresses, who published it."""
-    behind = behind.lstrip(_SHUT + " ,.")
+    behind = behind.lstrip(f"{_SHUT} ,._*")
     remark = _REMARK.match(behind)
-    words = without_addresses(behind[remark.end() :] if remark else behind)[0]
+    words = without_addresses(behind[remark.end() :] if remark else behind)[0].strip(_STRIP)
+    words = words or (remark[0].strip("()") if remark else "")
     dates = find_dates(words)
     words = (words[: dates[0].start] or words[dates[-1].end :] if dates else words).strip(_STRIP)
     return words[:1].isalpha() and (not words[0].islower() or bool(_IN.match(words))) and not is_known_place(words)
