@@ -10,7 +10,6 @@ from typing import TypeVar
 
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.reading.decoding import BRIEF_LIMIT
-from briefarchive.reading.languages import HAN
 
 from .document import BROKEN, Block, BlockKind, Hint, Hints, LegacyDocument
 from .html.article import OVER_TITLE
@@ -29,8 +28,8 @@ from .text.filing import FILED, LONGEST_LABEL, PLACE, Filed, filed_in, is_label,
 from .text.layout import read_document
 from .text.lines.splitting import Line
 from .text.page_furniture import filed_of_line
-from .text.people.bylines import names_recipient, read_byline
-from .text.people.names import folded_name
+from .text.people.bylines import names_body, names_recipient, read_byline
+from .text.people.names import folded_name, is_full_name
 from .text.row_blocks import with_rows
 from .text.sources.citing import looks_like_reference
 from .text.titles import place_of_title
@@ -172,7 +171,7 @@ def _names(value: str) -> Iterator[str]:
     if re.search(r"[@/\\]|://", value):
         return
     byline = read_byline(f"Compiled by: {value}")
-    yield from (name for name in byline.compilers if " " in name or HAN.match(name)) if byline else ()
+    yield from (name for name in byline.compilers if is_full_name(name) and not names_body(name)) if byline else ()
 
 
 def _noted(brief: LegacyBrief, note: Diagnostic) -> LegacyBrief:

@@ -19,8 +19,9 @@ _BOMS = (
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _LINE_END = re.compile(r"[\r\n]")
 
-# Characters of European texts and Chinese punctuation that GB 18030 has and GB 2312 lacks.
-_BEYOND_GB2312 = re.compile("[\u00a0-\u024f\u2000-\u206f\u20ac\u2122\u3000-\u303f\uff00-\uffef]")
+# Characters of European texts, Korean letters and Chinese punctuation that GB 18030 has and GB 2312 lacks; the letters
+# have four bytes each, as no other encoding would.
+_BEYOND_GB2312 = re.compile("[\u00a0-\u024f\u2000-\u206f\u20ac\u2122\u3000-\u303f\uac00-\ud7a3\uff00-\uffef]")
 
 _KANA, _FIRST_HAN, _LAST_HANGUL, _FIRST_RARE = range(4, 6), 16, 40, 56
 # Among this many Chinese characters, some are beyond the rows that Korean uses, and some have a low second byte in

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 
 from briefarchive.reading.fields import LANGUAGE_TAG
@@ -10,11 +10,16 @@ from briefarchive.reading.fields import LANGUAGE_TAG
 from ..document import Hints
 from ..text.breadcrumbs import BREADCRUMBS, topics_of_breadcrumbs
 from ..text.dates.printed import read_date
+from ..text.kinds import facts_of
+from ..text.people.bylines import read_byline
 from ..text.people.unlabelled_names import names_alone
 from ..words import read_table
-from .parsing import Page, Tree
+from .page_regions import FOOT, reason_outside
+from .parsing import BLOCKS, Page, Tree
 
 _META = {name: kind for kind, names in read_table("meta").items() for name in names}
+# Cards for messages have pairs of them: “Written by”, “Ada Example”.
+_LABEL_OF_CARD, _DATA_OF_CARD = "twitter:label", "twitter:data"
 _LD_LIMIT = 200_000
 _SAVED_FROM = "<!-- saved from url="
 _MOST = 30
@@ -22,6 +27,28 @@ _MOST = 30
 _BESIDE_DATE = 40
 _LONGEST = 500
 _BETWEEN_TAGS = re.compile("[,;，；、]")
+_BETWEEN_PARTS = re.compile("[-_]+")
+# Elements that can hold the names of authors, which are no longer, with the words around them.
+_LINES_OF_NAMES = (
+    "a",
+    "address",
+    "dd",
+    "div",
+    "em",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "p",
+    "section",
+    "span",
+    "strong",
+    "td",
+    "ul",
+)
+_LONGEST_NAMES = 200
 
 RawHint = tuple[str, str, str]
 
@@ -60,6 +87,7 @@ def _value(kind: str, text: str) -> str:
 
 
 def _meta(tree: Tree) -> Iterator[RawHint]:
+    labels: dict[str, str] = {}
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
         kind = _META.get(name.lower().replace("dcterms.created", "dc.date"))
@@ -68,6 +96,11 @@ def _meta(tree: Tree) -> Iterator[RawHint]:
             yield from ((kind, tag, f"meta {name}") for tag in _BETWEEN_TAGS.split(content))
         elif kind:
             yield kind, content, f"meta {name}"
+        elif name.lower().startswith(_LABEL_OF_CARD):
+            labels[name[len(_LABEL_OF_CARD) :]] = content
+        elif name.lower().startswith(_DATA_OF_CARD) and (label := labels.get(name[len(_DATA_OF_CARD) :])):
+            byline = read_byline(f"{label.rstrip(' :：')}: {content}")
+            yield from (("authors", author, f"meta {name}") for author in (byline.compilers if byline else ()))
 
 
 def _dates(tree: Tree) -> Iterator[RawHint]:
@@ -105,32 +138,71 @@ def _names_author(element: Tree) -> bool:
     return "fn" in classes or "author" in rel or element.get("itemprop") == "author"
 
 
-_OF_AUTHOR = frozenset(read_table("author_classes"))
+_OF_AUTHOR = frozenset(read_table("author_classes")["names"])
+_BESIDE_AUTHOR = frozenset(read_table("author_classes")["no names"])
 
 
-def _author_by_class(tree: Tree) -> Iterator[RawHint]:
-    """Yield the names in the only element whose class says that it names the authors, if it says nothing else."""
-    elements = [
-        element
-        for element in tree.iter("span", "div", "p")
-        if not _OF_AUTHOR.isdisjoint(element.get("class", "").lower().split())
+def _class_names_author(element: Tree) -> bool:
+    """Return whether a class of *element*, or part of one, says that it names authors: “news-list-author”."""
+    for name in element.get("class", "").lower().split():
+        parts = {*_BETWEEN_PARTS.split(name), name}
+        if not _OF_AUTHOR.isdisjoint(parts) and _BESIDE_AUTHOR.isdisjoint(parts):
+            return True
+    return False
+
+
+def _names_in(element: Tree) -> tuple[str, ...]:
+    """Return the people whom *element* names, if it says nothing else; a mark-up for machines has a name apart."""
+    apart = [meta.get("content", "") for meta in element.iter("meta") if meta.get("itemprop") == "name"]
+    words = (_words_of(element) or ", ".join(apart)).replace("·", ",")
+    if len(words) > _LONGEST_NAMES:
+        return ()
+    byline = read_byline(words) or names_alone(words, frozenset())
+    if byline is None and _names_author(element):
+        byline = read_byline(f"Author: {words}")
+    return byline.compilers if byline else ()
+
+
+def _authors_in_page(tree: Tree) -> Iterator[RawHint]:
+    """Yield the names that elements mark as those of authors: the first that stand together.
+
+    Others belong to other texts. Lists and boxes beside the article count only if nothing else has names, and all of
+    them name the same person.
+    """
+    marked = [
+        element for element in tree.iter(*_LINES_OF_NAMES) if _names_author(element) or _class_names_author(element)
     ]
-    words = " ".join("".join(elements[0].itertext()).replace("·", ",").split()) if len(elements) == 1 else ""
-    byline = names_alone(words, frozenset()) if words else None
-    yield from ((("authors", name, "author’s name in the page") for name in byline.compilers) if byline else ())
+    named = [(element, names) for element in marked if (names := _names_in(element))]
+    inside = [
+        element
+        for element, _ in named
+        if all(reason_outside(above) in ("", FOOT) for above in _with_ancestors(element))
+    ]
+    if not inside and len({names for _, names in named}) > 1:
+        return
+    first = inside[0] if inside else named[0][0] if named else None
+    group = [above for above in _with_ancestors(first) if len(_words_of(above)) <= _LONGEST_NAMES][-1:]
+    together = {element: names for element, names in named if any(above in group for above in _with_ancestors(element))}
+    found = {name for names in together.values() for name in names}
+    if first is not None and not found.issuperset(name for _, names in named for name in names):
+        # Among several, only a line that says nothing else is sure.
+        line = next((above for above in _with_ancestors(first) if above.tag in BLOCKS), first)
+        if not facts_of(_words_of(line)).byline:
+            return
+    yield from (("authors", name, "author’s name in the page") for names in together.values() for name in names)
+
+
+def _with_ancestors(element: Tree | None) -> list[Tree]:
+    return [] if element is None else [element, *element.iterancestors()]
+
+
+def _words_of(element: Tree) -> str:
+    return " ".join("".join(element.itertext()).split())
 
 
 def _hints_of_elements(tree: Tree) -> Iterator[RawHint]:
     yield from _dates(tree)
-    names = {
-        " ".join("".join(element.itertext()).split())
-        for element in tree.iter("span", "a", "div", "p")
-        if _names_author(element)
-    }
-    if len(names) == 1:  # with more, some are those of other texts
-        yield "authors", names.pop(), "author’s name in the page"
-    elif not names:
-        yield from _author_by_class(tree)
+    yield from _authors_in_page(tree)
     for link in tree.iter("link"):
         if "canonical" in link.get("rel", "").lower().split():
             yield "addresses", link.get("href", ""), "canonical link"
@@ -164,8 +236,10 @@ def _linked_data(tree: Tree) -> Iterator[RawHint]:
             data = json.loads(text)
         except (ValueError, RecursionError):
             continue
-        for thing in _things(data):
-            yield from _hints_of_thing(thing)
+        things = list(_things(data))
+        names_by_id = {thing["@id"]: thing.get("name") for thing in things if isinstance(thing.get("@id"), str)}
+        for thing in things:
+            yield from _hints_of_thing(thing, names_by_id)
             yield from (
                 ("categories", topic, BREADCRUMBS)
                 for topic in topics_of_breadcrumbs(_breadcrumb_steps(thing), _titles(tree))
@@ -197,10 +271,10 @@ def _titles(tree: Tree) -> list[str]:
     return ["".join(element.itertext()).strip() for element in elements if element is not None]
 
 
-def _hints_of_thing(thing: dict[str, object]) -> Iterator[RawHint]:
+def _hints_of_thing(thing: dict[str, object], names_by_id: Mapping[object, object]) -> Iterator[RawHint]:
     kinds = thing.get("@type")
     names = kinds if isinstance(kinds, list) else [kinds]
-    if not any(isinstance(name, str) and (name.endswith(("Article", "Posting"))) for name in names):
+    if not any(isinstance(name, str) and (name.endswith(("Article", "Posting", "Report"))) for name in names):
         return
     for name, kind in (("headline", "titles"), ("datePublished", "dates"), ("dateModified", "modified"),
                        ("url", "addresses"), ("inLanguage", "languages")):  # fmt: skip
@@ -210,7 +284,11 @@ def _hints_of_thing(thing: dict[str, object]) -> Iterator[RawHint]:
                        ("articleSection", "categories")):  # fmt: skip
         value = thing.get(name)
         for member in value if isinstance(value, list) else [value]:
-            text = member.get("name") if isinstance(member, dict) else member
+            if isinstance(member, dict):
+                text = None if member.get("@type") == "Organization" else member.get("name")
+                text = text or names_by_id.get(str(member.get("@id")))
+            else:
+                text = member
             if isinstance(text, str):
                 parts = _BETWEEN_TAGS.split(text) if kind == "tags" else [text]
                 yield from ((kind, part, f"JSON-LD {name}") for part in parts)

@@ -24,7 +24,7 @@ from .lines.wrapping import Element
 from .people.bylines import Byline, Task, opening_of_byline, read_byline
 from .people.names import folded_name
 from .people.unlabelled_lines import NEAR, SHORT, UnlabelledLines, is_long
-from .people.unlabelled_names import names_alone
+from .people.unlabelled_names import names_alone, names_between
 from .source_list import SourceList
 from .sources.addresses import with_address
 from .sources.citing import looks_like_reference
@@ -49,7 +49,9 @@ def read_document(document: LegacyDocument, context: Context = ALONE) -> LegacyB
     """Read what the parts of *document* say, without regard to its hints. Never fails, as `read_layout`."""
     context = replace(context, order=context.order or _usual_order(document))
     inside = [block for block in document.blocks if not block.outside]
-    people = context.people.union(folded_name(hint.value) for hint in document.hints.authors)
+    people = context.people.union(
+        folded_name(name) for hint in document.hints.authors for name in (hint.value, *names_between(hint.value))
+    )
     elements = _elements_of_lines(document, context, people) if document.lines else _with_whole_bylines(inside)
     # A format may print its notes behind the sources, where long ones would hide that these are a list.
     notes = [element for element in elements if element.block and element.block.kind is BlockKind.NOTE]
@@ -228,9 +230,8 @@ def _read_body(draft: BriefDraft, start: int, end: int) -> None:
         if index in amid:
             draft.body.append(element)
             continue
-        certain = fact.kind is Kind.RULE or (
-            fact.byline is not None and (index < long or not element.text.lower().startswith("by "))
-        )
+        certain = fact.kind is Kind.RULE or (fact.kind is Kind.FURNITURE and index < long)
+        certain |= fact.byline is not None and (index < long or not element.text.lower().startswith("by "))
         # Below a paragraph, a name and a day stand under words that are quoted.
         certain &= fact.byline is None or not fact.byline.is_unlabelled or index < long or long < 0
         certain |= index in draft.marked

@@ -16,7 +16,8 @@ _TAG_DOMAIN = "post_tag"
 # Taxonomies that do not describe the subject.
 _IGNORED_DOMAINS = frozenset(read_table("wordpress")["marks that sort nothing"])
 # Fields in which plugins and themes name authors without an account on the site.
-_AUTHOR_FIELDS = ("guest-author", "guest_author", "byline", "compiled_by", "author_name")
+_AUTHOR_FIELDS = frozenset(read_table("wordpress")["names of authors"])
+_NO_AUTHOR_FIELDS = frozenset(read_table("author_classes")["no names"])
 _DOI_FIELDS = ("doi", "_doi", "post_doi", "dc_identifier", "citation_doi", "crossref_doi", "_crossref_doi")
 _LONGEST_SUMMARY = 2_000
 # Fields in which plugins keep descriptions of a post for search engines.
@@ -45,7 +46,7 @@ def _list_hints(item: Item, site: Site) -> Iterator[tuple[str, str, str]]:
     for term in item.terms:
         if term.domain == _TAG_DOMAIN:
             yield "tags", "tag", term.name
-        elif term.domain not in _IGNORED_DOMAINS:
+        elif term.domain not in _IGNORED_DOMAINS and not _names_authors(term.domain):
             yield "categories", term.domain, term.name
         elif term.domain == "language":
             yield "languages", "language", term.nicename
@@ -75,15 +76,21 @@ def _is_written_by_person(text: str) -> bool:
 
 
 def _list_authors(item: Item, site: Site) -> Iterator[tuple[str, str]]:
-    for field in _AUTHOR_FIELDS:
+    for field in filter(_names_authors, dict.fromkeys(field for field, _ in item.meta)):
         yield from ((f"field {field}", name) for name in item.find_meta(field))
-    author_terms = [term for term in item.terms if term.domain == "author"]
+    author_terms = [term for term in item.terms if _names_authors(term.domain)]
     for term in author_terms:
         login = term.nicename.removeprefix("cap-")
         author_name = site.find_author(login)
         yield "author", author_name if author_name != login else term.name
     if not author_terms:
         yield "author", site.find_author(item.creator)
+
+
+def _names_authors(field: str) -> bool:
+    """Return whether a field or a taxonomy has the names of authors, by its own name: “guest-author”, “_autores”."""
+    parts = set(re.split("[-_ ]+", field.casefold()))
+    return not _AUTHOR_FIELDS.isdisjoint(parts) and _NO_AUTHOR_FIELDS.isdisjoint(parts)
 
 
 def _list_addresses(item: Item) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
+from briefarchive.reading.languages import HAN
+
 from ..html.parsing import Tree
 from ..html.pictures import is_pdf
 from ..workspace import Workspace
@@ -95,7 +97,8 @@ def _author_name(fields: dict[str, str]) -> str:
     """Return the display name of an author, or the full name if the display name is a nickname of one word."""
     display_name = clean_name(fields.get("wp:author_display_name", ""))
     full_name = clean_name(f"{fields.get('wp:author_first_name', '')} {fields.get('wp:author_last_name', '')}")
-    if " " in full_name and (" " not in display_name or "@" in display_name):
+    is_nickname = " " not in display_name and not HAN.search(display_name)
+    if (" " in full_name or HAN.search(full_name)) and (is_nickname or "@" in display_name):
         return full_name
     return display_name or full_name or fields.get("wp:author_login", "").strip()
 

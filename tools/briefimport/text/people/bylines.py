@@ -10,7 +10,7 @@ from briefarchive.reading.languages import HAN
 
 from ...words import make_pattern, phrases
 from .first_names import is_first_name
-from .names import MAIL, bare_name, is_full_name, is_han_person, is_impersonal, is_name
+from .names import EAST, MAIL, bare_name, is_full_name, is_han_person, is_impersonal, is_name
 
 _COMPILING = r"compiled|written|prepared|produced|authored|researched|contributed|reported|posted|submitted"
 _ACTING = r"(?:additional\s+)?(?:reporting|editing|writing|research|compilation|translation)"
@@ -35,15 +35,15 @@ _LABEL = make_pattern("bylines", "author", "editor", "translator")
 _TRANSLATED_HAN = "翻译|翻譯|译|譯"
 _OFFICES = (
     rf"{_EDITED_HAN}|{_TRANSLATED_HAN}|编辑整理|編輯整理|编译|編譯|作者|整理|撰稿|执笔|執筆人|主笔|供稿|撰文|记者|記者|執筆|编写|編寫|彙編|汇编|撰写|撰寫|综合编译|綜合編譯|图文"
-    "|文"
+    "|文責|文|글"
 )
 _EDITOR, _TRANSLATOR = make_pattern("bylines", "editor"), make_pattern("bylines", "translator")
 _VERBAL = re.compile(rf"{_BRIEF}(?P<verbs>{_VERBS})\s+by(?![\w-])\s*[:：]?\s*|{_FOREIGN}\s*[:：]?\s*", re.IGNORECASE)
 _LEAD = re.compile(
     rf"{_VERBAL.pattern}|(?:[^\W\d_]{{3,20}}\s+(?:{_AND})\s+)?"
     rf"(?:(?P<editor>{_EDITOR})|(?P<translator>{_TRANSLATOR})|(?:{make_pattern('bylines', 'author')}))"
-    rf"(?:\s*\([^\W\d_]{{1,3}}\))?\s*[:：]\s*|(?P<work>{_WORKS})\s*[:：]\s*|"
-    rf"(?:本期|本文|本刊|本报|本報|特约|特約)?(?P<office>{_OFFICES})(?:者|人)?(?:\s*[:：/／]\s*|(?P<unmarked>\s+)(?=[\u3400-\u9fff\s]{{2,20}}$))",
+    rf"(?:\s*\([^\W\d_]{{1,3}}\))?(?:\s*[:：]\s*|\s+[–—]\s+)|(?P<work>{_WORKS})\s*[:：]\s*|"
+    rf"(?:本期|本文|本刊|本报|本報|特约|特約)?(?P<office>{_OFFICES})(?:者|人)?(?:\s*[:：/／|｜・]\s*|(?P<unmarked>\s+)(?=(?:{EAST.pattern}|[\s、，,·・]){{2,20}}$))",
     re.IGNORECASE,
 )
 # “Compiled with the help of B by A”: who compiled stands last.
@@ -93,6 +93,8 @@ _BODY = re.compile(
     rf".*\b(?i:{make_pattern('bylines', 'bodies')})\b"
 )
 _BODIES = re.compile(rf"\b(?:{make_pattern('bylines', 'bodies')})\b", re.IGNORECASE)
+# Of a name in Chinese, Japanese or Korean, the last signs tell.
+_BODIES_IN_EAST = tuple(phrase for phrase in phrases("bylines", "bodies") if EAST.match(phrase))
 _AUTHORS = re.compile(rf"(?:[^\W\d_]{{3,20}}\s+(?:{_AND})\s+)?(?:{_LABEL})", re.IGNORECASE)
 _WORK = re.compile(
     r"\b(?:interns?|editors?|fellows?|analysts?|associates?|assistants?|directors?|managers?|researchers?|professors?|"
@@ -301,7 +303,7 @@ def opening_of_byline(text: str) -> str:
 
 def names_body(text: str) -> bool:
     """Return whether a word of *text* is that for a body, such as an institute."""
-    return bool(_BODIES.search(text))
+    return bool(_BODIES.search(text)) or text.endswith(_BODIES_IN_EAST)
 
 
 def is_open(text: str) -> bool:
@@ -326,7 +328,7 @@ def _read_by_names(text: str) -> Byline | None:
         names_text[: where.start()] if where and is_full_name(names_text[: where.start()]) else names_text
     )
     posts = all(
-        _FROM.match(words) or (len(words.split()) <= _LONGEST_POST and (_WORK.search(words) or POSTS.match(words)))
+        _FROM.match(words) or (len(words.split()) <= _LONGEST_POST and (_WORK.search(words) or POSTS.search(words)))
         for words in other_words
     )
     if impersonal or (names and posts and all(is_full_name(name) and _has_two_capitals(name) for name in names)):
@@ -347,7 +349,7 @@ def _read_segments(text: str) -> Byline | None:
         dated = any(map(str.isdigit, segment))
         if match is None or dated or len(words) > _WORDS_OF_LEAD or not (telling or _BY.fullmatch(f"{lead} ")):
             return None
-        pieces = _split_names(match["labelled"] or match["names"])
+        pieces = split_names(match["labelled"] or match["names"])
         names = [bare_name(piece) for place, piece in enumerate(pieces) if not place or not _is_post(piece)]
         if not names or not all(_is_person(name) and is_name(name) and _has_two_capitals(name) for name in names):
             return None
@@ -394,7 +396,7 @@ def _read_verb_last(text: str) -> Byline | None:
 
 def _has_two_capitals(name: str) -> bool:
     """Return whether a name has a first and a last one: “der Bank” has one."""
-    return not name.isascii() or sum(word[:1].isupper() for word in name.split()) >= 2
+    return not name.isascii() or sum(any(map(str.isupper, word)) for word in name.split()) >= 2
 
 
 def _is_person(name: str) -> bool:
@@ -418,14 +420,14 @@ def _task(match: re.Match[str]) -> Task:
 
 def _is_post(text: str) -> bool:
     """Return whether words behind a name say what somebody is, or where: “Research Intern”, “Energy Desk”."""
-    return bool(_WORK.search(text) or names_body(text)) and not _SUFFIX.search(text)
+    return bool(_WORK.search(text) or POSTS.search(text) or names_body(text)) and not _SUFFIX.search(text)
 
 
-def _split_names(text: str) -> list[str]:
-    """Split *text* at signs and words between names; “da Costa e Silva e Lima” has three pieces but two names."""
+def split_names(text: str, between: re.Pattern[str] = _BETWEEN) -> list[str]:
+    """Split *text* at what stands *between* names; “da Costa e Silva e Lima” has three pieces but two names."""
     pieces = [""]
     seam, start = "", 0
-    for match in [*_BETWEEN.finditer(text), None]:
+    for match in [*between.finditer(text), None]:
         piece = text[start : match.start() if match else len(text)].strip()
         if match is not None and seam in _OF_SURNAME and " " in pieces[-1] and _may_be_surname(piece):
             pieces[-1] = f"{pieces[-1]} {seam} {piece}"
@@ -448,8 +450,9 @@ def _read_names(text: str) -> tuple[list[str], list[str], bool]:
     names: list[str] = []
     other_words: list[str] = []
     impersonal = False
-    for piece in _split_names(text):
-        if is_impersonal(piece) or (not names and is_name(piece) and _BODY.match(piece)):
+    for piece in split_names(text):
+        is_body = is_name(piece) and (_BODY.match(piece) or piece.endswith(_BODIES_IN_EAST))
+        if is_impersonal(piece) or (not names and is_body):
             other_words.append(piece)
             impersonal = True
         elif names and _SUFFIX.fullmatch(piece):
@@ -460,7 +463,7 @@ def _read_names(text: str) -> tuple[list[str], list[str], bool]:
             other_words.append(piece)
         elif is_name(bare_name(piece)):
             names.append(bare_name(piece))
-        elif names and (_WORK.search(piece) or POSTS.match(piece) or _CONTACT.fullmatch(piece)):
+        elif names and (_WORK.search(piece) or POSTS.search(piece) or _CONTACT.fullmatch(piece)):
             other_words.append(piece)
         else:
             return [], [], False

@@ -1,9 +1,8 @@
 """Recognises names of people, and the titles and posts around them."""
 
+import functools
 import re
 import unicodedata
-
-from briefarchive.reading.languages import HAN
 
 from ...words import phrases_by_language, read_table
 from ...words.wordlist import wordlist
@@ -20,6 +19,11 @@ _DEGREE = re.compile(
 )
 # Behind a name, or in its place: “Ada Example <ada@coast.example>”
 MAIL = re.compile(r"[\s,;]*[<(\[]?\s*(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,100}(?:\.[\w-]{1,60}){1,4}\s*[>)\]]?")
+EAST = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+"""A sign of Chinese, Japanese or Korean."""
+_IN_EAST = re.compile(rf"(?:{EAST.pattern}|·){{2,12}}")
+# In Japanese given names are longer.
+_LONGEST_IN_EAST, _LONGEST_SURNAME, _LONGEST_GIVEN = 6, 3, {"ja": 3}
 _IN_CAPITALS = re.compile(r"(?!I{1,3}$|IV$)[^\W\d_a-z\u3040-\u9fff](?:[^\W\d_a-z]|['’-]){2,}")
 
 
@@ -48,7 +52,7 @@ def folded_name(name: str) -> str:
 
 def is_name(text: str) -> bool:
     """Return whether *text* can be a name: up to six words that start with capitals, or a short one in Chinese."""
-    if re.fullmatch(r"[\u3400-\u9fff·]{2,12}", text):
+    if _IN_EAST.fullmatch(text):
         return True
     words = text.split()
     if not 1 <= len(words) <= 6 or re.search(r"[\d!?:;：；，。“”\"<>/=]", text):
@@ -59,26 +63,31 @@ def is_name(text: str) -> bool:
 
 def _begins_large(word: str) -> bool:
     """Return whether *word* has a capital where names have it: O’Neil, d’Example; scripts without capitals pass."""
-    start = re.sub(r"^[dlDL]['’]", "", word)[:1]
+    start = re.sub(r"^(?:[dlDL]['’]|(?:al|el|ad|an|as|ash|at|az|ben|bin|аль|эль|ад|ан|ас|аш)-)", "", word)[:1]
     return start.isupper() or (start.isalpha() and start.lower() == start.upper())
 
 
 def is_full_name(text: str) -> bool:
     """Return whether a name has more than one part, as those of people have."""
     words = re.sub(r",.*", "", text).split()
-    return 2 <= len(words) <= 5 or bool(re.fullmatch(r"[\u3400-\u9fff·]{2,12}", text))
+    return 2 <= len(words) <= 5 or bool(_IN_EAST.fullmatch(text))
 
 
 def is_han_person(text: str) -> bool:
-    """Return whether *text* is the surname and the given name of somebody in Chinese."""
-    return (
-        len(text) in {2, 3, 4}
-        and all(map(HAN.match, text))
-        and any(
-            text.startswith(surname) and 1 <= len(text) - len(surname) <= 2
-            for surname in phrases_by_language("bylines", "surnames")["zh"]
-        )
+    """Return whether *text* is the surname and the given name of somebody in Chinese, Japanese or Korean."""
+    if not 2 <= len(text) <= _LONGEST_IN_EAST or not _IN_EAST.fullmatch(text):
+        return False
+    seams = range(1, min(_LONGEST_SURNAME, len(text) - 1) + 1)
+    return any(
+        text[:seam] in surnames and len(text) - seam <= _LONGEST_GIVEN.get(language, 2)
+        for language, surnames in _surnames().items()
+        for seam in seams
     )
+
+
+@functools.cache
+def _surnames() -> dict[str, frozenset[str]]:
+    return {language: frozenset(names) for language, names in phrases_by_language("bylines", "surnames").items()}
 
 
 def is_impersonal(text: str) -> bool:

@@ -3,34 +3,37 @@
 import re
 from collections.abc import Set
 
-from briefarchive.reading.languages import HAN
-
 from ...words import make_pattern, phrases
 from ...words.places import is_country, is_known_place
-from .bylines import Byline, names_body
+from .bylines import Byline, names_body, split_names
 from .first_names import is_first_name
-from .names import MAIL, bare_name, cased_name, is_han_person, is_name
+from .names import EAST, MAIL, bare_name, cased_name, is_han_person, is_name
 
-_LONGEST, _MOST_NAMES, _LONGEST_POST = 120, 4, 60
+_LONGEST, _LONGEST_HAN, _MOST_NAMES, _LONGEST_POST = 120, 40, 4, 60
 _AROUND = " \t\u3000—–-•◎●○◇◆▪*.·|"
 # Before a name as below a letter: “◎ 石砚”.
 _SIGNED = re.compile(r"(?:[—–◎]|--)\s*")
 _NO_NAME = re.compile(r"[\d?!:：；“”«»\"＂《》。，…]")
+_NO_POST = re.compile(r"[\d?!:：；《》。，…]")
 _IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]*)[)）]")
 _BETWEEN = re.compile(rf"\s*(?:[,;&/|]|(?<=\s)[–—](?=\s)|\b(?:{make_pattern('bylines', 'and')})\b(?=\s+[^\W\d_]))\s*")
-_CAPITALS = re.compile(r"[^\W\d_]\.(?:\s?[^\W\d_]\.)*|[^\W\d_](?:[\w'’-]*[^\W\d_])?\.?")
+_CAPITALS = re.compile(r"[^\W\d_]\.(?:\s?[^\W\d_]\.)*(?:[^\W\d_])?|[^\W\d_](?:[\w'’-]*[^\W\d_])?\.?")
 # Endings of surnames in Russian, Ukrainian and of their neighbours; the words before places are adjectives.
 _SLAVIC = re.compile(r"[А-ЯЁ][а-яё]+(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ая)|енко|[юу]к|ян|дзе|швили|ич)")
 _ADJECTIVE = re.compile(r".+(?:[ая]я|[ыио]й|[ое]е|[ыи]е)")
 _PLACE = re.compile(r"\s(?:de|do|da|del|of|di|von)\s(?P<country>\S+(?:\s\S+)?)$")
 _LAST_INITIAL = re.compile(r"(?<=[\s.][^\W\d_a-z])$")
+# “al-Example”, “d’Example”
+_AFTER_PREFIX = re.compile(r"[^\W\d_]{1,3}[-’'](?=[^\W\d_a-zа-яё])")
+_INVERTED = re.compile(r"(?P<surname>[^\W\d_][\w'’-]+),\s(?P<given>[^\W\d_][\w'’-]+(?:\s[^\W\d_](?:\.|[\w'’-]+))?)")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _POST = re.compile(rf"\b(?:{make_pattern('bylines', 'posts')})\b", re.IGNORECASE)
-_HAN_PARTS = re.compile(r"[\s\u3000、/]+")
-_POST_HAN = re.compile(r".*(?:员|員|师|師|授|长|長|者|家|士|任|人)$|本刊|本报|本報")
+_HAN_PARTS = re.compile(r"[\s\u3000、，,；;/・&–—|]+")
+_POST_HAN = re.compile(r".*(?:员|員|师|師|授|长|長|者|家|士|任|人|生|원|교수|박사|기자)$|本刊|本报|本報")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
 # The last signs of things and places that begin with the sign of a surname: 白皮书, 高铁, 黄海.
 _THINGS = frozenset(
-    "书書会會国國海湾灣路区區市省县縣州城岛島港铁鐵法案战戰展网網报報社院所局部署厅廳党黨团團史志论論年月日期"
+    "书書会會国國海湾灣路区區市省县縣州城岛島県府庁学港铁鐵法案战戰展网網报報社院所局部署厅廳党黨团團史志论論年月日期"
 )
 
 
@@ -49,39 +52,46 @@ def names_alone(text: str, common: Set[str]) -> Byline | None:
         return None
     beside = _IN_BRACKETS.search(text)
     signed = bool(_SIGNED.match(text.strip()))
-    if HAN.search(bare):
-        people = _han_names(bare, signed=signed)
+    certain = named != text or (beside is not None and _is_post(beside[1]))
+    if EAST.search(bare):
+        people = _han_names(bare, signed=signed or certain)
     else:
-        people = _names_in_letters(bare, common, certain=named != text or (beside is not None and _is_post(beside[1])))
+        people = _names_in_letters(bare, common, certain=certain)
     return Byline(compilers=tuple(people)) if people and len(people) <= _MOST_NAMES else None
 
 
 def names_between(text: str) -> list[str]:
     """Split *text* at signs and words between names if it can be a line of names; else return nothing."""
     bare = _bare(MAIL.sub("", text))
-    return [piece for piece in (_HAN_PARTS if HAN.search(bare) else _BETWEEN).split(bare) if piece]
+    return split_names(bare, _HAN_PARTS if EAST.search(bare) else _BETWEEN)
 
 
 def _bare(text: str) -> str:
     """Return *text* without the signs around it and what stands in brackets; empty if it cannot be a line of names."""
     bare = _IN_BRACKETS.sub("", text.strip(_AROUND)).strip(_AROUND) or text.strip(f"{_AROUND}()（）")
-    return "" if len(bare) > _LONGEST or _NO_NAME.search(bare) else bare
+    if len(bare) <= _LONGEST_HAN and EAST.search(bare):
+        bare = bare.replace("，", "、").replace("；", "、")
+    # Behind a name, the name of a body may stand in quotation marks.
+    name, _, post = bare.partition(",")
+    return "" if len(bare) > _LONGEST or _NO_NAME.search(name) or _NO_POST.search(post) else bare
 
 
 def may_be_person(text: str) -> bool:
     """Return whether *text* can be the name of one person."""
-    return is_han_person(text) if HAN.search(text) else _is_person(text, frozenset())
+    return is_han_person(text) if EAST.search(text) else _is_person(text, frozenset())
 
 
 def is_certain_person(text: str) -> bool:
     """Return whether *text* is certainly one person's name, by a known first name, a title or initials."""
-    if HAN.search(text):
+    if EAST.search(text):
         return is_han_person(text) and bool(_han_names(text, signed=False))
     return _is_person(text, frozenset()) and _is_certain(text)
 
 
 def _names_in_letters(text: str, common: Set[str], *, certain: bool) -> list[str]:
-    pieces = [piece for piece in _BETWEEN.split(text) if piece]
+    if inverted := _inverted_names(text):
+        return inverted
+    pieces = split_names(text, _BETWEEN)
     people: list[str] = []
     for place, piece in enumerate(pieces):
         if place and _is_post(piece):
@@ -96,10 +106,21 @@ def _names_in_letters(text: str, common: Set[str], *, certain: bool) -> list[str
     return people if certain else []
 
 
+def _inverted_names(text: str) -> list[str]:
+    """Return names of which each is printed with the surname first: “Example, Ada; Sample, Ben”; else nothing."""
+    people = []
+    for piece in re.split(r"\s*;\s*", text):
+        match = _INVERTED.fullmatch(piece)
+        if match is None or is_first_name(match["surname"]) or not is_first_name(match["given"].split()[0]):
+            return []
+        people.append(f"{match['given']} {match['surname']}")
+    return people
+
+
 def _is_person(text: str, common: Set[str]) -> bool:
     """Return whether *text* can be the first and the last name of somebody, or initials and a name."""
     words = bare_name(text).split()
-    large = [word for word in words if word[:1].isupper()]
+    large = [word for word in words if word[:1].isupper() or _AFTER_PREFIX.match(word)]
     if not 2 <= len(large) <= 4 or len(words) > 6 or not is_name(bare_name(text)) or names_body(text):
         return False
     if (
@@ -132,10 +153,13 @@ def _is_post(text: str) -> bool:
 
 
 def _han_names(text: str, *, signed: bool) -> list[str]:
-    """Return the Chinese names in a line of names and posts: “本刊评论员 石砚”."""
+    """Return the Chinese, Japanese or Korean names in a line of names, posts and bodies: “本刊评论员 石砚”."""
     parts = [part for part in _HAN_PARTS.split(text) if part]
-    names = [part for part in parts if is_han_person(part)]
-    if not all(part in names or _POST_HAN.match(part) for part in parts):
+    names = [part for part in parts if is_han_person(part) and not names_body(part)]
+    others = [part for part in parts if part not in names]
+    if not all(_POST_HAN.match(part) or (names and names_body(part)) for part in others):
         return []
-    certain = signed or len(parts) > 1 or all(len(name) > 2 and name[-1] not in _THINGS for name in names)
-    return names if certain else []
+    # In Korean many a word begins with the sign of a surname.
+    listed = len(parts) > 1 and not _HANGUL.search(text)
+    whole = all(len(name) > 2 and name[-1] not in _THINGS for name in names) and not _HANGUL.search(text)
+    return names if signed or others or listed or whole else []
