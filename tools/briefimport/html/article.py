@@ -17,7 +17,7 @@ from ..text.lines.wrapping import Element
 from ..text.page_furniture import is_furniture, is_sources_heading
 from ..text.people.bylines import is_open, names_body
 from ..text.row_blocks import references_in
-from ..text.sources.citing import read_source
+from ..text.sources.citing import is_reference, read_source
 from ..text.sources.references import Strength
 from ..titles import parts_of
 from ..words.wordlist import wordlist
@@ -266,7 +266,7 @@ def _could_be_source(block: Block) -> bool:
     if block.kind is BlockKind.TABLE:
         return bool(references_in(block.rows, at_end=True))
     text = Element.of(block).as_source
-    if is_sentence(text):
+    if is_sentence(text) and not is_reference(text):
         return False
     return read_source(text).strength >= Strength.WEAK or (block.kind is BlockKind.ITEM and bool(block.links))
 

@@ -38,7 +38,9 @@ _OF_SITE, _LED, _PART_COSTS, _PERSON, _MOST_NAME, _LONGEST_NAME = 2.0, 1.5, 1.0,
 # What speaks for a title, or against one: quotation marks; a date, persons or some signs within.
 _QUOTED, _DATED, _NAMED, _BROKEN = 2.0, 1.0, 0.8, 1.5
 # What speaks against a line without its day, and against authors: a publisher behind them, a colon.
-_UNDATED, _APART, _SPOKEN, _UNCERTAIN, _MOST_OF_AUTHORS, _LONGEST_AUTHORS = 1.0, 0.8, 1.3, 1.2, 8, 120
+_UNDATED, _APART, _SPOKEN, _MOST_OF_AUTHORS, _LONGEST_AUTHORS = 1.0, 0.8, 1.3, 8, 120
+# That somebody unknown is an author costs more than words that are no field; much tells that other lines name persons.
+_UNKNOWN_COSTS, _TELLING_OF_UNKNOWN = 2.8, 6.0
 # How much it tells that other lines have a feature as well.
 _TELLING = {"order": 1.2, "quoted": 1.0, "behind title": 1.0, "date": 0.6, "author": 0.6, "around": 0.6, "name": 1.0}
 _SIGNS_OF_AUTHORS = frozenset({"comma", "semicolon", "initial", "slash", "gap"})
@@ -56,12 +58,17 @@ LONGEST, _MOST_LINES, _MOST_UNDATED = 600, 80, 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineReading:
-    """One way to read a line: the role of each segment; without a publisher if no segment can be one."""
+    """One way to read a line: the role of each segment; without a publisher if no segment can be one.
+
+    Attributes:
+        is_unknown: Whether nothing but the other lines of a list can tell that the author is a person.
+    """
 
     title: SegmentRange | None = None
     publisher: SegmentRange | None = None
     author: SegmentRange | None = None
     date: int | None = None
+    is_unknown: bool = False
     worth: float = 0.0
 
     def holds(self, place: int) -> bool:
@@ -115,7 +122,12 @@ def _choose_readings(lines: Sequence[CitedLine]) -> list[LineReading | None]:
         telling = {
             feature: _TELLING[feature[0]] * (min(share - 1, 1) if feature[0] == "name" else share / count * 2)
             for feature, share in shares.items()
-            if feature[0] != "name" or share > 1
+            if feature[0] in _TELLING and (feature[0] != "name" or share > 1)
+        }
+        telling |= {
+            ("unknown author", place): worth * _TELLING_OF_UNKNOWN
+            for (kind, place), worth in telling.items()
+            if kind == "author"
         }
     chosen = [max(readings, key=fit)[0] if readings else None for readings in candidates]
     return [reading if reading and reading.worth >= _LEAST else None for reading in chosen]
@@ -136,12 +148,13 @@ def _readings(line: CitedLine, margin: float) -> Iterator[LineReading]:
             loose = [place for place in other_places if not _is_in(place, author)]
             if len(loose) > _MOST_EXTRA:
                 continue
-            reading = LineReading(title=title, publisher=publisher, author=author, date=date)
+            unknown = author is not None and author[0] > 0 and likeness < AUTHOR
+            reading = LineReading(title=title, publisher=publisher, author=author, date=date, is_unknown=unknown)
             if author and not _authors_may_stand(line, author, reading):
                 continue
             worth = likeness - cost - _cost_of_position(line, reading)
             worth -= _UNDATED if line.dates and date is None else 0.0
-            worth -= _UNCERTAIN if author and author[0] and likeness < AUTHOR else 0.0
+            worth -= _UNKNOWN_COSTS if unknown else 0.0
             worth -= sum(_cost_of_extra_segment(line, place, reading) for place in loose)
             if worth >= best - margin:
                 yield replace(reading, worth=worth)
@@ -202,6 +215,7 @@ def _names(line: CitedLine, authors: Mapping[SegmentRange, float]) -> dict[Segme
 def _titles(line: CitedLine, authors: Mapping[SegmentRange, float], least: int) -> dict[SegmentRange, float]:
     """Return the runs of *least* segments of *line* or more that may be a title, and how much they look like it."""
     sure = [run for run, worth in authors.items() if worth >= AUTHOR]
+    certain = [run for run in sure if have_certain_given_names(line.slice(run))]
     worth_by_run = {}
     for start in line.plain:
         for end in range(start + max(least, 1), len(line.segments) + 1):
@@ -213,7 +227,9 @@ def _titles(line: CitedLine, authors: Mapping[SegmentRange, float], least: int) 
             worth += _worth_of_quotes(line, run)
             worth -= _DATED * sum(start <= place < end and place not in line.spare for place in line.dates)
             worth -= 1.0 if start and title[:1].islower() else 0.0
-            worth -= _NAMED if any(name[0] == start and name[1] < end for name in sure) else 0.0
+            named = any(name[0] == start and name[1] < end for name in sure)
+            named |= any(name[1] == end and name[0] > start for name in certain)
+            worth -= _NAMED if named else 0.0
             worth_by_run[run] = worth
     return worth_by_run
 
@@ -277,6 +293,8 @@ def sign_between(line: CitedLine, reading: LineReading) -> str:
     first, second = sorted((reading.title, reading.publisher))
     if first[1] == second[0]:
         return line.sign_behind(first)
+    if reading.author == (first[1], second[0]):
+        return line.sign_behind(reading.author)
     dated = reading.date is not None and first[1] <= reading.date < second[0]
     return "date" if dated and first == reading.publisher else "other"
 
@@ -297,7 +315,9 @@ def _features(line: CitedLine, reading: LineReading) -> tuple[tuple[str, object]
     if date is not None:
         features.append(("date", ((date > title[0]) + (date > publisher[0]), line.sign_before(date))))
     if author is not None:
-        features.append(("author", (author[0] < title[0], line.sign_behind(author))))
+        features.append(
+            ("unknown author" if reading.is_unknown else "author", (author[0] < title[0], line.sign_behind(author)))
+        )
     return tuple(features)
 
 

@@ -28,7 +28,9 @@ _REACH = 120
 # “by Ada Example, Coast Radio”, “，作者：石砚，”
 _BY = (
     rf"(?:(?P<by>{make_pattern('bylines', 'by')})\s+"
-    rf"|(?:{make_pattern('bylines', 'author')}|作者|记者|記者|文)\s*[:：/／]\s*)"
+    rf"|(?:{make_pattern('bylines', 'author')}|作者|记者|記者|文)\s*[:：/／]\s*"
+    # “本报记者石砚”
+    r"|(?:[\u3400-\u9fff]{2,4})?(?:特[派约約])?(?:记者|記者|通讯员|通訊員)\s*(?=[\u3400-\u9fff]{2,4}(?:[、，,\s和与與]|$)))"
 )
 _LEAD = re.compile(_BY, re.IGNORECASE)
 _BETWEEN = re.compile(
@@ -39,6 +41,9 @@ _BETWEEN = re.compile(
 _DOUBTFUL = frozenset({"di", "da", "von", "van", "od", "av"})
 _COMMA = re.compile(r"\s*[,，]\s*")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z\u3040-\u9fff]\.?[\s-]?){1,4}")
+_JUNIOR = re.compile(r"\s(?:Jr|Sr|II|III)\.?$")
+# “约翰·史密斯”
+_TRANSCRIBED = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·•‧][\u3400-\u9fff]{1,8}){1,3}")
 _INITIALS_BEHIND = re.compile(r"(?P<family>\S.*?\S)\s+(?P<given>(?:[^\W\d_]\.\s?){0,3}[^\W\d_]\.?)")
 _LONGEST, _WORDS = 120, 3
 
@@ -48,7 +53,8 @@ def names_of_authors(text: str) -> str:
     lead = _LEAD.match(text)
     start = lead.end() if lead and _is_led(lead, text[lead.end() :]) else 0
     parts = _BETWEEN.split(text[start:].strip(" ,;")) if len(text) <= _LONGEST else []
-    people = [_read_name(printed_name) for part in parts if part for printed_name in _people_in(part)]
+    alone = len(parts) == 1
+    people = [_read_name(printed_name) for part in parts if part for printed_name in _people_in(part, alone=alone)]
     return format_names([person for person in people if person]) if all(people) else ""
 
 
@@ -86,12 +92,16 @@ def _is_led(lead: re.Match[str], names: str) -> bool:
 def _are_persons(text: str, *, sure: bool) -> bool:
     """Return whether *text* names only persons, each by first name unless a word before it makes this *sure*."""
     parts = [part for part in _BETWEEN.split(text.strip()) if part]
-    person = may_be_person if sure else is_certain_person
+    person = may_be_person if sure else _is_certain
     of_body = names_publisher(text) or text.startswith(_COUNTRIES_IN_LETTERS)
     return bool(parts) and not of_body and all(map(person, parts))
 
 
-def _people_in(text: str) -> Iterator[str]:
+def _is_certain(text: str) -> bool:
+    return bool(_TRANSCRIBED.fullmatch(text)) or is_certain_person(text)
+
+
+def _people_in(text: str, *, alone: bool) -> Iterator[str]:
     """Yield the names in a part of a list of authors, in which a comma parts family and given name, or two persons."""
     pieces = [piece for piece in _COMMA.split(text) if piece]
     places = iter(range(len(pieces)))
@@ -99,7 +109,7 @@ def _people_in(text: str) -> Iterator[str]:
         piece, following = pieces[place], pieces[place + 1] if place + 1 < len(pieces) else ""
         if match := _INITIALS_BEHIND.fullmatch(piece):
             yield f"{match['family']}, {match['given']}"
-        elif _is_given(following, piece, alone=len(pieces) == 2):
+        elif _is_given(following, piece, alone=len(pieces) == 2 and (alone or " " not in piece)):
             yield f"{piece}, {following}"
             next(places)
         else:
@@ -114,7 +124,9 @@ def _is_given(text: str, family: str, *, alone: bool) -> bool:
         return True
     is_full = is_certain_person(family) and family.split(maxsplit=1)[0].casefold() not in _DOUBTFUL
     if alone:
-        return not is_full or " " not in text
+        # “García Sample, Gabriel José”, but “Xyz Example, Ada Sample”
+        several = " " in family and " " in text and is_certain_person(text)
+        return (not is_full and not (several and not all(map(is_first_name, text.split())))) or " " not in text
     return not is_full and all(map(is_first_name, text.split()))
 
 
@@ -129,7 +141,9 @@ def _read_name(text: str) -> Name | None:
     """
     family, comma, given = text.partition(", ")
     if not comma:
-        if is_certain_person(text) or is_han_person(text):
+        if _JUNIOR.search(text):
+            return Name(literal=text)
+        if _is_certain(text) or is_han_person(text):
             return read_names(text)[0][0]
         return Name(literal=text) if may_be_person(text) and not names_publisher(text) else None
     short = len(family.split()) <= _WORDS and len(given.split()) <= _WORDS

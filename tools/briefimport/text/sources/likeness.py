@@ -64,13 +64,13 @@ def likeness_to_authors(text: str) -> float:
     first = text.split(maxsplit=1)[0].casefold()
     if "," not in text and first in ARTICLES:
         return 0.0
+    # “何洪泽, 丁刚”, “A. Example, B. Sample”
+    persons = re.split(r"\s*[、,，;；]\s*", text)
+    certain = are_certain_persons(text) or all(map(is_certain_person, persons))
     if HAN.search(text):
-        # “何洪泽, 丁刚”
-        persons = re.split(r"\s*[、,，;；]\s*", text)
-        certain = are_certain_persons(text) or all(map(is_certain_person, persons))
         certain = certain or (len(persons) > 1 and all(map(is_han_person, persons)))
         return AUTHOR if certain else _DOUBTFUL
-    if not (are_certain_persons(text) or is_person(text.replace(" / ", "; ")) or names_certain_person(text)):
+    if not (certain or is_person(re.sub(r"\s*/\s*", "; ", text)) or names_certain_person(text)):
         return _DOUBTFUL
     return AUTHOR + _FURTHER_AUTHOR * names.count(" and ")
 

@@ -56,6 +56,9 @@ def _end_of_quotation(text: str, start: int) -> int:
                 return place + 1
         elif char == mark and not alone:
             depth += 1
+    if mark == '"' and text.count(mark, start) == 2:
+        # “Minister says "no deal" in autumn”
+        return text.index(mark, start + 1) + 1
     return _end_of_open_quotation(text, start) if mark in '“"„«' else 0
 
 

@@ -8,6 +8,7 @@ from ...words import make_pattern
 from ...words.places import is_known_place
 from ..dates.printed import find_dates
 from .addresses import ADDRESS, without_addresses
+from .authors import are_certain_persons
 from .publisher_names import is_domain, names_publisher
 from .quotations import quotations, without_stray_quotes
 
@@ -33,9 +34,10 @@ def without_translation(text: str) -> tuple[str, str]:
     for match in _BRACKET.finditer(text) if len(text) <= _LONGEST else ():
         translation = (match["round"] or match["square"]).strip()
         before, behind = text[: match.start()], text[match.end() :]
-        if _may_be_title(translation) and _belongs_to_title(before, translation, behind):
+        named = _is_named(behind, in_square=bool(match["square"]))
+        if _may_be_title(translation) and _belongs_to_title(before, translation, behind, named=named):
             seam = ", " if behind.lstrip()[:1].isalnum() else ""
-            if not any(quotations(text)) and _is_named(behind):
+            if not any(quotations(text)) and named:
                 # Behind such a title stands who published it.
                 before = f"“{before}”"
             return f"{before}{seam}{behind.lstrip() if seam else behind}", without_stray_quotes(
@@ -47,12 +49,13 @@ def without_translation(text: str) -> tuple[str, str]:
 def _may_be_title(text: str) -> bool:
     if sum(map(str.isalpha, text)) < _LEAST_LETTERS or text[0].islower() or _KIND.match(text):
         return False
-    return not (find_dates(text) or ADDRESS.search(text) or is_known_place(text) or is_domain(text))
+    return not (
+        are_certain_persons(text) or find_dates(text) or ADDRESS.search(text) or is_known_place(text) or is_domain(text)
+    )
 
 
-def _belongs_to_title(before: str, translation: str, behind: str) -> bool:
+def _belongs_to_title(before: str, translation: str, behind: str, *, named: bool) -> bool:
     """Return whether *translation*, in brackets, is what stands *before* it in another language, not its publisher."""
-    named = _is_named(behind)
     start = next((start for start, _ in quotations(before)), -1)
     quoted = start >= 0 and before.rstrip()[-1:] in _SHUT
     inside = start >= 0 and behind[:1] in _SHUT
@@ -71,12 +74,19 @@ def _belongs_to_title(before: str, translation: str, behind: str) -> bool:
     return alike and ((quoted and named) or (len(translation.split()) > 1 and of_two_languages))
 
 
-def _is_named(behind: str) -> bool:
-    """Return whether what follows a title says, besides dates and addresses, who published it."""
+def _is_named(behind: str, *, in_square: bool) -> bool:
+    """Return whether what follows a title says, besides dates and addresses, who published it.
+
+    It names no place, unless a translation *in_square* brackets, as nothing else is, stands before it.
+    """
     behind = behind.lstrip(f"{_SHUT} ,._*")
     remark = _REMARK.match(behind)
     words = without_addresses(behind[remark.end() :] if remark else behind)[0].strip(_STRIP)
     words = words or (remark[0].strip("()") if remark else "")
     dates = find_dates(words)
     words = (words[: dates[0].start] or words[dates[-1].end :] if dates else words).strip(_STRIP)
-    return words[:1].isalpha() and (not words[0].islower() or bool(_IN.match(words))) and not is_known_place(words)
+    return (
+        words[:1].isalpha()
+        and (not words[0].islower() or bool(_IN.match(words)))
+        and (in_square or not is_known_place(words))
+    )
