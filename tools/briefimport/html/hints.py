@@ -10,6 +10,7 @@ from briefarchive.reading.fields import LANGUAGE_TAG
 from ..document import Hints
 from ..text.breadcrumbs import BREADCRUMBS, topics_of_breadcrumbs
 from ..text.dates.printed import read_date
+from ..text.filing import values_in
 from ..text.kinds import facts_of
 from ..text.people.bylines import read_byline
 from ..text.people.unlabelled_names import names_alone
@@ -139,6 +140,7 @@ def _names_author(element: Tree) -> bool:
 
 
 _OF_AUTHOR = frozenset(read_table("author_classes")["names"])
+_OF_TOPICS = frozenset(read_table("author_classes")["topics"])
 _BESIDE_AUTHOR = frozenset(read_table("author_classes")["no names"])
 
 
@@ -192,6 +194,29 @@ def _authors_in_page(tree: Tree) -> Iterator[RawHint]:
     yield from (("authors", name, "author’s name in the page") for names in together.values() for name in names)
 
 
+def _topics_in_page(tree: Tree) -> Iterator[RawHint]:
+    """Yield the categories in elements whose class says so, in the first short line of the article with a day."""
+    first: list[Tree] = []
+    for element in tree.iter("span", "div", "li", "p", "dd"):
+        if not _class_names_topics(element):
+            continue
+        above = _with_ancestors(element)
+        line = [ancestor for ancestor in above if len(_words_of(ancestor)) <= _LONGEST_NAMES][-1:]
+        dated = any(next(ancestor.iter("time"), None) is not None for ancestor in line)
+        if not dated or any(reason_outside(ancestor) not in ("", FOOT) for ancestor in above):
+            continue
+        # Other lines belong to other texts.
+        first = first or line
+        if line == first:
+            yield from (("categories", value, "class of the page") for value in values_in(_words_of(element)))
+
+
+def _class_names_topics(element: Tree) -> bool:
+    """Return whether a class of *element* ends in a word for topics: “news-list-category”."""
+    names = (_BETWEEN_PARTS.split(name) for name in element.get("class", "").lower().split())
+    return any(len(parts) > 1 and parts[-1] in _OF_TOPICS for parts in names)
+
+
 def _with_ancestors(element: Tree | None) -> list[Tree]:
     return [] if element is None else [element, *element.iterancestors()]
 
@@ -203,6 +228,7 @@ def _words_of(element: Tree) -> str:
 def _hints_of_elements(tree: Tree) -> Iterator[RawHint]:
     yield from _dates(tree)
     yield from _authors_in_page(tree)
+    yield from _topics_in_page(tree)
     for link in tree.iter("link"):
         if "canonical" in link.get("rel", "").lower().split():
             yield "addresses", link.get("href", ""), "canonical link"

@@ -126,6 +126,7 @@ def _is_person(text: str, common: Set[str]) -> bool:
     if (
         (text.isupper() and not is_first_name(cased_name(words[0])))
         or is_known_place(text)
+        or _POST.match(text)
         or _ends_in_country(text)
         or not all(_CAPITALS.fullmatch(word) for word in large)
     ):
