@@ -1,5 +1,8 @@
 """What the facets offer agrees; examples of the search follow from the archive; pages by languages of sources."""
 
+import pytest
+
+from briefarchive.facets import addresses
 from briefarchive.facets.indices.sources import SOURCE_LANGUAGES
 from briefarchive.facets.table import FACETS, FILTERED, OPTIONAL, PAGED
 
@@ -42,3 +45,9 @@ def test_a_language_that_no_source_has_is_told_with_what_may_be_meant() -> None:
     assert SOURCE_LANGUAGES.option
     assert SOURCE_LANGUAGES.option.hint(made, "Russain") == 'did you mean "ru" (Russian)?'
     assert SOURCE_LANGUAGES.option.hint(made, "sw") == "the sources are in ru, zh"
+
+
+@pytest.mark.parametrize("term", ["../brief", "/etc", "a/b", "index", "Index", "", ".hidden"])
+def test_a_term_that_is_no_id_has_no_address(term: str) -> None:
+    with pytest.raises(ValueError, match="must be an id"):
+        addresses.term_address("agencies", term)

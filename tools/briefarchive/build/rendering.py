@@ -146,7 +146,10 @@ def _render(pages: SitePages, keys: Mapping[str, str], batch: Batch) -> Rendered
 
 
 def _render_if_changed(pages: SitePages, page: SiteFile, keys: Mapping[str, str]) -> Rendered:
-    """Render a file unless it is there already with its key."""
+    """Render a file unless it is there already with its key.
+
+    Of a brief's text, the search needs the passages as well, which `SiteFile.render` does not return.
+    """
     name, entries = page.address.removesuffix(".html"), pages.site.entries
     if keys.get(page.address) == page.key:
         return Rendered(address=page.address, key=page.key)

@@ -175,11 +175,11 @@ def build_site(
             site = builder.site = Site(app.config, lambda: reading, pdfs=pdfs)
             published = Site(app.config, lambda: reading, drafts=False) if site.drafts else site
             with search(published.entries, published.archive_key) if search else contextlib.nullcontext() as index:
-                build = _Build(folder, app, request, index)
-                builder.keep_guide, builder.note_guide = build.keep_guide, build.note_guide
-                builder.write_site = build.write
+                writer = _SiteWriter(folder, app, request, index)
+                builder.keep_guide, builder.note_guide = writer.keep_guide, writer.note_guide
+                builder.write_site = writer.write
                 app.build()
-                return build.make_manifest(pdfs), app._warncount  # noqa: SLF001 — it has no other name
+                return writer.make_manifest(pdfs), app._warncount  # noqa: SLF001 — it has no other name
     except SphinxError as error:
         warning.write(f"{error.category}: {error}\n")
     except OSError as error:
@@ -191,7 +191,7 @@ def build_site(
     return None
 
 
-class _Build:
+class _SiteWriter:
     """Decides what a build keeps, has the rest rendered, and notes everything for the manifest."""
 
     def __init__(self, folder: SiteFolder, app: Sphinx, request: BuildRequest, index: SearchIndex | None) -> None:

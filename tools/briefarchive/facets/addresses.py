@@ -8,6 +8,8 @@ from ..model.lines import CONTROL, SURROGATE
 from ..reading.addresses import is_allowed_address
 from ..reading.bibliography.addresses import web_address
 
+_ID = re.compile(r"(?!(?i:index)$)\w[\w.-]*")
+"""What a term may be called in an address; the index of a facet's terms has the name `index`."""
 _OWN_FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*-(?:\d{4}|nd)(?:-[a-z0-9]+)+")
 
 HOME = "index.html"
@@ -45,8 +47,15 @@ volume_part_name = "{}-part-{}".format
 
 
 def term_address(folder: str, term: str | int) -> str:
-    """Return `countries/RU.html` or `years/2014.html`, the page of a term; years have four digits."""
-    return f"{folder}/{f'{term:04}' if isinstance(term, int) else term}.html"
+    """Return `countries/RU.html` or `years/2014.html`, the page of a term; years have four digits.
+
+    Raises:
+        ValueError: The term is no id, and its page might be outside the folder or replace another.
+    """
+    name = f"{term:04}" if isinstance(term, int) else term
+    if not _ID.fullmatch(name):
+        raise ValueError(f'"{name}" cannot be part of an address: a term of a facet must be an id')
+    return f"{folder}/{name}.html"
 
 
 country_address = functools.partial(term_address, "countries")

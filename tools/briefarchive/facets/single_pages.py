@@ -36,7 +36,7 @@ _CHANGES = 5
 _TOPICS = 12
 _COMPARED_TOPICS, _PAIRS = 5, 300
 _PLAIN = re.compile(r"[\w ]+")
-_KINDS = ("country", "kind", "language", "name", "publisher", "topic")
+_PLACEHOLDER = re.compile(r"\{\w+\}")
 _WORD = re.compile(r"(?<![\w’'-])[A-Za-z]{5,}(?![\w’'-])")
 _NEIGHBOURS = re.compile(r"(?<![\w’'-])[A-Za-z]{4,} [A-Za-z]{4,}(?![\w’'-])")
 
@@ -143,9 +143,8 @@ def _filter_examples(entries: Entries) -> Iterator[Example]:
         works = facet.works(entries.catalogue)
         terms = [term for term in rank_by_works(works) if len(works[term]) < whole]
         for term in terms[:1] if facet_filter.example else ():
-            # Each sentence has a placeholder named after the kind of term.
-            names = dict.fromkeys(_KINDS, facet.link(entries, term).text)
-            says = entries.gettext(facet_filter.example).format(**names)
+            # Each sentence has one placeholder, which translators see named after the kind of term.
+            says = facet.link(entries, term).text.join(_PLACEHOLDER.split(entries.gettext(facet_filter.example)))
             yield Example(query=f"{facet_filter.name}:{term}", says=says)
         latest = sorted(works)[-2:] if facet_filter.is_number else []
         if len(latest) > 1 and sum(len(works[term]) for term in latest) < whole:

@@ -161,9 +161,10 @@ def _list_passage_spellings(passages: Sequence[SearchPassage], titles: set[int])
 def _index_document(kind: str, address: str, title: str, names: Sequence[str], count: int) -> SyntheticPage:
     passages = [SearchPassage(text=name, weight=3 if name == title else 1) for name in dict.fromkeys((title, *names))]
     spellings = _list_passage_spellings(passages, set(range(len(passages))))
-    # Briefs have no `kind`, because the list of the documents with a value is fetched, and there are more briefs.
+    # Briefs have no `@page`, because the list of the documents with a value is fetched, and there are more briefs. No
+    # facet's filter can have such a name.
     return _make_page(
-        address, passages, {"title": title, "count": str(count)}, {"kind": (kind,)}, hidden_words({}, spellings)
+        address, passages, {"title": title, "count": str(count)}, {"@page": (kind,)}, hidden_words({}, spellings)
     )
 
 

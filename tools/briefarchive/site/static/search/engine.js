@@ -19,7 +19,7 @@ export async function openIndex({ read, open }) {
   const { parts, tag, facets = [], onAll = [] } = await read("index.json");
   const engines = await Promise.all(parts.map((part) => open(part, { ranking: RANKING, metaCacheTag: tag })));
   const kinds = facets.map(({ kind }) => kind).filter(Boolean);
-  const briefs = { none: kinds.map((kind) => ({ kind })) };
+  const briefs = { none: kinds.map((kind) => ({ "@page": kind })) };
   const asked = engines.map((engine, number) => new Part(engine, number, briefs));
   return new Index(asked, parts, (name) => read(`${name}?v=${tag}`), { facets, kinds, briefs, onAll });
 }
@@ -172,7 +172,7 @@ class Index {
   async pages(clauses, asked, simplify) {
     if (!clauses.length || asked.fields.length || asked.negated.length) return [];
     const tokens = clauses.flatMap((clause) => clause.tokens.map(simplify)).join(" ");
-    const filters = { kind: { any: this.kinds } };
+    const filters = { "@page": { any: this.kinds } };
     const { results } = joined(await Promise.all(this.parts.map((part) => part.search(tokens, { filters }))), "");
     const called = folded(asked.clauses.map(({ text }) => text).join(" "));
     const best = results.slice(0, MOST_PAGES);

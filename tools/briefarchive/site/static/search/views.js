@@ -87,7 +87,7 @@ export async function indexPageView(result, clauses, called, simplify) {
   const exact = names.find((name) => folded(name) === called) || names.find(isCalled);
   const { title, count } = data.meta;
   return {
-    kind: data.filters.kind[0],
+    kind: data.filters["@page"][0],
     title,
     count: Number(count),
     address: addressOf(data),
