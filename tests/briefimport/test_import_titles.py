@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import pytest
-
 from briefimport.document import Block, Hint, Hints
 from briefimport.legacy import LegacyBrief
 from briefimport.titles import find_title, site_names, strip_site, title_from_slug
@@ -35,20 +33,7 @@ def test_title_is_found_where_somebody_wrote_it(said: dict[str, Any], expected: 
     assert told(find_title(brief(*said.pop("titles", ()), copies=copies, **said))) == expected
 
 
-@pytest.mark.parametrize(
-    ("titles", "expected"),
-    [
-        (["A b | Foundation", "C d | Foundation", "E f | Foundation"], {"Foundation"}),
-        (["A b | Foundation", "C d | Foundation"], {"Foundation"}),
-        (["Foundation: A b", "Foundation: C d", "Foundation: E f"], {"Foundation"}),
-        (["Home » Briefs » A b", "Home » Briefs » C d", "Home » Briefs » E f"], {"Home", "Briefs"}),
-        (["Our briefs", "Our briefs", "Our briefs"], {"Our briefs"}),
-        (["Russia: A b", "Russia: C d", "Iran: E f", "Iran: G h", "I j"], set()),
-        (["A b", "A b"], set()),
-        (["A b | Foundation", "C d | Institute"], set()),
-        (["A b | Foundation"], set()),
-    ],
-)
+@by_cases
 def test_name_of_the_site_is_what_the_pages_share(titles: list[str], expected: set[str]) -> None:
     assert site_names(brief(title) for title in titles) == expected
 

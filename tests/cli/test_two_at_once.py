@@ -273,7 +273,9 @@ def test_a_command_that_has_waited_says_for_whom_and_the_others_do_not_wait(
             ["sources", "format", "--diff"],
         ):
             assert "waiting" not in briefs(*reading).output
-    assert briefs(*COMMANDS["rename"]).exit_code == 0
+    with locking.locked(root, "briefs sources links", name=".briefs-links-lock"):
+        assert "briefs sources links" in briefs("sources", "links").output
+        assert briefs(*COMMANDS["rename"]).exit_code == 0
 
 
 def test_an_archive_on_a_disk_without_locks_is_written_all_the_same(

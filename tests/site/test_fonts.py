@@ -7,6 +7,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from briefarchive.site.fonts import FOLDER, SiteFonts, site_fonts
+from briefarchive.storage.files import digest
 from make_fonts import CUTS, RANGES, make
 
 from .building import BuiltSite
@@ -49,6 +50,7 @@ def test_no_character_is_in_two_files_of_a_cut(made: SiteFonts) -> None:
 def test_the_style_sheet_names_each_file_and_what_is_in_it(made: SiteFonts) -> None:
     rules = dict(re.findall(r"url\((.+?)\).*?unicode-range:(.+?)\}", made.stylesheet))
     assert set(rules) == set(_opened(made))
+    assert all(digest(made.files[name])[:8] in name for name in rules)
     greek = next(rules[name] for name in rules if "brief-serif-greek" in name)
     assert "U+3A3-3CE" in greek
     assert '--font-text:"Brief Serif","Brief Serif Georgia","Brief Serif Times";' in made.stylesheet

@@ -1,9 +1,10 @@
 """A page that is drawn alone is the page of the full build, to the byte."""
 
+import gc
 from pathlib import Path
 
 from briefarchive.checking.loading import read_archive
-from briefarchive.model import BriefId
+from briefarchive.model import Archive, BriefId
 from briefarchive.site.application import page_renderer, write_preview
 
 from .building import BuiltSite, build, grow_archive
@@ -42,3 +43,17 @@ def test_a_preview_brings_the_files_that_its_page_names(site: BuiltSite, tmp_pat
     assert fetched
     for way in fetched:
         assert (tmp_path / "archive" / "2014" / way.partition("?")[0]).is_file(), way
+
+
+def test_nothing_keeps_the_archive_of_a_renderer_that_was_closed(site: BuiltSite, tmp_path: Path) -> None:
+    def count_archives() -> int:
+        gc.collect()
+        return sum(isinstance(value, Archive) for value in gc.get_objects())
+
+    before = count_archives()
+    for number in range(3):
+        with page_renderer(site.root, tmp_path / str(number)) as renderer:
+            renderer.use(read_archive(site.root))
+            renderer.file("briefs.html")
+    del renderer
+    assert count_archives() <= before + 1

@@ -19,12 +19,14 @@ from ..diagnostics import Diagnostic, sanitize
 from ..facets.catalogue import Catalogue
 from ..model import Archive, Source
 from ..storage.limits import bounded
+from ..storage.locking import locked
 from .arguments import find_known_sources
 from .console import make_console, print_diagnostics, print_line, print_wait, progress_bars, relative_path
 from .options import format_option, root_option
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+_LOCK = ".briefs-links-lock"
 _DAYS = 30
 _LISTED = (LinkState.GONE, LinkState.MOVED, LinkState.BLOCKED, LinkState.UNREACHABLE)
 _COPY_FAILED = (CopyOutcome.FAILED, CopyOutcome.UNWRITTEN)
@@ -94,15 +96,16 @@ def links_command(
     with bounded(root):
         archive = read_archive(root).archive
     sources = _select_sources(archive, publishers)
-    register = read_register(root, archive)
-    if isinstance(register, Diagnostic):
-        print_diagnostics([register], root)
-        sys.exit(1)
-    today = datetime.datetime.now(datetime.UTC).date()
-    due = due_sources(sources, register.records, since.date() if since else today - datetime.timedelta(days=_DAYS))
-    if due:
-        with progress_bars() as progress:
-            check_links(due, register, RequestPolicy(**policy), today=today, progress=progress)
+    with locked(root, "briefs sources links", print_wait, name=_LOCK):  # it may take hours, and others may write
+        register = read_register(root, archive)
+        if isinstance(register, Diagnostic):
+            print_diagnostics([register], root)
+            sys.exit(1)
+        today = datetime.datetime.now(datetime.UTC).date()
+        due = due_sources(sources, register.records, since.date() if since else today - datetime.timedelta(days=_DAYS))
+        if due:
+            with progress_bars() as progress:
+                check_links(due, register, RequestPolicy(**policy), today=today, progress=progress)
     records = [register.records[source.key] for source in sources if source.key in register.records]
     if form == "json":
         rows = [msgspec.structs.asdict(record) for record in records]  # all fields, including defaults

@@ -4,6 +4,7 @@ Everything is prepared and read back before the first file is written. The old f
 interrupted renaming breaks no reference, and the same command completes it.
 """
 
+import os
 import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -124,7 +125,7 @@ def _list_pictures(
         to = f"{folder}/{posixpath.basename(path)}"
         data = changes.read_bytes(path)
         destination = changes.root / to
-        if read_data(destination) not in (None, data) or destination.is_symlink():
+        if os.path.lexists(destination) and (destination.is_symlink() or read_data(destination) != data):
             raise CannotChangeError(f'there is another file "{to}"; give the one of the brief another name first')
         pictures.append((path, to, data))
     return pictures

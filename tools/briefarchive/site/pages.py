@@ -119,7 +119,7 @@ class PageWriter:
         self._environment.filters["stem"] = lambda path: PurePosixPath(path).stem
         self._environment.globals.update(
             self.shared,
-            fingerprint=self._fingerprint,
+            fingerprint=functools.cache(self._fingerprint),
             reference_formats=offered_references(publication(config)),
             table_formats=table_formats(),
             picture=draw_picture,
@@ -131,7 +131,10 @@ class PageWriter:
             feed_of_changes=addresses.FEED_OF_CHANGES,
             canonical=functools.partial(addresses.absolute_url, self.shared["base_url"]),
         )
+        # Caches of this writer's own: those of its class would keep it, and the archive with it, after its last page.
         self._environment_at = functools.cache(self._make_environment_at)
+        self._cached_entry = functools.lru_cache(maxsize=20_000)(self._entry)
+        self._cached_frame = functools.lru_cache(maxsize=200)(self._header_or_footer)
         doors = [door for _, door in self.shared["doors"]]
         self._with_own_header = {addresses.SEARCH, addresses.NOT_FOUND, *doors}
         self._door_of = {door.partition("/")[0]: door for door in doors if "/" in door} | {"archive": addresses.BRIEFS}
@@ -151,7 +154,7 @@ class PageWriter:
         place = address if address == addresses.NOT_FOUND else _page_place(address)
         door = self._door_of.get(address.partition("/")[0], "")
         current_address = address if address in self._with_own_header else place
-        around = functools.partial(self._header_or_footer, place, current_address, door, language)
+        around = functools.partial(self._cached_frame, place, current_address, door, language)
         page_template = self._environment_at(place, language).get_template(template)
         return page_template.render(address=address, around=around, **values)
 
@@ -164,7 +167,7 @@ class PageWriter:
             # Notes on sources are in the language of the archive even on pages in another language.
             "note_lang": language_mark(self.shared["language"], language),
             "to": functools.partial(self._relative_url, place),
-            "entry": functools.partial(self._entry, place, language),
+            "entry": functools.partial(self._cached_entry, place, language),
             "words_script": script if (script := words_script_name(language)) in self.words_scripts else "",
         }
         return environment
@@ -177,12 +180,10 @@ class PageWriter:
             return f"{self._folder}{target}"
         return addresses.relative_url(address, target)
 
-    @functools.lru_cache(maxsize=20_000)  # noqa: B019 — cached as long as the templates
     def _entry(self, place: str, language: str, brief: ListEntry, *, mini: bool = False, terms: bool = True) -> Markup:
         """Return the entry of a brief in a list, which is the same on all pages of a *place*."""
         return self.fragment("components/entry.html", language, place, brief=brief, mini=mini, terms=terms)
 
-    @functools.lru_cache(maxsize=200)  # noqa: B019
     def _header_or_footer(self, place: str, address: str, door: str, language: str, name: str) -> Markup:
         """Return the header or the footer of pages in a *place* and a section of the site."""
         return self.fragment(f"components/{name}.html", language, place, address=address, behind=door)
@@ -192,7 +193,6 @@ class PageWriter:
         html = self._environment_at(place, language).get_template(template).render(**values)
         return Markup(html)  # noqa: S704 — the template escapes
 
-    @functools.cache  # noqa: B019
     def _fingerprint(self, name: str) -> str:
         """Return a short digest of a static file, with which browsers fetch it again when it has changed."""
         data = (Path(self._builder.outdir) / "_static" / name).read_bytes()

@@ -23,7 +23,9 @@ class LockError(CommandError):
 
 
 @contextlib.contextmanager
-def locked(root: Path, command: str, on_wait: Callable[[str], None] = lambda _: None) -> Iterator[None]:
+def locked(
+    root: Path, command: str, on_wait: Callable[[str], None] = lambda _: None, *, name: str = _NAME
+) -> Iterator[None]:
     """Keep other commands from writing into the archive at *root*, after waiting for one that does.
 
     The system releases the lock when the process ends in any way. On a system without locks, anyone may write.
@@ -32,13 +34,14 @@ def locked(root: Path, command: str, on_wait: Callable[[str], None] = lambda _: 
         root: The folder of the archive.
         command: The holder of the lock, as others are told.
         on_wait: Called before a wait, with the command that holds the lock.
+        name: The name of the lock's file, for what only one command writes.
 
     Raises:
         LockError: Another command has been writing for too long, or the lock cannot be opened.
     """
-    file = root / _NAME
+    file = root / name
     if file.is_symlink():
-        raise LockError(f'"{_NAME}" is a symbolic link; delete it, and run the command again')
+        raise LockError(f'"{name}" is a symbolic link; delete it, and run the command again')
     lock = FileLock(file, on_acquired=lambda descriptor: _write_holder(descriptor, command))
     try:
         try:

@@ -76,7 +76,7 @@ class MarkupOfOthers(ForeignSyntax, code="S144"):
     """A text contains another program's markup, which is shown as typed."""
 
     def diagnose(self, row: Pattern, match: re.Match[str], passage: Passage) -> Diagnostic:
-        diagnostic, original = super().diagnose(row, match, passage), match[0].strip()
+        diagnostic, original = super().diagnose(row, match, passage), passage.content[slice(*match.span())].strip()
         brief = original[2:-2].partition("|")[0].strip()
         if row.name == "wiki" and _ID.fullmatch(brief):
             return self.suggest(diagnostic.span, diagnostic.message, f"{{brief}}`{brief}`", original)
