@@ -9,7 +9,7 @@ import pytest
 
 import briefarchive.site
 from briefarchive.pictures.squares import TELLERS
-from briefarchive.site.look import contrast
+from briefarchive.site.colours import contrast
 
 PAPERS = {"light": "#faf8f4", "dark": "#161412"}
 # What the colour-blind see of linear RGB (Machado, Oliveira and Fernandes 2009, severity 1).

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sphinx.errors import ConfigError
 
-from briefarchive.site.look import GROUND, LEAST_CONTRAST, accent_rules, contrast, read_accent
+from briefarchive.site.colours import GROUND, LEAST_CONTRAST, accent_rules, contrast, read_accent
 
 COLOURS = st.from_regex("#[0-9a-f]{6}", fullmatch=True)
 

@@ -29,7 +29,8 @@ from ..storage.limits import note_work
 from ..text.tree import BriefReader
 from . import fonts
 from .fonts import report_unprintable
-from .jobs import PICTURES, DocumentMetadata, PdfJob
+from .jobs import PICTURES, PdfJob
+from .metadata import DocumentMetadata
 from .template_data import brief_data, source_label, template_words
 from .typst_code import array, string
 from .writer import NoWriterError, TypstText, write

@@ -16,7 +16,8 @@ from ..model import Brief, CiteKey, PartialDate
 from ..reading.characters import replace_invisible
 from ..storage import files
 from .builder import PdfBuilder, PrintableBrief, author_names, contributor_names, shared_source_label, text_files
-from .jobs import DocumentMetadata, PdfJob
+from .jobs import PdfJob
+from .metadata import DocumentMetadata
 from .template_data import brief_label, reference_runs
 
 LARGEST_VOLUME = 300

@@ -12,7 +12,7 @@ from typing import Any
 from ..diagnostics import Diagnostic, DiagnosticList, Severity, Span
 from ..model import Archive, Brief, BriefId, ChartData, PublisherId, Source, TextMarkup, Vocabulary
 from ..storage import files
-from ..storage.cache import CacheFile, shelf_name
+from ..storage.cache import CacheFile, cache_name
 from ..storage.clock import today
 from ..storage.history import History, read_history, rests_on_history
 from . import decoding
@@ -160,8 +160,8 @@ def brief_files(root: Path, read: ReadBrief) -> Iterator[CachedFiles[Brief | Non
     for folder, members in folders.items():
         yield CachedFiles(
             root=root,
-            name=shelf_name(folder),
-            shelf=CacheFile[Brief | None],
+            name=cache_name(folder),
+            form=CacheFile[Brief | None],
             members=tuple(members),
             read=read,
             nothing=None,

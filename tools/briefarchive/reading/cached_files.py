@@ -43,7 +43,7 @@ class CachedFiles(Generic[V]):
 
     root: Path
     name: str
-    shelf: type[CacheFile[V]]
+    form: type[CacheFile[V]]
     members: tuple[tuple[str, Path], ...]
     read: ReadFile[V]
     nothing: V
@@ -60,7 +60,7 @@ class CachedFiles(Generic[V]):
 
     def open_cache(self, *, enabled: bool = True) -> Cache[V]:
         """Open the cache file of the group."""
-        return Cache(self.root, self.name, self.shelf, enabled=enabled, made_by=self.version)
+        return Cache(self.root, self.name, self.form, enabled=enabled, made_by=self.version)
 
     def entries(self, *, cached: bool) -> Iterator[tuple[str, CacheEntry[V]]]:
         """Yield each file's entry, without a digest if unreadable; if *cached*, the cache is used and filled."""

@@ -9,7 +9,7 @@ from ..diagnostics import Diagnostic, DiagnosticList
 from ..model import CiteKey, Source
 from ..model.names import Register, normalize_name
 from ..storage import files
-from ..storage.cache import CacheFile, shelf_name
+from ..storage.cache import CacheFile, cache_name
 from . import decoding
 from .bibliography import UNREAD_ENTRY, read_bibliography
 from .cached_files import CachedFiles
@@ -40,8 +40,8 @@ def source_files(root: Path) -> Iterator[CachedFiles[tuple[Source, ...]]]:
     for path, file in files.find(root, "bib", ".bib"):
         yield CachedFiles(
             root=root,
-            name=shelf_name(path),
-            shelf=CacheFile[tuple[Source, ...]],
+            name=cache_name(path),
+            form=CacheFile[tuple[Source, ...]],
             members=((path, file),),
             read=_read,
             nothing=(),

@@ -47,8 +47,8 @@ def read_prepared_digests(root: Path) -> dict[str, str]:
     """Return the digest of each brief's cached page, as `digest_prepared` gave it, by the path of the file."""
     folder = open_cache_folder(root)
     parts = sorted((folder / _CACHE).glob("*.json")) if folder else ()
-    shelves = (Cache(root, part.stem, CacheFile[msgspec.Raw], folder=_CACHE) for part in parts)
-    return {path: digest for shelf in shelves for path, digest in shelf.digests.items()}
+    caches = (Cache(root, part.stem, CacheFile[msgspec.Raw], folder=_CACHE) for part in parts)
+    return {path: digest for cache in caches for path, digest in cache.digests.items()}
 
 
 def digest_prepared(entries: Entries, key: str) -> str:

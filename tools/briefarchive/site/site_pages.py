@@ -27,7 +27,7 @@ from ..storage import files
 from ..storage.cache import code_version, extras_version
 from ..storage.limits import note_work
 from .brief_page_writer import BriefPageWriter, RenderedBrief
-from .look import OWN_COLOUR
+from .colours import OWN_COLOUR
 from .pages import PageWriter
 from .project import Site
 from .settings import extra_files, get_look, publication

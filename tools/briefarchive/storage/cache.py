@@ -127,7 +127,7 @@ def _is_private(folder: Path) -> bool:
     return stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid() and not status.st_mode & 0o022
 
 
-def shelf_name(path: str) -> str:
+def cache_name(path: str) -> str:
     """Return the name of the cache file for a folder of briefs or a bibliography."""
     return path.replace("/", "--")
 
@@ -137,7 +137,7 @@ class Cache(Generic[V]):
 
     Args:
         name: The name of the cache file, which lies in the part *folder* of the cache.
-        shelf: The type of its contents.
+        form: The type of its contents.
         made_by: The version of what makes the values, by default of all our code; entries of others are dropped.
     """
 
@@ -145,7 +145,7 @@ class Cache(Generic[V]):
         self,
         root: Path,
         name: str,
-        shelf: type[CacheFile[V]],
+        form: type[CacheFile[V]],
         *,
         folder: str = READING,
         enabled: bool = True,
@@ -154,7 +154,7 @@ class Cache(Generic[V]):
         self._root, self._version = root, made_by or code_version()
         self._file = cache_folder(root) / folder / f"{name}.json"
         self._enabled = enabled
-        self._before: dict[str, CacheEntry[V]] = self._load(shelf) if enabled and open_cache_folder(root) else {}
+        self._before: dict[str, CacheEntry[V]] = self._load(form) if enabled and open_cache_folder(root) else {}
         self._after: dict[str, CacheEntry[V]] = {}
 
     @property
@@ -191,9 +191,9 @@ class Cache(Generic[V]):
             make_cache_folder(self._root)
             files.write_pieces(self._file, [data])
 
-    def _load(self, shelf: type[CacheFile[V]]) -> dict[str, CacheEntry[V]]:
+    def _load(self, form: type[CacheFile[V]]) -> dict[str, CacheEntry[V]]:
         try:
-            loaded = msgspec.json.decode(files.read_own_file(self._file), type=shelf)
+            loaded = msgspec.json.decode(files.read_own_file(self._file), type=form)
         except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
             return {}
         return loaded.entries if loaded.version == self._version else {}

@@ -43,13 +43,13 @@ def read_history(root: Path, *, cache: bool = True) -> History:
     """Return the history of the archive at *root*, without days if there is no repository or it cannot be read."""
     if find_repository(root) is None:
         return History()
-    shelf = Cache(root, "history", CacheFile[History], enabled=cache)
+    cache_file = Cache(root, "history", CacheFile[History], enabled=cache)
     try:
         if _is_shallow(root):
             return History(problem="this clone is shallow; let it fetch everything (git fetch --unshallow)")
         head = read_head(root)
-        entry = shelf.get("history", head, lambda: (_history(root), ()))
-        shelf.save()
+        entry = cache_file.get("history", head, lambda: (_history(root), ()))
+        cache_file.save()
         return replace(entry.value, on_main=_is_on_main(root))
     except NoRevisionError as error:  # no git, or a folder that belongs to somebody else
         is_empty = ask_git(root, "rev-parse", "--git-dir") and not ask_git(root, "rev-list", "--all", "--max-count=1")

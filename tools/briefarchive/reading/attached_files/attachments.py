@@ -46,7 +46,7 @@ def find_attachments(root: Path) -> CachedFiles[int]:
     return CachedFiles(
         root=root,
         name="attachments",
-        shelf=CacheFile[int],
+        form=CacheFile[int],
         members=tuple((path, root / path) for path in paths if not (root / path).is_symlink()),
         read=functools.partial(read_attachment, bounds=bounds),
         nothing=0,
