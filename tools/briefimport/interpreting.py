@@ -51,7 +51,8 @@ def interpret(document: LegacyDocument, context: Context = ALONE) -> LegacyBrief
     document = read_stated_terms(with_rows(_mark_known(document, context)), context)
     brief = cite_numbers(keep_addresses(read_document(document, context), document))
     hints = document.hints
-    brief = _take_people(_take_date(brief, hints), hints)
+    authors = tuple(hint for hint in hints.authors if folded_name(hint.value) not in context.accounts)
+    brief = _take_people(_take_date(brief, hints), replace(hints, authors=authors))
     if sum(len(block.text) for block in brief.body) > BRIEF_LIMIT:
         message = f'the text of "{brief.origin}" is longer than a brief may be, {BRIEF_LIMIT // 1_000:,} kB'
         return _noted(brief, ExportTooLarge.flag(Span(path=brief.origin), message, hint="split it"))

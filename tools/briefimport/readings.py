@@ -271,6 +271,7 @@ def learn(briefs: Iterable[LegacyBrief]) -> Context:
         people=frozenset(sites.people),
         signed=sites.signed,
         filed=sites.filed,
+        accounts=frozenset(sites.accounts),
     )
 
 
@@ -287,4 +288,12 @@ def concerns(context: Context, brief: LegacyBrief) -> bool:
     shared_lines = (context.furniture & kept_lines) | (context.headings & outline.headings) | (marked_lines & lines)
     names_person = any(folded_name(name) in context.people for line in lines for name in names_between(line))
     titled = context.titles.get(brief.origin, brief.title) != brief.title
-    return sole_date or bool(shared_lines) or names_person or titled or (brief.doubtful and context.order is not None)
+    names_account = any(folded_name(name) in context.accounts for name in brief.compilers)
+    return (
+        sole_date
+        or bool(shared_lines)
+        or names_person
+        or names_account
+        or titled
+        or (brief.doubtful and context.order is not None)
+    )

@@ -13,6 +13,7 @@ from briefarchive.reading.markdown.text import heading_id
 from ..document import BROKEN, Block, BlockKind, Hint
 from ..inline.escaping import escape_line, read_plain_words
 from ..text.breadcrumbs import BREADCRUMBS, breadcrumb_steps, topics_of_breadcrumbs
+from ..text.dates.printed import read_date
 from ..text.kinds import Kind, facts_of, is_sentence
 from ..text.page_furniture import is_sources_heading
 from ..text.titles import is_series, names_series
@@ -158,7 +159,8 @@ class BlockWriter:
         elif tag in BLOCKS:
             self._block(element, style, depth)
         else:
-            apart = " " if is_hidden(element) or (tag in _LINES and reason_outside(element)) else ""
+            set_apart = is_hidden(element) or (tag in _LINES and reason_outside(element)) or _is_beside_date(element)
+            apart = " " if set_apart else ""
             self._append_words(element, apart, style)
             self._children(element, self._style_of(element, style), depth)
             self._append_words(element, apart, style)
@@ -545,6 +547,15 @@ class BlockWriter:
         block = self.pictures.figure(image, words, caption, line)
         if block is not None:
             self.blocks.append(block)
+
+
+def _is_beside_date(element: Tree) -> bool:
+    """Return whether an element and a date are all of a line, which only a style sets apart."""
+    parent = element.getparent()
+    if element.tag not in ("span", "time") or parent is None or parent.tag != "div" or not 2 <= len(parent) <= _NEAR:
+        return False
+    loose = any(text and text.strip() for text in (parent.text, *(child.tail for child in parent)))
+    return not loose and any(read_date("".join(child.itertext()).strip()) for child in parent)
 
 
 def _short_definition(term: Tree) -> Tree | None:

@@ -1,5 +1,6 @@
 """Reads what a page says about itself in its window's title, `meta` elements and JSON-LD: no more than hints."""
 
+import itertools
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -12,7 +13,7 @@ from ..text.breadcrumbs import BREADCRUMBS, topics_of_breadcrumbs
 from ..text.dates.printed import read_date
 from ..text.filing import values_in
 from ..text.kinds import facts_of
-from ..text.people.bylines import read_byline
+from ..text.people.bylines import opening_of_byline, read_byline
 from ..text.people.unlabelled_names import names_alone
 from ..words import read_table
 from .page_regions import FOOT, reason_outside
@@ -49,7 +50,7 @@ _LINES_OF_NAMES = (
     "td",
     "ul",
 )
-_LONGEST_NAMES = 200
+_LONGEST_NAMES, _LONGEST_LABEL, _MOST_AUTHORS = 200, 40, 4
 
 RawHint = tuple[str, str, str]
 
@@ -184,7 +185,12 @@ def _authors_in_page(tree: Tree) -> Iterator[RawHint]:
         return
     first = inside[0] if inside else named[0][0] if named else None
     group = [above for above in _with_ancestors(first) if len(_words_of(above)) <= _LONGEST_NAMES][-1:]
-    together = {element: names for element, names in named if any(above in group for above in _with_ancestors(element))}
+    together = {
+        element: names
+        for element, names in named
+        if any(above in group for above in _with_ancestors(element))
+        or (first is not None and element.getparent() is first.getparent())
+    }
     found = {name for names in together.values() for name in names}
     if first is not None and not found.issuperset(name for _, names in named for name in names):
         # Among several, only a line that says nothing else is sure.
@@ -192,6 +198,28 @@ def _authors_in_page(tree: Tree) -> Iterator[RawHint]:
         if not facts_of(_words_of(line)).byline:
             return
     yield from (("authors", name, "author’s name in the page") for names in together.values() for name in names)
+
+
+def _authors_below_headings(tree: Tree) -> Iterator[RawHint]:
+    """Yield the names below “About the author” or “Authors” beside or below the article, among their posts."""
+    for heading in tree.iter("dt", "h2", "h3", "h4", "h5", "h6", "strong", "p", "div"):
+        words = _words_of(heading)
+        if len(words) > _LONGEST_LABEL or not opening_of_byline(words):
+            continue
+        # A box of its own may be around the heading.
+        boxes = itertools.takewhile(lambda above: _words_of(above) == words, _with_ancestors(heading))  # noqa: B023
+        box = list(boxes)[-1]
+        ends = {box.tag, "h1", "h2", *(("h3", "h4") if box.tag in ("strong", "p", "div") else ())}
+        below = itertools.takewhile(lambda element: element.tag not in ends, box.itersiblings())  # noqa: B023
+        lines = (
+            line
+            for element in below
+            for line in element.iter(*_LINES_OF_NAMES)
+            if not any(inner.tag in BLOCKS for inner in line.iterdescendants())
+        )
+        names = dict.fromkeys(name for line in lines for name in _names_in(line))
+        if len(names) <= _MOST_AUTHORS:
+            yield from (("authors", name, "heading of the page") for name in names)
 
 
 def _topics_in_page(tree: Tree) -> Iterator[RawHint]:
@@ -228,6 +256,7 @@ def _words_of(element: Tree) -> str:
 def _hints_of_elements(tree: Tree) -> Iterator[RawHint]:
     yield from _dates(tree)
     yield from _authors_in_page(tree)
+    yield from _authors_below_headings(tree)
     yield from _topics_in_page(tree)
     for link in tree.iter("link"):
         if "canonical" in link.get("rel", "").lower().split():

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from ..text.filing import FILED, LONGEST_LABEL, Filed, is_label
 from ..text.page_furniture import filed_of_line, is_furniture, parts_of_line
+from ..text.people.unlabelled_names import is_certain_person
 from ..words import read_table
 from .inline import Run
 from .parsing import Tree
@@ -53,7 +54,9 @@ def read_linked_line(runs: Sequence[Run]) -> tuple[str, list[Filed]]:
     links = {run.site: run for run in runs if run.site and run.text.strip()}
     if len(links) < 2 or any(char.isalnum() for run in runs if not run.site for char in run.text):
         return "", []
-    return (NAVIGATION if all(len(run.text) <= _LONGEST_BUTTON for run in links.values()) else ""), []
+    # Of several authors, each name is a link to a page of its own.
+    named = all(is_certain_person(run.text.strip()) for run in links.values())
+    return (NAVIGATION if not named and all(len(run.text) <= _LONGEST_BUTTON for run in links.values()) else ""), []
 
 
 def _has_only_topics(runs: Sequence[Run]) -> bool:

@@ -21,7 +21,7 @@ from ..text.kinds import Kind, facts_of, stops_as_text
 from ..text.page_furniture import filed_of_line, parts_of_line
 from ..text.people.bylines import is_open, without_names
 from ..text.people.names import bare_name, folded_name
-from ..text.people.unlabelled_names import is_certain_person, may_be_person, names_between
+from ..text.people.unlabelled_names import are_east_names, is_certain_person, may_be_person, names_alone, names_between
 from ..titles import parts_of
 from ..words.places import is_country
 
@@ -50,6 +50,7 @@ class SiteLines:
         signed: The people that each byline names.
         people: The folded names of all these people.
         filed: The topics that each line of topics names.
+        accounts: The folded names of those whom files name as authors of texts that others wrote.
     """
 
     furniture: set[str] = field(default_factory=set)
@@ -58,6 +59,7 @@ class SiteLines:
     signed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     people: set[str] = field(default_factory=set)
     filed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    accounts: set[str] = field(default_factory=set)
 
 
 def origin_folder(brief: LegacyBrief) -> str:
@@ -128,6 +130,7 @@ class _Folder:
         self._learn_tails([_list_unknown(outline.below, under) for outline in itertools.compress(outlines, briefs)])
         self._learn_bylines()
         self._learn_labelled()
+        self._learn_accounts()
         alone = {line for line in self.learned.filed if not (line in self.learned.signed or _says_else(line))}
         self.learned.furniture |= self.frame | alone
 
@@ -197,7 +200,7 @@ class _Folder:
         are_titles = 2 * sum(line in self.titles for line in lines) > len(lines)
         # “Trade – Chile, Peru” may be parted by a dash, which stands in titles too.
         for rows in ([_parts_of(line) for line in lines], [_DASH.split(line) for line in lines]):
-            if len(set(map(len, rows))) == 1 and len(rows[0]) > 1 and not are_titles:
+            if len(set(map(len, rows))) == 1 and rows[0] != [lines[0]] and not are_titles:
                 # All of it is learnt, whatever the first part is.
                 learnt = [self._learn_part(part, lines) for part in zip(*rows, strict=True)]
                 if all(learnt):
@@ -212,8 +215,12 @@ class _Folder:
         bare = parts if is_same else _without_label(parts)
         named = [(line, people) for line, part in zip(lines, bare, strict=True) if (people := _people_in(part))]
         certain = [people for _, people in named if any(map(is_certain_person, people))]
+        if len(named) == len(lines) and are_east_names([name for _, people in named for name in people]):
+            # Short names in Chinese and Korean are words as well, but not all that stand in one place.
+            certain = [people for _, people in named]
         if len(named) >= self.often and 2 * len(certain) >= len(named):
-            if all(map(stops_as_text, lines)):
+            begin = all(line.startswith(people) for line, people in named) and len({*map(str, certain)}) > 1
+            if all(map(stops_as_text, lines)) and not begin:
                 # A sentence that differs in a name alone tells of the author.
                 self.frame.update(lines)
                 return True
@@ -261,6 +268,15 @@ class _Folder:
             for part in zip(*rows, strict=True):
                 if len(set(part)) > 1:
                     self._learn_topics(_without_label(part), [line for line, _ in lines])
+
+    def _learn_accounts(self) -> None:
+        """Learn whom the files name where most texts have bylines of others: a webmaster."""
+        people = [{folded_name(name) for name in brief.people} for brief, _ in self.texts]
+        for name in self._common(
+            folded_name(hint.value) for brief, _ in self.texts for hint in brief.hints.authors[:1]
+        ):
+            if 2 * sum(bool(names) and name not in names for names in people) >= self.often:
+                self.learned.accounts.add(name)
 
     def _differs(self, column: dict[int, str]) -> bool:
         dated = sum(bool(find_dates(line)) for line in column.values())
@@ -335,6 +351,10 @@ def _says_else(line: str) -> bool:
 
 def _people_in(part: str) -> tuple[str, ...]:
     """Return the people that *part* of a line names, if it can name nothing else."""
+    # “Ada Example (Geographer)”, where all lines end in the bracket
+    part += ")" * (part.count("(") - part.count(")"))
+    if byline := names_alone(part, frozenset()):
+        return byline.compilers
     names = names_between(part)
     return tuple(map(bare_name, names)) if all(map(may_be_person, names)) else ()
 

@@ -13,7 +13,7 @@ from .dates.printed import Role, find_dates
 from .kinds import Facts, Kind, date_beside, stops_as_text
 from .lines.wrapping import Element
 from .people.bylines import names_body, names_recipient, opens_byline, sender_in
-from .people.unlabelled_lines import SHORT, is_long, read_as_names
+from .people.unlabelled_lines import BESIDE_ISSUE, SHORT, is_long, read_as_names
 from .people.unlabelled_names import names_alone
 from .sources.citing import read_source
 from .sources.references import Strength
@@ -131,6 +131,13 @@ class Head:
             printed = element.text[dates[0].start : dates[0].end]
             self.draft.head_dates.append(Dated(line=element.line, text=printed, reading=dates[0].reading))
         series = element.text.replace(printed, "…", 1) if len(dates) == 1 else element.text
+        label, *parts = BESIDE_ISSUE.split(series)
+        # “Policy Brief 12 | Ada Example”
+        if parts and (byline := names_alone(parts[-1], frozenset())):
+            fact = Facts(kind=Kind.BYLINE, byline=byline)
+            self.draft.take_byline(replace(element, text=parts[-1]), fact)
+            self.draft.note(BylineDecided, element.line, read_as_names(parts[-1]))
+            series = label
         self.draft.set_aside(element.line, series, "the series of the text")
         return True
 

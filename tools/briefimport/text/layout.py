@@ -21,6 +21,7 @@ from .kinds import Facts, Kind, facts_of, stops_as_text
 from .lines.joining import elements_of
 from .lines.splitting import plain, split
 from .lines.wrapping import Element
+from .people.bios import read_bio
 from .people.bylines import Byline, Task, opening_of_byline, read_byline
 from .people.names import folded_name
 from .people.unlabelled_lines import NEAR, SHORT, UnlabelledLines, is_long
@@ -101,8 +102,9 @@ def _with_whole_bylines(blocks: Sequence[Block]) -> list[Element]:
         element = Element.of(block)
         last = elements[-1] if elements else None
         lead = opening_of_byline(last.text) if last and len(last.text) <= _LABEL else ""
-        if last and lead and read_byline(f"{lead} {element.text}"):
-            elements[-1] = replace(last, text=f"{lead} {element.text}")
+        whole = f"{lead} {element.text}" if lead and facts_of(element.text).kind is not Kind.HEADING else ""
+        if last and (read_byline(whole) or read_bio(whole)):
+            elements[-1] = replace(last, text=whole)
             named = True
             continue
         named = named and names_alone(element.text, frozenset()) is not None

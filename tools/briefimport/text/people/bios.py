@@ -4,15 +4,18 @@ import re
 
 from ...words import make_pattern
 from .bylines import POSTS, Byline, names_body
-from .first_names import is_first_name
-from .names import bare_name, is_full_name, is_han_person, is_name
+from .names import bare_name, is_full_name, is_han_person
+from .unlabelled_names import is_certain_person
 
 _LONGEST = 300
 # A name, “is” or “works” in any language or in Russian a dash, and what the person does.
 _NOTE = re.compile(
-    rf"(?P<name>[^\W\d_]\S*(?:\s\S+){{1,3}}?)\s(?:{make_pattern('bylines', 'does')}|(?<=[а-яё] )[–—])\s(?P<said>.+)\.?",
+    rf"(?P<name>[^\W\d_]\S*(?:\s\S+){{1,4}}?)\s(?:{make_pattern('bylines', 'does')}|(?<=[а-яё] )[–—])\s(?P<said>.+)\.?",
     re.DOTALL,
 )
+# Below “About the author”, or behind it, anything can be said of a name.
+_ABOUT = re.compile(rf"(?:{make_pattern('bylines', 'about')})\s*[:：]\s*", re.IGNORECASE)
+_NOTE_BELOW = re.compile(r"(?P<name>[^\W\d_]\S*(?:\s\S+){1,4}?)(?:[,.]?\s|[,，])(?P<said>[^\W\d_A-Z].+)", re.DOTALL)
 _POST_HAN = (
     r"(?:研究[员員]|[教讲講]授|博士|主任|[编編][辑輯]|[记記]者|[学學]者|[专專]家|分析[师師]|[讲講][师師]|[顾顧][问問])"
 )
@@ -30,10 +33,11 @@ def read_bio(text: str) -> Byline | None:
     for pattern in _NOTES_HAN:
         if (match := re.fullmatch(pattern, text)) and is_han_person(match["name"]):
             return Byline(compilers=(match["name"],), is_unlabelled=True)
-    match = _NOTE.fullmatch(text)
+    about = _ABOUT.match(text)
+    match = _NOTE_BELOW.fullmatch(text[about.end() :]) if about else _NOTE.fullmatch(text)
     name = bare_name(match["name"]) if match else ""
-    if match is None or not (is_name(name) and is_full_name(name) and is_first_name(name.split()[0])):
+    if match is None or not (is_full_name(name) and is_certain_person(name)):
         return None
-    if not (POSTS.search(match["said"]) or names_body(match["said"])):
+    if not (about or POSTS.search(match["said"]) or names_body(match["said"])):
         return None
     return Byline(compilers=(name,), is_unlabelled=True)

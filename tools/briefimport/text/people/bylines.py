@@ -31,19 +31,19 @@ _FOREIGN = (
 )
 _WORKS = r"research(?:ers?)?|editing|reporting|writing|translat(?:ion|ors?)|compilation"
 _EDITED_HAN = "主编|主編|责任编辑|責任編輯|编辑|編輯|审校|審校|校对|校對"
-_LABEL = make_pattern("bylines", "author", "editor", "translator")
+_LABEL = make_pattern("bylines", "author", "about", "editor", "translator")
 _TRANSLATED_HAN = "翻译|翻譯|译|譯"
 _OFFICES = (
     rf"{_EDITED_HAN}|{_TRANSLATED_HAN}|编辑整理|編輯整理|编译|編譯|作者|整理|撰稿|执笔|執筆人|主笔|供稿|撰文|记者|記者|執筆|编写|編寫|彙編|汇编|撰写|撰寫|综合编译|綜合編譯|图文"
-    "|文責|文|글"
+    "|文責|文[、·]?[图圖摄]?|글쓴이|글"
 )
 _EDITOR, _TRANSLATOR = make_pattern("bylines", "editor"), make_pattern("bylines", "translator")
 _VERBAL = re.compile(rf"{_BRIEF}(?P<verbs>{_VERBS})\s+by(?![\w-])\s*[:：]?\s*|{_FOREIGN}\s*[:：]?\s*", re.IGNORECASE)
 _LEAD = re.compile(
     rf"{_VERBAL.pattern}|(?:[^\W\d_]{{3,20}}\s+(?:{_AND})\s+)?"
-    rf"(?:(?P<editor>{_EDITOR})|(?P<translator>{_TRANSLATOR})|(?:{make_pattern('bylines', 'author')}))"
-    rf"(?:\s*\([^\W\d_]{{1,3}}\))?(?:\s*[:：]\s*|\s+[–—]\s+)|(?P<work>{_WORKS})\s*[:：]\s*|"
-    rf"(?:本期|本文|本刊|本报|本報|特约|特約)?(?P<office>{_OFFICES})(?:者|人)?(?:\s*[:：/／|｜・]\s*|(?P<unmarked>\s+)(?=(?:{EAST.pattern}|[\s、，,·・]){{2,20}}$))",
+    rf"(?:(?P<editor>{_EDITOR})|(?P<translator>{_TRANSLATOR})|(?:{make_pattern('bylines', 'author', 'about')}))"
+    rf"(?:\s*\([^\W\d_]{{1,3}}\)|[/*.·_:-]+(?:[^\W\d_]{{1,5}}\.?)+)?(?:\s*[:：]\s*|\s+[–—]\s+)|(?P<work>{_WORKS})\s*[:：]\s*|"
+    rf"(?:本期|本文|本刊|本报|本報|特约|特約)?(?P<office>{_OFFICES})(?:者|人)?(?:\s*[:：/／|｜・·＝=_]\s*|(?P<unmarked>\s+)(?=(?:{EAST.pattern}|[\s、，,·・]){{2,20}}$))",
     re.IGNORECASE,
 )
 # “Compiled with the help of B by A”: who compiled stands last.
@@ -81,10 +81,10 @@ _NEXT = re.compile(
 )
 _BETWEEN = re.compile(
     r"\s*(?:,?\s+(?:and\s+)?with (?:contributions|help|assistance|support|research) (?:from|by|of)\s+|"
-    r",\s*(?:and|with)\s+|;|；|,|、|，|/|\||"
+    rf",\s*(?:{_AND})\s+|;|；|,|、|，|/|\||"
     # A letter alone stands in names too: “Ortega y Gasset”.
-    rf"\s+(?:{_AND})(?<=\w\w)\s+|\s+(?:{_AND})\s+(?=\S+\s+\S)|(?<=[\u3400-\u9fff]{{2}})(?:[和及与與]|\s+[和及与與]\s+)(?=[\u3400-\u9fff]{{2}})|\s*&\s*|"
-    r"(?<=[\u3400-\u9fff]{2})\s+(?=[\u3400-\u9fff]{2}))\s*",
+    rf"(?<=[\u3400-\u9fff]{{2}})・(?=[\u3400-\u9fff]{{2}})|(?<=[\uac00-\ud7a3]{{2}})·(?=[\uac00-\ud7a3]{{2}})|\s+(?:{_AND})(?<=\w\w)\s+|\s+(?:{_AND})\s+(?=\S+\s+\S)|(?<=[\u3400-\u9fff]{{2}})(?:[和及与與]|\s+[和及与與]\s+)(?=[\u3400-\u9fff]{{2}})|\s*&\s*|"
+    r"(?<=[\u3040-\u30ff\u3400-\u9fff]{2})\s+(?=[\u3400-\u9fff]{2}))\s*",
     re.IGNORECASE,
 )
 # “by the Observatory”: an article begins the name of no person, and such words stand in none.
@@ -95,7 +95,7 @@ _BODY = re.compile(
 _BODIES = re.compile(rf"\b(?:{make_pattern('bylines', 'bodies')})\b", re.IGNORECASE)
 # Of a name in Chinese, Japanese or Korean, the last signs tell.
 _BODIES_IN_EAST = tuple(phrase for phrase in phrases("bylines", "bodies") if EAST.match(phrase))
-_AUTHORS = re.compile(rf"(?:[^\W\d_]{{3,20}}\s+(?:{_AND})\s+)?(?:{_LABEL})", re.IGNORECASE)
+_AUTHORS = re.compile(rf"(?:[^\W\d_]{{3,20}}\s+(?:{_AND})\s+)?(?:{_LABEL})(?:\([^\W\d_]{{1,3}}\))?", re.IGNORECASE)
 _WORK = re.compile(
     r"\b(?:interns?|editors?|fellows?|analysts?|associates?|assistants?|directors?|managers?|researchers?|professors?|"
     r"coordinators?|specialists?|officers?|university|institute|college|cent(?:er|re)|department|foundation|council|"
@@ -103,11 +103,17 @@ _WORK = re.compile(
     re.IGNORECASE,
 )
 POSTS = re.compile(rf"\b(?:{make_pattern('bylines', 'posts')})(?![^\W\d_])", re.IGNORECASE)
+_POST_EAST = re.compile(
+    ".*(?:研究[員员]|教授|主任|[所院会社]長|分析[師师]|[編编][集辑輯]|연구위원|연구원|교수|소장|박사|기자)"
+)
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 # What joins the two parts of a surname, and two names as well.
 _OF_SURNAME = frozenset({"e", "y", "i"})
 _WITH_SEAMS = ("es", "pt", "it")
-_DEGREE = re.compile(r"(?:ph\.?\s?d|m\.?d|m\.?a|esq)\.?", re.IGNORECASE)
+_DEGREE = re.compile(
+    r"(?:[кд]\.\s?[а-яіє]{1,6}\.\s?(?:[а-яіє]{1,6}\.\s?)?н|(?:канд|доктор|д-р)\S*\s.{3,30}\sнаук|ph\.?\s?d|m\.?d|m\.?a|esq)\.?",
+    re.IGNORECASE,
+)
 # “tel. 22-33-44”, “ada@coast.example”
 _CONTACT = re.compile(
     r"(?:tel|fon|fax|тел|факс|e-?mail|mail|correo|correio)\b.{0,40}|[\w.+-]+@[\w.-]+|[\d\s()+-]{5,20}", re.IGNORECASE
@@ -399,6 +405,11 @@ def _has_two_capitals(name: str) -> bool:
     return not name.isascii() or sum(any(map(str.isupper, word)) for word in name.split()) >= 2
 
 
+def _is_word(name: str, first: str) -> bool:
+    """Return whether *name* is a single word behind the *first* name of two: “Ada Example, Geographer”."""
+    return " " in first and name.isalpha() and not (EAST.match(name) or is_first_name(name))
+
+
 def _is_person(name: str) -> bool:
     return is_full_name(name) and not re.search(r"\b(?:[Tt]he|of|for|in|on|an?|to)\b", name)
 
@@ -459,8 +470,10 @@ def _read_names(text: str) -> tuple[list[str], list[str], bool]:
             names[-1] = f"{names[-1]}, {piece}"
         elif names and _DEGREE.fullmatch(piece):
             continue
-        elif names and _FROM.match(piece):
+        elif names and (_FROM.match(piece) or (_POST_EAST.fullmatch(piece) and not is_han_person(piece))):
             other_words.append(piece)
+        elif _POST_EAST.fullmatch(piece) and not is_han_person(piece):
+            return [], [], False
         elif is_name(bare_name(piece)):
             names.append(bare_name(piece))
         elif names and (_WORK.search(piece) or POSTS.search(piece) or _CONTACT.fullmatch(piece)):
@@ -468,6 +481,6 @@ def _read_names(text: str) -> tuple[list[str], list[str], bool]:
         else:
             return [], [], False
     # “A, Research Intern”: what names a post is no second person.
-    people = [name for index, name in enumerate(names) if not index or not _is_post(name)]
+    people = [name for index, name in enumerate(names) if not index or not (_is_post(name) or _is_word(name, names[0]))]
     other_words += [name for name in names if name not in people]
     return people, other_words, impersonal and not people

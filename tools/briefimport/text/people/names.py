@@ -6,16 +6,21 @@ import unicodedata
 
 from ...words import phrases_by_language, read_table
 from ...words.wordlist import wordlist
+from .first_names import is_first_name
 
 _PARTICLE = frozenset(read_table("bylines")["particles"])
 _HONORIFIC = re.compile(
-    r"(?:(?:dott\.ssa|prof\.ª|prof\.ssa|dipl\.-\w+\.?|доктор|профессор)(?=\s)"
-    r"|(?:dr|prof|professor|mr|mrs|ms|mx|sir|dame|amb|ambassador|rev|hon|herr|frau|mme|sra?|д-р|проф)(?:\.|(?=\s))"
-    r"|(?:dra|profa|mag|lic|ing|dott|arch|avv|mtr[oa]|drs|mgr|inż|hab|płk|gen|dipl|rer|pol|phil|(?-i:[кн])|акад)\.)\s*",
+    r"(?:(?:dott\.ssa|prof\.ª|prof\.ssa|dipl\.-\w+\.?|sig\.ra|доктор|профессор|г-н|г-жа|пан|пані|pani?|öğr\.\süyesi)(?=\s)"
+    r"|(?:[кд]|канд|д-р)\.\s?[а-яіє]{1,6}\.\s?(?:[а-яіє]{1,6}\.\s?)?(?:н\.|наук)"
+    r"|(?:dr|prof|professor|mr|mrs|ms|mx|sir|dame|amb|ambassador|rev|hon|pd|mgr|inż|drs|herr|frau|mme|sra?|д-р|проф)(?:\.|(?=\s))"
+    r"|(?:dra|profa|mag|lic|ing|dott|arch|avv|mtr[oa]|hab|płk|gen|dhr|mevr|sig|sn|doç|av|dipl|rer|pol|phil|(?-i:[кн])|акад)\.)\s*",
     re.IGNORECASE,
 )
+# In French, “M.” is no initial.
+_MONSIEUR = re.compile(r"M\. (?=(?P<first>[^\W\d_][\w’'-]+)\s\S)")
 _DEGREE = re.compile(
-    r"[\s,]+(?:ph\.?\s?d|d\.?phil|m\.d|m\.a|b\.a|m\.?sc|b\.?sc|j\.?d|ll\.?[mb]|mba|mpa|mpp|esq)\.?$", re.IGNORECASE
+    r"(?:[\s,]+[кд]\.\s?[а-яіє]{1,6}\.\s?н\.|(?<=[^\W\d_])[*†‡¹²³⁴]+)$|[\s,]+(?:ph\.?\s?d|d\.?phil|m\.d|m\.a|b\.a|m\.?sc|b\.?sc|j\.?d|ll\.?[mb]|mba|mpa|mpp|esq)\.?$",
+    re.IGNORECASE,
 )
 # Behind a name, or in its place: “Ada Example <ada@coast.example>”
 MAIL = re.compile(r"[\s,;]*[<(\[]?\s*(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,100}(?:\.[\w-]{1,60}){1,4}\s*[>)\]]?")
@@ -29,6 +34,8 @@ _IN_CAPITALS = re.compile(r"(?!I{1,3}$|IV$)[^\W\d_a-z\u3040-\u9fff](?:[^\W\d_a-z
 
 def bare_name(text: str) -> str:
     """Strip the titles before a name and the degrees after it: “Dr. Ada Example, Ph.D.” is Ada Example."""
+    if (sir := _MONSIEUR.match(text)) and is_first_name(sir["first"], "fr"):
+        text = text[sir.end() :]
     while True:
         bare = _DEGREE.sub("", _HONORIFIC.sub("", text, count=1) if _HONORIFIC.match(text) else text).strip()
         if bare == text or not bare:

@@ -23,11 +23,13 @@ SHORT, _SHORT_HAN = 100, 40
 # So many elements below a title, its date and its names may still follow.
 NEAR = 3
 # So many lines below a text may say who wrote it, where and when.
-_MOST_BELOW = 3
+_MOST_BELOW, _MOST_BESIDE = 3, 2
 _SMALL = re.compile(r"\b[^\W\d_A-Z]\w+")
 # “Paris, le 4 mai 2015”, “Berlin, den 4. Mai 2015”
 _DONE = re.compile(rf"(?:{make_pattern('dates', 'done')})\s+", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^\W\d_]+(?: [^\W\d_]+)?)\s*[:：]\s*(?=\S)")
+# “Policy Brief 12 | Ada Example”
+BESIDE_ISSUE = re.compile(r"\s+[|·•/–—]\s+")
 _BEFORE_DAY = re.compile(r"[\s,，]+(?:le|den|il|в|a)$")
 
 
@@ -70,11 +72,15 @@ class UnlabelledLines:
             if not named or place - 1 in self.marks_by_place:
                 named = self._mark_name(place, long, in_head=True) or named
         for place in self._below_text(texts, end):
-            named = named or self._mark_name(place, long)
+            named = ((self._stands_above_name(place) or not named) and self._mark_name(place, long)) or named
             dated = dated or (
                 self._is_text(place) and self._mark_place_and_day(place, above=place < end < len(self.elements))
             )
         return list(self.marks_by_place.values())
+
+    def _stands_above_name(self, place: int) -> bool:
+        """Return whether a name is near below; between names may stand what each of them does."""
+        return any(0 < other - place <= _MOST_BESIDE for other in self.marks_by_place)
 
     def _is_text(self, place: int) -> bool:
         return self.facts[place].kind is Kind.TEXT and place not in self.marks_by_place
@@ -85,7 +91,9 @@ class UnlabelledLines:
         while last and is_reference(self.elements[texts[last - 1]].as_source):
             last -= 1
         for side in ([place for place in texts[:last] if place < end], texts[:last]):
-            for place in side[: -_MOST_BELOW - 1 : -1]:
+            for count, place in enumerate(reversed(side)):
+                if count >= _MOST_BELOW and not self._stands_above_name(place):
+                    break
                 element = self.elements[place]
                 signed = element.text.startswith(("–", "—", "--"))
                 if is_long(element.text) or is_reference(element.as_source) or (is_listed(element) and not signed):
@@ -127,7 +135,10 @@ class UnlabelledLines:
         Below a title, any label of a word or two may precede them.
         """
         element = self.elements[place]
-        of_text = element.block is None or element.block.kind is BlockKind.PARAGRAPH
+        of_text = element.block is None or element.block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)
+        if element.block and element.block.kind is BlockKind.HEADING and place + 1 in long:
+            # What stands below the heading tells of that person.
+            return False
         signature = read_signature(element.text)
         last = place + 1 == len(self.elements)
         if not of_text or len(element.text) > SHORT or (last and signature):
@@ -135,6 +146,9 @@ class UnlabelledLines:
         dates = find_dates(element.text, self.order)
         found_date = dates[0] if len(dates) == 1 else None
         words = f"{element.text[: found_date.start]}|{element.text[found_date.end :]}" if found_date else element.text
+        issue, *beside = BESIDE_ISSUE.split(words) if in_head else [""]
+        if len(beside) == 1 and any(map(str.isdigit, issue)):
+            words = beside[0]
         label = _LABEL.match(words) if in_head else None
         if label and label["label"].casefold() not in phrases("bylines", "not_written"):
             words = words[label.end() :]

@@ -1,7 +1,7 @@
 """Reads names of people in lines that have no word for them: alone below a title, or below a text."""
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from ...words import make_pattern, phrases
 from ...words.places import is_country, is_known_place
@@ -9,10 +9,10 @@ from .bylines import Byline, names_body, split_names
 from .first_names import is_first_name
 from .names import EAST, MAIL, bare_name, cased_name, is_han_person, is_name
 
-_LONGEST, _LONGEST_HAN, _MOST_NAMES, _LONGEST_POST = 120, 40, 4, 60
-_AROUND = " \t\u3000—–-•◎●○◇◆▪*.·|"
+_LONGEST, _LONGEST_HAN, _MOST_NAMES, _LONGEST_POST, _WORDS_OF_POST, _USUAL_IN_EAST = 120, 40, 4, 60, 5, 3
+_AROUND = " \t\u3000—–-•◎●○◇◆□■▲▪*.·|/／"
 # Before a name as below a letter: “◎ 石砚”.
-_SIGNED = re.compile(r"(?:[—–◎]|--)\s*")
+_SIGNED = re.compile(r"(?:[—–◎□■▲]|--)\s*")
 _NO_NAME = re.compile(r"[\d?!:：；“”«»\"＂《》。，…]")
 _NO_POST = re.compile(r"[\d?!:：；《》。，…]")
 _IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]*)[)）]")
@@ -52,7 +52,7 @@ def names_alone(text: str, common: Set[str]) -> Byline | None:
         return None
     beside = _IN_BRACKETS.search(text)
     signed = bool(_SIGNED.match(text.strip()))
-    certain = named != text or (beside is not None and _is_post(beside[1]))
+    certain = named != text or (beside is not None and (_is_post(beside[1]) or bool(_POST_HAN.match(beside[1]))))
     if EAST.search(bare):
         people = _han_names(bare, signed=signed or certain)
     else:
@@ -81,6 +81,13 @@ def may_be_person(text: str) -> bool:
     return is_han_person(text) if EAST.search(text) else _is_person(text, frozenset())
 
 
+def are_east_names(texts: Sequence[str]) -> bool:
+    """Return whether *texts* in one place of several pages are all names in Chinese, Japanese or Korean."""
+    usual = sum(len(text) == _USUAL_IN_EAST for text in texts)
+    differ = len(set(texts)) > 1
+    return differ and 2 * usual >= len(texts) and all(is_han_person(text) and text[-1] not in _THINGS for text in texts)
+
+
 def is_certain_person(text: str) -> bool:
     """Return whether *text* is certainly one person's name, by a known first name, a title or initials."""
     if EAST.search(text):
@@ -94,7 +101,7 @@ def _names_in_letters(text: str, common: Set[str], *, certain: bool) -> list[str
     pieces = split_names(text, _BETWEEN)
     people: list[str] = []
     for place, piece in enumerate(pieces):
-        if place and _is_post(piece):
+        if place and (_is_post(piece) or _may_be_post(text, piece, people)):
             certain = True
             break
         if place and is_known_place(piece):
@@ -127,6 +134,7 @@ def _is_person(text: str, common: Set[str]) -> bool:
         (text.isupper() and not is_first_name(cased_name(words[0])))
         or is_known_place(text)
         or _POST.match(text)
+        or (_POST.search(text) and not is_first_name(cased_name(words[0])))
         or _ends_in_country(text)
         or not all(_CAPITALS.fullmatch(word) for word in large)
     ):
@@ -151,6 +159,14 @@ def _is_certain(text: str) -> bool:
 def _is_post(text: str) -> bool:
     """Return whether *text* behind a name says what somebody does, and where."""
     return len(text) <= _LONGEST_POST and (text[:1].islower() or names_body(text) or bool(_POST.search(text)))
+
+
+def _may_be_post(text: str, piece: str, people: list[str]) -> bool:
+    """Return whether *piece* behind a comma or a stroke and certain names can be a post that no list has."""
+    apart = re.search(rf"[,|/–—]\s*{re.escape(piece)}", text)
+    first, *others = piece.split()
+    short = not others or (len(others) < _WORDS_OF_POST and piece[-1:].isalnum() and not is_name(piece))
+    return apart is not None and short and all(map(_is_certain, people)) and not is_first_name(first)
 
 
 def _han_names(text: str, *, signed: bool) -> list[str]:
