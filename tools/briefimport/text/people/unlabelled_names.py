@@ -131,7 +131,8 @@ def _is_person(text: str, common: Set[str]) -> bool:
     if not 2 <= len(large) <= 4 or len(words) > 6 or not is_name(bare_name(text)) or names_body(text):
         return False
     if (
-        (text.isupper() and not is_first_name(cased_name(words[0])))
+        "(" in text
+        or (text.isupper() and not is_first_name(cased_name(words[0])))
         or is_known_place(text)
         or _POST.match(text)
         or (_POST.search(text) and not is_first_name(cased_name(words[0])))
