@@ -14,6 +14,9 @@ from briefarchive.diagnostics import Diagnostic
 
 from .text.lines.splitting import Line
 
+MARKED_TOPICS = "class of the page"
+"""Where the topics are from that an element holds whose class says so."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetAside:

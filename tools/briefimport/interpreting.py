@@ -11,7 +11,7 @@ from typing import TypeVar
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.reading.decoding import BRIEF_LIMIT
 
-from .document import BROKEN, Block, BlockKind, Hint, Hints, LegacyDocument
+from .document import BROKEN, MARKED_TOPICS, Block, BlockKind, Hint, Hints, LegacyDocument
 from .html.article import OVER_TITLE
 from .html.blocks import ELSEWHERE
 from .html.page_regions import FOOT, NAVIGATION
@@ -25,6 +25,7 @@ from .text.dates.address_dates import address_date
 from .text.dates.dating import FIRST_YEAR
 from .text.dates.printed import has_year, read_date
 from .text.filing import FILED, LONGEST_LABEL, PLACE, Filed, filed_in, is_label, values_in
+from .text.kinds import Kind, facts_of
 from .text.layout import read_document
 from .text.lines.splitting import Line
 from .text.page_furniture import filed_of_line
@@ -33,14 +34,14 @@ from .text.people.names import folded_name, is_full_name
 from .text.row_blocks import with_rows
 from .text.sources.citing import looks_like_reference
 from .text.titles import place_of_title
-from .words.places import is_country
+from .words.places import is_listed_country
 
 _Part = TypeVar("_Part", Block, Line)
 UNDATED = "the text does not say when it was published"
 """How a notice begins about a day that is from elsewhere."""
 # A longer line is a paragraph: what stands between two of them is text.
 _PARAGRAPH = 170
-_LONGEST_VALUES, _MOST_VALUES, _MOST_BESIDE = 120, 8, 4
+_LONGEST_VALUES, _MOST_VALUES, _MOST_BESIDE, _WORDS_OF_VALUE = 120, 8, 4, 6
 _PARTS_OF_DATE, _LONGEST_PART = 3, 12
 # Where on a page the lines with its categories and tags stand.
 _NEAR = frozenset({"", ELSEWHERE, FOOT, NAVIGATION, FILED, OVER_TITLE})
@@ -194,9 +195,9 @@ def read_stated_terms(document: LegacyDocument, context: Context = ALONE) -> Leg
     if any(_MAIL.match(text) or names_recipient(text) for text in texts[:_HEAD]):
         return document
     if document.blocks:
-        blocks, terms = _find_block_terms(document.blocks, context)
+        blocks, terms = _find_block_terms(_without_hints(document), context)
     else:
-        blocks = []
+        blocks = list(document.blocks)
         filed = ((place, _find_filed_terms(text, context)) for place, text in enumerate(texts))
         terms = [term for place, found in filed if found and _is_at_edge(texts, place) for term in found]
     titles = [hint.value for hint in document.hints.titles]
@@ -207,9 +208,21 @@ def read_stated_terms(document: LegacyDocument, context: Context = ALONE) -> Leg
             steps.pop()
         terms += [Filed(topic, BREADCRUMBS, is_tag=False) for topic in topics_of_breadcrumbs(steps, titles)]
     if not terms:
-        return document
+        return replace(document, blocks=tuple(blocks))
     hints = Hints(categories=tuple(_hints(terms, tags=False)), tags=tuple(_hints(terms, tags=True)))
     return replace(document, blocks=tuple(blocks), hints=hints.and_then(document.hints))
+
+
+def _without_hints(document: LegacyDocument) -> list[Block]:
+    """The blocks of *document*; those that only repeat topics which the page marks as such are no text."""
+    values = {hint.value for hint in (*document.hints.categories, *document.hints.tags) if hint.where == MARKED_TOPICS}
+    names = re.compile("|".join(map(re.escape, sorted(values, key=len, reverse=True))) or r"(?!)")
+    return [
+        replace(block, outside=FILED)
+        if not block.outside and names.match(block.text) and not any(map(str.isalnum, names.sub("", block.text)))
+        else block
+        for block in document.blocks
+    ]
 
 
 def _find_filed_terms(text: str, context: Context) -> list[Filed]:
@@ -259,7 +272,7 @@ def _find_countries(blocks: Sequence[Block], place: int) -> list[Block]:
 
 def _names_countries(text: str) -> bool:
     values = values_in(text)
-    return bool(values) and all(map(is_country, values))
+    return bool(values) and all(map(is_listed_country, values))
 
 
 def _find_values(blocks: Sequence[Block], place: int) -> list[Block]:
@@ -275,11 +288,25 @@ def _find_values(blocks: Sequence[Block], place: int) -> list[Block]:
     neighbours = [blocks[index].text for index in (place - 2, place + 2) if 0 <= index < len(blocks)]
     if not lines and (label.text.endswith((":", "：")) or (not label.outside and any(map(is_label, neighbours)))):
         lines = [block for block in below[:1] if block.kind is not BlockKind.HEADING]
+    if not lines and not label.outside:
+        run = list(itertools.takewhile(_may_be_value, blocks[place + 1 :]))
+        # Behind them stands another label, a paragraph, or nothing.
+        behind = blocks[place + 1 + len(run) :][:1]
+        ends = all(block.outside or is_label(block.text) or _is_paragraph(block.text) for block in behind)
+        lines = run if ends and len(run) <= _MOST_BESIDE else []
     fits = len(lines) <= _MOST_VALUES and all(
         len(block.text) <= _LONGEST_VALUES and block.outside in _NEAR and block.text.rstrip()[-1:] not in ".:："
         for block in lines
     )
     return lines if fits else []
+
+
+def _may_be_value(block: Block) -> bool:
+    """Return whether *block* may be a topic below a label: a few words that are no date, byline or button."""
+    text = block.text
+    is_short = len(text.split()) <= _WORDS_OF_VALUE and not any(map(str.isdigit, text))
+    is_plain = block.kind is not BlockKind.HEADING and not block.outside and not is_label(text)
+    return is_short and is_plain and facts_of(text).kind is Kind.TEXT
 
 
 def _is_at_edge(texts: Sequence[str], place: int) -> bool:

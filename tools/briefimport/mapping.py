@@ -16,7 +16,7 @@ from babel import Locale
 from babel.localedata import locale_identifiers
 
 from briefarchive.diagnostics import Diagnostic, Span
-from briefarchive.model import Vocabulary
+from briefarchive.model import CountryCode, Vocabulary
 from briefarchive.model.slugs import ascii_id, make_unique, remove_accents, short_digest
 from briefarchive.reading import decoding
 from briefarchive.reading.front_matter.yaml import Mapping as YamlMapping
@@ -33,7 +33,7 @@ from .suggesting.gazetteer import NameKind, get_gazetteer
 from .suggesting.phrases import Suggestion
 from .text.breadcrumbs import BREADCRUMBS
 from .text.titles import names_series
-from .words import make_pattern
+from .words import make_pattern, read_table
 from .words.wordlist import wordlist
 
 _MAX_BYTES = 2_000_000
@@ -44,8 +44,10 @@ _PLAIN_SIGNS = str.maketrans("’-", "' ")
 _MAX_NAME_LENGTH, _MAX_NAMES = 200, 5_000
 # The keywords of a web page are meant for search engines; nobody has filed the page under them.
 _FOR_SEARCH_ENGINES = frozenset({"meta keywords", "meta news_keywords"})
+_LABELS_OF_COUNTRIES = tuple(read_table("countries")["labels"])
+_GROUPS = frozenset({"EU", "EZ", "UN"})
 # A category of at least this many texts becomes a topic, unless nearly all texts have it.
-_SEVERAL, _MANY, _NEARLY_ALL = 2, 5, 0.8
+_SEVERAL, _FEW, _MANY, _NEARLY_ALL = 2, 5, 10, 0.8
 # So many tags become topics at most if no category does: of more, nobody has chosen them from a list.
 _MOST_TOPICS_OF_TAGS = 60
 # At most this many tags and new topics are named in a diagnostic; the mapping file lists all of them.
@@ -159,18 +161,19 @@ def complete_mapping(
     """
     found_terms = _FoundTerms.collect(briefs)
     topics = TermSearch(vocabulary, "topics")
-    countries = TermSearch(vocabulary, "countries")
 
     def suggest(key: str, name: str) -> MappedTerm | None:
         if name in wordlist("unsorted") or names_series(name):
             return MappedTerm()
-        for terms, search in (("topics", topics), ("countries", countries)):
-            try:
-                return MappedTerm(**{terms: (str(search.find(name)),)})
-            except UnknownTermError:
-                continue
-        country_codes = _find_named_countries(name, vocabulary, found_terms.languages[key] or language)
-        return MappedTerm(countries=country_codes) if country_codes else None
+        try:
+            return MappedTerm(topics=(str(topics.find(name)),))
+        except UnknownTermError:
+            codes = _find_countries(name, vocabulary, found_terms.languages[key] or language)
+        # What is filed under the European Union deals with it, and names no country.
+        is_topic = key not in found_terms.of_countries and any(
+            code in _GROUPS or vocabulary.countries[CountryCode(code)].members for code in codes
+        )
+        return MappedTerm(countries=codes) if codes and not is_topic else None
 
     new = {key: suggest(key, name) for key, (_, name) in found_terms.kinds.items() if mapping.terms.get(key) is None}
     new_keys = [key for key in new if key not in mapping.terms]
@@ -221,6 +224,17 @@ def report_new_topics(mapping: TermMapping, briefs: Mapping[str, int]) -> Iterat
         )
 
 
+def _find_countries(name: str, vocabulary: Vocabulary, language: str) -> tuple[str, ...]:
+    """Return the country of the vocabulary that *name* means, or those that it lists."""
+    if len(name) > 2 and not name.isupper() and fold(name) in _abbreviations():
+        # “Eau” is water.
+        return ()
+    try:
+        return (str(TermSearch(vocabulary, "countries").find(name)),)
+    except UnknownTermError:
+        return _find_named_countries(name, vocabulary, language)
+
+
 def _find_named_countries(name: str, vocabulary: Vocabulary, language: str) -> tuple[str, ...]:
     """Return the countries that *name* lists, in any language and case; nothing if it says anything else."""
     codes = []
@@ -241,6 +255,11 @@ def _find_named_countries(name: str, vocabulary: Vocabulary, language: str) -> t
             return ()
         codes.append(code)
     return tuple(codes)
+
+
+@functools.cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(fold(name) for names in foreign_names().values() for name in names if name.isupper())
 
 
 def _fold_signs(name: str) -> str:
@@ -272,7 +291,9 @@ class _FoundTerms:
     kinds: dict[str, tuple[str, str]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     languages: dict[str, str] = field(default_factory=dict)
+    of_countries: set[str] = field(default_factory=set)  # what a text names as countries or regions
     texts: int = 0
+    filed: int = 0  # texts with any
 
     @classmethod
     def collect(cls, briefs: Iterable[LegacyBrief]) -> "_FoundTerms":
@@ -283,6 +304,9 @@ class _FoundTerms:
             for kind, hint in (term for copy in (brief, *brief.copies) for term in _list_terms(copy)):
                 if len(hint.value) <= _MAX_NAME_LENGTH:
                     terms.setdefault(fold(hint.value), (kind, hint.value))
+                    if any(label in hint.where.casefold() for label in _LABELS_OF_COUNTRIES):
+                        found_terms.of_countries.add(fold(hint.value))
+            found_terms.filed += bool(terms)
             new = [key for key in terms if key not in found_terms.kinds][: _MAX_NAMES - len(found_terms.kinds)]
             found_terms.kinds.update((key, terms[key]) for key in new)
             found_terms.languages.update(dict.fromkeys(new, guess_language(brief) if new else ""))
@@ -303,7 +327,9 @@ class _FoundTerms:
 
     def _is_shared(self, key: str) -> bool:
         """Return whether several texts, but not nearly all, have the name *key*."""
-        return self.counts[key] >= _SEVERAL and (self.texts < _MANY or self.counts[key] < _NEARLY_ALL * self.texts)
+        # Of a few texts, most may well have one topic.
+        most = _NEARLY_ALL * self.texts if self.texts >= _MANY else self.filed
+        return self.counts[key] >= _SEVERAL and (self.texts < _FEW or self.counts[key] < most)
 
 
 def _list_terms(brief: LegacyBrief) -> Iterator[tuple[str, Hint]]:

@@ -8,15 +8,15 @@ from dataclasses import fields, replace
 
 from briefarchive.reading.fields import LANGUAGE_TAG
 
-from ..document import Hints
+from ..document import MARKED_TOPICS, Hints
 from ..text.breadcrumbs import BREADCRUMBS, topics_of_breadcrumbs
 from ..text.dates.printed import read_date
-from ..text.filing import values_in
+from ..text.filing import filed_in, is_label, values_in
 from ..text.kinds import facts_of
 from ..text.people.bylines import opening_of_byline, read_byline
 from ..text.people.unlabelled_names import names_alone
 from ..words import read_table
-from .page_regions import FOOT, reason_outside
+from .page_regions import FOOT, is_running_text, reason_outside
 from .parsing import BLOCKS, Page, Tree
 
 _META = {name: kind for kind, names in read_table("meta").items() for name in names}
@@ -51,6 +51,8 @@ _LINES_OF_NAMES = (
     "ul",
 )
 _LONGEST_NAMES, _LONGEST_LABEL, _MOST_AUTHORS = 200, 40, 4
+_MOST_TOPICS = 10
+_PROPERTIES = frozenset({"articleSection", "keywords", "about"})
 
 RawHint = tuple[str, str, str]
 
@@ -236,7 +238,25 @@ def _topics_in_page(tree: Tree) -> Iterator[RawHint]:
         # Other lines belong to other texts.
         first = first or line
         if line == first:
-            yield from (("categories", value, "class of the page") for value in values_in(_words_of(element)))
+            yield from (("categories", value, MARKED_TOPICS) for value in values_in(_words_of(element)))
+
+
+def _topics_beside_title(tree: Tree) -> Iterator[RawHint]:
+    """Yield the topics in elements whose class or property says so, in the part of the page with title and text."""
+    above = _with_ancestors(next(tree.iter("h1"), None))
+    part = next((element for element in above[1:] if any(map(is_running_text, element.iter("p")))), None)
+    for element in [] if part is None else part.iter("span", "div", "ul", "p", "dd", "td", "section"):
+        words = _words_of(element)
+        is_marked = element.get("itemprop") in _PROPERTIES or _class_names_topics(element)
+        if not is_marked or len(words) > _LONGEST_NAMES or is_label(words):
+            continue
+        if any(reason_outside(ancestor) not in ("", FOOT) for ancestor in _with_ancestors(element)):
+            continue
+        leaves = [_words_of(leaf) for leaf in element.iter("a", "span", "li") if leaf is not element and not len(leaf)]
+        filed = [entry.value for entry in filed_in(words)]
+        topics = filed or [value for text in leaves or [words] for value in values_in(text) if not is_label(value)]
+        if len(topics) <= _MOST_TOPICS:
+            yield from (("categories", topic, MARKED_TOPICS) for topic in topics)
 
 
 def _class_names_topics(element: Tree) -> bool:
@@ -258,6 +278,7 @@ def _hints_of_elements(tree: Tree) -> Iterator[RawHint]:
     yield from _authors_in_page(tree)
     yield from _authors_below_headings(tree)
     yield from _topics_in_page(tree)
+    yield from _topics_beside_title(tree)
     for link in tree.iter("link"):
         if "canonical" in link.get("rel", "").lower().split():
             yield "addresses", link.get("href", ""), "canonical link"
@@ -335,12 +356,14 @@ def _hints_of_thing(thing: dict[str, object], names_by_id: Mapping[object, objec
                        ("url", "addresses"), ("inLanguage", "languages")):  # fmt: skip
         if isinstance(value := thing.get(name), str):
             yield kind, value, f"JSON-LD {name}"
-    for name, kind in (("author", "authors"), ("editor", "editors"), ("keywords", "tags"),
+    for name, kind in (("author", "authors"), ("editor", "editors"), ("keywords", "tags"), ("about", "tags"),
+                       ("spatialCoverage", "tags"), ("contentLocation", "tags"),
                        ("articleSection", "categories")):  # fmt: skip
         value = thing.get(name)
         for member in value if isinstance(value, list) else [value]:
             if isinstance(member, dict):
-                text = None if member.get("@type") == "Organization" else member.get("name")
+                is_other = member.get("@type") == "Organization" or (kind == "tags" and member.get("@type") == "Person")
+                text = None if is_other else member.get("name")
                 text = text or names_by_id.get(str(member.get("@id")))
             else:
                 text = member

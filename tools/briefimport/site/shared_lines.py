@@ -23,7 +23,7 @@ from ..text.people.bylines import is_open, without_names
 from ..text.people.names import bare_name, folded_name
 from ..text.people.unlabelled_names import are_east_names, is_certain_person, may_be_person, names_alone, names_between
 from ..titles import parts_of
-from ..words.places import is_country
+from ..words.places import is_listed_country
 
 # So many texts, and so large a part of those of a folder, must have something in common.
 _TEXTS, _SHARE = 3, 0.6
@@ -36,6 +36,7 @@ _NAME = 4
 _AROUND = " \t←→«»‹›<>|·•"
 _BETWEEN = " \t,;|•·–—-"
 _DASH = re.compile(r"\s+(?:[–—-]|//?|::|[»›>])\s+")
+_STROKES = re.compile(r"\s*[|•·]\s*|(?<=\w)/(?=\w)|\s+[–—]\s+")
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -230,7 +231,9 @@ class _Folder:
         return parts is not lines if is_same else self._learn_topics(bare, lines)
 
     def _learn_topics(self, parts: Sequence[str], lines: Sequence[str]) -> bool:
-        topics = [] if all(map(stops_as_text, lines)) else _topics_in(parts)
+        # “Chile | Peru”, where the number of values differs
+        plain = [_STROKES.sub(", ", part) for part in parts]
+        topics = [] if all(map(stops_as_text, lines)) else _topics_in(parts) or _topics_in(plain)
         if any(self._begins_title(value) for values in topics for value in values):
             # A list of other texts repeats their titles.
             return False
@@ -346,7 +349,7 @@ def _parts_of(line: str) -> list[str]:
 
 def _says_else(line: str) -> bool:
     """Return whether a line with topics also has a day or names, or is a country, which may have a label above it."""
-    return bool(find_dates(line)) or facts_of(line).kind is Kind.BYLINE or is_country(line)
+    return bool(find_dates(line)) or facts_of(line).kind is Kind.BYLINE or is_listed_country(line)
 
 
 def _people_in(part: str) -> tuple[str, ...]:
@@ -366,7 +369,10 @@ def _topics_in(parts: Sequence[str]) -> list[list[str]]:
     # “Trade Water”, where single topics stand in other lines
     topics = [[topic for value in values for topic in _split_topics(value, known)] for values in topics]
     values = [topic for row in topics for topic in row]
-    often = len(set(values)) <= _REPEATED * len(values) or all(map(is_country, values))
+    others = [value for value in values if not is_listed_country(value)]
+    # Beside topics in one line, countries need not recur.
+    counted = others if not others or any(len(row) > 1 for row in topics) else values
+    often = len(set(counted)) <= _REPEATED * len(counted)
     return topics if values and often and all(map(_is_topic, values)) else []
 
 
@@ -406,7 +412,10 @@ def _is_topic(text: str) -> bool:
         len(text) <= _LONGEST_TOPIC
         and len(words) <= _WORDS_OF_TOPIC
         and not (
-            text[:1].islower() or stops_as_text(text) or set(text) & set(":：—─?!") or any(map(str.isdecimal, text))
+            (text[:1].islower() and not is_listed_country(text))
+            or stops_as_text(text)
+            or set(text) & set(":：—─?!")
+            or any(map(str.isdecimal, text))
         )
     )
 
@@ -433,4 +442,4 @@ def _belongs_to_site(line: str) -> bool:
     names = names_between(line)
     named = bool(names) and all(map(is_certain_person, names))
     is_stated = bool(filed_in(line)) or is_label(line) or is_open(line)
-    return facts_of(line).kind is Kind.TEXT and not (is_stated or named or is_country(line))
+    return facts_of(line).kind is Kind.TEXT and not (is_stated or named or is_listed_country(line))

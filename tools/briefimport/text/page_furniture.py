@@ -3,13 +3,14 @@
 import functools
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from briefarchive.reading.languages import HAN
 
 from ..words import make_pattern, make_phrase_pattern, phrases_by_language
 from ..words.patterns import CJK, SignPattern
 from ..words.wordlist import single_words, wordlist
-from .filing import Filed, filed_behind, filed_in, unmarked_label
+from .filing import Filed, filed_behind, filed_in, unmarked_label, without_frame
 
 # What is written alike in all languages: copyright lines, the heads of e-mails, the number of an issue.
 _FORMS = re.compile(
@@ -66,6 +67,8 @@ def is_furniture(text: str) -> bool:
         _is_button(bare)
         or _are_buttons(bare.split())
         or all(_is_button(part) or filed_in(part) for part in parts_of_line(bare))
+        or filed_in(text)
+        or _filed_between_strokes(text)
     ):
         return True
     entries = [entry.strip() for entry in _BETWEEN_ENTRIES.split(bare) if entry.strip()]
@@ -96,14 +99,34 @@ def filed_of_line(text: str, linked: Collection[str] = ()) -> list[Filed]:
     """
     filed: list[Filed] = []
     parts = parts_of_line(text) if len(text) <= _LONGEST else []
+    if whole := _filed_between_strokes(text):
+        return whole
     unknown = 0
     for part in parts:
         label = unmarked_label(part) if len(parts) > 1 else ""
         part_filed = filed_in(part, linked) or (filed_behind(label, part[len(label) :]) if label else ())
-        if not part_filed and not is_furniture(part):
+        # “Details: Category: Trade”
+        is_heading = len(parts) > 1 and part.endswith((":", "：")) and " " not in part
+        if not (part_filed or is_heading or is_furniture(part)):
             unknown += 1
         filed += part_filed
     return filed if unknown * 3 <= len(parts) else []
+
+
+def _filed_between_strokes(text: str) -> list[Filed]:
+    """Return the categories of a line with one label and a stroke between any two: “Countries: Chile | Peru”."""
+    parts = parts_of_line(without_frame(text)) if len(text) <= _LONGEST else []
+    first = filed_in(parts[0]) if len(parts) > 1 else ()
+    others = [part.strip() for part in parts[1:]]
+    if len(first) != 1 or any(map(str.isdigit, "".join(others))) or any(map(_is_more_than_topic, others)):
+        return []
+    return [*first, *(replace(first[0], value=part) for part in others)]
+
+
+def _is_more_than_topic(text: str) -> bool:
+    """Return whether *text* is longer than a topic, a button, or has a label or a byline's words."""
+    is_short = 0 < len(text.split()) <= _WORDS_OF_ENTRY and not (text[:1].islower() or set(text) & set(":："))
+    return not is_short or _is_button(text) or unmarked_label(text) != ""
 
 
 def parts_of_line(text: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Names of countries and capitals, which are no newspapers, houses or people."""
 
 import functools
+import re
 
 import pycountry
 from babel import Locale
@@ -8,12 +9,18 @@ from countryinfo import all_countries
 
 from briefarchive.reading.vocabularies.countries import OTHER_NAMES, foreign_names
 
+_ARTICLE = re.compile(r"^(?:(?:the|las?|les?|el|los|il|die|der|das|den|het)\s+|l['’])", re.IGNORECASE)
 _LANGUAGES = ("en", "es", "pt", "pt_PT", "fr", "de", "it", "nl", "pl", "ru", "zh", "zh_Hant")
 
 
 def is_country(text: str) -> bool:
     """Return whether *text* is the name of a country in one of the languages that the import reads best."""
     return text.strip().casefold() in _countries()
+
+
+def is_listed_country(text: str) -> bool:
+    """Return the same for a name in a list of topics, which may have an article: “the Netherlands”."""
+    return is_country(text) or is_country(_ARTICLE.sub("", text.strip()))
 
 
 def is_known_place(text: str) -> bool:
