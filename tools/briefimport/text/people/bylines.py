@@ -42,7 +42,7 @@ _VERBAL = re.compile(rf"{_BRIEF}(?P<verbs>{_VERBS})\s+by(?![\w-])\s*[:：]?\s*|{
 _LEAD = re.compile(
     rf"{_VERBAL.pattern}|(?:[^\W\d_]{{3,20}}\s+(?:{_AND})\s+)?"
     rf"(?:(?P<editor>{_EDITOR})|(?P<translator>{_TRANSLATOR})|(?:{make_pattern('bylines', 'author', 'about')}))"
-    rf"(?:\s*\([^\W\d_]{{1,3}}\)|[/*.·_:-]+(?:[^\W\d_]{{1,5}}\.?)+)?(?:\s*[:：]\s*|\s+[–—]\s+)|(?P<work>{_WORKS})\s*[:：]\s*|"
+    rf"(?:\s*\([^\W\d_]{{1,3}}\)|[/*.·_:-]{{1,2}}[^\W\d_]{{1,7}}(?:\.[^\W\d_]{{1,2}}){{0,2}})?(?:\s*[:：]\s*|\s+[–—]\s+)|(?P<work>{_WORKS})\s*[:：]\s*|"
     rf"(?:本期|本文|本刊|本报|本報|特约|特約)?(?P<office>{_OFFICES})(?:者|人)?(?:\s*[:：/／|｜・·＝=_]\s*|(?P<unmarked>\s+)(?=(?:{EAST.pattern}|[\s、，,·・]){{2,20}}$))",
     re.IGNORECASE,
 )
