@@ -124,5 +124,5 @@ def _links_alone(values: str, linked: Collection[str]) -> list[str]:
 
 
 def _is_value(text: str) -> bool:
-    is_open = text[-1] not in ".。!?:：" or bool(_ABBREVIATION.fullmatch(text))
-    return len(text) <= _LONGEST_VALUE and any(map(str.isalpha, text)) and is_open and "://" not in text
+    ends = text.endswith(tuple(".。!?:：")) and not _ABBREVIATION.fullmatch(text)
+    return len(text) <= _LONGEST_VALUE and any(map(str.isalpha, text)) and not ends and "://" not in text
