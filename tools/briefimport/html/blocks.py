@@ -78,7 +78,10 @@ class _Quotation:
 def words_apart(notes: Notes) -> Callable[[Tree], bool]:
     """Return a test for elements whose words count separately: marks of notes, and what is beside the text."""
     return lambda element: (
-        notes.stands_apart(element) or bool(reason_outside(element)) or bool(_raised_numbers(element))
+        notes.stands_apart(element)
+        or bool(reason_outside(element))
+        or bool(_raised_numbers(element))
+        or _is_beside_date(element)
     )
 
 
@@ -159,11 +162,11 @@ class BlockWriter:
         elif tag in BLOCKS:
             self._block(element, style, depth)
         else:
-            set_apart = is_hidden(element) or (tag in _LINES and reason_outside(element)) or _is_beside_date(element)
-            apart = " " if set_apart else ""
-            self._append_words(element, apart, style)
+            apart = " " if is_hidden(element) or (tag in _LINES and reason_outside(element)) else ""
+            is_cell = _is_beside_date(element)
+            self._append_words(element, " | " if is_cell and element.getprevious() is not None else apart, style)
             self._children(element, self._style_of(element, style), depth)
-            self._append_words(element, apart, style)
+            self._append_words(element, " | " if is_cell and element.getnext() is not None else apart, style)
 
     def _embedded(self, element: Tree) -> None:
         """Note the address of a frame, which a brief cannot have."""

@@ -131,13 +131,13 @@ class Head:
             printed = element.text[dates[0].start : dates[0].end]
             self.draft.head_dates.append(Dated(line=element.line, text=printed, reading=dates[0].reading))
         series = element.text.replace(printed, "…", 1) if len(dates) == 1 else element.text
-        label, *parts = BESIDE_ISSUE.split(series)
+        _, *parts = BESIDE_ISSUE.split(series)
         # “Policy Brief 12 | Ada Example”
         if parts and (byline := names_alone(parts[-1], frozenset())):
             fact = Facts(kind=Kind.BYLINE, byline=byline)
             self.draft.take_byline(replace(element, text=parts[-1]), fact)
             self.draft.note(BylineDecided, element.line, read_as_names(parts[-1]))
-            series = label
+            series = series.removesuffix(parts[-1]).rstrip(" |·•/–—")
         self.draft.set_aside(element.line, series, "the series of the text")
         return True
 
