@@ -22,7 +22,7 @@ from briefimport.suggesting.gazetteer import blank_namesakes
 from briefimport.text.kinds import Facts, Kind, place_of_sources_heading
 from briefimport.workspace import Workspace
 
-from ..cases import load_cases
+from ..cases import by_cases, load_cases
 from ..costs import cpu
 from .reading import composed, read_html
 
@@ -124,6 +124,14 @@ def test_a_text_of_headings_is_gone_through_once() -> None:
         assert place_of_sources_heading(["Sources:"] * count, [Facts(kind=Kind.HEADING)] * count) == -1
 
     assert cpu(lambda: announce(20_000)) < 1
+
+
+@by_cases
+def test_what_many_elements_and_lines_state_is_read_in_proportion(tmp_path: Path, mark: str) -> None:
+    def read(size: int) -> None:
+        read_html(f"<h1>A port</h1>{mark * size}<p>{'a ' * 200}</p>".encode(), tmp_path)
+
+    assert cpu(lambda: read(4_000)) < 8 * max(cpu(lambda: read(1_000)), 0.05)
 
 
 @pytest.mark.parametrize("text", ["Ab " * 50_000, "A." * 50_000, "A-" * 50_000, "Ab Daily " * 20_000])

@@ -10,7 +10,7 @@ from briefimport.legacy import LegacyBrief
 from briefimport.text.lines.splitting import plain, split
 from briefimport.text.lines.wrapping import join_into_paragraphs
 
-from ..cases import load_cases
+from ..cases import by_cases, load_cases
 from .reading import read_text
 
 # Words of the lengths that texts have: of one-letter words alone, nobody can tell where a line was full.
@@ -63,12 +63,7 @@ def test_spaces_of_every_kind_become_one() -> None:
     assert read("A\u00a0 port\u3000and\u2009a\tpier\u00a0: open\u200b.") == ["A port and a pier: open."]
 
 
-@pytest.mark.parametrize(("first", "second"), [
-    ("„Tarife sinken“, Hafenbote, 22.", "Juni 2011 http://hafen.example/a"),
-    ("„Tarife sinken“, Hafenbote, 11. Mai", "2011 http://hafen.example/a"),
-    ("«Bajan las tarifas», Diario del Puerto, 22 de junio", "de 2011 http://hafen.example/a"),
-    ("“Rates fall”, Coast Radio, May 4,", "2011 http://hafen.example/a"),
-])  # fmt: skip
+@by_cases
 def test_day_of_a_source_that_a_line_end_had_cut_is_one(first: str, second: str) -> None:
     text = f"Rates fell.\n\nSources:\n\n{first}\n{second}\n\n“More of it”, Coast Radio, 5 May 2011\n"
     brief = read_text(text.encode(), "a.txt")

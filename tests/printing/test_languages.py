@@ -3,11 +3,10 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from briefarchive.printing.pdf_files import make_volume
 from briefarchive.printing.volumes import volume_job
 
+from ..cases import by_cases
 from .printed import Printed, builder_for, job_of, lay_brief, make, printable
 
 ARCHIVE = Path(__file__).parents[1] / "i18n" / "archive"
@@ -17,14 +16,7 @@ def words_of(printed: Printed) -> str:
     return " ".join(word for page in printed.pages for word in page.extract_text().split())
 
 
-@pytest.mark.parametrize(
-    ("brief", "spoken"),
-    [
-        ("2014-05-02-puerto", ["Acontecimiento: 2 de mayo de 2014 · Perú", "Fuentes", "Cómo citar", "Página 1 de 1"]),
-        ("2014-05-02-gangkou", ["事件日期：2014 年 5 月 2 日", "天然气", "来源", "引用格式", "第 1 页，共 1 页"]),
-        ("2014-07-01-mina", ["Acontecimiento: 1 de julio de 2014", "Cómo citar"]),  # Arabic has no catalogue
-    ],
-)
+@by_cases
 def test_labels_dates_and_terms_are_in_the_language_of_a_brief(brief: str, spoken: list[str]) -> None:
     words_found = words_of(make(job_of(builder_for(ARCHIVE), brief))).replace(" ", "").replace("・", "·")
     assert [words for words in spoken if words.replace(" ", "") not in words_found] == []

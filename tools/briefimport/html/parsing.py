@@ -1,5 +1,6 @@
 """Parses the bytes of a page, in the encoding that it states or shows; nothing is fetched or expanded."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -32,6 +33,7 @@ _LARGER = {
     "iso-8859-9": "cp1254", "tis-620": "cp874", "utf-16": "utf-8", "unicode": "utf-8",
 }  # fmt: skip
 _HEAD = 4_096
+_SPACES = re.compile(r"\s+")
 _HIDDEN = frozenset({"screen-reader-text", "element-invisible", "visually-hidden", "visuallyhidden", "sr-only"})
 
 
@@ -50,6 +52,28 @@ class Page:
         if self.encoding not in {"utf-8", "utf-8-sig"}:
             notes.append(EncodingNoted.flag(Span(path=origin), f'"{origin}" was read as {self.encoding}'))
         return [*notes, self.mended.note(origin)] if self.mended else notes
+
+
+def text_of(element: Tree) -> str:
+    """Return the words in an element, on one line."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def list_short_texts(tree: Tree, longest: int) -> dict[Tree, str]:
+    """Return `text_of` every element whose words have at most *longest* characters, reading the page only once."""
+    texts: dict[Tree, str] = {}
+    # Children come before their parents, with the spaces at their ends, which may part words.
+    for element in reversed(list(tree.iter(etree.Element))):
+        pieces: list[str | None] = [element.text]
+        for child in element:
+            pieces += (texts.get(child) if isinstance(child.tag, str) else "", child.tail)
+            if pieces[-2] is None:
+                break
+        else:
+            text = _SPACES.sub(" ", "".join(filter(None, pieces)))
+            if len(text.strip()) <= longest:
+                texts[element] = text
+    return {element: text.strip() for element, text in texts.items()}
 
 
 class NestedTooDeepError(ValueError):
