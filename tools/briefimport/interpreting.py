@@ -1,9 +1,10 @@
 """A document of any format to what it says: its text, its lines with categories, its hints where these are silent."""
 
 import datetime
+import functools
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -198,8 +199,9 @@ def read_stated_terms(document: LegacyDocument, context: Context = ALONE) -> Leg
         blocks, terms = _find_block_terms(_without_hints(document), context)
     else:
         blocks = list(document.blocks)
+        is_at_edge = _edge_test(texts)
         filed = ((place, _find_filed_terms(text, context)) for place, text in enumerate(texts))
-        terms = [term for place, found in filed if found and _is_at_edge(texts, place) for term in found]
+        terms = [term for place, found in filed if found and is_at_edge(place) for term in found]
     titles = [hint.value for hint in document.hints.titles]
     for text in itertools.takewhile(lambda text: len(text) <= _PARAGRAPH, texts):
         steps = breadcrumb_steps(text)
@@ -234,7 +236,7 @@ def _find_filed_terms(text: str, context: Context) -> list[Filed]:
 def _find_block_terms(blocks: Sequence[Block], context: Context) -> tuple[list[Block], list[Filed]]:
     new_blocks = list(blocks)
     all_terms: list[Filed] = []
-    texts = ["" if block.outside else block.text for block in blocks]
+    is_at_edge = _edge_test(["" if block.outside else block.text for block in blocks])
     for place, block in enumerate(blocks):
         if block.outside not in _NEAR and block.text not in context.filed:
             continue
@@ -250,7 +252,7 @@ def _find_block_terms(blocks: Sequence[Block], context: Context) -> tuple[list[B
             label, last = block.text.rstrip(" :："), place + len(below)
             countries = [Filed(value, label, is_tag=False) for value in values_in(values)]
             terms = list(filed_in(f"{label}: {values}")) or countries
-        if not terms or not _is_at_edge(texts, place):
+        if not terms or not is_at_edge(place):
             continue
         all_terms += terms
         # A line may say the day and the names as well.
@@ -262,7 +264,7 @@ def _find_block_terms(blocks: Sequence[Block], context: Context) -> tuple[list[B
 
 def _find_countries(blocks: Sequence[Block], place: int) -> list[Block]:
     """What a heading or a label at *place* stands above if it is nothing but countries, fewer beside the article."""
-    label, below = blocks[place], blocks[place + 1 :]
+    label, below = blocks[place], blocks[place + 1 : place + 2 + _MOST_VALUES]
     heads_box = label.kind is BlockKind.HEADING and label.level > 1
     if len(label.text) > LONGEST_LABEL or not (heads_box or is_label(label.text)):
         return []
@@ -289,9 +291,9 @@ def _find_values(blocks: Sequence[Block], place: int) -> list[Block]:
     if not lines and (label.text.endswith((":", "：")) or (not label.outside and any(map(is_label, neighbours)))):
         lines = [block for block in below[:1] if block.kind is not BlockKind.HEADING]
     if not lines and not label.outside:
-        run = list(itertools.takewhile(_may_be_value, blocks[place + 1 :]))
+        run = list(itertools.takewhile(_may_be_value, below[: _MOST_BESIDE + 1]))
         # Behind them stands another label, a paragraph, or nothing.
-        behind = blocks[place + 1 + len(run) :][:1]
+        behind = blocks[place + 1 + len(run) : place + 2 + len(run)]
         ends = all(block.outside or is_label(block.text) or _is_paragraph(block.text) for block in behind)
         lines = run if ends and len(run) <= _MOST_BESIDE else []
     fits = len(lines) <= _MOST_VALUES and all(
@@ -309,9 +311,20 @@ def _may_be_value(block: Block) -> bool:
     return is_short and is_plain and facts_of(text).kind is Kind.TEXT
 
 
-def _is_at_edge(texts: Sequence[str], place: int) -> bool:
-    """Return whether the line at *place* stands above or below all paragraphs."""
-    return not (any(map(_is_paragraph, texts[: place + 1])) and any(map(_is_paragraph, texts[place:])))
+def _edge_test(texts: Sequence[str]) -> Callable[[int], bool]:
+    """Return a test for places above or below all paragraphs, which are looked for once, and only if it is needed."""
+
+    @functools.cache
+    def places_of_paragraphs() -> tuple[int, int]:
+        first = next((place for place, text in enumerate(texts) if _is_paragraph(text)), len(texts))
+        last = next((place for place in reversed(range(len(texts))) if _is_paragraph(texts[place])), -1)
+        return first, last
+
+    def is_at_edge(place: int) -> bool:
+        first, last = places_of_paragraphs()
+        return not first <= place <= last
+
+    return is_at_edge
 
 
 def _is_paragraph(text: str) -> bool:

@@ -160,7 +160,7 @@ def complete_mapping(
     when the briefs are known. Where categories only name countries or the series, tags become topics in the same way.
     """
     found_terms = _FoundTerms.collect(briefs)
-    topics = TermSearch(vocabulary, "topics")
+    topics, countries = TermSearch(vocabulary, "topics"), TermSearch(vocabulary, "countries")
 
     def suggest(key: str, name: str) -> MappedTerm | None:
         if name in wordlist("unsorted") or names_series(name):
@@ -168,7 +168,7 @@ def complete_mapping(
         try:
             return MappedTerm(topics=(str(topics.find(name)),))
         except UnknownTermError:
-            codes = _find_countries(name, vocabulary, found_terms.languages[key] or language)
+            codes = _find_country_codes(name, countries, vocabulary, found_terms.languages[key] or language)
         # What is filed under the European Union deals with it, and names no country.
         is_topic = key not in found_terms.of_countries and any(
             code in _GROUPS or vocabulary.countries[CountryCode(code)].members for code in codes
@@ -224,13 +224,13 @@ def report_new_topics(mapping: TermMapping, briefs: Mapping[str, int]) -> Iterat
         )
 
 
-def _find_countries(name: str, vocabulary: Vocabulary, language: str) -> tuple[str, ...]:
+def _find_country_codes(name: str, countries: TermSearch, vocabulary: Vocabulary, language: str) -> tuple[str, ...]:
     """Return the country of the vocabulary that *name* means, or those that it lists."""
     if len(name) > 2 and not name.isupper() and fold(name) in _abbreviations():
         # “Eau” is water.
         return ()
     try:
-        return (str(TermSearch(vocabulary, "countries").find(name)),)
+        return (str(countries.find(name)),)
     except UnknownTermError:
         return _find_named_countries(name, vocabulary, language)
 
