@@ -49,6 +49,8 @@ _IN_WORD = re.compile(r"[^\W_\u3400-\u9fff]")
 _BEFORE = re.compile(
     r"(?:[^\W\d_]{4}|[\u3400-\u9fff]|[^\W\d_][”“\"»’'」』》)）]|[.,;:!?。，；：！？][”“\"»’'」』》)）]?)$"
 )
+# “Posted on ”, before a date in the next element: words with a space at an end make one line with those beside them.
+_SPACED = re.compile(r"\S[^\S\n]+$|^[^\S\n]+\S")
 # Deeper elements give their words only.
 _DEEPEST = 150
 _DEEPEST_HEADING = 6
@@ -558,7 +560,8 @@ def _is_beside_date(element: Tree) -> bool:
     if element.tag not in ("span", "time") or parent is None or parent.tag != "div" or not 2 <= len(parent) <= _NEAR:
         return False
     loose = any(text and text.strip() for text in (parent.text, *(child.tail for child in parent)))
-    return not loose and any(read_date("".join(child.itertext()).strip()) for child in parent)
+    texts = ["".join(child.itertext()) for child in parent]
+    return not loose and not any(map(_SPACED.search, texts)) and any(read_date(text.strip()) for text in texts)
 
 
 def _short_definition(term: Tree) -> Tree | None:
