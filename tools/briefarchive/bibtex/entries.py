@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from ..diagnostics import Diagnostic, DiagnosticList, Severity
 from ..model.lines import Lines
-from .blocks import Block, BlockKind, RawEntry, RawField
+from .blocks import Block, CommentBlock, Definition, RawEntry, RawField
 from .errors import (
     DuplicateField,
     LooseText,
@@ -78,7 +78,7 @@ class BibtexFile:
     @property
     def entries(self) -> list[RawEntry]:
         """The readable entries."""
-        return [block.entry for block in self.blocks if block.entry]
+        return [block for block in self.blocks if isinstance(block, RawEntry)]
 
     def _read_section(self, start: int, end: int) -> None:
         """Read the command at the start of a section, and those that follow on its lines."""
@@ -88,11 +88,10 @@ class BibtexFile:
             if opening["type"].lower() == "comment":
                 brace = opening.end() - 1  # a comment without a closing brace ends here
                 at = self._comment_end = self._brace_pairs.get(brace, brace) + 1
-                block = Block(kind=BlockKind.COMMENT, start=opening.start(), end=at, reach=at)
+                self.blocks.append(CommentBlock(start=opening.start(), end=at, reach=at))
             else:
-                block = self._read_command(CommandParser(self.text, begin, end, opening, self._macros))
-                at = block.end
-            self.blocks.append(block)
+                self.blocks.append(self._read_command(CommandParser(self.lines, begin, end, opening, self._macros)))
+                at = self.blocks[-1].end
             opening = None
 
     def _find_opening(self, at: int, end: int) -> re.Match[str] | None:
@@ -107,28 +106,32 @@ class BibtexFile:
             parser.parse()
         except ParseError as error:
             end = parser.end if isinstance(error, TooDeepError | UnclosedError) else parser.pos
-            return self._make_broken_block(parser, end, diagnose_error(error, parser, self.lines))
-        early = diagnose_early_end(parser, self.lines)
+            return self._make_broken_block(parser, end, diagnose_error(error, parser))
+        early = diagnose_early_end(parser)
         if early and early.severity is Severity.ERROR:
             return self._make_broken_block(parser, parser.pos, early)
-        fields, left_out = self._read_fields(parser)
+        fields, faults = self._read_fields(parser)
         self.faults += [early] if early else []
         self.faults += (self._diagnose_macro(*macro) for macro in parser.undefined)
-        self.faults += left_out
-        return Block(
-            kind=BlockKind.ENTRY if parser.is_entry else BlockKind.DEFINITION,
-            start=parser.opening.start(),
-            end=parser.pos,
-            reach=parser.end if early else parser.pos,
-            entry=self._make_entry(parser, fields, left_out) if parser.is_entry else None,
+        self.faults += faults
+        start, end, reach = parser.opening.start(), parser.pos, parser.end if early else parser.pos
+        if not parser.is_entry:
+            return Definition(start=start, end=end, reach=reach, faults=faults)
+        return RawEntry(
+            type=parser.type,
+            key=parser.key or "",
+            span=self.lines.span(parser.key_start, parser.key_end),
+            fields=fields,
             undefined=frozenset(name.lower() for name, _ in parser.undefined),
-            diagnostic=next(iter(left_out), None),
+            start=start,
+            end=end,
+            reach=reach,
+            faults=faults,
         )
 
     def _make_broken_block(self, parser: CommandParser, end: int, diagnostic: Diagnostic) -> Block:
         self.faults.append(diagnostic)
-        start = parser.opening.start()
-        return Block(kind=BlockKind.BROKEN, start=start, end=end, reach=parser.end, diagnostic=diagnostic)
+        return Block(start=parser.opening.start(), end=end, reach=parser.end, faults=(diagnostic,))
 
     def _gaps(self) -> Iterator[tuple[int, int]]:
         """Yield the ranges of text between commands, without remains of broken entries."""
@@ -144,18 +147,12 @@ class BibtexFile:
     def _brace_pairs(self) -> dict[int, int]:
         return pair_braces(self.text)
 
-    def _make_entry(self, parser: CommandParser, fields: dict[str, RawField], unread: list[Diagnostic]) -> RawEntry:
-        key = parser.key or ""
-        span = self.lines.span(parser.key_end - len(key), parser.key_end)
-        extent = (parser.opening.start(), parser.pos)
-        return RawEntry(type=parser.type, key=key, span=span, fields=fields, extent=extent, unread=tuple(unread))
-
     def _diagnose_macro(self, name: str, start: int) -> Diagnostic:
         span = self.lines.span(start, start + len(name))
         message = f'abbreviation "{excerpt(name)}" is not defined by any @string'
         return UndefinedMacro.suggest(span, message, f"{{{name}}}", name, hint=f'write "{{{excerpt(name)}}}"')
 
-    def _read_fields(self, parser: CommandParser) -> tuple[dict[str, RawField], list[Diagnostic]]:
+    def _read_fields(self, parser: CommandParser) -> tuple[dict[str, RawField], tuple[Diagnostic, ...]]:
         fields: dict[str, RawField] = {}
         faults = []
         for start, name, value, parts in parser.fields:
@@ -170,7 +167,7 @@ class BibtexFile:
                 faults.append(DuplicateField.flag(second, message, hint="delete the one that is wrong"))
             else:
                 fields[name] = RawField(value=value, span=span, name_start=start, parts=parts)
-        return fields, faults
+        return fields, tuple(faults)
 
 
 def _split_sections(text: str) -> Iterable[tuple[int, int]]:

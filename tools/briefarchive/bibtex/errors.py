@@ -5,10 +5,8 @@ line, or runs once over the unreadable entry.
 """
 
 import re
-from typing import NamedTuple
 
 from ..diagnostics import Diagnostic, Replacement, Rule, make_rule
-from ..model.lines import Lines
 from ..model.slugs import slug
 from .grammar import (
     EQUALS_SIGN,
@@ -49,31 +47,20 @@ _MAX_SECTION = 50_000
 """Longer sections are not searched for typing errors: each search runs to the end of a line, which may be missing."""
 
 
-class _Typo(NamedTuple):
-    """A typing error from *start* to *end*; *edit* corrects it: start, end and new text."""
-
-    start: int
-    end: int
-    message: str
-    hint: str
-    edit: tuple[int, int, str] | None
-    rule: Rule = UnreadableEntry
-
-
-def diagnose_error(error: ParseError, parser: CommandParser, lines: Lines) -> Diagnostic:
+def diagnose_error(error: ParseError, parser: CommandParser) -> Diagnostic:
     """Explain why an entry cannot be read."""
-    start, place = lines.span(*parser.opening.span()), lines.span(parser.pos, parser.pos + 1)
+    start, place = parser.lines.span(*parser.opening.span()), parser.lines.span(parser.pos, parser.pos + 1)
     name = _entry_name(parser)
     if isinstance(error, TooDeepError):
         return TooDeeplyNested.flag(start, f"{name} has braces more than {MAX_DEPTH} deep")
     has_head = parser.has_type and not _lacks_key(parser)
     if has_head and (typo := _find_typo(error, parser)) is not None:
-        return _diagnose(typo, name, lines)
+        return typo
     if isinstance(error, OpenQuoteError):
         message = f"{name} has a quotation mark that is not closed, or a brace too many after it"
         return UnclosedEntry.flag(place, message)
     if isinstance(error, UnclosedError):
-        last = lines.span(parser.last, parser.end).line
+        last = parser.lines.span(parser.last, parser.end).line
         hint = f"add the missing brace or quotation mark by line {last}"
         return UnclosedEntry.flag(start, f"{name} is not closed", hint=hint)
     if not parser.has_type:
@@ -84,17 +71,15 @@ def diagnose_error(error: ParseError, parser: CommandParser, lines: Lines) -> Di
     return UnreadableEntry.flag(place, message, hint=_FIELD_HINT)
 
 
-def diagnose_early_end(parser: CommandParser, lines: Lines) -> Diagnostic | None:
+def diagnose_early_end(parser: CommandParser) -> Diagnostic | None:
     """Report an entry that is closed too early; an error if fields follow the brace."""
     match = _AFTER_ENTRY.match(parser.text, parser.pos, parser.end) if parser.is_entry else None
     if match is None:
         return None
     follows = f'"{match["field"]}" follows' if match["field"] else "another brace follows"
     message = f"this brace is one too many: the entry ends here, and {follows}"
-    start, end = parser.pos - 1, parser.pos
-    hint = f'delete the "{parser.text[start]}"'
-    typo = _Typo(start, end, message, hint, (start, end, ""), UnreadableEntry if match["field"] else LooseText)
-    return _diagnose(typo, _entry_name(parser), lines)
+    hint, rule = f'delete the "{parser.text[parser.pos - 1]}"', UnreadableEntry if match["field"] else LooseText
+    return _report(parser, parser.pos - 1, parser.pos, message, "", hint=hint, rule=rule)
 
 
 def excerpt(text: str, *, limit: int = 60) -> str:
@@ -103,10 +88,22 @@ def excerpt(text: str, *, limit: int = 60) -> str:
     return "".join(char if char.isprintable() else "�" for char in short)
 
 
-def _diagnose(typo: _Typo, name: str, lines: Lines) -> Diagnostic:
-    fix = (Replacement(span=lines.span(*typo.edit[:2]), text=typo.edit[2]),) if typo.edit else ()
-    message = f"{name}: {excerpt(typo.message, limit=200)}"
-    return typo.rule.flag(lines.span(typo.start, typo.end), message, hint=typo.hint, fix=fix)
+def _report(
+    parser: CommandParser,
+    start: int,
+    end: int,
+    message: str,
+    new: str | None,
+    *,
+    hint: str = "",
+    at: int | None = None,
+    rule: Rule = UnreadableEntry,
+) -> Diagnostic:
+    """Report a typing error from *start* to *end*, corrected by *new*, if certain, in the place of it or of its end."""
+    place = parser.lines.span(start if at is None else at, end)
+    fix = (Replacement(span=place, text=new),) if new is not None else ()
+    message = f"{_entry_name(parser)}: {excerpt(message, limit=200)}"
+    return rule.flag(parser.lines.span(start, end), message, hint=hint or f'write "{new}"', fix=fix)
 
 
 def _entry_name(parser: CommandParser) -> str:
@@ -120,7 +117,7 @@ def _lacks_key(parser: CommandParser) -> bool:
     return "=" in parser.key or (not parser.fields and parser.text.startswith("=", parser.pos, parser.end))
 
 
-def _find_typo(error: ParseError, parser: CommandParser) -> _Typo | None:
+def _find_typo(error: ParseError, parser: CommandParser) -> Diagnostic | None:
     if isinstance(error, UnclosedError):
         return _find_open_value(parser) or (None if isinstance(error, OpenQuoteError) else _find_open_entry(parser))
     if parser.end - parser.begin > _MAX_SECTION:
@@ -134,7 +131,7 @@ def _find_typo(error: ParseError, parser: CommandParser) -> _Typo | None:
     return _find_missing_comma(parser) or _find_wrong_sign(parser)
 
 
-def _find_open_value(parser: CommandParser) -> _Typo | None:
+def _find_open_value(parser: CommandParser) -> Diagnostic | None:
     """Find an unclosed value that swallowed the field on the next line."""
     text, start = parser.text, parser.open_value
     if start is None and parser.parts:
@@ -153,7 +150,7 @@ def _find_open_value(parser: CommandParser) -> _Typo | None:
     name = text[parser.line_start(start) : start - 1].partition("=")[0].strip().rpartition(" ")[2]
     message = f'the value of "{name}" is not closed' if name else "the value is not closed"
     hint = f"close it with {close} and a comma at the end of this line"
-    return _Typo(min(at, end - 1), end, message, hint, (at, end, f"{close},"), UnclosedEntry)
+    return _report(parser, min(at, end - 1), end, message, f"{close},", hint=hint, at=at, rule=UnclosedEntry)
 
 
 def _find_value_end(parser: CommandParser, start: int) -> int | None:
@@ -163,27 +160,26 @@ def _find_value_end(parser: CommandParser, start: int) -> int | None:
     return first_line if parser.text[first_line : parser.end].strip() == "}" else None
 
 
-def _find_open_entry(parser: CommandParser) -> _Typo | None:
+def _find_open_entry(parser: CommandParser) -> Diagnostic | None:
     """Find an entry that lacks only its last brace."""
     end = parser.last
     last = parser.text[end - 1]
     if parser.open_value is not None or not parser.fields or not (last in '},"' or last.isalnum()):
         return None
     hint = 'add "}" in the line below'
-    return _Typo(end - 1, end, "the entry is not closed", hint, (end, end, "\n}"), UnclosedEntry)
+    return _report(parser, end - 1, end, "the entry is not closed", "\n}", hint=hint, at=end, rule=UnclosedEntry)
 
 
-def _find_spaced_key(parser: CommandParser) -> _Typo | None:
+def _find_spaced_key(parser: CommandParser) -> Diagnostic | None:
     if parser.key is None:
         return None
-    start = parser.key_end - len(parser.key)
+    start = parser.key_start
     key = _rest_of_line(parser, start)
     if any(sign in key for sign in '={",') or len(key.split()) < 2:
         return None
-    new_key, end = slug(key), start + len(key)
-    hint = f'write "{new_key}"' if new_key else "write small letters, digits and hyphens"
-    edit = (start, end, new_key) if new_key else None
-    return _Typo(start, end, f'the key "{key}" has spaces', hint, edit, UnusableKey)
+    new_key, message = slug(key) or None, f'the key "{key}" has spaces'
+    hint = "" if new_key else "write small letters, digits and hyphens"
+    return _report(parser, start, start + len(key), message, new_key, hint=hint, rule=UnusableKey)
 
 
 def _rest_of_line(parser: CommandParser, start: int) -> str:
@@ -191,17 +187,17 @@ def _rest_of_line(parser: CommandParser, start: int) -> str:
     return parser.text[start : parser.line_end(start)].rstrip().rstrip(",").rstrip()
 
 
-def _find_missing_equals(parser: CommandParser) -> _Typo | None:
+def _find_missing_equals(parser: CommandParser) -> Diagnostic | None:
     before = parser.text[parser.line_start(parser.pos) : parser.pos].rstrip(" \t:")
     start = parser.line_start(parser.pos) + len(before)
     match = _WRONG_EQUALS.match(parser.text, start, parser.end)
     if match is None or not before:
         return None
     name = re.split(r"[\s,{(]", before)[-1]
-    return _replace(start, match.end(), f'"=" is missing after "{name}"', f" = {match['mark']}")
+    return _report(parser, start, match.end(), f'"=" is missing after "{name}"', f" = {match['mark']}")
 
 
-def _find_missing_braces(parser: CommandParser, start: int) -> _Typo | None:
+def _find_missing_braces(parser: CommandParser, start: int) -> Diagnostic | None:
     """Find a value that runs to the end of the line without braces, or in other marks."""
     words = _rest_of_line(parser, start)
     if words.endswith("}") and words.count("}") > words.count("{"):
@@ -209,10 +205,10 @@ def _find_missing_braces(parser: CommandParser, start: int) -> _Typo | None:
     inner = words[1:-1] if len(words) > 2 and words[0] + words[-1] in _WRONG_DELIMITERS else words
     if not inner.strip() or words[0] == "#" or any(sign in inner for sign in "{}="):
         return None
-    return _replace(start, start + len(words), "the value has no braces", f"{{{inner}}}")
+    return _report(parser, start, start + len(words), "the value has no braces", f"{{{inner}}}")
 
 
-def _find_missing_comma(parser: CommandParser) -> _Typo | None:
+def _find_missing_comma(parser: CommandParser) -> Diagnostic | None:
     """Find a missing comma after a value, or more words of a value without braces."""
     text = parser.text
     if not parser.parts or text[parser.parts[-1].end : parser.pos].lstrip('}"').strip():
@@ -220,18 +216,15 @@ def _find_missing_comma(parser: CommandParser) -> _Typo | None:
     start, end = parser.parts[-1].start, parser.parts[-1].end
     if _FIELD.match(text, parser.pos, parser.end):
         end += text[end] in '}"'
-        return _Typo(end - 1, end, "a comma is missing here", f'write "{text[end - 1]},"', (end, end, ","))
+        hint = f'write "{text[end - 1]},"'
+        return _report(parser, end - 1, end, "a comma is missing here", ",", hint=hint, at=end)
     is_bare = text[start - 1] not in '{"' and "\n" not in text[start : parser.pos]
     return _find_missing_braces(parser, start) if is_bare else None
 
 
-def _find_wrong_sign(parser: CommandParser) -> _Typo | None:
+def _find_wrong_sign(parser: CommandParser) -> Diagnostic | None:
     """Find a sign at the end of a line that was meant as a comma."""
     text, at = parser.text, parser.pos
     if text[at] in _WRONG_COMMAS and not text[at + 1 : parser.line_end(at)].strip():
-        return _replace(at, at + 1, f'"{text[at]}" is in the place of a comma', ",")
+        return _report(parser, at, at + 1, f'"{text[at]}" is in the place of a comma', ",")
     return None
-
-
-def _replace(start: int, end: int, message: str, replacement: str) -> _Typo:
-    return _Typo(start, end, message, f'write "{replacement}"', (start, end, replacement))

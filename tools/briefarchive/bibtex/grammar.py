@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from pybtex.database.input.bibtex import month_names
 
+from ..model.lines import Lines
+
 MAX_VALUE = 65_536
 """Characters in a value; the longest abstracts have a few thousand."""
 
@@ -105,6 +107,7 @@ class CommandParser:
     """Parser for one command, which keeps what it read before a mistake.
 
     Attributes:
+        lines: The lines of the file.
         begin: Start of the section that contains the command.
         end: End of that section.
         opening: Match of the type and the opening brace.
@@ -115,8 +118,8 @@ class CommandParser:
         undefined: Undefined macros and their offsets.
     """
 
-    def __init__(self, text: str, begin: int, end: int, opening: re.Match[str], macros: "Macros") -> None:
-        self.text = text
+    def __init__(self, lines: Lines, begin: int, end: int, opening: re.Match[str], macros: "Macros") -> None:
+        self.lines, self.text = lines, lines.text
         self.begin = begin
         self.end = end
         self.opening = opening
@@ -125,7 +128,7 @@ class CommandParser:
         self.has_type = _NAME.fullmatch(self.type) is not None
         self.is_entry = self.type not in ("string", "preamble")
         self.key: str | None = None
-        self.key_end = 0
+        self.key_start = self.key_end = 0
         self.fields: list[ParsedField] = []
         self.parts: list[ValuePart] = []
         self.open_value: int | None = None
@@ -146,8 +149,8 @@ class CommandParser:
         elif self.type == "preamble":
             self._parse_parts()
         else:
-            self.key = self._expect(_KEYS[end], "entry key")[0]
-            self.key_end = self.pos
+            key = self._expect(_KEYS[end], "entry key")
+            self.key, (self.key_start, self.key_end) = key[0], key.span()
             self._parse_fields()
         self._expect(_ENDS[end], f'a comma or "{end}"')
 

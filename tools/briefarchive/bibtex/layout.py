@@ -11,10 +11,9 @@ of a value would decode differently, the old one stays.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import cast
 
 from ..model import Source
-from .blocks import Block, BlockKind, RawEntry, RawField
+from .blocks import Block, CommentBlock, Definition, RawEntry, RawField
 from .dates import SPLIT_DATE, is_edtf, join_date
 from .entries import BibtexFile
 from .grammar import split_outside
@@ -34,60 +33,30 @@ _NAMED_PART = re.compile(r"(?:family|given|prefix|suffix|useprefix|id)(?:-i)?\s*
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CanonicalEntry:
-    """An entry to lay out.
-
-    Attributes:
-        date: Replaces `year`, `month` and `day`; empty if they stay.
-        write_out: Whether to expand its abbreviations, because it leaves the file that defines them.
-    """
-
-    block: Block
-    date: str = ""
-    write_out: bool = False
-
-    @property
-    def entry(self) -> RawEntry:
-        """The parsed entry."""
-        return cast("RawEntry", self.block.entry)
-
-    @property
-    def order(self) -> tuple[str, str]:
-        """Sort key."""
-        return (self.entry.key.casefold(), self.entry.key)
-
-    @property
-    def used(self) -> frozenset[str]:
-        """The abbreviations in the fields that stay, in lower case."""
-        parts = (part for field in self._fields().values() for part in field.parts)
-        return frozenset(part.text.lower() for part in parts if part.is_macro)
-
-    def format_with_text(self) -> str:
-        """Return the entry in BibTeX, preceded by the text that moves with it."""
-        values = {"date": f"{{{self.date}}}"} if self.date else {}
-        for name, field in self._fields().items():
-            values[name] = _format_field(name, field, write_out=self.write_out)
-        text = format_raw_entry(self.entry.key, self.entry.type, values).rstrip("\n")
-        return "\n".join(filter(None, (self.block.above, text)))
-
-    def _fields(self) -> dict[str, RawField]:
-        """Return the fields to write, without those that *date* replaces."""
-        gone = SPLIT_DATE if self.date else ()
-        return {name: field for name, field in self.entry.fields.items() if name not in gone}
-
-
-def canonical_entry(block: Block, source: Source, *, has_heirs: bool) -> CanonicalEntry:
-    """Prepare an entry; one with heirs keeps `year` and `month`, since an heir may override only one of them."""
-    entry = CanonicalEntry(block=block)
-    own_fields = {name: source.fields[name] for name in entry.entry.fields}
+def canonical_entry(entry: RawEntry, source: Source, *, has_heirs: bool) -> RawEntry:
+    """Put `date` in the place of `year`, `month` and `day`, unless an heir may override only one of them."""
+    own_fields = {name: source.fields[name] for name in entry.fields}
     inherits = any(name in source.fields and name not in own_fields for name in ("date", *SPLIT_DATE))
-    return entry if has_heirs or inherits else CanonicalEntry(block=block, date=join_date(own_fields, source.issued))
+    if has_heirs or inherits or not (date := join_date(own_fields, source.issued)):
+        return entry
+    fields = {name: field for name, field in entry.fields.items() if name not in SPLIT_DATE}
+    return replace(entry, fields={**fields, "date": RawField(value=date, span=entry.span, name_start=0, parts=[])})
 
 
-def _format_field(name: str, field: RawField, *, write_out: bool) -> str:
-    """Format a value with its delimiters; abbreviations stay unless they are to be written out."""
-    if write_out or not any(part.is_macro for part in field.parts):
+def write_out(entry: RawEntry) -> RawEntry:
+    """Expand the abbreviations of an entry that leaves the file which defines them."""
+    return replace(entry, fields={name: replace(field, parts=[]) for name, field in entry.fields.items()})
+
+
+def format_with_text(entry: RawEntry) -> str:
+    """Return an entry in BibTeX, preceded by the text that moves with it."""
+    values = {name: _format_field(name, field) for name, field in entry.fields.items()}
+    return "\n".join(filter(None, (entry.above, format_raw_entry(entry.key, entry.type, values).rstrip("\n"))))
+
+
+def _format_field(name: str, field: RawField) -> str:
+    """Format a value with its delimiters; abbreviations stay."""
+    if not any(part.is_macro for part in field.parts):
         return f"{{{_canonical_value(name, field.value)}}}"
     texts = (part.text if part.is_macro else f"{{{_SPACES.sub(' ', part.text)}}}" for part in field.parts)
     return " # ".join(texts)
@@ -152,20 +121,22 @@ class SplitFile:
 
 def split_file(path: str, text: str) -> SplitFile:
     """Split a file into blocks, treating a `@comment` as text."""
-    blocks, at = [], 0
+    blocks: list[Block] = []
+    at = 0
     for block in BibtexFile(path, text).blocks:
-        if block.kind is not BlockKind.COMMENT:
+        if not isinstance(block, CommentBlock):
             loose, glued = _split_gap(text[at : block.start], behind=at > 0)
-            above = "\n".join(filter(None, (glued, *(block.entry.comments(text) if block.entry else ()))))
+            comments = block.comments(text) if isinstance(block, RawEntry) else ()
+            above = "\n".join(filter(None, (glued, *comments)))
             blocks.append(replace(block, text=text[block.start : block.end], loose=loose, above=above))
             at = block.end
     head = ""
-    if blocks and blocks[0].kind is BlockKind.ENTRY:
+    if blocks and isinstance(blocks[0], RawEntry):
         head, blocks[0] = blocks[0].loose, replace(blocks[0], loose="")
     return SplitFile(head=head, blocks=tuple(blocks), foot=_strip(text[at:]))
 
 
-def lay_out(split: SplitFile, formed: Mapping[int, CanonicalEntry], received: Iterable[CanonicalEntry] = ()) -> str:
+def lay_out(split: SplitFile, formed: Mapping[int, RawEntry], received: Iterable[RawEntry] = ()) -> str:
     """Lay out a file.
 
     Args:
@@ -178,15 +149,15 @@ def lay_out(split: SplitFile, formed: Mapping[int, CanonicalEntry], received: It
     loose = ""  # text above a leaving entry stays
     for number, block in enumerate(split.blocks):
         loose = _paragraphs(loose, block.loose)
-        if block.kind is BlockKind.DEFINITION:
+        if isinstance(block, Definition):
             definitions.append(replace(block, loose=loose))
         elif number in formed:
-            entries.append(replace(formed[number], block=replace(block, loose=loose)))
+            entries.append(replace(formed[number], loose=loose))
         else:
             continue
         loose = ""
-    entries.sort(key=lambda entry: entry.order)
-    entry_texts = (_paragraphs(entry.block.loose, entry.format_with_text()) for entry in entries)
+    entries.sort(key=lambda entry: (entry.key.casefold(), entry.key))
+    entry_texts = (_paragraphs(entry.loose, format_with_text(entry)) for entry in entries)
     text = _paragraphs(split.head, _lay_out_definitions(definitions), *entry_texts, loose, split.foot)
     return f"{text}\n" if text else ""
 

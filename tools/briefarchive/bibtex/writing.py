@@ -109,13 +109,13 @@ def _find_anchor(entry: RawEntry, name: str) -> tuple[int, int] | None:
 def _append_fields(text: str, entry: RawEntry, anchor: tuple[int, int] | None, new: Mapping[str, str]) -> list[Edit]:
     """Return the edits that put new fields after another, followed by a comma if that one was."""
     if anchor is None:
-        key = text.index(entry.key, entry.extent[0])
+        key = text.index(entry.key, entry.start)
         anchor = (key, key + len(entry.key))
         end, line = anchor[1], None
     else:
         end = anchor[1]
         # A number or an abbreviation has no closing mark, but the entry's own brace may follow.
-        end += text[end] in '}"' and end + 1 < entry.extent[1]
+        end += text[end] in '}"' and end + 1 < entry.end
         line = _FIELD.fullmatch(text, _line_start(text, anchor[0]), anchor[0])
     comma = _BLANK.match(text, end).end()  # type: ignore[union-attr]  # it always matches
     has_comma = text[comma] == ","
@@ -132,7 +132,7 @@ def _append_fields(text: str, entry: RawEntry, anchor: tuple[int, int] | None, n
 
 def remove_entry(text: str, entry: RawEntry) -> Edit:
     """Return the edit that removes *entry* with its lines and one empty line, but keeps comments in it."""
-    start, end = entry.extent
+    start, end = entry.start, entry.end
     line_end = detect_line_end(text)
     comments = "".join(f"{comment}{line_end}" for comment in entry.comments(text))
     line = _line_start(text, start)

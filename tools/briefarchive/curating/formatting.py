@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..bibtex.blocks import Block, BlockKind
+from ..bibtex.blocks import Block, RawEntry
 from ..bibtex.dates import SPLIT_DATE
 from ..bibtex.inheritance import references
-from ..bibtex.layout import CanonicalEntry, SplitFile, canonical_entry, lay_out, split_file
+from ..bibtex.layout import SplitFile, canonical_entry, format_with_text, lay_out, split_file, write_out
 from ..checking.citations import wanted_file
 from ..diagnostics import Diagnostic, Span, count_by_code
 from ..model import Places, Source
@@ -61,14 +61,14 @@ class _BibFile:
     text: str
     split: SplitFile
     sources: Mapping[str, Source]
-    entries: Mapping[int, CanonicalEntry]
+    entries: Mapping[int, RawEntry]
     related: frozenset[str]
     faults: Counter[str]
 
     @property
     def refusals(self) -> list[Diagnostic]:
         """Why the file cannot be formatted: what is unreadable or would be lost."""
-        return [block.diagnostic for block in self.split.blocks if block.diagnostic]
+        return [fault for block in self.split.blocks for fault in block.faults[:1]]
 
 
 def format_bibliography(root: Path, only: Collection[str] | None = None) -> Formatting:
@@ -116,7 +116,7 @@ def _read(root: Path, changes: FileChanges) -> tuple[dict[str, str], list[Diagno
 def _new_texts(files: Mapping[str, _BibFile], givers: Collection[str], closed: Collection[str]) -> dict[str, str]:
     """Return the new texts of *givers* and of the files that receive their entries, never one in *closed*."""
     moves = list(_plan_moves(files, givers, closed))
-    received: dict[str, list[CanonicalEntry]] = defaultdict(list)
+    received: dict[str, list[RawEntry]] = defaultdict(list)
     for move in moves:
         if not move.is_there:
             received[move.target].append(move.entry)
@@ -134,7 +134,7 @@ def _read_file(path: str, text: str) -> _BibFile:
     split = split_file(path, text)
     split = replace(split, blocks=_mark_broken(split, source_list, faults))
     sources: dict[str, Source] = {source.key: source for source in source_list}
-    entries = [block.entry for block in split.blocks if block.entry]
+    entries = [block for block in split.blocks if isinstance(block, RawEntry)]
     inheritance = [(entry.key.casefold(), parent.casefold()) for entry in entries for _, parent, _ in references(entry)]
     parents = {parent for _, parent in inheritance}
     return _BibFile(
@@ -142,9 +142,9 @@ def _read_file(path: str, text: str) -> _BibFile:
         split=split,
         sources=sources,
         entries={
-            number: canonical_entry(_clean(block), sources[entry.key], has_heirs=entry.key.casefold() in parents)
-            for number, block in enumerate(split.blocks)
-            if block.kind is BlockKind.ENTRY and (entry := block.entry)
+            number: canonical_entry(_clean(entry), sources[entry.key], has_heirs=entry.key.casefold() in parents)
+            for number, entry in enumerate(split.blocks)
+            if isinstance(entry, RawEntry) and not entry.faults and entry.key in sources
         },
         related=frozenset(key for pair in inheritance for key in pair),
         faults=count_by_code(faults),
@@ -152,22 +152,20 @@ def _read_file(path: str, text: str) -> _BibFile:
 
 
 def _mark_broken(split: SplitFile, sources: Iterable[Source], faults: Iterable[Diagnostic]) -> tuple[Block, ...]:
-    """Mark the entries that the reader leaves out as broken: bad or duplicate keys, and too many entries."""
+    """Give the entries that the reader leaves out its faults: bad or duplicate keys, and too many entries."""
     places = {source.span for source in sources}
-    refusals = {fault.span: fault for fault in faults if fault.code in ("C103", "C104", "C105", "C141")}
+    refusals = {fault.span: (fault,) for fault in faults if fault.code in ("C103", "C104", "C105", "C141")}
     return tuple(
-        replace(block, kind=BlockKind.BROKEN, diagnostic=refusals.get(block.entry.span))
-        if block.entry and block.entry.span not in places
+        replace(block, faults=refusals.get(block.span, ()))
+        if isinstance(block, RawEntry) and block.span not in places
         else block
         for block in split.blocks
     )
 
 
-def _clean(block: Block) -> Block:
-    if block.entry is None:
-        return block
-    fields = {name: replace(field, value=FORBIDDEN.sub("", field.value)) for name, field in block.entry.fields.items()}
-    return replace(block, entry=replace(block.entry, fields=fields))
+def _clean(entry: RawEntry) -> RawEntry:
+    fields = {name: replace(field, value=FORBIDDEN.sub("", field.value)) for name, field in entry.fields.items()}
+    return replace(entry, fields=fields)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +175,7 @@ class _Move:
     origin: str
     number: int
     target: str
-    entry: CanonicalEntry
+    entry: RawEntry
     is_there: bool
 
 
@@ -191,29 +189,32 @@ def _plan_moves(files: Mapping[str, _BibFile], givers: Collection[str], closed: 
     keys = Counter(normalize_name(key) for file in files.values() for key in _keys(file))
     for path in givers:
         file = files[path]
-        for number, formed in file.entries.items():
-            key = formed.entry.key
-            target = wanted_file(file.sources[key])
-            is_bound = key.casefold() in file.related or not formed.block.undefined.isdisjoint(formed.used)
+        for number, entry in file.entries.items():
+            target = wanted_file(file.sources[entry.key])
+            is_bound = entry.key.casefold() in file.related or _uses_undefined(entry)
             if target is None or target in closed or is_bound:
                 continue
-            # Loose text stays.
-            going = replace(formed, block=replace(formed.block, loose=""), write_out=True)
-            is_twice = keys[normalize_name(key)] > 1
+            going = write_out(replace(entry, loose=""))  # loose text stays
+            is_twice = keys[normalize_name(entry.key)] > 1
             if not is_twice or _has_copy(files.get(target), going):
                 yield _Move(origin=path, number=number, target=target, entry=going, is_there=is_twice)
 
 
+def _uses_undefined(entry: RawEntry) -> bool:
+    parts = (part for field in entry.fields.values() for part in field.parts)
+    return any(part.is_macro and part.text.lower() in entry.undefined for part in parts)
+
+
 def _keys(file: _BibFile) -> Iterable[str]:
     """Return the keys of all entries, with repetitions, including sources in unformatted blocks."""
-    entry_keys = [block.entry.key for block in file.split.blocks if block.entry]
+    entry_keys = [block.key for block in file.split.blocks if isinstance(block, RawEntry)]
     return [*entry_keys, *(file.sources.keys() - set(entry_keys))]
 
 
-def _has_copy(file: _BibFile | None, going: CanonicalEntry) -> bool:
+def _has_copy(file: _BibFile | None, going: RawEntry) -> bool:
     """Return whether *file* has an identical entry, including the text above it."""
-    candidates = (entry for entry in file.entries.values() if entry.entry.key == going.entry.key) if file else ()
-    return any(replace(entry, write_out=True).format_with_text() == going.format_with_text() for entry in candidates)
+    candidates = (entry for entry in file.entries.values() if entry.key == going.key) if file else ()
+    return any(format_with_text(write_out(entry)) == format_with_text(going) for entry in candidates)
 
 
 def _unsafe_files(files: Mapping[str, _BibFile], after: Mapping[str, str]) -> set[str]:

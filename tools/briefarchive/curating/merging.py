@@ -194,7 +194,7 @@ class MergedBibliography:
     def drop(self, key: CiteKey) -> RawEntry:
         """Remove an entry, unless something would be lost; return it as written, with inherited fields."""
         entry = self._entry(key)
-        for fault in entry.unread:
+        for fault in entry.faults:
             raise CannotChangeError(f"{fault.span}: {fault.message}")
         self._edits.append(remove_entry(self._text, entry))
         self._dropped_keys.add(key)

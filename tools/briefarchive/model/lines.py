@@ -19,6 +19,7 @@ class Lines:
     """The lines of a text with any line ends, starting at line *first_line* of the file at *path*."""
 
     def __init__(self, text: str, path: str = "", first_line: int = 1) -> None:
+        self.text = text
         self._path, self._first = path, first_line
         self._starts = [0, *(end.end() for end in LINE_END.finditer(text))]
 
