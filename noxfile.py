@@ -11,6 +11,7 @@ from pathlib import Path
 import nox
 
 import bootstrap
+from briefarchive.storage.executor import processors
 
 # One environment for all, made from the lock by `tools/bootstrap.py`: what is tested is what is built with.
 nox.options.default_venv_backend = "none"
@@ -47,8 +48,7 @@ def pdf(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run all tests; what they need from the system is found or installed first."""
     # One more than there are processors: who waits for the browser or for another program leaves one to it.
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    session.run("pytest", "-n", str(processors + 1), "--dist", "worksteal", *session.posargs, env=browser(session))
+    session.run("pytest", "-n", str(processors() + 1), "--dist", "worksteal", *session.posargs, env=browser(session))
 
 
 @nox.session

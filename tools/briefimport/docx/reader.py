@@ -11,7 +11,7 @@ from briefarchive.reading.decoding import BRIEF_LIMIT
 
 from ..document import Hint, Hints, LegacyDocument
 from ..files.exports import ExportFile
-from ..html.parsing import Page, Tree
+from ..html.parsing import Page, Tree, text_of
 from ..html.reader import document_of, page_of
 from ..rules import (
     ExportTooLarge,
@@ -203,7 +203,7 @@ def _build_tree(file: _File) -> Tree:
 
 def _build_figure(caption: Tree, log: ConversionLog) -> None:
     """Combine a caption and the picture in it, above it or below it into a figure."""
-    words = " ".join("".join(caption.itertext()).split())
+    words = text_of(caption)
     own_pictures = caption.findall(".//img")
     above, below = caption.getprevious(), caption.getnext()
     holder = (
@@ -228,4 +228,4 @@ def _build_figure(caption: Tree, log: ConversionLog) -> None:
 def _is_only_picture(element: Tree | None) -> bool:
     if element is None or element.tag != "p":
         return False
-    return element.find(".//img") is not None and not "".join(element.itertext()).strip()
+    return element.find(".//img") is not None and not text_of(element)

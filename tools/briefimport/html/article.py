@@ -22,7 +22,7 @@ from ..text.sources.references import Strength
 from ..titles import parts_of
 from ..words.wordlist import wordlist
 from .blocks import BESIDE, ELSEWHERE
-from .parsing import BLOCKS, Tree, fragment_of, html_of
+from .parsing import BLOCKS, Tree, fragment_of, html_of, text_of
 
 _MARK = "data-briefs-place"
 _TELLING, _RUNNING = 40, 100
@@ -104,7 +104,7 @@ def _with_paragraphs(article: Tree, body: Tree) -> Tree:
 
 def _is_paragraph(element: Tree) -> bool:
     """Return whether *element* is running text outside the furniture of a page."""
-    text = _NOTE_MARKS.sub("", " ".join("".join(element.itertext()).split()))
+    text = _NOTE_MARKS.sub("", text_of(element))
     if len(text) < _TELLING or not text.endswith((".", "。", "!", "?")) or is_furniture(text):
         return False
     return not any(ancestor.tag in _AROUND for ancestor in element.iterancestors())

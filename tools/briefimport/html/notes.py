@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ..document import SetAside
-from .parsing import BLOCKS, Tree
+from .parsing import BLOCKS, Tree, text_of
 
 _MARK = re.compile(r"[\[(]?\s*(?:\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§¶]{1,4})\s*[\])]?", re.IGNORECASE)
 _ARROWS = "↑↩↲⏎︎️^⤴⤶⬆«‹"
@@ -44,7 +44,7 @@ class _Holder:
         return cls(
             opening=_opening(element),
             links=frozenset(link.get("href", "")[1:] for link in element.iterdescendants("a")),
-            words=_text(element)[:20],
+            words=text_of(element)[:20],
             has_heading=any(inner.tag in _HEADINGS for inner in element.iter()),
         )
 
@@ -117,7 +117,7 @@ class Notes:
     def _leads_back(self, element: Tree) -> bool:
         leads_up = element.get("href", "")[1:] in self._marks and element.get("href", "").startswith("#")
         names_itself = not element.get("href") and bool(_names(element))
-        text = _text(element)
+        text = text_of(element)
         shows_it = element.get("href", "").startswith("#") and bool(_LEADS_UP.search(text))
         return (leads_up or names_itself or shows_it) and bool(_RETURN.fullmatch(text))
 
@@ -128,7 +128,7 @@ class Notes:
         back, have the name of a note, begin with the same sign, or be in a list; or the link must be raised or in
         brackets. None of this is true of a link to section 3 of a text.
         """
-        sign = _text(mark)
+        sign = text_of(mark)
         if not _MARK.fullmatch(sign) or self._order[mark] >= self._order[holder]:
             return False
         if holder in self._definitions:
@@ -157,13 +157,14 @@ class Notes:
         if block is None:
             return True
         if block not in self._worded:
-            links = (link for link in block.iterdescendants("a") if link.get("href", "").startswith("#"))
-            self._worded[block] = sum(char.isalpha() for char in _text(block)) > sum(len(_text(link)) for link in links)
+            links = block.iterdescendants("a")
+            in_links = sum(len(text_of(link)) for link in links if link.get("href", "").startswith("#"))
+            self._worded[block] = sum(map(str.isalpha, text_of(block))) > in_links
         return self._worded[block]
 
     def mark_words(self, element: Tree, outside: str) -> None:
         """Account for the words of a mark, which MyST numbers itself."""
-        if text := _text(element):
+        if text := text_of(element):
             reason = outside or "the mark of a footnote"
             self.set_aside.append(SetAside(line=element.sourceline or 0, text=text, reason=reason))
 
@@ -190,7 +191,3 @@ def _names(element: Tree) -> list[str]:
     if not isinstance(element.tag, str):
         return []
     return [name for name in (element.get("id"), element.get("name")) if name]
-
-
-def _text(element: Tree) -> str:
-    return " ".join("".join(element.itertext()).split())

@@ -15,7 +15,7 @@ from .article import article_of, with_surroundings
 from .blocks import BlockWriter, words_apart
 from .hints import hints_of, window_title
 from .notes import Notes
-from .parsing import NestedTooDeepError, Page, Tree, parse, readable_words, tree_of
+from .parsing import NestedTooDeepError, Page, Tree, parse, readable_words, text_of, tree_of
 from .pictures import Pictures, is_pdf
 
 _STARTS = (
@@ -110,7 +110,7 @@ def document_of(
     aside += [SetAside(line=line, text=address, reason=_FRAME) for line, address in writer.embedded]
     text = "\n".join((text, *(address for _, address in writer.embedded)))
     title = window_title(page.tree)
-    if title is not None and (words := " ".join("".join(title.itertext()).split())):
+    if title is not None and (words := text_of(title)):
         aside.append(SetAside(line=title.sourceline or 0, text=words, reason="the title of the page’s window"))
         text = f"{words} {text}"
     return LegacyDocument(

@@ -5,8 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 CJK = "\u3040-\u30ff\u3400-\u9fff"
 """The letters of Chinese and Japanese, between whose words no spaces stand."""
+HANGUL = "\uac00-\ud7a3"
+"""The letters of Korean."""
+EAST = f"\u3005{CJK}{HANGUL}"
+"""The letters of Chinese, Japanese and Korean, with the sign that repeats one."""
 WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
-"""The same with their radicals, signs and forms of full width: no space replaces a line end between two of them."""
+"""`CJK` with radicals, signs and forms of full width: no space replaces a line end between two of them."""
 
 
 class SignPattern:

@@ -12,7 +12,7 @@ from briefarchive.diagnostics import Diagnostic, Span
 from ..document import LegacyDocument, SetAside
 from ..files.exports import ExportFile
 from ..files.mending import mend_html
-from ..html.parsing import NestedTooDeepError, Page, Tree, fragment_of, readable_words
+from ..html.parsing import NestedTooDeepError, Page, Tree, fragment_of, readable_words, text_of
 from ..html.reader import document_of
 from ..rules import EncodingNoted, FileDamaged, NotText, PartSetAside
 from ..words import read_table
@@ -199,8 +199,8 @@ def _insert_title(tree: Tree, title: str) -> None:
     """Insert the title of an item above its text, unless the text begins with it."""
     body = tree.find("body")
     body = tree if body is None else body
-    first = next((element for element in body.iter("h1", "h2", "h3", "p") if "".join(element.itertext()).strip()), None)
-    if first is not None and first.tag != "p" and " ".join("".join(first.itertext()).split()) == title:
+    first = next((element for element in body.iter("h1", "h2", "h3", "p") if text_of(element)), None)
+    if first is not None and first.tag != "p" and text_of(first) == title:
         first.tag = "h1"
     elif any(char.isalnum() for char in title) and len(title) <= _LONGEST_TITLE:
         heading = etree.Element("h1")

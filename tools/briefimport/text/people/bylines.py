@@ -9,8 +9,9 @@ from enum import Enum
 from briefarchive.reading.languages import HAN
 
 from ...words import make_pattern, phrases
+from ...words.patterns import EAST
 from .first_names import is_first_name
-from .names import EAST, MAIL, bare_name, is_full_name, is_han_person, is_impersonal, is_name
+from .names import MAIL, bare_name, is_full_name, is_han_person, is_impersonal, is_name
 
 _COMPILING = r"compiled|written|prepared|produced|authored|researched|contributed|reported|posted|submitted"
 _ACTING = r"(?:additional\s+)?(?:reporting|editing|writing|research|compilation|translation)"
@@ -43,7 +44,7 @@ _LEAD = re.compile(
     rf"{_VERBAL.pattern}|(?:[^\W\d_]{{3,20}}\s+(?:{_AND})\s+)?"
     rf"(?:(?P<editor>{_EDITOR})|(?P<translator>{_TRANSLATOR})|(?:{make_pattern('bylines', 'author', 'about')}))"
     rf"(?:\s*\([^\W\d_]{{1,3}}\)|[/*.·_:-]{{1,2}}[^\W\d_]{{1,7}}(?:\.[^\W\d_]{{1,2}}){{0,2}})?(?:\s*[:：]\s*|\s+[–—]\s+)|(?P<work>{_WORKS})\s*[:：]\s*|"
-    rf"(?:本期|本文|本刊|本报|本報|特约|特約)?(?P<office>{_OFFICES})(?:者|人)?(?:\s*[:：/／|｜・·＝=_]\s*|(?P<unmarked>\s+)(?=(?:{EAST.pattern}|[\s、，,·・]){{2,20}}$))",
+    rf"(?:本期|本文|本刊|本报|本報|特约|特約)?(?P<office>{_OFFICES})(?:者|人)?(?:\s*[:：/／|｜・·＝=_]\s*|(?P<unmarked>\s+)(?=[{EAST}\s、，,·・]{{2,20}}$))",
     re.IGNORECASE,
 )
 # “Compiled with the help of B by A”: who compiled stands last.
@@ -94,7 +95,8 @@ _BODY = re.compile(
 )
 _BODIES = re.compile(rf"\b(?:{make_pattern('bylines', 'bodies')})\b", re.IGNORECASE)
 # Of a name in Chinese, Japanese or Korean, the last signs tell.
-_BODIES_IN_EAST = tuple(phrase for phrase in phrases("bylines", "bodies") if EAST.match(phrase))
+_EAST = re.compile(f"[{EAST}]")
+_BODIES_IN_EAST = tuple(phrase for phrase in phrases("bylines", "bodies") if _EAST.match(phrase))
 _AUTHORS = re.compile(rf"(?:[^\W\d_]{{3,20}}\s+(?:{_AND})\s+)?(?:{_LABEL})(?:\([^\W\d_]{{1,3}}\))?", re.IGNORECASE)
 _WORK = re.compile(
     r"\b(?:interns?|editors?|fellows?|analysts?|associates?|assistants?|directors?|managers?|researchers?|professors?|"
@@ -407,7 +409,7 @@ def _has_two_capitals(name: str) -> bool:
 
 def _is_word(name: str, first: str) -> bool:
     """Return whether *name* is a single word behind the *first* name of two: “Ada Example, Geographer”."""
-    return " " in first and name.isalpha() and not (EAST.match(name) or is_first_name(name))
+    return " " in first and name.isalpha() and not (_EAST.match(name) or is_first_name(name))
 
 
 def _is_person(name: str) -> bool:

@@ -5,6 +5,7 @@ import re
 import unicodedata
 
 from ...words import phrases_by_language, read_table
+from ...words.patterns import EAST
 from ...words.wordlist import wordlist
 from .first_names import is_first_name
 
@@ -24,9 +25,7 @@ _DEGREE = re.compile(
 )
 # Behind a name, or in its place: “Ada Example <ada@coast.example>”
 MAIL = re.compile(r"[\s,;]*[<(\[]?\s*(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,100}(?:\.[\w-]{1,60}){1,4}\s*[>)\]]?")
-EAST = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-"""A sign of Chinese, Japanese or Korean."""
-_IN_EAST = re.compile(rf"(?:{EAST.pattern}|·){{2,12}}")
+_IN_EAST = re.compile(rf"[{EAST}·]{{2,12}}")
 # In Japanese given names are longer.
 _LONGEST_IN_EAST, _LONGEST_SURNAME, _LONGEST_GIVEN = 6, 3, {"ja": 3}
 _IN_CAPITALS = re.compile(r"(?!I{1,3}$|IV$)[^\W\d_a-z\u3040-\u9fff](?:[^\W\d_a-z]|['’-]){2,}")

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence, Set
 
 from ...words import make_pattern, phrases
+from ...words.patterns import EAST, HANGUL
 from ...words.places import is_country, is_known_place
-from .bylines import Byline, names_body, split_names
+from .bylines import POSTS, Byline, names_body, split_names
 from .first_names import is_first_name
-from .names import EAST, MAIL, bare_name, cased_name, is_han_person, is_name
+from .names import MAIL, bare_name, cased_name, is_han_person, is_name
 
 _LONGEST, _LONGEST_HAN, _MOST_NAMES, _LONGEST_POST, _WORDS_OF_POST, _USUAL_IN_EAST = 120, 40, 4, 60, 5, 3
 _AROUND = " \t\u3000—–-•◎●○◇◆□■▲▪*.·|/／"
@@ -27,10 +28,9 @@ _LAST_INITIAL = re.compile(r"(?<=[\s.][^\W\d_a-z])$")
 _AFTER_PREFIX = re.compile(r"[^\W\d_]{1,3}[-’'](?=[^\W\d_a-zа-яё])")
 _INVERTED = re.compile(r"(?P<surname>[^\W\d_][\w'’-]+),\s(?P<given>[^\W\d_][\w'’-]+(?:\s[^\W\d_](?:\.|[\w'’-]+))?)")
 _INITIAL = re.compile(r"[^\W\d_]\.")
-_POST = re.compile(rf"\b(?:{make_pattern('bylines', 'posts')})\b", re.IGNORECASE)
 _HAN_PARTS = re.compile(r"[\s\u3000、，,；;/・&–—|]+")
 _POST_HAN = re.compile(r".*(?:员|員|师|師|授|长|長|者|家|士|任|人|生|원|교수|박사|기자)$|本刊|本报|本報")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
+_EAST, _HANGUL = re.compile(f"[{EAST}]"), re.compile(f"[{HANGUL}]")
 # The last signs of things and places that begin with the sign of a surname: 白皮书, 高铁, 黄海.
 _THINGS = frozenset(
     "书書会會国國海湾灣路区區市省县縣州城岛島県府庁学港铁鐵法案战戰展网網报報社院所局部署厅廳党黨团團史志论論年月日期"
@@ -53,7 +53,7 @@ def names_alone(text: str, common: Set[str]) -> Byline | None:
     beside = _IN_BRACKETS.search(text)
     signed = bool(_SIGNED.match(text.strip()))
     certain = named != text or (beside is not None and (_is_post(beside[1]) or bool(_POST_HAN.match(beside[1]))))
-    if EAST.search(bare):
+    if _EAST.search(bare):
         people = _han_names(bare, signed=signed or certain)
     else:
         people = _names_in_letters(bare, common, certain=certain)
@@ -63,13 +63,13 @@ def names_alone(text: str, common: Set[str]) -> Byline | None:
 def names_between(text: str) -> list[str]:
     """Split *text* at signs and words between names if it can be a line of names; else return nothing."""
     bare = _bare(MAIL.sub("", text))
-    return split_names(bare, _HAN_PARTS if EAST.search(bare) else _BETWEEN)
+    return split_names(bare, _HAN_PARTS if _EAST.search(bare) else _BETWEEN)
 
 
 def _bare(text: str) -> str:
     """Return *text* without the signs around it and what stands in brackets; empty if it cannot be a line of names."""
     bare = _IN_BRACKETS.sub("", text.strip(_AROUND)).strip(_AROUND) or text.strip(f"{_AROUND}()（）")
-    if len(bare) <= _LONGEST_HAN and EAST.search(bare):
+    if len(bare) <= _LONGEST_HAN and _EAST.search(bare):
         bare = bare.replace("，", "、").replace("；", "、")
     # Behind a name, the name of a body may stand in quotation marks.
     name, _, post = bare.partition(",")
@@ -78,7 +78,7 @@ def _bare(text: str) -> str:
 
 def may_be_person(text: str) -> bool:
     """Return whether *text* can be the name of one person."""
-    return is_han_person(text) if EAST.search(text) else _is_person(text, frozenset())
+    return is_han_person(text) if _EAST.search(text) else _is_person(text, frozenset())
 
 
 def are_east_names(texts: Sequence[str]) -> bool:
@@ -90,7 +90,7 @@ def are_east_names(texts: Sequence[str]) -> bool:
 
 def is_certain_person(text: str) -> bool:
     """Return whether *text* is certainly one person's name, by a known first name, a title or initials."""
-    if EAST.search(text):
+    if _EAST.search(text):
         return is_han_person(text) and bool(_han_names(text, signed=False))
     return _is_person(text, frozenset()) and _is_certain(text)
 
@@ -134,8 +134,8 @@ def _is_person(text: str, common: Set[str]) -> bool:
         "(" in text
         or (text.isupper() and not is_first_name(cased_name(words[0])))
         or is_known_place(text)
-        or _POST.match(text)
-        or (_POST.search(text) and not is_first_name(cased_name(words[0])))
+        or POSTS.match(text)
+        or (POSTS.search(text) and not is_first_name(cased_name(words[0])))
         or _ends_in_country(text)
         or not all(_CAPITALS.fullmatch(word) for word in large)
     ):
@@ -159,7 +159,7 @@ def _is_certain(text: str) -> bool:
 
 def _is_post(text: str) -> bool:
     """Return whether *text* behind a name says what somebody does, and where."""
-    return len(text) <= _LONGEST_POST and (text[:1].islower() or names_body(text) or bool(_POST.search(text)))
+    return len(text) <= _LONGEST_POST and (text[:1].islower() or names_body(text) or bool(POSTS.search(text)))
 
 
 def _may_be_post(text: str, piece: str, people: list[str]) -> bool:
