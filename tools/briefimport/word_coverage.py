@@ -15,7 +15,7 @@ from .legacy import LegacyBrief, unpack
 from .words.patterns import CJK
 
 # In Chinese and Japanese each sign counts, since nothing parts words; a number in a circle is no part of what follows.
-_SIGN = f"{CJK}①-⒛❶-❿"
+_SIGN = f"{CJK}①-⒛❶-❿⁰¹²³⁴-⁹"
 _WORD = re.compile(rf"[{_SIGN}]|[^\W_{_SIGN}]+")
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 
