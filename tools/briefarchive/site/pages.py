@@ -5,12 +5,10 @@ import hashlib
 import re
 from collections.abc import Callable, MutableMapping
 from pathlib import Path, PurePosixPath
-from types import CodeType
 from typing import Any
 
 import jinja2
 import msgspec
-from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Call, Expr
 from markupsafe import Markup, escape
@@ -67,8 +65,8 @@ class PageWriter:
             lstrip_blocks=True,
             auto_reload=False,  # checking for changes takes longer than rendering
             extensions=["jinja2.ext.i18n"],
-            bytecode_cache=_CompiledTemplates(),
         )
+        self._place, self._language = "", ""  # of the page that is being rendered
         self._environment.newstyle_gettext = True  # type: ignore[attr-defined]
         look, how_to_edit = get_look(config), str(config.briefs_how_to_edit)
         self.fonts = site_fonts(look.fonts)
@@ -130,10 +128,21 @@ class PageWriter:
             feed=addresses.FEED,
             feed_of_changes=addresses.FEED_OF_CHANGES,
             canonical=functools.partial(addresses.absolute_url, self.shared["base_url"]),
+            # These depend on the page that is being rendered. Imported macros keep all others from the first page.
+            to=self._relative_url,
+            entry=self._entry,
+            gettext=self._gettext,
+            ngettext=self._ngettext,
+            _=self._gettext,
+            written=lambda day: format_date(day, self._language),
+            written_day=lambda day: format_day(day, self._language),
         )
         # Caches of this writer's own: those of its class would keep it, and the archive with it, after its last page.
-        self._environment_at = functools.cache(self._make_environment_at)
-        self._cached_entry = functools.lru_cache(maxsize=20_000)(self._entry)
+        self._plain_text = functools.cache(_translate)
+        self._language_values = functools.cache(self._list_language_values)
+        self._cached_entry = functools.lru_cache(maxsize=20_000)(
+            functools.partial(self.fragment, "components/entry.html")
+        )
         self._cached_frame = functools.lru_cache(maxsize=200)(self._header_or_footer)
         doors = [door for _, door in self.shared["doors"]]
         self._with_own_header = {addresses.SEARCH, addresses.NOT_FOUND, *doors}
@@ -155,43 +164,47 @@ class PageWriter:
         door = self._door_of.get(address.partition("/")[0], "")
         current_address = address if address in self._with_own_header else place
         around = functools.partial(self._cached_frame, place, current_address, door, language)
-        page_template = self._environment_at(place, language).get_template(template)
-        return page_template.render(address=address, around=around, **values)
+        return self.fragment(template, language, place, address=address, around=around, **values)
 
-    def _make_environment_at(self, place: str, language: str) -> jinja2.Environment:
-        """Return the templates for pages in a *place* and a *language*, which their imports share."""
-        environment = self._environment.overlay()
-        environment.globals = {
-            **self._environment.globals,
-            **_language_globals(language),
+    def fragment(self, template: str, language: str, place: str = "", /, **values: Any) -> Markup:
+        """Return a page, or a part of one, in a *place*; without one, it has no links."""
+        self._place, self._language = place, language
+        html = self._environment.get_template(template).render(self._language_values(language), **values)
+        return Markup(html)  # noqa: S704 — the template escapes
+
+    def _list_language_values(self, language: str) -> dict[str, str]:
+        words_script = words_script_name(language)
+        return {
+            "language": language,
+            "direction": text_direction(language),
             # Notes on sources are in the language of the archive even on pages in another language.
             "note_lang": language_mark(self.shared["language"], language),
-            "to": functools.partial(self._relative_url, place),
-            "entry": functools.partial(self._cached_entry, place, language),
-            "words_script": script if (script := words_script_name(language)) in self.words_scripts else "",
+            "words_script": words_script if words_script in self.words_scripts else "",
         }
-        return environment
 
-    def _relative_url(self, address: str, target: str) -> str:
-        """Return the URL from a page to another page or another site."""
+    def _relative_url(self, target: str) -> str:
+        """Return the URL from the current page to another page or another site."""
         if is_outside(target):
             return target
-        if address == addresses.NOT_FOUND:  # sent at any depth
+        if self._place == addresses.NOT_FOUND:  # sent at any depth
             return f"{self._folder}{target}"
-        return addresses.relative_url(address, target)
+        return addresses.relative_url(self._place, target)
 
-    def _entry(self, place: str, language: str, brief: ListEntry, *, mini: bool = False, terms: bool = True) -> Markup:
-        """Return the entry of a brief in a list, which is the same on all pages of a *place*."""
-        return self.fragment("components/entry.html", language, place, brief=brief, mini=mini, terms=terms)
+    def _gettext(self, text: str, /, **values: object) -> Markup:
+        """Return a text in the language of the current page; inserted values are escaped."""
+        return self._plain_text(self._language, text) if not values else _translate(self._language, text, **values)
+
+    def _ngettext(self, one: str, many: str, number: int, /, **values: object) -> Markup:
+        text = translations(self._language).ngettext(one, many, number)
+        return Markup(text) % {"num": number, **values}  # noqa: S704 — texts of templates and catalogues are ours
+
+    def _entry(self, brief: ListEntry, *, mini: bool = False, terms: bool = True) -> Markup:
+        """Return the entry of a brief in a list, which is the same on all pages of a place."""
+        return self._cached_entry(self._language, self._place, brief=brief, mini=mini, terms=terms)
 
     def _header_or_footer(self, place: str, address: str, door: str, language: str, name: str) -> Markup:
         """Return the header or the footer of pages in a *place* and a section of the site."""
         return self.fragment(f"components/{name}.html", language, place, address=address, behind=door)
-
-    def fragment(self, template: str, language: str, place: str = "", /, **values: Any) -> Markup:
-        """Return a part of a page in a *place*; without one, it has no links."""
-        html = self._environment_at(place, language).get_template(template).render(**values)
-        return Markup(html)  # noqa: S704 — the template escapes
 
     def _fingerprint(self, name: str) -> str:
         """Return a short digest of a static file, with which browsers fetch it again when it has changed."""
@@ -246,44 +259,8 @@ class _Packaged(jinja2.FileSystemLoader):
         return re.sub(r"^[ ]+", "", source, flags=re.MULTILINE), path, is_current
 
 
-class _CompiledTemplates(jinja2.BytecodeCache):
-    """Compiled templates for all environments of a `PageWriter`."""
-
-    def __init__(self) -> None:
-        self._code: dict[str, CodeType | None] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Load a compiled template."""
-        bucket.code = self._code.get(bucket.key)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a compiled template."""
-        self._code[bucket.key] = bucket.code
-
-
-def _language_globals(language: str) -> dict[str, object]:
-    """Return a language, its direction, and functions for its texts, which escape inserted values."""
-    texts = translations(language)
-
-    @functools.cache
-    def plain(text: str) -> Markup:
-        return Markup(texts.gettext(text)) % {}  # noqa: S704 — texts of templates and catalogues are ours
-
-    def gettext(text: str, /, **values: object) -> Markup:
-        return Markup(texts.gettext(text)) % values if values else plain(text)  # noqa: S704
-
-    def ngettext(one: str, many: str, number: int, /, **values: object) -> Markup:
-        return Markup(texts.ngettext(one, many, number)) % {"num": number, **values}  # noqa: S704
-
-    return {
-        "language": language,
-        "direction": text_direction(language),
-        "written": functools.partial(format_date, language=language),
-        "written_day": functools.partial(format_day, language=language),
-        "_": gettext,
-        "gettext": gettext,
-        "ngettext": ngettext,
-    }
+def _translate(language: str, text: str, /, **values: object) -> Markup:
+    return Markup(translations(language).gettext(text)) % values  # noqa: S704 — texts of templates and catalogues are ours
 
 
 def _page_place(address: str) -> str:
