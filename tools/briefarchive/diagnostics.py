@@ -234,13 +234,21 @@ class Rule:
 
     @classmethod
     def suggest(
-        cls, span: Span, message: str, new: str, old: str = "", *, hint: str = "", sure: bool = True
+        cls,
+        span: Span,
+        message: str,
+        new: str,
+        old: str = "",
+        *,
+        hint: str = "",
+        sure: bool = True,
+        at: Span | None = None,
     ) -> Diagnostic:
-        """Make a diagnostic that suggests to replace *old* at *span* by *new*, which `--fix` does if it is *sure*.
+        """Make a diagnostic that suggests to replace *old* by *new*, which `--fix` does if it is *sure*.
 
-        The default hint is `write "<new>"`.
+        The default hint is `write "<new>"`. What is replaced is *at* another place than the *span*, if one is given.
         """
-        fix = (Replacement(span=span, text=new, old=old),) if sure else ()
+        fix = (Replacement(span=at or span, text=new, old=old),) if sure else ()
         return cls.flag(span, message, hint=hint or f'write "{new}"', fix=fix)
 
 

@@ -6,7 +6,7 @@ line, or runs once over the unreadable entry.
 
 import re
 
-from ..diagnostics import Diagnostic, Replacement, Rule, make_rule
+from ..diagnostics import Diagnostic, Rule, make_rule
 from ..model.slugs import slug
 from .grammar import (
     EQUALS_SIGN,
@@ -100,10 +100,9 @@ def _report(
     rule: Rule = UnreadableEntry,
 ) -> Diagnostic:
     """Report a typing error from *start* to *end*, corrected by *new*, if certain, in the place of it or of its end."""
-    place = parser.lines.span(start if at is None else at, end)
-    fix = (Replacement(span=place, text=new),) if new is not None else ()
+    span, place = parser.lines.span(start, end), parser.lines.span(start if at is None else at, end)
     message = f"{_entry_name(parser)}: {excerpt(message, limit=200)}"
-    return rule.flag(parser.lines.span(start, end), message, hint=hint or f'write "{new}"', fix=fix)
+    return rule.suggest(span, message, new or "", hint=hint, sure=new is not None, at=place)
 
 
 def _entry_name(parser: CommandParser) -> str:

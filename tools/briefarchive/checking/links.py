@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from ..diagnostics import Diagnostic, Replacement, Span
+from ..diagnostics import Diagnostic, Span
 from ..facets.table import is_address_free
 from ..model import Archive, Brief, BriefId, Source, TextLink
 from ..model.names import Register, alias_address
@@ -139,11 +139,10 @@ class AddressOfPage(BriefRule, code="L106"):
             if other is not None:
                 way = posixpath.relpath(other.path, posixpath.dirname(brief.path))
                 target = f"{way}{_fragment(link.target)}"
-                fits = link.address and resolve_link(archive, brief, replace(link, target=target))
-                fix = (Replacement(span=link.address, text=target, old=link.target),) if link.address and fits else ()
+                is_sure = bool(link.address and resolve_link(archive, brief, replace(link, target=target)))
                 kind = "page" if ".html" in link.target else "file on another site"
-                message = f'"{link.target}" is the address of a {kind}, and may change'
-                yield self.flag(link.span, message, hint=f'link to "{target}"', fix=fix)
+                message, hint = f'"{link.target}" is the address of a {kind}, and may change', f'link to "{target}"'
+                yield self.suggest(link.span, message, target, link.target, hint=hint, sure=is_sure, at=link.address)
 
 
 _REPOSITORY_FILE = find_expression("file-of-repository")
@@ -201,8 +200,10 @@ class KnownAsSecure(ArchiveRule, code="L107"):
         for place in addresses:
             if place.address.startswith(_HTTP) and _strip_scheme(place.address) in secure:
                 new = place.address.replace("http", "https", 1)
-                fix = (Replacement(span=place.exact, text=new, old=place.address),) if place.exact else ()
-                yield self.flag(place.span, f'"{place.address}" is known with "https://"', hint="write https", fix=fix)
+                message, is_sure = f'"{place.address}" is known with "https://"', place.exact is not None
+                yield self.suggest(
+                    place.span, message, new, place.address, hint="write https", sure=is_sure, at=place.exact
+                )
 
 
 def _strip_scheme(address: str) -> str:

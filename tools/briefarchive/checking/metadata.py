@@ -10,7 +10,7 @@ from babel.core import Locale, get_global
 from babel.languages import get_official_languages
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
-from ..diagnostics import Diagnostic, Replacement, Rule, Span
+from ..diagnostics import Diagnostic, Rule, Span
 from ..facets.report import PLACEHOLDER
 from ..model import Archive, Brief, Status
 from ..reading.brief import ID
@@ -240,6 +240,6 @@ class DayOfPublicationNotWritten(Rule, code="M221"):
             if brief.published and "published" not in brief.places and "date" in brief.places:
                 span = brief.place("date")
                 below = Span(path=brief.path, line=span.end_line + 1, end_column=1)
-                fix = (Replacement(span=below, text=f"published: {brief.published}\n"),)
+                line, hint = f"published: {brief.published}", f'write "published: {brief.published}" below "date"'
                 message = f"the brief does not say that it was published on {brief.published}"
-                yield self.flag(span, message, hint=f'write "published: {brief.published}" below "date"', fix=fix)
+                yield self.suggest(span, message, f"{line}\n", hint=hint, at=below)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from ..diagnostics import Diagnostic, Replacement, Span
+from ..diagnostics import Diagnostic, Span
 from ..model.tables import load_table
 from ..storage.files import DATA_LIMIT, UnreadableFolderError, digest, read_bounded
 from ..storage.limits import note_work
@@ -136,8 +136,9 @@ def _diagnose_encoding(path: str, data: bytes, start: int, codec: str | None = N
         return rules.NotUtf8.flag(span, "the letters are not saved as UTF-8", hint=hint)
     message = f"the letters are saved as {codec[:6].upper()}, and not as UTF-8"
     hint = "save the file as UTF-8, as briefs check --fix does"
-    fix = (Replacement(span=Span(path=path), text=data.decode(codec).removeprefix("\ufeff")),)
-    return rules.NotUtf8.flag(span, message, hint=hint, fix=fix)
+    return rules.NotUtf8.suggest(
+        span, message, data.decode(codec).removeprefix("\ufeff"), hint=hint, at=Span(path=path)
+    )
 
 
 def _detect_encoding(data: bytes) -> str | None:

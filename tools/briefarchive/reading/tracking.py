@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote
 
-from ..diagnostics import Diagnostic, Replacement, Span
+from ..diagnostics import Diagnostic, Span
 from ..model.tables import load_table
 from .addresses import address_error, find_host, public_suffixes, split_address
 from .markdown.text import Text, TextRule
@@ -67,8 +67,8 @@ def report_tracking(address: str, span: Span, exact: Span | None = None) -> Iter
     if detour is None:
         return
     hint = f'write "{detour.address}"' if detour.address else "open it, and write the address that the page has itself"
-    fix = (Replacement(span=exact, text=detour.address, old=address),) if exact and detour.address else ()
-    yield TrackedAddress.flag(exact or span, f'"{address}" {detour.fact}', hint=hint, fix=fix)
+    is_sure, message = bool(exact and detour.address), f'"{address}" {detour.fact}'
+    yield TrackedAddress.suggest(exact or span, message, detour.address, address, hint=hint, sure=is_sure)
 
 
 def find_detour(address: str) -> Detour | None:

@@ -74,9 +74,7 @@ def _group_citations(passage: Passage) -> list[tuple[int, int]]:
     groups: list[tuple[int, int]] = []
     for child in passage.children:
         if child.type == "myst_role" and child.meta["name"] in CITATION_ROLES - _TEXTUAL_ROLES:
-            start, opening = child.meta["at"], child.meta["content_at"]
-            ticks = opening - start - len(child.meta["name"]) - 2
-            end = opening + len(child.content) + ticks
+            start, end = child.meta["at"], child.meta["end"]
             if groups and not passage.content[groups[-1][1] : start].strip():
                 start = groups.pop()[0]
             groups.append((start, end))

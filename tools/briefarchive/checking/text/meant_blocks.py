@@ -122,10 +122,10 @@ class LooseTable(PassageRule, code="S133"):
             return
         # Bars may also separate words in prose.
         is_certain = all(row.lstrip().startswith("|") for row in rows)
-        fix = (Replacement(span=passage.place(len(rows[0]), 0), text=f"\n{ruler}"),) if is_certain else ()
+        below = passage.place(len(rows[0]), 0)
         hint = f'{"" if is_certain else "for a table, "}add a line "{ruler}" below it'
         message = "the table has no line of hyphens below its first"
-        yield self.flag(passage.place(0, len(rows[0])), message, hint=hint, fix=fix)
+        yield self.suggest(passage.place(0, len(rows[0])), message, f"\n{ruler}", hint=hint, sure=is_certain, at=below)
 
 
 def _columns(row: str) -> int:

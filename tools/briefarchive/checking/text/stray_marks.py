@@ -67,20 +67,17 @@ class StrayMark(PatternRule, code="S142"):
         yield from _find_doubled(passage)
         for child in passage.children:
             if child.type == "myst_role" and child.meta["name"] in CITATION_ROLES:
-                end = child.meta["content_at"] + len(child.content)
-                yield from _check_citation_spaces(child.meta["at"], end, passage)
+                yield from _check_citation_spaces(child.meta["at"], child.meta["end"], passage)
 
 
 def _check_citation_spaces(at: int, end: int, passage: Passage) -> Iterator[Diagnostic]:
-    """Report missing spaces before and after a citation, whose keys end at *end*."""
-    end = passage.content.find("`", end) + 1
+    """Report missing spaces before and after a citation."""
     if following := _AFTER_CITATION.match(passage.content, end):
         mark = following["mark"]
         yield _diagnose(following, f"{mark} ", f'"{mark}": a space is missing after the mark', passage)
     if at and _NEEDS_SPACE.match(passage.content, at - 1) and passage.text[at] == COVER:
-        fix = (Replacement(span=passage.place(at, 0), text=" "),)
-        message = "a space is missing before the citation"
-        yield StrayMark.flag(passage.place(at, 1), message, hint="put one there", fix=fix)
+        span, message = passage.place(at, 1), "a space is missing before the citation"
+        yield StrayMark.suggest(span, message, " ", hint="put one there", at=passage.place(at, 0))
 
 
 def _find_doubled(passage: Passage) -> Iterator[Diagnostic]:

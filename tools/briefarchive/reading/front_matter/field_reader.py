@@ -113,14 +113,14 @@ class FieldReader:
         if field.kind is FieldKind.MAPPING:
             if not isinstance(node, Mapping) or _has_other_fields(node, field):
                 rule = rules.ClaimWithoutSource if self._entry else self._rules.wrong
-                return self._report_suggestion(rule, node, suggest_fields(field))
+                return self._report(rule, node.span, *suggest_fields(field))
             count = len(self.diagnostics)
             values = self.read_fields(node, field.members, node.span, f"{place}.")
             if "from" in values:
                 values["origin"] = values.pop("from")
             return _MODELS[field.name](**values) if len(self.diagnostics) == count else None
         if not isinstance(node, Scalar):
-            return self._report_suggestion(self._rules.wrong, node, suggest_text(node, field, is_item=_is_item(place)))
+            return self._report(self._rules.wrong, node.span, *suggest_text(node, field, is_item=_is_item(place)))
         return self._read_scalar(node, field, place)
 
     def _read_list(self, node: Node, field: Field, place: str) -> tuple[Any, ...] | None:
@@ -135,7 +135,7 @@ class FieldReader:
             items = self._split_items(node, field)
         else:
             suggestion, items = suggest_list(node, field)
-            self._report_suggestion(self._rules.wrong, node, suggestion)
+            self._report(self._rules.wrong, node.span, *suggestion)
             if not items:
                 return None
         values: dict[Any, None] = {}
@@ -166,7 +166,7 @@ class FieldReader:
             message = f'"{item.value}" is read as one item of "{field.name}"'
             is_certain = node.in_brackets or len(names) == 1
             hint = f'write "{text}"' if is_certain else "write each on a line of its own"
-            self._report_suggestion(self._rules.invalid, item, Suggestion(message, hint, text if is_certain else ""))
+            self._report(self._rules.invalid, item.span, message, hint, text if is_certain else "")
             items += [Scalar(value=name, span=item.span) for name in names]
         return tuple(items)
 
@@ -174,7 +174,7 @@ class FieldReader:
         """Return names by language; a single text is the name in the archive's language."""
         if not isinstance(node, Scalar | Mapping):
             message = f'"{field.name}" must be names by language'
-            self._report_suggestion(self._rules.wrong, node, Suggestion(message, make_example(field)))
+            self._report(self._rules.wrong, node.span, message, make_example(field))
             return None
         text = replace(field, kind=FieldKind.TEXT)
         if isinstance(node, Scalar):
@@ -197,25 +197,14 @@ class FieldReader:
             return self._read_date(node, text, field, place)
         if not node.is_text:
             if node.is_null:
-                suggestion = Suggestion(f'"{field.name}" is empty', make_example(field, self._expected_date(place)))
-            else:
-                message = f'"{field.name}" must be a text, and YAML reads {text} as something else'
-                correction = quote(text) if _is_item(place) else f"{field.name}: {quote(text)}"
-                hint = f"put it in quotation marks: write {correction}"
-                suggestion = Suggestion(message, hint, quote(text))
-            self._report_suggestion(self._rules.wrong, node, suggestion)
-            return None
-        if len(text) > field.limit:
-            message = f'"{field.name}" has {len(text):,} characters; at most {field.limit:,} are allowed'
-            self._report(self._rules.invalid, node.span, message, "say it in fewer words")
-            return None
-        if INVISIBLE.search(text):
-            message = f'"{field.name}" holds an invisible character'
-            self._report(self._rules.invalid, node.span, message, "write it anew")
-            return None
-        if not _is_allowed(text, field):
-            suggestion = suggest_value(text, field)
-            self._report_suggestion(self._rules.invalid, node, suggestion)
+                example = make_example(field, self._expected_date(place))
+                return self._report(self._rules.wrong, node.span, f'"{field.name}" is empty', example)
+            message = f'"{field.name}" must be a text, and YAML reads {text} as something else'
+            correction = quote(text) if _is_item(place) else f"{field.name}: {quote(text)}"
+            hint = f"put it in quotation marks: write {correction}"
+            return self._report(self._rules.wrong, node.span, message, hint, quote(text))
+        if (suggestion := _find_fault(text, field)) is not None:
+            self._report(self._rules.invalid, node.span, *suggestion)
             # Under the wrong language, rules would report the text and its translations too.
             return suggestion.text if field.name == "language" and suggestion.text else None
         if field.name == "status" and not self._entry:
@@ -227,7 +216,7 @@ class FieldReader:
             return PartialDate.parse(text)
         if re.fullmatch(DATE, text):
             return datetime.date.fromisoformat(text)
-        self._report_suggestion(self._rules.invalid, node, suggest_date(text, field, self._expected_date(place)))
+        self._report(self._rules.invalid, node.span, *suggest_date(text, field, self._expected_date(place)))
         return None
 
     def _expected_date(self, place: str) -> datetime.date | None:
@@ -240,8 +229,8 @@ class FieldReader:
         before, _, rest = key.value.partition(":")
         if _is_null(node) and rest and before in schema:
             text = f"{before}: {rest.strip()}"
-            message, fix = "a space is missing after the colon", (Replacement(span=key.span, text=text),)
-            self._report(self._rules.unknown, key.span, message, f'write "{text}"', fix)
+            message = "a space is missing after the colon"
+            self._report(self._rules.unknown, key.span, message, f'write "{text}"', text)
             return before
         name = guess_field(key.value, schema)
         if not name:
@@ -255,28 +244,28 @@ class FieldReader:
             self._report(self._rules.unknown, key.span, message, hint)
             return name
         is_plain = key.span.end_column - key.span.column == len(key.value)
-        fixes = (Replacement(span=key.span, text=name),) if is_plain else ()
-        self._report(self._rules.unknown, key.span, message, f'did you mean "{name}"?', fixes)
+        self._report(self._rules.unknown, key.span, message, f'did you mean "{name}"?', name if is_plain else "")
         return name
 
-    def _report_suggestion(self, rule: Rule, node: Node, suggestion: Suggestion) -> None:
-        """Report a value with what was probably intended."""
-        is_certain = suggestion.text and isinstance(node, Scalar)
-        fix = (Replacement(span=node.span, text=suggestion.text),) if is_certain else ()
-        self._report(rule, node.span, suggestion.message, suggestion.hint, fix)
-
-    def _report(
-        self, rule: Rule, span: Span, message: str, hint: str | None = None, fix: tuple[Replacement, ...] = ()
-    ) -> None:
+    def _report(self, rule: Rule, span: Span, message: str, hint: str | None = None, text: str = "") -> None:
+        """Report a value; *text* is what was certainly intended."""
+        fix = (Replacement(span=span, text=text),) if text else ()
         message = f'in "{self._entry}", {message}' if self._entry else message
         self.diagnostics.append(rule.flag(span, message, hint=hint, fix=fix))
 
 
-def _is_allowed(text: str, field: Field) -> bool:
-    is_address = text.startswith(("http://", "https://")) and is_allowed_address(text)
+def _find_fault(text: str, field: Field) -> Suggestion | None:
+    """Return what is wrong with a text, and what was intended; None if its field accepts it."""
+    if len(text) > field.limit:
+        message = f'"{field.name}" has {len(text):,} characters; at most {field.limit:,} are allowed'
+        return Suggestion(message, "say it in fewer words")
+    if INVISIBLE.search(text):
+        return Suggestion(f'"{field.name}" holds an invisible character', "write it anew")
     if field.kind is FieldKind.ADDRESS or (field.name == "source" and "://" in text):
-        return is_address
-    return not field.pattern or re.fullmatch(field.pattern, text) is not None
+        is_allowed = text.startswith(("http://", "https://")) and is_allowed_address(text)
+    else:
+        is_allowed = not field.pattern or re.fullmatch(field.pattern, text) is not None
+    return None if is_allowed else suggest_value(text, field)
 
 
 def _is_null(node: Node) -> bool:

@@ -3,11 +3,11 @@
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from ...diagnostics import Diagnostic, Replacement, Span
+from ...diagnostics import Diagnostic, Span
 from ...model import Status
 from .. import rules
 from ..fields import DATE, FRONT_MATTER
@@ -101,53 +101,49 @@ def find_head_end(path: str, text: str, lines: list[str]) -> tuple[int | None, l
     if text.startswith("\ufeff"):
         message = "a byte order mark precedes the front matter"
         hint = "save the file as UTF-8 without a byte order mark"
-        diagnostics.append(NoFrontMatter.flag(Span(path=path), message, hint=hint, fix=_make_fix(path, 1, (0, 1), "")))
+        mark = _place(path, 1, 0, 1)
+        diagnostics.append(NoFrontMatter.suggest(Span(path=path), message, "", hint=hint, at=mark))
     if lines[0].rstrip() != _DELIMITER:
         return None, [*diagnostics, _diagnose_beginning(path, lines)]
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == _DELIMITER), None)
     return end, diagnostics if end else [*diagnostics, _diagnose_end(path, lines)]
 
 
-def _make_fix(path: str, line: int, columns: tuple[int, int], text: str) -> tuple[Replacement]:
-    start, end = columns
-    return (Replacement(span=Span(path=path, line=line, column=start + 1, end_column=end + 1), text=text),)
+def _place(path: str, line: int, start: int, end: int) -> Span:
+    """Return the span of a part of a line, whose columns are counted from 0."""
+    return Span(path=path, line=line, column=start + 1, end_column=end + 1)
 
 
 def _diagnose_beginning(path: str, lines: list[str]) -> Diagnostic:
     """Return the diagnostic of a file whose first line is not three hyphens."""
-    first = lines[0]
+    span, first = Span(path=path), lines[0]
     row = next((row for row, line in enumerate(lines) if line.strip()), 0)
     end = next((number for number, line in enumerate(lines) if line.rstrip() == _DELIMITER), None)
-    message, hint = 'the file does not begin with "---"', 'put the fields between two lines "---" at the very top'
-    fix: tuple[Replacement, ...] = ()
     if _DASHES.fullmatch(first):
-        message, hint = (
-            f'the first line is "{first.strip()}"',
-            'write "---", with three hyphens and nothing before them',
-        )
-        fix = _make_fix(path, 1, (0, len(first)), _DELIMITER)
-    elif row and lines[row].strip() == _DELIMITER:
-        message, hint = "empty lines precede the front matter", 'delete everything before the first "---"'
-        fix = (Replacement(span=Span(path=path, line=1, column=1, end_line=row + 1, end_column=1), text=""),)
-    elif _FIELD.match(first) and end and all(map(_is_head_line, lines[:end])):
-        fix = _make_fix(path, 1, (0, 0), f"{_DELIMITER}\n")
-    return NoFrontMatter.flag(Span(path=path), message, hint=hint, fix=fix)
+        hint, place = 'write "---", with three hyphens and nothing before them', _place(path, 1, 0, len(first))
+        return NoFrontMatter.suggest(span, f'the first line is "{first.strip()}"', _DELIMITER, hint=hint, at=place)
+    if row and lines[row].strip() == _DELIMITER:
+        hint, place = 'delete everything before the first "---"', replace(span, end_line=row + 1, end_column=1)
+        return NoFrontMatter.suggest(span, "empty lines precede the front matter", "", hint=hint, at=place)
+    message, hint = 'the file does not begin with "---"', 'put the fields between two lines "---" at the very top'
+    is_sure = bool(_FIELD.match(first) and end and all(map(_is_head_line, lines[:end])))
+    place = _place(path, 1, 0, 0)
+    return NoFrontMatter.suggest(span, message, f"{_DELIMITER}\n", hint=hint, sure=is_sure, at=place)
 
 
 def _diagnose_end(path: str, lines: list[str]) -> Diagnostic:
     """Return the diagnostic at the first line that is not a field, where the `---` belongs."""
     row = next((row for row, line in enumerate(lines[1:], 1) if not _is_head_line(line)), None)
-    fix: tuple[Replacement, ...] = ()
+    is_sure, new, length = row is not None, f"{_DELIMITER}\n", 0
     if row is None:
         row, hint = max(number for number, line in enumerate(lines) if line.strip()), 'write a line "---" below it'
     elif _DASHES.fullmatch(lines[row]):
-        hint = f'write "---", with three hyphens, for "{lines[row].strip()}"'
-        fix = _make_fix(path, row + 1, (0, len(lines[row])), _DELIMITER)
+        hint, new, length = f'write "---", with three hyphens, for "{lines[row].strip()}"', _DELIMITER, len(lines[row])
     else:
         hint = 'write a line "---" above this line'
-        fix = _make_fix(path, row + 1, (0, 0), f"{_DELIMITER}\n")
     span = Span(path=path, line=row + 1, end_column=len(lines[row]) + 1)
-    return NoFrontMatter.flag(span, 'no second "---" ends the fields', hint=hint, fix=fix)
+    message, place = 'no second "---" ends the fields', _place(path, row + 1, 0, length)
+    return NoFrontMatter.suggest(span, message, new, hint=hint, sure=is_sure, at=place)
 
 
 def _is_head_line(line: str) -> bool:

@@ -109,8 +109,7 @@ def diagnose_cut_text(node: Scalar, name: str, items: str = "") -> Diagnostic:
     if re.match(r"#+\s", node.comment):
         return CutText.flag(at, message, hint=f"{hint}, or put the comment on a line of its own")
     value = Span(path=at.path, line=start.line, column=start.column, end_line=at.line, end_column=at.end_column)
-    fix = (Replacement(span=value, text=whole if node.value else f" {whole}"),)
-    return CutText.flag(at, message, hint=hint, fix=fix)
+    return CutText.suggest(at, message, whole if node.value else f" {whole}", hint=hint, at=value)
 
 
 def _diagnose_character(path: str, first_line: int, text: str, error: Exception) -> Diagnostic:

@@ -40,8 +40,9 @@ def make_parser() -> MarkdownIt:
     """Create a parser for the dialect: CommonMark, tables, footnotes, definition lists, roles and colon fences.
 
     HTML is recognized so that it can be reported and shown as text; there is no syntax for math, substitutions,
-    attributes or front matter. The important inline tokens have their offset in `meta["at"]`, and a role has that of
-    its content in `meta["content_at"]`. A reference has its `target`, `target_at`, and the `words` to show.
+    attributes or front matter. The important inline tokens have their offsets in `meta["at"]` and `meta["end"]`, and a
+    role has that of its content in `meta["content_at"]`. A reference has its `target`, `target_at`, and the `words` to
+    show.
     """
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_DEPTH})
     # Accept every address here, so that forbidden ones can be reported; renderers must check addresses themselves.
@@ -77,7 +78,7 @@ def is_overloaded(text: str) -> bool:
 
 
 def _record_offset(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
-    """Wrap an inline *rule* to record where in the paragraph its token begins."""
+    """Wrap an inline *rule* to record where in the paragraph its token begins and ends."""
 
     def rule_with_offset(state: StateInline, silent: bool) -> bool:
         start, first = state.pos, len(state.tokens)
@@ -86,7 +87,7 @@ def _record_offset(rule: Callable[[StateInline, bool], bool]) -> Callable[[State
         if not silent:
             for token in state.tokens[first:]:
                 if token.type != "text":  # a text token here is the preceding text, flushed by the push
-                    token.meta["at"] = start
+                    token.meta |= {"at": start, "end": state.pos}
                     break
         return True
 

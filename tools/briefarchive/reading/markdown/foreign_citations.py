@@ -5,6 +5,7 @@ Whether the keys exist can only be checked against the whole archive (`checking.
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ...model import CiteKey, ForeignCitation
 from ..dates_in_words import MONTHS
@@ -41,14 +42,14 @@ _NOT_NAMES = frozenset(
 
 def find_foreign_citations(text: str, content: str, place: Place) -> Iterator[ForeignCitation]:
     """Yield possible citations in other syntaxes; *text* is a paragraph's running text, *content* its source."""
-    for start, (citation, keys, replacement, is_sure) in _find_candidates(text, content):
-        first, line_end, _ = citation.partition("\n")
+    for candidate in _find_candidates(text, content):
+        first, line_end, _ = candidate.text.partition("\n")
         yield ForeignCitation(
-            text=citation,
-            keys=tuple(map(CiteKey, keys)),
-            replacement=replacement,
-            span=place(start, len(first)),
-            is_certain=is_sure,
+            text=candidate.text,
+            keys=tuple(map(CiteKey, candidate.keys)),
+            replacement=candidate.replacement,
+            span=place(candidate.at, len(first)),
+            is_certain=candidate.is_sure,
             is_whole=not line_end,
         )
     if "20" in text or "19" in text:
@@ -62,28 +63,31 @@ def find_foreign_citations(text: str, content: str, place: Place) -> Iterator[Fo
             )
 
 
-_Candidate = tuple[str, list[str], str, bool]
+class _Candidate(NamedTuple):
+    """A possible citation at an offset."""
+
+    at: int
+    text: str
+    keys: list[str]
+    replacement: str
+    is_sure: bool
 
 
-def _find_candidates(text: str, content: str) -> Iterator[tuple[int, _Candidate]]:
-    """Yield possible citations with the offset at which they begin."""
+def _find_candidates(text: str, content: str) -> Iterator[_Candidate]:
     if "@" in text:
-        for match in _BRACKET.finditer(text):
-            if candidate := _read_bracket(match):
-                yield match.start(), candidate
+        yield from filter(None, map(_read_bracket, _BRACKET.finditer(text)))
         text = _BRACKET.sub(lambda match: COVER * len(match[0]), text)
         for match in _HANDLES.finditer(text):
             keys = [key.strip().lstrip("@").rstrip(".:") for key in re.split("[;,]", match["many"] or match["one"])]
             role = "cite:p" if match["many"] else "cite:t"
             original = match[0] if match["many"] else f"@{keys[0]}"
-            yield match.start(), (original, keys, _write_role(role, keys), False)
+            yield _Candidate(match.start(), original, keys, _write_role(role, keys), is_sure=False)
     if "\\" in text and "ite" in text:
-        for match in _LATEX.finditer(text):
-            yield match.start(), _read_latex(match)
+        yield from map(_read_latex, _LATEX.finditer(text))
     yield from _find_wrapped_keys(text, content)
 
 
-def _find_wrapped_keys(text: str, content: str) -> Iterator[tuple[int, _Candidate]]:
+def _find_wrapped_keys(text: str, content: str) -> Iterator[_Candidate]:
     """Yield keys in brackets or quotes without citation syntax, and roles in colons."""
     if "-" in content or "_" in content:
         for match in _WRAPPED_KEY.finditer(content):
@@ -94,7 +98,7 @@ def _find_wrapped_keys(text: str, content: str) -> Iterator[tuple[int, _Candidat
                 + content[match.end() : match.end() + 1]
             )
             if is_covered == (match.lastgroup == "code") and _ROLE_MARKS.isdisjoint(around):
-                yield match.start(), (match[0], [key], _write_role("cite:p", [key]), False)
+                yield _Candidate(match.start(), match[0], [key], _write_role("cite:p", [key]), is_sure=False)
     if ":" + COVER in text:
         for match in _ROLE_BEHIND_COLONS.finditer(text):
             code = _CODE.match(content, match.start("code"))
@@ -102,7 +106,7 @@ def _find_wrapped_keys(text: str, content: str) -> Iterator[tuple[int, _Candidat
                 role = match["role"]
                 keys = [key.strip() for key in code["content"].split(",")] if role in CITATION_ROLES else []
                 original = content[match.start() : match.end()]
-                yield match.start(), (original, keys, f"{{{role}}}`{code['content']}`", True)
+                yield _Candidate(match.start(), original, keys, f"{{{role}}}`{code['content']}`", is_sure=True)
 
 
 def _read_bracket(match: re.Match[str]) -> _Candidate | None:
@@ -113,21 +117,22 @@ def _read_bracket(match: re.Match[str]) -> _Candidate | None:
             return None
         before, key, after = (" ".join((part[name] or "").split()) for name in ("before", "key", "after"))
         before = before.removeprefix("cite:").removesuffix("-").strip()
-        key = key.rstrip(".:")
-        keys.append(key)
-        targets.append(f"{f'{{{before}}}' if before else ''}{key}{f'{{{after}}}' if after else ''}")
-    return match[0], keys, _write_role("cite:p", targets), True
+        keys.append(key.rstrip(".:"))
+        targets.append(_write_target(before, keys[-1], after))
+    return _Candidate(match.start(), match[0], keys, _write_role("cite:p", targets), is_sure=True)
 
 
 def _read_latex(match: re.Match[str]) -> _Candidate:
     keys = [key.strip() for key in match["keys"].split(",") if key.strip()]
     before, after = (match["first"], match["second"]) if match["second"] is not None else ("", match["first"])
-    targets = list(keys)
-    if targets and before:
-        targets[0] = f"{{{before}}}{targets[0]}"
-    if targets and after:
-        targets[-1] = f"{targets[-1]}{{{after}}}"
-    return match[0], keys, _write_role("cite:t" if match["name"] in _TEXTUAL else "cite:p", targets), True
+    last = len(keys) - 1
+    targets = [_write_target("" if at else before, key, "" if at < last else after) for at, key in enumerate(keys)]
+    role = "cite:t" if match["name"] in _TEXTUAL else "cite:p"
+    return _Candidate(match.start(), match[0], keys, _write_role(role, targets), is_sure=True)
+
+
+def _write_target(before: str | None, key: str, after: str | None) -> str:
+    return f"{f'{{{before}}}' if before else ''}{key}{f'{{{after}}}' if after else ''}"
 
 
 def _write_role(role: str, targets: list[str]) -> str:

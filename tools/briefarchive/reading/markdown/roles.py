@@ -11,6 +11,7 @@ from typing import NamedTuple, cast
 from markdown_it.token import Token
 
 from ...diagnostics import Diagnostic, Span
+from ...model import Reference
 from ...model.tables import load_words
 from ..nearest import find_closest
 from ..rules import EmptyReference, UnknownRole
@@ -79,37 +80,40 @@ def _guess_role(name: str) -> tuple[str, bool]:
     return find_closest(name, ROLES), False
 
 
-def read_citation(role: Token, place: Place) -> Iterator[tuple[str, Span, Diagnostic | None]]:
-    """Yield each key of a citation with its span and a diagnostic if it is wrong; an invalid key is empty."""
+def read_citation(role: Token, place: Place) -> Iterator[Reference | Diagnostic]:
+    """Yield a reference for each valid key of a citation, and a diagnostic for each that is wrong."""
+    name = role.meta["name"]
     before: CitationTarget | None = None
     for target in citation_targets(role.content):
         at = role.meta["content_at"] + target.offset
         span = place(at, max(len(target.key), 1))
-        keys = _guess_keys(target.key)
+        keys = _list_keys(target.key)
         if not target.key:
-            message = f'the role "{role.meta["name"]}" names nothing'
-            yield "", span, EmptyReference.flag(span, message, hint="write the key or id, or delete it")
-        elif keys and keys != [target.key]:
+            yield diagnose_empty(name, span)
+        elif not keys:
+            yield _diagnose_key(role, target, before, place)
+        elif keys != [target.key]:
             message = f'"{target.key}" is not how keys are written in a citation'
-            fault: Diagnostic | None = EmptyReference.suggest(span, message, ",".join(keys), target.key)
-            end = 0
-            for key in keys:
-                start = target.key.index(key, end)
-                end = start + len(key)
-                yield key, place(at + start, len(key)), fault
-                fault = None
-        elif _NOT_IN_KEY.search(target.key):
-            yield "", span, _diagnose_key(role, target, before, place)
-        else:
-            yield target.key, span, None
+            yield EmptyReference.suggest(span, message, ",".join(keys), target.key)
+        end = 0
+        for key in keys:
+            start = target.key.index(key, end)
+            end = start + len(key)
+            yield Reference(role=name, target=key, span=place(at + start, len(key)))
         before = target
 
 
-def _guess_keys(text: str) -> list[str]:
-    """Return the intended keys if they are separated or enclosed by other punctuation."""
+def diagnose_empty(name: str, span: Span) -> Diagnostic:
+    """Return the diagnostic of a role without a key or id."""
+    return EmptyReference.flag(span, f'the role "{name}" names nothing', hint="write the key or id, or delete it")
+
+
+def _list_keys(text: str) -> list[str]:
+    """Return the key that a text is, or those intended if other punctuation separates or encloses them."""
     keys = [piece.strip(_ENCLOSING) for piece in _SEPARATOR.split(text)]
-    is_none = not all(keys) or any(_NOT_IN_KEY.search(key) for key in keys) or _LOCATOR.fullmatch(keys[-1])
-    return [] if is_none else keys
+    if not all(keys) or any(_NOT_IN_KEY.search(key) for key in keys) or _LOCATOR.fullmatch(keys[-1]):
+        keys = [text] if text and not _NOT_IN_KEY.search(text) else []
+    return keys
 
 
 def _diagnose_key(role: Token, target: CitationTarget, before: CitationTarget | None, place: Place) -> Diagnostic:

@@ -20,7 +20,7 @@ from ..vocabularies.countries import find_frequent_countries
 from .dialect import CITATION_ROLES, ROLES, is_overloaded, shared_parser
 from .directives import DIRECTIVES, is_valid_option, read_directive, split_info
 from .foreign_citations import find_foreign_citations
-from .roles import diagnose_role, read_citation
+from .roles import diagnose_empty, diagnose_role, read_citation
 from .text import Part, Passage, Place, ShownPicture, Text, TextBlock, heading_id, heading_text, running_text
 
 MAX_PRINT_WEIGHT = 400_000
@@ -165,16 +165,17 @@ class _Scan:
         if name not in ROLES:
             self.text.diagnostics.append(diagnose_role(token, place))
         elif name in CITATION_ROLES:
-            for key, span, fault in read_citation(token, place):
-                self.text.diagnostics += [fault] if fault else []
-                self.references += [Reference(role=name, target=key, span=span)] if key else []
+            for found in read_citation(token, place):
+                if isinstance(found, Reference):
+                    self.references.append(found)
+                else:
+                    self.text.diagnostics.append(found)
         elif key := token.meta["target"]:
             at = token.meta["content_at"] + token.meta["target_at"]
             self.references.append(Reference(role=name, target=key, span=place(at, len(key))))
         else:
             span = place(token.meta["content_at"] + len(token.content), 1)
-            message = f'the role "{name}" names nothing'
-            self._note(rules.EmptyReference, span, message, "write the key or id, or delete it")
+            self.text.diagnostics.append(diagnose_empty(name, span))
 
     def _image(self, target: str, picture: ShownPicture) -> None:
         self.links.append(TextLink(target=target, span=picture.span, image=True))

@@ -218,21 +218,10 @@ def cover_code(inline: Token) -> str:
     position = 0
     for child in inline.children or ():
         if child.type in _COVERED_TYPES and "at" in child.meta and child.meta["at"] >= position:
-            start = child.meta["at"]
-            end = min(_find_end(inline.content, child, start), len(inline.content))
+            start, end = child.meta["at"], child.meta["end"]
             pieces += [inline.content[position:start], _cover_text(inline.content[start:end])]
             position = end
     return "".join([*pieces, inline.content[position:]]) if pieces else inline.content
-
-
-def _find_end(content: str, child: Token, start: int) -> int:
-    if child.type == "html_inline":
-        return start + len(child.content)
-    opening = child.meta.get("content_at", start + len(child.markup))
-    ticks = len(child.markup) or content[start:opening].count("`")
-    # The parser strips a space on either side of code.
-    end = content.find("`" * ticks, opening + len(child.content.rstrip("`")))
-    return end + ticks if end >= 0 else opening + len(child.content) + ticks
 
 
 def _cover_match(match: re.Match[str]) -> str:

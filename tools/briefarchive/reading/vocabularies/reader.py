@@ -184,12 +184,12 @@ def _find_unspoken_name(entry: Entry) -> Iterator[Diagnostic]:
     proper = name if entry.field_text("kind") else _spoken_form(name)
     if isinstance(node, yaml.Scalar) and proper != name:
         # Not certain: capitals may hide a “McDonald”, and “Wu, Jiao” is spoken as “Wu Jiao”.
-        fix = (Replacement(span=node.span, text=write_flow_scalar(proper)),) if proper == _strip_quotes(name) else ()
+        is_sure = proper == _strip_quotes(name)
         hint = f'write "{proper}"'
         if "," in name:
             hint += "; a name that is spoken with the family name first has no comma either"
         message = f'the name "{name}" is not written as it is spoken'
-        yield rules.UnspokenName.flag(node.span, message, hint=hint, fix=fix)
+        yield rules.UnspokenName.suggest(node.span, message, write_flow_scalar(proper), hint=hint, sure=is_sure)
 
 
 def _find_namesakes(people: Iterable[Person]) -> Iterator[Diagnostic]:
