@@ -7,6 +7,7 @@ from briefarchive.facets.brief_page import brief_page
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.entries import Entries
 from briefarchive.facets.views import BriefPage, Link
+from briefarchive.facets.wording import format_date
 from briefarchive.model import Correction, Original
 from briefarchive.reading.configuration import Publication
 
@@ -38,4 +39,4 @@ def test_the_days_of_publication_and_revision_are_told_in_words(
     one = brief("2014-01-01-a", published=published, original=original, corrections=corrections)
     page = _page(one, entries([one], [source("x", publisher="bbc", publisher_name="BBC")]))
     assert page.elsewhere == elsewhere
-    assert [f"{label} {written}" for label, _, written in page.days] == days
+    assert [f"{label} {format_date(day)}" for label, day in page.days] == days

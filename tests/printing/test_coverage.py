@@ -46,7 +46,7 @@ class _AnyText:
         brief, page = self._printable.brief, self._printable.page
         tree = self._builder.reader.parse(brief.path, text)
         resolve_references(tree, page)
-        written = write(tree, brief=brief.id, page=page.address, language=page.language)
+        written = write(tree, brief=brief.id, page=page.address, language=brief.language)
         return self._builder.brief_job(replace(self._printable, text=written)).make()
 
     def __repr__(self) -> str:

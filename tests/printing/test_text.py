@@ -23,7 +23,7 @@ def trees(archive: Path) -> dict[str, nodes.document]:
     """The text of each brief as the parser made it."""
     builder = builder_for(archive)
     briefs = builder.entries.catalogue.archive.briefs
-    return {brief[11:]: builder.reader.read(archive, briefs[brief], builder.page(briefs[brief])) for brief in briefs}
+    return {brief[11:]: builder.reader.read(archive, builder.page(briefs[brief])) for brief in briefs}
 
 
 def said(tree: nodes.Element, *, notes: bool = False) -> Iterator[str]:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
-from ..i18n import DEFAULT, format_count, interface_language, ngettext_noop, text_direction, translations
+from ..i18n import DEFAULT, format_count, interface_language, ngettext_noop, translations
 from ..model import Brief, BriefId, ChartData, Original, Reference, Status, TextLink
 from ..reading.attached_files.attachments import resolve_link, shown_path
 from ..reading.configuration import Publication
@@ -18,11 +18,11 @@ from . import addresses
 from .entries import Entries
 from .evidence import make_legends
 from .indices.people import list_credits
-from .linked_data import head_meta, linked_data, open_graph
+from .linked_data import head_meta, linked_data
 from .report import make_report
 from .table import OPTIONAL
 from .views import BriefPage, Link, Related, SourceView
-from .wording import format_date, format_partial_date
+from .wording import format_partial_date
 
 _NAMED_BY = 5
 _VERSIONS = 6  # the latest ones; the first is shown as well
@@ -42,19 +42,11 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
     named_by, original = catalogue.referring_works(brief), catalogue.find_translation_source(brief)
     (older, newer), links = catalogue.find_neighbours(brief), entries.other_languages(brief)
     changes = archive.changes.get(brief.path, ())
-    withdrawal = brief.withdrawal if brief.status is Status.WITHDRAWN else None
     page = BriefPage(
+        brief=brief,
         address=addresses.brief_address(brief),
-        path=brief.path,
-        title=brief.title,
-        language=brief.language,
-        direction=text_direction(brief.language),
         frame_language=language.replace("_", "-"),
-        date=brief.date,
-        status=brief.status,
-        issued=brief.issued,
         elsewhere=_first_publication(first, entries) if first else "",
-        elsewhere_url=addresses.web_link(first.url) if first else "",
         original_file=original_file,
         days=tuple(_days(brief, entries)),
         pdf=entries.pdf_address(brief),
@@ -62,14 +54,9 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
         countries=tuple(map(entries.country, brief.countries)),
         topics=tuple(map(entries.topic, brief.topics)),
         credits=list_credits(brief, entries),
-        summary=brief.summary,
         sources=_sources(brief, entries),
         evidence=entries.evidence(brief),
         legends=make_legends(entries.runs(brief), language),
-        corrections=tuple(
-            (format_date(correction.date, language), correction.note) for correction in brief.corrections
-        ),
-        withdrawn=(format_date(withdrawal.date, language), withdrawal.reason) if withdrawal else None,
         replacements=_replacements(brief, entries),
         replaces=tuple(entries.brief(archive.briefs[id_]) for id_ in brief.replaces if id_ in archive.briefs),
         translation_of=entries.brief(original) if original else None,
@@ -89,16 +76,13 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
         citations=_citations(brief, entries),
         linked_data=linked_data(brief, report, entries, base_url=base_url),
         head_meta=head_meta(brief, report, entries, base_url=base_url),
-        open_graph=open_graph(brief, report),
         versions=changes if len(changes) <= _VERSIONS + 1 else (*changes[:_VERSIONS], changes[-1]),
         version_count=len(changes),
     )
     if brief.status is not Status.WITHDRAWN:
         return page
     # A withdrawn brief keeps its text and sources but has no metadata for lists and catalogues.
-    return replace(
-        page, languages=(), related=(), previous=None, next=None, linked_data={}, head_meta=(), open_graph=()
-    )
+    return replace(page, languages=(), related=(), previous=None, next=None, linked_data={}, head_meta=())
 
 
 def _replacements(brief: Brief, entries: Entries) -> tuple[Link, ...]:
@@ -210,14 +194,13 @@ def _first_publication(first: Original, entries: Entries) -> str:
     return texts[bool(date), bool(publisher)].format(date=date, publisher=publisher)
 
 
-def _days(brief: Brief, entries: Entries) -> Iterator[tuple[str, datetime.date, str]]:
-    """Yield when this archive published and last revised a brief: label, day, and the day in words."""
+def _days(brief: Brief, entries: Entries) -> Iterator[tuple[str, datetime.date]]:
+    """Yield when this archive published and last revised a brief, each day with its label."""
     _ = entries.gettext
     if brief.published:
-        label = _("In this archive since") if brief.original else _("Published on")
-        yield label, brief.published, format_date(brief.published, entries.language)
+        yield _("In this archive since") if brief.original else _("Published on"), brief.published
     if brief.revised:
-        yield _("Revised"), brief.revised, format_date(brief.revised, entries.language)
+        yield _("Revised"), brief.revised
 
 
 def list_related(brief: Brief, entries: Entries) -> tuple[Related, ...]:

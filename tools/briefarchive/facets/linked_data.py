@@ -173,17 +173,3 @@ def _day(day: datetime.date | PartialDate | None, separator: str = "-") -> str:
 
 def _name(brief: Brief, base_url: str) -> str:
     return addresses.brief_url(brief, base_url) or brief.id
-
-
-def open_graph(brief: Brief, report: Report) -> tuple[Tag, ...]:
-    """Return the property and content of each tag; without the site's address, that of the brief is left out."""
-    tags = (
-        ("og:type", "article"),
-        ("og:title", brief.title),
-        ("og:description", brief.summary),
-        ("og:url", report.url),
-        ("og:site_name", report.institution),
-        ("article:published_time", _day(report.issued)),
-        ("article:modified_time", _day(report.revised)),
-    )
-    return tuple((name, text) for name, text in tags if text)

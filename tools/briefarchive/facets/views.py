@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from ..model import ChartData, FileChange, PartialDate, Status
+from ..model import Brief, ChartData, FileChange, Status
 from ..pictures.drawing import Picture
 from ..pictures.squares import Run
 from .report import Report
@@ -268,12 +268,12 @@ class Related(Struct, frozen=True, kw_only=True):
 
 
 class BriefPage(Struct, frozen=True, kw_only=True):
-    """Everything that the page of a brief shows beside its text.
+    """Everything that the page of a brief shows.
 
     Attributes:
         frame_language: The language of the page around the text.
         elsewhere: When and by whom the text was published before it came to the archive; empty if it was not.
-        days: When the archive published and last revised it: label, day, and the day in words.
+        days: When the archive published and last revised it, each with its label.
         terms: Its countries and topics, except a country that all briefs share.
         references, charts: The link for each role, link, picture and chart in its text, and the data of charts, by kind
             and target.
@@ -282,35 +282,24 @@ class BriefPage(Struct, frozen=True, kw_only=True):
         citations: The number of each cited key; a missing key is unknown.
         also_in: The same text in other languages except *translation_of*, by the names of the languages.
         languages: Language and address of each version, including itself; empty if there is only one.
-        linked_data, head_meta, open_graph: Its metadata as JSON-LD, as Highwire and Dublin Core tags, and as Open Graph
-            tags.
+        linked_data, head_meta: Its metadata as JSON-LD, and as Highwire and Dublin Core tags.
     """
 
+    brief: Brief
     address: str
-    path: str
-    title: str
-    language: str
-    direction: str
     frame_language: str
-    date: datetime.date
-    status: Status
     report: Report
-    issued: PartialDate | None = None
     elsewhere: str = ""
-    elsewhere_url: str = ""
     original_file: str = ""
-    days: tuple[tuple[str, datetime.date, str], ...] = ()
+    days: tuple[tuple[str, datetime.date], ...] = ()
     pdf: str = ""
     terms: tuple[Link, ...] = ()
     countries: tuple[Link, ...] = ()
     topics: tuple[Link, ...] = ()
     credits: tuple[Credit, ...] = ()
-    summary: str = ""
     sources: tuple[SourceView, ...] = ()
     evidence: Evidence | None = None
     legends: Legends = ()
-    corrections: tuple[tuple[str, str], ...] = ()
-    withdrawn: tuple[str, str] | None = None
     replacements: tuple[Link, ...] = ()
     replaces: tuple[Link, ...] = ()
     translation_of: Link | None = None
@@ -327,7 +316,6 @@ class BriefPage(Struct, frozen=True, kw_only=True):
     citations: dict[str, int] = {}
     linked_data: dict[str, Any] = {}
     head_meta: tuple[tuple[str, str], ...] = ()
-    open_graph: tuple[tuple[str, str], ...] = ()
     versions: tuple[FileChange, ...] = ()
     version_count: int = 0
 

@@ -123,7 +123,7 @@ class PdfBuilder:
         """Return a digest of everything that decides how a brief is printed, alone or in a volume."""
         if brief.id not in self._keys:
             attached = [self._bibtex(brief)] if self.options.standard == ATTACHING else []
-            inputs = [*self._common, _strip_unprinted(self.page(brief)), brief.digest, *attached]
+            inputs = [*self._common, _strip_unprinted(self.page(brief)), *attached]
             self._keys[brief.id] = files.digest(msgspec.json.encode(inputs))
         return self._keys[brief.id]
 
@@ -139,7 +139,7 @@ class PdfBuilder:
         page = self.page(brief)
         data = brief_data(page, base_url=self.base_url)
         try:
-            text = self.reader.read(self._root, brief, page)
+            text = self.reader.read(self._root, page)
             written = write(text, brief=brief.id, page=page.address, language=data["lang"])
         except NoWriterError as error:
             message = f'"{brief.id}" has a part that the print edition cannot show: {error}'

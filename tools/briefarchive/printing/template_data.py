@@ -13,6 +13,7 @@ from ..facets.citation_styles import format_citations
 from ..facets.views import BriefPage, Link, SourceView
 from ..facets.wording import format_date
 from ..i18n import gettext_noop, text_direction, translations
+from ..model import Brief, Status
 from ..reading.characters import replace_invisible
 from ..reading.languages import split_by_script
 
@@ -58,21 +59,20 @@ def template_words(language: str) -> dict[str, str]:
 
 def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
     """Return the data of one brief; *base_url* ends with a slash, or is empty if it is unknown."""
-    report, language = page.report, page.frame_language
-    brief = report.id
+    brief, report, language = page.brief, page.report, page.frame_language
     url = f"{base_url}{page.address}" if base_url else ""
-    title = replace_invisible(page.title)
-    days = (f"{label} {date}" for label, _day, date in page.days)
+    title = replace_invisible(brief.title)
+    days = (f"{label} {format_date(day, language)}" for label, day in page.days)
     published = filter(None, (page.elsewhere, *days))
     return {
-        "id": brief,
-        "place": brief_label(brief),
+        "id": brief.id,
+        "place": brief_label(brief.id),
         "title": title,
         "short-title": title if len(title) <= _SHORT else f"{title[:_SHORT].rstrip()}…",
-        "lang": language if language.startswith(f"{page.language}-") else page.language,
+        "lang": language if language.startswith(f"{brief.language}-") else brief.language,
         "spoken": language,
-        "written-date": format_date(page.date, page.frame_language),
-        "status": page.status.value,
+        "written-date": format_date(brief.date, language),
+        "status": brief.status.value,
         "countries": [*map(_link, page.countries)],
         "topics": [*map(_link, page.topics)],
         "credits": [
@@ -83,9 +83,12 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
         "license": {"name": replace_invisible(report.license_id), "url": report.license_address},
         "publishing": [replace_invisible(_sentence(text, language)) for text in published],
         "keywords": [replace_invisible(link.text) for link in (*page.countries, *page.topics)],
-        "summary": replace_invisible(page.summary),
-        "corrections": [{"date": date, "note": replace_invisible(note)} for date, note in page.corrections],
-        "withdrawn": _withdrawal(page),
+        "summary": replace_invisible(brief.summary),
+        "corrections": [
+            {"date": format_date(correction.date, language), "note": replace_invisible(correction.note)}
+            for correction in brief.corrections
+        ],
+        "withdrawn": _withdrawal(brief, language) if brief.status is Status.WITHDRAWN else None,
         "replacements": [*map(_link, page.replacements)],
         "replaces": [*map(_link, page.replaces)],
         "translates": [_link(page.translation_of)] if page.translation_of else [],
@@ -94,7 +97,7 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
         "sources": [
             {
                 "number": source.number,
-                "place": source_label(brief, source.number),
+                "place": source_label(brief.id, source.number),
                 "runs": reference_runs(source, language),
             }
             for source in page.sources
@@ -196,12 +199,12 @@ def _link(link: Link) -> dict[str, Any]:
     return {"text": replace_invisible(link.text), "lang": link.lang, "address": link.address}
 
 
-def _withdrawal(page: BriefPage) -> dict[str, Any] | None:
-    if page.status.value != "withdrawn":
-        return None
-    _, (date, reason) = translations(page.frame_language).gettext, page.withdrawn or ("", "")
-    text = _("This brief was withdrawn on {date}.") if date else _("This brief was withdrawn.")
-    return {"told": text.format(date=date), "reason": replace_invisible(reason)}
+def _withdrawal(brief: Brief, language: str) -> dict[str, str]:
+    _, withdrawal = translations(language).gettext, brief.withdrawal
+    if withdrawal is None:
+        return {"told": _("This brief was withdrawn."), "reason": ""}
+    text = _("This brief was withdrawn on {date}.").format(date=format_date(withdrawal.date, language))
+    return {"told": text, "reason": replace_invisible(withdrawal.reason)}
 
 
 def _citation_runs(page: BriefPage) -> Iterator[Run]:

@@ -230,7 +230,7 @@ def _prepare_pages(part: _Part, index: str, entries: Entries, root: Path) -> tup
         if page := part.prepared_pages.get(addresses.brief_address(brief)):
             return page
         note_work(brief.path)
-        text = reader().read(root, brief, brief_page(brief, entries, Publication()))
+        text = reader().read(root, brief_page(brief, entries, Publication()))
         return brief_document(entries, brief, split_passages(text))
 
     def load(path: str, key: str, make: Callable[[], Iterable[SyntheticPage]]) -> tuple[SyntheticPage, ...]:

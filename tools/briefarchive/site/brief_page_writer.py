@@ -22,7 +22,7 @@ from ..facets.citation_styles import format_citations
 from ..facets.report import source_from_report
 from ..facets.views import BriefPage
 from ..i18n import translations
-from ..model import Brief, Status
+from ..model import Status
 from ..pictures.charts import NARROW, WIDE, draw_chart
 from ..text.chart_words import value_formats
 from ..text.nodes import (
@@ -65,24 +65,25 @@ class BriefPageWriter:
     def _reader(self) -> BriefReader:
         return BriefReader(lambda path: LoggingReporter(path, Reporter.WARNING_LEVEL, Reporter.SEVERE_LEVEL + 1))
 
-    def render(self, name: str, brief: Brief, page: BriefPage) -> RenderedBrief:
-        """Return the page of a brief; *name* is its address without the suffix."""
-        document = self._reader.read(Path(self._builder.srcdir), brief, page)
+    def render(self, page: BriefPage) -> RenderedBrief:
+        """Return the page of a brief."""
+        brief, document = page.brief, self._reader.read(Path(self._builder.srcdir), page)
         passages = split_passages(document)
         # Notes on the text are in the language of the frame, which is marked if it differs from the text's.
-        lang = page.frame_language if page.language != page.frame_language else ""
+        lang = page.frame_language if brief.language != page.frame_language else ""
         if page.charts:
             self._draw_charts(document, page.frame_language, lang)
         group_marks(document)
         add_side_notes(document, page.sources, functools.partial(self._side_note, page.frame_language, lang))
         paragraphs = number_paragraphs(document)
-        template = "withdrawn.html" if page.status is Status.WITHDRAWN else "brief.html"
-        body = self._body(name, document, page.frame_language)
+        template = "withdrawn.html" if brief.status is Status.WITHDRAWN else "brief.html"
+        body = self._body(page.address.removesuffix(".html"), document, page.frame_language)
         html = self._pages.render(
             page.address,
             template,
             language=page.frame_language,
-            brief=page,
+            brief=brief,
+            page=page,
             body=body,
             how_to_cite=format_citations(page.report),
             bibtex=bibtex_entry(source_from_report(page.report)),

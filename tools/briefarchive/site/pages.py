@@ -127,6 +127,7 @@ class PageWriter:
             filters=[filter_.name for _, filter_ in FILTERED],
             feed=addresses.FEED,
             feed_of_changes=addresses.FEED_OF_CHANGES,
+            text_direction=text_direction,
             canonical=functools.partial(addresses.absolute_url, self.shared["base_url"]),
             # These depend on the page that is being rendered. Imported macros keep all others from the first page.
             to=self._relative_url,

@@ -110,10 +110,9 @@ class SitePages:
     def _brief_with_files(self, name: str) -> Iterator[SiteFile]:
         """Yield the page of a brief and the files beside it that are part of the page."""
         page = self.site.page(name)
-        key = self.digest(msgspec.json.encode(page) + self.site.briefs[name].digest.encode())
         yield SiteFile(
             address=page.address,
-            key=key,
+            key=self.digest(msgspec.json.encode(page)),
             render=lambda: self.render_brief(name).html.encode(),  # noqa: PLW0108 — when it is asked for
         )
         yield from itertools.starmap(self._attachment_page, page.attachments)
@@ -126,9 +125,9 @@ class SitePages:
 
     def render_brief(self, name: str) -> RenderedBrief:
         """Return the page of a brief with the passages of its text for the search."""
-        brief = self.site.briefs[name]
-        note_work(brief.path)
-        return self._brief_writer.render(name, brief, self.site.page(name))
+        page = self.site.page(name)
+        note_work(page.brief.path)
+        return self._brief_writer.render(page)
 
     def _attachment_page(self, address: str, digest: str) -> SiteFile:
         """Return a published file beside a brief; *digest* is its digest from when the archive was read."""

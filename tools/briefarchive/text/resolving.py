@@ -50,7 +50,7 @@ _ADMONITIONS: Mapping[type[nodes.Element], str] = {
 
 def _name_admonitions(document: nodes.document, page: BriefPage) -> None:
     """Give admonitions their titles in the language of the page; Sphinx would use that of the site."""
-    text, lang = translations(page.frame_language).gettext, language_mark(page.frame_language, page.language)
+    text, lang = translations(page.frame_language).gettext, language_mark(page.frame_language, page.brief.language)
     for node in [element for element in document.findall(nodes.Element) if type(element) in _ADMONITIONS]:
         name = text(_ADMONITIONS[type(node)])
         title = nodes.title("", "", nodes.inline("", name, lang=lang) if lang else nodes.Text(name))
@@ -99,7 +99,7 @@ class _Resolver:
         literal = isinstance(parent, nodes.literal | nodes.literal_block)
         if visible.isascii() or literal or parent.get("lang"):
             return [visible]
-        pieces = split_by_script(visible, self._page.language)
+        pieces = split_by_script(visible, self._page.brief.language)
         if not any(tag for _, tag in pieces):
             return [visible]
         return [nodes.inline("", part, lang=tag) if tag else nodes.Text(part) for part, tag in pieces]
@@ -204,5 +204,5 @@ def _make_mark(source: SourceView, page: BriefPage, turns: Counter[int], *, alon
     title = " – ".join(part for part in (source.publisher.text if source.publisher else "", source.title) if part)
     label = translations(page.frame_language).gettext("Source {number}: {title}")
     label = label.format(number=source.number, title=title)
-    lang = language_mark(page.frame_language, page.language)
+    lang = language_mark(page.frame_language, page.brief.language)
     return CitationMark(str(source.number), refuri=f"#{source.anchor}", ids=[mark], label=label, lang=lang, alone=alone)

@@ -16,7 +16,6 @@ from docutils.utils import Reporter
 from myst_parser.config.main import MdParserConfig
 
 from ..facets.views import BriefPage
-from ..model import Brief
 from ..reading import decoding
 from ..reading.characters import replace_invisible
 from ..reading.front_matter.reader import split_body
@@ -55,8 +54,9 @@ class BriefReader:
         vars(self._settings).update(_SETTINGS)
         directives.register_directives()
 
-    def read(self, root: Path, brief: Brief, page: BriefPage) -> nodes.document:
+    def read(self, root: Path, page: BriefPage) -> nodes.document:
         """Return the tree of a brief; its *page* has the targets of its references."""
+        brief = page.brief
         data = decoding.read_unchanged(brief.path, root / brief.path, brief.digest)
         text = cast("str", decoding.decode(brief.path, data))  # checked when the archive was read
         below, first_line = split_body(brief.path, text)
