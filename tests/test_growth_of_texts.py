@@ -20,6 +20,7 @@ from briefarchive.text.tree import BriefReader
 
 from .cases import by_cases
 from .costs import assert_linear, cpu
+from .scanning import PAGE
 
 _HEAD = "---\ntitle: A port opens\ndate: 2014-10-17\ncountries: [CN]\n---\n"
 
@@ -49,7 +50,7 @@ def test_a_word_as_long_as_a_text_is_read_and_searched_in_proportion(letters: st
         for passage in (text, f"é {text}", f"a-b {text}"):
             segment_text(passage)
             list(list_spellings(passage))
-        split_passages(reader.parse("archive/2014/2014-01-01-a.md", text))
+        split_passages(reader.parse(text, PAGE))
 
     reader = BriefReader()
 

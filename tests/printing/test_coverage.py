@@ -12,7 +12,6 @@ from briefarchive.printing.jobs import PrintResult
 from briefarchive.printing.pdf_files import list_brief_pdfs
 from briefarchive.printing.pdf_folder import update_folder
 from briefarchive.printing.writer import NoWriterError, write
-from briefarchive.text.resolving import resolve_references
 
 from .dialect import documents
 from .printed import builder_for, lay_brief, printable
@@ -44,8 +43,7 @@ class _AnyText:
 
     def print(self, text: str) -> PrintResult:
         brief, page = self._printable.brief, self._printable.page
-        tree = self._builder.reader.parse(brief.path, text)
-        resolve_references(tree, page)
+        tree = self._builder.reader.parse(text, page)
         written = write(tree, brief=brief.id, page=page.address, language=brief.language)
         return self._builder.brief_job(replace(self._printable, text=written)).make()
 

@@ -8,7 +8,7 @@ from briefarchive.reading.addresses import address_error
 from briefarchive.reading.front_matter.reader import split_body
 from briefarchive.text.tree import BriefReader
 
-from ..scanning import scan
+from ..scanning import PAGE, scan
 from .corpus import own_cases, shared_cases
 
 pytestmark = pytest.mark.corpus
@@ -27,9 +27,9 @@ def _refused_by_both(reader: BriefReader, text: str) -> tuple[set[str], set[str]
     markup, diagnostics = scan(PATH, text)
     checked = {KINDS[diagnostic.code] for diagnostic in diagnostics if diagnostic.code in KINDS}
     checked |= {"link" for link in markup.links if not link.image and address_error(link.target)}
-    notes: dict[str, list[str]] = {}
-    reader.parse(PATH, text, notes=notes)
-    built = set(notes.get("refused", ()))
+    refused: list[str] = []
+    reader.parse(text, PAGE, refused=refused)
+    built = set(refused)
     if "role" in built and "S107" in {diagnostic.code for diagnostic in diagnostics}:
         built.discard("role") if "role" not in checked else None  # a role that names nothing is no role
     return checked, built

@@ -2,14 +2,15 @@
 
 from docutils import nodes
 
-from briefarchive.text.nodes import CitationGroup, CitationMark, CitationReference, split_passages
+from briefarchive.text.nodes import CitationGroup, CitationMark, split_passages
 from briefarchive.text.tree import BriefReader
 
 from ..cases import by_cases
+from ..scanning import PAGE
 
 
 def found(text: str) -> list[str]:
-    return list(split_passages(BriefReader().parse("archive/2014/2014-01-01-a.md", text)))
+    return list(split_passages(BriefReader().parse(text, PAGE)))
 
 
 @by_cases
@@ -34,9 +35,3 @@ def test_deep_quotations_are_read() -> None:
     for _ in range(200):
         text = nodes.container("", text)
     assert split_passages(text) == ("here",)
-
-
-def test_plain_cite_is_a_citation_in_brackets() -> None:
-    text = "{cite}`a` {cite:p}`a` {cite:t}`a`"
-    references = BriefReader().parse("archive/2014/2014-01-01-a.md", text).findall(CitationReference)
-    assert [(one["target"], one["textual"]) for one in references] == [("a", False), ("a", False), ("a", True)]

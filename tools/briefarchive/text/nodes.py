@@ -7,21 +7,6 @@ from docutils import nodes
 _STRAY_SPACE = re.compile(r"\s+(?=[.,;:!?)\]])")
 
 
-class ArchiveReference(nodes.Inline, nodes.TextElement):
-    """The target of a role or of a link to a file or brief, as `role` and `target`, until it is resolved.
-
-    It has children if the author gave it a text of its *own*.
-    """
-
-
-class ArchivePicture(nodes.General, nodes.Inline, nodes.Element):
-    """A picture beside the brief, until it is resolved: `target` as typed, `alt`, perhaps `width` and `align`."""
-
-
-class ArchiveChart(nodes.General, nodes.Element):
-    """A chart from a file beside the brief, until it is resolved: `kind`, `target` as typed, `title` and `unit`."""
-
-
 class ChartPicture(nodes.General, nodes.Element):
     """A chart below its `ChartTitle`.
 
@@ -37,12 +22,8 @@ class ChartTable(nodes.General, nodes.Element):
     """The values of a chart: `table`, `language`, and `uri`, the URL of the data file relative to the page."""
 
 
-class CitationReference(nodes.Inline, nodes.Element):
-    """A citation role, until it is resolved: `target` as typed, and whether it is `textual`."""
-
-
 class Picture(nodes.General, nodes.Inline, nodes.Element):
-    """A picture of the site: `uri` relative to the page, and `alt`, `width` and `align` as above."""
+    """A picture beside the brief: `uri` relative to the page, `alt`, and perhaps `width` and `align`."""
 
 
 class CitationMark(nodes.Inline, nodes.Element):

@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any, cast
 
 from docutils import nodes
@@ -16,6 +16,7 @@ from myst_parser.mocking import MockInliner
 from sphinxcontrib.bibtex.roles import CiteRole
 
 from ..facets.addresses import heading_fragment
+from ..facets.views import BriefPage
 from ..reading.addresses import has_scheme, is_allowed_address
 from ..reading.markdown.dialect import CITATION_ROLES, REFERENCE_ROLES
 from ..reading.markdown.directives import (
@@ -28,15 +29,14 @@ from ..reading.markdown.directives import (
 )
 from ..reading.markdown.text import heading_id, heading_text
 from .directives import registered_name
-from .nodes import (
-    ArchiveChart,
-    ArchivePicture,
-    ArchiveReference,
-    ChartTitle,
-    CitationReference,
-    HorizontalLine,
-    LineBreak,
-    Quotation,
+from .nodes import HorizontalLine, LineBreak, Quotation
+from .resolving import (
+    keep_with_word,
+    resolve_chart,
+    resolve_citation,
+    resolve_picture,
+    resolve_reference,
+    resolve_text,
 )
 
 _LANGUAGES = frozenset({
@@ -48,16 +48,20 @@ _DASH = re.compile("(?:--|—|–)\\s*")
 
 
 class CitationRole(CiteRole):
-    """sphinxcontrib-bibtex's citation role for sources of the archive."""
+    """sphinxcontrib-bibtex's citation role for sources of the archive, on a *page*."""
+
+    def __init__(self, page: BriefPage) -> None:
+        super().__init__()
+        self._page = page
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Create the node; plain `cite` is `cite:p`."""
+        """Create the nodes; plain `cite` is `cite:p`."""
         textual = self.name.endswith((":t", ":ts"))
-        return [CitationReference(self.rawtext, target=" ".join(self.target.split()), textual=textual)], []
+        return resolve_citation(" ".join(self.target.split()), self._page, textual=textual), []
 
 
 class BriefRenderer(DocutilsRenderer):
-    """The renderer of a brief's text. `md_env["refused"]` lists the kinds of things that it refuses."""
+    """The renderer of a brief's text for `md_env["page"]`; `md_env["refused"]` lists the kinds of what it refuses."""
 
     def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
         """Start a text with an existing document; MyST would create one that nobody uses.
@@ -71,7 +75,6 @@ class BriefRenderer(DocutilsRenderer):
             base.make_document = make_document
 
     def _render_initialise(self) -> None:
-        self.md_env.setdefault("refused", [])
         self.md_env["headings"] = 0
         self.md_env["given"] = Counter()
         self.md_env["figures"] = itertools.count(1)
@@ -81,9 +84,18 @@ class BriefRenderer(DocutilsRenderer):
     def _render_finalise(self) -> None:
         pass  # briefs have no transforms that need more
 
+    @property
+    def _page(self) -> BriefPage:
+        page: BriefPage = self.md_env["page"]
+        return page
+
     def _refuse(self, kind: str, *shown: nodes.Node) -> None:
         self.md_env["refused"].append(kind)
         self.current_node.extend(shown)
+
+    def render_text(self, token: SyntaxTreeNode) -> None:
+        """Render words."""
+        self.current_node.extend(resolve_text(token.content, self._page))
 
     def nested_render_text(
         self,
@@ -140,33 +152,31 @@ class BriefRenderer(DocutilsRenderer):
 
     def render_html_inline(self, token: SyntaxTreeNode) -> None:
         """Show HTML as text."""
-        self._refuse("html", nodes.Text(token.content))
+        self._refuse("html", *resolve_text(token.content, self._page))
 
     def render_html_block(self, token: SyntaxTreeNode) -> None:
         """Show HTML as text."""
-        self._refuse("html", nodes.paragraph("", "", nodes.Text(token.content.strip())))
+        self._refuse("html", nodes.paragraph("", "", *resolve_text(token.content.strip(), self._page)))
 
     def render_link(self, token: SyntaxTreeNode) -> None:
-        """Render a link; one to a file or a brief is resolved when the page is written."""
+        """Render a link."""
         target = str(token.attrs.get("href", ""))
         if not is_allowed_address(target):
             self.render_children(token)
-            self._refuse("link", nodes.Text(f" ({target})"))
+            self._refuse("link", *resolve_text(f" ({target})", self._page))
             return
-        if has_scheme(target):
-            # Printed links are followed by their address, unless that is their text.
-            kinds = ["external", "spelled-out"] if token.info == "auto" else ["external"]
-            node: nodes.Element = nodes.reference(refuri=target, classes=kinds, rel="noopener")
-        else:
-            node = ArchiveReference(target, "", role="link", target=target, own=True)
-        self.current_node.append(node)
-        with self.current_node_context(node):
+        # Printed links are followed by their address, unless that is their text.
+        kinds = ["external", "spelled-out"] if token.info == "auto" else ["external"]
+        node: nodes.Node = (link := nodes.reference(refuri=target, classes=kinds, rel="noopener"))
+        with self.current_node_context(link):
             self.render_children(token)
+        if not has_scheme(target):
+            node = resolve_reference("link", target, link.children, self._page)
+        self.current_node.append(node)
 
     def render_image(self, token: SyntaxTreeNode) -> None:
-        """Render a picture beside the brief, which is resolved when the page is written."""
-        picture = ArchivePicture(target=str(token.attrs.get("src", "")), alt=token.content)
-        self.current_node.append(picture)
+        """Render a picture beside the brief."""
+        self.current_node.append(resolve_picture(str(token.attrs.get("src", "")), token.content, {}, self._page))
 
     def render_myst_role(self, token: SyntaxTreeNode) -> None:
         """Render a role of the archive; any other is shown as it was typed."""
@@ -174,16 +184,15 @@ class BriefRenderer(DocutilsRenderer):
         typed = f"{{{name}}}`{content}`"
         if name in REFERENCE_ROLES and (target := token.meta["target"]):
             # With a text of its own, it is a link like any other.
-            words = token.meta["words"]
-            self.current_node.append(
-                ArchiveReference(typed, words or target, role=name, target=target, own=bool(words))
-            )
+            words = resolve_text(token.meta["words"], self._page) if token.meta["words"] else []
+            self.current_node.append(resolve_reference(name, target, words, self._page))
         elif name in CITATION_ROLES and content.strip():
             inliner = cast("Inliner", MockInliner(self))
-            result, _ = CitationRole()(name, typed, content, token_line(token), inliner)
+            keep_with_word(self.current_node)
+            result, _ = CitationRole(self._page)(name, typed, content, token_line(token), inliner)
             self.current_node.extend(result)
         else:
-            self._refuse("role", nodes.Text(typed))
+            self._refuse("role", *resolve_text(typed, self._page))
 
     def render_code_block(self, token: SyntaxTreeNode) -> None:
         """Render indented code, which has no language."""
@@ -234,9 +243,22 @@ class BriefRenderer(DocutilsRenderer):
         start = len(self.current_node)
         self.render_directive(token, registered_name(read.name), read.argument)
         for node in self.current_node[start:]:
-            _convert_pictures(node, options if image else {}, self.md_env["figures"])
+            self._convert_pictures(node, options if image else {})
             for code in node.findall(nodes.literal_block):
                 code["language"] = self._code_language(str(code.get("language", "")), code.astext())
+
+    def _convert_pictures(self, node: nodes.Node, options: Mapping[str, str]) -> None:
+        """Replace the pictures of a directive by those of the archive, and number figures."""
+        for figure in node.findall(nodes.figure):
+            figure["ids"] = figure["ids"] or [f"figure-{next(self.md_env['figures'])}"]
+            if "align" in options:
+                figure["align"] = options["align"]
+        for image in list(node.findall(nodes.image)):
+            # A figure is aligned as a whole.
+            names = ("width",) if isinstance(image.parent, nodes.figure) else ("width", "align")
+            shared_options = {name: options[name] for name in names if name in options}
+            picture = resolve_picture(image["uri"], options.get("alt", ""), shared_options, self._page)
+            image.replace_self(picture)
 
     def _add_quotation(self, token: SyntaxTreeNode, name: str, read: ParsedDirective) -> None:
         """Add a quotation; a last paragraph that starts with a dash is its attribution."""
@@ -252,10 +274,8 @@ class BriefRenderer(DocutilsRenderer):
             quote.replace(last, said)
 
     def _add_chart(self, token: SyntaxTreeNode, read: ParsedDirective, options: dict[str, str]) -> None:
-        """Add a figure with a chart, whose values are looked up when the page is written, and its caption."""
-        title = options["title"]
-        chart = ArchiveChart(kind=options["kind"], target=read.argument, title=title, unit=options.get("unit", ""))
-        chart += ChartTitle(title, title, classes=["fig-title"])
+        """Add a figure with a chart, its caption, and the table of its values."""
+        chart, *table = resolve_chart(read.argument, options, self._page)
         figure = nodes.figure("", chart, ids=[f"figure-{next(self.md_env['figures'])}"], classes=["fig", "chart"])
         self.add_line_and_source_path(figure, token)
         self.current_node.append(figure)
@@ -263,7 +283,7 @@ class BriefRenderer(DocutilsRenderer):
             self.nested_render_text(read.body, token_line(token) + read.body_line)
         caption, rest = figure[1], figure[2:]
         figure[1:] = [nodes.caption("", "", *caption.children)]
-        figure += [nodes.legend("", *rest)] if rest else []
+        figure += [*([nodes.legend("", *rest)] if rest else []), *table]
 
     def _code_block(self, text: str, language: str) -> nodes.literal_block:
         return nodes.literal_block(text, text, language=self._code_language(language, text), classes=[])
@@ -274,19 +294,6 @@ class BriefRenderer(DocutilsRenderer):
             return "none"
         self.md_env["coloured"] += len(code)
         return name.lower() if self.md_env["coloured"] <= _COLOURED_IN_ALL else "none"
-
-
-def _convert_pictures(node: nodes.Node, options: Mapping[str, str], number: Iterator[int]) -> None:
-    """Have the pictures of a directive resolved like all others, and number figures."""
-    for figure in node.findall(nodes.figure):
-        figure["ids"] = figure["ids"] or [f"figure-{next(number)}"]
-        if "align" in options:
-            figure["align"] = options["align"]
-    for image in list(node.findall(nodes.image)):
-        # A figure is aligned as a whole.
-        names = ("width",) if isinstance(image.parent, nodes.figure) else ("width", "align")
-        shared_options = {name: options[name] for name in names if name in options}
-        image.replace_self(ArchivePicture(target=image["uri"], alt=options.get("alt", ""), **shared_options))
 
 
 def _source_text(token: SyntaxTreeNode) -> str:

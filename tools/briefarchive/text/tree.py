@@ -6,7 +6,7 @@ A document depends on the bytes of the file and the view of the page, and on not
 import copy
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from docutils import nodes
 from docutils.frontend import get_default_settings
@@ -22,7 +22,7 @@ from ..reading.front_matter.reader import split_body
 from ..reading.markdown.dialect import is_overloaded, make_parser
 from . import directives
 from .renderer import BriefRenderer
-from .resolving import resolve_references
+from .resolving import name_admonitions, number_marks
 
 _SETTINGS = {
     "auto_id_prefix": "id",
@@ -61,8 +61,7 @@ class BriefReader:
         text = cast("str", decoding.decode(brief.path, data))  # checked when the archive was read
         below, first_line = split_body(brief.path, text)
         try:
-            document = self.parse(brief.path, below, first_line)
-            resolve_references(document, page)
+            document = self.parse(below, page, first_line)
         except Exception as error:  # noqa: BLE001 — the other briefs are built whatever it is
             document = self._document(brief.path)
             reason = f"the program failed to draw this text ({type(error).__name__}), and shows it as it was typed"
@@ -70,17 +69,22 @@ class BriefReader:
             document += _literal_text(below)
         return document
 
-    def parse(self, path: str, text: str, first_line: int = 1, notes: dict[str, Any] | None = None) -> nodes.document:
-        """Return the tree of *text* from *first_line* on, with unresolved references; the renderer fills *notes*."""
-        document = self._document(path)
+    def parse(
+        self, text: str, page: BriefPage, first_line: int = 1, refused: list[str] | None = None
+    ) -> nodes.document:
+        """Return the tree of *text* on a page; the renderer adds the kinds of things that it refuses to *refused*."""
+        document = self._document(page.brief.path)
         text = replace_invisible(text)
         if is_overloaded(text):
             document += _literal_text(text)
             return document
         self._parser.options.update({"document": document, "myst_config": self._config})
-        self._parser.render("\n" * (first_line - 1) + text, notes if notes is not None else {})
+        environment = {"page": page, "refused": [] if refused is None else refused}
+        self._parser.render("\n" * (first_line - 1) + text, environment)
         document.current_source = document.current_line = None
         _number_footnotes(document)
+        number_marks(document)
+        name_admonitions(document, page)
         return document
 
     def _document(self, path: str) -> nodes.document:
