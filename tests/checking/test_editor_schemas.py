@@ -11,7 +11,7 @@ import yaml
 from briefarchive.checking.editors import brief_schema, vocabulary_schema
 from briefarchive.model import Vocabulary
 from briefarchive.reading.fields import FRONT_MATTER
-from briefarchive.reading.front_matter.reader import split_body
+from briefarchive.reading.front_matter.reader import split_front_matter
 from briefarchive.reading.vocabularies.reader import FOLDER, NAMES, read_vocabulary
 
 from ..cases import by_cases
@@ -44,9 +44,7 @@ def _data(text: str) -> Any:
 
 
 def _head(file: Path) -> str:
-    text = file.read_text("utf-8")
-    end = split_body(PATH, text)[1] - 1
-    return "\n".join(text.split("\n")[1 : end - 1])
+    return split_front_matter(PATH, file.read_text("utf-8")).text
 
 
 @pytest.mark.parametrize("case", [path for path in find_cases("valid") if path.suffix == ".md"], ids=name_case)

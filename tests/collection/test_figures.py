@@ -18,7 +18,7 @@ import yaml
 from briefarchive.checking.loading import read_archive
 from briefarchive.model import BarChart, Brief, BriefId, LineChart
 from briefarchive.reading.attached_files.attachments import shown_path
-from briefarchive.reading.front_matter.reader import split_body
+from briefarchive.reading.front_matter.reader import split_front_matter
 
 from .figures import figures, number
 
@@ -73,7 +73,7 @@ def _plain_address(url: str) -> str:
 
 
 def _text(brief: Brief) -> str:
-    body, _ = split_body(brief.path, (ROOT / brief.path).read_text("utf-8"))
+    body = split_front_matter(brief.path, (ROOT / brief.path).read_text("utf-8")).body
     notes = (correction.note for correction in brief.corrections)
     return "\n".join((brief.title, brief.summary, *notes, _NO_TEXT.sub(" ", body)))
 

@@ -55,7 +55,7 @@ def test_only_what_is_new_is_given_away(tmp_path: Path) -> None:
     for file in changed:
         file.write_text(file.read_text("utf-8") + "\nOne sentence more.\n", "utf-8")
     warm_cache(root, pool)
-    assert [[file for _, file in batch.members] for batch in pool.given] == [changed[:2], changed[2:]]
+    assert [[root / path for path in batch.paths] for batch in pool.given] == [changed[:2], changed[2:]]
     assert read_archive(root) == read_archive(root, cache=False)
 
 

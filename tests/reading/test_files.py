@@ -55,7 +55,7 @@ def test_files_are_found_in_alphabetical_order_by_folder(tmp_path: Path) -> None
         file = tmp_path / "archive" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.touch()
-    assert [path for path, _ in files.find(tmp_path, "archive", ".md")] == [
+    assert [*files.find_paths(tmp_path, "archive", ".md")] == [
         "archive/a.md",
         "archive/b/1.md",
         "archive/b/2.md",
@@ -69,7 +69,7 @@ def test_hidden_files_and_folders_are_not_found(tmp_path: Path) -> None:
     (tmp_path / "archive" / ".git").mkdir(parents=True)
     (tmp_path / "archive" / ".git" / "x.md").touch()
     (tmp_path / "archive" / ".x.md").touch()
-    assert list(files.find(tmp_path, "archive", ".md")) == []
+    assert list(files.find_paths(tmp_path, "archive", ".md")) == []
 
 
 def test_a_link_to_a_folder_is_found_and_not_entered(tmp_path: Path) -> None:
@@ -77,11 +77,11 @@ def test_a_link_to_a_folder_is_found_and_not_entered(tmp_path: Path) -> None:
     (tmp_path / "outside" / "x.md").touch()
     (tmp_path / "archive").mkdir()
     (tmp_path / "archive" / "2014").symlink_to("../outside")
-    assert [path for path, _ in files.find(tmp_path, "archive", ".md")] == ["archive/2014"]
+    assert [*files.find_paths(tmp_path, "archive", ".md")] == ["archive/2014"]
 
 
 def test_a_folder_that_is_not_there_has_no_files(tmp_path: Path) -> None:
-    assert list(files.find(tmp_path, "archive", ".md")) == []
+    assert list(files.find_paths(tmp_path, "archive", ".md")) == []
 
 
 @pytest.mark.parametrize("text", ["a\nb\n", "a\r\nb\r\n", "a\rb\r"], ids=["lf", "crlf", "cr"])
@@ -158,7 +158,7 @@ def test_a_name_that_is_no_text_is_reported_and_the_others_are_read(tmp_path: Pa
 def test_a_folder_that_is_a_file_is_reported(tmp_path: Path) -> None:
     (tmp_path / "archive").write_text("x")
     with pytest.raises(files.UnreadableFolderError) as error:
-        list(files.find(tmp_path, "archive", ".md"))
+        list(files.find_paths(tmp_path, "archive", ".md"))
     assert str(error.value) == 'the folder "archive" cannot be read: Not a directory'
 
 
@@ -166,4 +166,4 @@ def test_a_folder_whose_names_alone_are_told_is_reported(tmp_path: Path, monkeyp
     (tmp_path / "archive/2014").mkdir(parents=True)
     monkeypatch.setattr(os, "access", lambda path, _mode: Path(path) != tmp_path / "archive/2014")
     with pytest.raises(files.UnreadableFolderError, match="Permission denied"):
-        list(files.find(tmp_path, "archive", ".md"))
+        list(files.find_paths(tmp_path, "archive", ".md"))

@@ -2,12 +2,12 @@
 
 import time
 
-from briefarchive.reading.nearest import Nearest, country_names, quote_names
+from briefarchive.reading.nearest import Nearest, quote_names, term_names
 from briefarchive.reading.vocabularies.countries import iso_countries
 
 from ..cases import by_cases
 
-COUNTRIES = Nearest(country_names(iso_countries().values()))
+COUNTRIES = Nearest(term_names(iso_countries().values()))
 
 
 @by_cases

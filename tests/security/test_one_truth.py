@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.reading.addresses import address_error
-from briefarchive.reading.front_matter.reader import split_body
+from briefarchive.reading.front_matter.reader import split_front_matter
 from briefarchive.text.tree import BriefReader
 
 from ..scanning import PAGE, scan
@@ -40,7 +40,7 @@ def test_a_case_is_refused_by_both_for_the_same_reasons(case: object, reader: Br
     for place, data in case.files.items():  # type: ignore[attr-defined]
         if place.endswith(".md"):
             text = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
-            checked, built = _refused_by_both(reader, split_body(PATH, text)[0])
+            checked, built = _refused_by_both(reader, split_front_matter(PATH, text).body)
             assert checked == built
 
 

@@ -9,11 +9,13 @@ import functools
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import ClassVar, NamedTuple, Self
+from typing import ClassVar, NamedTuple, Self, TypeVar
+
+K = TypeVar("K", bound=Hashable)
 
 MAX_REPORTED = 200
 """Diagnostics kept for each rule and file, with a fix and without one; the rest are only counted."""
@@ -157,12 +159,17 @@ def summarize_rest(first: Diagnostic, count: int) -> Diagnostic:
     return replace(first, message=f"and {count:,} more of these in this file", hint=hint, fix=(), more=count)
 
 
+def count_by(kind: Callable[[Diagnostic], K], diagnostics: Iterable[Diagnostic]) -> Counter[K]:
+    """Count the diagnostics of each *kind*, unreported ones included."""
+    counts: Counter[K] = Counter()
+    for diagnostic in diagnostics:
+        counts[kind(diagnostic)] += diagnostic.more or 1
+    return counts
+
+
 def count_by_code(diagnostics: Iterable[Diagnostic]) -> Counter[str]:
     """Count the diagnostics of each rule, unreported ones included."""
-    counts: Counter[str] = Counter()
-    for diagnostic in diagnostics:
-        counts[diagnostic.code] += diagnostic.more or 1
-    return counts
+    return count_by(lambda diagnostic: diagnostic.code, diagnostics)
 
 
 class ManualPage(NamedTuple):

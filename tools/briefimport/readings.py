@@ -64,7 +64,8 @@ class Records:
                 for copy in brief.imported.copies:
                     records.by_digest[copy.sha256] = (brief.id, brief.path)
                     records.by_origin[copy.origin] = (brief.id, brief.path)
-        for path, file in files.find(root, "archive", ".md"):
+        for path in files.find_paths(root, "archive", ".md"):
+            file = root / path
             records.ids.add(file.stem)
             # A brief whose front matter is at fault was imported all the same.
             if path not in read and file.is_file() and not file.is_symlink():

@@ -7,15 +7,15 @@ that others cite, and counts.
 
 import functools
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
 from patiencediff import PatienceSequenceMatcher
 
-from ..diagnostics import Diagnostic, Severity, Span
+from ..diagnostics import Diagnostic, Severity, Span, count_by
 from ..model import Archive, Status
+from ..model.lines import split_lines
 from ..model.names import alias_address
 from ..storage.revision import Change
 from .rule import GoneBrief
@@ -38,14 +38,14 @@ def compare_diagnostics(
     }
     # Only some of these were reported; when one is fixed, another that was only counted appears in its place.
     flooded = {_kind(diagnostic) for diagnostic in before if diagnostic.more}
-    grown = _counts(now) - _counts(before)
-    lines = _Lines(change, read)
+    grown = count_by(_kind, now) - count_by(_kind, before)
+    match_file = functools.cache(lambda path: _match_file(path, change, read))
 
     def rename(path: re.Match[str]) -> str:
         return change.renamed.get(path[0], path[0])
 
     for diagnostic in now:
-        former = lines.before(diagnostic.span)
+        former = _find_former_place(diagnostic.span, change, match_file)
         if diagnostic.more and diagnostic.span.path in change.paths:  # which ones they were is unknown
             addition = "this change touches the file, and some may be new"
             yield replace(diagnostic, hint=_extend_hint(diagnostic.hint, addition))
@@ -64,43 +64,26 @@ def _kind(diagnostic: Diagnostic) -> tuple[str, str, Severity]:
     return diagnostic.span.path, diagnostic.code, diagnostic.severity
 
 
-def _counts(diagnostics: Iterable[Diagnostic]) -> Counter[tuple[str, str, Severity]]:
-    counts: Counter[tuple[str, str, Severity]] = Counter()
-    for diagnostic in diagnostics:
-        counts[_kind(diagnostic)] += diagnostic.more or 1
-    return counts
-
-
 def _extend_hint(hint: str | None, addition: str) -> str:
     return f"{hint}; {addition}" if hint else addition
 
 
-class _Lines:
-    """Former positions of the untouched lines of each changed file."""
-
-    def __init__(self, change: Change, read: Callable[[str], bytes]) -> None:
-        self._change = change
-        self._kept = functools.cache(lambda path: self._find_kept(path, read))
-
-    def before(self, span: Span) -> tuple[str, int] | None:
-        """Return the path and line of a place before the change; None if the change touches one of its lines."""
-        if span.path not in self._change.paths:
-            return span.path, span.line
-        former_lines = self._kept(span.path)
-        if any(line not in former_lines for line in range(span.line, span.end_line + 1)):
-            return None
-        return self._former_path(span.path), former_lines[span.line]
-
-    def _find_kept(self, path: str, read: Callable[[str], bytes]) -> Mapping[int, int]:
-        before = self._change.before.get(self._former_path(path))
-        return {} if before is None else match_lines(_split_lines(before), _split_lines(read(path)))
-
-    def _former_path(self, path: str) -> str:
-        return self._change.renamed.get(path, path)
+def _find_former_place(
+    span: Span, change: Change, match_file: Callable[[str], Mapping[int, int]]
+) -> tuple[str, int] | None:
+    """Return the path and line of a place before a change; None if the change touches one of its lines."""
+    if span.path not in change.paths:
+        return span.path, span.line
+    former_lines = match_file(span.path)
+    if any(line not in former_lines for line in range(span.line, span.end_line + 1)):
+        return None
+    return change.renamed.get(span.path, span.path), former_lines[span.line]
 
 
-def _split_lines(data: bytes) -> list[str]:
-    return data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+def _match_file(path: str, change: Change, read: Callable[[str], bytes]) -> Mapping[int, int]:
+    """Map the untouched lines of a changed file to those before the change."""
+    before = change.before.get(change.renamed.get(path, path))
+    return {} if before is None else match_lines(split_lines(before), split_lines(read(path)))
 
 
 def match_lines(before: list[str], now: list[str]) -> dict[int, int]:

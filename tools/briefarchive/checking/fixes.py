@@ -13,7 +13,7 @@ import posixpath
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,8 +56,6 @@ A harmful fix is found by bisection, in about as many readings as the logarithm 
 _INDEPENDENT = frozenset({StrayNonBreakingSpace.code, TrailingSpaces.code, InvisibleCharacter.code})
 
 _REWRITING = frozenset(rule.code for rule in (*READING_RULES, *TEXT_RULES, *ARCHIVE_RULES) if rule.rewrites)
-# Fixes that are applied last, or to the bytes of a file.
-_APPLIED_LAST = _REWRITING | {NotUtf8.code}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +67,7 @@ class FixedFile:
     after: bytes
 
 
-def _find_fixed_files(root: Path, diagnostics: Sequence[Diagnostic]) -> Iterator[FixedFile]:
+def _find_fixed_files(root: Path, diagnostics: Iterable[Diagnostic]) -> Iterator[FileReplacement]:
     """Yield each file that the fixes of these diagnostics change, without writing it."""
     by_path: dict[str, list[Diagnostic]] = defaultdict(list)
     for diagnostic in diagnostics:
@@ -78,7 +76,7 @@ def _find_fixed_files(root: Path, diagnostics: Sequence[Diagnostic]) -> Iterator
     for path, faults in sorted(by_path.items()):
         data = decoding.read(path, root / path)
         if isinstance(data, bytes) and (after := _fix_file(path, data, faults)) != data:
-            yield FixedFile(path=path, before=data, after=after)
+            yield FileReplacement(path=path, before=files.digest(data), after=after)
 
 
 def preview_fixes(
@@ -109,17 +107,17 @@ def apply_fixes(
     written_paths: set[str] = set()
     failed_paths: set[str] = set()
     for _ in range(_MAX_ROUNDS):
-        fixed_files = list(_find_fixed_files(root, [fault for fault in check() if fault.span.path not in failed_paths]))
-        for file in fixed_files:
-            replacement = FileReplacement(path=file.path, before=files.digest(file.before), after=file.after)
+        faults = [fault for fault in check() if fault.span.path not in failed_paths]
+        replacements = list(_find_fixed_files(root, faults))
+        for replacement in replacements:
             try:
                 replace_files(root, [replacement])
             except ReplacingError as error:
-                failed_paths.add(file.path)
+                failed_paths.add(replacement.path)
                 on_conflict(error.reason)
             else:
-                written_paths.add(file.path)
-        if not fixed_files:
+                written_paths.add(replacement.path)
+        if not replacements:
             break
     return tuple(sorted(written_paths))
 
@@ -143,9 +141,12 @@ def unified_diff(path: str, before: str, after: str) -> str:
 
 def _fix_file(path: str, data: bytes, faults: Sequence[Diagnostic]) -> bytes:
     """Apply as many fixes as possible to a file, including those of diagnostics found on rereading it."""
-    text = _decode(data, faults)
-    if text is None:
+    encoding = next((diagnostic for diagnostic in faults if diagnostic.code == NotUtf8.code), None)
+    try:
+        text = encoding.fix[0].text if encoding else data.decode()
+    except UnicodeDecodeError:
         return data
+    faults = [diagnostic for diagnostic in faults if diagnostic is not encoding]
     start = _read(path, text)
     fixed = _fix_text(_Trial(path, text, start), faults, deferring=True)
     added = count_by_code(fixed.content.faults) - count_by_code(start.faults)
@@ -156,28 +157,16 @@ def _fix_file(path: str, data: bytes, faults: Sequence[Diagnostic]) -> bytes:
 
 def _fix_text(trial: "_Trial", faults: Sequence[Diagnostic], *, deferring: bool) -> "_Trial":
     """Apply fixes in rounds; *deferring* lets one bring about a diagnostic that has a fix, for the next round."""
-    is_harmless = functools.partial(_is_harmless, deferring=deferring)
-    loses_nothing = functools.partial(_loses_nothing, deferring=deferring)
     for _ in range(_MAX_ROUNDS):
         before = trial.text
-        trial.make([diagnostic for diagnostic in faults if diagnostic.code not in _APPLIED_LAST], is_harmless)
-        if trial.text == before:
-            trial.make([diagnostic for diagnostic in faults if diagnostic.code in _REWRITING], loses_nothing)
+        for rewriting in (False, True):
+            if trial.text == before:
+                chosen = [diagnostic for diagnostic in faults if (diagnostic.code in _REWRITING) is rewriting]
+                trial.make(chosen, functools.partial(_is_sound, rewriting=rewriting, deferring=deferring))
         if trial.text == before:
             break
         faults = [diagnostic for diagnostic in trial.content.faults if diagnostic.fix]
     return trial
-
-
-def _decode(data: bytes, faults: Sequence[Diagnostic]) -> str | None:
-    """Decode a file; if it is not UTF-8, take the text from the fix for that, if there is one."""
-    anew = next((diagnostic.fix[0].text for diagnostic in faults if diagnostic.code == NotUtf8.code), None)
-    if anew is not None:
-        return anew
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        return None
 
 
 class _Trial:
@@ -331,21 +320,14 @@ def _kept_content(name: str, value: object) -> object:
     return value
 
 
-def _is_harmless(before: _Content, after: _Content, *, deferring: bool) -> bool:
+def _is_sound(before: _Content, after: _Content, *, rewriting: bool, deferring: bool) -> bool:
     """Return whether a fix adds no diagnostics and keeps all content, unless it makes more of the file readable."""
-    new = _new_faults(before, after, deferring=deferring)
+    # A field that has its right name at last may have a value with a fix of its own.
+    lasting = (diagnostic for diagnostic in after.faults if not (deferring and diagnostic.fix))
+    new = count_by_code(lasting) - count_by_code(before.faults)
+    if rewriting:
+        return not new and before.fields == after.fields and before.reference_count <= after.reference_count
     if after.readable > before.readable:  # all diagnostics of a newly readable part are new
         new = Counter({code: number for code, number in new.items() if code in UNREAD_ENTRY})
     same_body = before.body is None or before.body == after.body
     return not new and same_body and before.fields.items() <= after.fields.items()
-
-
-def _loses_nothing(before: _Content, after: _Content, *, deferring: bool) -> bool:
-    new = _new_faults(before, after, deferring=deferring)
-    return not new and before.fields == after.fields and before.reference_count <= after.reference_count
-
-
-def _new_faults(before: _Content, after: _Content, *, deferring: bool) -> Counter[str]:
-    # A field that has its right name at last may have a value with a fix of its own.
-    lasting = (diagnostic for diagnostic in after.faults if not (deferring and diagnostic.fix))
-    return count_by_code(lasting) - count_by_code(before.faults)

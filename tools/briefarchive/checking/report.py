@@ -17,7 +17,8 @@ from rich.style import Style
 from rich.text import Text
 
 from .. import __version__
-from ..diagnostics import Diagnostic, Rule, Severity, sanitize
+from ..diagnostics import Diagnostic, Rule, Severity, count_by, sanitize
+from ..model.lines import split_lines
 from ..reading import decoding
 from ..reading.configuration import read_identity
 
@@ -107,16 +108,12 @@ def make_excerpt(diagnostic: Diagnostic, lines: Sequence[str]) -> Excerpt | None
 def read_lines(root: Path, path: str) -> list[str]:
     """Return the lines of a file as numbered by its reader; none if it cannot be read."""
     data = decoding.read(path, root / path)
-    if isinstance(data, Diagnostic):
-        return []
-    return data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return [] if isinstance(data, Diagnostic) else split_lines(data)
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
     """Return a count such as “2 errors, 1 warning, 3 notices”."""
-    counts: Counter[Severity] = Counter()
-    for diagnostic in diagnostics:
-        counts[diagnostic.severity] += diagnostic.more or 1
+    counts = count_by(lambda diagnostic: diagnostic.severity, diagnostics)
     parts = [f"{counts[level]} {level}{'' if counts[level] == 1 else 's'}" for level in Severity if counts[level]]
     return ", ".join(parts) or "no findings"
 

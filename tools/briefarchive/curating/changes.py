@@ -13,7 +13,7 @@ from ..model import Archive, Brief, BriefId, Places, TextMarkup
 from ..model.lines import Edit, Lines, detect_line_end
 from ..model.names import alias_address
 from ..reading import decoding
-from ..reading.front_matter.reader import find_head_end
+from ..reading.front_matter.reader import split_front_matter
 from ..reading.front_matter.writer import write_scalar
 from ..reading.front_matter.yaml import Mapping, Scalar, Sequence, read_yaml
 from ..storage import files
@@ -107,15 +107,14 @@ class FrontMatterEditor:
     """
 
     def __init__(self, path: str, text: str) -> None:
-        lines = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff").split("\n")
-        end, _ = find_head_end(path, "\n".join(lines), lines)
-        root, _ = read_yaml(path, "\n".join(lines[1:end]), first_line=2) if end else (None, [])
-        if end is None or not isinstance(root, Mapping):
+        front = split_front_matter(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+        root, _ = read_yaml(path, front.text, first_line=2) if front.ends else (None, [])
+        if not isinstance(root, Mapping):
             raise FrontMatterError
         self._text = text
         self._lines = Lines(text)
         self._fields = root.entries
-        self._end = self._lines.start(end + 1)
+        self._end = self._lines.start(front.body_line - 1)
 
     def has(self, name: str) -> bool:
         """Return whether the field is there, even if empty."""

@@ -102,8 +102,8 @@ def format_bibliography(root: Path, only: Collection[str] | None = None) -> Form
 def _read(root: Path, changes: FileChanges) -> tuple[dict[str, str], list[Diagnostic]]:
     texts: dict[str, str] = {}
     skipped: list[Diagnostic] = []
-    for path, file in files.find(root, "bib", ".bib"):
-        data = decoding.read(path, file, decoding.BIBLIOGRAPHY_LIMIT)
+    for path in files.find_paths(root, "bib", ".bib"):
+        data = decoding.read(path, root / path, decoding.BIBLIOGRAPHY_LIMIT)
         text = data if isinstance(data, Diagnostic) else decoding.decode(path, data)
         if isinstance(text, Diagnostic):
             skipped.append(text)

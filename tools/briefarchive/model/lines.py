@@ -67,6 +67,11 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     return "".join((*pieces, text[at:]))
 
 
+def split_lines(data: bytes) -> list[str]:
+    """Return the lines of a file as its reader numbers them."""
+    return LINE_END.split(data.decode("utf-8", "replace"))
+
+
 def detect_line_end(text: str) -> str:
     """Return the line end of the first line of *text*."""
     match = LINE_END.search(text)

@@ -3,6 +3,7 @@
 import contextlib
 import datetime
 import gc
+import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -153,16 +154,16 @@ def cached_files(root: Path, read: ReadBrief) -> Iterator[CachedFiles[Any]]:
 
 def brief_files(root: Path, read: ReadBrief) -> Iterator[CachedFiles[Brief | None]]:
     """Yield the files of briefs, grouped by folder."""
-    folders: dict[str, list[tuple[str, Path]]] = defaultdict(list)
-    for path, file in files.find(root, "archive", ".md"):
-        if (folder := str(PurePosixPath(path).parent)) != FOLDER:
-            folders[folder].append((path, file))
-    for folder, members in folders.items():
+    folders: dict[str, list[str]] = defaultdict(list)
+    for path in files.find_paths(root, "archive", ".md"):
+        folders[posixpath.dirname(path)].append(path)
+    folders.pop(FOLDER, None)
+    for folder, paths in folders.items():
         yield CachedFiles(
             root=root,
             name=cache_name(folder),
             form=CacheFile[Brief | None],
-            members=tuple(members),
+            paths=tuple(paths),
             read=read,
             nothing=None,
             limit=decoding.BRIEF_LIMIT,

@@ -36,7 +36,7 @@ class CachedFiles(Generic[V]):
     """A group of files whose entries are in one cache file.
 
     Attributes:
-        members: The files by their root-relative paths.
+        paths: The files, relative to the root.
         nothing: The value of a file whose reader fails, so that the others are still read.
         limit: The most bytes that a file may have; None if *bounds* tell.
     """
@@ -44,14 +44,14 @@ class CachedFiles(Generic[V]):
     root: Path
     name: str
     form: type[CacheFile[V]]
-    members: tuple[tuple[str, Path], ...]
+    paths: tuple[str, ...]
     read: ReadFile[V]
     nothing: V
     limit: int | None = None
     bounds: PdfBounds = DEFAULT_PDF_BOUNDS
 
     def __str__(self) -> str:
-        return ", ".join(path for path, _ in self.members)
+        return ", ".join(self.paths)
 
     @property
     def version(self) -> str:
@@ -65,8 +65,8 @@ class CachedFiles(Generic[V]):
     def entries(self, *, cached: bool) -> Iterator[tuple[str, CacheEntry[V]]]:
         """Yield each file's entry, without a digest if unreadable; if *cached*, the cache is used and filled."""
         reading_cache = self.open_cache(enabled=cached)
-        for path, file in self.members:
-            data = decoding.read(path, file, self.limit or self.bounds.limit(path))
+        for path in self.paths:
+            data = decoding.read(path, self.root / path, self.limit or self.bounds.limit(path))
             if isinstance(data, Diagnostic):
                 yield path, CacheEntry(digest="", value=self.nothing, diagnostics=(data,))
             else:
@@ -87,7 +87,7 @@ def fill_cache(groups: Iterable[CachedFiles[Any]], pool: WorkerPool | None) -> N
         WorkError: A process ended during its work.
     """
     batches = [batch for group in groups for batch in _batches(group)] if pool else []
-    if pool is None or sum(len(batch.members) for batch in batches) < _ENOUGH:
+    if pool is None or sum(len(batch.paths) for batch in batches) < _ENOUGH:
         return
     raw_entries: dict[str, dict[str, msgspec.Raw]] = defaultdict(dict)
     for batch, entries in zip(batches, pool.each(read_batch, batches), strict=True):
@@ -105,9 +105,9 @@ def read_batch(batch: CachedFiles[Any]) -> bytes:
 def _batches(group: CachedFiles[V]) -> Iterator[CachedFiles[V]]:
     """Yield, in batches, the files that are newer than the cache file."""
     cache_time = _written(group)
-    newer = tuple(member for member in group.members if member[1].lstat().st_ctime_ns > cache_time)
+    newer = tuple(path for path in group.paths if (group.root / path).lstat().st_ctime_ns > cache_time)
     for at in range(0, len(newer), _IN_A_BATCH):
-        yield replace(group, members=newer[at : at + _IN_A_BATCH])
+        yield replace(group, paths=newer[at : at + _IN_A_BATCH])
 
 
 def _written(group: CachedFiles[V]) -> int:

@@ -6,7 +6,7 @@ Terms are found by id, label in any language, synonym and former name; otherwise
 import functools
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pycountry
@@ -109,38 +109,20 @@ class Nearest:
         return texts_by_word
 
 
-def country_names(countries: Iterable[Country]) -> Iterable[tuple[str, str]]:
-    """Yield codes, labels in every language, synonyms, and former, official, short and foreign names of countries."""
-    for country in countries:
-        text = f'"{country.code}" ({country.label()})'
-        iso = pycountry.countries.get(alpha_2=country.code)
-        official = (iso.alpha_3, iso.name, getattr(iso, "official_name", iso.name)) if iso else ()
-        vocabulary_names = (*country.labels.values(), *country.synonyms, *country.former_names)
-        for name in (country.code, *vocabulary_names, *official, *OTHER_NAMES.get(country.code, ())):
-            yield name, text
-        for name in foreign_names().get(country.code, ()):
-            yield name, text
-
-
-def topic_names(topics: Iterable[Topic]) -> Iterable[tuple[str, str]]:
-    """Yield ids, labels in every language and synonyms of topics."""
-    for topic in topics:
-        for name in (topic.id, *topic.labels.values(), *topic.synonyms):
-            yield name, f'"{topic.id}" ({topic.label()})'
-
-
-def person_names(people: Iterable[Person]) -> Iterable[tuple[str, str]]:
-    """Yield ids and names of people."""
-    for person in people:
-        for name in (person.id, person.name):
-            yield name, f'"{person.id}" ({person.name})'
-
-
-_NAMES: Mapping[str, Callable[[Iterable[Any]], Iterable[tuple[str, str]]]] = {
-    "countries": country_names,
-    "topics": topic_names,
-    "people": person_names,
-}
+def term_names(terms: Iterable[Country | Topic | Person]) -> Iterator[tuple[str, str]]:
+    """Yield ids, names in every language and synonyms of terms; of countries former, official and foreign names too."""
+    for term in terms:
+        if isinstance(term, Person):
+            id_, label, names = str(term.id), term.name, [term.name]
+        else:
+            id_, label = term.code if isinstance(term, Country) else term.id, term.label()
+            names = [*term.labels.values(), *term.synonyms]
+        if isinstance(term, Country):
+            iso = pycountry.countries.get(alpha_2=term.code)
+            official = (iso.alpha_3, iso.name, getattr(iso, "official_name", iso.name)) if iso else ()
+            names += [*term.former_names, *official, *OTHER_NAMES.get(id_, ()), *foreign_names().get(term.code, ())]
+        for name in (id_, *names):
+            yield name, f'"{id_}" ({label})'
 
 
 def find_closest(name: str, names: Iterable[str], least: float = 70) -> str:
@@ -174,7 +156,7 @@ class TermSearch(Nearest):
         self._name = name
         self._has_unread = name in vocabulary.unread
         self._terms: Mapping[str, Any] = getattr(vocabulary, name)
-        super().__init__(_NAMES[name](self._terms.values()))
+        super().__init__(term_names(self._terms.values()))
 
     @functools.cached_property
     def _ids(self) -> Mapping[str, str]:
@@ -185,7 +167,7 @@ class TermSearch(Nearest):
         """The terms with each name, and how messages show them."""
         terms_by_name: dict[str, dict[str, str]] = {}
         for id_, term in self._terms.items():
-            for name, text in _NAMES[self._name]([term]):
+            for name, text in term_names([term]):
                 terms_by_name.setdefault(_fold_term(name), {})[id_] = text
         return terms_by_name
 

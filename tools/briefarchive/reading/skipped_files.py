@@ -114,8 +114,8 @@ def find_misplaced_briefs(root: Path) -> Iterator[Diagnostic]:
         if entry.is_dir():
             if _BRIEF_FOLDER.fullmatch(entry.name):
                 with contextlib.suppress(files.UnreadableFolderError):
-                    for path, file in files.find(root, entry.name, ".md"):
-                        yield from _check_misplaced(path, file)
+                    for path in files.find_paths(root, entry.name, ".md"):
+                        yield from _check_misplaced(path, root / path)
         elif entry.name.endswith(".md"):
             yield from _check_misplaced(entry.name, Path(entry.path))
 

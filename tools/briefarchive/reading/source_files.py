@@ -37,12 +37,12 @@ class Sources:
 
 def source_files(root: Path) -> Iterator[CachedFiles[tuple[Source, ...]]]:
     """Yield each bibliography of the archive at *root*, with its file in the cache."""
-    for path, file in files.find(root, "bib", ".bib"):
+    for path in files.find_paths(root, "bib", ".bib"):
         yield CachedFiles(
             root=root,
             name=cache_name(path),
             form=CacheFile[tuple[Source, ...]],
-            members=((path, file),),
+            paths=(path,),
             read=_read,
             nothing=(),
             limit=decoding.BIBLIOGRAPHY_LIMIT,

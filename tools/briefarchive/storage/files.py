@@ -31,11 +31,6 @@ class UnreadableFolderError(OSError):
         return f'the folder "{self.filename}" cannot be read: {self.strerror}'
 
 
-def find(root: Path, folder: str, suffix: str, *, hidden: bool = False) -> Iterator[tuple[str, Path]]:
-    """Yield the files of `find_paths` as root-relative path and `Path`, which takes most of the time."""
-    return ((path, root / path) for path in find_paths(root, folder, suffix, hidden=hidden))
-
-
 def find_paths(root: Path, folder: str, suffix: str, *, hidden: bool = False) -> Iterator[str]:
     """Yield root-relative paths of files below *folder* whose names end in *suffix*, in alphabetical order.
 

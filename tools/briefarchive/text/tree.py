@@ -18,7 +18,7 @@ from myst_parser.config.main import MdParserConfig
 from ..facets.views import BriefPage
 from ..reading import decoding
 from ..reading.characters import replace_invisible
-from ..reading.front_matter.reader import split_body
+from ..reading.front_matter.reader import split_front_matter
 from ..reading.markdown.dialect import is_overloaded, make_parser
 from . import directives
 from .renderer import BriefRenderer
@@ -59,14 +59,14 @@ class BriefReader:
         brief = page.brief
         data = decoding.read_unchanged(brief.path, root / brief.path, brief.digest)
         text = cast("str", decoding.decode(brief.path, data))  # checked when the archive was read
-        below, first_line = split_body(brief.path, text)
+        front = split_front_matter(brief.path, text)
         try:
-            document = self.parse(below, page, first_line)
+            document = self.parse(front.body, page, front.body_line)
         except Exception as error:  # noqa: BLE001 — the other briefs are built whatever it is
             document = self._document(brief.path)
             reason = f"the program failed to draw this text ({type(error).__name__}), and shows it as it was typed"
-            document.reporter.warning(f"{reason}; please report it", line=first_line)
-            document += _literal_text(below)
+            document.reporter.warning(f"{reason}; please report it", line=front.body_line)
+            document += _literal_text(front.body)
         return document
 
     def parse(

@@ -12,11 +12,10 @@ from ...diagnostics import Diagnostic
 from ...reading.dates_in_words import MONTHS
 from ...reading.markdown.text import COVER, Part, Passage
 from ..patterns import Pattern, PatternRule, find_expression, neighbours, table
-from .stray_marks import curly_mark, find_closing_marks, is_inch
+from .stray_marks import curly_mark, find_closing_marks, find_double_marks, is_inch
 
 _QUOTED = re.compile("“[^“”]*”")
 _CURLY = frozenset({"“", "”", "’", "“ or ”"})
-_DOUBLE = re.compile('["“”]')
 # Some twenty countries have a dollar, and “¥” is also the yen.
 _AMBIGUOUS_SIGNS = frozenset({"$", "¥"})
 _UNITS = {"bn": "billion", "mn": "million", "tn": "trillion", "m": "million", "b": "billion", "k": "thousand"}
@@ -163,7 +162,7 @@ class StraightQuotationMark(HouseStyle, code="S206"):
 @functools.lru_cache(maxsize=1)
 def _has_pairs(text: str) -> bool:
     """Return whether the quotation marks are even in number; cached, because each mark of a paragraph asks."""
-    return not sum(mark[0] != '"' or not is_inch(text, mark.start()) for mark in _DOUBLE.finditer(text)) % 2
+    return not len(find_double_marks(text)) % 2
 
 
 class TypewriterMark(HouseStyle, code="S207"):

@@ -204,11 +204,9 @@ class MixedQuotationMarks(TextRule, code="S120"):
 
 def _find_quotation_marks(prose: str) -> Iterator[tuple[int, str]]:
     """Yield the offsets of straight quotation marks with the curly ones for them; empty if uncertain."""
-    kinds = {at: curly_mark(prose, at) for at, sign in enumerate(prose) if sign == '"' and not is_inch(prose, at)}
-    # Count curly ones as well: “headline" has one of each.
-    both = sorted((kinds | {match.start(): match[0] for match in re.finditer("[“”]", prose)}).items())
-    is_certain = [kind for _, kind in both] == ["“", "”"] * (len(both) // 2)
-    return ((at, kind if is_certain else "") for at, kind in kinds.items())
+    marks = find_double_marks(prose)  # curly ones as well: “headline" has one of each
+    is_certain = [kind for _, _, kind in marks] == ["“", "”"] * (len(marks) // 2)
+    return ((at, kind if is_certain else "") for at, sign, kind in marks if sign == '"')
 
 
 def _find_apostrophes(prose: str) -> Iterator[tuple[int, str]]:
@@ -229,7 +227,7 @@ class LoneQuotationMark(TextRule, code="S138"):
             partner, edge = ("”", "ends") if mark == "“" else ("“", "begins")
             yield self.flag(span, f'"{mark}" has no "{partner}"', hint=f"put {partner} where the quotation {edge}")
         for passage in text.passages if text.part is Part.FIELD else ():
-            straight = [at for at, sign in enumerate(passage.text) if sign == '"' and not is_inch(passage.text, at)]
+            straight = [at for at, sign, _ in find_double_marks(passage.text) if sign == '"']
             if len(straight) % 2:
                 hint = "put another one where the quotation begins or ends, or delete it"
                 yield self.flag(passage.place(straight[-1], 1), 'a " has no partner', hint=hint)
@@ -245,10 +243,8 @@ def _find_lone_marks(passages: Iterable[Passage]) -> Iterator[tuple[str, Span]]:
         opening: int | None = None
         straight = 0
         """Number of open straight marks."""
-        for match in _MARKS.finditer(text) if "“" in text or "”" in text else ():
-            at, sign = match.start(), match[0]
+        for at, sign, kind in find_double_marks(text) if "“" in text or "”" in text else ():
             if sign == '"':
-                kind = "" if is_inch(text, at) else curly_mark(text, at)
                 straight += kind == "“"
                 opening = None if kind == "”" and not straight else opening
                 straight -= kind == "”" and straight > 0
@@ -271,6 +267,16 @@ def _find_lone_marks(passages: Iterable[Passage]) -> Iterator[tuple[str, Span]]:
 def find_closing_marks(prose: str) -> frozenset[int]:
     """Find straight marks that close curly ones, as in `‘one China'`; cached, because each mark asks."""
     return frozenset(match.end() - 1 for match in _HALF_CURLY.finditer(prose)) if "‘" in prose else frozenset()
+
+
+def find_double_marks(prose: str) -> list[tuple[int, str, str]]:
+    """Return the offset of each double quotation mark, the mark, and the curly one for it, empty if unclear."""
+    marks = ((match.start(), match[0]) for match in _MARKS.finditer(prose))
+    return [
+        (at, sign, curly_mark(prose, at) if sign == '"' else sign)
+        for at, sign in marks
+        if sign != '"' or not is_inch(prose, at)
+    ]
 
 
 def is_inch(prose: str, at: int) -> bool:

@@ -218,7 +218,7 @@ COUNTRIES: Facet[CountryCode] = Facet(
         metavar="CODE",
         help="On a country, such as RU.",
         known_terms=lambda catalogue: catalogue.archive.vocabulary.countries,
-        known_names=lambda catalogue: nearest.country_names(catalogue.archive.vocabulary.countries.values()),
+        known_names=lambda catalogue: nearest.term_names(catalogue.archive.vocabulary.countries.values()),
         where_to_look=lambda _: "use a code of ISO 3166-1, such as RU, or one of archive/vocabulary/countries.yaml",
         normalize=str.upper,
     ),

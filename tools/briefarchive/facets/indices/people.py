@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from ...i18n import gettext_noop, ngettext_noop
 from ...model import Brief, PersonId
-from ...reading.nearest import person_names
+from ...reading.nearest import term_names
 from ..catalogue import Catalogue
 from ..entries import Entries
 from ..facet import Facet, FacetPages, Filter, Option
@@ -78,7 +78,7 @@ PEOPLE: Facet[PersonId] = Facet(
         metavar="ID",
         help="In which a person had a part.",
         known_terms=lambda catalogue: catalogue.archive.vocabulary.people,
-        known_names=lambda catalogue: person_names(catalogue.archive.vocabulary.people.values()),
+        known_names=lambda catalogue: term_names(catalogue.archive.vocabulary.people.values()),
         where_to_look=lambda _: "people are in archive/vocabulary/people.yaml",
     ),
 )

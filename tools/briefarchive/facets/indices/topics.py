@@ -93,7 +93,7 @@ TOPICS: Facet[TopicId] = Facet(
         metavar="ID",
         help="On a topic or one below it.",
         known_terms=lambda catalogue: catalogue.archive.vocabulary.topics,
-        known_names=lambda catalogue: nearest.topic_names(catalogue.archive.vocabulary.topics.values()),
+        known_names=lambda catalogue: nearest.term_names(catalogue.archive.vocabulary.topics.values()),
         where_to_look=lambda _: "topics are in archive/vocabulary/topics.yaml",
     ),
 )

@@ -41,13 +41,13 @@ def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str],
 def find_attachments(root: Path) -> CachedFiles[int]:
     """Find all attachments of the archive at *root*."""
     bounds = read_pdf_bounds(root)
-    all_paths = files.find_paths(root, "archive", "")
-    paths = [path for path in all_paths if posixpath.splitext(path)[1] in PICTURES | DOCUMENTS]
+    all_paths, kinds = files.find_paths(root, "archive", ""), PICTURES | DOCUMENTS
+    paths = (path for path in all_paths if posixpath.splitext(path)[1] in kinds and not (root / path).is_symlink())
     return CachedFiles(
         root=root,
         name="attachments",
         form=CacheFile[int],
-        members=tuple((path, root / path) for path in paths if not (root / path).is_symlink()),
+        paths=tuple(paths),
         read=functools.partial(read_attachment, bounds=bounds),
         nothing=0,
         bounds=bounds,

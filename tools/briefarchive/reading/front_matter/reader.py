@@ -31,6 +31,7 @@ class FrontMatter:
     Attributes:
         readable: Whether the file has front matter that can be parsed.
         ends: Whether it is known where the body begins.
+        text: The lines of the fields.
         body_line: Line of the file on which the body begins.
         cut_fields: Fields of which YAML takes a part for a comment.
         file_date: The date in the file name.
@@ -41,6 +42,7 @@ class FrontMatter:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     readable: bool = False
     ends: bool = False
+    text: str = ""
     body: str = ""
     body_line: int = 1
     cut_fields: set[str] = field(default_factory=set)
@@ -57,56 +59,49 @@ class FrontMatter:
         return Status(self.values.get("status", Status.PUBLISHED))
 
 
-def split_body(path: str, text: str) -> tuple[str, int]:
-    """Return the body, and the line of the file on which it begins; an empty body if the front matter does not end."""
-    lines = text.removeprefix("\ufeff").split("\n")
-    end, _ = find_head_end(path, text, lines)
-    return ("", 1) if end is None else ("\n".join(lines[end + 1 :]), end + 2)
+def split_front_matter(path: str, text: str) -> FrontMatter:
+    """Find the front matter of a brief and its body; the fields are not read."""
+    result, lines = FrontMatter(), text.removeprefix("\ufeff").split("\n")
+    if text.startswith("\ufeff"):
+        message = "a byte order mark precedes the front matter"
+        hint = "save the file as UTF-8 without a byte order mark"
+        mark = _place(path, 1, 0, 1)
+        result.diagnostics.append(NoFrontMatter.suggest(Span(path=path), message, "", hint=hint, at=mark))
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == _DELIMITER), None)
+    if lines[0].rstrip() != _DELIMITER:
+        result.diagnostics.append(_diagnose_beginning(path, lines))
+    elif end is None:
+        result.diagnostics.append(_diagnose_end(path, lines))
+    else:
+        result.ends, result.text = True, "\n".join(lines[1:end])
+        result.body, result.body_line = "\n".join(lines[end + 1 :]), end + 2
+    return result
 
 
 def read_front_matter(path: str, text: str) -> FrontMatter:
     """Read the front matter of a brief: valid fields into `values`, all errors into `diagnostics`."""
-    day = PurePosixPath(path).stem[:10]
-    result = FrontMatter(file_date=datetime.date.fromisoformat(day) if re.fullmatch(DATE, day) else None)
-    start = Span(path=path)
-    lines = text.removeprefix("\ufeff").split("\n")
-    end, result.diagnostics = find_head_end(path, text, lines)
-    if end is None:
+    result, start, day = split_front_matter(path, text), Span(path=path), PurePosixPath(path).stem[:10]
+    result.file_date = datetime.date.fromisoformat(day) if re.fullmatch(DATE, day) else None
+    if not result.ends:
         return result
-    result.ends, result.body, result.body_line = True, "\n".join(lines[end + 1 :]), end + 2
-    result.diagnostics += find_second_head(path, result.body, result.body_line)
-    head = "\n".join(lines[1:end])
-    if len(head) > _MAX_CHARACTERS:
-        message = f"the front matter has {len(head):,} characters"
+    result.diagnostics += _find_second_head(path, result.body, result.body_line)
+    if len(result.text) > _MAX_CHARACTERS:
+        message = f"the front matter has {len(result.text):,} characters"
         result.diagnostics.append(rules.FrontMatterTooLarge.flag(start, message))
         return result
-    root, diagnostics = read_yaml(path, head, first_line=2)
+    root, diagnostics = read_yaml(path, result.text, first_line=2)
     result.diagnostics += diagnostics
     if isinstance(root, Mapping):
         result.readable = True
         reader = FieldReader(result.diagnostics, file_date=result.file_date)
         result.values = reader.read_fields(root, FRONT_MATTER, start)
         result.places, result.cut_fields = reader.places, reader.cut_fields
-    elif isinstance(root, Scalar) and (mistake := find_mistake(head, path)):
+    elif isinstance(root, Scalar) and (mistake := find_mistake(result.text, path)):
         result.diagnostics.append(diagnose_mistake(mistake, path, 2))
     elif root is not None or not diagnostics:
         message, hint = 'the front matter has no "field: value" lines', 'for example "title: A headline"'
         result.diagnostics.append(rules.WrongType.flag(root.span if root else start, message, hint=hint))
     return result
-
-
-def find_head_end(path: str, text: str, lines: list[str]) -> tuple[int | None, list[Diagnostic]]:
-    """Return the index of the line that ends the front matter, or None, and any errors; *lines* exclude a BOM."""
-    diagnostics = []
-    if text.startswith("\ufeff"):
-        message = "a byte order mark precedes the front matter"
-        hint = "save the file as UTF-8 without a byte order mark"
-        mark = _place(path, 1, 0, 1)
-        diagnostics.append(NoFrontMatter.suggest(Span(path=path), message, "", hint=hint, at=mark))
-    if lines[0].rstrip() != _DELIMITER:
-        return None, [*diagnostics, _diagnose_beginning(path, lines)]
-    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == _DELIMITER), None)
-    return end, diagnostics if end else [*diagnostics, _diagnose_end(path, lines)]
 
 
 def _place(path: str, line: int, start: int, end: int) -> Span:
@@ -150,7 +145,7 @@ def _is_head_line(line: str) -> bool:
     return _HEAD_LINE.fullmatch(line) is not None and not _DASHES.fullmatch(line)
 
 
-def find_second_head(path: str, body: str, first_line: int) -> Iterator[Diagnostic]:
+def _find_second_head(path: str, body: str, first_line: int) -> Iterator[Diagnostic]:
     """Yield a diagnostic if a *body*, which begins on line *first_line*, starts with fields of its own."""
     if match := _SECOND_HEAD.match(body):
         line = first_line + body[: match.end()].rpartition("---")[0].count("\n")
