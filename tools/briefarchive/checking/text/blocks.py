@@ -1,13 +1,12 @@
 """Rules on blocks: unclosed ones, text that indentation turns into code, and long or repeated paragraphs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...diagnostics import Diagnostic, Replacement, Span
 from ...reading.languages import HAN
 from ...reading.markdown.directives import split_info
 from ...reading.markdown.text import Passage, Text, TextBlock, TextRule
-from ...reading.places import TextPlaces
 from ..rule import PassageRule
 
 _CONTAINER = r"[\s>]*"
@@ -26,62 +25,61 @@ class UnclosedBlock(TextRule, code="S124"):
     """A directive or code block is not closed, so that it contains what follows."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
-        places = text.places
         ends: set[int] = set()
         """Lines meant to end a block that end a nested one with as many marks instead."""
         for block in text.blocks:
-            if block.token.type not in _FENCES or block.line in ends or _is_closed(block, places):
+            if block.token.type not in _FENCES or block.line in ends or _is_closed(block, text):
                 continue
             marks = block.token.markup
             outer = block.outer if block.outer and block.outer.token.markup == marks else None
-            if outer and outer.end < len(places.lines) and places.lines[outer.end].strip() == marks:
+            if outer and outer.end < len(text.lines) and text.lines[outer.end].strip() == marks:
                 ends.add(outer.end)
-                yield self._diagnose_nested(block, outer, places)
+                yield self._diagnose_nested(block, outer, text)
             elif outer:  # the end of the outer block was taken for that of this one
-                yield self._diagnose_unclosed(outer, block.line - 1, places)
+                yield self._diagnose_unclosed(outer, block.line - 1, text)
             elif marks[0] == ":" and not block.token.info.strip():
-                yield self._diagnose_stray(block, places)
+                yield self._diagnose_stray(block, text)
             else:
-                yield self._diagnose_unclosed(block, block.end - 1, places)
+                yield self._diagnose_unclosed(block, block.end - 1, text)
 
-    def _diagnose_nested(self, block: TextBlock, outer: TextBlock, places: TextPlaces) -> Diagnostic:
+    def _diagnose_nested(self, block: TextBlock, outer: TextBlock, text: Text) -> Diagnostic:
         marks = block.token.markup
         longer = marks + marks[0]
-        opening, closing = (places.find_text(line, marks) for line in (outer.line, outer.end))
+        opening, closing = (text.find(marks, line) for line in (outer.line, outer.end))
         fix = tuple(Replacement(span=span, text=longer, old=marks) for span in (opening, closing))
         message = f"{_describe(block)} is inside {_describe(outer)}, which begins with the same number of marks"
         hint = f'begin and end {_describe(outer)} with "{longer}"'
-        return self.flag(_first_line(outer, places), message, hint=hint, fix=fix)
+        return self.flag(_first_line(outer, text), message, hint=hint, fix=fix)
 
-    def _diagnose_stray(self, block: TextBlock, places: TextPlaces) -> Diagnostic:
+    def _diagnose_stray(self, block: TextBlock, text: Text) -> Diagnostic:
         marks = block.token.markup
-        span = _first_line(block, places)
-        is_doubled = block.line > 0 and places.lines[block.line - 1].strip() == marks
+        span = _first_line(block, text)
+        is_doubled = block.line > 0 and text.lines[block.line - 1].strip() == marks
         message = f'"{marks}" opens a block here that has no name and is not closed'
         hint = "delete the line" if is_doubled else "delete the line, or name the block"
         return self.suggest(span, message, "", marks, hint=hint, sure=is_doubled)
 
-    def _diagnose_unclosed(self, block: TextBlock, last: int, places: TextPlaces) -> Diagnostic:
-        stop, is_certain = _end_of_block(block.line, last, places.lines)
-        at = places.span(stop, len(places.lines[stop]), 0)
+    def _diagnose_unclosed(self, block: TextBlock, last: int, text: Text) -> Diagnostic:
+        stop, is_certain = _end_of_block(block.line, last, text.lines)
+        at = text.place(stop, len(text.lines[stop]), 0)
         marks = block.token.markup
-        quoted = re.match(r"(?:\s*>)+ ?", places.lines[block.line])
+        quoted = re.match(r"(?:\s*>)+ ?", text.lines[block.line])
         closing_line = f"{quoted[0].lstrip()}{marks}" if quoted else marks
         fix = (Replacement(span=at, text=f"\n{marks}"),) if is_certain and not block.token.level else ()
         ending = "" if is_certain else ", or where it is to end"
         hint = f'add a line "{closing_line}" below line {at.line}{ending}'
         message = f"{_describe(block)} is not closed: it contains everything that follows"
-        return self.flag(_first_line(block, places), message, hint=hint, fix=fix)
+        return self.flag(_first_line(block, text), message, hint=hint, fix=fix)
 
 
-def _is_closed(block: TextBlock, places: TextPlaces) -> bool:
+def _is_closed(block: TextBlock, text: Text) -> bool:
     last, marks = block.end - 1, block.token.markup
     end = rf"{_CONTAINER}{re.escape(marks[0])}{{{len(marks)},}}\s*"
-    return last > block.line and re.fullmatch(end, places.lines[last]) is not None
+    return last > block.line and re.fullmatch(end, text.lines[last]) is not None
 
 
-def _first_line(block: TextBlock, places: TextPlaces) -> Span:
-    return places.find_text(block.line, places.lines[block.line].strip(" \t>"))
+def _first_line(block: TextBlock, text: Text) -> Span:
+    return text.find(text.lines[block.line].strip(" \t>"), block.line)
 
 
 def _describe(block: TextBlock) -> str:
@@ -89,7 +87,7 @@ def _describe(block: TextBlock) -> str:
     return f'"{name}"' if name else "the block of code"
 
 
-def _end_of_block(line: int, last: int, lines: list[str]) -> tuple[int, bool]:
+def _end_of_block(line: int, last: int, lines: Sequence[str]) -> tuple[int, bool]:
     """Return the last line of a block's first paragraph, and whether the block certainly ends there."""
     stop = line
     while stop < last and lines[stop + 1].strip(" \t>"):
@@ -104,20 +102,19 @@ class IndentedText(TextRule, code="S125"):
     """Lines are indented by a tab or four spaces, so that they become code without roles or citations."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
-        lines = text.places.lines
         for block in text.blocks:
             if block.token.type != "code_block":
                 continue
-            if rows := [row for row in range(block.line, block.end) if lines[row].strip()]:
-                yield self._diagnose(block, rows, text.places)
+            if rows := [row for row in range(block.line, block.end) if text.lines[row].strip()]:
+                yield self._diagnose(block, rows, text)
 
-    def _diagnose(self, block: TextBlock, rows: list[int], places: TextPlaces) -> Diagnostic:
-        indents = {row: len(places.lines[row]) - len(places.lines[row].lstrip(" \t")) for row in rows}
+    def _diagnose(self, block: TextBlock, rows: list[int], text: Text) -> Diagnostic:
+        indents = {row: len(text.lines[row]) - len(text.lines[row].lstrip(" \t")) for row in rows}
         first, start = rows[0], indents[rows[0]]
-        span = places.span(first, start, len(places.lines[first]) - start)
-        is_prose = _reads_as_prose([places.lines[row].strip() for row in rows])
-        fix = tuple(Replacement(span=places.span(row, 0, length), text="") for row, length in indents.items() if length)
-        indent = "a tab stands" if "\t" in places.lines[first][:start] else "four blanks stand"
+        span = text.place(first, start, len(text.lines[first]) - start)
+        is_prose = _reads_as_prose([text.lines[row].strip() for row in rows])
+        fix = tuple(Replacement(span=text.place(row, 0, length), text="") for row, length in indents.items() if length)
+        indent = "a tab stands" if "\t" in text.lines[first][:start] else "four blanks stand"
         message = f"{indent} before this line, which is shown as code"
         hint = "begin it at the margin" if is_prose else "begin it at the margin, or put code between two lines ```"
         return self.flag(span, message, hint=hint, fix=fix if is_prose and not block.token.level else ())

@@ -107,10 +107,10 @@ class GarbledText(TextRule, code="S121"):
     parts = frozenset({Part.HEAD, Part.BODY})
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
-        for number, line in enumerate(text.lines):
+        for number, line in enumerate(text.source_lines or text.lines):
             if number in text.code or not (parts := find_garbled(line)):
                 continue
-            spans = [text.span_in_line(number, part.start, part.end) for part in parts]
+            spans = [text.place(number, part.start, part.end - part.start) for part in parts]
             certain = all(is_certain_repair(line[part.start : part.end], part.text) for part in parts)
             fix = tuple(Replacement(span=span, text=part.text) for span, part in zip(spans, parts, strict=True))
             message = f'"{line[parts[0].start : parts[0].end]}" is garbled: it was read in the wrong encoding'

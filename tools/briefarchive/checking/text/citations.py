@@ -168,7 +168,7 @@ def _find_notes(text: Text) -> list[tuple[str, Span]]:
     """Return the labels and places of all footnotes, duplicates included."""
     openings = (block for block in text.blocks if block.token.type == "footnote_reference_open")
     labels = ((str(block.token.meta["label"]), block.line) for block in openings)
-    return [(label, text.places.find_text(line, label)) for label, line in labels]
+    return [(label, text.find(label, line)) for label, line in labels]
 
 
 class LooseFootnote(TextRule, code="S110"):

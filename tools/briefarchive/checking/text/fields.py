@@ -1,17 +1,18 @@
 """Rules on the title and summary of a brief, which are plain text, and on placeholders."""
 
+import functools
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from markdown_it.token import Token
 
 from ...diagnostics import Diagnostic, Span
 from ...model import Status
-from ...reading.markdown.text import COVER, Part, Passage, Text, TextRule
-from ...reading.places import map_value
+from ...model.lines import Lines
+from ...reading.markdown.text import COVER, Part, Passage, Place, Text, TextRule
 from ..patterns import find_expression, find_words
 
 PLACEHOLDER = "Write here what happened, in plain paragraphs, and delete this one."
@@ -69,8 +70,33 @@ def make_passage(text: Text) -> Passage:
     """Return a title or a summary as the only passage of its text, with markup masked."""
     value = str(text.head.values[text.name])
     inline = Token("inline", "", 0, content=value)
-    place = map_value(text.span, value, text.lines)
+    place = _map_value(text.span, value, text.lines)
     return Passage(inline=inline, text=_MARKUP.sub(_mask, value), place=place, start=text.span)
+
+
+def _map_value(span: Span, value: str, lines: Sequence[str]) -> Place:
+    """Return a function that maps an offset and a length within *value* to a span.
+
+    The *value* is at *span* in the *lines* of its file, with runs of white space collapsed. If it contains escapes, the
+    function returns the span of the whole value.
+    """
+
+    @functools.cache
+    def locate() -> tuple[Lines, list[int]]:
+        """Return the lines of the file, and the offset in it of each character of the value and of its end."""
+        text = "\n".join(lines)
+        source = Lines(text, span.path)
+        words = r"\s+".join(f"({re.escape(word)})" for word in value.split())
+        match = re.compile(words).search(text, *source.offsets(span))
+        return source, [at for start, end in match.regs[1:] for at in range(start, end + 1)] if match else []
+
+    def place(at: int, length: int) -> Span:
+        source, offsets = locate()
+        if not offsets:
+            return span
+        return source.span(offsets[at], offsets[at + length - 1] + 1 if length else offsets[at])
+
+    return place
 
 
 def drop_uncertain_fix(diagnostic: Diagnostic, whole: Span) -> Diagnostic:

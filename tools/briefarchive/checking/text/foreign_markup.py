@@ -40,7 +40,7 @@ class RawHtml(PassageRule, code="S104"):
         for block in text.blocks:
             if block.token.type == "html_block":
                 first = block.token.content.strip().split("\n")[0]
-                span = text.places.find_text(block.line, first)
+                span = text.find(first, block.line)
                 yield self.flag(span, "HTML is shown as text", hint=_suggest_markdown(first))
         yield from super().check(text)
 

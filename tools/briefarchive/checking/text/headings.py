@@ -43,12 +43,12 @@ class SkippedHeading(TextRule, code="S111"):
 
 def _find_marks(passage: Passage, text: Text, new_marks: str) -> tuple[Span, tuple[Replacement, ...]]:
     """Return the place of a heading's marks, or its first line if underlined, and the fix that writes *new_marks*."""
-    source = text.places.lines[passage.line]
+    source = text.lines[passage.line]
     unquoted = source.lstrip(" >")
     marks = unquoted[: len(unquoted) - len(unquoted.lstrip("#"))]
     if not marks:
-        return text.places.find_text(passage.line, passage.content.partition("\n")[0]), ()
-    span = text.places.span(passage.line, len(source) - len(unquoted), len(marks))
+        return text.find(passage.content.partition("\n")[0], passage.line), ()
+    span = text.place(passage.line, len(source) - len(unquoted), len(marks))
     return span, (Replacement(span=span, text=new_marks, old=marks),)
 
 
@@ -74,12 +74,12 @@ class AccidentalHeading(TextRule, code="S126"):
                 continue
             first, end = passage.ruled.map or (0, 0)
             row = passage.line + end - first - 1
-            source = text.places.lines[row]
+            source = text.lines[row]
             ruler = source.strip(" \t>")
-            span = text.places.find_text(row, ruler)
+            span = text.find(ruler, row)
             message = f'the line "{ruler[:20]}" makes a heading of the paragraph above it'
             if passage.ruled.markup == "-" and len(ruler) > 2:  # by itself, it is a thematic break
-                fix = (Replacement(span=text.places.span(row, 0, 0), text="\n"),) if source == ruler else ()
+                fix = (Replacement(span=text.place(row, 0, 0), text="\n"),) if source == ruler else ()
                 yield self.flag(span, message, hint="add an empty line above it", fix=fix)
             else:
                 yield self.suggest(span, message, "", ruler, hint="delete the line", sure=passage.ruled.markup == "=")

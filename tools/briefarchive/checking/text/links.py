@@ -189,6 +189,6 @@ class ChartWithoutUnit(TextRule, code="S150"):
                 continue
             values = {name: value for name, (_, value) in read.options.items()}
             if values["kind"] in {"bar", "line"} and not values.get("unit"):
-                span = text.places.find_text(block.line, read.argument)
+                span = text.find(read.argument, block.line)
                 hint = "write it on a line below the first one, such as :unit: Billions of US dollars"
                 yield self.flag(span, "the chart does not say in which unit its values are", hint=hint)

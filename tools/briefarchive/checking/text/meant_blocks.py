@@ -56,12 +56,12 @@ class ShownMark(PassageRule, code="S131"):
 
 
 def _check_braces(block: TextBlock, text: Text) -> Iterator[Diagnostic]:
-    token, places = block.token, text.places
+    token = block.token
     word, _, arguments = token.info.strip().partition(" ")
     if split_info(token.info)[0] is None and word.lower() in DIRECTIVES:
-        span = places.find_text(block.line, f"{token.markup}{token.info}".rstrip())
+        span = text.find(f"{token.markup}{token.info}".rstrip(), block.line)
         replacement = f"{token.markup}{{{word.lower()}}}{f' {arguments}' if arguments else ''}"
-        old = places.lines[span.line - places.first_line][span.column - 1 : span.end_column - 1]
+        old = text.lines[span.line - text.first_line][span.column - 1 : span.end_column - 1]
         yield ShownMark.suggest(span, f'"{old}" has no braces, and is shown as code', replacement, old)
 
 
@@ -148,7 +148,7 @@ class HeadlessTable(TextRule, code="S116"):
                     header = None
                 case "thead_close" if header is not None:
                     hint = "name each column in its first line"
-                    yield self.flag(text.places.find_text(header, ""), "the table has no header", hint=hint)
+                    yield self.flag(text.find("", header), "the table has no header", hint=hint)
                     header = None
 
 

@@ -117,7 +117,7 @@ class StrayNonBreakingSpace(TextRule, code="S122"):
                 message = "there is a non-breaking space where an ordinary one would do"
                 yield self.flag(fix[0].span, message, hint="write an ordinary space", fix=fix)
             if text.part is Part.BODY and (match := _WIDE_INDENT.match(line)):
-                span = text.span_in_line(number, 0, match.end())
+                span = text.place(number, 0, match.end())
                 yield self.suggest(span, "wide spaces indent the paragraph", "", match[0], hint="delete them")
 
 
@@ -129,7 +129,7 @@ def _find_stray(text: Text, number: int) -> Iterator[Replacement]:
     for run in _NON_BREAKING_RUN.finditer(line):
         start, end = run.span()
         if start < first_word:  # the ordinary spaces before it may indent a list
-            yield Replacement(span=text.span_in_line(number, start, end), text="")
+            yield Replacement(span=text.place(number, start, end - start), text="")
             continue
         while line[start - 1] in " \t":
             start -= 1
@@ -137,7 +137,7 @@ def _find_stray(text: Text, number: int) -> Iterator[Replacement]:
         if is_last:  # the ordinary spaces after it may be a line break
             end = len(line.rstrip(" \t"))
         if is_last or end - start > 1 or _BETWEEN_WORDS[text.part].fullmatch(line[max(start - 2, 0) : start + 3]):
-            yield Replacement(span=text.span_in_line(number, start, end), text="" if is_last else " ")
+            yield Replacement(span=text.place(number, start, end - start), text="" if is_last else " ")
 
 
 class TrailingSpaces(TextRule, code="S123"):
@@ -160,7 +160,7 @@ class TrailingSpaces(TextRule, code="S123"):
             start = field_span.column - 1 if number == field_span.line else 0
             end = field_span.end_column - 1 if number == field_span.end_line else len(line)
             for match in itertools.islice(_DOUBLE_SPACE.finditer(line, start, end), _MAX_FIXES):
-                span = text.span_in_line(number - 1, *match.span())
+                span = text.place(number - 1, match.start(), len(match[0]))
                 problem = "a tab stands" if "\t" in match[0] else "two spaces stand"
                 yield self.suggest(span, f"{problem} in the {text.name}", " ", match[0], hint="write one space")
 
@@ -174,7 +174,7 @@ def _find_trailing(text: Text) -> Iterator[Replacement]:
         follows = number + 1 < len(text.lines) and text.lines[number + 1].strip()
         is_break = text.part is Part.BODY and words and line.endswith("  ") and follows
         if not is_break and not words.endswith("\\"):
-            yield Replacement(span=text.span_in_line(number, len(words), len(line)), text="")
+            yield Replacement(span=text.place(number, len(words), len(line) - len(words)), text="")
 
 
 class MixedQuotationMarks(TextRule, code="S120"):

@@ -14,7 +14,6 @@ from ..characters import INVISIBLE, replace_invisible
 from ..front_matter.reader import FrontMatter
 from ..languages import detect_script
 from ..nearest import find_closest
-from ..places import TextPlaces
 from ..sketch import make_sketch
 from ..vocabularies.countries import find_frequent_countries
 from .dialect import CITATION_ROLES, ROLES, is_overloaded, shared_parser
@@ -47,10 +46,10 @@ def scan(path: str, text: str, first_line: int = 1, head: FrontMatter | None = N
         start = Span(path=path, line=first_line)
         result.diagnostics.append(rules.TooManyMarks.flag(start, "the text has more than 50,000 marks"))
         return result
-    result.lines = text.split("\n")
+    result.source_lines = text.split("\n")
     # As the build does, so that these characters are neither line ends nor part of a name.
     text = replace_invisible(text)
-    result.places = TextPlaces(path=path, lines=text.split("\n"), first_line=first_line)
+    result.lines = text.split("\n")
     scanner = _Scan(result)
     scanner.blocks(shared_parser().parse(text, scanner.env), 0, None, ())
     if scanner.weight > MAX_PRINT_WEIGHT:
@@ -107,7 +106,7 @@ class _Scan:
         self.text.stretches.append(tokens)
 
     def _heading(self, block: TextBlock, level: int) -> Heading:
-        span = self.text.places.find_text(block.line, block.token.content.split("\n")[0])
+        span = self.text.find(block.token.content.split("\n")[0], block.line)
         words = heading_text(block.token)
         self.count += 1
         heading = Heading(level=max(level, 2), text=words, id=heading_id(words, self.count), span=span)
@@ -118,7 +117,7 @@ class _Scan:
     def _inline(self, block: TextBlock, opening: Token | None = None, following: Token | None = None) -> None:
         """Read a paragraph, heading or cell, given the token that opens it and the block after it."""
         token = block.token
-        place = self.text.places.map_passage(token.content, block.line)
+        place = self.text.map_passage(token.content, block.line)
         passage = Passage(
             inline=token,
             text=running_text(token),
@@ -198,18 +197,18 @@ class _Scan:
             self._code(block)
         if read.fault:
             message = f'"{name}" is shown as text: {read.fault}'
-            self._note(rules.UnfitDirective, self.text.places.find_text(line, name), message)
+            self._note(rules.UnfitDirective, self.text.find(name, line), message)
             return
         for option, (number, value) in read.options.items():
             if not is_valid_option(name, option, value):
                 self._option(name, option, value, line + 1 + number)
         if directive.chart:
-            span = self.text.places.find_text(line, argument)
+            span = self.text.find(argument, line)
             kind = cast("ChartKind", read.options["kind"][1])
             self.links.append(TextLink(target=argument, span=span, image=True, chart=kind))
         if directive.image:
             alt = read.options.get("alt", (0, ""))[1]
-            self._image(argument, ShownPicture(alt, read.body, self.text.places.find_text(line, argument)))
+            self._image(argument, ShownPicture(alt, read.body, self.text.find(argument, line)))
         if directive.nests:
             # Parse a title without link definitions: whether later ones apply would depend on the order of parsing.
             titles = shared_parser().parseInline(read.argument, {})
@@ -223,7 +222,7 @@ class _Scan:
         if name is not None:  # otherwise a plain code block
             closest = find_closest(name, DIRECTIVES)
             hint = f'did you mean "{closest}"?' if closest else "the directives are " + ", ".join(sorted(DIRECTIVES))
-            span = self.text.places.find_text(line, name)
+            span = self.text.find(name, line)
             self._note(rules.UnknownDirective, span, f'there is no directive "{name}"', hint)
 
     def _option(self, name: str, option: str, value: str, line: int) -> None:
@@ -232,7 +231,7 @@ class _Scan:
         if option not in allowed:
             message = f'"{name}" has no option "{option}"'
         hint = "its options are: " + (", ".join(sorted(allowed)) or "none")
-        self._note(rules.UnknownOption, self.text.places.find_text(line, option), message, hint)
+        self._note(rules.UnknownOption, self.text.find(option, line), message, hint)
 
     def _note(self, rule: Rule, span: Span, message: str, hint: str | None = None) -> None:
         self.text.diagnostics.append(rule.flag(span, message, hint=hint))

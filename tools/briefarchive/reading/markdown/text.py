@@ -1,11 +1,13 @@
 """The scanned text of a brief, as the rules of `checking.text` check it."""
 
+import functools
+import itertools
 import re
 from abc import ABC, abstractmethod
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from functools import cached_property
 from typing import ClassVar, NamedTuple
 
 from markdown_it.token import Token
@@ -14,13 +16,13 @@ from ...diagnostics import Diagnostic, Rule, Span
 from ...model import ForeignCitation, Heading, TextMarkup
 from ...model.slugs import slug
 from ..front_matter.reader import FrontMatter
-from ..places import TextPlaces
 
 COVER = "\ue000"
 """Placeholder for each character of a role, code, HTML or an address."""
 _LINK_TARGET = re.compile(r"\]\((?:<[^<>\n]*>|[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)|<[A-Za-z][\w+.-]*:[^<>\s]*>")
 _BARE_ADDRESS = re.compile(r"https?://[^\s<>]+")
 _ESCAPED_CHARACTER = re.compile(r"\\[!-/:-@\[-`{-~]")
+_MARKS = re.compile(r"[\s>*+\-\d.)]*")
 _COVERED_TYPES = {"code_inline", "myst_role", "html_inline"}
 
 Place = Callable[[int, int], Span]
@@ -127,17 +129,17 @@ class Passage:
         """Return the span of a match in it."""
         return self.place(match.start(), len(match[0]))
 
-    @cached_property
+    @functools.cached_property
     def rendered(self) -> str:
         """Its plain text, with a line break for anything else."""
         return "".join(child.content if child.type == "text" else "\n" for child in self.children)
 
-    @cached_property
+    @functools.cached_property
     def without_code(self) -> str:
         """Its content with roles, code and HTML covered."""
         return cover_code(self.inline)
 
-    @cached_property
+    @functools.cached_property
     def without_targets(self) -> str:
         """Its content with roles, code, HTML and link targets covered."""
         return cover_targets(self.inline)
@@ -148,10 +150,10 @@ class Text:
     """A part of a brief's file, as rules check it.
 
     Attributes:
-        lines: Its source lines; for a field those of the whole file.
+        lines: Its lines, in a text with markup as they are parsed; for a field those of the whole file.
+        source_lines: The lines of a text with markup as they were written, with invisible characters.
         first_line: The line number of the first of them in the file.
         head: The front matter of the brief.
-        places: Finds spans in a text with markup.
         blocks: All of its block tokens in order.
         stretches: The block tokens of each separately parsed text: a directive's body before the text that contains it.
         code: The lines, counted from 0, that are code or shown as plain text.
@@ -160,9 +162,9 @@ class Text:
     path: str
     part: Part
     lines: Sequence[str]
+    source_lines: Sequence[str] = ()
     first_line: int = 1
     head: FrontMatter = field(default_factory=FrontMatter)
-    places: TextPlaces = field(default_factory=lambda: TextPlaces(path="", lines=[], first_line=1))
     passages: list[Passage] = field(default_factory=list)
     blocks: list[TextBlock] = field(default_factory=list)
     stretches: list[Sequence[Token]] = field(default_factory=list)
@@ -172,10 +174,50 @@ class Text:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     name: str = ""
     span: Span = field(default_factory=lambda: Span(path=""))
+    _searched: dict[int, int] = field(default_factory=dict)
 
-    def span_in_line(self, number: int, start: int, end: int) -> Span:
-        """Return the span of a part of a line; line number and columns are counted from 0."""
-        return Span(path=self.path, line=self.first_line + number, column=start + 1, end_column=end + 1)
+    def place(self, line: int, column: int, length: int) -> Span:
+        """Return the span of *length* characters; *line* and *column* are counted from 0."""
+        number = self.first_line + line
+        return Span(path=self.path, line=number, column=column + 1, end_column=column + 1 + length)
+
+    def find(self, words: str, line: int) -> Span:
+        """Return the span of *words* on a *line*, counted from 0."""
+        source = self.lines[line] if line < len(self.lines) else ""
+        return self.place(line, max(source.find(words), 0), max(len(words), 1))
+
+    def map_passage(self, content: str, line: int) -> Place:
+        """Return a function that maps an offset and a length within *content*, which begins on *line*, to a span."""
+        rows = content.split("\n")
+        # The parser strips what Python calls white space, including a line of nothing but non-breaking spaces.
+        lines = self.lines
+        while line + 1 < len(lines) and rows[0].strip() not in lines[line] and _MARKS.fullmatch(lines[line]):
+            line += 1
+        starts = list(itertools.accumulate((len(row) + 1 for row in rows), initial=0))
+        columns = functools.cache(lambda row: self._column(rows[row], line + row))
+
+        def place(at: int, length: int) -> Span:
+            row = bisect_right(starts, at) - 1
+            return self.place(line + row, columns(row)(at - starts[row]), length)
+
+        return place
+
+    def _column(self, row: str, line: int) -> Callable[[int], int]:
+        """Return a function from an offset in *row* to its column, past indentation and marks that Markdown strips."""
+        source = self.lines[line] if line < len(self.lines) else ""
+        text = row.strip()
+        lead = len(row) - len(row.lstrip())
+        # Search the cells of a table row from left to right, since two may have the same text.
+        searched = self._searched.get(line, 0)
+        start = source.find(text, searched)
+        pipes: list[int] = []
+        if start < 0 and "|" in text:  # the parser unescapes `\|` in a cell
+            pipes = [number for number, char in enumerate(text) if char == "|"]
+            text = text.replace("|", r"\|")
+            start = source.find(text, searched)
+        start = max(start, 0)
+        self._searched[line] = start + len(text)
+        return lambda offset: start + offset - lead + bisect_right(pipes, offset - lead)
 
     @property
     def language(self) -> str:
