@@ -51,7 +51,8 @@ def _visible(browser: Chrome, selector: str) -> list[WebElement]:
 
 
 def _open(browser: Chrome, address: str, path: str) -> None:
-    browser.get("about:blank")  # also where only what stands behind the sign # is another
+    if browser.current_url.partition("#")[0] == f"{address}/{path}".partition("#")[0]:
+        browser.get("about:blank")  # since the same page would only be scrolled
     browser.get(f"{address}/{path}")
 
 

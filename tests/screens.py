@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage"),
+    # One process draws the pages of all sites: to start another for each costs more than to draw most pages.
+    *("--disable-site-isolation-trials", "--renderer-process-limit=1"),
+    "--disable-features=IsolateOrigins,site-per-process,SpareRendererForSitePerProcess",
 )
 
 
