@@ -1,5 +1,6 @@
 """The pages of the guide for developers: what they have us add works where they say, and what they name is there."""
 
+import json
 import os
 import re
 import shutil
@@ -84,10 +85,21 @@ def _follow_all(folder: Path) -> Path:
     return folder
 
 
+# Runs command lines one after the other in one process, which starts once.
+_COMMANDS = """
+import json, sys
+from click.testing import CliRunner
+from briefarchive.cli import main
+results = [CliRunner().invoke(main, line.split(), catch_exceptions=False) for line in sys.argv[1:]]
+assert not any(result.exit_code for result in results), [result.output for result in results]
+print(json.dumps([result.stdout for result in results]))
+"""
+
+
 def _run(folder: Path, *arguments: str | Path) -> str:
     environment = {**os.environ, "PYTHONPATH": str(folder / "tools"), "PYTHONDONTWRITEBYTECODE": ""}
     environment.pop("PYTEST_XDIST_WORKER", None)
-    command = [sys.executable, "-m", *map(str, arguments)]
+    command = [sys.executable, *map(str, arguments)]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -96,27 +108,27 @@ def _run(folder: Path, *arguments: str | Path) -> str:
 def test_the_examples_are_as_lint_wants_them_and_their_tests_pass(followed: Path) -> None:
     files = sorted({example.file for page in PAGES for example in _examples(page) if example.file.endswith(".py")})
     assert len(files) > 10
-    _run(followed, "ruff", "check", "--no-cache", *files)
-    _run(followed, "ruff", "format", "--no-cache", "--check", *files)
+    _run(followed, "-m", "ruff", "check", "--no-cache", *files)
+    _run(followed, "-m", "ruff", "format", "--no-cache", "--check", *files)
     tests = [file for file in files if re.search(r"/test_\w+\.py$", file)]
     named = "publisher_kinds or tsv or mail or test_table.py and page_and_a_link or doors_alone or fullest or missing"
     # In a folder of its own: elsewhere it would first remove what other runs of pytest have left.
     options = ("-q", "-p", "no:xdist", "-p", "no:cacheprovider", f"--basetemp={followed / 'tmp/pytest'}")
-    assert " passed" in _run(followed, "pytest", *options, *tests, "-k", named)
+    assert " passed" in _run(followed, "-m", "pytest", *options, *tests, "-k", named)
 
 
 def test_the_facet_the_format_the_rule_and_the_reader_of_the_guide_are_on_the_command_line(
     followed: Path, tmp_path: Path
 ) -> None:
-    briefs = ("briefarchive.cli", "--root", followed / "tests/excerpt")
+    excerpt, archive = f"--root {followed / 'tests/excerpt'}", tmp_path / "a"
     wanted = ("jsonl", "tsv", "jsonl --sources", "jsonl --sources --publisher-kind newspaper")
-    lines = [_run(followed, *briefs, "export", *options.split()).splitlines() for options in wanted]
-    all_briefs, table, sources, chosen = lines
+    exports = [f"{excerpt} export {options}" for options in wanted]
+    imports = [f"init {archive}", f"--root {archive} import {followed / 'tmp/messages'}"]
+    *exported, rule, _, _ = json.loads(_run(followed, "-c", _COMMANDS, *exports, f"{excerpt} rules S199", *imports))
+    all_briefs, table, sources, chosen = [text.splitlines() for text in exported]
     assert 0 < len(chosen) < len(sources)
     assert (table[0].startswith("id\ttitle\t"), len(table)) == (True, len(all_briefs) + 1)
-    assert "A heading ends with an exclamation mark." in _run(followed, *briefs, "rules", "S199")
-    _run(followed, "briefarchive.cli", "init", tmp_path / "a")
-    _run(followed, "briefarchive.cli", "--root", tmp_path / "a", "import", followed / "tmp/messages")
+    assert "A heading ends with an exclamation mark." in rule
     [brief] = (tmp_path / "a/archive").glob("2*/*.md")
     assert brief.name == "2015-05-04-storm-closes-ferry-line.md"
     assert "reader: mail" in brief.read_text("utf-8")

@@ -8,6 +8,7 @@ import pytest
 from briefarchive import checking
 from briefarchive.bibtex import errors as syntax
 from briefarchive.checking import ARCHIVE_RULES, CALENDAR_RULES, DAY_NOT_WRITTEN, READING_RULES, rule
+from briefarchive.checking.fixes import apply_fixes
 from briefarchive.checking.rule import UnknownOptionalRule
 from briefarchive.checking.text import TEXT_RULES
 from briefarchive.diagnostics import Diagnostic, Severity, list_rules, make_rule, read_manual
@@ -33,11 +34,12 @@ def _told(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 @pytest.mark.parametrize("case", find_cases("invalid"), ids=name_case)
-def test_a_file_that_breaks_a_rule_gives_the_diagnostics_beside_it(
+def test_a_file_that_breaks_a_rule_gives_the_diagnostics_beside_it_and_is_mended_at_once(
     case: Path, tmp_path: Path, *, write_cases: bool
 ) -> None:
-    lay(case, tmp_path / "archive")
-    diagnostics = diagnose(tmp_path / "archive", TODAY)
+    root = tmp_path / "archive"
+    lay(case, root)
+    diagnostics = diagnose(root, TODAY)
     text = _told(diagnostic for diagnostic in diagnostics if diagnostic.code not in OF_SHORT_BRIEFS - {case.parts[-3]})
     expected = case.with_name(f"{case.name}.diagnostics.txt")
     if write_cases:
@@ -45,6 +47,8 @@ def test_a_file_that_breaks_a_rule_gives_the_diagnostics_beside_it(
     assert expected.is_file(), "run pytest tests/checking --write-cases, and read the file that it writes"
     assert text == expected.read_text("utf-8")
     assert f": {case.parts[-3]} " in text
+    if any(diagnostic.fix for diagnostic in diagnostics) and apply_fixes(root, lambda: diagnose(root)):
+        assert apply_fixes(root, lambda: diagnose(root)) == ()
 
 
 @pytest.mark.parametrize("case", find_cases("valid"), ids=name_case)

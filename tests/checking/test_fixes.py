@@ -64,16 +64,6 @@ def test_a_case_is_mended_as_the_file_beside_it_says(fixed: Path, tmp_path: Path
     assert all(after[code] <= before[code] for code in after.keys() - OF_SHORT_BRIEFS)
 
 
-@pytest.mark.slow
-def test_what_was_mended_once_is_mended(tmp_path: Path) -> None:
-    cases = [case for case in find_cases("invalid") if case.suffix in {".md", ".bib", ""}]
-    for number, case in enumerate(cases):
-        root = tmp_path / str(number)
-        lay(case, root)
-        if apply_fixes(root, lambda root=root: diagnose(root)):
-            assert apply_fixes(root, lambda root=root: diagnose(root)) == ()
-
-
 def _body(file: Path) -> str:
     return file.read_bytes().decode().partition("---\n")[2].partition("---\n")[2]
 
