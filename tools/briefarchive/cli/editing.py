@@ -12,7 +12,7 @@ import click
 
 from ..checking.loading import read_archive
 from ..checking.titles import strip_final_mark
-from ..curating.new import NewBrief, make_term_searches, plan_brief
+from ..curating.new import make_term_searches, plan_brief
 from ..curating.renaming import Renaming, plan_rename
 from ..curating.withdrawing import plan_withdrawal
 from ..diagnostics import sanitize
@@ -85,11 +85,11 @@ def new_command(
         raise click.UsageError(f"a new brief needs {' and '.join(missing)}")
     lists = {name: tuple(dict.fromkeys(ids)) for name, ids in ids_by_field.items()}
     title = strip_final_mark(title.strip())
-    new_brief = NewBrief(title=title, date=date, summary=summary, language=language, words=slug, **lists)
+    fields = {"title": title, "date": date, "summary": summary, "language": language, **lists}
     with lock_archive(root):
         with bounded(root, unbounded=no_limits):
             archive = read_archive(root).archive
-        changes = plan_brief(root, archive, new_brief)
+        changes = plan_brief(root, archive, fields, slug)
         changes.write()
     (path,) = changes.after
     _print_new(root, path, date.year)

@@ -1,10 +1,9 @@
 """Creation of new briefs, as drafts with front matter, and of new archives."""
 
-import datetime
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from ..checking.editors import editor_files
 from ..checking.loading import read_and_check
@@ -29,71 +28,43 @@ Topics and people depend on the archive. An example of a summary would be publis
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewBrief:
-    """The initial fields of a brief.
-
-    The publication day is not among them, since the repository's history will tell it.
-
-    Attributes:
-        date: The day of the event.
-        words: Words for the id; by default from the title.
-    """
-
-    title: str
-    date: datetime.date
-    countries: Sequence[str] = ()
-    topics: Sequence[str] = ()
-    authors: Sequence[str] = ()
-    compilers: Sequence[str] = ()
-    editors: Sequence[str] = ()
-    translators: Sequence[str] = ()
-    summary: str = ""
-    language: str = ""
-    words: str = ""
-
-
 def make_term_searches(vocabulary: Vocabulary) -> dict[str, TermSearch]:
     """Return the search for the terms of each front matter field that names some."""
     searches = {name: TermSearch(vocabulary, name) for name in ("countries", "topics", "people")}
     return searches | dict.fromkeys(_ROLES, searches["people"])
 
 
-def plan_brief(root: Path, archive: Archive, new: NewBrief) -> FileChanges:
-    """Plan the file of a new brief.
+def plan_brief(root: Path, archive: Archive, fields: Mapping[str, Any], words: str = "") -> FileChanges:
+    """Plan the file of a new brief with these fields of front matter; *words* of its id are by default from the title.
+
+    The day of publication is none of them, since the repository's history will tell it.
 
     Raises:
         CannotChangeError: The brief exists already, or a value is invalid.
     """
-    words = new.words or id_words(new.title)
+    words = words or id_words(fields["title"])
     if not words:
         raise CannotChangeError("no id can be made of this title; say with --slug what the file is to be called")
     try:
-        path = claim_place(root, archive, BriefId(f"{new.date}-{words}"))
+        path = claim_place(root, archive, BriefId(f"{fields['date']}-{words}"))
     except CannotChangeError as error:
         raise CannotChangeError(f"{error}; another --slug gives another id") from error
-    text = _text(new)
+    text = _text(fields)
     _read_back(path, text)
     changes = FileChanges(root)
     changes.after[path] = text.encode()
     return changes
 
 
-def _text(new: NewBrief) -> str:
-    head = write_front_matter({
-        "title": new.title,
-        "date": new.date,
-        **{name: list(getattr(new, name)) for name in ("countries", "topics", *_ROLES)},
-        "summary": new.summary,
-        "language": new.language,
-        "status": str(Status.DRAFT),
-    })  # fmt: skip
-    return "".join((head.removesuffix("---\n"), *_reminders(new), "---\n", f"{PLACEHOLDER}\n"))
+def _text(fields: Mapping[str, Any]) -> str:
+    values = {**fields, "status": str(Status.DRAFT)}
+    head = write_front_matter({name: values.get(name) for name in FRONT_MATTER})
+    return "".join((head.removesuffix("---\n"), *_reminders(fields), "---\n", f"{PLACEHOLDER}\n"))
 
 
-def _reminders(new: NewBrief) -> Iterator[str]:
+def _reminders(fields: Mapping[str, Any]) -> Iterator[str]:
     for name, example in _EXAMPLES.items():
-        if not getattr(new, name) and not (name == "compilers" and new.authors):
+        if not fields.get(name) and not (name == "compilers" and fields.get("authors")):
             field = FRONT_MATTER[name]
             yield f"# {field.help}\n# {name}:{example}\n"
     yield "# Delete the line “status” when the brief is ready: drafts are not published.\n"
