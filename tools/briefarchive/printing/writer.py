@@ -5,7 +5,7 @@ A node without a writer is an error, so that nothing in a text is silently left 
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,9 +37,9 @@ class NoWriterError(Exception):
     """A text has a kind of node without a writer."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class TypstText:
-    """A text as code.
+    """A text as code, which its writer completes.
 
     Attributes:
         code: An expression that calls functions of the template.
@@ -49,9 +49,9 @@ class TypstText:
     """
 
     code: str = NOTHING
-    pictures: tuple[str, ...] = ()
-    charts: Mapping[str, str] = field(default_factory=dict)
-    languages: frozenset[str] = frozenset()
+    pictures: set[str] = field(default_factory=set)
+    charts: dict[str, str] = field(default_factory=dict)
+    languages: set[str] = field(default_factory=set)
     figures: int = 0
     cells: int = 0
 
@@ -66,15 +66,8 @@ def write(text: nodes.document, *, brief: str, page: str, language: str) -> Typs
     """
     writer = _Writer(brief, page, language)
     writer.notes = {_id(note): note for note in text.findall(nodes.footnote)}
-    code = writer.blocks(text)
-    return TypstText(
-        code=code,
-        pictures=tuple(dict.fromkeys(writer.pictures)),
-        charts=writer.charts,
-        languages=frozenset(writer.languages),
-        figures=writer.figures,
-        cells=writer.cells,
-    )
+    writer.written.code = writer.blocks(text)
+    return writer.written
 
 
 @dataclass(slots=True)
@@ -84,16 +77,12 @@ class _Writer:
     language: str
     notes: dict[str, nodes.footnote] = field(default_factory=dict)
     noted: set[str] = field(default_factory=set)
-    pictures: list[str] = field(default_factory=list)
-    charts: dict[str, str] = field(default_factory=dict)
-    languages: set[str] = field(default_factory=set)
+    written: TypstText = field(default_factory=TypstText)
     level: int = 0
     depth: int = 0
     """The depth of nested blocks; only a table outside all of them can have a page of its own."""
     in_line: int = 0
     """The depth of nested lines, in which only inline content is allowed."""
-    figures: int = 0
-    cells: int = 0
     long_words: int = 0
     """The number of texts with a long word."""
 
@@ -152,7 +141,7 @@ class _Writer:
     def write_inline(self, node: nodes.Element) -> str:
         if not (tag := node.get("lang", "")):
             return self.blocks(node)
-        self.languages.add(tag)
+        self.written.languages.add(tag)
         return call("lang", string(tag), self.blocks(node))
 
     write_citation_group = write_inline
@@ -190,7 +179,7 @@ class _Writer:
 
     def write_picture(self, node: nodes.Element) -> str:
         address = self.address(str(node["uri"]))
-        self.pictures.append(address)
+        self.written.pictures.add(address)
         width = str(node.get("width", ""))
         return call(
             "picture",
@@ -203,10 +192,10 @@ class _Writer:
 
     def write_chart_picture(self, node: nodes.Element) -> str:
         """Write a chart below its title, drawn in the fonts of the text."""
-        name = f"charts/{self.brief}-{len(self.charts) + 1}.svg"
+        name = f"charts/{self.brief}-{len(self.written.charts) + 1}.svg"
         families = fonts.list_sans_names(self.language)
         formats = value_formats(node["language"])
-        self.charts[name] = str(draw_printed_chart(node["data"], node["unit"], formats, families))
+        self.written.charts[name] = str(draw_printed_chart(node["data"], node["unit"], formats, families))
         alt = f"{node['title']}. {node['description']}"
         return join_content([self.blocks(node), call("picture", string(f"/{PICTURES}{name}"), string(alt))])
 
@@ -223,7 +212,7 @@ class _Writer:
 
     def _figures(self, table: ChartValues) -> str:
         rows = [table.headings, *table.rows]
-        self.cells += len(rows) * len(table.headings)
+        self.written.cells += len(rows) * len(table.headings)
         widths = column_widths(len(table.headings), (map(Cell, row) for row in rows))
         cells = [array(self._figure(text, place in table.numbers) for place, text in enumerate(row)) for row in rows]
         return _table(widths, cells[:1], cells[1:], free="false")
@@ -309,7 +298,7 @@ class _Writer:
         return "rule()"
 
     def write_figure(self, node: nodes.Element) -> str:
-        self.figures += 1
+        self.written.figures += 1
         children = _elements(node)
         caption = join_content(self.inner(child) for child in children if isinstance(child, nodes.caption))
         legend = join_content(
@@ -334,7 +323,7 @@ class _Writer:
         return _table(widths, head, body, repeated=repeated, free=free)
 
     def _entry(self, entry: nodes.Element) -> str:
-        self.cells += 1
+        self.written.cells += 1
         cell = _cell(entry)
         spans = {
             "colspan": str(cell.columns) if cell.columns > 1 else "",
