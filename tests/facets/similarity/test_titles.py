@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefarchive.facets.similarity.candidates import fold_title, title_similarity
+from briefarchive.facets.similarity.titles import fold_title, title_similarity
 
 from ...cases import cases
 

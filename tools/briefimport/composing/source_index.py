@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from briefarchive.bibtex.writing import format_entry
-from briefarchive.facets.similarity.candidates import fold_title, title_similarity
 from briefarchive.facets.similarity.canonical_address import canonical_address, identifies_text
+from briefarchive.facets.similarity.titles import fold_title, title_similarity
 from briefarchive.model import Archive, PartialDate, Publisher, Source
 from briefarchive.model.slugs import make_unique, significant_words, slug
 

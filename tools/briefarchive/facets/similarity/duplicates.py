@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ...model import Archive, CiteKey, Source
-from .candidates import Candidate, candidate_pairs, dates_agree, prepare_candidates, title_similarity
+from .candidates import Candidate, candidate_pairs, dates_agree, prepare_candidates
 from .canonical_address import identifies_text
+from .titles import NEAR, title_similarity
 
 _LARGEST = 20
 LEAST = 70
 """The least score at which two sources are reported."""
 
-_NEAR = 88
 _PARTS = ("volume", "number", "issue", "pages", "isbn", "edition", "version", "chapter", "eprint", "part", "issn")
 _FIGURES = re.compile(r"\b\w*\d\w*")
 
@@ -134,7 +134,7 @@ def _best_similarity(left: Candidate, right: Candidate) -> int:
         return title_similarity(left.title, right.title)
     titles, other_titles = (left.title, *left.other_titles), (right.title, *right.other_titles)
     best = max(title_similarity(title, another) for title in titles for another in other_titles)
-    return best if best >= _NEAR else -1
+    return best if best >= NEAR else -1
 
 
 def _score_doi(left: Candidate, right: Candidate, titles: int) -> int:
@@ -142,7 +142,7 @@ def _score_doi(left: Candidate, right: Candidate, titles: int) -> int:
         return 0
     untitled = not left.title.text or not right.title.text
     # Chapters and supplements can be given the DOI of the whole.
-    return 97 if titles >= _NEAR or untitled else 90 if titles < 0 else 75 if _have_same_day(left, right) else 0
+    return 97 if titles >= NEAR or untitled else 90 if titles < 0 else 75 if _have_same_day(left, right) else 0
 
 
 def _score_address(left: Candidate, right: Candidate, titles: int) -> int:
@@ -150,7 +150,7 @@ def _score_address(left: Candidate, right: Candidate, titles: int) -> int:
         return 0
     is_specific = identifies_text(left.address)
     agree = dates_agree(left.source.issued, right.source.issued)
-    if titles >= _NEAR:
+    if titles >= NEAR:
         return 97 if agree else 80 if is_specific else 0
     untitled = not left.title.text or not right.title.text
     if untitled or titles < 0:
@@ -161,7 +161,7 @@ def _score_address(left: Candidate, right: Candidate, titles: int) -> int:
 
 def _score_title(left: Candidate, right: Candidate, titles: int) -> int:
     """Score by title; other dates or addresses are those of the next text in a series."""
-    if titles < _NEAR or not left.publisher or left.publisher != right.publisher or not left.title.is_specific:
+    if titles < NEAR or not left.publisher or left.publisher != right.publisher or not left.title.is_specific:
         return 0
     if _differ_in_language(left, right):
         return 0
@@ -199,7 +199,7 @@ def _reasons(left: Candidate, right: Candidate, titles: int) -> Iterator[str]:
         yield f"same DOI {left.doi}"
     if left.address and left.address == right.address:
         yield f"same address {left.address}"
-    if titles >= _NEAR:
+    if titles >= NEAR:
         yield "same title" if titles == 100 else f"nearly the same title ({titles} %)"
     if left.source.publisher and left.source.publisher == right.source.publisher:
         yield f"same publisher {left.source.publisher_name}"
