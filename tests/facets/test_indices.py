@@ -120,7 +120,7 @@ def _links(page: IndexPage) -> set[str]:
     links += [link for group in page.groups for one in group.briefs for link in (one.link, *one.terms, *one.also_in)]
     links += [link for group in page.groups for view in group.sources for link in view.links]
     links += [link for item in page.tree for link in _of_tree(item)]
-    links += page.pager.pages if page.pager else ()
+    links += page.pages
     return {re.split("[#?]", link.address)[0] for link in links if link.address}
 
 

@@ -88,7 +88,7 @@ _OF_ARCHIVE: dict[str, Callable[[Entries], Any]] = {
 _OF_BRIEF: dict[str, Callable[[Brief, Entries], Any]] = {
     "listed": lambda brief, entries: entries.list_entry(brief),
     "terms": lambda brief, entries: entries.terms(brief),
-    "related": lambda brief, entries: [[view.brief.link.text, view.reason] for view in list_related(brief, entries)],
+    "related": lambda brief, entries: [[work.link.text, reason] for work, reason in list_related(brief, entries)],
     "naming": lambda brief, entries: entries.catalogue.referring_works(brief),
     "neighbours": lambda brief, entries: entries.catalogue.find_neighbours(brief),
     "versions": lambda brief, entries: entries.catalogue.versions(brief),

@@ -21,7 +21,7 @@ from .indices.people import list_credits
 from .linked_data import head_meta, linked_data
 from .report import make_report
 from .table import OPTIONAL
-from .views import BriefPage, Link, Related, SourceView
+from .views import BriefPage, Link, ListEntry, SourceView
 from .wording import format_partial_date
 
 _NAMED_BY = 5
@@ -203,7 +203,7 @@ def _days(brief: Brief, entries: Entries) -> Iterator[tuple[str, datetime.date]]
         yield _("Revised"), brief.revised
 
 
-def list_related(brief: Brief, entries: Entries) -> tuple[Related, ...]:
+def list_related(brief: Brief, entries: Entries) -> tuple[tuple[ListEntry, str], ...]:
     """Return the works that have most in common with that of *brief*: mutual links, sources, topics and countries.
 
     A topic or country weighs more the fewer works have it, like a search term in information retrieval (inverse
@@ -212,7 +212,7 @@ def list_related(brief: Brief, entries: Entries) -> tuple[Related, ...]:
     comparison = _Comparison(brief, entries)
     best = sorted([(-score, name) for name, score in comparison.scores().items() if score >= _ENOUGH])
     works = (entries.catalogue.archive.briefs[name] for _, name in best[:_MOST_RELATED])
-    return tuple(Related(brief=entries.list_entry(work), reason=comparison.explain(work)) for work in works)
+    return tuple((entries.list_entry(work), comparison.explain(work)) for work in works)
 
 
 class _Comparison:

@@ -60,11 +60,7 @@ def home_page(entries: Entries) -> dict[str, Any]:
         "sources": len(catalogue.archive.sources),
         "publishers": len(catalogue.by_publisher),
         "span": f"{years[-1]}–{years[0]}" if len(years) > 1 else "".join(map(str, years)),
-        "examples": tuple(
-            Link(text=example.query, lang=example.lang)
-            for example in search_examples(entries)
-            if _PLAIN.fullmatch(example.query)
-        ),
+        "examples": [example for example in search_examples(entries) if _PLAIN.fullmatch(example.query)],
         "newest": tuple(entries.list_entry(work.brief) for work in catalogue.works[:_NEWEST]),
         "changes": tuple(change_view(change, entries) for change in list_changes(catalogue.archive)[:_CHANGES]),
         "topics": tuple(
@@ -211,10 +207,10 @@ def compare_page(entries: Entries) -> dict[str, Any]:
 def comparison_data(entries: Entries) -> Iterator[tuple[str, Callable[[], dict[str, Any]]]]:
     """Yield, for each country, the address of its data file and a function that returns its contents."""
     for code in entries.catalogue.by_country:
-        yield addresses.comparison_data_address(code), functools.partial(_data, entries, code)
+        yield addresses.comparison_data_address(code), functools.partial(_compared_country, entries, code)
 
 
-def _data(entries: Entries, code: CountryCode) -> dict[str, Any]:
+def _compared_country(entries: Entries, code: CountryCode) -> dict[str, Any]:
     catalogue = entries.catalogue
     works = catalogue.by_country[code]
     topics = Counter(topic for brief in works for topic in dict.fromkeys(brief.topics) if topic in catalogue.by_topic)
@@ -222,13 +218,14 @@ def _data(entries: Entries, code: CountryCode) -> dict[str, Any]:
     return {
         "name": entries.country(code).text,
         "address": addresses.country_address(code),
-        "briefs": [_brief(brief, entries) for brief in works],
+        "briefs": [_compared_brief(brief, entries) for brief in works],
         "tellers": count_tellers(entries, works),
         "topics": [[link.address, link.text, link.lang, link.count] for link in common],
         "years": dict(sorted(Counter(brief.date.year for brief in works).items())),
     }
 
 
-def _brief(brief: Brief, entries: Entries) -> list[str]:
+def _compared_brief(brief: Brief, entries: Entries) -> list[str]:
+    """Return what a comparison shows of a brief that names all of its countries."""
     link = entries.brief(entries.expression(brief))
     return [link.address, link.text, link.lang, format_date(brief.date, entries.language)]

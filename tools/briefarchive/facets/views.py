@@ -169,13 +169,6 @@ class TreeItem(Struct, frozen=True, kw_only=True):
     below: "tuple[TreeItem, ...]" = ()
 
 
-class Pager(Struct, frozen=True, kw_only=True):
-    """The number of a page in a long list, and links to all pages."""
-
-    number: int
-    pages: tuple[Link, ...]
-
-
 class MatrixCell(Struct, frozen=True, kw_only=True):
     """The number of briefs with the terms of a row and a column; *shade* is from 0 to 5."""
 
@@ -226,6 +219,7 @@ class IndexPage(Struct, frozen=True, kw_only=True):
         shelf, tellers, timeline: Its pictures; on the first page of a list.
         total: The number of briefs (or sources) in the whole list; *count_text* says it in words.
         exported: The page whose references are offered as files: the first page of the list, or the whole archive.
+        number, pages: The number of this page of a long list, and links to all of its pages.
         places: The file that says which page of a long list has each source; on the first page only.
     """
 
@@ -252,19 +246,13 @@ class IndexPage(Struct, frozen=True, kw_only=True):
     feed: str = ""
     places: str = ""
     linked_data: dict[str, Any] = {}
-    pager: Pager | None = None
+    number: int = 1
+    pages: tuple[Link, ...] = ()
 
     @property
     def figures(self) -> tuple[Figure, ...]:
         """The pictures of the page."""
         return tuple(figure for figure in (self.shelf, self.tellers, self.timeline) if figure)
-
-
-class Related(Struct, frozen=True, kw_only=True):
-    """A suggestion for further reading; *reason* says what the two briefs have in common."""
-
-    brief: ListEntry
-    reason: str
 
 
 class BriefPage(Struct, frozen=True, kw_only=True):
@@ -282,6 +270,7 @@ class BriefPage(Struct, frozen=True, kw_only=True):
         citations: The number of each cited key; a missing key is unknown.
         also_in: The same text in other languages except *translation_of*, by the names of the languages.
         languages: Language and address of each version, including itself; empty if there is only one.
+        related: Suggestions for further reading, each with what the two briefs have in common.
         linked_data, head_meta: Its metadata as JSON-LD, and as Highwire and Dublin Core tags.
     """
 
@@ -307,7 +296,7 @@ class BriefPage(Struct, frozen=True, kw_only=True):
     languages: tuple[tuple[str, str], ...] = ()
     named_by: tuple[ListEntry, ...] = ()
     named_by_more: int = 0
-    related: tuple[Related, ...] = ()
+    related: tuple[tuple[ListEntry, str], ...] = ()
     previous: Link | None = None
     next: Link | None = None
     references: dict[str, Link] = {}

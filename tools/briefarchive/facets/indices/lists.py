@@ -14,7 +14,7 @@ from .. import addresses
 from ..catalogue import Catalogue
 from ..entries import PAGE, Entries
 from ..facet import Facet, FacetPages, PageList, sort_by_count
-from ..views import Group, IndexPage, Link, Pager
+from ..views import Group, IndexPage, Link
 from ..wording import BRIEFS, SOURCES, join_sentences, month_name, sort_key
 
 ALL = "all.html"
@@ -119,9 +119,10 @@ def paginate(
     count = max(-(-len(items) // size), 1)
     links = tuple(Link(text=str(n), address=addresses.list_page_address(page.address, n)) for n in range(1, count + 1))
     for number in range(1, count + 1):
-        pager = Pager(number=number, pages=links) if count > 1 else None
+        pages = links if count > 1 else ()
         part, address = items[(number - 1) * size : number * size], links[number - 1].address
-        yield part, replace(page, address=address, total=len(items), count_text=number_of_all, pager=pager)
+        total = len(items)
+        yield part, replace(page, address=address, total=total, count_text=number_of_all, number=number, pages=pages)
         page = replace(page, shelf=None, tellers=None, timeline=None, places="")  # only on the first page
 
 
