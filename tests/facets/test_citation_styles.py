@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 
 from briefarchive.facets.citation_styles import format_citations
 from briefarchive.facets.report import Contributor, Report, list_names
-from briefarchive.model import Name, PartialDate
+from briefarchive.model import Name, Original, PartialDate
 
 from ..cases import by_cases
+from .conftest import brief
 
 GB_T_7714 = "china-national-standard-gb-t-7714-2015-numeric"
 STYLES = {"APA": "apa", "Chicago": "chicago-author-date", "MLA": "modern-language-association", "GB/T 7714": GB_T_7714}
@@ -34,16 +35,15 @@ PEOPLE = [
 def report(**fields: object) -> Report:
     """A report of which a test says only some fields, people by their names alone."""
     usual = {
-        "id": "2014-05-02-harbour",
         "title": "A harbour opens",
         "authors": (Name(family="Example", given="Ada"), Name(family="Example", given="Bo")),
         "institution": "Archive of briefs",
-        "event": datetime.date(2014, 4, 30),
         "issued": PartialDate(year=2014, month=5, day=2),
         "url": "https://example.org/archive/2014/2014-05-02-harbour.html",
-        "language": "en",
     }
     given = usual | fields
+    own_fields = {name: given.pop(name) for name in ("language", "doi") if name in given}
+    given["brief"] = brief("2014-05-02-harbour", original=Original(date=given.pop("issued")), **own_fields)
     given.setdefault("publisher", given["institution"])
     for role in ("authors", "editors", "translators"):
         given[role] = tuple(Contributor(name=name, display_name=str(name)) for name in given.get(role, ()))
@@ -129,9 +129,9 @@ def _source_of(style: str) -> bytes:
 
 def csl_item(report: Report) -> dict[str, Any]:
     """A report in CSL-JSON. Without authors, the publisher is the author, and is not named a second time."""
-    day = report.issued
+    day = report.brief.issued
     item = {
-        "id": report.id,
+        "id": report.brief.id,
         "type": "report",
         "title": report.title,
         "author": [_csl_name(name) for name in list_names(report.creators)],
@@ -139,8 +139,8 @@ def csl_item(report: Report) -> dict[str, Any]:
         "translator": [_csl_name(name) for name in list_names(report.translators)],
         "publisher": report.publisher if report.authors else "",
         "issued": {"date-parts": [[part for part in day.parts if part]]} if day else {},
-        "language": report.language,
-        "DOI": report.doi,
+        "language": report.brief.language,
+        "DOI": report.brief.doi,
         "URL": report.url,
     }
     return {name: value for name, value in item.items() if value}
@@ -154,11 +154,11 @@ def _csl_name(name: Name) -> dict[str, str]:
 def direct(label: str, report: Report) -> str:
     """The library's own citation, with `<i>` around italics, without its faults."""
     style = STYLES[label]
-    locale = "zh-CN" if style == GB_T_7714 and report.language.startswith("zh") else "en-US"
+    locale = "zh-CN" if style == GB_T_7714 and report.brief.language.startswith("zh") else "en-US"
     with mock.patch.object(model.Name, "initialize", _initialize):
         parsed = CitationStylesStyle(io.BytesIO(_source_of(style)), locale, validate=False)
         bibliography = CitationStylesBibliography(parsed, CiteProcJSON([csl_item(report)]), _PLAIN_HTML)
-        bibliography.register(Citation([CitationItem(report.id)]))
+        bibliography.register(Citation([CitationItem(report.brief.id)]))
         (text,) = bibliography.bibliography()
     return _mended(label, str(text).removeprefix("[1]"), report)
 

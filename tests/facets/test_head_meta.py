@@ -38,7 +38,7 @@ def tags() -> list[tuple[str, str]]:
 def _tags(one: Any, entries: Entries, *, base_url: str = "", license_id: str = "") -> list[tuple[str, str]]:
     vocabulary = entries.catalogue.archive.vocabulary
     report = make_report(one, vocabulary, Publication(base_url=base_url, license_id=license_id))
-    return list(head_meta(one, report, entries, base_url=base_url))
+    return list(head_meta(report, entries, base_url=base_url))
 
 
 @by_cases

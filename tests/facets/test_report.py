@@ -17,7 +17,7 @@ from briefarchive.facets.report import (
     make_report,
     source_from_report,
 )
-from briefarchive.model import Name, PartialDate, Person, Vocabulary
+from briefarchive.model import Name, Person, Vocabulary
 from briefarchive.model.lines import one_line
 from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.bibliography.sources import FORBIDDEN
@@ -27,15 +27,12 @@ from ..cases import by_cases, cases
 from .conftest import brief, entries
 
 REPORT = Report(
-    id="2014-05-02-harbour",
+    brief=brief("2014-05-02-harbour", published=datetime.date(2014, 5, 2), language="zh-Hans"),
     title="A harbour opens",
     authors=(Contributor(name=Name(family="Example", given="Ada"), display_name="Ada Example"),),
     institution="Archive of briefs",
     publisher="Archive of briefs",
-    event=datetime.date(2014, 5, 1),
-    issued=PartialDate(year=2014, month=5, day=2),
     url="https://example.org/a_b%20c.html?x=1&y=#z",
-    language="zh-Hans",
 )
 
 
@@ -50,7 +47,7 @@ def _bibtex(report: Report) -> str:
 def test_a_brief_is_a_report_of_the_archive_by_its_compilers() -> None:
     one = brief("2014-10-17-gas", title="Gas  and\n oil.", compilers=("a-person", "b-person", "unknown"), language="de")
     assert _of(one, base_url="https://example.org/x/") == Report(
-        id="2014-10-17-gas",
+        brief=one,
         title="Gas and oil",
         authors=(
             Contributor(name=Name(family="Person", given="A"), display_name="A Person"),
@@ -59,9 +56,7 @@ def test_a_brief_is_a_report_of_the_archive_by_its_compilers() -> None:
         ),
         institution="An Archive",
         publisher="An Archive",
-        event=datetime.date(2014, 10, 17),
         url="https://example.org/x/archive/2014/2014-10-17-gas.html",
-        language="de",
     )
 
 

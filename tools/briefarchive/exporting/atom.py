@@ -49,8 +49,7 @@ def atom_feed(selection: Selection, site: Publication) -> str:
     if base_url:
         add(feed, "link", rel="alternate", type="text/html", href=f"{base_url.rstrip('/')}/")
     for brief, day in zip(briefs, days, strict=True):
-        report = make_report(brief, selection.archive.vocabulary, site)
-        _add_entry(feed, brief, report, day, selection.archive, base_url)
+        _add_entry(feed, make_report(brief, selection.archive.vocabulary, site), day, selection.archive, base_url)
     return document(feed)
 
 
@@ -64,14 +63,13 @@ def _feed(title: str, name: str, updated: datetime.date, site: Publication) -> E
     return feed
 
 
-def _add_entry(
-    feed: Element, brief: Brief, report: Report, updated: datetime.date, archive: Archive, base_url: str
-) -> None:
+def _add_entry(feed: Element, report: Report, updated: datetime.date, archive: Archive, base_url: str) -> None:
+    brief = report.brief
     entry = add(feed, "entry", xml_lang=brief.language)
     add(entry, "title", report.title, type="text")
     add(entry, "id", _id(brief, base_url, brief.id))
-    if report.published:
-        add(entry, "published", _instant(report.published))
+    if brief.published:
+        add(entry, "published", _instant(brief.published))
     add(entry, "updated", _instant(updated))
     # The archive is the author of the whole feed.
     _add_people(entry, "author", report.authors if report.publisher == report.institution else report.creators)

@@ -94,7 +94,7 @@ def _record(brief: Brief, selection: Selection, site: Publication) -> Element:
 
 def _elements(brief: Brief, report: Report, selection: Selection) -> Iterator[tuple[str, str]]:
     vocabulary = selection.archive.vocabulary
-    yield from dublin_core(brief, report)
+    yield from dublin_core(report)
     yield from (("subject", vocabulary.topic_label(topic_id)) for topic_id in brief.topics)
     yield from (("coverage", vocabulary.country_label(code)) for code in brief.countries)
     yield "coverage", brief.date.isoformat()

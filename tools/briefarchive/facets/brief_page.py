@@ -43,7 +43,6 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
     (older, newer), links = catalogue.find_neighbours(brief), entries.other_languages(brief)
     changes = archive.changes.get(brief.path, ())
     page = BriefPage(
-        brief=brief,
         address=addresses.brief_address(brief),
         frame_language=language.replace("_", "-"),
         elsewhere=_first_publication(first, entries) if first else "",
@@ -74,8 +73,8 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
         charts=_charts(brief, entries),
         attachments=_attachments(references, original_file, entries),
         citations=_citations(brief, entries),
-        linked_data=linked_data(brief, report, entries, base_url=base_url),
-        head_meta=head_meta(brief, report, entries, base_url=base_url),
+        linked_data=linked_data(report, entries, base_url=base_url),
+        head_meta=head_meta(report, entries, base_url=base_url),
         versions=changes if len(changes) <= _VERSIONS + 1 else (*changes[:_VERSIONS], changes[-1]),
         version_count=len(changes),
     )

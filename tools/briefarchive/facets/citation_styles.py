@@ -51,7 +51,7 @@ def _apa(report: Report) -> Iterator[TextRun]:
     title = f"{report.title} ({contributors})" if contributors else report.title
     rest = _sentences(title, _publisher(report)).removeprefix(report.title)
     address = _address(report)
-    retrieved = "" if report.issued or report.doi else "Retrieved "
+    retrieved = "" if report.brief.issued or report.brief.doi else "Retrieved "
     yield TextRun(text=f"{rest} {retrieved}{address}" if address else rest)
 
 
@@ -68,7 +68,7 @@ def _chicago(report: Report) -> Iterator[TextRun]:
 def _mla(report: Report) -> Iterator[TextRun]:
     authors = join_names(_invert_first(report), at_most=2, shown=1, last="and ", comma=True)
     contributors = _format_roles(report, at_most=2, shown=1)
-    title, day = _headline(report), report.issued
+    title, day = _headline(report), report.brief.issued
     month = _MLA_MONTHS[day.month - 1] if day and day.month else ""
     date = " ".join(str(part) for part in (day.day, month, day.year) if part) if day else ""
     yield TextRun(text=f"{_sentences(authors)} " if authors else "")
@@ -87,18 +87,18 @@ def _gb_t_7714(report: Report) -> Iterator[TextRun]:
         names = [replace(name, family=name.family.upper()).inverted_name(" ") for name in short]
         return join_names(names, at_most=3, shown=3, others=et_al, comma=True)
 
-    is_online = bool(report.doi or report.url)
-    year = str(report.issued.year) if report.issued else ""
+    is_online = bool(report.brief.doi or report.url)
+    year = str(report.brief.issued.year) if report.brief.issued else ""
     published = ", ".join(filter(None, (_publisher(report), year)))
-    if is_online and report.issued and not _publisher(report):
-        published = f"({report.issued})"
+    if is_online and report.brief.issued and not _publisher(report):
+        published = f"({report.brief.issued})"
     parts = (
         join_people(report.creators),
         f"{report.title}[R/OL]" if is_online else report.title,
         f"{join_people(report.translators)}, {translators_label}" if report.translators else "",
         published,
         report.url,
-        f"DOI:{report.doi}" if report.doi else "",
+        f"DOI:{report.brief.doi}" if report.brief.doi else "",
     )
     # In this style the full stop separates the parts, and a question mark does not replace it.
     yield TextRun(text=_sentences(*parts, ends=(".",)))
@@ -156,15 +156,15 @@ def _publisher(report: Report) -> str:
 
 
 def _year(report: Report) -> str:
-    return str(report.issued.year) if report.issued else "n.d."
+    return str(report.brief.issued.year) if report.brief.issued else "n.d."
 
 
 def _address(report: Report) -> str:
-    return f"https://doi.org/{report.doi}" if report.doi else report.url
+    return f"https://doi.org/{report.brief.doi}" if report.brief.doi else report.url
 
 
 def _language(report: Report) -> str:
-    return report.language.partition("-")[0]
+    return report.brief.language.partition("-")[0]
 
 
 def _headline(report: Report) -> str:

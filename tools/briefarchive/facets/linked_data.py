@@ -28,8 +28,9 @@ CONTEXT: Mapping[str, Any] = {
 }
 
 
-def linked_data(brief: Brief, report: Report, entries: Entries, *, base_url: str = "") -> dict[str, Any]:
+def linked_data(report: Report, entries: Entries, *, base_url: str = "") -> dict[str, Any]:
     """Return the description of a brief; without *base_url* it has no addresses."""
+    brief = report.brief
     topics, catalogue = entries.catalogue.archive.vocabulary.topics, entries.catalogue
     matches = {topic: topics[topic].exact_match for topic in brief.topics if topic in topics}
     about = [_thing("Thing", name=entries.country(code).text) for code in brief.countries]
@@ -43,9 +44,9 @@ def linked_data(brief: Brief, report: Report, entries: Entries, *, base_url: str
         "@type": "Report",
         "@id": report.url,
         "headline": brief.title,
-        "datePublished": str(report.issued or ""),
-        "dateModified": report.revised.isoformat() if report.revised else "",
-        "temporalCoverage": report.event.isoformat(),
+        "datePublished": str(brief.issued or ""),
+        "dateModified": brief.revised.isoformat() if brief.revised else "",
+        "temporalCoverage": brief.date.isoformat(),
         "inLanguage": brief.language,
         "abstract": brief.summary,
         "identifier": report.identifier,
@@ -121,30 +122,31 @@ def description(topic: Topic, vocabulary: Vocabulary, *, address: Callable[[Topi
     return _drop_empty(properties)
 
 
-def head_meta(brief: Brief, report: Report, entries: Entries, *, base_url: str = "") -> tuple[Tag, ...]:
+def head_meta(report: Report, entries: Entries, *, base_url: str = "") -> tuple[Tag, ...]:
     """Return the name and content of each tag, with one value per tag; without *base_url* it has no addresses."""
-    return tuple((name, text) for name, text in _tags(brief, report, entries, base_url) if text)
+    return tuple((name, text) for name, text in _tags(report, entries, base_url) if text)
 
 
-def _tags(brief: Brief, report: Report, entries: Entries, base_url: str) -> Iterator[Tag]:
+def _tags(report: Report, entries: Entries, base_url: str) -> Iterator[Tag]:
+    brief = report.brief
     about = [entries.country(code).text for code in brief.countries]
     about += [entries.topic(topic).text for topic in brief.topics]
     yield "citation_title", report.title
     for person in report.creators:
         yield "citation_author", person.name.inverted_name()
         yield "citation_author_orcid", person.orcid
-    yield "citation_publication_date", _day(report.issued, "/")
-    yield "citation_online_date", _day(report.published, "/") if _day(report.published) != _day(report.issued) else ""
+    yield "citation_publication_date", _day(brief.issued, "/")
+    yield "citation_online_date", _day(brief.published, "/") if _day(brief.published) != _day(brief.issued) else ""
     yield "citation_technical_report_institution", report.publisher
     yield from (("citation_editor", person.name.inverted_name()) for person in report.editors)
-    yield "citation_doi", report.doi
+    yield "citation_doi", brief.doi
     yield "citation_language", brief.language
     yield "citation_abstract_html_url", report.url
     pdf = entries.record_pdf_address(brief)
     yield "citation_pdf_url", addresses.absolute_url(base_url, pdf) if base_url and pdf else ""
-    yield from ((f"DC.{name}", text) for name, text in dublin_core(brief, report))
-    yield "DCTERMS.modified", _day(report.revised)
-    yield "DCTERMS.temporal", _day(report.event)
+    yield from ((f"DC.{name}", text) for name, text in dublin_core(report))
+    yield "DCTERMS.modified", _day(brief.revised)
+    yield "DCTERMS.temporal", _day(brief.date)
     yield from (("DC.subject", name) for name in about)  # read by Zotero as keywords
     original = entries.catalogue.find_translation_source(brief)
     if original:
@@ -152,19 +154,20 @@ def _tags(brief: Brief, report: Report, entries: Entries, base_url: str) -> Iter
     yield from (("DC.relation", _name(translation, base_url)) for translation in entries.catalogue.translations(brief))
 
 
-def dublin_core(brief: Brief, report: Report) -> Iterator[Tag]:
+def dublin_core(report: Report) -> Iterator[Tag]:
     """Yield the Dublin Core elements of a brief; unknown ones have an empty text."""
+    brief = report.brief
     yield "title", report.title
     yield "type", "Text"
     yield from (("creator", person.identified_name) for person in report.creators)
     yield from (("contributor", person.identified_name) for person in report.contributors)
-    yield "date", _day(report.issued)
+    yield "date", _day(brief.issued)
     yield "language", brief.language
     yield "publisher", report.publisher
     yield "source", report.first_url
     yield "rights", report.license_address or report.license_id
     yield "description", brief.summary
-    yield from (("identifier", name) for name in (report.doi_address, report.url, report.id))
+    yield from (("identifier", name) for name in (report.doi_address, report.url, brief.id))
 
 
 def _day(day: datetime.date | PartialDate | None, separator: str = "-") -> str:

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from ..bibtex.names import format_names, read_names
-from ..diagnostics import Span
-from ..model import Brief, CiteKey, LanguageTag, Name, PartialDate, Person, PersonId, Source, Status, Vocabulary
+from ..model import Brief, CiteKey, Name, Person, PersonId, Source, Status, Vocabulary
 from ..model.lines import one_line
 from ..reading.configuration import Publication
 from . import addresses
@@ -60,46 +59,34 @@ class Contributor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The data about a brief for citations and records.
+    """A brief, and what citations and records say of it beside its own fields.
 
     Attributes:
         authors: Its authors or, if it has none, its compilers.
         editors: Its editors, and the compilers of a text by other authors.
         institution: The name of the archive.
-        publisher: Who published the text at the date *issued*: the archive or an earlier publisher.
-        event: The date of the event, which no citation gives as that of publication.
-        issued: The publication date for citations; None if unknown.
-        published: The date of publication in this archive; later than *issued* for a text from elsewhere.
+        publisher: Who published the text at the date `brief.issued`: the archive or an earlier publisher.
         first_url: The URL of the publication before it came to the archive; empty if unknown.
-        is_republished: Whether it was published elsewhere before.
         url: Its URL; empty if that of the site is unknown.
         license_id: Its licence as an SPDX identifier; empty if unknown.
     """
 
-    id: str
+    brief: Brief
     title: str
     authors: tuple[Contributor, ...]
     editors: tuple[Contributor, ...] = ()
     translators: tuple[Contributor, ...] = ()
     institution: str
     publisher: str
-    event: datetime.date
-    issued: PartialDate | None = None
-    published: datetime.date | None = None
-    revised: datetime.date | None = None
     first_url: str = ""
-    is_republished: bool = False
     url: str = ""
-    doi: str = ""
     license_id: str = ""
-    language: str
-    summary: str = ""
     keywords: tuple[str, ...] = ()
 
     @property
     def doi_address(self) -> str:
         """The URL of its DOI in the form that the DOI Foundation recommends; empty without a DOI."""
-        return f"https://doi.org/{quote(self.doi, safe='/')}" if self.doi else ""
+        return f"https://doi.org/{quote(self.brief.doi, safe='/')}" if self.brief.doi else ""
 
     @property
     def identifier(self) -> str:
@@ -125,15 +112,15 @@ class Report:
     @property
     def notes(self) -> tuple[str, ...]:
         """Notes for citations, without full stops: an earlier publication, and the last revision."""
-        revision = f"Revised {_format_day(self.revised)}" if self.revised else ""
+        revision = f"Revised {_format_day(self.brief.revised)}" if self.brief.revised else ""
         return tuple(filter(None, (self._republication, revision)))
 
     @property
     def _republication(self) -> str:
         """“Republished by The Archive, 25 November 2026”; “First published elsewhere” without a publisher."""
-        if not self.is_republished:
+        if self.brief.original is None:
             return ""
-        day = _format_day(self.published) if self.published else ""
+        day = _format_day(self.brief.published) if self.brief.published else ""
         if self.publisher != self.institution:
             return ", ".join(filter(None, (f"Republished by {self.institution}", day)))
         return f"First published elsewhere; republished in {self.institution}{f' on {day}' if day else ''}"
@@ -185,7 +172,6 @@ def _format_day(day: datetime.date) -> str:
 
 def make_report(brief: Brief, vocabulary: Vocabulary, site: Publication) -> Report:
     """Return the brief as a report of the archive."""
-    first = brief.original
     # Whoever compiles a text by other authors counts as an editor.
     compilers = (person for person in brief.compilers if brief.authors and person not in brief.authors)
 
@@ -193,24 +179,16 @@ def make_report(brief: Brief, vocabulary: Vocabulary, site: Publication) -> Repo
         return tuple(contributor(person, vocabulary) for person in people)
 
     return Report(
-        id=brief.id,
+        brief=brief,
         title=cited_title(brief),
         authors=contributors(brief.responsible),
         editors=contributors(tuple(dict.fromkeys((*brief.editors, *compilers)))),
         translators=contributors(brief.translators),
         institution=site.series,
         publisher=_publisher(brief, vocabulary) or site.series,
-        event=brief.date,
-        issued=brief.issued,
-        published=brief.published,
-        revised=brief.revised,
-        first_url=addresses.web_link(first.url) if first else "",
-        is_republished=first is not None,
+        first_url=addresses.web_link(brief.original.url) if brief.original else "",
         url=addresses.brief_url(brief, site.base_url),
-        doi=brief.doi,
         license_id=brief.license or site.license_id,
-        language=brief.language,
-        summary=brief.summary,
         keywords=tuple(_keywords(brief, vocabulary)),
     )
 
@@ -240,41 +218,41 @@ def cited_title(brief: Brief) -> str:
 
 def source_from_brief(brief: Brief, vocabulary: Vocabulary, site: Publication) -> Source:
     """Return the brief as a source, a report of the archive."""
-    return source_from_report(make_report(brief, vocabulary, site), span=brief.place("title"))
+    return source_from_report(make_report(brief, vocabulary, site))
 
 
-def source_from_report(report: Report, *, span: Span | None = None) -> Source:
+def source_from_report(report: Report) -> Source:
     """Return the report as a source, which has no date if that of publication is unknown."""
-    authors, editors, day = list_names(report.creators), list_names(report.editors), report.issued
+    brief, authors, editors = report.brief, list_names(report.creators), list_names(report.editors)
     note = "".join(f"{remark}. " for remark in report.notes).strip()
     fields = {
         "title": report.title,
         "author": format_names(authors),
         "institution": report.publisher,
-        "date": str(day or ""),
+        "date": str(brief.issued or ""),
         "editor": format_names(editors),
         "translator": format_names(list_names(report.translators)),
-        "doi": report.doi,
+        "doi": brief.doi,
         "url": report.url,
-        "langid": language_name(report.language.partition("-")[0]).lower(),
+        "langid": language_name(brief.language.partition("-")[0]).lower(),
         "keywords": ", ".join(report.keywords),
-        "abstract": report.summary,
+        "abstract": brief.summary,
         "note": note,
     }
     return Source(
-        key=CiteKey(report.id),
+        key=CiteKey(brief.id),
         type="report",
         title=report.title,
         authors=authors,
         editors=editors,
         publisher_name=report.publisher,
-        issued=day,
+        issued=brief.issued,
         url=report.url,
-        doi=report.doi,
-        language=LanguageTag(report.language),
+        doi=brief.doi,
+        language=brief.language,
         note=note,
         fields={name: text for name, text in fields.items() if text},
-        span=span or Span(path=report.id),
+        span=brief.place("title"),
     )
 
 

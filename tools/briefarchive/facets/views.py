@@ -274,7 +274,6 @@ class BriefPage(Struct, frozen=True, kw_only=True):
         linked_data, head_meta: Its metadata as JSON-LD, and as Highwire and Dublin Core tags.
     """
 
-    brief: Brief
     address: str
     frame_language: str
     report: Report
@@ -307,6 +306,11 @@ class BriefPage(Struct, frozen=True, kw_only=True):
     head_meta: tuple[tuple[str, str], ...] = ()
     versions: tuple[FileChange, ...] = ()
     version_count: int = 0
+
+    @property
+    def brief(self) -> Brief:
+        """The brief itself."""
+        return self.report.brief
 
     @property
     def people(self) -> tuple[Link, ...]:

@@ -197,16 +197,16 @@ class PdfBuilder:
     def _metadata(self, printable: PrintableBrief) -> DocumentMetadata:
         report = printable.page.report
         return DocumentMetadata(
-            identifier=report.id,
+            identifier=report.brief.id,
             url=report.identifier,
             publisher=report.publisher,
             rights=report.license_id or self.rights,
-            language=report.language,
+            language=report.brief.language,
             license_id=report.license_id,
             subjects=printable.data["keywords"],
             authors=author_names([printable]),
             contributors=contributor_names([printable]),
-            issued=report.issued,
+            issued=report.brief.issued,
             revised=printable.brief.revised_or_withdrawn,
         )
 
