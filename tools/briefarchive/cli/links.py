@@ -32,37 +32,23 @@ _LISTED = (LinkState.GONE, LinkState.MOVED, LinkState.BLOCKED, LinkState.UNREACH
 _COPY_FAILED = (CopyOutcome.FAILED, CopyOutcome.UNWRITTEN)
 
 
+_REQUEST_OPTIONS = (
+    ("pause", click.FloatRange(0), "Seconds between requests to a host."),
+    ("timeout", click.FloatRange(0.1, 600), "Seconds to wait for a response."),
+    ("retries", click.IntRange(0, 5), "Number of retries after a failure."),
+)
+
+
 def _request_options(pause: float) -> Callable[[F], F]:
     """Add the options of both commands, which are arguments of `RequestPolicy`."""
-    options = (
-        click.option("--user-agent", metavar="TEXT", default=RequestPolicy().user_agent, help="The User-Agent header."),
-        click.option(
-            "--pause",
-            type=click.FloatRange(0),
-            default=pause,
-            show_default=True,
-            help="Seconds between requests to a host.",
-        ),
-        click.option(
-            "--timeout",
-            type=click.FloatRange(0.1, 600),
-            default=20.0,
-            show_default=True,
-            help="Seconds to wait for a response.",
-        ),
-        click.option(
-            "--retries",
-            type=click.IntRange(0, 5),
-            default=2,
-            show_default=True,
-            help="Number of retries after a failure.",
-        ),
-    )
+    policy = RequestPolicy(pause=pause)
 
     def add(command: F) -> F:
-        for option in reversed(options):
+        for name, kind, text in reversed(_REQUEST_OPTIONS):
+            option = click.option(f"--{name}", type=kind, default=getattr(policy, name), show_default=True, help=text)
             command = option(command)
-        return command
+        option = click.option("--user-agent", metavar="TEXT", default=policy.user_agent, help="The User-Agent header.")
+        return option(command)
 
     return add
 
