@@ -42,7 +42,6 @@ UNDATED = "the text does not say when it was published"
 # A longer line is a paragraph: what stands between two of them is text.
 _PARAGRAPH = 170
 _LONGEST_VALUES, _MOST_VALUES, _MOST_BESIDE, _WORDS_OF_VALUE = 120, 8, 4, 6
-_PARTS_OF_DATE, _LONGEST_PART = 3, 12
 # Where on a page the lines with its categories and tags stand.
 _NEAR = frozenset({"", ELSEWHERE, FOOT, NAVIGATION, FILED, OVER_TITLE})
 

@@ -71,6 +71,14 @@ _EASTERN = re.compile(
 )
 # Each of these forms has a year of four figures, or the sign of a year.
 _ANY_YEAR = re.compile(r"[\d年년](?:(?<=[年년])|\d{3})")
+# Forms that are dates only where nothing else stands beside them.
+_WHOLE = (
+    re.compile(r"(?P<day>\d{1,2})-(?P<month>[^\W\d_]{3,})-(?P<year>\d{2})", re.IGNORECASE),
+    re.compile(rf"{_DAY}\s+{_MONTH},?\s+['’‘]?(?P<year>\d{{2}})", re.IGNORECASE),
+    re.compile(rf"{_MONTH}\s+{_DAY},?\s+['’‘](?P<year>\d{{2}})", re.IGNORECASE),
+    re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)"),
+    re.compile(r"(?P<first>\d{1,2})(?P<sign>[-/.])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{2})"),
+)
 _OF_MONTH = re.compile(rf"{_START}{_MONTH}(?:\s*[,/]\s*|\s+(?:(?:de|del|do|of)\s+)?){_YEAR}{_END}", re.IGNORECASE)
 # What looks like a month behind the number of a day is a part of a date that could not be read.
 _DAY_BEFORE = re.compile(rf"\d{{1,2}}\.?\s*{_OF}$", re.IGNORECASE)
@@ -153,6 +161,11 @@ def read_date(text: str, order: Order | None = None) -> Reading | None:
     text = text.strip(_EDGE)
     if len(text) > 80:
         return None
+    if reading := _read_whole(text, order):
+        return reading
+    label, colon, day = text.partition(": ")
+    if colon and (label_match := _LABEL.fullmatch(f"{label}:")) and (short := _read_whole(day.strip(_EDGE), order)):
+        return replace(short, role=next(Role(name) for name, words in label_match.groupdict().items() if words))
     for date in find_dates(text, order):
         if not text[: date.start].strip(_EDGE) and not text[date.end :].strip(_EDGE):
             return date.reading
@@ -223,9 +236,15 @@ def _without_number(match: re.Match[str]) -> str:
     return match[0] if is_day else " " * len(match[0])
 
 
+def _read_whole(text: str, order: Order | None) -> Reading | None:
+    match = next((match for pattern in _WHOLE if (match := pattern.fullmatch(text))), None)
+    return _read_match(match, order) if match else None
+
+
 def _read_match(match: re.Match[str], order: Order | None, weekday: int | None = None) -> Reading | None:
     groups = match.groupdict()
-    year = _number(groups["year"])
+    # A year of two figures is one of this century.
+    year = _number(groups["year"]) + (2000 if len(groups["year"]) == 2 else 0)
     if "first" in groups:
         return _read_numeric(year, int(groups["first"]), int(groups["second"]), weekday, order, groups["sign"])
     month = (
