@@ -36,8 +36,9 @@ def test_no_text_makes_the_search_fail_and_each_place_is_in_the_text(text: str) 
     lines = text.split("\n")
     mistake = find_mistake(text)
     if mistake is not None:
-        assert 0 <= mistake.column < max(len(lines[mistake.row]), 1)
-        assert mistake.column + mistake.length <= max(len(lines[mistake.row]), 1)
+        span = mistake.span
+        assert 0 < span.column <= max(len(lines[span.line - 1]), 1)
+        assert span.end_column - 1 <= max(len(lines[span.line - 1]), 1)
 
 
 @pytest.mark.parametrize("part", ["[", '"', "'", "- ", "a: {", "a ", ": ", "a: '\n", "# "])

@@ -46,29 +46,17 @@ def print_text(
     address = read_identity(root).address_of_rule if diagnostics else str
     lines = functools.lru_cache(maxsize=8)(functools.partial(read_lines, root))
     for diagnostic in diagnostics:
-        head = _format_head(diagnostic, shown_path(diagnostic.span.path), address(diagnostic.code))
-        console.print(head, soft_wrap=True)
-        for line in _excerpt(diagnostic, lines(diagnostic.span.path)):
-            console.print(line, soft_wrap=True)
+        path, style = diagnostic.span.path, _STYLES[diagnostic.severity]
+        code = diagnostic.code, Style.parse(style) + Style(link=address(diagnostic.code) or None)
+        texts = [Text.assemble(f"{_place(diagnostic, shown_path(path))}: ", code, f" {sanitize(diagnostic.message)}")]
+        if (excerpt := make_excerpt(diagnostic, lines(path))) is not None:
+            margin = f"  {excerpt.line} | "
+            texts += [Text(margin + excerpt.text), Text(f"{'|':>{len(margin) - 1}} {excerpt.carets}", style=style)]
         if diagnostic.hint:
-            console.print(Text(f"  hint: {sanitize(diagnostic.hint)}", style="dim"), soft_wrap=True)
+            texts.append(Text(f"  hint: {sanitize(diagnostic.hint)}", style="dim"))
+        for text in texts:
+            console.print(text, soft_wrap=True)
     console.print(Text(summary(diagnostics)), soft_wrap=True)
-
-
-def _format_head(diagnostic: Diagnostic, path: str, address: str) -> Text:
-    return Text.assemble(
-        (f"{_place(diagnostic, path)}: ", ""),
-        (diagnostic.code, Style.parse(_STYLES[diagnostic.severity]) + Style(link=address or None)),
-        f" {sanitize(diagnostic.message)}",
-    )
-
-
-def _excerpt(diagnostic: Diagnostic, lines: Sequence[str]) -> Iterator[Text]:
-    excerpt = make_excerpt(diagnostic, lines)
-    if excerpt is not None:
-        margin = f"  {excerpt.line} | "
-        yield Text(margin + excerpt.text)
-        yield Text(" " * (len(margin) - 2) + "| " + excerpt.carets, style=_STYLES[diagnostic.severity])
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

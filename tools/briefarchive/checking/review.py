@@ -5,20 +5,17 @@ They are notices, except for near-duplicate sources, which are warnings.
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import parse_qsl, unquote
 
 from ..diagnostics import Diagnostic, Span
 from ..facets.similarity.candidates import candidate_pairs, prepare_candidates
 from ..facets.similarity.duplicates import Match, merge_command, weigh
-from ..model import Archive, Brief, CiteKey, Source
+from ..model import Archive, CiteKey, Source
 from ..reading.addresses import find_host, public_suffixes, readable_host
-from ..reading.bibliography import read_bibliography
-from ..reading.decoding import decode, read_safely
 from ..reading.vocabularies.reader import FOLDER
 from ..storage.revision import Change
 from . import rule
-from .loading import read_and_check
 from .names import list_values
 from .rule import place_in_source
 
@@ -27,8 +24,8 @@ _MAX_COMPARED = 200
 _LOOKALIKES = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("i", "l"))
 
 
-def review(archive: Archive, change: Change) -> Iterator[Diagnostic]:
-    """Report what a reviewer should look at in *change*, which has been applied to the archive."""
+def review(archive: Archive, before: Archive, change: Change) -> Iterator[Diagnostic]:
+    """Report what a reviewer should look at in a *change* of the archive that was there *before*."""
     yield from (
         rule.OutsideArchive.flag(Span(path=path), f'"{path}" is not part of the archive')
         for path in change.outside_paths
@@ -42,9 +39,9 @@ def review(archive: Archive, change: Change) -> Iterator[Diagnostic]:
             yield rule.DeletedFile.flag(Span(path=path), f'"{path}" is deleted, or is no longer read')
         elif path not in present and not path.endswith(".bib"):
             yield rule.UnreadFile.flag(Span(path=path), f'"{path}" is not read')
-    yield from _review_status(archive, change)
-    yield from _find_new_domains(archive, change)
-    yield from find_near_duplicates(archive, change)
+    yield from _review_status(archive, before, change)
+    yield from _find_new_domains(archive, before)
+    yield from find_near_duplicates(archive, before, change)
 
 
 # Messages for new values in a front matter field.
@@ -55,56 +52,42 @@ _STATUS_MESSAGES = {
 }
 
 
-def _review_status(archive: Archive, change: Change) -> Iterator[Diagnostic]:
+def _review_status(archive: Archive, before: Archive, change: Change) -> Iterator[Diagnostic]:
     """Report changes of a brief's status, and of what it replaces, translates or redirects from."""
+    former_briefs = {brief.path: brief for brief in before.briefs.values()}
     for brief in (brief for brief in archive.briefs.values() if brief.path in change.paths):
-        before = _former_brief(brief.path, change)
-        if before is not None and before.status is not brief.status:
-            message = f'the status of "{brief.id}" was "{before.status}" and is "{brief.status}"'
+        former = former_briefs.get(brief.path)
+        if former is not None and former.status is not brief.status:
+            message = f'the status of "{brief.id}" was "{former.status}" and is "{brief.status}"'
             yield rule.ChangedStanding.flag(brief.place("status"), message)
         for field, message in _STATUS_MESSAGES.items():
-            old_values = {value for value, _ in list_values(before, field)} if before else set()
+            old_values = {value for value, _ in list_values(former, field)} if former else set()
             for value, span in list_values(brief, field):
                 if value not in old_values:
                     yield rule.ChangedStanding.flag(span, message.format(brief=brief.id, value=value))
 
 
-def _find_new_domains(archive: Archive, change: Change) -> Iterator[Diagnostic]:
+def _find_new_domains(archive: Archive, before: Archive) -> Iterator[Diagnostic]:
+    known_domains = {domain for address, _ in _addresses(before) for domain in list_domains(address)}
     new: dict[str, Span] = {}
-    briefs = [brief for path in change.before if path.endswith(".md") and (brief := _former_brief(path, change))]
-    before = _addresses(briefs, _former_sources(change))
-    known_domains = {domain for address, _ in before for domain in list_domains(address)}
-    for address, span in _addresses(archive.briefs.values(), archive.sources.values()):
+    for address, span in _addresses(archive):
         for domain in list_domains(address):
-            if span.path in change.paths:
+            if domain not in known_domains:
                 new.setdefault(domain, span)
-            else:
-                known_domains.add(domain)
     looks = {fold_lookalikes(domain): domain for domain in known_domains}
-    for number, (domain, span) in enumerate((name, span) for name, span in new.items() if name not in known_domains):
+    for number, (domain, span) in enumerate(new.items()):
         yield rule.NewDomain.flag(span, f'"{domain}" is new to the archive')
         # Comparing very many domains would take hours.
         if number < _MAX_COMPARED and (like := find_resemblance(domain, looks)):
             yield rule.LookAlikeDomain.flag(span, f'"{domain}" looks like {like}')
 
 
-def _addresses(briefs: Iterable[Brief], sources: Iterable[Source]) -> Iterator[tuple[str, Span]]:
-    for brief in briefs:
-        yield from ((link.target, link.span) for link in brief.markup.links if ":" in link.target)
-    for source in sources:
+def _addresses(archive: Archive) -> Iterator[tuple[str, Span]]:
+    for text in archive.texts:
+        yield from ((link.target, link.span) for link in text.links if ":" in link.target)
+    for source in archive.sources.values():
         fields = (("url", source.url), ("archiveurl", source.archive_url))
         yield from ((address, place_in_source(source, name)) for name, address in fields if address)
-
-
-def _former_sources(change: Change) -> list[Source]:
-    texts = {path: decode(path, data) for path, data in sorted(change.before.items()) if path.endswith(".bib")}
-    return [
-        source for path, text in texts.items() if isinstance(text, str) for source in read_bibliography(path, text)[0]
-    ]
-
-
-def _former_brief(path: str, change: Change) -> Brief | None:
-    return read_safely(read_and_check, path, change.before[path], None)[0] if path in change.before else None
 
 
 def list_domains(address: str) -> list[str]:
@@ -150,15 +133,13 @@ def _fold_char(sign: str) -> str:
     return next((lookalike for lookalike in lookalikes if lookalike.isascii()), sign)
 
 
-def find_near_duplicates(archive: Archive, change: Change) -> Iterator[Diagnostic]:
+def find_near_duplicates(archive: Archive, before: Archive, change: Change) -> Iterator[Diagnostic]:
     """Report sources that *change* added or altered and that are like another, with the most similar one."""
-    before = _former_sources(change)
-    former = set(map(_content, before))  # entries that were only moved are not new
+    former = set(map(_content, before.sources.values()))  # entries that were only moved are not new
     present = (source for source in archive.sources.values() if source.span.path in change.paths)
     new = frozenset(source.key for source in present if _content(source) not in former)
     if not new:
         return
-    old = {source.key for source in before}
     best_matches: dict[CiteKey, tuple[Match, Source]] = {}
     for first, second in candidate_pairs(prepare_candidates(archive.sources.values()), of=new):
         if evidence := weigh(first, second):
@@ -169,7 +150,7 @@ def find_near_duplicates(archive: Archive, change: Change) -> Iterator[Diagnosti
     for key, (evidence, earlier) in best_matches.items():
         message = f'"{key}" looks like "{earlier.key}": {"; ".join(evidence.reasons)}'
         hint = f'cite "{earlier.key}" instead, and delete this entry'
-        if key in old:
+        if key in before.sources:
             hint = f'cite "{earlier.key}" instead, or run “{merge_command((earlier.key, key))}”'
         yield rule.NearDuplicate.flag(archive.sources[key].span, message, hint=hint)
 

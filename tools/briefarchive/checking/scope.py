@@ -58,10 +58,14 @@ def list_diagnostics(scope: Scope, change: Change | None) -> list[Diagnostic]:
     diagnostics: Sequence[Diagnostic] = check(reading, today=today())
     if change is None:
         return list(filter(scope.has, diagnostics))
+    with copied_archive(scope.root, change) as folder:
+        before = read_archive(folder)
     if scope.only_changed:
-        diagnostics = _compare_with_base(scope.root, change, reading.archive, diagnostics)
-    additions = review(reading.archive, change) if scope.untrusted else find_near_duplicates(reading.archive, change)
-    result = DiagnosticList((*filter(scope.has, diagnostics), *additions))
+        former = check(before, today=today())
+        weighed = compare_diagnostics(diagnostics, former, change, lambda path: read_data(scope.root / path) or b"")
+        diagnostics = [*weighed, *find_gone_briefs(reading.archive, before.archive, change)]
+    compare = review if scope.untrusted else find_near_duplicates
+    result = DiagnosticList((*filter(scope.has, diagnostics), *compare(reading.archive, before.archive, change)))
     return sorted(result.to_list(), key=lambda diagnostic: diagnostic.order)
 
 
@@ -74,16 +78,6 @@ def make_fix_check(scope: Scope, change: Change | None) -> Callable[[Path], list
         return [diagnostic for diagnostic in diagnostics if paths is None or diagnostic.span.path in paths]
 
     return check_folder
-
-
-def _compare_with_base(
-    root: Path, change: Change, archive: Archive, diagnostics: Sequence[Diagnostic]
-) -> list[Diagnostic]:
-    with copied_archive(root, change) as folder:
-        before = read_archive(folder)
-    former_diagnostics = check(before, today=today())
-    weighed = compare_diagnostics(diagnostics, former_diagnostics, change, lambda path: read_data(root / path) or b"")
-    return [*weighed, *find_gone_briefs(archive, before.archive, change)]
 
 
 def _absolute(path: Path) -> str:

@@ -75,6 +75,11 @@ def _variables(folder: Path) -> dict[str, str]:
     return variables
 
 
+def is_shallow(folder: Path) -> bool:
+    """Return whether the clone lacks a part of the history."""
+    return run_git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
 def split_names(answer: bytes) -> list[str]:
     """Split an answer into its names, each of which NUL ends."""
     return [name.decode("utf-8", "surrogateescape") for name in answer.split(b"\0") if name]

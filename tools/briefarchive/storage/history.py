@@ -12,7 +12,7 @@ from pathlib import Path
 from ..model import Brief, FileChange
 from ..model.names import alias_address, is_former_page
 from .cache import Cache, CacheFile
-from .git import NoRevisionError, ask_git, find_repository, run_git, split_names
+from .git import NoRevisionError, ask_git, find_repository, is_shallow, run_git, split_names
 
 _MAIN = ("main", "master")
 _FOLDER = "archive"
@@ -45,7 +45,7 @@ def read_history(root: Path, *, cache: bool = True) -> History:
         return History()
     cache_file = Cache(root, "history", CacheFile[History], enabled=cache)
     try:
-        if _is_shallow(root):
+        if is_shallow(root):
             return History(problem="this clone is shallow; let it fetch everything (git fetch --unshallow)")
         head = read_head(root)
         entry = cache_file.get("history", head, lambda: (_history(root), ()))
@@ -77,13 +77,9 @@ def state_of_history(root: Path) -> str:
     if find_repository(root) is None:
         return ""
     try:
-        return f"{read_head(root)}{' shallow' if _is_shallow(root) else ''}"
+        return f"{read_head(root)}{' shallow' if is_shallow(root) else ''}"
     except NoRevisionError:
         return ""
-
-
-def _is_shallow(root: Path) -> bool:
-    return run_git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
 def _history(root: Path) -> History:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import files
-from .git import NoRevisionError, ask_git, find_repository, run_git, split_names
+from .git import NoRevisionError, ask_git, find_repository, is_shallow, run_git, split_names
 
 _LINK, _PROGRAM = "120000", "100755"
 _POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:%b\nsize %d\n"
@@ -69,9 +69,8 @@ def _start(root: Path, base: str) -> str:
     try:
         return run_git(root, "merge-base", "--end-of-options", base, "HEAD").decode().strip()
     except NoRevisionError as error:
-        shallow = run_git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
         commit = ask_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
-        if shallow:
+        if is_shallow(root):
             missing = "the commit at which the branch left it" if commit else "that revision"
             message = f"this clone is shallow and does not hold {missing}; run `git fetch --unshallow`"
             raise NoRevisionError(f"{message}, or let actions/checkout fetch with `fetch-depth: 0`") from error

@@ -14,11 +14,11 @@ from typing import cast
 
 import yaml
 
-from ...diagnostics import Diagnostic, DiagnosticList, Replacement, Rule, Span
+from ...diagnostics import Diagnostic, DiagnosticList, Rule, Span
 from ...model.lines import Lines
 from ..rules import AnchorOrAlias, CutText, DuplicateField, MergeKey, SecondDocument, Syntax, Tag, TooDeep
 from .writer import NOT_TEXT, quote
-from .yaml_mistakes import Mistake, find_mistake
+from .yaml_mistakes import find_mistake
 
 _MAX_DEPTH = 12
 _COMMENT = re.compile(r"[ \t]+(#.*)")
@@ -87,17 +87,6 @@ def read_yaml(path: str, text: str, *, first_line: int = 1) -> tuple[Node | None
     return root, composer.diagnostics.to_list()
 
 
-def diagnose_mistake(mistake: Mistake, path: str, first_line: int) -> Diagnostic:
-    """Return the diagnostic of a mistake in text that begins on *first_line* of a file."""
-    line, column = first_line + mistake.row, mistake.column + 1
-    span = Span(path=path, line=line, column=column, end_column=column + mistake.length)
-    fix = []
-    for row, start, end, text in mistake.edits:
-        place = Span(path=path, line=first_line + row, column=start + 1, end_column=max(end, start) + 1)
-        fix.append(Replacement(span=place, text=text))
-    return Syntax.flag(span, mistake.message, hint=mistake.hint, fix=tuple(fix))
-
-
 def diagnose_cut_text(node: Scalar, name: str, items: str = "") -> Diagnostic:
     """Return the diagnostic of a value cut off by a comment; *items* is the list that was intended, if any."""
     at, start = cast("Span", node.comment_span), node.span
@@ -152,13 +141,12 @@ class _Composer:
         """Return the diagnostic of a syntax error."""
         mark = error.problem_mark or error.context_mark
         at = mark.index + self._before if mark else 0
-        mistake = find_mistake(self._text, self._path)
-        if mistake is None:
-            hint = "look at this line and the one above for a colon, bracket or quotation mark that is missing or extra"
-            message = "the fields cannot be read from here on"
-            place = self._lines.span(at, at)
-            return Syntax.flag(replace(place, end_column=place.column + 1), message, hint=hint)
-        return diagnose_mistake(mistake, self._path, self._first_line)
+        if (mistake := find_mistake(self._text, self._path, self._first_line)) is not None:
+            return mistake
+        hint = "look at this line and the one above for a colon, bracket or quotation mark that is missing or extra"
+        place = self._lines.span(at, at)
+        span = replace(place, end_column=place.column + 1)
+        return Syntax.flag(span, "the fields cannot be read from here on", hint=hint)
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node | None:
         span = self._span(event)

@@ -13,8 +13,10 @@ from typing import NamedTuple
 
 import yaml
 
+from ...diagnostics import Diagnostic, Replacement, Span
 from ...model.tables import load_words
 from ..fields import FRONT_MATTER, VOCABULARY_FIELDS
+from ..rules import Syntax
 from .writer import quote, split_items, suggest_entry, write_flow_list
 
 _ROWS_ABOVE, _ROWS_BELOW = 60, 40
@@ -28,7 +30,7 @@ _CLOSING = {"[": "]", "{": "}"}
 _SPACES = "\u00a0\u2002-\u200a\u202f\u3000"
 
 
-class LineEdit(NamedTuple):
+class _LineEdit(NamedTuple):
     """A replacement of the columns *start* to *end* of line *row* by *text*, all counted from 0."""
 
     row: int
@@ -38,12 +40,12 @@ class LineEdit(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mistake:
+class _Mistake:
     """A mistake in *length* characters from *column* of line *row*, both counted from 0.
 
     Attributes:
-        edits: The edits that correct it, if that is certain.
-        is_certain: Whether nothing else could have been intended; only then are edits offered.
+        edits: The edits that correct it.
+        is_certain: Whether nothing else could have been intended; only then are they offered.
     """
 
     row: int
@@ -51,12 +53,12 @@ class Mistake:
     length: int = 1
     message: str
     hint: str
-    edits: tuple[LineEdit, ...] = ()
+    edits: tuple[_LineEdit, ...] = ()
     is_certain: bool = True
 
 
-def find_mistake(text: str, path: str = "") -> Mistake | None:
-    """Return the first mistake in *text*, the YAML of the file at *path*; None if no correction helps the parser."""
+def find_mistake(text: str, path: str = "", first_line: int = 1) -> Diagnostic | None:
+    """Return the diagnostic of the first mistake in YAML from *first_line* of a file; None if no correction helps."""
     problem, context = _find_failure(text)
     if problem == math.inf:
         return None
@@ -72,11 +74,20 @@ def find_mistake(text: str, path: str = "") -> Mistake | None:
     mistake = _find_best(part, mistakes) or next(_guess(part, rows, mistakes), None)
     if mistake is None:
         return None
-    edits = tuple(edit._replace(row=edit.row + start) for edit in mistake.edits) if mistake.is_certain else ()
-    return replace(mistake, row=mistake.row + start, edits=edits)
+    first_line += start
+    fix = tuple(
+        Replacement(span=_place(path, first_line + row, column, max(end - column, 0)), text=new)
+        for row, column, end, new in (mistake.edits if mistake.is_certain else ())
+    )
+    span = _place(path, first_line + mistake.row, mistake.column, mistake.length)
+    return Syntax.flag(span, mistake.message, hint=mistake.hint, fix=fix)
 
 
-def _find_best(lines: list[str], mistakes: Sequence[Mistake]) -> Mistake | None:
+def _place(path: str, line: int, column: int, length: int) -> Span:
+    return Span(path=path, line=line, column=column + 1, end_column=column + 1 + length)
+
+
+def _find_best(lines: list[str], mistakes: Sequence[_Mistake]) -> _Mistake | None:
     """Return the mistake whose correction lets the parser get furthest.
 
     It is a guess if correcting another line helps as much, or if it is in a valid line and other mistakes remain.
@@ -95,7 +106,7 @@ def _find_best(lines: list[str], mistakes: Sequence[Mistake]) -> Mistake | None:
     return replace(best_mistakes[0], is_certain=best_mistakes[0].is_certain and not is_guess)
 
 
-def _guess(lines: Sequence[str], rows: range, mistakes: Sequence[Mistake]) -> Iterator[Mistake]:
+def _guess(lines: Sequence[str], rows: range, mistakes: Sequence[_Mistake]) -> Iterator[_Mistake]:
     """Yield possible mistakes where no correction helps the parser, such as the first of many wrong lines."""
     for row in rows:
         yield from _match_line(lines[row], row, _UNMENDED)
@@ -108,7 +119,7 @@ def _guess(lines: Sequence[str], rows: range, mistakes: Sequence[Mistake]) -> It
         yield from _match_line(lines[row], row, _LAST)
 
 
-def _edited_rows(mistake: Mistake) -> set[int]:
+def _edited_rows(mistake: _Mistake) -> set[int]:
     return {edit.row for edit in mistake.edits}
 
 
@@ -126,7 +137,7 @@ def _find_failure(text: str) -> tuple[float, float]:
     return (0, 0) if nodes and isinstance(nodes[0], yaml.ScalarEvent) else (math.inf, math.inf)
 
 
-def _measure_progress(lines: list[str], mistake: Mistake) -> float:
+def _measure_progress(lines: list[str], mistake: _Mistake) -> float:
     """Return how far the parser gets with a mistake corrected, as a row counted from the end; -infinity if no further.
 
     If it stops at the same row, the correction still counts if everything up to it can now be parsed.
@@ -250,7 +261,7 @@ def _read_patterns(rows: list[dict[str, str]]) -> Iterator[_Pattern]:
 _MENDED, _UNMENDED, _LAST = (tuple(_read_patterns(rows)) for rows in load_words(__file__).values())
 
 
-def _mistakes(lines: Sequence[str], row: int, path: str) -> Iterator[Mistake]:
+def _mistakes(lines: Sequence[str], row: int, path: str) -> Iterator[_Mistake]:
     """Yield possible mistakes in a line, with their corrections."""
     if re.fullmatch(r"- [^:<>/{}\[\]]*\w[^:<>/{}\[\]]*", lines[row]) and (entry := suggest_entry(path, lines[row])):
         message = "there is a list item where an entry belongs, which begins with its id"
@@ -260,7 +271,7 @@ def _mistakes(lines: Sequence[str], row: int, path: str) -> Iterator[Mistake]:
         matches = [*itertools.takewhile(lambda match: match is not None and not _is_sound(match[0]), all_matches)]
         if first := next(iter(matches), None):
             new = [pattern.corrected(match) for match in matches if match]
-            edits = (LineEdit(at, 0, len(lines[at]), text) for at, text in enumerate(new, row))
+            edits = (_LineEdit(at, 0, len(lines[at]), text) for at, text in enumerate(new, row))
             mistake = _make_mistake(row, first, pattern.says, pattern.hint or _hint_to_write(new[0].strip()), *edits)
             yield replace(mistake, is_certain=_is_certain(lines, row, new[0]))
     yield from _find_first_item(lines, row)
@@ -285,40 +296,40 @@ def _margin(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _match_line(line: str, row: int, patterns: Iterable[_Pattern]) -> Iterator[Mistake]:
+def _match_line(line: str, row: int, patterns: Iterable[_Pattern]) -> Iterator[_Mistake]:
     for pattern in patterns:
         if match := pattern.find.fullmatch(line):
             yield _make_mistake(row, match, pattern.says, pattern.hint)
 
 
-def _make_mistake(row: int, match: re.Match[str], message: str, hint: str, *edits: LineEdit) -> Mistake:
+def _make_mistake(row: int, match: re.Match[str], message: str, hint: str, *edits: _LineEdit) -> _Mistake:
     bad = match["bad"].lstrip(" ")
     words = {"bad": _truncate(bad), "partner": _CLOSING.get(bad, "")}
     for name, word in words.items():
         message, hint = message.replace(f"{{{name}}}", word), hint.replace(f"{{{name}}}", word)
     column = match.end("bad") - len(bad)
-    return Mistake(row=row, column=column, length=len(bad), message=message, hint=hint, edits=edits)
+    return _Mistake(row=row, column=column, length=len(bad), message=message, hint=hint, edits=edits)
 
 
-def _rewrite_line(row: int, line: str, text: str, message: str) -> Mistake:
+def _rewrite_line(row: int, line: str, text: str, message: str) -> _Mistake:
     """Return a mistake that is corrected by replacing a whole line."""
     length, hint = len(line.rstrip()), _hint_to_write(text)
-    edit = LineEdit(row, 0, length, text)
-    return Mistake(row=row, column=0, length=length, message=message, hint=hint, edits=(edit,))
+    edit = _LineEdit(row, 0, length, text)
+    return _Mistake(row=row, column=0, length=length, message=message, hint=hint, edits=(edit,))
 
 
-def _find_first_item(lines: Sequence[str], row: int) -> Iterator[Mistake]:
+def _find_first_item(lines: Sequence[str], row: int) -> Iterator[_Mistake]:
     """Find a list item on the line of its field, with others below."""
     match = re.fullmatch(rf"{_KEY} +(?P<bad>(?:- +)?(?P<value>[^\s#\[{{|>].*))", lines[row])
     below = re.match(r" *(?=- )", "".join(lines[row + 1 : row + 2]))
     if match and below and not _FIELD.match(lines[row + 1].lstrip(" -")):
-        edit = LineEdit(row, match.end("key"), len(lines[row]), f"\n{below[0]}- {match['value']}")
+        edit = _LineEdit(row, match.end("key"), len(lines[row]), f"\n{below[0]}- {match['value']}")
         hint = f'write "- {_truncate(match["value"])}" on a line below "{match["key"].lstrip()}"'
         mistake = _make_mistake(row, match, "a list begins on the line of its field", hint, edit)
         yield replace(mistake, is_certain=_field_name(match) in _LISTS)
 
 
-def _find_unquoted_lines(lines: Sequence[str], row: int) -> Iterator[Mistake]:
+def _find_unquoted_lines(lines: Sequence[str], row: int) -> Iterator[_Mistake]:
     """Find a value of several lines that contains a colon, or ` #`, which begins a comment."""
     key = re.fullmatch(rf"{_KEY} +(?P<value>[^\s\"'\[{{|>&*!%@`-].*)", lines[row])
     if key is None:
@@ -334,18 +345,18 @@ def _find_unquoted_lines(lines: Sequence[str], row: int) -> Iterator[Mistake]:
     start = key.start("value")
     column = match.start() - match.string.rfind("\n", 0, match.start()) - 1 + (start if at == 0 else 0)
     last = row + len(texts) - 1
-    yield Mistake(
+    yield _Mistake(
         row=row + at,
         column=column,
         length=len(match[0]),
         message=_COLON_IN_VALUE if match[0] == ":" else f'" {_truncate(match[0])}" is taken for a comment',
         hint=f'put the whole value of "{_field_name(key)}" in quotation marks',
-        edits=(LineEdit(row, start, start, mark), LineEdit(last, len(lines[last].rstrip()), len(lines[last]), mark)),
+        edits=(_LineEdit(row, start, start, mark), _LineEdit(last, len(lines[last].rstrip()), len(lines[last]), mark)),
         is_certain=not any(map(_SIMPLE_KEY.match, texts[1:])),
     )
 
 
-def _find_indented(lines: Sequence[str], row: int) -> Iterator[Mistake]:
+def _find_indented(lines: Sequence[str], row: int) -> Iterator[_Mistake]:
     """Find a field that is indented differently from those next to it."""
     match = re.fullmatch(r"[ -]+(?P<rest>[\w-]+:(?:\s.*)?)", lines[row])
     if match is None:
@@ -359,17 +370,17 @@ def _find_indented(lines: Sequence[str], row: int) -> Iterator[Mistake]:
             yield replace(mistake, is_certain=not is_item and match.start("rest") not in neighbours)
 
 
-def _find_unindented(lines: Sequence[str], row: int) -> Iterator[Mistake]:
+def _find_unindented(lines: Sequence[str], row: int) -> Iterator[_Mistake]:
     """Find continuation lines of a text that begin where fields begin."""
     key = next((match for line in reversed(lines[:row]) if (match := _SIMPLE_KEY.match(line))), None)
     margin = " " * (_field_column(key) + 2) if key else ""
     texts = [*itertools.takewhile(lambda line: _TEXT.fullmatch(line) and not line.startswith(margin), lines[row:])]
     if key is None or not texts:
         return
-    edits = tuple(LineEdit(at, 0, _margin(text), margin) for at, text in enumerate(texts, row))
+    edits = tuple(_LineEdit(at, 0, _margin(text), margin) for at, text in enumerate(texts, row))
     message = f'the line is part of "{_field_name(key)}" but begins where a field begins'
     hint = f'indent it: write "{margin}{_truncate(texts[0].strip())}"'
-    yield Mistake(row=row, column=0, length=len(texts[0].rstrip()), message=message, hint=hint, edits=edits)
+    yield _Mistake(row=row, column=0, length=len(texts[0].rstrip()), message=message, hint=hint, edits=edits)
 
 
 def _hint_to_write(text: str) -> str:
