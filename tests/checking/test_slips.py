@@ -73,6 +73,8 @@ def test_a_slip_of_one_character_changes_no_line_of_another_field(data: st.DataO
         ("topics.yaml", TOPICS + "oil: label: {en: Oil}, parent: energy}\n"),
         ("topics.yaml", TOPICS + "- id: storage\n  label: {en: Storage}\n"),
         ("topics.yaml", TOPICS + "- <script>\n"),
+        ("topics.yaml", TOPICS + "oil:\n  label: {en: Oil}\na  note: A\n  synonyms: [b]\ntin: {label: {en: Tin}}\n"),
+        ("topics.yaml", TOPICS + "oil:\n  label: {en: Oil}\n\t  note: A\n  synonyms: [b]\n"),
         ("topics.yaml", TOPICS + "- ../../index\n"),
         ("countries.yaml", GROUPS + "- members:\n"),
         *(("2014-05-02-harbour.md", HEAD.replace(name, f"- {name}")) for name in ("date:", "status:")),

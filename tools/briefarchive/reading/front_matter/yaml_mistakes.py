@@ -283,8 +283,12 @@ def _mistakes(lines: Sequence[str], row: int, path: str) -> Iterator[_Mistake]:
 def _is_certain(lines: Sequence[str], row: int, corrected: str) -> bool:
     """Return whether a corrected line is certainly what was intended.
 
-    It must not close a bracket twice, end a value that continues below, or turn fields into a text.
+    It must not close a bracket twice, end a value that continues below, turn fields into a text, or be indented like
+    neither of the lines next to it in place of a tab.
     """
+    is_tabbed = "\t" in lines[row][: _margin(lines[row])]
+    if is_tabbed and _margin(corrected) not in map(_margin, _list_neighbours(lines, row)):
+        return False
     if any(corrected.count(opening) < corrected.count(partner) for opening, partner in _CLOSING.items()):
         return False
     closes = corrected.endswith(("]", "}", '"', "'")) and not lines[row].rstrip().endswith(corrected[-1:])
@@ -294,6 +298,11 @@ def _is_certain(lines: Sequence[str], row: int, corrected: str) -> bool:
 
 def _margin(line: str) -> int:
     return len(line) - len(line.lstrip())
+
+
+def _list_neighbours(lines: Sequence[str], row: int) -> list[str]:
+    """Return the lines above and below one, as far as there are any."""
+    return [*lines[max(row - 1, 0) : row], *lines[row + 1 : row + 2]]
 
 
 def _match_line(line: str, row: int, patterns: Iterable[_Pattern]) -> Iterator[_Mistake]:
@@ -361,13 +370,16 @@ def _find_indented(lines: Sequence[str], row: int) -> Iterator[_Mistake]:
     match = re.fullmatch(r"[ -]+(?P<rest>[\w-]+:(?:\s.*)?)", lines[row])
     if match is None:
         return
-    neighbours = [_margin(line) for line in (*lines[max(row - 1, 0) : row], *lines[row + 1 : row + 2])]
+    neighbours = [*map(_margin, _list_neighbours(lines, row))]
     is_item = row > 0 and lines[row].lstrip().startswith("- ")
+    above = lines[row - 1] if row else ""
+    is_below_slip = re.match(_KEY, above) and not _SIMPLE_KEY.match(above)  # its key may be what is wrong
+    is_certain = not (is_item or is_below_slip or match.start("rest") in neighbours)
     for margin in neighbours:
         if margin % 2 <= _margin(lines[row]) % 2:  # people indent by two or four
             text = " " * margin + match["rest"].rstrip()
             mistake = _rewrite_line(row, lines[row], text, "the field is indented")
-            yield replace(mistake, is_certain=not is_item and match.start("rest") not in neighbours)
+            yield replace(mistake, is_certain=is_certain)
 
 
 def _find_unindented(lines: Sequence[str], row: int) -> Iterator[_Mistake]:
