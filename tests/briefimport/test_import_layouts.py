@@ -48,7 +48,7 @@ def _stated(brief: LegacyBrief) -> list[str]:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_layout_is_read_as_its_file_says(path: Path, tmp_path: Path) -> None:
-    data = path.read_bytes()
-    brief = read_html(data, tmp_path) if path.suffix == ".html" else read_text(data, path.name)
+    layout = path.read_bytes()
+    brief = read_html(layout, tmp_path) if path.suffix == ".html" else read_text(layout, path.name)
     assert isinstance(brief, LegacyBrief)
     assert described(brief) == json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))

@@ -88,9 +88,9 @@ def test_page_tells_what_was_read_guessed_and_set_aside(root: Path, tmp_path: Pa
     assert (date[1], date[2], "day" in date[3] or "month" in date[3]) == ("2015-04-05", "doubtful", True)
     assert any(row[:2] == ["topic", "shipping"] and "×" in row[3] for row in rows)
     assert any("Tuesday" in row[1] or "Monday" in row[1] for row in rows if len(row) == 3)
-    original, result = files["b.txt"].select("pre")
+    original, brief = files["b.txt"].select("pre")
     assert "04/05/2015" in original.get_text()
-    assert "date: 2015-04-05" in result.get_text()
+    assert "date: 2015-04-05" in brief.get_text()
     assert "I102" in files["c.txt"].get_text()
     assert [tag.get_text().strip()[:7] for tag in files["c.txt"].select("pre")] == ["Monday "]
     totals = page.select_one("main > section").get_text(" ")  # type: ignore[union-attr]

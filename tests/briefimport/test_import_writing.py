@@ -60,9 +60,9 @@ def test_title_that_yaml_would_take_for_something_else_stays_text(title: str) ->
 
 @given(LINES.filter(str.strip), st.lists(LINES.filter(str.strip), max_size=9), LINES)
 def test_front_matter_reads_back_the_same(title: str, sources: list[str], origin: str) -> None:
-    values = {"title": title, "sources": sources, "imported": {"from": origin}}
-    body = write_front_matter(values).removeprefix("---\n").removesuffix("---\n")
-    assert yaml.safe_load(body) == {name: value for name, value in values.items() if value}
+    fields = {"title": title, "sources": sources, "imported": {"from": origin}}
+    body = write_front_matter(fields).removeprefix("---\n").removesuffix("---\n")
+    assert yaml.safe_load(body) == {name: value for name, value in fields.items() if value}
 
 
 def test_front_matter_is_what_the_reader_of_briefs_expects() -> None:

@@ -72,12 +72,12 @@ def brief(draw: st.DrawFn, own: str) -> str:
     """A brief that names others in its text and in its front matter."""
     others = draw(st.lists(ids.filter(lambda id_: id_ != own), unique=True, max_size=3))
     quote = draw(st.sampled_from(["", "'", '"']))
-    items = [f"{quote}{name}{quote}" for name in others]
-    replaces = draw(st.sampled_from([f" [{', '.join(items)}]", "".join(f"\n  - {item} # {own}" for item in items)]))
+    quoted = [f"{quote}{name}{quote}" for name in others]
+    replaces = draw(st.sampled_from([f" [{', '.join(quoted)}]", "".join(f"\n  - {item} # {own}" for item in quoted)]))
     aliases = draw(st.sampled_from(["", f"aliases: [old/{own}]\n", f"aliases: # none\n- old/{own}\n", "aliases:\n"]))
     pieces = draw(st.lists(piece(own), max_size=5))
     text = "\n\n".join((*pieces, "## S", "Text."))
-    named = f"replaces:{replaces}\n" if items else ""
+    named = f"replaces:{replaces}\n" if quoted else ""
     head = f"title: A {own} # {own}\ndate: {DATES.get(own, own[:10])}\n{named}{aliases}"
     whole = f"---\n{head}---\n{text}\n"
     return draw(st.sampled_from([whole, whole.replace("\n", "\r\n")]))

@@ -36,18 +36,18 @@ def test_what_is_no_plain_file_is_reported_and_neither_followed_nor_waited_for(
     monkeypatch.chdir(tmp_path)  # the name of a socket is short
     (tmp_path / "target.md").write_text("secret")
     make(tmp_path / "x.md")
-    result = decoding.read("archive/x.md", tmp_path / "x.md", 100)
-    assert isinstance(result, Diagnostic)
-    assert (result.code, result.message) == (code, f'"archive/x.md" {said}')
+    diagnostic = decoding.read("archive/x.md", tmp_path / "x.md", 100)
+    assert isinstance(diagnostic, Diagnostic)
+    assert (diagnostic.code, diagnostic.message) == (code, f'"archive/x.md" {said}')
 
 
 def test_a_file_of_the_limit_is_read_and_one_byte_more_is_too_large(tmp_path: Path) -> None:
     file = tmp_path / "x.md"
     file.write_bytes(b"a" * 2000)
     assert decoding.read("x.md", file, 2000) == b"a" * 2000
-    result = decoding.read("x.md", file, 1999)
-    assert isinstance(result, Diagnostic)
-    assert (result.code, result.message) == ("F102", '"x.md" is larger than 1 kB')
+    diagnostic = decoding.read("x.md", file, 1999)
+    assert isinstance(diagnostic, Diagnostic)
+    assert (diagnostic.code, diagnostic.message) == ("F102", '"x.md" is larger than 1 kB')
 
 
 def test_files_are_found_in_alphabetical_order_by_folder(tmp_path: Path) -> None:
@@ -90,10 +90,10 @@ def test_every_line_end_becomes_a_line_feed(text: str) -> None:
 
 
 def test_the_first_byte_that_is_not_utf8_has_its_line_and_its_column_in_characters() -> None:
-    result = decoding.decode("x.md", "eins\nzwölf ".encode() + b"\xff\xfe")
-    assert isinstance(result, Diagnostic)
-    assert (str(result.span), result.code) == ("x.md:2:7", "F103")
-    assert result.message == "the letters are not saved as UTF-8"
+    diagnostic = decoding.decode("x.md", "eins\nzwölf ".encode() + b"\xff\xfe")
+    assert isinstance(diagnostic, Diagnostic)
+    assert (str(diagnostic.span), diagnostic.code) == ("x.md:2:7", "F103")
+    assert diagnostic.message == "the letters are not saved as UTF-8"
 
 
 def test_what_is_written_reads_back_in_a_folder_that_was_not_there(tmp_path: Path) -> None:

@@ -45,9 +45,9 @@ def has(found: Any, wanted: Any) -> bool:
 
 @by_cases
 def test_answers_tell(answer: Ask, query: str | dict[str, Any], told: dict[str, Any]) -> None:
-    result = answer(query) if isinstance(query, str) else answer(**query)
+    answered = answer(query) if isinstance(query, str) else answer(**query)
     for place, wanted in told.items():
-        there = at(result, place.removesuffix("+"))
+        there = at(answered, place.removesuffix("+"))
         if place.endswith("+"):
             assert any(has(value, wanted[0]) for value in there), there
         else:
@@ -79,18 +79,18 @@ def test_results_come_in_portions(answer: Ask) -> None:
 
 @by_cases
 def test_a_country_without_a_brief_is_told_and_no_other_is_guessed(answer: Ask, query: str, label: str) -> None:
-    result = answer(query)
-    assert result["total"] == 0
-    assert label in [term.get("label") for term in result["unknown"]]
-    assert {one.get("reason") or one["kind"] for one in result["suggestions"]} <= {"beside", "fewer"}
+    answered = answer(query)
+    assert answered["total"] == 0
+    assert label in [term.get("label") for term in answered["unknown"]]
+    assert {one.get("reason") or one["kind"] for one in answered["suggestions"]} <= {"beside", "fewer"}
 
 
 @by_cases
 def test_or_is_taken_for_a_word_and_each_side_is_offered(answer: Ask, query: str, sides: list[str] | None) -> None:
-    result = answer(query)
-    assert result.get("or", False) == (sides is not None)
+    answered = answer(query)
+    assert answered.get("or", False) == (sides is not None)
     if sides:
-        assert [one["query"] for one in result["suggestions"] if one.get("reason") == "either"] == sides
+        assert [one["query"] for one in answered["suggestions"] if one.get("reason") == "either"] == sides
 
 
 def test_each_example_finds_something_and_is_a_link_on_the_page(answer: Ask, root: Path, searched: Path) -> None:

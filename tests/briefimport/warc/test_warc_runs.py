@@ -142,8 +142,8 @@ def test_old_captures_are_read_as_well(root: Path, tmp_path: Path) -> None:
     answer = b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + source()
     version = b"1 0 Example\nURL IP-address Archive-date Content-type Archive-length\n"
     head = b"filedesc://old.arc 0.0.0.0 20060102030405 text/plain %d\n%s\n" % (len(version), version)
-    data = head + f"{FERRY} 192.0.2.1 20060102030405 text/html {len(answer)}\n".encode() + answer + b"\n"
-    report = import_exports(root, [put(tmp_path, data, "old.arc")])
+    captured = head + f"{FERRY} 192.0.2.1 20060102030405 text/html {len(answer)}\n".encode() + answer + b"\n"
+    report = import_exports(root, [put(tmp_path, captured, "old.arc")])
     assert written(report) == [f"old.arc#{FERRY}"]
 
 

@@ -58,7 +58,7 @@ def test_many_openings_of_footnotes_cost_no_more_than_their_length(piece: str) -
 
 @pytest.mark.parametrize("piece", ["<!--", "<item>", "<rss ", "</rss>", "<![CDATA[", "<!---->", "</item>", "<channel"])
 def test_many_marks_cost_no_more_than_their_length(piece: str) -> None:
-    data = export([item(1, "A title", "Some words.")], random.Random(5))
+    posts = export([item(1, "A title", "Some words.")], random.Random(5))
     start = time.process_time()
-    read_bytes(data.replace(b"</channel>", piece.encode() * (1_000_000 // len(piece)) + b"</channel>"), "site.xml")
+    read_bytes(posts.replace(b"</channel>", piece.encode() * (1_000_000 // len(piece)) + b"</channel>"), "site.xml")
     assert time.process_time() - start < 10
