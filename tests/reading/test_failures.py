@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from briefarchive.checking.loading import read_archive
-from briefarchive.reading import brief, source_files
+from briefarchive.reading import bibliography, brief
 from briefarchive.reading.attached_files import contents
 from briefarchive.reading.vocabularies import entry as vocabulary_entry
 
@@ -19,7 +19,7 @@ READERS = [
     (brief, "scan", "archive/2014/2014-05-01-a.md"),
     (contents, "find_formulas", "archive/2014/a.csv"),
     (vocabulary_entry, "read_yaml", "archive/vocabulary/topics.yaml"),
-    (source_files, "read_bibliography", "bib/2014.bib"),
+    (bibliography, "read_bibliography", "bib/2014.bib"),
 ]
 
 
@@ -79,5 +79,5 @@ def test_keys_of_a_bibliography_that_is_too_large_are_not_told_as_unknown(
     def fail(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(source_files, "read_bibliography", fail)
+    monkeypatch.setattr(bibliography, "read_bibliography", fail)
     assert read_archive(root).archive.unread_bibliographies == ("bib/2014.bib",)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from briefarchive.checking import loading
 from briefarchive.checking.loading import read_archive
-from briefarchive.reading import source_files
+from briefarchive.reading import bibliography
 from briefarchive.reading.archive_files import Reading
 from briefarchive.storage import cache as cache_module
 from briefarchive.storage import files
@@ -50,18 +50,18 @@ def _cache_files(root: Path) -> dict[str, bytes]:
 def _count_reading(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the files that are parsed from now on."""
     parsed: list[str] = []
-    scan_brief, read_bibliography = loading.scan_brief, source_files.read_bibliography
+    scan_brief, read_bibliography = loading.scan_brief, bibliography.read_bibliography
 
     def brief(path: str, data: bytes) -> object:
         parsed.append(path)
         return scan_brief(path, data)
 
-    def bibliography(path: str, text: str) -> object:
+    def sources(path: str, text: str) -> object:
         parsed.append(path)
         return read_bibliography(path, text)
 
     monkeypatch.setattr(loading, "scan_brief", brief)
-    monkeypatch.setattr(source_files, "read_bibliography", bibliography)
+    monkeypatch.setattr(bibliography, "read_bibliography", sources)
     return parsed
 
 

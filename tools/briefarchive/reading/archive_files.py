@@ -19,12 +19,12 @@ from ..storage.history import History, read_history, rests_on_history
 from . import decoding
 from .attached_files.attachments import find_attachments, read_attachments, shown_path
 from .attached_files.chart_data import read_chart_data
+from .bibliography import read_sources, source_files
 from .brief import set_default_language
 from .cached_files import CachedFiles, ReadFile
 from .configuration import read_identity
 from .rules import DuplicateId
 from .skipped_files import find_misplaced_briefs, find_skipped_files
-from .source_files import read_sources, source_files
 from .vocabularies.publishers import PublisherIndex
 from .vocabularies.reader import FOLDER, read_vocabulary
 

@@ -82,7 +82,7 @@ class Nearest:
     def _find_similar(self, folded: str) -> str | None:
         """Find the name that differs in a letter or two, but not in a number."""
         like = process.extract(
-            folded, self._names, scorer=OSA.normalized_similarity, limit=_MAX_CANDIDATES, score_cutoff=_SIMILAR
+            folded, self._known.keys(), scorer=OSA.normalized_similarity, limit=_MAX_CANDIDATES, score_cutoff=_SIMILAR
         )
         numbers = _NUMBER.findall(folded)
         return next(
@@ -94,10 +94,6 @@ class Nearest:
             ),
             None,
         )
-
-    @functools.cached_property
-    def _names(self) -> list[str]:
-        return list(self._known)
 
     @functools.cached_property
     def _by_word(self) -> Mapping[str, Mapping[str, None]]:

@@ -53,7 +53,11 @@ def read_attachment(
             case "CSV":
                 diagnostics.extend(_check_csv(path, data))
             case "PDF":
-                diagnostics.extend(_check_pdf(path, data, bounds))
+                from .pdf import find_action
+
+                if action := find_action(data, bounds.values):
+                    message = f'"{path}" has something that acts ({action})'
+                    diagnostics.append(ActiveFile.flag(span, message, hint="print it to a new PDF"))
             case "SVG":
                 points = PIXELS_PER_UNIT * measure_svg(data)
             case _:
@@ -72,14 +76,6 @@ def read_attachment(
         message = f'the picture "{path}" has {len(data) // 1000:,} kB'
         diagnostics.append(LargePicture.flag(span, message, hint="save it smaller, with at most 500 kB"))
     return points, tuple(diagnostics.to_list())
-
-
-def _check_pdf(path: str, data: bytes, bounds: PdfBounds) -> Iterator[Diagnostic]:
-    from .pdf import find_action
-
-    if action := find_action(data, bounds.values):
-        message = f'"{path}" has something that acts ({action})'
-        yield ActiveFile.flag(Span(path=path), message, hint="print it to a new PDF")
 
 
 def _check_csv(path: str, data: bytes) -> Iterator[Diagnostic]:

@@ -1,24 +1,111 @@
-"""Converts BibTeX files to sources: every entry becomes either a source or a diagnostic."""
+"""All bibliographies of an archive, and their conversion to sources: every entry becomes a source or a diagnostic."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from ...bibtex.blocks import RawEntry
 from ...bibtex.entries import BibtexFile
 from ...bibtex.inheritance import inherit
 from ...diagnostics import Diagnostic, DiagnosticList, Span
-from ...model import Source
-from ...model.names import Register
-from ..rules import DuplicateKey, TooManyEntries
+from ...model import CiteKey, Source
+from ...model.names import Register, normalize_name
+from ...storage import files
+from ...storage.cache import CacheFile, cache_name
+from .. import decoding
+from ..cached_files import CachedFiles
+from ..rules import AmbiguousAlias, DuplicateKey, DuplicateKeyInArchive, TooManyEntries
 from .entry_names import diagnose_key, find_misnamed_fields
 from .sources import SourceReader
 
-__all__ = ["MAX_ENTRIES", "UNREAD_ENTRY", "read_bibliography"]
+__all__ = ["MAX_ENTRIES", "UNREAD_ENTRY", "read_bibliography", "read_sources", "source_files"]
 
 UNREAD_ENTRY = frozenset({"C101", "C102", "C103", "C104", "C105", "C119"})
 """Codes of errors that exclude an entry."""
 
 MAX_ENTRIES = 10_000
 """Maximum number of entries that are read from a file."""
+
+_OTHER_SUFFIX = re.compile(r".+\.bib(?:\.\w+)?|.+\.bibtex", re.IGNORECASE)
+_HIDES_SOURCES = UNREAD_ENTRY - {DuplicateKey.code} | {TooManyEntries.code}
+
+
+@dataclass(slots=True)
+class Sources:
+    """The sources of an archive by key, with the diagnostics of their files.
+
+    Attributes:
+        digest: Digest of the bytes of all files, in hex.
+        unread_files: Files that could not be read completely: another encoding, another suffix or an unclosed entry,
+            for example. A source that may be in one of them is not reported as missing.
+    """
+
+    by_key: dict[CiteKey, Source] = field(default_factory=dict)
+    diagnostics: DiagnosticList = field(default_factory=DiagnosticList)
+    digest: str = ""
+    unread_files: list[str] = field(default_factory=list)
+
+
+def source_files(root: Path) -> Iterator[CachedFiles[tuple[Source, ...]]]:
+    """Yield each bibliography of the archive at *root*, with its file in the cache."""
+    for path in files.find_paths(root, "bib", ".bib"):
+        yield CachedFiles(
+            root=root,
+            name=cache_name(path),
+            form=CacheFile[tuple[Source, ...]],
+            paths=(path,),
+            read=_read_file,
+            nothing=(),
+            limit=decoding.BIBLIOGRAPHY_LIMIT,
+        )
+
+
+def read_sources(root: Path, *, cache: bool) -> Sources:
+    """Read all bibliographies of the archive at *root*."""
+    digests: list[str] = []
+    keys: Register[Source] = Register()
+    other_paths = (path for path in files.find_paths(root, "bib", "") if not path.endswith(".bib"))
+    result = Sources(unread_files=[path for path in other_paths if _OTHER_SUFFIX.fullmatch(path)])
+    for path, entry in (member for group in source_files(root) for member in group.entries(cached=cache)):
+        digests.append(f"{path} {entry.digest}\n")
+        result.diagnostics.extend(entry.diagnostics)
+        codes = {diagnostic.code for diagnostic in entry.diagnostics}
+        if not codes.isdisjoint(_HIDES_SOURCES) or any(code.startswith("F") for code in codes):
+            result.unread_files.append(path)
+        for source in entry.value:
+            _add_source(source, keys, result)
+    _claim_aliases(result.by_key.values(), keys, result.diagnostics)
+    result.digest = files.digest("".join(digests).encode())
+    return result
+
+
+def _read_file(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
+    text = decoding.decode(path, data)
+    if isinstance(text, Diagnostic):
+        return (), (text,)
+    return read_bibliography(path, text)
+
+
+def _add_source(source: Source, keys: Register[Source], result: Sources) -> None:
+    first = keys.claim(source.key, source)
+    if first is source:
+        result.by_key[source.key] = source
+        return
+    message, hint = f'the key "{source.key}" is defined in {first.span} too', "keep one entry, or change one key"
+    result.diagnostics.append(DuplicateKeyInArchive.flag(source.span, message, hint=hint))
+
+
+def _claim_aliases(sources: Iterable[Source], keys: Register[Source], diagnostics: list[Diagnostic]) -> None:
+    """Assign each alias to the first source that names it; keys take precedence."""
+    for source in sources:
+        for alias in source.aliases:
+            first = keys.claim(alias, source)
+            if first is not source:
+                kind = "the key" if normalize_name(first.key) == normalize_name(alias) else "an alias"
+                message = f'the alias "{alias}" of "{source.key}" is {kind} of the source in {first.span} too'
+                hint = "remove it from one entry, or merge the two"
+                diagnostics.append(AmbiguousAlias.flag(source.places["ids"], message, hint=hint))
 
 
 def read_bibliography(path: str, text: str) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
