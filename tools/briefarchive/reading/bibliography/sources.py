@@ -11,7 +11,7 @@ from ...bibtex.grammar import split_outside
 from ...bibtex.latex import decode, decode_verbatim
 from ...bibtex.names import AND, format_names, mark_family_first, read_names
 from ...bibtex.schema import DATE_FIELDS, ENTRY_TYPES, NAME_FIELDS, is_verbatim
-from ...diagnostics import Diagnostic, Replacement, Rule
+from ...diagnostics import Diagnostic, Rule
 from ...model import CiteKey, LanguageTag, Name, PartialDate, Places, Seen, Source
 from ...model.tables import load_words
 from .. import rules
@@ -86,10 +86,9 @@ class SourceReader:
             places=Places.pack({name: field.span for name, field in raw.items()}),
         )
 
-    def _report(self, rule: Rule, field: RawField, message: str, hint: str | None = None, text: str = "") -> None:
+    def _report(self, rule: Rule, field: RawField, message: str, hint: str, text: str = "") -> None:
         """Report a field; *text* is its corrected value."""
-        fix = (Replacement(span=field.span, text=text, old=field.value),) if text else ()
-        self.faults.append(rule.flag(field.span, message, hint=hint, fix=fix))
+        self.faults.append(rule.suggest(field.span, message, text, field.value, hint=hint, sure=bool(text)))
 
     def _clean_fields(self) -> dict[str, RawField]:
         """Return the fields without forbidden characters."""

@@ -3,7 +3,7 @@
 import datetime
 import re
 from dataclasses import replace
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from ...diagnostics import Diagnostic, Replacement, Rule, Span
 from ...model import Claim, Correction, Imported, ImportedCopy, Original, PartialDate, Status, Withdrawal
@@ -40,17 +40,9 @@ _MODELS: dict[str, type] = {
 _PEOPLE = frozenset({"compilers", "authors", "editors", "translators"})
 
 
-class _Rules(NamedTuple):
-    """The rules that a field can break."""
-
-    missing: Rule
-    unknown: Rule
-    wrong: Rule
-    invalid: Rule
-
-
-_OF_BRIEFS = _Rules(rules.MissingField, rules.UnknownField, rules.WrongType, rules.InvalidValue)
-_OF_ENTRIES = _Rules(rules.MalformedEntry, rules.UnknownEntryField, rules.MalformedEntry, rules.MalformedEntry)
+# The rules that a field can break: missing, of no known name, of the wrong kind, and with an invalid value.
+_OF_BRIEFS = rules.MissingField, rules.UnknownField, rules.WrongType, rules.InvalidValue
+_OF_ENTRIES = rules.MalformedEntry, rules.UnknownEntryField, rules.MalformedEntry, rules.MalformedEntry
 
 
 class FieldReader:
@@ -75,7 +67,7 @@ class FieldReader:
         self.cut_fields: set[str] = set()
         self.misnamed: set[str] = set()
         self._entry = entry
-        self._rules = _OF_ENTRIES if entry else _OF_BRIEFS
+        self._missing, self._unknown, self._wrong, self._invalid = _OF_ENTRIES if entry else _OF_BRIEFS
         self._file_date = file_date
         self._language = ""
         """The language of a name that is given as a single text."""
@@ -99,7 +91,7 @@ class FieldReader:
         for name, field in schema.items():
             if field.required and name not in present and field.kind is not FieldKind.NAMES:
                 example = make_example(field, self._expected_date(prefix + name))
-                rule = rules.ClaimWithoutSource if self._entry and prefix else self._rules.missing
+                rule = rules.ClaimWithoutSource if self._entry and prefix else self._missing
                 self._report(rule, node.span if prefix else start, f'the field "{name}" is missing', example)
         return values
 
@@ -112,7 +104,7 @@ class FieldReader:
             return self._read_labels(node, field, place)
         if field.kind is FieldKind.MAPPING:
             if not isinstance(node, Mapping) or _has_other_fields(node, field):
-                rule = rules.ClaimWithoutSource if self._entry else self._rules.wrong
+                rule = rules.ClaimWithoutSource if self._entry else self._wrong
                 return self._report(rule, node.span, *suggest_fields(field))
             count = len(self.diagnostics)
             values = self.read_fields(node, field.members, node.span, f"{place}.")
@@ -120,7 +112,7 @@ class FieldReader:
                 values["origin"] = values.pop("from")
             return _MODELS[field.name](**values) if len(self.diagnostics) == count else None
         if not isinstance(node, Scalar):
-            return self._report(self._rules.wrong, node.span, *suggest_text(node, field, is_item=_is_item(place)))
+            return self._report(self._wrong, node.span, *suggest_text(node, field, is_item=_is_item(place)))
         return self._read_scalar(node, field, place)
 
     def _read_list(self, node: Node, field: Field, place: str) -> tuple[Any, ...] | None:
@@ -135,20 +127,20 @@ class FieldReader:
             items = self._split_items(node, field)
         else:
             suggestion, items = suggest_list(node, field)
-            self._report(self._rules.wrong, node.span, *suggestion)
+            self._report(self._wrong, node.span, *suggestion)
             if not items:
                 return None
         values: dict[Any, None] = {}
         if len(items) > field.most:
             message = f'"{field.name}" has {len(items):,} items; at most {field.most} are read'
-            self._report(self._rules.invalid, node.span, message, "keep those that matter most")
+            self._report(self._invalid, node.span, message, "keep those that matter most")
         for child in items[: field.most]:
             name = f"{place}.{len(values)}"
             value = self._read_value(child, item, name)
             if value is not None and value in values:
                 if not self._entry:
                     message = f'"{value}" appears twice in "{field.name}"'
-                    self._report(self._rules.invalid, child.span, message, "keep one")
+                    self._report(self._invalid, child.span, message, "keep one")
             elif value is not None:
                 self.places[name] = child.span
                 values[value] = None
@@ -166,7 +158,7 @@ class FieldReader:
             message = f'"{item.value}" is read as one item of "{field.name}"'
             is_certain = node.in_brackets or len(names) == 1
             hint = f'write "{text}"' if is_certain else "write each on a line of its own"
-            self._report(self._rules.invalid, item.span, message, hint, text if is_certain else "")
+            self._report(self._invalid, item.span, message, hint, text if is_certain else "")
             items += [Scalar(value=name, span=item.span) for name in names]
         return tuple(items)
 
@@ -174,7 +166,7 @@ class FieldReader:
         """Return names by language; a single text is the name in the archive's language."""
         if not isinstance(node, Scalar | Mapping):
             message = f'"{field.name}" must be names by language'
-            self._report(self._rules.wrong, node.span, message, make_example(field))
+            self._report(self._wrong, node.span, message, make_example(field))
             return None
         text = replace(field, kind=FieldKind.TEXT)
         if isinstance(node, Scalar):
@@ -198,13 +190,13 @@ class FieldReader:
         if not node.is_text:
             if node.is_null:
                 example = make_example(field, self._expected_date(place))
-                return self._report(self._rules.wrong, node.span, f'"{field.name}" is empty', example)
+                return self._report(self._wrong, node.span, f'"{field.name}" is empty', example)
             message = f'"{field.name}" must be a text, and YAML reads {text} as something else'
             correction = quote(text) if _is_item(place) else f"{field.name}: {quote(text)}"
             hint = f"put it in quotation marks: write {correction}"
-            return self._report(self._rules.wrong, node.span, message, hint, quote(text))
+            return self._report(self._wrong, node.span, message, hint, quote(text))
         if (suggestion := _find_fault(text, field)) is not None:
-            self._report(self._rules.invalid, node.span, *suggestion)
+            self._report(self._invalid, node.span, *suggestion)
             # Under the wrong language, rules would report the text and its translations too.
             return suggestion.text if field.name == "language" and suggestion.text else None
         if field.name == "status" and not self._entry:
@@ -216,7 +208,7 @@ class FieldReader:
             return PartialDate.parse(text)
         if re.fullmatch(DATE, text):
             return datetime.date.fromisoformat(text)
-        self._report(self._rules.invalid, node.span, *suggest_date(text, field, self._expected_date(place)))
+        self._report(self._invalid, node.span, *suggest_date(text, field, self._expected_date(place)))
         return None
 
     def _expected_date(self, place: str) -> datetime.date | None:
@@ -230,21 +222,21 @@ class FieldReader:
         if _is_null(node) and rest and before in schema:
             text = f"{before}: {rest.strip()}"
             message = "a space is missing after the colon"
-            self._report(self._rules.unknown, key.span, message, f'write "{text}"', text)
+            self._report(self._unknown, key.span, message, f'write "{text}"', text)
             return before
         name = guess_field(key.value, schema)
         if not name:
-            self._report(self._rules.unknown, key.span, message, f"delete it; the fields are {', '.join(schema)}")
+            self._report(self._unknown, key.span, message, f"delete it; the fields are {', '.join(schema)}")
             return ""
         if name == "published":
             # A typo must not publish a brief that is held back.
             self.places.setdefault(name, node.span)
         if name in mapping.entries:
             hint = f'write what belongs there in "{name}", which is here too, and delete this field'
-            self._report(self._rules.unknown, key.span, message, hint)
+            self._report(self._unknown, key.span, message, hint)
             return name
         is_plain = key.span.end_column - key.span.column == len(key.value)
-        self._report(self._rules.unknown, key.span, message, f'did you mean "{name}"?', name if is_plain else "")
+        self._report(self._unknown, key.span, message, f'did you mean "{name}"?', name if is_plain else "")
         return name
 
     def _report(self, rule: Rule, span: Span, message: str, hint: str | None = None, text: str = "") -> None:
