@@ -11,8 +11,11 @@ from .document import Hint
 from .legacy import LegacyBrief
 from .text.dates.printed import read_date
 
-# “Title | Site”, “Site » Title”, “标题_网站”: a window's title names the site as well.
-_SEAM = re.compile(r"\s+[|·•»«›‹—–-]\s+|\s+::\s+|\s*[|»]\s*|(?<=[\u3400-\u9fff])_+(?=[\u3400-\u9fff])")
+# “Title | Site”, “Site » Title”, “标题_网站”, “标题-栏目-网站”: a window's title names the site as well.
+_SEAM = re.compile(
+    r"\s+[|·•»«›‹—–-]\s+|\s+::\s+|\s*[|»]\s*|(?<=[\u3400-\u9fff])_+(?=[\u3400-\u9fff])"
+    r"|(?<=[\u3400-\u9fff])-(?=[\u3400-\u9fff]+(?:-[\u3400-\u9fff]+)?$)"
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SUFFIX = re.compile(r"\.[A-Za-z]{2,5}$")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")

@@ -214,7 +214,11 @@ def _count_inside(places: list[int], first: int) -> int:
 def _stands_over(blocks: list[Block], index: int, first: int) -> bool:
     """Return whether a block that is no heading is above a text without its own headline: otherwise it is a logo."""
     own = blocks[first]
-    headline = len(own.text) <= _SHORT and facts_of(own.text).kind is Kind.TEXT
+    headline = (
+        len(own.text) <= _SHORT
+        and facts_of(own.text).kind is Kind.TEXT
+        and not stops_as_text(_NOTE_MARKS.sub("", own.text))
+    )
     return first - index <= _OVER_TITLE and not headline
 
 

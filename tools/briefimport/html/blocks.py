@@ -49,7 +49,8 @@ _BEFORE = re.compile(
     r"(?:[^\W\d_]{4}|[\u3400-\u9fff]|[^\W\d_][”“\"»’'」』》)）]|[.,;:!?。，；：！？][”“\"»’'」』》)）]?)$"
 )
 # “Posted on ”, before a date in the next element: words with a space at an end make one line with those beside them.
-_SPACED = re.compile(r"\S[^\S\n]+$|^[^\S\n]+\S")
+# So does a sign between them in an element of its own.
+_SPACED = re.compile(r"\S[^\S\n]+$|^[^\S\n]+\S|^\s*[|•·–—/]\s*$")
 # Deeper elements give their words only.
 _DEEPEST = 150
 _DEEPEST_HEADING = 6
@@ -109,6 +110,7 @@ class BlockWriter:
     Attributes:
         article: The element with the text; everything else is marked as outside.
         base: The address to which links are relative; empty if unknown.
+        host: The host of the site; empty if unknown.
         title: The title that the page gives itself.
         lost_links: Addresses of links that a brief cannot have.
         embedded: Lines and addresses of frames, such as maps and films.
@@ -119,6 +121,7 @@ class BlockWriter:
     notes: Notes
     pictures: Pictures
     base: str = ""
+    host: str = ""
     title: str = ""
     blocks: list[Block] = field(default_factory=list)
     lost_links: list[str] = field(default_factory=list)
@@ -267,8 +270,7 @@ class BlockWriter:
             return ""
         if parts is None or not parts.netloc:
             return href
-        own = split_address(self.base)
-        return href if own is not None and own.netloc == parts.netloc else ""
+        return href if parts.netloc == self.host else ""
 
     def _mark(self, element: Tree, style: Run) -> None:
         label = self.notes.label(element)

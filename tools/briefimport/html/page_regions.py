@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
+from briefarchive.reading.addresses import split_address
+
 from ..text.filing import FILED, LONGEST_LABEL, Filed, is_label
 from ..text.page_furniture import filed_of_line, is_furniture, parts_of_line
 from ..text.people.unlabelled_names import is_certain_person
@@ -142,6 +144,23 @@ def _holds_text(element: Tree) -> bool:
     """Return whether *element* contains a title of the page or a paragraph."""
     blocks = element.iter("h1", "p", "article", "main")
     return any(element.tag != "p" or is_running_text(element) for element in blocks)
+
+
+def find_site_host(tree: Tree, base: str) -> str:
+    """Return the host of the site of a page: that of its own address *base*, else that of the first page it links to.
+
+    Only links above the text count, such as the logo; empty if there is none.
+    """
+    own = split_address(base)
+    if own and own.netloc:
+        return own.netloc
+    for element in tree.iter("a", "p"):
+        if element.tag == "p" and is_running_text(element):
+            return ""
+        address = split_address(element.get("href", ""))
+        if address and address.scheme in ("http", "https") and address.path in ("", "/") and not address.query:
+            return address.netloc
+    return ""
 
 
 def is_running_text(paragraph: Tree) -> bool:

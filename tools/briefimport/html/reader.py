@@ -15,6 +15,7 @@ from .article import article_of, with_surroundings
 from .blocks import BlockWriter, words_apart
 from .hints import hints_of, window_title
 from .notes import Notes
+from .page_regions import find_site_host
 from .parsing import NestedTooDeepError, Page, Tree, parse, readable_words, text_of, tree_of
 from .pictures import Pictures, is_pdf
 
@@ -104,7 +105,8 @@ def document_of(
     pictures = Pictures(workspace=workspace, folder=export.path.parent, root=export.root, base=base, find=find)
     article = body if is_all_text else footnotes.with_marks(article_of(body))
     page_title = next((hint.value for hint in known.titles), "")
-    writer = BlockWriter(article=article, notes=footnotes, pictures=pictures, base=base, title=page_title)
+    host = find_site_host(body, base)
+    writer = BlockWriter(article=article, notes=footnotes, pictures=pictures, base=base, host=host, title=page_title)
     blocks = writer.write(body)
     aside = list(footnotes.set_aside)
     aside += [SetAside(line=line, text=address, reason=_FRAME) for line, address in writer.embedded]

@@ -27,6 +27,7 @@ from ..words.places import is_listed_country
 
 # So many texts, and so large a part of those of a folder, must have something in common.
 _TEXTS, _SHARE = 3, 0.6
+_TEXTS_OF_YEAR, _COUNTRIES_OF_SITE = 12, 4
 # Labels are known by their words, and so many texts that have one are enough.
 _LABELLED = 2
 # So many places next to a text are compared, so large a part of them may repeat, and a topic has so many words.
@@ -75,13 +76,13 @@ def learn_site_lines(texts: Iterable[tuple[LegacyBrief, Outline]]) -> SiteLines:
     for brief, outline in texts:
         folders[origin_folder(brief)].append((brief, outline))
     site_lines = SiteLines()
-    # A folder for each day or each text is too small to show anything: the one above it counts.
+    # A folder for each text, day or quiet year is too small to show anything: the one above it counts.
     waiting = [(-len(folder), folder) for folder in folders]
     heapq.heapify(waiting)
     while waiting:
         _, folder = heapq.heappop(waiting)
-        parent = str(PurePosixPath(folder).parent)
-        if len(folders[folder]) < _TEXTS and parent != folder:
+        parent, is_number = str(PurePosixPath(folder).parent), PurePosixPath(folder).name.isdecimal()
+        if len(folders[folder]) < (_TEXTS_OF_YEAR if is_number else _TEXTS) and parent != folder:
             if parent not in folders:
                 heapq.heappush(waiting, (-len(parent), parent))
             folders[parent] += folders.pop(folder)
@@ -142,7 +143,15 @@ class _Folder:
         """Return the lines that most texts share, whatever their numbers: “Hits: 427”."""
         texts = list(texts)
         common = self._common(form for lines in texts for form in set(map(_form, lines)))
-        return {line for lines in texts for line in lines if _form(line) in common and _belongs_to_site(line)}
+        countries = set(filter(is_listed_country, common))
+        # All texts may be about the same few countries. More of them are the categories of the site, beside each text.
+        listed = countries if len(countries) >= _COUNTRIES_OF_SITE else set()
+        return {
+            line
+            for lines in texts
+            for line in lines
+            if line in listed or (_form(line) in common and _belongs_to_site(line))
+        }
 
     def _learn_heads(self, heads: Sequence[Sequence[str]], *, named: bool) -> bool:
         """Learn from the lines above the texts whether some that differ in each, and are nothing else, are titles.

@@ -15,7 +15,7 @@ from .people.bylines import opens_byline, read_signature
 from .people.unlabelled_lines import SHORT, shorten
 from .sources.access_notes import with_access_note
 from .sources.arrangement import read_list
-from .sources.citing import is_heading_of_part, is_reference, read_source
+from .sources.citing import is_heading_of_part, is_reference, opens_with_sentences, read_source
 from .sources.publisher_names import names_publisher
 from .sources.references import Citing, Strength
 from .sources.run_in_lists import read_run_in_list, split_run_in_list
@@ -168,7 +168,9 @@ class SourceList:
             self.draft.set_aside(element.line, text, "below the byline, and neither text nor source")
             self.draft.note(SourceDecided, element.line, f'"{shorten(text)}" below the byline was set aside')
             return
-        elif citing.strength <= Strength.WEAK and is_sentence(text) and not is_reference(text):
+        elif opens_with_sentences(text) or (
+            citing.strength <= Strength.WEAK and is_sentence(text) and not is_reference(text)
+        ):
             self.draft.body.append(element)
             self.draft.note(SourceDecided, element.line, f'"{shorten(text)}" is among the sources and was read as text')
             return

@@ -40,7 +40,7 @@ _QUOTED, _DATED, _NAMED, _BROKEN = 2.0, 1.0, 0.8, 1.5
 # What speaks against a line without its day, and against authors: a publisher behind them, a colon.
 _UNDATED, _APART, _SPOKEN, _MOST_OF_AUTHORS, _LONGEST_AUTHORS = 1.0, 0.8, 1.3, 8, 120
 # That somebody unknown is an author costs more than words that are no field; much tells that other lines name persons.
-_UNKNOWN_COSTS, _TELLING_OF_UNKNOWN = 2.8, 6.0
+_UNKNOWN_COSTS, _UNKNOWN_IN_BRACKETS_COSTS, _TELLING_OF_UNKNOWN = 2.8, 0.5, 6.0
 # How much it tells that other lines have a feature as well.
 _TELLING = {"order": 1.2, "quoted": 1.0, "behind title": 1.0, "date": 0.6, "author": 0.6, "around": 0.6, "name": 1.0}
 _SIGNS_OF_AUTHORS = frozenset({"comma", "semicolon", "initial", "slash", "gap"})
@@ -154,7 +154,7 @@ def _readings(line: CitedLine, margin: float) -> Iterator[LineReading]:
                 continue
             worth = likeness - cost - _cost_of_position(line, reading)
             worth -= _UNDATED if line.dates and date is None else 0.0
-            worth -= _UNKNOWN_COSTS if unknown else 0.0
+            worth -= _cost_of_unknown_author(line, reading) if unknown else 0.0
             worth -= sum(_cost_of_extra_segment(line, place, reading) for place in loose)
             if worth >= best - margin:
                 yield replace(reading, worth=worth)
@@ -284,6 +284,14 @@ def _authors_may_stand(line: CitedLine, author: SegmentRange, reading: LineReadi
     # “Port assessment: Sources, Rates”
     uncertain = author[0] > 0 and "," in line.slice(author) and not have_certain_given_names(line.slice(author))
     return not (cut or uncertain or line.sign_before(author[0]) == "initial")
+
+
+def _cost_of_unknown_author(line: CitedLine, reading: LineReading) -> float:
+    """Return the cost of an author who only looks like one: little in brackets right behind a quoted title."""
+    author, title = reading.author or (0, 0), reading.title or (0, 0)
+    in_brackets = line.sign_before(author[0]) == "open" and line.sign_behind(author) in ("shut", "")
+    quoted = title[1] == author[0] and line.segments[title[1] - 1].kind == "quote"
+    return _UNKNOWN_IN_BRACKETS_COSTS if in_brackets and quoted else _UNKNOWN_COSTS
 
 
 def sign_between(line: CitedLine, reading: LineReading) -> str:

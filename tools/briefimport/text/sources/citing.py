@@ -4,6 +4,8 @@ import functools
 import re
 from dataclasses import replace
 
+from briefarchive.reading.languages import HAN
+
 from ...legacy import LegacySource
 from ..dates.printed import has_year
 from .addresses import ADDRESS, add_scheme, trim_address
@@ -31,6 +33,10 @@ _LIKELY, _LIKELY_WITH_SIGN = 3.0, 0.5
 _LONGEST_REFERENCE, _LONGEST_ARRANGED = 500, 300
 _PARTS = re.compile(r"[|｜¦–—―−/·•→>(（【]|\[(?!\d+\])|[^.,;:]:\s\S|：|\s-{1,3}\s")
 _ENDS, _LEAST_SENTENCE, _LONGEST_UNDATED = (".", "。", "!", "?", ",", ";", ":"), 90, 160
+# What sources have and plain sentences do not; where a sentence ends.
+_SIGN_OF_SOURCE = re.compile(r"[《》〈〉“”\"«»„「」『』()（）\[\]【】|/]")
+_STOP = re.compile(r"[。！？]|(?<=[^\W\d_]{3})[.!?](?=\s|$)")
+_LONGEST_SENTENCES, _SHORTEST_IN_HAN, _FEWEST_WORDS = 400, 8, 5
 _WORDS_OF_HEADING, _LONGEST_HEADING = 4, 60
 
 
@@ -48,7 +54,7 @@ def read_source(text: str, line: int = 0) -> Citing:
 # Asked several times for each line: where it stands, what stands around it, what it says.
 @functools.lru_cache(maxsize=4_096)
 def _read_source(text: str) -> Citing:
-    if len(text) > LONGEST or _is_prose(text):
+    if len(text) > LONGEST or _is_prose(text) or opens_with_sentences(text):
         return Citing(source=LegacySource(title=text), strength=Strength.NONE)
     line = CitedLine.of(text)
     if address := _address_alone(line):
@@ -68,6 +74,21 @@ def _is_prose(text: str) -> bool:
     if not (ends or (text[:1].islower() and "." not in text.partition(" ")[0])):
         return False
     return not (has_year(text) or ADDRESS.search(text) or has_quotes(text) or _PARTS.search(text))
+
+
+def opens_with_sentences(text: str) -> bool:
+    """Return whether two sentences of plain words begin *text*: a paragraph, even if a source in brackets ends it."""
+    head = _SIGN_OF_SOURCE.split(text[:_LONGEST_SENTENCES], maxsplit=1)[0]
+    *sentences, _ = _STOP.split(head)
+    return len(sentences) > 1 and all(map(_has_plain_words, sentences[:2]))
+
+
+def _has_plain_words(sentence: str) -> bool:
+    """Return whether a sentence is longer than a name, and most of its words are no names either."""
+    if HAN.search(sentence):
+        return len(sentence.strip()) >= _SHORTEST_IN_HAN
+    words = sentence.split()
+    return len(words) >= _FEWEST_WORDS and sum(map(str.islower, words)) * 2 > len(words)
 
 
 def _address_alone(line: CitedLine) -> str:
@@ -181,7 +202,7 @@ def looks_like_reference(text: str) -> bool:
 @functools.lru_cache(maxsize=4_096)
 def may_be_reference(text: str) -> bool:
     """Return whether *text* has a date or an address, a publisher's name and a title, in any arrangement."""
-    if len(text) > _LONGEST_ARRANGED:
+    if len(text) > _LONGEST_ARRANGED or opens_with_sentences(text):
         return False
     line = CitedLine.of(text)
     dated = line.addresses or any(segment.kind == "date" for segment in line.segments)
