@@ -10,11 +10,12 @@ import msgspec
 from ..facets import addresses
 from ..facets.catalogue import Catalogue
 from ..facets.changes import list_changes
+from ..facets.entries import Entries
 from ..facets.fingerprint import list_metadata
 from ..facets.indices.lists import ALL
 from ..facets.linked_data import CONTEXT, description
 from ..facets.report import source_from_brief
-from ..facets.table import PAGED
+from ..facets.table import PAGED, page_lists
 from ..i18n import translations
 from ..model import Brief, BriefId, CiteKey, Source, TopicId, Vocabulary
 from ..reading.configuration import Publication
@@ -247,14 +248,8 @@ def robots(site: Publication) -> str:
 
 def pages_of_site(catalogue: Catalogue) -> Iterator[Page]:
     """Yield the pages for search engines: no redirects, withdrawn briefs, later pages of lists, or guide."""
-    lists = (
-        *(addresses.HOME, addresses.ABOUT, addresses.BRIEFS, addresses.CHANGES, addresses.COMPARE),
-        *(pages.index for _, pages in PAGED),
-        *(pages.address(term) for facet, pages in PAGED for term in facet.list_items(catalogue)),
-        *(addresses.cell_address(*cell) for cell in catalogue.by_cell),
-        *(addresses.pair_address(*pair) for pair in catalogue.by_pair),
-    )
-    yield from ((address, "") for address in lists)
+    lists = (address for address, _ in page_lists(Entries(catalogue)))
+    yield from ((address, "") for address in (addresses.HOME, addresses.ABOUT, addresses.COMPARE, *lists))
     for brief in catalogue.shown_briefs:
         yield addresses.brief_address(brief), brief.changed.isoformat() if brief.changed else ""
 
