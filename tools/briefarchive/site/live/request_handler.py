@@ -4,7 +4,7 @@ import contextlib
 import functools
 import mimetypes
 import traceback
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -14,11 +14,11 @@ from markupsafe import Markup
 from ...checking import check
 from ...checking.loading import read_archive
 from ...checking.report import make_excerpt, read_lines
-from ...checking.scope import select_cited_entries
+from ...checking.scope import select_brief, select_cited_entries
 from ...diagnostics import Diagnostic, Severity, sanitize
 from ...exporting.formats import FORMATS
 from ...facets import addresses
-from ...model import Archive, BriefId
+from ...model import Archive
 from ...reading import decoding
 from ...reading.archive_files import Reading
 from ...storage import files
@@ -72,8 +72,7 @@ class RequestHandler:
         self._renderer: PageRenderer | None = None
         self._trouble = ""
         self._unreadable = ""
-        self._reading = Reading(archive=Archive(), diagnostics=())
-        self._diagnostics = PageDiagnostics(self._reading)
+        self._use(Reading(archive=Archive(), diagnostics=()))
 
     def open(self) -> None:
         """Set Sphinx up and read the archive."""
@@ -98,7 +97,7 @@ class RequestHandler:
     def read(self) -> None:
         """Read the changed files of the archive."""
         try:
-            self._reading = read_archive(self._root)
+            self._use(read_archive(self._root))
         except files.UnreadableFolderError as error:
             self._unreadable = str(error)
             return
@@ -106,13 +105,17 @@ class RequestHandler:
             self._unreadable = _without_memory()
             return
         self._unreadable = ""
-        self._diagnostics = PageDiagnostics(self._reading)
         if self._renderer:
             self._renderer.use(self._reading)
 
+    def _use(self, reading: Reading) -> None:
+        """Answer from this reading from now on; its diagnostics are found when they are needed."""
+        self._reading, self._check = reading, functools.cache(functools.partial(check, reading))
+
     def diagnostics(self, paths: Collection[str]) -> list[Diagnostic]:
         """Return the diagnostics of these files."""
-        return [diagnostic for path in sorted(paths) for diagnostic in self._diagnostics.list_for_file(path)]
+        found = (diagnostic for diagnostic in self._check() if diagnostic.span.path in paths)
+        return sorted(found, key=lambda diagnostic: diagnostic.span.path)
 
     def handle(self, path: str) -> Reply:
         """Return the response for *path*, the part of a URL after the host."""
@@ -143,17 +146,25 @@ class RequestHandler:
             return self._static_file(address) or _message_page(
                 500, "The site cannot be drawn", self._trouble or self._unreadable
             )
-        brief = renderer.find_brief(address)
-        path = address.removesuffix(".html") + ".md"
-        if brief is None and self._diagnostics.is_unread(path):
-            below = self._panel("What is wrong with it", self._diagnostics.list_for_file(path))
-            return _message_page(200, "This brief cannot be read", below=below)
+        archive, brief, path = (
+            self._reading.archive,
+            renderer.find_brief(address),
+            f"{address.removesuffix('.html')}.md",
+        )
+        is_unread = brief is None and PurePosixPath(path).stem in archive.unread_briefs
+        if is_unread and (faults := self.diagnostics([path])):
+            return _message_page(200, "This brief cannot be read", below=self._panel("What is wrong with it", faults))
         if address.endswith(".html") and (page := renderer.file(address)) is not None:
             panel = Markup()
             if brief is not None:
-                panel = self._panel("What is wrong with this brief", self._diagnostics.list_for_page(brief.path))
+                faults = [
+                    *select_cited_entries(self._check(), archive, brief.id),
+                    *select_brief(self._check(), brief.id),
+                ]
+                panel = self._panel("What is wrong with this brief", faults)
             elif address == addresses.HOME:
-                panel = self._panel("What is wrong with files that have no page", self._diagnostics.without_page)
+                faults = [diagnostic for diagnostic in self._check() if not diagnostic.span.path.endswith(".md")]
+                panel = self._panel("What is wrong with files that have no page", faults)
             return Reply(body=page.replace(_MAIN.encode(), f"{_MAIN}{panel}".encode(), 1))
         if (html := renderer.guide(address)) is not None:
             return Reply(body=html.encode())
@@ -216,46 +227,3 @@ def _message_page(status: int, title: str, text: str = "", below: Markup | None 
         title=title, lines=text.splitlines(), panel=below or Markup()
     )
     return Reply(status=status, body=html.encode())
-
-
-class PageDiagnostics:
-    """The diagnostics of one reading of an archive, found on demand."""
-
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-
-    def list_for_file(self, path: str) -> Sequence[Diagnostic]:
-        """Return the diagnostics of the file *path*."""
-        return self._by_path.get(path, ())
-
-    def list_for_page(self, path: str) -> Sequence[Diagnostic]:
-        """Return the diagnostics of the brief in the file *path*, including those of entries that it cites."""
-        return [
-            *select_cited_entries(self._diagnostics, self._reading.archive, _brief_id(path)),
-            *self.list_for_file(path),
-        ]
-
-    def is_unread(self, path: str) -> bool:
-        """Whether *path* is the file of a brief that cannot be read."""
-        return _brief_id(path) in self._reading.archive.unread_briefs and bool(self.list_for_file(path))
-
-    @functools.cached_property
-    def without_page(self) -> Sequence[Diagnostic]:
-        """The diagnostics of files that have no page, such as bibliographies."""
-        files = (diagnostics for path, diagnostics in self._by_path.items() if not path.endswith(".md"))
-        return [diagnostic for diagnostics in files for diagnostic in diagnostics]
-
-    @functools.cached_property
-    def _diagnostics(self) -> Sequence[Diagnostic]:
-        return check(self._reading)
-
-    @functools.cached_property
-    def _by_path(self) -> Mapping[str, Sequence[Diagnostic]]:
-        by_path: dict[str, list[Diagnostic]] = {}
-        for diagnostic in self._diagnostics:
-            by_path.setdefault(diagnostic.span.path, []).append(diagnostic)
-        return by_path
-
-
-def _brief_id(path: str) -> BriefId:
-    return BriefId(PurePosixPath(path).stem if path.endswith(".md") else "")
