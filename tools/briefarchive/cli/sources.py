@@ -46,7 +46,7 @@ def list_sources(root: Path, form: str) -> None:
     catalogue = Catalogue(read_archive(root).archive)
     sources = tuple(sorted(catalogue.archive.sources.values(), key=lambda source: source.key))
     if form == "json":
-        selection = Selection(catalogue=catalogue, choice={}, briefs=catalogue.shown_briefs, sources=sources)
+        selection = Selection(catalogue=catalogue, briefs=catalogue.shown_briefs, sources=sources)
         _print_json(list(source_records(selection)))
         return
     table = Table("Key", "Date", "Publisher", "Title", "Cited", box=None, pad_edge=False)

@@ -18,25 +18,21 @@ class Selection:
 
     Attributes:
         briefs: The briefs, newest first; each translation is a record of its own.
+        terms: The chosen terms, on one line.
         withdrawn: Matching withdrawn briefs, for formats that report deletions.
         sources: The sources of these briefs, sorted by key; only those of the chosen publishers, if any.
     """
 
     catalogue: Catalogue
-    choice: Choice
     briefs: tuple[Brief, ...]
     sources: tuple[Source, ...]
+    terms: str = ""
     withdrawn: tuple[Brief, ...] = ()
 
     @property
     def archive(self) -> Archive:
         """The whole archive."""
         return self.catalogue.archive
-
-    @property
-    def terms(self) -> str:
-        """All chosen terms, on one line."""
-        return ", ".join(str(term) for facet in FACETS for term in self.choice.get(facet.name, ()))
 
 
 def select(catalogue: Catalogue, choice: Choice) -> Selection:
@@ -50,9 +46,9 @@ def select(catalogue: Catalogue, choice: Choice) -> Selection:
     sources = tuple(source for source in candidates if all(term_of(source) in terms for term_of, terms in conditions))
     return Selection(
         catalogue=catalogue,
-        choice=choice,
         briefs=briefs,
         sources=sources,
+        terms=", ".join(str(term) for facet in FACETS for term in choice.get(facet.name, ())),
         withdrawn=_choose(Catalogue(catalogue.archive, briefs=catalogue.archive.withdrawn), choice),
     )
 

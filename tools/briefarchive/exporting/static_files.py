@@ -21,7 +21,7 @@ from ..model import Brief, BriefId, CiteKey, Source, TopicId, Vocabulary
 from ..reading.configuration import Publication
 from ..storage.files import digest
 from .atom import ATOM, NEWEST, changes_feed, sort_newest
-from .choice import Choice, Selection, select
+from .choice import Selection, select
 from .format import RecordFormat, ReferenceFormat, json_text
 from .formats import FORMATS, REFERENCE_FORMATS, AnyFormat, table_formats
 
@@ -212,11 +212,11 @@ def _feeds(exports: _Exports) -> Iterator[StaticFile]:
     """Yield a feed of all briefs, and one for each term of facets with feeds."""
     catalogue = exports.catalogue
 
-    def feed(address: str, choice: Choice, briefs: Sequence[Brief]) -> StaticFile:
+    def feed(address: str, terms: str, briefs: Sequence[Brief]) -> StaticFile:
         @functools.cache
         def newest() -> Selection:
             latest = sort_newest(catalogue.expressions(briefs))[:NEWEST]
-            return Selection(catalogue=catalogue, choice=choice, briefs=latest, sources=())
+            return Selection(catalogue=catalogue, briefs=latest, sources=(), terms=terms)
 
         return StaticFile(
             address=address,
@@ -224,11 +224,11 @@ def _feeds(exports: _Exports) -> Iterator[StaticFile]:
             make=lambda: ATOM.export(newest(), exports.site),
         )
 
-    yield feed(addresses.FEED, {}, catalogue.shown_briefs)
+    yield feed(addresses.FEED, "", catalogue.shown_briefs)
     for facet, pages in PAGED:
         if pages.feeds:
             for term, briefs in facet.works(catalogue).items():
-                yield feed(addresses.feed_address(pages.address(term)), {facet.name: (term,)}, briefs)
+                yield feed(addresses.feed_address(pages.address(term)), str(term), briefs)
 
 
 def _digest_value(value: object) -> str:

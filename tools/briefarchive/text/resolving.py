@@ -48,7 +48,7 @@ def name_admonitions(document: nodes.document, page: BriefPage) -> None:
         node.replace_self(nodes.admonition("", title, *node.children, classes=[kind, *node["classes"]]))
 
 
-def number_marks(document: nodes.document) -> None:
+def number_citations(document: nodes.document) -> None:
     """Give each citation mark an id with the number of the source, and how often the text has cited it."""
     turns: Counter[int] = Counter()
     for mark in document.findall(CitationMark):

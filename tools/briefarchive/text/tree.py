@@ -22,7 +22,7 @@ from ..reading.front_matter.reader import split_front_matter
 from ..reading.markdown.dialect import is_overloaded, make_parser
 from . import directives
 from .renderer import BriefRenderer
-from .resolving import name_admonitions, number_marks
+from .resolving import name_admonitions, number_citations
 
 _SETTINGS = {
     "auto_id_prefix": "id",
@@ -83,7 +83,7 @@ class BriefReader:
         self._parser.render("\n" * (first_line - 1) + text, environment)
         document.current_source = document.current_line = None
         _number_footnotes(document)
-        number_marks(document)
+        number_citations(document)
         name_admonitions(document, page)
         return document
 
