@@ -71,7 +71,7 @@ def make_passage(text: Text) -> Passage:
     value = str(text.head.values[text.name])
     inline = Token("inline", "", 0, content=value)
     place = _map_value(text.span, value, text.lines)
-    return Passage(inline=inline, text=_MARKUP.sub(_mask, value), place=place, start=text.span)
+    return Passage(inline=inline, field_text=_MARKUP.sub(_mask, value), place=place, start=text.span)
 
 
 def _map_value(span: Span, value: str, lines: Sequence[str]) -> Place:

@@ -20,7 +20,7 @@ from .dialect import CITATION_ROLES, ROLES, is_overloaded, shared_parser
 from .directives import DIRECTIVES, is_valid_option, read_directive, split_info
 from .foreign_citations import find_foreign_citations
 from .roles import diagnose_empty, diagnose_role, read_citation
-from .text import Part, Passage, Place, ShownPicture, Text, TextBlock, heading_id, heading_text, running_text
+from .text import Part, Passage, Place, ShownPicture, Text, TextBlock, heading_id, heading_text
 
 MAX_PRINT_WEIGHT = 400_000
 """Maximum weight of a brief in print, in characters."""
@@ -120,7 +120,6 @@ class _Scan:
         place = self.text.map_passage(token.content, block.line)
         passage = Passage(
             inline=token,
-            text=running_text(token),
             place=place,
             start=place(0, max(len(token.content.partition("\n")[0]), 1)),
             line=block.line,

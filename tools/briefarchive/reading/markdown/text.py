@@ -83,7 +83,7 @@ class Passage:
     """A paragraph, heading, table cell, directive title, or a field of the front matter.
 
     Attributes:
-        text: Its running text, of the same length as its content, with everything else covered.
+        field_text: The running text of a field, which has no tokens.
         line: The line of the text on which it begins, counted from 0.
         opening: The token that opens it; None for an accidental heading.
         next_token: The token after it, if it is a top-level paragraph and a block follows.
@@ -96,7 +96,7 @@ class Passage:
     """
 
     inline: Token
-    text: str
+    field_text: str = ""
     place: Place
     start: Span
     line: int = 0
@@ -137,12 +137,30 @@ class Passage:
     @functools.cached_property
     def without_code(self) -> str:
         """Its content with roles, code and HTML covered."""
-        return cover_code(self.inline)
+        pieces: list[str] = []
+        position = 0
+        for child in self.children:
+            if child.type in _COVERED_TYPES and "at" in child.meta and child.meta["at"] >= position:
+                start, end = child.meta["at"], child.meta["end"]
+                pieces += [self.content[position:start], _cover(self.content[start:end])]
+                position = end
+        return "".join([*pieces, self.content[position:]]) if pieces else self.content
 
     @functools.cached_property
     def without_targets(self) -> str:
         """Its content with roles, code, HTML and link targets covered."""
-        return cover_targets(self.inline)
+        text = self.without_code
+        return _LINK_TARGET.sub(_cover_match, text) if "](" in text or "<" in text else text
+
+    @functools.cached_property
+    def text(self) -> str:
+        """Its running text: its content with roles, code, HTML, addresses and escaped characters covered."""
+        if self.field_text:
+            return self.field_text
+        text = self.without_targets
+        if "://" in text:
+            text = _BARE_ADDRESS.sub(_cover_match, text)
+        return _ESCAPED_CHARACTER.sub(_cover_match, text) if "\\" in text else text
 
 
 @dataclass(kw_only=True)
@@ -240,35 +258,9 @@ class TextRule(Rule, ABC):
         """Yield a diagnostic for each violation."""
 
 
-def running_text(inline: Token) -> str:
-    """Return the content of *inline* with roles, code, HTML, addresses and escaped characters covered."""
-    text = cover_targets(inline)
-    if "://" in text:
-        text = _BARE_ADDRESS.sub(_cover_match, text)
-    return _ESCAPED_CHARACTER.sub(_cover_match, text) if "\\" in text else text
-
-
-def cover_targets(inline: Token) -> str:
-    """Return the content of *inline* with roles, code, HTML and link targets covered."""
-    text = cover_code(inline)
-    return _LINK_TARGET.sub(_cover_match, text) if "](" in text or "<" in text else text
-
-
-def cover_code(inline: Token) -> str:
-    """Return the content of *inline* with roles, code and HTML covered."""
-    pieces: list[str] = []
-    position = 0
-    for child in inline.children or ():
-        if child.type in _COVERED_TYPES and "at" in child.meta and child.meta["at"] >= position:
-            start, end = child.meta["at"], child.meta["end"]
-            pieces += [inline.content[position:start], _cover_text(inline.content[start:end])]
-            position = end
-    return "".join([*pieces, inline.content[position:]]) if pieces else inline.content
-
-
 def _cover_match(match: re.Match[str]) -> str:
-    return _cover_text(match[0])
+    return _cover(match[0])
 
 
-def _cover_text(text: str) -> str:
+def _cover(text: str) -> str:
     return re.sub(r"[^\n]", COVER, text)
