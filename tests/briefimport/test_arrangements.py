@@ -127,6 +127,22 @@ def test_a_name_and_a_day_below_a_quotation_are_text(line: str) -> None:
     assert line in [block.text for block in brief.body]
 
 
+def test_a_cell_beside_a_number_and_a_source_is_kept() -> None:
+    rows = [
+        [
+            Cell(text=str(place)),
+            Cell(text=f"Coast Radio, “Ferry {place}”, http://coast.example/{place}"),
+            Cell(text=day),
+        ]
+        for place, day in enumerate(("4 May 2015", "5 May 2015"), 1)
+    ]
+    references = references_in(rows, at_end=True)
+    assert [one.text.endswith(day) for one, day in zip(references, ("4 May 2015", "5 May 2015"), strict=True)] == [
+        True,
+        True,
+    ]
+
+
 def test_a_trail_of_plain_text_ends_above_the_title() -> None:
     text = f"Home > Harbour policy > The ferry reopens\n\n{ABOVE}{PARAGRAPH}\n"
     document = document_of(text.encode(), "a.txt", "0" * 64)

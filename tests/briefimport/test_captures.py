@@ -17,6 +17,7 @@ WRAPPED = (
     "http://wayback.archive.org/web/20141014083000/www.example.org/2014/10/13/x?y=1",
     f"http://archive.today/20141014083000/{PAGE}",
     f"https://archive.ph/2014.10.14-083000/{PAGE}",
+    "http://www.webcitation.org/query?url=http%3A%2F%2Fwww.example.org%2F2014%2F10%2F13%2Fx%3Fy%3D1&date=2014-10-14",
     f"http://wayback.archive-it.org/1234/20141014083000/{PAGE}",
 )
 
@@ -39,6 +40,12 @@ def test_copy_with_a_short_name_is_one_of_an_unknown_page(address: str) -> None:
 )
 def test_list_of_copies_is_no_copy(address: str) -> None:
     assert parse_capture(address) == Capture(url=PAGE)
+
+
+def test_cache_keeps_the_page_and_its_own_address_as_a_note() -> None:
+    address = "http://webcache.googleusercontent.com/search?q=cache:AbCdEfGhIjKl:example.org/x+ferry"
+    source, _ = with_address(LegacySource(title="X", url=address))
+    assert (source.url, source.archive_url, source.note) == ("http://example.org/x", "", address)
 
 
 @pytest.mark.parametrize(

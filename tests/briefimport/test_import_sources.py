@@ -76,3 +76,9 @@ def test_no_text_makes_the_reader_of_sources_fail(text: str) -> None:
 @pytest.mark.parametrize("part", ["p. 1", "S. 1 ", "1 p. ", "Ab, C. ", "v. 3, "])
 def test_a_line_that_could_be_parted_in_many_ways_is_read_at_once(part: str) -> None:
     assert cpu(lambda: read_source(f"Coast Radio – Ferry line closed {part * 600}x. “Title”. The Post")) < 1
+
+
+@pytest.mark.parametrize("country", ["China", "Deutschland", "Россия"])
+def test_a_country_is_not_the_city_of_a_house(country: str) -> None:
+    assert read_source(f"Example, J.: Where next? {country}: Reform 2015").source.publisher != "Reform"
+    assert read_source("Example, J.: Where next? Oslo: Reform 2015").source.publisher == "Reform"

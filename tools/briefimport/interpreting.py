@@ -24,6 +24,7 @@ from .text.breadcrumbs import BREADCRUMBS, breadcrumb_steps, topics_of_breadcrum
 from .text.context import ALONE, Context
 from .text.dates.address_dates import address_date
 from .text.dates.dating import FIRST_YEAR
+from .text.dates.printed import has_year, read_date
 from .text.filing import FILED, LONGEST_LABEL, PLACE, Filed, filed_in, is_label, values_in
 from .text.kinds import Kind, facts_of
 from .text.layout import read_document
@@ -42,6 +43,7 @@ UNDATED = "the text does not say when it was published"
 # A longer line is a paragraph: what stands between two of them is text.
 _PARAGRAPH = 170
 _LONGEST_VALUES, _MOST_VALUES, _MOST_BESIDE, _WORDS_OF_VALUE = 120, 8, 4, 6
+_PARTS_OF_DATE, _LONGEST_PART = 3, 12
 # Where on a page the lines with its categories and tags stand.
 _NEAR = frozenset({"", ELSEWHERE, FOOT, NAVIGATION, FILED, OVER_TITLE})
 
@@ -66,10 +68,23 @@ def _mark_known(document: LegacyDocument, context: Context) -> LegacyDocument:
     place = place_of_title([block.text for block in blocks], title)
     if place >= 0 and not any(block.text == title and not block.outside for block in blocks):
         blocks[place] = replace(blocks[place], outside="", kind=BlockKind.HEADING, level=1)
+    blocks = _join_dates(blocks)
     signed = (place for place, block in enumerate(blocks) if block.outside in _NEAR and block.text in context.signed)
     for place in signed:
         blocks[place] = replace(blocks[place], outside="")
-    return replace(document, blocks=tuple(blocks))
+    return replace(document, blocks=tuple(blocks), lines=tuple(_join_dates(document.lines)))
+
+
+def _join_dates(parts: Sequence[_Part]) -> list[_Part]:
+    """*parts* with the day, the month and the year as one that stand below each other, as on a leaf of a calendar."""
+    joined_parts: list[_Part] = []
+    for part in parts:
+        joined_parts.append(part)
+        texts = [part.text for part in joined_parts[-_PARTS_OF_DATE:]]
+        short = len(texts) == _PARTS_OF_DATE and all(len(text) <= _LONGEST_PART for text in texts)
+        if short and has_year(part.text) and read_date(whole := " ".join(texts)):
+            joined_parts[-_PARTS_OF_DATE:] = [replace(joined_parts[-_PARTS_OF_DATE], text=whole)]
+    return joined_parts
 
 
 def parse_day_hint(hint: Hint) -> datetime.date | None:

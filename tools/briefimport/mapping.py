@@ -226,6 +226,9 @@ def report_new_topics(mapping: TermMapping, briefs: Mapping[str, int]) -> Iterat
 
 def _find_country_codes(name: str, countries: TermSearch, vocabulary: Vocabulary, language: str) -> tuple[str, ...]:
     """Return the country of the vocabulary that *name* means, or those that it lists."""
+    if len(name) > 2 and not name.isupper() and fold(name) in _abbreviations():
+        # “Eau” is water.
+        return ()
     try:
         return (str(countries.find(name)),)
     except UnknownTermError:
@@ -252,6 +255,11 @@ def _find_named_countries(name: str, vocabulary: Vocabulary, language: str) -> t
             return ()
         codes.append(code)
     return tuple(codes)
+
+
+@functools.cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(fold(name) for names in foreign_names().values() for name in names if name.isupper())
 
 
 def _fold_signs(name: str) -> str:

@@ -69,7 +69,7 @@ def test_link_stays_whatever_its_line_begins_with(root: Path, tmp_path: Path, wo
 
 
 @by_cases
-def test_table_without_a_marked_header_gets_one(
+def test_table_without_a_marked_header_gets_one_or_becomes_a_list(
     root: Path, tmp_path: Path, rows: tuple[tuple[str, ...], ...], markup: str
 ) -> None:
     cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)

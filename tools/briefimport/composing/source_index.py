@@ -57,6 +57,7 @@ class SourceIndex:
         self._keys: set[str] = set()
         self._by_title: dict[tuple[str, str], list[Entry]] = defaultdict(list)
         self._by_url: dict[str, list[Entry]] = defaultdict(list)
+        self._by_day: dict[tuple[str, str], list[Entry]] = defaultdict(list)
         for source in archive.sources.values():
             self._index(
                 Entry(key=source.key, fields=dict(source.fields), is_known=True), source.publisher or "", source
@@ -79,7 +80,7 @@ class SourceIndex:
     def _find_similar(
         self, source: LegacySource, identity: tuple[str, str], issued: PartialDate | None
     ) -> Iterator[Entry]:
-        """Yield entries that are probably *source*: by publisher and title, or by address."""
+        """Yield entries that are probably *source*: by publisher and title, by address, by date and similar title."""
         url = source.url or source.archive_url
         if identity[1]:
             yield from (
@@ -89,6 +90,13 @@ class SourceIndex:
         for entry in self._by_url[address][-_MAX_EXAMINED:] if address else ():
             if _may_be_same(entry, url, issued) and (identifies_text(address) or _titles_agree(entry, source.title)):
                 yield entry
+        if identity[0] and identity[1] and issued and issued.day:
+            same_day = (
+                self._by_day[identity[0], str(issued)][-_MAX_EXAMINED:] if fold_title(source.title).is_specific else ()
+            )
+            yield from (
+                entry for entry in same_day if _may_be_same(entry, url, issued) and _titles_agree(entry, source.title)
+            )
 
     def _make_entry(self, source: LegacySource, publisher: Publisher | None, issued: PartialDate | None) -> Entry:
         fields = {
@@ -153,10 +161,13 @@ class SourceIndex:
         self._enter(entry, [(publisher, normalize_title(title)) for title in titles if title])
 
     def _enter(self, entry: Entry, identities: Collection[tuple[str, str]]) -> None:
-        """Make *entry* known by its publishers and titles, and by its address."""
+        """Make *entry* known by its publishers and titles, its address and its date."""
         places = [self._by_title[identity] for identity in identities if identity[1]]
         if address := _canonical(_find_url(entry)):
             places.append(self._by_url[address])
+        day = PartialDate.parse(entry.fields.get("date", ""))
+        if day and day.day:
+            places += [self._by_day[publisher, str(day)] for publisher, _ in identities if publisher]
         for entries in places:
             if all(earlier is not entry for earlier in entries[-_MAX_EXAMINED:]):
                 entries.append(entry)

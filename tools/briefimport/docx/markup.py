@@ -6,6 +6,7 @@ from lxml import etree, html
 
 from ..document import SetAside
 from ..text.lines.splitting import plain
+from .symbols import find_character
 
 # The only element class with a public name in lxml is that of HTML elements.
 Node = html.HtmlElement
@@ -108,6 +109,8 @@ def leaf_text(node: Node) -> str:
     """Return the text of an element without children: words, a character, or a line feed."""
     if node.tag in _TEXT_ELEMENTS:
         return node.text or ""
+    if node.tag == W + "sym":
+        return find_character(get_value(node, "font"), get_value(node, "char"))
     return _CHARACTERS.get(node.tag, "")
 
 

@@ -16,6 +16,7 @@ from .markup import (
     find_child,
     get_value,
     is_on,
+    leaf_text,
     remove_node,
     replace_node,
 )
@@ -51,7 +52,12 @@ def simplify(root: Node, log: ConversionLog) -> None:
             log.exclude(run, "hidden text")
     _resolve_fields(root, log)
     for symbol in find_all(root, "sym"):
-        # Only its font says what it shows, such as a bullet or an arrow.
+        _remove_unknown_symbol(symbol, log)
+
+
+def _remove_unknown_symbol(symbol: Node, log: ConversionLog) -> None:
+    """Remove a symbol for which there is no character, since a wrong letter would be worse than none."""
+    if not leaf_text(symbol):
         font, code = get_value(symbol, "font"), get_value(symbol, "char")
         log.exclude_text(f"sign {code} of the font {font}", "no character is known that shows it")
         log.add_note(f'signs of the font "{font}" are left out')

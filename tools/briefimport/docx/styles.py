@@ -73,9 +73,12 @@ def read_style_sheet(styles: Node | None, numbering: Node | None) -> StyleSheet:
 def _read_number_formats(numbering: Node) -> dict[tuple[str, str], str]:
     """Return the number format of each level of each list."""
     patterns = {get_value(definition, "abstractNumId"): definition for definition in find_all(numbering, "abstractNum")}
+    patterns_by_link = {get_value(find_child(definition, "styleLink")): definition for definition in patterns.values()}
     formats: dict[tuple[str, str], str] = {}
     for number in find_all(numbering, "num"):
         pattern = patterns.get(get_value(find_child(number, "abstractNumId")))
+        if pattern is not None and (link := get_value(find_child(pattern, "numStyleLink"))):
+            pattern = patterns_by_link.get(link, pattern)
         for level in (*(() if pattern is None else find_all(pattern, "lvl")), *find_all(number, "lvl")):
             formats[get_value(number, "numId"), get_value(level, "ilvl")] = get_value(find_child(level, "numFmt"))
     return formats

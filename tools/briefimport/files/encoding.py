@@ -30,6 +30,8 @@ _MIN_CHINESE = 6
 # Big5 by first byte: punctuation and symbols, the 5,401 characters taught at school, and the rare ones from C9.
 _SIGNS_OF_BIG5, _COMMON_IN_BIG5 = range(0xA1, 0xA4), range(0xA4, 0xC7)
 _LAST_ASCII = 0x7F
+# Punctuation of English texts in Big5, and of the few Chinese titles among their sources.
+_USUAL_SIGNS_OF_BIG5 = frozenset("“”‘’–—…‧·•，。、：；？！（）《》「」")
 
 # The letters of Russian, Ukrainian, Belarusian and Bulgarian; those that make up two thirds of any text; punctuation.
 _CYRILLIC_SETS = ("cp1251", "koi8-r", "koi8-u", "cp866", "iso8859-5", "mac-cyrillic")
@@ -173,6 +175,19 @@ def _decode_big5(data: bytes) -> Decoded | None:
     return decoded if lone_count * 4 <= len(han) else None
 
 
+def _decode_big5_punctuation(data: bytes) -> Decoded | None:
+    """Decode Big5 in a text of another language that uses its quotation marks and few of its characters."""
+    decoded = decode_strictly(data, "cp950")
+    if decoded is None:
+        return None
+    wide = [char for char in decoded.text if ord(char) > _LAST_ASCII]
+    unusual = [char for char in wide if char not in _USUAL_SIGNS_OF_BIG5]
+    opening, shut, single, apostrophe = (decoded.text.count(mark) for mark in "“”‘’")
+    paired = bool(opening or single) and opening == shut and single <= apostrophe
+    common = sum(char.encode("cp950")[0] in _COMMON_IN_BIG5 for char in unusual)
+    return decoded if paired and common >= 0.9 * len(unusual) and len(unusual) * 2 <= len(wide) else None
+
+
 def _decode_traditional(data: bytes) -> Decoded | None:
     """Decode GB 18030 with traditional characters, which GB 2312 lacks and Big5 has among its common ones."""
     decoded = decode_strictly(data, "gb18030")
@@ -263,6 +278,7 @@ def _decode_central(data: bytes) -> Decoded | None:
 
 _ATTEMPTS: tuple[Callable[[bytes], Decoded | None], ...] = (
     _decode_mixed,
+    _decode_big5_punctuation,
     _decode_gb18030,
     _decode_big5,
     _decode_traditional,

@@ -35,6 +35,7 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _STRONG = frozenset({"b", "strong"})
 _EMPHASIS = frozenset({"em", "i", "cite", "dfn", "var"})
+_CODE = frozenset({"code", "kbd", "samp", "tt"})
 _CAPTIONS = frozenset({"wp-caption-text", "caption", "figcaption", "image-caption"})
 _FRAMES = frozenset({"wp-caption", "figure", "image-caption-wrapper", "thumb"})
 # A list of so many links to pages of the site, which are so much of it and as long as titles, is none of sources.
@@ -239,6 +240,8 @@ class BlockWriter:
             return replace(style, strong=True)
         if tag in _EMPHASIS:
             return replace(style, emphasis=True)
+        if tag in _CODE:
+            return replace(style, code=True)
         if tag == "a" and element.get("href"):
             file = self.pictures.document(element.get("data-file") or element.get("href", ""), element.sourceline or 0)
             address = self._address(element.get("href", ""), file)

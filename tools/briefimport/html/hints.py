@@ -10,12 +10,14 @@ from briefarchive.reading.fields import LANGUAGE_TAG
 from ..document import MARKED_TOPICS, Hints
 from ..text.breadcrumbs import BREADCRUMBS, topics_of_breadcrumbs
 from ..text.dates.printed import read_date
+from ..text.people.bylines import read_byline
 from ..words import read_table
 from .marked_elements import MarkedElements
 from .parsing import Page, Tree
 
 _META = {name: kind for kind, names in read_table("meta").items() for name in names}
 # Cards for messages have pairs of them: “Written by”, “Ada Example”.
+_LABEL_OF_CARD, _DATA_OF_CARD = "twitter:label", "twitter:data"
 _LD_LIMIT = 200_000
 _SAVED_FROM = "<!-- saved from url="
 _MOST = 30
@@ -61,6 +63,7 @@ def _value(kind: str, text: str) -> str:
 
 
 def _meta(tree: Tree) -> Iterator[RawHint]:
+    labels: dict[str, str] = {}
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
         kind = _META.get(name.lower().replace("dcterms.created", "dc.date"))
@@ -69,6 +72,11 @@ def _meta(tree: Tree) -> Iterator[RawHint]:
             yield from ((kind, tag, f"meta {name}") for tag in _BETWEEN_TAGS.split(content))
         elif kind:
             yield kind, content, f"meta {name}"
+        elif name.lower().startswith(_LABEL_OF_CARD):
+            labels[name[len(_LABEL_OF_CARD) :]] = content
+        elif name.lower().startswith(_DATA_OF_CARD) and (label := labels.get(name[len(_DATA_OF_CARD) :])):
+            byline = read_byline(f"{label.rstrip(' :：')}: {content}")
+            yield from (("authors", author, f"meta {name}") for author in (byline.compilers if byline else ()))
 
 
 def _dates(tree: Tree) -> Iterator[RawHint]:

@@ -33,6 +33,7 @@ class Run:
     text: str = ""
     strong: bool = False
     emphasis: bool = False
+    code: bool = False
     href: str = ""
     file: str = ""
     note: str = ""
@@ -56,7 +57,9 @@ def render(runs: Iterable[Run]) -> InlineText:
     parts = itertools.groupby(runs, key=lambda run: run.href)
     words = ((href, "".join(run.text for run in group).strip()) for href, group in parts if href)
     links = tuple(Link(text=shown, address=href) for href, shown in words if shown and ":" in href)
-    styled = len(runs) <= _MOST_RUNS and any(run.strong or run.emphasis or run.href or run.note for run in runs)
+    styled = len(runs) <= _MOST_RUNS and any(
+        run.strong or run.emphasis or run.code or run.href or run.note for run in runs
+    )
     markup = _sound_markup(runs, text) if styled else ""
     return InlineText(text=text, markup=markup, links=links)
 
@@ -82,7 +85,7 @@ def _without_misleading_links(runs: Sequence[Run]) -> list[Run]:
 def _sound_markup(runs: Sequence[Run], text: str) -> str:
     """Return markup of *runs* that MyST shows as *text*: with all of it, else only links and notes, else none."""
     runs = _without_misleading_links(runs)
-    bare = [replace(run, strong=False, emphasis=False) for run in runs]
+    bare = [replace(run, strong=False, emphasis=False, code=False) for run in runs]
     only_notes = [replace(run, href="") for run in bare]
     for attempt in (runs, bare, only_notes):
         for escape in (escape_inline, escape_fully):
@@ -117,7 +120,12 @@ def _styled(run: Run, escape: Callable[[str], str]) -> str:
     before, words, behind = cast("re.Match[str]", _EDGES.match(run.text)).groups()
     if not words:
         return run.text
-    words = escape(words)
+    if run.code:
+        fence = "`" * (1 + max((len(ticks) for ticks in re.findall("`+", words)), default=0))
+        edge = " " if "`" in (words[0], words[-1]) else ""
+        words = f"{fence}{edge}{words}{edge}{fence}"
+    else:
+        words = escape(words)
     mark = "*" * (2 * run.strong + run.emphasis)
     return f"{before}{mark}{words}{mark}{behind}"
 

@@ -1,14 +1,17 @@
 """Converts tables: those with data stay tables, those that only lay out a page are read cell by cell."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..document import Cell, Link
-from ..inline.escaping import escape_inline, read_shown_text
+from ..inline.escaping import escape_fully, escape_inline, read_shown_text
 from .inline import InlineText
 from .parsing import Tree
 
 _PARTS = ("p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "img", "form", "article")
+_FIGURE = re.compile(r"[^\w\s]*\d[\d\s.,:/–-]*\W*[^\W\d]{0,12}")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _LONGEST_CELL = 300
 _MOST_ROWS = 500
 _MOST_COLUMNS = 30
@@ -37,14 +40,23 @@ class TableText:
 
 
 def text_of_table(table: Tree, render: Callable[[Tree], InlineText]) -> TableText:
-    """Return the text of *table*, whose first row is its header; spanned cells stay empty."""
+    """Return the text of *table*; spanned cells stay empty.
+
+    A table of a brief has a header, so one whose first row is data like the others is written as a list.
+    """
     caption = table.find("caption")
     rows = [[render(cell) for cell in row] for row in _rows(table)]
+    marked = all(cell.tag == "th" for cell in _rows(table)[0])
     filled = [row for row in rows if any(cell.text for cell in row)]
-    columns = max(map(len, filled), default=0)
-    lines = [_line(row, columns) for row in filled]
-    lines.insert(1, f"|{' --- |' * columns}")
-    words = [cell.text for row in filled for cell in row]
+    marked &= bool(filled) and filled[0] is rows[0]
+    if filled and (marked or not _is_data_row(filled[0], filled[1:])):
+        columns = max(len(row) for row in filled)
+        lines = [_line(row, columns) for row in filled]
+        lines.insert(1, f"|{' --- |' * columns}")
+        words = [cell.text for row in filled for cell in row]
+    else:
+        lines = [f"- {_item(row)}" for row in filled]
+        words = [", ".join(cell.text for cell in row if cell.text) for row in filled]
     markup = "\n".join(lines)
     links = tuple(dict.fromkeys(link for row in filled for cell in row for link in cell.links))
     if caption is not None and (above := render(caption)).text:
@@ -58,6 +70,22 @@ def text_of_table(table: Tree, render: Callable[[Tree], InlineText]) -> TableTex
 
 def _address(cell: InlineText) -> str:
     return cell.links[0].address if len(cell.links) == 1 else ""
+
+
+def _is_data_row(first: list[InlineText], following_rows: list[list[InlineText]]) -> bool:
+    """Return whether the first row has figures where those below have them too; years can be headings of figures."""
+    for place, cell in enumerate(first):
+        below = [row[place].text for row in following_rows if place < len(row) and row[place].text]
+        if _FIGURE.fullmatch(cell.text) and below and all(_FIGURE.fullmatch(text) for text in below):
+            years = [bool(_YEAR.fullmatch(text)) for text in (cell.text, *below)]
+            if not years[0] or all(years):
+                return True
+    return False
+
+
+def _item(row: list[InlineText]) -> str:
+    """Return the cells of a row as one line of a list."""
+    return ", ".join(cell.markup or escape_fully(cell.text) for cell in row if cell.text)
 
 
 def _rows(table: Tree) -> list[list[Tree]]:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote
 
 from briefarchive.model import PartialDate
-from briefarchive.reading.addresses import find_host
+from briefarchive.reading.addresses import find_host, split_address
 
 _STAMP = r"(?P<stamp>\d{4,14}|\d{4}\.\d\d\.\d\d-\d{4,6})"
 # The suffix in “20141014id_” tells the Wayback Machine how to display a copy; “*” is the list of copies.
@@ -29,6 +29,7 @@ _NAMED = re.compile(
     r"|freezepage\.com/\w+|megalodon\.jp/\S+|ghostarchive\.org/archive/\w+)/?",
     re.IGNORECASE,
 )
+_CACHE = re.compile(r"cache:(?:[\w-]{12}:)?(?P<of>[^+\s]+)")
 _SCHEME = re.compile(r"(?:https?:/{1,2})?", re.IGNORECASE)
 
 
@@ -38,7 +39,7 @@ class Capture:
 
     Attributes:
         url: The address of the page; empty if that of the copy does not contain it.
-        archive_url: The address of the copy; empty for a list of copies.
+        archive_url: The address of the copy; empty for one in a search engine's cache, which lasted only days.
         archive_date: The date of the copy, as far as its address says.
     """
 
@@ -66,11 +67,30 @@ def _parse_stamped(address: str) -> Capture | None:
     return Capture(url=inner.url or url if inner else url, archive_url="" if is_list else address, archive_date=day)
 
 
+def _parse_webcite(address: str) -> Capture | None:
+    """Parse an address of WebCite, which has that of the page in its query."""
+    if find_host(address) != "webcitation.org":
+        return None
+    parts = split_address(address)
+    query = parse_qs(parts.query) if parts else {}
+    url = _complete_address(query.get("url", [""])[0])
+    return Capture(url=url, archive_url=address, archive_date=_parse_day(query.get("date", [""])[0])) if url else None
+
+
+def _parse_cached(address: str) -> Capture | None:
+    if find_host(address) not in {"webcache.googleusercontent.com", "google.com", "cc.bingj.com"}:
+        return None
+    parts = split_address(address)
+    match = _CACHE.match(parse_qs(parts.query).get("q", [""])[0]) if parts else None
+    url = _complete_address(match["of"]) if match else ""
+    return Capture(url=url) if url else None
+
+
 def _parse_short(address: str) -> Capture | None:
     return Capture(archive_url=address) if _NAMED.fullmatch(address) else None
 
 
-_FORMS: tuple[Callable[[str], Capture | None], ...] = (_parse_stamped, _parse_short)
+_FORMS: tuple[Callable[[str], Capture | None], ...] = (_parse_stamped, _parse_webcite, _parse_cached, _parse_short)
 
 
 def _complete_address(address: str) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from babel import Locale
 
 from ..text.dates.printed import Order, Reading, read_date
+from ..text.sources.citing import read_source
+from ..text.sources.references import Strength
 
 Value = object
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[\da-f]{2,5}|[a-z]{2,8}\d?);", re.IGNORECASE)
@@ -28,6 +30,21 @@ _TITLE_KEYS = ("title", "headline", "text", "label")
 _ADDRESS_KEYS = ("url", "link", "href", "address", "uri")
 _DATE_KEYS = ("date", "issued", "published", "year")
 _MOST_SOURCES = 300
+# Separators between the sources of one line: bullets, numbers, punctuation, or the start of an address.
+_SEPARATORS = tuple(
+    map(
+        re.compile,
+        (
+            r"\s+(?=[•·▪◦]\s)",
+            r"\s+(?=(?:\[\d{1,2}\]|\d{1,2}[.)])\s+\S)",
+            r"\s*;\s+",
+            r"\s*\|\|\s*|\s*¶\s*",
+            r"\s*\|\s*",
+            r";(?=\S)",
+            r"\s+(?=https?://)",
+        ),
+    )
+)
 
 
 def field_text(value: Value, depth: int = 0) -> str:
@@ -152,7 +169,7 @@ def split_sources(value: Value) -> list[str]:
     if isinstance(value, list):
         lines = [_format_source(item) for item in value[:_MOST_SOURCES]]
     else:
-        lines = field_text(value).splitlines()
+        lines = [line for part in field_text(value).splitlines() for line in _split_line(part.strip())]
     return [line for line in (" ".join(line.split()) for line in lines) if line]
 
 
@@ -168,3 +185,18 @@ def _format_source(value: Value) -> str:
     quoted = f"“{title}”" if title else ""
     words = " – ".join(filter(None, (publisher, quoted)))
     return " ".join(filter(None, (words, f"({date})" if date else "", address)))
+
+
+def _split_line(text: str) -> list[str]:
+    """Split a line at the first kind of separator that has a whole source on both sides; otherwise do not split it."""
+    for separator in _SEPARATORS:
+        parts = [part for part in separator.split(text) if part]
+        if len(parts) > 1 and all(_is_source(part, parts) for part in parts):
+            return parts
+    return [text]
+
+
+def _is_source(part: str, parts: list[str]) -> bool:
+    """Return whether *part* is a source by itself; four or more parts are stronger evidence than two."""
+    needed = Strength.WEAK if len(parts) < 4 else Strength.TITLE
+    return read_source(part).strength >= needed

@@ -52,7 +52,9 @@ def announces_list(text: str, *, heading: bool) -> bool:
 
 def _is_labelled(text: str) -> bool:
     label = leading_label(text)
-    return bool(label) and bool(split_run_in_list(text)[1])
+    return bool(label) and (
+        bool(split_run_in_list(text)[1]) or read_source(text[len(label) :]).strength >= Strength.WEAK
+    )
 
 
 def _trailing_sources(elements: Sequence[Element], facts: Sequence[Facts], start: int) -> int:

@@ -24,6 +24,8 @@ _REMARK = re.compile(
     r"(?:ibid|idem|op\. ?cit|see|note|cf|correction|corrigendum|erratum|update|author|editor|translation|translator)\b",
     re.IGNORECASE,
 )
+# So many notes that are sources show what the others are.
+_LEAST_SOURCES = 2
 _LEAST_WORDS, _LEAST_SIGNS = 3, 6
 # A locator is a few words: “pp. 12–14, table 3”.
 _LONGEST_LOCATOR = 8
@@ -40,13 +42,20 @@ class SourcesOfNote:
 def sources_of_notes(notes: Sequence[Element]) -> list[SourcesOfNote | None]:
     """Return the sources in each note of one text; None if it says anything else.
 
-    The separators of publisher and title in some notes count for the others.
+    The separators of publisher and title in some notes count for the others. If most are sources, weaker signs suffice.
     """
+    note_sources = [_sources(note) for note in notes]
     leads = [_lead(_plain(note)) for note in notes]
     bare = [_plain(note)[len(lead) :].rstrip(" .。") for note, lead in zip(notes, leads, strict=True)]
+    note_sources = [
+        _of_arrangement(citing, lead, note.line) or own_sources
+        for note, own_sources, lead, citing in zip(notes, note_sources, leads, read_list(bare), strict=True)
+    ]
+    source_notes = sum(own_sources is not None for own_sources in note_sources)
+    if source_notes < _LEAST_SOURCES or source_notes * 2 < len(notes):
+        return note_sources
     return [
-        _of_arrangement(citing, lead, note.line) or _sources(note)
-        for note, lead, citing in zip(notes, leads, read_list(bare), strict=True)
+        own_sources or _sources(note, of_sources=True) for note, own_sources in zip(notes, note_sources, strict=True)
     ]
 
 
@@ -70,17 +79,17 @@ def _of_arrangement(citing: Citing | None, lead: str, line: int) -> SourcesOfNot
     return SourcesOfNote(sources=(replace(citing, source=replace(source, line=line)),), aside=aside)
 
 
-def _sources(note: Element) -> SourcesOfNote | None:
-    """Return the sources that *note* is."""
+def _sources(note: Element, *, of_sources: bool = False) -> SourcesOfNote | None:
+    """Return the sources that *note* is; weaker signs suffice if most notes are sources (*of_sources*)."""
     text = note.as_source.strip(_BACK)
     if len(text) > _LONGEST:
         return None
     lead = _lead(text)
     text = text[len(lead) :]
     single = read_source(text, note.line)
-    is_single = _is_source(single, text)
+    is_single = _is_source(single, text, of_sources=of_sources)
     citings = [single] if is_single else [read_source(part, note.line) for part in text.split("; ")]
-    if not all(_is_source(citing, text) for citing in citings):
+    if not all(_is_source(citing, text, of_sources=of_sources) for citing in citings):
         return None
     aside = (*((lead.strip(),) if lead else ()), *(words for citing in citings for words in citing.aside))
     return SourcesOfNote(sources=tuple(citings), aside=aside)
@@ -93,19 +102,21 @@ def _plain(note: Element) -> str:
     return f"{text} {links[0].address}" if len(links) == 1 and links[0].address not in text else note.as_source
 
 
-def _is_source(citing: Citing, text: str) -> bool:
+def _is_source(citing: Citing, text: str, *, of_sources: bool) -> bool:
     source = citing.source
-    if len(source.note.split()) > _LONGEST_LOCATOR or not reads_as_source(citing, text):
+    # “Publisher, day: “Title.””: in American print the full stop stands within the marks.
+    dated = of_sources and source.issued is not None and citing.strength is Strength.STRONG
+    if len(source.note.split()) > _LONGEST_LOCATOR or not (dated or reads_as_source(citing, text)):
         return False
     # “A note with a source”: one small word behind a link is no title.
     if source.publisher and source.title.isalpha() and source.title.islower():
         return False
     if citing.strength is not Strength.WEAK:
         return citing.strength >= Strength.ADDRESS
-    return bool(source.url) or _is_name_and_title(citing)
+    return bool(source.url) or _is_name_and_title(citing, of_sources=of_sources)
 
 
-def _is_name_and_title(citing: Citing) -> bool:
+def _is_name_and_title(citing: Citing, *, of_sources: bool) -> bool:
     """Return whether a line without quotation marks and address is a name, a dash and a title, and no short remark."""
     publisher, title = citing.source.publisher, citing.source.title
     if not title or _REMARK.match(publisher) or _REMARK.match(title):
@@ -113,7 +124,8 @@ def _is_name_and_title(citing: Citing) -> bool:
     # Commas stand in remarks as well, but not with the day of what was published.
     kinds = {"dash", "pipe", "colon", "comma"} if citing.source.issued else {"dash", "pipe", "colon"}
     # One word and a colon begin a remark as often: “Correction: …”.
-    firm = citing.separator in {"dash", "pipe"} or " " in publisher or not publisher.isascii()
+    among_sources = of_sources and citing.source.issued is not None
+    firm = among_sources or citing.separator in {"dash", "pipe"} or " " in publisher or not publisher.isascii()
     if citing.separator not in kinds or not (firm or citing.separator == "comma"):
         return False
     long = len(title.split()) >= _LEAST_WORDS or (not title.isascii() and len(title) >= _LEAST_SIGNS)

@@ -1,18 +1,19 @@
 """Reads the lines above a text: its title, its date, its byline, and what belongs to the page."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefarchive.reading.languages import HAN
 
 from ..document import WHOLE, BlockKind
+from ..rules import BylineDecided
 from .brief_draft import BriefDraft
-from .dates.dating import Dated
+from .dates.dating import Dated, is_place
 from .dates.printed import Role, find_dates
 from .kinds import Facts, Kind, date_beside, stops_as_text
 from .lines.wrapping import Element
-from .people.bylines import names_recipient, opens_byline, sender_in
-from .people.unlabelled_lines import SHORT, is_long
+from .people.bylines import names_body, names_recipient, opens_byline, sender_in
+from .people.unlabelled_lines import BESIDE_ISSUE, SHORT, is_long, read_as_names
 from .people.unlabelled_names import names_alone
 from .sources.citing import read_source
 from .sources.references import Strength
@@ -93,14 +94,21 @@ class Head:
         return -1
 
     def _is_underlined(self, index: int) -> bool:
-        """Return whether a line is underlined with signs in its own length."""
+        """Return whether a line is underlined with signs in its own length, and no title can be above it."""
         element = self.draft.elements[index]
         if element.block or index + 1 >= len(self.draft.elements) or self.draft.facts[index].kind is not Kind.TEXT:
             return False
         below = self.draft.elements[index + 1].text
-        # Of the signs for lines, this one is for titles alone.
-        is_line = set(below) == {"="} and 0.7 <= len(below) / max(len(element.text), 1) <= 1.3
-        return is_line and len(element.text.split()) >= 3
+        if not 0.7 <= len(below) / max(len(element.text), 1) <= 1.3 or len(element.text.split()) < 3:
+            return False
+        if set(below) == {"="}:
+            # Of the two signs, this one is for titles alone.
+            return True
+        texts = zip(self.draft.elements[:index], self.draft.facts, strict=False)
+        above = [element.text for element, fact in texts if fact.kind is Kind.TEXT]
+        # What a ruled line parts from the rest is a letterhead, whatever it says.
+        letterhead = len(below) == len(element.text) and self.draft.facts[index - 1].kind is Kind.RULE
+        return set(below) == {"-"} and (letterhead or all(is_series(text) or _names_publisher(text) for text in above))
 
     def _take_series(self, index: int) -> bool:
         """Take the line with the series and number of a text, and what was above it in the place of a title."""
@@ -123,6 +131,13 @@ class Head:
             printed = element.text[dates[0].start : dates[0].end]
             self.draft.head_dates.append(Dated(line=element.line, text=printed, reading=dates[0].reading))
         series = element.text.replace(printed, "…", 1) if len(dates) == 1 else element.text
+        _, *parts = BESIDE_ISSUE.split(series)
+        # “Policy Brief 12 | Ada Example”
+        if parts and (byline := names_alone(parts[-1], frozenset())):
+            fact = Facts(kind=Kind.BYLINE, byline=byline)
+            self.draft.take_byline(replace(element, text=parts[-1]), fact)
+            self.draft.note(BylineDecided, element.line, read_as_names(parts[-1]))
+            series = series.removesuffix(parts[-1]).rstrip(" |·•/–—")
         self.draft.set_aside(element.line, series, "the series of the text")
         return True
 
@@ -143,7 +158,20 @@ class Head:
             return False
         reading, printed, beside_date = date_parts
         self.draft.head_dates.append(Dated(line=element.line, text=printed, reading=reading))
-        if beside_date:
+        named = (
+            self.draft.title
+            or not beside_date
+            or is_place(beside_date)
+            or (is_series(beside_date) and self._title_follows(place))
+        )
+        title = None if named else title_in(beside_date, above_date=True)
+        byline = names_alone(beside_date, frozenset()) if self.draft.title else None
+        if title:
+            self.draft.title = title[1]
+        elif byline:
+            self.draft.take_byline(replace(element, text=beside_date), Facts(kind=Kind.BYLINE, byline=byline))
+            self.draft.note(BylineDecided, element.line, read_as_names(beside_date))
+        elif beside_date:
             self.draft.set_aside(element.line, beside_date, "words beside a date or a name")
         return True
 
@@ -185,3 +213,10 @@ def _is_kind(text: str) -> bool:
     """Return whether a line gives the kind of a paper, as “MEMORANDUM”, or its place: “Home > Briefs > Trade”."""
     in_capitals = text.isupper() and text.isalpha() and len(text) > 3 and not HAN.search(text)
     return in_capitals or bool(_TRAIL.search(text))
+
+
+def _names_publisher(text: str) -> bool:
+    """Return whether a line above a title names who published it: it has the word of a body, or capitals alone."""
+    if text.endswith(("?", "!")):
+        return False
+    return names_body(text) or (text.isupper() and len(text.split()) > 1)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ..document import WHOLE, Block, BlockKind, LegacyDocument, SetAside
 from ..languages import detect_language
@@ -225,8 +226,12 @@ def _read_body(draft: BriefDraft, start: int, end: int) -> None:
     last = max((index for index in range(start, end) if draft.facts[index].kind is Kind.TEXT), default=-1)
     long = next((index for index in range(start, end) if len(draft.elements[index].text) > SHORT), -1)
     head = max(start + NEAR, long)
+    amid = _names_amid(draft, range(start, end), long, last)
     for index in range(start, end):
         element, fact = draft.elements[index], draft.facts[index]
+        if index in amid:
+            draft.body.append(element)
+            continue
         certain = fact.kind is Kind.RULE or (fact.kind is Kind.FURNITURE and index < long)
         certain |= fact.byline is not None and (index < long or not element.text.lower().startswith("by "))
         # Below a paragraph, a name and a day stand under words that are quoted.
@@ -240,6 +245,16 @@ def _read_body(draft: BriefDraft, start: int, end: int) -> None:
         if (certain or index > last) and draft.take(element, fact, dates):
             continue
         draft.body.append(element)
+
+
+def _names_amid(draft: BriefDraft, places: Sequence[int], long: int, last: int) -> frozenset[int]:
+    """Return the places of bylines of parts of the text between its paragraphs: “Paper by A”, “Comment by B”.
+
+    There must be several that are apart from each other, or names above the text as well.
+    """
+    amid = [place for place in places if long < place < last and draft.facts[place].kind is Kind.BYLINE]
+    apart = sum(place != previous + 1 for previous, place in pairwise(amid))
+    return frozenset(amid if apart or any(draft.people.values()) else ())
 
 
 def _take_addresses_apart(draft: BriefDraft) -> None:

@@ -16,6 +16,7 @@ from .kinds import Kind, facts_of
 from .lines.splitting import Line
 from .sources.addresses import ADDRESS
 from .sources.authors import names_of_authors
+from .sources.citing import looks_like_reference
 from .sources.likeness import likeness_to_name, likeness_to_title
 from .sources.references import find_marker
 from .titles import has_label
@@ -143,12 +144,13 @@ def references_in(rows: Sequence[Row], *, at_end: bool) -> list[RowText]:
     if not rows or min(map(len, rows)) < width or not 2 <= width <= _MOST_COLUMNS:
         return []
     header = _header(rows[0])
-    body = rows[1:] if header else rows
-    if not body:
+    kinds, body = _columns(rows, header)
+    if not body or not kinds:
         return []
-    kinds = [kind or shown for kind, shown in zip(header, _kinds(body), strict=True)] if header else _kinds(body)
     places = {kind: place for place, kind in reversed(list(enumerate(kinds))) if kind}
     texts = [place for place, kind in enumerate(kinds) if kind in ("", "publisher", "title")]
+    if len(texts) == 1 and "number" in places:
+        return list(_numbered(body, places["number"], texts[0]))
     if not ("publisher" in places and "title" in places):
         linked = sum(any(cell.address for cell in row) for row in body) >= _MOST * len(body)
         if not (at_end or header) or not ("date" in places or "address" in places or linked):
@@ -157,8 +159,18 @@ def references_in(rows: Sequence[Row], *, at_end: bool) -> list[RowText]:
         if best is None:
             return []
         places["publisher"], places["title"] = best
-    above = [RowText(text=" ".join(cell.text for cell in rows[0]), is_header=True)] if header else []
+    above = [RowText(text=" ".join(cell.text for cell in row), is_header=True) for row in rows[: len(rows) - len(body)]]
     return [*above, *(_row_text(row, places) for row in body)]
+
+
+def _columns(rows: Sequence[Row], header: list[str]) -> tuple[list[str], Sequence[Row]]:
+    """Return the kinds of the columns, by the *header* and the rows, and the rows without headings."""
+    if header:
+        body = rows[1:]
+        return ([kind or shown for kind, shown in zip(header, _kinds(body), strict=True)] if body else []), body
+    if len(rows) > 2 and (below := _kinds(rows[1:])) and _stands_above(rows[0], below):
+        return below, rows[1:]
+    return _kinds(rows), rows
 
 
 def _publisher_and_title(
@@ -174,6 +186,17 @@ def _publisher_and_title(
     fits = {pair: _fit(rows, *pair) for pair in pairs}
     best = max(fits, key=fits.__getitem__, default=None)
     return best if best is not None and fits[best] >= least else None
+
+
+def _numbered(rows: Sequence[Row], number: int, text: int) -> Iterator[RowText]:
+    """Yield each row of a number and a whole source as a line, if nearly all rows are that."""
+    known = [row for row in rows if looks_like_reference(row[text].text)]
+    if len(known) > 1 and len(known) >= len(rows) - 1:
+        for row in rows:
+            links = tuple(Link(text=cell.text, address=cell.address) for cell in row if cell.address)
+            other_cells = (cell.text for place, cell in enumerate(row) if place not in (number, text) and cell.text)
+            source_text = ", ".join((row[text].text, *other_cells))
+            yield RowText(text=f"{row[number].text.rstrip('.')}. {source_text}", links=links)
 
 
 def _may_be_pair(kinds: Sequence[str], publisher: int, title: int) -> bool:
@@ -248,3 +271,15 @@ def _kinds(rows: Sequence[Row]) -> list[str]:
             kind = "number"
         kinds.append("" if kind in kinds else kind)
     return kinds
+
+
+def _stands_above(row: Row, kinds: Sequence[str]) -> bool:
+    """Return whether *row* differs from those below it: it has no date where they have dates."""
+    telling = [(cell.text, kind) for cell, kind in zip(row, kinds, strict=True) if kind]
+    return bool(telling) and all(
+        read_date(text) is None
+        and not ADDRESS.search(text)
+        and not _NUMBER.fullmatch(text)
+        and not _YEAR.fullmatch(text)
+        for text, _ in telling
+    )

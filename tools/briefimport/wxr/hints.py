@@ -6,6 +6,7 @@ from urllib.parse import urljoin
 
 from ..document import Hints
 from ..text.dates.printed import read_date
+from ..text.filing import is_label, values_in
 from ..titles import title_from_slug
 from ..words import read_table
 from .items import Item
@@ -19,7 +20,8 @@ _IGNORED_DOMAINS = frozenset(read_table("wordpress")["marks that sort nothing"])
 _AUTHOR_FIELDS = frozenset(read_table("wordpress")["names of authors"])
 _NO_AUTHOR_FIELDS = frozenset(read_table("author_classes")["no names"])
 _DOI_FIELDS = ("doi", "_doi", "post_doi", "dc_identifier", "citation_doi", "crossref_doi", "_crossref_doi")
-_LONGEST_SUMMARY = 2_000
+_FOR_MACHINES = re.compile(r"[{}<>=_:\d]")
+_LONGEST_SUMMARY, _LONGEST_FIELD = 2_000, 200
 # Fields in which plugins keep descriptions of a post for search engines.
 DESCRIPTION_FIELDS = ("_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_description", "_genesis_description")
 
@@ -50,6 +52,11 @@ def _list_hints(item: Item, site: Site) -> Iterator[tuple[str, str, str]]:
             yield "categories", term.domain, term.name
         elif term.domain == "language":
             yield "languages", "language", term.nicename
+    for name, text in item.meta:
+        label = name.replace("_", " ").replace("-", " ")
+        # “a:1:{…}” and “default” are for machines.
+        if is_label(label) and not (len(text) > _LONGEST_FIELD or text[:1].islower() or _FOR_MACHINES.search(text)):
+            yield from (("categories", f"field {name}", value) for value in values_in(text))
     yield "languages", "language of the site", site.language
     excerpts = (
         ("excerpt", item.excerpt),

@@ -13,10 +13,21 @@ from ..html.parsing import BLOCKS, SILENT, Tree, fragment_of, tree_of
 
 # The delimiters of blocks, as WordPress itself recognizes them.
 _DELIMITER = re.compile(r"<!--\s+(?P<close>/)?wp:(?P<name>[a-z][a-z0-9_/-]{0,80})(?:\s[^>]{0,20000}?)?(?P<void>/)?-->")
+_REFERENCE = re.compile(r"<!--\s+wp:block\s+\{\s*\"ref\"\s*:\s*(\d{1,12})[^>]{0,200}/-->")
 _CLASSIC_BLOCKS = frozenset({"freeform", "core/freeform", "shortcode", "core/shortcode"})
 _LINE_END = re.compile(r"(\s{0,100}\n\s*)")
 _CLASSIC_MARK = "data-briefs-lines"
 _VERBATIM = frozenset({"pre", "textarea", "code"}) | SILENT
+
+
+def list_shared_blocks(content: str) -> list[str]:
+    """Return the ids of the shared blocks that *content* includes."""
+    return _REFERENCE.findall(content)
+
+
+def insert_shared_blocks(content: str, shared: dict[str, str]) -> str:
+    """Return *content* with the text of shared blocks inserted; those that are missing are left out."""
+    return _REFERENCE.sub(lambda match: shared.get(match[1], ""), content) if shared else content
 
 
 def parse_post(content: str) -> Tree:

@@ -20,7 +20,7 @@ from ..workspace import Workspace
 from .elements import DamagedPlace, EntitiesDeclaredError, NoRootError, WxrFile
 from .hints import DESCRIPTION_FIELDS, read_hints
 from .items import Item, read_item
-from .paragraphs import parse_post, plain_title
+from .paragraphs import insert_shared_blocks, list_shared_blocks, parse_post, plain_title
 from .shortcodes import collect_footnotes, resolve_shortcodes
 from .site import Site, Uploads, collect_site
 
@@ -147,17 +147,20 @@ class _Export:
     def _read_document(self, item: Item, origin: str) -> LegacyDocument | Diagnostic:
         span = Span(path=origin)
         field = next(item.find_meta(_FOOTNOTES_FIELD), "")
-        content, has_notes = collect_footnotes(item.content, field)
+        content, has_notes = collect_footnotes(insert_shared_blocks(item.content, self.site.shared), field)
         if has_notes:
             item = replace(item, meta=tuple(pair for pair in item.meta if pair != (_FOOTNOTES_FIELD, field)))
         mended = mend_html(content)
-        resolved = resolve_shortcodes(mended.text)
+        resolved = resolve_shortcodes(mended.text, lambda ids: self._gallery_html(item, ids))
         try:
             tree = parse_post(resolved.html)
         except (NestedTooDeepError, etree.LxmlError):
             message = f'the elements of "{origin}" are nested too deep to be read'
             return NotText.flag(span, message, hint="save its text as a text file")
         notes = [mended.note(origin)] if mended.places else []
+        if missing := [block for block in list_shared_blocks(item.content) if block not in self.site.shared]:
+            message = f"it shows the shared block {', '.join(missing)}, which the export does not contain"
+            notes.append(PartSetAside.flag(span, message, hint="export all of the site’s content"))
         self._insert_featured_image(item, tree)
         self.uploads.link_files(tree)
         _insert_title(tree, plain_title(item.title))
@@ -172,6 +175,16 @@ class _Export:
         other_text = (*_list_other_text(item), *shortcodes)
         text = "\n".join((document.text, *(item.text for item in other_text)))
         return replace(document, text=text, set_aside=(*document.set_aside, *other_text))
+
+    def _gallery_html(self, item: Item, ids: list[str]) -> str:
+        picture_ids = ids or self.site.list_pictures(item.id)
+        if not all(picture_id in self.site.pictures for picture_id in picture_ids):
+            return ""
+        return "\n".join(
+            self.site.pictures[picture_id].as_html()
+            for picture_id in picture_ids
+            if self.site.pictures[picture_id].address
+        )
 
     def _insert_featured_image(self, item: Item, tree: Tree) -> None:
         """Insert the featured image above the text, if its file is available and the text does not show it."""

@@ -6,8 +6,10 @@ between them stays. Any other text in brackets, such as “[sic]”, is left as 
 """
 
 import html
+import itertools
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..words import read_table
@@ -22,12 +24,19 @@ _CAPTIONS = frozenset({"caption", "wp_caption"})
 _BUILT_IN = frozenset({"gallery", "embed", "audio", "video", "playlist"}) | _CAPTIONS
 _FROM_PLUGINS = frozenset(name for names in read_table("shortcodes").values() for name in names)
 _MOST_TOKENS = 10_000
-# Footnotes of the block editor.
+# Footnotes of the block editor, and those in the text.
 _EDITOR_MARK = re.compile(
     r'<sup\b[^<>]*\bdata-fn="(?P<id>[\w-]{1,80})"[^<>]*>\s*(?:<a\b[^<>]*>)?[^<>]{0,20}(?:</a>)?\s*</sup>', re.IGNORECASE
 )
 _EDITOR_LIST = re.compile(r"<!--\s+wp:footnotes\b[^>]{0,200}/-->")
-# No post has more.
+_INLINE_NOTE = re.compile(
+    r"\s?\[(?P<name>ref|fn|note|footnote|efn_note|mfn)\](?P<words>.{1,5000}?)\[/(?P=name)\]"
+    r"|\s\(\((?P<bracketed>[^()]{1,3000}(?:\([^()]{0,500}\)[^()]{0,500}){0,5})\)\)",
+    re.IGNORECASE | re.DOTALL,
+)
+_WORD = re.compile(r"[^\W\d_]{2}")
+_INLINE_START = re.compile(r"\[(?:ref|fn|note|footnote|efn_note|mfn)\]|\(\(", re.IGNORECASE)
+# No post has more; the length that is searched for each is limited, too.
 _MOST_NOTES = 500
 
 
@@ -39,8 +48,13 @@ class Resolved:
     shortcodes: tuple[str, ...]
 
 
-def resolve_shortcodes(content: str) -> Resolved:
-    """Resolve the shortcodes in *content*, the text of a post as stored."""
+def resolve_shortcodes(content: str, gallery: Callable[[list[str]], str]) -> Resolved:
+    """Resolve the shortcodes in *content*.
+
+    Args:
+        content: The text of a post as stored.
+        gallery: Returns the HTML of pictures by id, or of all pictures of the post; empty if one is unknown.
+    """
     tokens = list(_TOKEN.finditer(content))[:_MOST_TOKENS]
     closed_names = {token["name"].lower() for token in tokens if token["close"]}
     pieces: list[str] = []
@@ -49,7 +63,7 @@ def resolve_shortcodes(content: str) -> Resolved:
     for index, token in enumerate(tokens):
         if token.start() < position:
             continue
-        replacement, end, unused = _resolve_token(content, tokens, index, closed_names)
+        replacement, end, unused = _resolve_token(content, tokens, index, closed_names, gallery)
         if replacement is None:
             continue
         pieces += (content[position : token.start()], replacement)
@@ -59,7 +73,7 @@ def resolve_shortcodes(content: str) -> Resolved:
 
 
 def _resolve_token(
-    content: str, tokens: list[re.Match[str]], index: int, closed_names: set[str]
+    content: str, tokens: list[re.Match[str]], index: int, closed_names: set[str], gallery: Callable[[list[str]], str]
 ) -> tuple[str | None, int, list[str]]:
     """Return the replacement of a token, its end, and what was removed; the replacement is None if it is text."""
     token = tokens[index]
@@ -70,12 +84,16 @@ def _resolve_token(
         is_known = name in _BUILT_IN or name in _FROM_PLUGINS or name in closed_names
         is_shortcode = is_known or re.search(r"\w=", token["attributes"] or "")
         return (" ", end, [token[0]]) if is_shortcode else (None, end, [])
+    attributes = _parse_attributes(token["attributes"] or "")
+    if name == "gallery":
+        ids = attributes.get("ids") or attributes.get("include") or ""
+        replacement = gallery([id_ for id_ in re.split(r"[\s,]+", ids) if id_])
+        return f"\n\n{replacement}\n\n", end, [] if replacement else [token[0]]
     closing = _find_closing_tag(tokens, index)
     if closing is None:
         return " ", end, [token[0]]
     inner = content[end : closing.start()]
     if name in _CAPTIONS:
-        attributes = _parse_attributes(token["attributes"] or "")
         return _build_figure(inner, attributes.get("caption", "")), closing.end(), []
     if name == "embed":
         address = html.escape(html.unescape(inner.strip()))
@@ -131,7 +149,16 @@ def collect_footnotes(content: str, field: str) -> tuple[str, bool]:
             numbers[mark["id"]] = len(notes)
         return _note_mark(numbers[mark["id"]])
 
+    def take_inline(note: re.Match[str]) -> str:
+        words = (note["words"] or note["bracketed"]).strip()
+        if len(notes) >= _MOST_NOTES or not _WORD.search(words):
+            return note[0]
+        notes.append(words)
+        return _note_mark(len(notes))
+
     marked_content = _EDITOR_MARK.sub(replace_mark, content) if notes_by_id else content
+    if sum(1 for _ in itertools.islice(_INLINE_START.finditer(marked_content), _MOST_NOTES + 1)) <= _MOST_NOTES:
+        marked_content = _INLINE_NOTE.sub(take_inline, marked_content)
     if not notes:
         return content, False
     # Notes without a mark would be lost.

@@ -17,6 +17,7 @@ from .items import Item, clean_name, read_item
 
 # The pictures beyond this number are found only by address.
 _MOST_PICTURES = 200_000
+_MOST_SHARED_CHARACTERS = 5_000_000
 # Where the uploads can be, relative to the export.
 _UPLOAD_FOLDERS = ("wp-content/uploads", "uploads", "")
 _UPLOAD_PATH = re.compile(r"(?:^|/)(?:wp-content/)?(?:uploads|files)/(?P<name>[^?#]+)")
@@ -47,22 +48,29 @@ class Site:
     Attributes:
         authors: Names of authors by login.
         pictures: Attachments by id.
+        shared: The text of shared blocks by id.
         is_wordpress: Whether the file is a WordPress export, not just a feed.
     """
 
     language: str = ""
     authors: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, Picture] = field(default_factory=dict)
+    shared: dict[str, str] = field(default_factory=dict)
     is_wordpress: bool = False
 
     def find_author(self, login: str) -> str:
         """Return the name of an author; the login itself if the export does not list it."""
         return self.authors.get(login.casefold(), login)
 
+    def list_pictures(self, post: str) -> list[str]:
+        """Return the ids of the pictures that were uploaded for a post."""
+        return [id_ for id_, picture in self.pictures.items() if picture.parent == post]
+
 
 def collect_site(elements: Iterable[XmlElement | DamagedPlace]) -> Site:
     """Collect the data about the site from its elements."""
     site = Site()
+    words = 0
     for element in elements:
         if isinstance(element, DamagedPlace):
             continue
@@ -79,6 +87,9 @@ def collect_site(elements: Iterable[XmlElement | DamagedPlace]) -> Site:
                 site.is_wordpress |= bool(item.type)
                 if item.type == "attachment" and len(site.pictures) < _MOST_PICTURES:
                     site.pictures[item.id] = _read_picture(item)
+                elif item.type == "wp_block" and words < _MOST_SHARED_CHARACTERS:
+                    site.shared[item.id] = item.content
+                    words += len(item.content)
     return site
 
 

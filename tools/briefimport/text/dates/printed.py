@@ -25,6 +25,8 @@ _ROMAN = {
 }
 _HAN = "〇零○一二三四五六七八九十"
 _DAY_IN_HAN = rf"(?P<day>\d{{1,2}}|[{_HAN}廿卅]{{1,3}})"
+_MINGUO = 1911
+"""The year before the first of the Republic of China."""
 
 _TIME = re.compile(
     r"(?:\s*[,|–—-]?\s*(?:(?:at|um|à|alle|a las|às|o godz\.|в)\s+|@\s*)?|T)\d{1,2}[:h]\d{2}(?::\d{2})?(?:\.\d+)?\s*"
@@ -66,7 +68,7 @@ _SEARCHED = tuple(
     )
 )
 _EASTERN = re.compile(
-    rf"(?P<year>\d{{4}}|[{_HAN}OＯ]{{4}})\s*[年년]\s*"
+    rf"(?:(?P<year>\d{{4}}|[{_HAN}OＯ]{{4}})|民[国國]\s*(?P<minguo>\d{{2,3}}|[{_HAN}]{{1,4}}))\s*[年년]\s*"
     rf"(?P<month>\d{{1,2}}|[{_HAN}]{{1,3}})\s*[月월](?:\s*{_DAY_IN_HAN}\s*[日号號일])?"
 )
 # Each of these forms has a year of four figures, or the sign of a year.
@@ -243,8 +245,12 @@ def _read_whole(text: str, order: Order | None) -> Reading | None:
 
 def _read_match(match: re.Match[str], order: Order | None, weekday: int | None = None) -> Reading | None:
     groups = match.groupdict()
-    # A year of two figures is one of this century.
-    year = _number(groups["year"]) + (2000 if len(groups["year"]) == 2 else 0)
+    if minguo := groups.get("minguo"):
+        year = _MINGUO + _number(minguo)
+    else:
+        year = _number(groups["year"])
+        # A year of two figures is one of this century.
+        year += 2000 if len(groups["year"]) == 2 else 0
     if "first" in groups:
         return _read_numeric(year, int(groups["first"]), int(groups["second"]), weekday, order, groups["sign"])
     month = (

@@ -17,6 +17,8 @@ from .printed import UNPUBLISHED, Reading, Role, day_and_other_words, find_dates
 
 # So many paragraphs are looked at for days with which they begin.
 _HEAD = 10
+# So many days in lines of their own are those of a chronology.
+_DAYS_OF_CHRONOLOGY = 3
 # Why lines are set aside that stand above a text and may say when it was published.
 _ABOVE = frozenset({"above the title", "words above the title", "the name of the site", FILED})
 # A dateline may stand below a heading or a summary.
@@ -40,10 +42,12 @@ class Publication:
                 own = self.draft.head_dates and dated is self.draft.head_dates[0]
                 reason = "the page’s own date" if own else "another date of the page"
                 self.draft.set_aside(dated.line, dated.text, reason)
+        if (chosen is None or self._is_above_title(chosen)) and self._take_dateline(before=chosen):
+            return
         if chosen and self._is_among_sources(chosen) and self._take_dateline():
             self.draft.set_aside(chosen.line, chosen.text, "another date of the page")
             return
-        if chosen is None and (self._take_dateline() or self._take_date_beside()):
+        if chosen is None and self._take_date_beside():
             return
         if chosen is None:
             hint = "write it in the column “date” of the plan, or on a line of its own in the text"
@@ -59,6 +63,11 @@ class Publication:
         )
         if other_words:
             self.draft.set_aside(chosen.line, other_words, "words beside a date or a name")
+        dates = (*self.draft.head_dates, *self.draft.tail_dates)
+        days = {dated.reading.date for dated in dates if dated.reading.role is Role.UNLABELLED}
+        if chosen.reading.role is Role.UNLABELLED and len(days) >= _DAYS_OF_CHRONOLOGY:
+            message = f'"{chosen.text}" is one of {len(days)} dates in lines of their own, as chronologies have'
+            self.draft.note(DateDecided, chosen.line, message, hint="compare it with the old page")
         if chosen.reading.is_month:
             message = f'"{chosen.text}" says no day: the first of the month was taken'
             hint = "write the day in the plan, if another file gives it"
@@ -68,19 +77,27 @@ class Publication:
             message = f'"{chosen.text}" was read as {chosen.reading.date}: {chosen.reading.reason}'
             self.draft.note(DateDecided, chosen.line, message, hint="compare it with the old page")
 
+    def _is_above_title(self, dated: Dated) -> bool:
+        """Return whether a date stands where pages print the day on which they are shown."""
+        title = self.draft.title_element
+        return dated.reading.role is Role.UNLABELLED and title is not None and dated.line < title.line
+
     def _is_among_sources(self, dated: Dated) -> bool:
         """Return whether an unlabelled date is below a source, whose date it may be."""
         is_unlabelled = dated.reading.role is Role.UNLABELLED and dated in self.draft.tail_dates
         return is_unlabelled and any(source.line < dated.line for source in self.draft.sources)
 
-    def _take_dateline(self) -> bool:
-        """Take the date with which the text begins, and leave it there."""
+    def _take_dateline(self, before: Dated | None = None) -> bool:
+        """Take the date with which the text begins, and leave it there; only one *before* that of the page."""
         datelines = [dateline_of(element.text, self.draft.context.order) for element in self.draft.body[:_HEAD]]
         if sum(dateline is not None for dateline in datelines) > 1:
             # Several paragraphs begin with a day in a chronology.
             return False
         for element, dateline in zip(self.draft.body, datelines[:_DATELINES], strict=False):
-            if dateline:
+            if dateline and not (before and before.reading.date <= dateline.reading.date):
+                if before:
+                    self.draft.today = before.reading.date
+                    self.draft.set_aside(before.line, before.text, "the page’s own date")
                 self.draft.published = PrintedDate(date=dateline.reading.date, text="", line=element.line)
                 printed = element.text[dateline.start : dateline.end]
                 message = f'the date was taken from the beginning of the text, "{printed}"'

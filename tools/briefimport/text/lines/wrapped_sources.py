@@ -53,7 +53,17 @@ def continues_source(first: Line, before: Line, line: Line, *, dated: bool) -> b
     named = first is before and not _PUNCTUATION.search(first.text) and is_name(first.text.strip(" :：–—-"))
     if _WHOLE_BRACKET.fullmatch(line.text):
         return not named
-    return not dated and not named and CitedLine.of(line.text).has_only_dates
+    if not dated and CitedLine.of(line.text).has_only_dates:
+        return not named
+    indented = line.indent >= first.indent + _STEP
+    if not indented or (named and not find_marker(first.text)):
+        return False
+    return (
+        bool(find_marker(first.text))
+        or opens_quote(before.text)
+        or before.text.endswith((",", "，"))
+        or (not dated and (below.strength < Strength.STRONG or below.separator == "address"))
+    )
 
 
 def _shuts_bracket(before: str, line: str) -> bool:

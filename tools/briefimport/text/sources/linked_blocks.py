@@ -38,6 +38,13 @@ _FIRM = re.compile(r"\s*[:：|｜–—―-]")
 _REMARK = re.compile(r"\([^()]*\)")
 _NUMBER = re.compile(r"\s*[\[(]?\d{1,3}[.)\]]\s+")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}")
+# What names of institutions and newspapers end or begin with, and hardly any title.
+_INSTITUTION = re.compile(
+    r".*\b(?:news|times|post|herald|journal|weekly|daily|radio|press|agency|association|institute|institution|university"
+    r"|ministry|department|council|commission|bank|foundation|cent(?:er|re)|bulletin|organi[sz]ation)"
+    r"|(?:.{1,10}\s)?(?:ministry|department|university|bank|office|institute|council|bureau) (?:of|for|on) .*",
+    re.IGNORECASE,
+)
 # A linked name is as short as names are, and the plain title behind it has so many words more.
 _WORDS_OF_NAME, _MORE_WORDS = 4, 2
 
@@ -185,6 +192,8 @@ def _names_publisher(link: Link, behind: str) -> bool:
     linked, plain = _is_known(link.text, link), _is_known(title, link)
     if linked != plain:
         return linked
+    if _INSTITUTION.fullmatch(title) and not _INSTITUTION.fullmatch(link.text):
+        return False
     words = count_words(link.text)
     return bool(_FIRM.match(behind)) and words <= _WORDS_OF_NAME and count_words(title) >= words + _MORE_WORDS
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ...words.places import is_known_place
+from ..dates.printed import find_dates
 from ..page_furniture import leading_label
 from .addresses import ADDRESS
 from .arrangement import read_list
@@ -19,6 +20,8 @@ _LABEL = re.compile(r"[^:：;；“”«»\"()\d]{2,60}[:：]\s*(?=\S)")
 # “[1] Coast Radio, … [2] …”
 _NUMBER = re.compile(r"[\[(（〔【](\d{1,2})[\])）〕】]\s*(?=\S)")
 _WORDS_OF_LABEL, _LONGEST, _MOST = 8, 4_000, 40
+# So many parts of a source may be parted by the sign that parts the sources.
+_PARTS = (1, 2, 3)
 _OPENED, _SHUT = "([（【《«“„", ")]）】》»”“"
 
 
@@ -56,8 +59,14 @@ def _splits(text: str) -> Iterator[list[str]]:
             continue
         parts = [part.strip() for part in _outside_brackets(text, sign)]
         parts = [part for part in parts if part]
-        if 1 < len(parts) <= _MOST:
-            yield [*parts[:-1], re.sub(r"[.。]$", "", parts[-1])]
+        for number in _PARTS:
+            if len(parts) < 2 * number or len(parts) % number or len(parts) > _MOST * number:
+                continue
+            sources = [
+                f"{sign.strip() or sign} ".join(parts[start : start + number]) for start in range(0, len(parts), number)
+            ]
+            if number == 1 or all(len(find_dates(source)) == 1 for source in sources):
+                yield [*sources[:-1], re.sub(r"[.。]$", "", sources[-1])]
 
 
 def _outside_brackets(text: str, sign: str) -> Iterator[str]:

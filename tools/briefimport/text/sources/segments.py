@@ -9,6 +9,7 @@ from briefarchive.model import PartialDate
 
 from ...words import make_pattern, phrases
 from ...words.patterns import CJK
+from ...words.places import is_country
 from ..dates.printed import NO_ORDINAL, UNPUBLISHED, Order, find_dates, is_doubtful, read_date
 from .authors import are_certain_persons, is_person
 from .quotations import is_apart, may_begin_behind, may_end_before, quotations
@@ -39,6 +40,7 @@ _SEAM = re.compile(
 _REPORTED = re.compile(r"(?:报道|報道|报导|報導|报告|報告|消息|讯|訊)(?=[：:，,“《「]|$)")
 _AROUND = " .,;:，。；：()[]（）–—-"
 _MARKS = '“”„«»「」『』《》〈〉"_*'
+_CITY_AND_YEAR = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+|\s\+\s[^\W\d_]+)?\s(?P<year>(?:19|20)\d\d)[.,]?")
 # A year alone is a date between signs.
 _YEAR = re.compile(r"(?<![\w./-])(?P<year>(?:19|20)\d\d)[a-z]?(?:\s?(?:年|г\.?|r\.))?(?![\w/-])")
 _LEADS_TO_DAY = re.compile(rf"(?:^|(?<=[\s,，(]))(?:{make_pattern('citing', 'day')})[\s:]*$", re.IGNORECASE)
@@ -196,6 +198,14 @@ def _with_short_name(text: str, segments: list[Segment]) -> list[Segment]:
 def _with_days(text: str, segments: Sequence[Segment]) -> list[Segment]:
     """Return *segments* with the days whose year is another segment: “2014. 21 May”, “(2014) Title, 21 May”."""
     completed = list(segments)
+    last = segments[-1] if segments else None
+    city = _CITY_AND_YEAR.fullmatch(text, last.start, last.end) if last and last.kind == "text" else None
+    if last and city and _may_be_imprint(text, segments):
+        year_start, issued = city.start("year"), PartialDate(year=int(city["year"]))
+        completed[-1:] = [
+            Segment(start=last.start, end=year_start - 1, kind="text", sign="gap"),
+            Segment(start=year_start, end=last.end, kind="date", sign="gap", issued=issued),
+        ]
     years = [segment.issued.year for segment in segments if segment.issued and not segment.issued.month]
     for place, segment in enumerate(segments):
         words = text[segment.start : segment.end].strip(_AROUND)
@@ -207,6 +217,14 @@ def _with_days(text: str, segments: Sequence[Segment]) -> list[Segment]:
                 start=segment.start, end=segment.end, kind="day", sign=segment.sign, issued=date.partial
             )
     return completed
+
+
+def _may_be_imprint(text: str, segments: Sequence[Segment]) -> bool:
+    """Return whether the last of the segments may be a city or a house with the only year of the line."""
+    if len(segments) < 3 or any(segment.issued for segment in segments):
+        return False
+    before = segments[-2]
+    return before.sign == "comma" or (before.sign == "colon" and not is_country(text[before.start : before.end]))
 
 
 def _dates(text: str, order: Order | None, *, bare_days: bool) -> Iterator[tuple[int, int, PartialDate]]:
