@@ -19,7 +19,6 @@ from ..legacy import LegacyBrief
 from ..rules import DateMissing
 from ..site.outlines import make_outline
 from .comparing import find_differences, fold_words, read_words
-from .groups import Groups
 
 _HASHES = 8
 _MAX_NEIGHBOURS = 8
@@ -103,7 +102,7 @@ def find_copies(texts: Iterable[Fingerprint], find_brief: Callable[[int], Legacy
     """
     ordered = sorted(texts, key=lambda text: (text.origin, text.place))
     words_at = functools.lru_cache(_CACHED_TEXTS)(lambda place: read_words(find_brief(place)))
-    groups: Groups[int] = Groups()
+    same_pairs: list[tuple[int, int]] = []
     near_revisions: list[Revision] = []
     for first, second in _candidates(ordered):
         left, right = ordered[first], ordered[second]
@@ -113,10 +112,10 @@ def find_copies(texts: Iterable[Fingerprint], find_brief: Callable[[int], Legacy
         is_same = left.digest == right.digest
         places = () if is_same else find_differences(words_at(left.place), words_at(right.place))
         if not places:
-            groups.join(first, second)
+            same_pairs.append((first, second))
         elif likeness >= _MIN_LIKENESS or left.day == right.day:
             near_revisions.append(_make_revision(left, right, likeness, places))
-    day_groups, split_revisions = _split_by_day(ordered, groups)
+    day_groups, split_revisions = _split_by_day(ordered, _find_leads(same_pairs, len(ordered)))
     together = {text.origin: number for number, group in enumerate(day_groups) for text in group}
     revisions = [*split_revisions, *(revision for revision in near_revisions if not _is_settled(revision, together))]
     return Copies(
@@ -153,8 +152,22 @@ def _compare(left: Fingerprint, right: Fingerprint) -> float:
     return compare_sketches(frozenset(read_numbers(left.sketch)), frozenset(read_numbers(right.sketch)))
 
 
+def _find_leads(pairs: Iterable[tuple[int, int]], count: int) -> list[int]:
+    """Return for each number below *count* the lead of those with which *pairs* connect it (union–find)."""
+    leads = list(range(count))
+
+    def find(number: int) -> int:
+        while leads[number] != number:
+            leads[number] = number = leads[leads[number]]
+        return number
+
+    for first, second in pairs:
+        leads[find(first)] = find(second)
+    return list(map(find, leads))
+
+
 def _split_by_day(
-    texts: Sequence[Fingerprint], groups: Groups[int]
+    texts: Sequence[Fingerprint], leads: Sequence[int]
 ) -> tuple[list[tuple[Fingerprint, ...]], list[Revision]]:
     """Split groups by date, and return pairs with the same text under two dates as revisions.
 
@@ -162,8 +175,8 @@ def _split_by_day(
     without a date belongs to those that have one, unless their dates differ.
     """
     members: dict[int, list[Fingerprint]] = defaultdict(list)
-    for number, text in enumerate(texts):
-        members[groups.lead(number)].append(text)
+    for text, lead in zip(texts, leads, strict=True):
+        members[lead].append(text)
     day_groups: list[tuple[Fingerprint, ...]] = []
     revisions: list[Revision] = []
     for group in members.values():

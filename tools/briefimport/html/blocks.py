@@ -411,11 +411,10 @@ class BlockWriter:
             self._outside.pop()
 
     def _table(self, element: Tree) -> None:
-        table = text_of_table(element, lambda cell: render(self._inline(cell)))
+        table, rows = text_of_table(element, lambda cell: render(self._inline(cell)))
         if table.text:
-            line = InlineText(text=table.text, markup=table.markup, links=table.links)
-            self._add(line, BlockKind.TABLE, element, "")
-            self.blocks[-1] = replace(self.blocks[-1], rows=table.rows)
+            self._add(table, BlockKind.TABLE, element, "")
+            self.blocks[-1] = replace(self.blocks[-1], rows=rows)
 
     def _inline(self, element: Tree) -> Iterator[Run]:
         """Yield the runs of an element whose blocks become one line."""
@@ -544,14 +543,13 @@ class BlockWriter:
 
     def _picture(self, image: Tree, caption: InlineText | None) -> None:
         alternative = " ".join(image.get("alt", "").split())
-        words = InlineText(text=alternative, markup="")
         line = image.sourceline or 0
         if self._outside[-1]:
             text = " ".join(filter(None, (alternative, caption.text if caption else "")))
             if text:
                 self.blocks.append(Block(text=text, line=line, outside=self._outside[-1]))
             return
-        block = self.pictures.figure(image, words, caption, line)
+        block = self.pictures.figure(image, alternative, caption, line)
         if block is not None:
             self.blocks.append(block)
 

@@ -73,17 +73,14 @@ class Pictures:
             self.missing += [(line, source[:200])] if data and not is_sound else []
         return self._documents[source]
 
-    def figure(self, image: Tree, alternative: InlineText, caption: InlineText | None, line: int) -> Block | None:
+    def figure(self, image: Tree, alternative: str, caption: InlineText | None, line: int) -> Block | None:
         """Return *image* as a figure, or else as a link to it, or only its words; None if it has none."""
         source = image.get("data-orig-file") or image.get("data-src") or image.get("src") or ""
-        words = [inline.text for inline in (alternative, caption) if inline and inline.text]
-        if caption and alternative.text == caption.text:
-            words = words[:1]
         if not _is_spacer(image) and source:
             name = self._add_picture(source, line)
             if name:
                 return _figure(name, alternative, caption, line)
-        text = " ".join(words)
+        text = " ".join(dict.fromkeys(filter(None, (alternative, caption.text if caption else ""))))
         if not text:
             return None
         address = "" if source.startswith("data:") or _is_spacer(image) else self._address(source)
@@ -144,10 +141,10 @@ def is_pdf(address: str) -> bool:
     return address.partition("?")[0].partition("#")[0].lower().endswith(".pdf")
 
 
-def _figure(name: str, alternative: InlineText, caption: InlineText | None, line: int) -> Block:
+def _figure(name: str, alternative: str, caption: InlineText | None, line: int) -> Block:
     text = caption.text if caption else ""
     # What a screen reader says is the caption if the page has nothing of its own.
-    spoken = (alternative.text or text)[:_LONGEST_ALTERNATIVE]
+    spoken = (alternative or text)[:_LONGEST_ALTERNATIVE]
     lines = [f"```{{figure}} {name}"]
     lines += [f":alt: {spoken}"] if spoken else []
     lines += ["", caption.markup or escape_line(text)] if caption and text else []

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from ..document import Cell, Link
+from ..document import Cell
 from ..inline.escaping import escape_fully, escape_inline, read_shown_text
 from .inline import InlineText
 from .parsing import Tree
@@ -29,18 +28,8 @@ def is_data_table(table: Tree) -> bool:
     return all(len("".join(cell.itertext())) <= _LONGEST_CELL and _is_simple(cell) for cell in cells)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableText:
-    """The words of a table, the same as MyST, its links, and its cells row by row."""
-
-    text: str
-    markup: str
-    links: tuple[Link, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-
-def text_of_table(table: Tree, render: Callable[[Tree], InlineText]) -> TableText:
-    """Return the text of *table*; spanned cells stay empty.
+def text_of_table(table: Tree, render: Callable[[Tree], InlineText]) -> tuple[InlineText, tuple[tuple[Cell, ...], ...]]:
+    """Return *table* as text, and its cells row by row; spanned cells stay empty.
 
     A table of a brief has a header, so one whose first row is data like the others is written as a list.
     """
@@ -65,7 +54,7 @@ def text_of_table(table: Tree, render: Callable[[Tree], InlineText]) -> TableTex
     text = " ".join(filter(None, words))
     cells = tuple(tuple(Cell(text=cell.text, address=_address(cell)) for cell in row) for row in filled)
     markup = markup if read_shown_text(markup).split() == text.split() else ""
-    return TableText(text=text, markup=markup, links=links, rows=() if caption is not None else cells)
+    return InlineText(text=text, markup=markup, links=links), () if caption is not None else cells
 
 
 def _address(cell: InlineText) -> str:

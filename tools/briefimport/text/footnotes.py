@@ -1,10 +1,14 @@
-"""Reads footnotes that are only sources."""
+"""Reads footnotes that are only sources, and turns them into citations in the place of their marks."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ..document import BlockKind
+from ..inline.citations import cite_footnotes, count_marks, read_label
 from ..words import make_pattern
+from .brief_draft import BriefDraft
+from .dates.days_first import note_with_days_first
 from .kinds import reads_as_source
 from .lines.wrapping import Element
 from .sources.arrangement import read_list
@@ -39,7 +43,32 @@ class SourcesOfNote:
     aside: tuple[str, ...]
 
 
-def sources_of_notes(notes: Sequence[Element]) -> list[SourcesOfNote | None]:
+def cite_notes(draft: BriefDraft) -> None:
+    """Make citations of footnotes that are only sources; one that says more stays a footnote."""
+    blocks = [element.block for element in draft.body if element.block]
+    cited: dict[str, Element] = {}
+    notes = [element for element in draft.body if element.block and element.block.kind is BlockKind.NOTE]
+    dated = [note_with_days_first(note, draft.context.order) for note in notes]
+    for element, note_sources in zip(notes, _sources_of_notes(dated), strict=True):
+        label = read_label(element.block) if element.block else ""
+        if not element.block or not label or not note_sources or count_marks(label, blocks) < 1:
+            continue
+        cited[label] = element
+        draft.sources += [replace(citing.source, footnote=label) for citing in note_sources.sources]
+        if element.cited:
+            draft.take_links(element.block)
+        for words in note_sources.aside:
+            draft.set_aside(element.line, words, "words around a source")
+    if cited:
+        notes, labels = list(cited.values()), list(cited)
+        draft.body = [
+            replace(element, block=cite_footnotes(element.block, labels)) if element.block else element
+            for element in draft.body
+            if all(element is not note for note in notes)
+        ]
+
+
+def _sources_of_notes(notes: Sequence[Element]) -> list[SourcesOfNote | None]:
     """Return the sources in each note of one text; None if it says anything else.
 
     The separators of publisher and title in some notes count for the others. If most are sources, weaker signs suffice.

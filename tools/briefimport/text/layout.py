@@ -10,12 +10,12 @@ from ..languages import detect_language
 from ..legacy import LegacyBrief
 from ..rules import BylineDecided, DateDecided, EmptyExport
 from .brief_draft import BriefDraft
-from .cited_notes import cite_notes
 from .context import ALONE, Context
 from .dates.days_first import with_days_first
 from .dates.printed import Order, Role, find_dates
 from .dates.publication import Publication
 from .ending import announces_list, end_of_text, is_listed
+from .footnotes import cite_notes
 from .head import Head
 from .kinds import Facts, Kind, facts_of, stops_as_text
 from .lines.joining import elements_of
