@@ -73,9 +73,9 @@ def test_what_is_never_drawn_is_never_missing(character: str, prints: Prints) ->
     assert prints(f"a{character}b")
 
 
-# Reading makes a line feed of each carriage return, for which Typst has no letter beside a tab. It drops U+FEFF alone.
+# Typst has no letter for these line ends beside a tab or a soft hyphen, and reading leaves none. It drops U+FEFF alone.
 _MARKS = ["Cs", "Mn", "Mc", "Me"]
-_LETTERS = st.characters(max_codepoint=0x2FFFF, exclude_categories=_MARKS, exclude_characters="\r\ufeff")
+_LETTERS = st.characters(max_codepoint=0x2FFFF, exclude_categories=_MARKS, exclude_characters="\v\f\r\x85\ufeff")
 
 
 @given(st.text(_LETTERS, min_size=1, max_size=3))
