@@ -283,11 +283,11 @@ def _mistakes(lines: Sequence[str], row: int, path: str) -> Iterator[_Mistake]:
 def _is_certain(lines: Sequence[str], row: int, corrected: str) -> bool:
     """Return whether a corrected line is certainly what was intended.
 
-    It must not close a bracket twice, end a value that continues below, turn fields into a text, or be indented like
-    neither of the lines next to it in place of a tab.
+    It must not close a bracket twice, end a value that continues below, or turn fields into a text. In place of a tab,
+    it must be indented like a line next to it, or by two below a field without a value.
     """
     is_tabbed = "\t" in lines[row][: _margin(lines[row])]
-    if is_tabbed and _margin(corrected) not in map(_margin, _list_neighbours(lines, row)):
+    if is_tabbed and _margin(corrected) not in _list_margins(lines, row):
         return False
     if any(corrected.count(opening) < corrected.count(partner) for opening, partner in _CLOSING.items()):
         return False
@@ -303,6 +303,15 @@ def _margin(line: str) -> int:
 def _list_neighbours(lines: Sequence[str], row: int) -> list[str]:
     """Return the lines above and below one, as far as there are any."""
     return [*lines[max(row - 1, 0) : row], *lines[row + 1 : row + 2]]
+
+
+def _list_margins(lines: Sequence[str], row: int) -> Iterator[int]:
+    """Yield where a line can begin, given those next to it."""
+    for line in _list_neighbours(lines, row):
+        yield _margin(line)
+        yield len(line) - len(line.lstrip(" -"))
+    if row and _SIMPLE_KEY.fullmatch(above := lines[row - 1].rstrip()):
+        yield len(above) - len(above.lstrip(" -")) + 2
 
 
 def _match_line(line: str, row: int, patterns: Iterable[_Pattern]) -> Iterator[_Mistake]:
