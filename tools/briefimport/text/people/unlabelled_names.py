@@ -17,7 +17,7 @@ _SIGNED = re.compile(r"(?:[—–◎□■▲]|--)\s*")
 _NO_NAME = re.compile(r"[\d?!:：；“”«»\"＂《》。，…]")
 _NO_POST = re.compile(r"[\d?!:：；《》。，…]")
 _IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]*)[)）]")
-_BETWEEN = re.compile(rf"\s*(?:[,;&/|]|(?<=\s)[–—](?=\s)|\b(?:{make_pattern('bylines', 'and')})\b(?=\s+[^\W\d_]))\s*")
+_BETWEEN = re.compile(rf"\s*(?:[,;&/|]|(?<=\s)[–—](?=\s)|\b(?i:{make_pattern('bylines', 'and')})\b(?=\s+[^\W\d_]))\s*")
 _CAPITALS = re.compile(r"[^\W\d_]\.(?:\s?[^\W\d_]\.)*(?:[^\W\d_])?|[^\W\d_](?:[\w'’-]*[^\W\d_])?\.?")
 # Endings of surnames in Russian, Ukrainian and of their neighbours; the words before places are adjectives.
 _SLAVIC = re.compile(r"[А-ЯЁ][а-яё]+(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ая)|енко|[юу]к|ян|дзе|швили|ич)")
