@@ -21,7 +21,6 @@ from ..model import Places, Source
 from ..model.names import normalize_name
 from ..reading import decoding
 from ..reading.bibliography import read_bibliography
-from ..reading.bibliography.sources import FORBIDDEN
 from ..storage import files
 from .changes import FileChanges
 
@@ -142,7 +141,7 @@ def _read_file(path: str, text: str) -> _BibFile:
         split=split,
         sources=sources,
         entries={
-            number: canonical_entry(_clean(entry), sources[entry.key], has_heirs=entry.key.casefold() in parents)
+            number: canonical_entry(entry, sources[entry.key], has_heirs=entry.key.casefold() in parents)
             for number, entry in enumerate(split.blocks)
             if isinstance(entry, RawEntry) and not entry.faults and entry.key in sources
         },
@@ -161,11 +160,6 @@ def _mark_broken(split: SplitFile, sources: Iterable[Source], faults: Iterable[D
         else block
         for block in split.blocks
     )
-
-
-def _clean(entry: RawEntry) -> RawEntry:
-    fields = {name: replace(field, value=FORBIDDEN.sub("", field.value)) for name, field in entry.fields.items()}
-    return replace(entry, fields=fields)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
