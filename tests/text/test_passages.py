@@ -18,6 +18,12 @@ def test_passages_are_the_words_of_the_text(text: str, wanted: list[str]) -> Non
     assert found(text) == wanted
 
 
+@by_cases
+def test_words_in_another_script_are_marked_with_their_language(text: str, marked: list[list[str]]) -> None:
+    inlines = BriefReader().parse(text, PAGE).findall(nodes.inline)
+    assert [[node["lang"], node.astext()] for node in inlines if "lang" in node] == marked
+
+
 def test_marks_of_citations_are_left_out_with_the_space_before_them() -> None:
     mark = CitationMark("1", refuri="#source-1", ids=["a"], title="A", alone=True)
     group = CitationGroup("", "[", nodes.Text("1"), nodes.Text("]"))

@@ -22,7 +22,7 @@ from ..reading.front_matter.reader import split_front_matter
 from ..reading.markdown.dialect import is_overloaded, make_parser
 from . import directives
 from .renderer import BriefRenderer
-from .resolving import name_admonitions, number_citations
+from .resolving import name_admonitions, number_citations, resolve_text
 
 _SETTINGS = {
     "auto_id_prefix": "id",
@@ -72,7 +72,7 @@ class BriefReader:
     def parse(
         self, text: str, page: BriefPage, first_line: int = 1, refused: list[str] | None = None
     ) -> nodes.document:
-        """Return the tree of *text* on a page; the renderer adds the kinds of things that it refuses to *refused*."""
+        """Return the tree of *text* on a page; *refused* collects the kinds of markup that are shown as text."""
         document = self._document(page.brief.path)
         text = replace_invisible(text)
         if is_overloaded(text):
@@ -82,7 +82,7 @@ class BriefReader:
         environment = {"page": page, "refused": [] if refused is None else refused}
         self._parser.render("\n" * (first_line - 1) + text, environment)
         document.current_source = document.current_line = None
-        _number_footnotes(document)
+        _number_footnotes(document, page)
         number_citations(document)
         name_admonitions(document, page)
         return document
@@ -97,7 +97,7 @@ def _literal_text(text: str) -> nodes.literal_block:
     return nodes.literal_block(text, text, language="none", classes=[])
 
 
-def _number_footnotes(document: nodes.document) -> None:
+def _number_footnotes(document: nodes.document, page: BriefPage) -> None:
     """Number footnotes, and link marks and notes. Ids consist of numbers rather than of contributors' words.
 
     Of two notes with one name, the second becomes a paragraph in its place; a mark without a note is shown as it was
@@ -106,7 +106,7 @@ def _number_footnotes(document: nodes.document) -> None:
     notes = _extract_footnotes(document)
     numbers: dict[str, int] = {}
     order: list[str] = []
-    _number_marks(document, notes, numbers, order)
+    _number_marks(document, page, notes, numbers, order)
     unmarked = iter(notes)
     position = 0
     while position < len(notes):
@@ -114,7 +114,7 @@ def _number_footnotes(document: nodes.document) -> None:
             order.append(next(name for name in unmarked if name not in numbers))
             numbers[order[-1]] = len(order)
         # A note can contain marks, which extend the order.
-        _number_marks(notes[order[position]], notes, numbers, order)
+        _number_marks(notes[order[position]], page, notes, numbers, order)
         position += 1
     for name, number in numbers.items():
         notes[name]["ids"] = [f"note-{number}"]
@@ -123,12 +123,16 @@ def _number_footnotes(document: nodes.document) -> None:
 
 
 def _number_marks(
-    within: nodes.Element, notes: dict[str, nodes.footnote], numbers: dict[str, int], order: list[str]
+    within: nodes.Element,
+    page: BriefPage,
+    notes: dict[str, nodes.footnote],
+    numbers: dict[str, int],
+    order: list[str],
 ) -> None:
     for mark in list(within.findall(nodes.footnote_reference)):
         name = mark["name"]
         if name not in notes:
-            mark.parent.replace(mark, nodes.Text(f"[^{name}]"))
+            mark.parent.replace(mark, resolve_text(f"[^{name}]", page))
             continue
         if name not in numbers:
             order.append(name)
