@@ -99,7 +99,7 @@ def _report(
     at: int | None = None,
     rule: Rule = UnreadableEntry,
 ) -> Diagnostic:
-    """Report a typing error from *start* to *end*, corrected by *new*, if certain, in the place of it or of its end."""
+    """Report a typing error from *start* to *end*; *new*, if certain, replaces it, or only its end from *at* on."""
     span, place = parser.lines.span(start, end), parser.lines.span(start if at is None else at, end)
     message = f"{_entry_name(parser)}: {excerpt(message, limit=200)}"
     return rule.suggest(span, message, new or "", hint=hint, sure=new is not None, at=place)

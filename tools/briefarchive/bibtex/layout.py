@@ -34,7 +34,7 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
 def canonical_entry(entry: RawEntry, source: Source, *, has_heirs: bool) -> RawEntry:
-    """Put `date` in the place of `year`, `month` and `day`, unless an heir may override only one of them."""
+    """Replace `year`, `month` and `day` by `date`, unless an heir may override only one of them."""
     own_fields = {name: source.fields[name] for name in entry.fields}
     inherits = any(name in source.fields and name not in own_fields for name in ("date", *SPLIT_DATE))
     if has_heirs or inherits or not (date := join_date(own_fields, source.issued)):

@@ -25,7 +25,7 @@ _LOOKALIKES = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("i", "l"))
 
 
 def review(archive: Archive, before: Archive, change: Change) -> Iterator[Diagnostic]:
-    """Report what a reviewer should look at in a *change* of the archive that was there *before*."""
+    """Report what a reviewer should look at in a *change*, given the archive now and *before* it."""
     yield from (
         rule.OutsideArchive.flag(Span(path=path), f'"{path}" is not part of the archive')
         for path in change.outside_paths

@@ -151,7 +151,7 @@ def _read_file(path: str, text: str) -> _BibFile:
 
 
 def _mark_broken(split: SplitFile, sources: Iterable[Source], faults: Iterable[Diagnostic]) -> tuple[Block, ...]:
-    """Give the entries that the reader leaves out its faults: bad or duplicate keys, and too many entries."""
+    """Mark the entries that the reader leaves out with its reasons: bad or duplicate keys, and too many entries."""
     places = {source.span for source in sources}
     refusals = {fault.span: (fault,) for fault in faults if fault.code in ("C103", "C104", "C105", "C141")}
     return tuple(

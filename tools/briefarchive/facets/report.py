@@ -59,7 +59,7 @@ class Contributor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A brief, and what citations and records say of it beside its own fields.
+    """A brief, and what citations and records say about it beyond its own fields.
 
     Attributes:
         authors: Its authors or, if it has none, its compilers.

@@ -39,7 +39,7 @@ class NoWriterError(Exception):
 
 @dataclass(slots=True, kw_only=True)
 class TypstText:
-    """A text as code, which its writer completes.
+    """A text as code; its writer fills it in.
 
     Attributes:
         code: An expression that calls functions of the template.

@@ -129,7 +129,7 @@ class PageWriter:
             feed_of_changes=addresses.FEED_OF_CHANGES,
             text_direction=text_direction,
             canonical=functools.partial(addresses.absolute_url, self.shared["base_url"]),
-            # These depend on the page that is being rendered. Imported macros keep all others from the first page.
+            # These look up the page that is being rendered: imported macros keep the globals of the first page.
             to=self._relative_url,
             entry=self._entry,
             gettext=self._gettext,

@@ -61,7 +61,7 @@ class CitationRole(CiteRole):
 
 
 class BriefRenderer(DocutilsRenderer):
-    """The renderer of a brief's text for `md_env["page"]`; `md_env["refused"]` lists the kinds of what it refuses."""
+    """The renderer of a text for `md_env["page"]`; `md_env["refused"]` collects the kinds of markup that it refuses."""
 
     def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
         """Start a text with an existing document; MyST would create one that nobody uses.

@@ -49,7 +49,7 @@ def name_admonitions(document: nodes.document, page: BriefPage) -> None:
 
 
 def number_citations(document: nodes.document) -> None:
-    """Give each citation mark an id with the number of the source, and how often the text has cited it."""
+    """Give each citation mark an id: the number of its source, and how often the text has cited that before."""
     turns: Counter[int] = Counter()
     for mark in document.findall(CitationMark):
         number = int(mark.astext())

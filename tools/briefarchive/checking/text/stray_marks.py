@@ -270,7 +270,7 @@ def find_closing_marks(prose: str) -> frozenset[int]:
 
 
 def find_double_marks(prose: str) -> list[tuple[int, str, str]]:
-    """Return the offset of each double quotation mark, the mark, and the curly one for it, empty if unclear."""
+    """Return the offset of each double quotation mark, the mark, and the curly one meant, empty if unclear."""
     marks = ((match.start(), match[0]) for match in _MARKS.finditer(prose))
     return [
         (at, sign, curly_mark(prose, at) if sign == '"' else sign)
