@@ -16,6 +16,8 @@ from .text.lines.splitting import Line
 
 MARKED_TOPICS = "class of the page"
 """Where the topics are from that an element holds whose class says so."""
+LINKS_OF_TERMS = {"category": "link of a category", "tag": "link of a tag"}
+"""Where the categories and tags are from to which a page links without a word before the link."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from typing import TypeVar
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.reading.decoding import BRIEF_LIMIT
 
-from .document import BROKEN, MARKED_TOPICS, Block, BlockKind, Hint, Hints, LegacyDocument
+from .document import BROKEN, LINKS_OF_TERMS, MARKED_TOPICS, Block, BlockKind, Hint, Hints, LegacyDocument
 from .html.article import OVER_TITLE
 from .html.blocks import ELSEWHERE
 from .html.page_regions import FOOT, NAVIGATION
@@ -44,13 +44,15 @@ UNDATED = "the text does not say when it was published"
 _PARAGRAPH = 170
 _LONGEST_VALUES, _MOST_VALUES, _MOST_BESIDE, _WORDS_OF_VALUE = 120, 8, 4, 6
 _PARTS_OF_DATE, _LONGEST_PART = 3, 12
+# So many terms are looked for in the lines around a text.
+_MOST_LINKED = 200
 # Where on a page the lines with its categories and tags stand.
 _NEAR = frozenset({"", ELSEWHERE, FOOT, NAVIGATION, FILED, OVER_TITLE})
 
 
 def interpret(document: LegacyDocument, context: Context = ALONE) -> LegacyBrief:
     """What *document* says. Never fails: what is missing is said in the diagnostics."""
-    document = read_stated_terms(with_rows(_mark_known(document, context)), context)
+    document = read_stated_terms(with_rows(_mark_known(_without_terms_of_site(document, context), context)), context)
     brief = cite_numbers(keep_addresses(read_document(document, context), document))
     hints = document.hints
     authors = tuple(hint for hint in hints.authors if folded_name(hint.value) not in context.accounts)
@@ -59,6 +61,27 @@ def interpret(document: LegacyDocument, context: Context = ALONE) -> LegacyBrief
         message = f'the text of "{brief.origin}" is longer than a brief may be, {BRIEF_LIMIT // 1_000:,} kB'
         return _noted(brief, ExportTooLarge.flag(Span(path=brief.origin), message, hint="split it"))
     return brief
+
+
+def _without_terms_of_site(document: LegacyDocument, context: Context) -> LegacyDocument:
+    """*document* without the categories and tags to which only lines link that all texts of its folder have."""
+    linked = [
+        hint for hint in (*document.hints.categories, *document.hints.tags) if hint.where in LINKS_OF_TERMS.values()
+    ]
+    if not (linked and context.furniture) or len(linked) > _MOST_LINKED:
+        return document
+    shared: list[str] = []
+    own: list[str] = []
+    for block in document.blocks:
+        is_shared = block.outside == ELSEWHERE and block.text in context.furniture
+        (shared if is_shared else own if block.outside else []).append(block.text)
+    shared_text, own_text = "\n".join(shared), "\n".join(own)
+    gone = {hint for hint in linked if hint.value in shared_text and hint.value not in own_text}
+    kept = {
+        kind: tuple(hint for hint in getattr(document.hints, kind) if hint not in gone)
+        for kind in ("categories", "tags")
+    }
+    return replace(document, hints=replace(document.hints, **kept))
 
 
 def _mark_known(document: LegacyDocument, context: Context) -> LegacyDocument:

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from briefarchive.reading.addresses import split_address
 
+from ..document import LINKS_OF_TERMS
 from ..text.filing import FILED, LONGEST_LABEL, Filed, is_label
 from ..text.page_furniture import filed_of_line, is_furniture, parts_of_line
 from ..text.people.unlabelled_names import is_certain_person
@@ -98,7 +99,7 @@ def _filed_of(runs: Sequence[Run]) -> Iterator[Filed]:
             words = parts_of_line(run.text)[-1].strip(" ,:：;")
             label = words if _has_words(words) and not run.site else label
         elif value := " ".join(run.text.split()):
-            words_before = label if label and len(label) <= LONGEST_LABEL else f"link of a {run.filed}"
+            words_before = label if label and len(label) <= LONGEST_LABEL else LINKS_OF_TERMS[run.filed]
             yield Filed(value, words_before, run.filed == "tag")
 
 
