@@ -11,7 +11,6 @@ from pathlib import Path
 import nox
 
 import bootstrap
-from briefarchive.storage.executor import processors
 
 # One environment for all, made from the lock by `tools/bootstrap.py`: what is tested is what is built with.
 nox.options.default_venv_backend = "none"
@@ -47,6 +46,8 @@ def pdf(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run all tests; what they need from the system is found or installed first."""
+    from briefarchive.storage.executor import processors  # here, since no other session needs our code to be sound
+
     # One more than there are processors: who waits for the browser or for another program leaves one to it.
     session.run("pytest", "-n", str(processors() + 1), "--dist", "worksteal", *session.posargs, env=browser(session))
 
