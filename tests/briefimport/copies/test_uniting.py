@@ -90,13 +90,19 @@ def test_byline_of_any_copy_goes_before_the_author_that_a_file_names() -> None:
     assert merge_copies([page, TEXT]).compilers == ("Site Editor",)
 
 
-def test_source_of_both_copies_is_one_with_the_address_that_one_prints() -> None:
-    bare = LegacySource(publisher="Coast Radio", title="Rates: down")
-    source = replace(bare, title="“Rates: Down”", url="https://radio.example/rates")
-    only = LegacySource(publisher="Port News", title="The pilots", footnote="1")
-    first = replace(TEXT, sources=(bare, only), text=f"{TEXT.text} Coast Radio Rates: down Port News The pilots")
-    second = replace(TEXT, origin="b.txt", sources=(source,), text=f"{TEXT.text} Coast Radio Rates: Down {source.url}")
-    assert merge_copies([first, second]).sources == (source, replace(only, footnote=""))
+def test_source_is_one_in_both_copies_and_has_the_address_that_one_prints() -> None:
+    one = LegacySource(publisher="Coast Radio", title="Rates: down")
+    other = LegacySource(publisher="Coast Radio", title="“Rates: Down”", url="https://radio.example/rates")
+    first = replace(TEXT, sources=(one,), text=f"{TEXT.text} Coast Radio Rates: down")
+    second = replace(TEXT, origin="b.txt", sources=(other,), text=f"{TEXT.text} Coast Radio Rates: Down {other.url}")
+    (source,) = merge_copies([first, second]).sources
+    assert (source.title, source.url) == ("Rates: down", "https://radio.example/rates")
+    weekly = [replace(other, url=f"https://radio.example/{week}") for week in (1, 2)]
+    parted = [
+        replace(second, origin=f"{one.url}", sources=(one,), text=f"{TEXT.text} Coast Radio Rates: Down {one.url}")
+        for one in weekly
+    ]
+    assert len(merge_copies(parted).sources) == 2
 
 
 def test_text_that_one_copy_says_is_published_is_no_draft() -> None:

@@ -6,7 +6,8 @@ copies are accounted for like those of a single export.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from briefarchive.diagnostics import Diagnostic, Span
@@ -15,6 +16,8 @@ from briefarchive.facets.similarity.canonical_address import canonical_address
 from ..document import Hints, SetAside
 from ..legacy import LegacyBrief, LegacySource
 from ..rules import DateMissing, HintDiffers, HintTaken, PictureMissing
+from ..text.people.bylines import Task
+from ..text.people.names import folded_name
 from ..word_coverage import Words, count_words, count_words_read
 from .comparing import BESIDE, normalize_title
 
@@ -29,7 +32,7 @@ def merge_copies(copies: Sequence[LegacyBrief]) -> LegacyBrief:
     lead, *others = sorted(copies, key=_rank)
     united = _add_title(replace(lead, hints=_merge_hints(lead, others)), others)
     united = _add_people(_add_date(united, others), others)
-    united = replace(united, sources=tuple(_list_sources(lead, others)))
+    united = replace(united, sources=_merge_sources(lead, others))
     # The words of the lead, and those that its fields have taken from the copies.
     covered = count_words_read(lead) + (count_words(*_list_fields(united)) - count_words(*_list_fields(lead)))
     skipped_texts: list[SetAside] = []
@@ -59,7 +62,7 @@ def _list_fields(brief: LegacyBrief) -> Iterator[str]:
     yield from (part for source in brief.sources for part in _list_printed(source))
 
 
-def _rank(brief: LegacyBrief) -> tuple[int, int, int, int, int, int, str]:
+def _rank(brief: LegacyBrief) -> tuple[int, int, int, int, int, str]:
     """Return a sort key by which the richest copy is first: undamaged letters, then formatting, length, and name."""
     structure = sum(block.kind in BESIDE for block in brief.body) + len(brief.attachments)
     markup = sum(bool(block.markup) + len(block.links) for block in brief.body)
@@ -67,8 +70,8 @@ def _rank(brief: LegacyBrief) -> tuple[int, int, int, int, int, int, str]:
     letters = sum(map(str.isalnum, text))
     # With equally many letters, prefer fewer words: line ends split words.
     return (
-        brief.text.count("\ufffd"), -(structure + markup), -letters, len(_WORD.findall(text)),
-        -sum(bool(source.url) for source in brief.sources), -len(brief.sources), brief.origin,
+        brief.text.count("\ufffd"), -(structure + markup), -letters, len(_WORD.findall(text)), -len(brief.sources),
+        brief.origin,
     )  # fmt: skip
 
 
@@ -120,35 +123,87 @@ def _add_date(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrief:
 
 
 def _add_people(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrief:
-    """Take the people of the first copy with a byline or, if no copy has one, of the first whose file names any."""
-    naming = [copy for copy in (lead, *others) if copy.people]
-    if not naming:
-        return lead
-    source = next(filter(_prints_people, naming), naming[0])
-    return replace(lead, compilers=source.compilers, editors=source.editors, translators=source.translators)
+    """Take everyone named in a byline or, if no copy has a byline, those whom the first file names."""
+    all_copies = (lead, *others)
+    naming = [copy for copy in all_copies if _prints_people(copy)]
+    naming = naming or [copy for copy in all_copies if copy.people][:1]
+    known_names: set[str] = set()
+    people: dict[str, tuple[str, ...]] = {}
+    for task in Task:
+        names = [name for copy in naming for name in copy.of(task) if folded_name(name) not in known_names]
+        people[task.value] = _remove_repeats(names)
+        known_names.update(map(folded_name, names))
+    return replace(lead, compilers=people["compilers"], editors=people["editors"], translators=people["translators"])
 
 
-def _list_sources(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> Iterator[LegacySource]:
-    """Yield the sources of *lead*, and those of the other copies with another title and address."""
-    yield from lead.sources
-    known = {name for source in lead.sources for name in _identify(source)}
+def _merge_sources(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> tuple[LegacySource, ...]:
+    """Return the sources of all copies, each once, completed from the other copies."""
+    united = list(lead.sources)
     for copy in others:
-        new = [source for source in copy.sources if known.isdisjoint(_identify(source))]
-        # Its mark is in the text of the copy, which is not used.
-        yield from (replace(source, footnote="") for source in new)
-        known.update(name for source in new for name in _identify(source))
-
-
-def _identify(source: LegacySource) -> Iterator[str]:
-    yield from filter(None, (normalize_title(source.title), canonical_address(source.url) if source.url else ""))
+        places = _Places(united)
+        for source in copy.sources:
+            if (place := places.find(source)) is not None:
+                united[place] = _complete_source(united[place], source)
+            else:
+                # Its mark is in the text of the copy, which is not used.
+                united.append(replace(source, footnote=""))
+                places.add(source, len(united) - 1)
+    return tuple(united)
 
 
 def _prints_people(copy: LegacyBrief) -> bool:
-    return count_words(*copy.people) <= count_words(copy.text)
+    names = count_words(*copy.people)
+    return bool(names) and names <= count_words(copy.text)
+
+
+def _remove_repeats(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple({folded_name(name): name for name in reversed(list(names))}.values())[::-1]
+
+
+class _Places:
+    """The positions of sources in a list, by what identifies a source."""
+
+    def __init__(self, sources: Sequence[LegacySource]) -> None:
+        self._sources = sources
+        self._by_title: dict[str, list[int]] = defaultdict(list)
+        self._by_url: dict[str, int] = {}
+        for place, source in enumerate(sources):
+            self.add(source, place)
+
+    def add(self, source: LegacySource, place: int) -> None:
+        if source.url:
+            self._by_url.setdefault(canonical_address(source.url), place)
+        self._by_title[normalize_title(source.title)].append(place)
+
+    def find(self, source: LegacySource) -> int | None:
+        """Return the position at which the list has *source* already."""
+        address = canonical_address(source.url) if source.url else ""
+        if address and address in self._by_url:
+            return self._by_url[address]
+        places = self._by_title.get(normalize_title(source.title), ()) if source.title else ()
+        return next((place for place in places if _may_be_same(self._sources[place], source)), None)
+
+
+def _may_be_same(left: LegacySource, right: LegacySource) -> bool:
+    """Return whether entries with one title can be one source: a weekly column has one title and many addresses."""
+    publishers = {normalize_title(left.publisher), normalize_title(right.publisher)} - {""}
+    days = {left.issued, right.issued} - {None}
+    return len(publishers) <= 1 and len(days) <= 1 and not (left.url and right.url)
 
 
 def _list_printed(source: LegacySource) -> tuple[str, ...]:
     return *source.words, source.url, *source.printed_dates
+
+
+def _complete_source(target: LegacySource, source: LegacySource) -> LegacySource:
+    return replace(
+        target,
+        publisher=target.publisher or source.publisher,
+        url=target.url or source.url,
+        issued=target.issued or source.issued,
+        accessed=target.accessed or source.accessed,
+        printed_dates=target.printed_dates or source.printed_dates,
+    )
 
 
 def _skip_words(copy: LegacyBrief, rest: Words) -> Iterator[SetAside]:
