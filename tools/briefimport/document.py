@@ -72,6 +72,12 @@ class Hints:
     kinds: tuple[Hint, ...] = ()
     dois: tuple[Hint, ...] = ()
 
+    @property
+    def linked_terms(self) -> list[Hint]:
+        """The categories and tags to which the page only links, without a word before the link."""
+        places = LINKS_OF_TERMS.values()
+        return [hint for hint in (*self.categories, *self.tags) if hint.where in places]
+
     @classmethod
     def of(cls, triples: Iterable[tuple[str, str, str]]) -> "Hints":
         """The hints of which *triples* give the field, the value and the place; empty and repeated values are none."""

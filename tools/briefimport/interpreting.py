@@ -12,7 +12,7 @@ from typing import TypeVar
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.reading.decoding import BRIEF_LIMIT
 
-from .document import BROKEN, LINKS_OF_TERMS, MARKED_TOPICS, Block, BlockKind, Hint, Hints, LegacyDocument
+from .document import BROKEN, MARKED_TOPICS, Block, BlockKind, Hint, Hints, LegacyDocument
 from .html.article import OVER_TITLE
 from .html.blocks import ELSEWHERE
 from .html.page_regions import FOOT, NAVIGATION
@@ -65,23 +65,20 @@ def interpret(document: LegacyDocument, context: Context = ALONE) -> LegacyBrief
 
 def _without_terms_of_site(document: LegacyDocument, context: Context) -> LegacyDocument:
     """*document* without the categories and tags to which only lines link that all texts of its folder have."""
-    linked = [
-        hint for hint in (*document.hints.categories, *document.hints.tags) if hint.where in LINKS_OF_TERMS.values()
-    ]
+    linked = document.hints.linked_terms
     if not (linked and context.furniture) or len(linked) > _MOST_LINKED:
         return document
     shared: list[str] = []
     own: list[str] = []
-    for block in document.blocks:
+    for block in (block for block in document.blocks if block.outside):
         is_shared = block.outside == ELSEWHERE and block.text in context.furniture
-        (shared if is_shared else own if block.outside else []).append(block.text)
+        (shared if is_shared else own).append(block.text)
     shared_text, own_text = "\n".join(shared), "\n".join(own)
     gone = {hint for hint in linked if hint.value in shared_text and hint.value not in own_text}
-    kept = {
-        kind: tuple(hint for hint in getattr(document.hints, kind) if hint not in gone)
-        for kind in ("categories", "tags")
-    }
-    return replace(document, hints=replace(document.hints, **kept))
+    categories, tags = (
+        tuple(hint for hint in hints if hint not in gone) for hints in (document.hints.categories, document.hints.tags)
+    )
+    return replace(document, hints=replace(document.hints, categories=categories, tags=tags))
 
 
 def _mark_known(document: LegacyDocument, context: Context) -> LegacyDocument:

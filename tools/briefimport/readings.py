@@ -14,7 +14,7 @@ from briefarchive.model import Archive
 from briefarchive.storage import files
 from briefarchive.storage.limits import note_work
 
-from .document import LINKS_OF_TERMS, LegacyDocument
+from .document import LegacyDocument
 from .files.exports import ExportFile, read_head
 from .interpreting import interpret
 from .legacy import LegacyBrief, Outline, pack
@@ -287,15 +287,14 @@ def concerns(context: Context, brief: LegacyBrief) -> bool:
     kept_lines = lines.difference(" ".join(item.text.split()) for item in brief.set_aside)
     marked_lines = context.filed.keys() | context.signed.keys()
     shared_lines = (context.furniture & kept_lines) | (context.headings & outline.headings) | (marked_lines & lines)
-    # Lines of the site may link to categories, which are none of the text.
-    is_linked = any(hint.where in LINKS_OF_TERMS.values() for hint in (*brief.hints.categories, *brief.hints.tags))
     names_person = any(folded_name(name) in context.people for line in lines for name in names_between(line))
     titled = context.titles.get(brief.origin, brief.title) != brief.title
     names_account = any(folded_name(name) in context.accounts for name in brief.compilers)
     return (
         sole_date
         or bool(shared_lines)
-        or (is_linked and not context.furniture.isdisjoint(lines))
+        # Lines of the site may link to categories, which are none of the text.
+        or (bool(brief.hints.linked_terms) and not context.furniture.isdisjoint(lines))
         or names_person
         or names_account
         or titled
