@@ -72,6 +72,11 @@ class Span:
         if not self.end_column:
             keep(self, "end_column", self.column + 1)
 
+    @classmethod
+    def in_line(cls, path: str, line: int, column: int, length: int) -> Self:
+        """Return the span of *length* characters of a *line*, from a *column* that is counted from 0."""
+        return cls(path=path, line=line, column=column + 1, end_column=column + 1 + length)
+
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
 

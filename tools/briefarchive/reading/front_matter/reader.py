@@ -65,7 +65,7 @@ def split_front_matter(path: str, text: str) -> FrontMatter:
     if text.startswith("\ufeff"):
         message = "a byte order mark precedes the front matter"
         hint = "save the file as UTF-8 without a byte order mark"
-        mark = _place(path, 1, 0, 1)
+        mark = Span.in_line(path, 1, 0, 1)
         result.diagnostics.append(NoFrontMatter.suggest(Span(path=path), message, "", hint=hint, at=mark))
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == _DELIMITER), None)
     if lines[0].rstrip() != _DELIMITER:
@@ -104,25 +104,20 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
     return result
 
 
-def _place(path: str, line: int, start: int, end: int) -> Span:
-    """Return the span of a part of a line, whose columns are counted from 0."""
-    return Span(path=path, line=line, column=start + 1, end_column=end + 1)
-
-
 def _diagnose_beginning(path: str, lines: list[str]) -> Diagnostic:
     """Return the diagnostic of a file whose first line is not three hyphens."""
     span, first = Span(path=path), lines[0]
     row = next((row for row, line in enumerate(lines) if line.strip()), 0)
     end = next((number for number, line in enumerate(lines) if line.rstrip() == _DELIMITER), None)
     if _DASHES.fullmatch(first):
-        hint, place = 'write "---", with three hyphens and nothing before them', _place(path, 1, 0, len(first))
+        hint, place = 'write "---", with three hyphens and nothing before them', Span.in_line(path, 1, 0, len(first))
         return NoFrontMatter.suggest(span, f'the first line is "{first.strip()}"', _DELIMITER, hint=hint, at=place)
     if row and lines[row].strip() == _DELIMITER:
         hint, place = 'delete everything before the first "---"', replace(span, end_line=row + 1, end_column=1)
         return NoFrontMatter.suggest(span, "empty lines precede the front matter", "", hint=hint, at=place)
     message, hint = 'the file does not begin with "---"', 'put the fields between two lines "---" at the very top'
     is_sure = bool(_FIELD.match(first) and end and all(map(_is_head_line, lines[:end])))
-    place = _place(path, 1, 0, 0)
+    place = Span.in_line(path, 1, 0, 0)
     return NoFrontMatter.suggest(span, message, f"{_DELIMITER}\n", hint=hint, sure=is_sure, at=place)
 
 
@@ -137,7 +132,7 @@ def _diagnose_end(path: str, lines: list[str]) -> Diagnostic:
     else:
         hint = 'write a line "---" above this line'
     span = Span(path=path, line=row + 1, end_column=len(lines[row]) + 1)
-    message, place = 'no second "---" ends the fields', _place(path, row + 1, 0, length)
+    message, place = 'no second "---" ends the fields', Span.in_line(path, row + 1, 0, length)
     return NoFrontMatter.suggest(span, message, new, hint=hint, sure=is_sure, at=place)
 
 

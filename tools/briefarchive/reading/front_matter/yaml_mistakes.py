@@ -76,15 +76,11 @@ def find_mistake(text: str, path: str = "", first_line: int = 1) -> Diagnostic |
         return None
     first_line += start
     fix = tuple(
-        Replacement(span=_place(path, first_line + row, column, max(end - column, 0)), text=new)
+        Replacement(span=Span.in_line(path, first_line + row, column, max(end - column, 0)), text=new)
         for row, column, end, new in (mistake.edits if mistake.is_certain else ())
     )
-    span = _place(path, first_line + mistake.row, mistake.column, mistake.length)
+    span = Span.in_line(path, first_line + mistake.row, mistake.column, mistake.length)
     return Syntax.flag(span, mistake.message, hint=mistake.hint, fix=fix)
-
-
-def _place(path: str, line: int, column: int, length: int) -> Span:
-    return Span(path=path, line=line, column=column + 1, end_column=column + 1 + length)
 
 
 def _find_best(lines: list[str], mistakes: Sequence[_Mistake]) -> _Mistake | None:

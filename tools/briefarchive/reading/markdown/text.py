@@ -196,8 +196,7 @@ class Text:
 
     def place(self, line: int, column: int, length: int) -> Span:
         """Return the span of *length* characters; *line* and *column* are counted from 0."""
-        number = self.first_line + line
-        return Span(path=self.path, line=number, column=column + 1, end_column=column + 1 + length)
+        return Span.in_line(self.path, self.first_line + line, column, length)
 
     def find(self, words: str, line: int) -> Span:
         """Return the span of *words* on a *line*, counted from 0."""
