@@ -46,7 +46,7 @@ _MAX_NAME_LENGTH, _MAX_NAMES = 200, 5_000
 _FOR_SEARCH_ENGINES = frozenset({"meta keywords", "meta news_keywords"})
 _LABELS_OF_COUNTRIES = tuple(read_table("countries")["labels"])
 _GROUPS = frozenset({"EU", "EZ", "UN"})
-# A category of at least this many texts becomes a topic, unless nearly all texts have it.
+# A section or tag of at least this many texts becomes a topic; what nearly all texts have does not.
 _SEVERAL, _FEW, _MANY, _NEARLY_ALL = 2, 5, 10, 0.8
 # So many tags become topics at most if no category does: of more, nobody has chosen them from a list.
 _MOST_TOPICS_OF_TAGS = 60
@@ -156,8 +156,8 @@ def complete_mapping(
     """Add the names that occur in *briefs* to *mapping*, and report those that are undecided.
 
     Each undecided category has its own diagnostic, but all tags share one, since there may be thousands.
-    An undecided category of several texts becomes a topic, with a label in *language*; `report_new_topics` reports it
-    when the briefs are known. Where categories only name countries or the series, tags become topics in the same way.
+    An undecided category becomes a topic, with a label in *language*; `report_new_topics` reports it when the briefs
+    are known. Where categories only name countries or the series, tags become topics in the same way.
     """
     found_terms = _FoundTerms.collect(briefs)
     topics, countries = TermSearch(vocabulary, "topics"), TermSearch(vocabulary, "countries")
@@ -315,21 +315,22 @@ class _FoundTerms:
 
     def find_topical(self, terms: Mapping[str, MappedTerm | None]) -> set[str]:
         """Return the undecided names that become topics: categories and, if the texts are filed under none, tags."""
-        shared = [key for key in self.kinds if self._is_shared(key)]
-        undecided = [key for key in shared if terms[key] is None]
+        telling = [key for key in self.kinds if self._is_telling(key)]
+        undecided = [key for key in telling if terms[key] is None]
         categories = {key for key in undecided if self.kinds[key][0] != "tag"}
         # The trail of a page only says where it stands on its site.
-        filed = [key for key in shared if self.kinds[key][0] == "category"]
+        filed = [key for key in telling if self.kinds[key][0] == "category"]
         if any((mapped := terms[key]) is None or mapped.topics for key in filed):
             return categories
         tags = set(undecided) - categories
         return categories | tags if len(tags) <= _MOST_TOPICS_OF_TAGS else categories
 
-    def _is_shared(self, key: str) -> bool:
-        """Return whether several texts, but not nearly all, have the name *key*."""
+    def _is_telling(self, key: str) -> bool:
+        """Return whether the name *key* is a category, or one that several texts have; but not nearly all have it."""
         # Of a few texts, most may well have one topic.
         most = _NEARLY_ALL * self.texts if self.texts >= _MANY else self.filed
-        return self.counts[key] >= _SEVERAL and (self.texts < _FEW or self.counts[key] < most)
+        fewest = 1 if self.kinds[key][0] == "category" else _SEVERAL
+        return self.counts[key] >= fewest and (self.texts < _FEW or self.counts[key] < most)
 
 
 def _list_terms(brief: LegacyBrief) -> Iterator[tuple[str, Hint]]:

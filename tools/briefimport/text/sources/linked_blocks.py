@@ -90,7 +90,7 @@ def _is_made_of_links(block: Block, *, several: bool) -> bool:
     share = _SHARES.get(block.kind, _SHARE)
     if _is_quoted(block):
         share = min(share, _SHARE_OF_QUOTED)
-    if len(block.text) <= _LONGEST_DATED and not is_sentence(block.text) and find_dates(block.text):
+    if len(block.text) <= _LONGEST_DATED and not _is_running_text(block) and find_dates(block.text):
         # The publisher of something with a day, and its title beside it.
         share = min(share, _SHARE_OF_DATED)
     linked = sum(len(link.text) for link in block.links)
@@ -101,7 +101,7 @@ def _is_made_of_links(block: Block, *, several: bool) -> bool:
 
 def _reads_as_source(block: Block) -> bool:
     """Return whether the words of *block* alone are a source, whatever of them is linked."""
-    if len(block.links) > _MOST_IN_ONE or len(block.text) > _LONGEST or is_sentence(block.text):
+    if len(block.links) > _MOST_IN_ONE or len(block.text) > _LONGEST or _is_running_text(block):
         return False
     citing = read_source(block.text)
     if citing.strength >= Strength.ADDRESS:
@@ -110,6 +110,11 @@ def _reads_as_source(block: Block) -> bool:
     title = citing.source.title
     open_ended = bool(citing.source.issued) or not block.text.endswith((".", "!", ";", ",", ":"))
     return citing.strength is Strength.WEAK and open_ended and not title[:1].islower()
+
+
+def _is_running_text(block: Block) -> bool:
+    """Return whether *block* is a sentence; one that says when something was seen is a source, however it ends."""
+    return is_sentence(block.text) and not CitedLine.of(block.text).visited
 
 
 def _title_first(links: tuple[Link, ...]) -> list[Link]:
