@@ -97,7 +97,7 @@ def _elements(brief: Brief, report: Report, selection: Selection) -> Iterator[tu
     yield from dublin_core(report)
     yield from (("subject", vocabulary.topic_label(topic_id)) for topic_id in brief.topics)
     yield from (("coverage", vocabulary.country_label(code)) for code in brief.countries)
-    yield "coverage", brief.date.isoformat()
+    yield "coverage", str(brief.event_date or "")
     yield "format", "text/html" if report.url else ""
 
 

@@ -46,7 +46,7 @@ def linked_data(report: Report, entries: Entries, *, base_url: str = "") -> dict
         "headline": brief.title,
         "datePublished": str(brief.issued or ""),
         "dateModified": brief.revised.isoformat() if brief.revised else "",
-        "temporalCoverage": brief.date.isoformat(),
+        "temporalCoverage": _day(brief.event_date),
         "inLanguage": brief.language,
         "abstract": brief.summary,
         "identifier": report.identifier,
@@ -146,7 +146,7 @@ def _tags(report: Report, entries: Entries, base_url: str) -> Iterator[Tag]:
     yield "citation_pdf_url", addresses.absolute_url(base_url, pdf) if base_url and pdf else ""
     yield from ((f"DC.{name}", text) for name, text in dublin_core(report))
     yield "DCTERMS.modified", _day(brief.revised)
-    yield "DCTERMS.temporal", _day(brief.date)
+    yield "DCTERMS.temporal", _day(brief.event_date)
     yield from (("DC.subject", name) for name in about)  # read by Zotero as keywords
     original = entries.catalogue.find_translation_source(brief)
     if original:

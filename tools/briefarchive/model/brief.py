@@ -160,7 +160,7 @@ class Brief:
     Attributes:
         path: Its file, relative to the archive's root.
         digest: Digest of the file's bytes, in hex.
-        date: The day of the event.
+        date: The day of the event, or that of its first appearance where an import found no other (`event_date`).
         published: The day on which this archive first published the text; None if neither the file nor the
             repository's history says. A brief with a future day is held back until then.
         authors: Who wrote it. Where there are none, `compilers`, who collected others' reports, count as authors.
@@ -201,6 +201,12 @@ class Brief:
     markup: TextMarkup = field(default_factory=TextMarkup)
     readable: bool = True
     places: Places = field(default_factory=Places)
+
+    @property
+    def event_date(self) -> datetime.date | None:
+        """The day of the event; unknown for an imported text that is only dated by its first appearance."""
+        is_of_text = self.imported and self.original and str(self.original.date) == self.date.isoformat()
+        return None if is_of_text else self.date
 
     @property
     def issued(self) -> PartialDate | None:

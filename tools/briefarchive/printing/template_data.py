@@ -71,7 +71,7 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
         "short-title": title if len(title) <= _SHORT else f"{title[:_SHORT].rstrip()}…",
         "lang": language if language.startswith(f"{brief.language}-") else brief.language,
         "spoken": language,
-        "written-date": format_date(brief.date, language),
+        "event-date": format_date(brief.event_date, language) if brief.event_date else "",
         "status": brief.status.value,
         "countries": [*map(_link, page.countries)],
         "topics": [*map(_link, page.topics)],
