@@ -20,7 +20,7 @@ from briefimport.files.exports import ExportFile
 from briefimport.interpreting import interpret
 from briefimport.legacy import LegacyBrief
 from briefimport.readers import documents
-from briefimport.tables.catalogue import read_tables
+from briefimport.tables.sorting import read_tables
 from briefimport.text.reader import document_of
 from briefimport.workspace import Workspace, open_workspace
 

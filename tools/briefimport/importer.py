@@ -36,9 +36,9 @@ from .report.crosslinks import link_briefs, list_addresses, list_archive_address
 from .report.outcome import FileReport, ImportReport, Outcome
 from .rules import CannotOpen
 from .site.skipped_texts import diagnose_page, diagnose_pdf, find_attached_pdfs, find_odd_texts
-from .tables.catalogue import read_tables
 from .tables.columns import NO_COLUMNS
 from .tables.reader import TableReader
+from .tables.sorting import read_tables
 from .titles import site_names
 from .workspace import Workspace, open_workspace
 

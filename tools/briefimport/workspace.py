@@ -6,13 +6,11 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from briefarchive.reading.decoding import DEFAULT_PDF_BOUNDS, PdfBounds
 from briefarchive.storage.files import write_bytes
 
-if TYPE_CHECKING:
-    from .tables.catalogue import FileCatalogue
+from .tables.catalogue import FileCatalogue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +29,7 @@ class Workspace:
     encoding: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     bounds: PdfBounds = DEFAULT_PDF_BOUNDS
-    catalogue: "FileCatalogue | None" = None
+    catalogue: FileCatalogue | None = None
 
     def keep(self, name: str, data: bytes) -> Path:
         """Write *data* to the folder under *name*; a name must always stand for the same bytes."""

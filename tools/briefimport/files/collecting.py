@@ -10,8 +10,8 @@ from briefarchive.diagnostics import Diagnostic, Span
 
 from ..readers import READERS, find_reader
 from ..rules import CannotOpen, FileUnknown, NoExports, PartLeftOut, PartSetAside
-from ..tables.catalogue import JSON, SUFFIXES
 from ..tables.rows import SPREADSHEETS
+from ..tables.sorting import JSON, SUFFIXES
 from ..workspace import Workspace
 from ..zipped.unpacking import MOST_BYTES, Budget, ZipReader, unpack
 from .exports import ExportFile, is_system_file, make_printable

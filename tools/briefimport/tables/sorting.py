@@ -1,0 +1,85 @@
+"""Sorts the tables of a run: those with texts, those that describe files, and others."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from briefarchive.diagnostics import Diagnostic, Span
+
+from ..document import SetAside
+from ..files.exports import ExportFile
+from ..rules import ColumnsUnknown, NotText, RecordBroken
+from ..text.lines.splitting import plain
+from ..workspace import Workspace
+from .catalogue import DescribedFile, FileCatalogue
+from .cells import field_text
+from .columns import Column, find_columns
+from .reader import find_date_order, read_hints
+from .rows import SPREADSHEETS, Row, load_table
+
+JSON = frozenset({".json", ".jsonl", ".ndjson"})
+SUFFIXES = SPREADSHEETS | JSON | {".csv", ".tsv"}
+_MOST_LISTED = 20
+_NAMING_COLUMNS = (Column.FILE, Column.ADDRESS, Column.ID)
+
+
+def read_tables(
+    tables: Iterable[ExportFile], workspace: Workspace
+) -> tuple[FileCatalogue, list[ExportFile], list[str], list[Diagnostic]]:
+    """Return the catalogues, spreadsheets with texts as JSON lines, the origins of other tables, and diagnostics."""
+    described: list[DescribedFile] = []
+    exports: list[ExportFile] = []
+    other_tables: list[str] = []
+    diagnostics: list[Diagnostic] = []
+    for table in tables:
+        read = load_table(table, workspace)
+        if isinstance(read, Diagnostic):
+            diagnostics.append(read)
+            continue
+        rows = [row for row in read.rows if row.cells]
+        is_json = table.path.suffix.lower() in JSON
+        if is_json and not rows and read.rows:
+            message = f'"{table.origin}" cannot be read as JSON'
+            hint = "export it again, or take it out of the folder"
+            diagnostics.append(NotText.flag(Span(path=table.origin), message, hint=hint))
+            continue
+        columns = find_columns(rows[0].cells if rows else (), workspace.columns)
+        if columns.has_text:
+            names = {name: str(column) for column, name in columns.names.items() if column in workspace.columns}
+            cells = ({names.get(name, name): cell for name, cell in row.cells.items()} for row in rows)
+            lines = "\n".join(json.dumps(record, ensure_ascii=False, default=str) for record in cells)
+            path = workspace.keep(f"{table.sha256}.jsonl", lines.encode("utf-8", "replace"))
+            exports.append(replace(table, path=path))
+            for row in [row for row in read.rows if row.error][:_MOST_LISTED]:
+                message = f'row {row.number} of "{table.origin}": {row.error}'
+                diagnostics.append(
+                    RecordBroken.flag(Span(path=table.origin, line=row.line), message, hint="mend it there")
+                )
+        elif columns.describes_files and not is_json:
+            described += _describe_files(table.origin, rows, workspace.columns)
+        elif table.path == table.given_path:
+            message = f'"{table.origin}" has neither a column with texts nor one with names of files'
+            diagnostics.append(
+                ColumnsUnknown.flag(Span(path=table.origin), message, hint="name the columns with --map")
+            )
+        else:
+            other_tables.append(table.origin)
+    return FileCatalogue(tuple(described)), exports, other_tables, diagnostics
+
+
+def _describe_files(origin: str, rows: list[Row], column_names: Mapping[str, str]) -> Iterator[DescribedFile]:
+    columns = find_columns(rows[0].cells, column_names)
+    order = find_date_order(rows, column_names)
+    known_columns = set(columns.names.values())
+    for row in rows:
+        names = (field_text(row.cells.get(columns.names.get(column, ""))).strip() for column in _NAMING_COLUMNS)
+        name = next(filter(None, names), "")
+        other_cells = ((column, " ".join(plain(field_text(value)).split())) for column, value in row.cells.items())
+        skipped_texts = tuple(
+            SetAside(line=0, text=text, reason=f"column “{column}” of {origin}")
+            for column, text in other_cells
+            if column not in known_columns and text
+        )
+        if name:
+            hints = read_hints(row, columns, order)
+            yield DescribedFile(origin=origin, line=row.line, name=name, hints=hints, skipped_texts=skipped_texts)
