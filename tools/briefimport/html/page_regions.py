@@ -11,6 +11,7 @@ from ..text.filing import FILED, LONGEST_LABEL, Filed, is_label
 from ..text.page_furniture import filed_of_line, is_furniture, parts_of_line
 from ..text.people.unlabelled_names import is_certain_person
 from ..words import read_table
+from ..words.wordlist import wordlist
 from .inline import Run
 from .parsing import Tree
 
@@ -100,7 +101,8 @@ def _filed_of(runs: Sequence[Run]) -> Iterator[Filed]:
             label = words if _has_words(words) and not run.site else label
         elif value := " ".join(run.text.split()):
             words_before = label if label and len(label) <= LONGEST_LABEL else LINKS_OF_TERMS[run.filed]
-            yield Filed(value, words_before, run.filed == "tag")
+            is_tag = words_before in wordlist("tags") if is_label(words_before) else run.filed == "tag"
+            yield Filed(value, words_before, is_tag)
 
 
 def _has_words(text: str) -> bool:

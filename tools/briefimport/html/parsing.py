@@ -34,6 +34,8 @@ _LARGER = {
 }  # fmt: skip
 _HEAD = 4_096
 _SPACES = re.compile(r"\s+")
+# Drupal has a block for each value of a field.
+_ITEMS = frozenset({"field-items", "field__items"})
 _HIDDEN = frozenset({"screen-reader-text", "element-invisible", "visually-hidden", "visuallyhidden", "sr-only"})
 
 
@@ -105,7 +107,9 @@ def parse(data: bytes, named: str = "") -> Page:
 
 def tree_of(text: str) -> Tree:
     """Return the tree of decoded HTML, whatever it says about its encoding."""
-    return _tree(plain(text).encode("utf-8", "replace"))
+    tree = _tree(plain(text).encode("utf-8", "replace"))
+    _join_items(tree)
+    return tree
 
 
 def fragment_of(html_text: str) -> Tree:
@@ -128,6 +132,17 @@ def _tree(data: bytes) -> Tree:
     if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
         raise NestedTooDeepError
     return tree
+
+
+def _join_items(tree: Tree) -> None:
+    """Put the values of a field onto one line, as other software does, unless they are more than words."""
+    for element in tree.iter("div", "ul"):
+        if _ITEMS.isdisjoint(element.get("class", "").split()) or len(element) < 2:
+            continue
+        if not any(inner.tag in BLOCKS for item in element for inner in item.iterdescendants()):
+            for item in element:
+                item.tag, item.tail = "span", ", "
+            element[-1].tail = ""
 
 
 def is_hidden(element: Tree) -> bool:
