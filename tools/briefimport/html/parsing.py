@@ -11,6 +11,7 @@ from briefarchive.diagnostics import Diagnostic, Span
 from ..files.encoding import Decoded, decode
 from ..files.mending import MendedText, mend_html
 from ..rules import EncodingNoted
+from ..text.filing import is_label
 from ..text.lines.splitting import plain
 
 Tree = html.HtmlElement
@@ -135,11 +136,12 @@ def _tree(data: bytes) -> Tree:
 
 
 def _join_items(tree: Tree) -> None:
-    """Put the values of a field onto one line, as other software does, unless they are more than words."""
+    """Put categories and tags that are the values of a field onto one line, as other software does."""
     for element in tree.iter("div", "ul"):
         if _ITEMS.isdisjoint(element.get("class", "").split()) or len(element) < 2:
             continue
-        if not any(inner.tag in BLOCKS for item in element for inner in item.iterdescendants()):
+        label = element.getprevious()
+        if label is not None and is_label(text_of(label).strip(" :：")):
             for item in element:
                 item.tag, item.tail = "span", ", "
             element[-1].tail = ""
