@@ -129,7 +129,8 @@ class _Folder:
             if self._learn_heads(heads, named=sum(map(bool, own)) >= self.often):
                 break
         self._learn_own_headings()
-        self._learn_tails([_list_unknown(outline.below, under) for outline in itertools.compress(outlines, briefs)])
+        tails = (_list_unknown(outline.below, under) for outline in itertools.compress(outlines, briefs))
+        self._learn_tails([[line for line in tail if not _may_cite(line)] for tail in tails])
         self._learn_bylines()
         self._learn_labelled()
         self._learn_accounts()
@@ -282,12 +283,11 @@ class _Folder:
                     self._learn_topics(_without_label(part), [line for line, _ in lines])
 
     def _learn_accounts(self) -> None:
-        """Learn whom the files name where most texts have bylines of others: a webmaster."""
-        people = [{folded_name(name) for name in brief.people} for brief, _ in self.texts]
-        for name in self._common(
-            folded_name(hint.value) for brief, _ in self.texts for hint in brief.hints.authors[:1]
-        ):
-            if 2 * sum(bool(names) and name not in names for names in people) >= self.often:
+        """Learn whom most files name though the bylines of their texts name others: a webmaster."""
+        named = [(brief.people, folded_name(hint.value)) for brief, _ in self.texts for hint in brief.hints.authors[:1]]
+        others = Counter(name for people, name in named if people and name not in set(map(folded_name, people)))
+        for name in self._common(name for _, name in named):
+            if 2 * others[name] >= self.often:
                 self.learned.accounts.add(name)
 
     def _differs(self, column: dict[int, str]) -> bool:
@@ -354,6 +354,14 @@ def _parts_of(line: str) -> list[str]:
         for end, start in zip(ends, starts, strict=True)
     )
     return [part for piece in pieces if piece for part in parts_of_line(piece)]
+
+
+def _may_cite(line: str) -> bool:
+    """Return whether *line* has a day, a name and a title, as a source has: “Coast Radio | 4 May 2015 | Rates fall”."""
+    parts = _parts_of(line) if find_dates(line) else []
+    return len(parts) > 1 and any(
+        len(part.split()) > _WORDS_OF_TOPIC or (HAN.match(part) and len(part) > _LONGEST_IN_HAN) for part in parts
+    )
 
 
 def _says_else(line: str) -> bool:

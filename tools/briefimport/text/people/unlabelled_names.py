@@ -27,6 +27,8 @@ _LAST_INITIAL = re.compile(r"(?<=[\s.][^\W\d_a-z])$")
 # “al-Example”, “d’Example”
 _AFTER_PREFIX = re.compile(r"[^\W\d_]{1,3}[-’'](?=[^\W\d_a-zа-яё])")
 _INVERTED = re.compile(r"(?P<surname>[^\W\d_][\w'’-]+),\s(?P<given>[^\W\d_][\w'’-]+(?:\s[^\W\d_](?:\.|[\w'’-]+))?)")
+# “O Estado de S. Paulo”
+_ARTICLES = frozenset({"A", "As", "O", "Os", "The"})
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _HAN_PARTS = re.compile(r"[\s\u3000、，,；;/・&–—|]+")
 _POST_HAN = re.compile(r".*(?:员|員|师|師|授|长|長|者|家|士|任|人|生|원|교수|박사|기자)$|本刊|本报|本報")
@@ -132,6 +134,7 @@ def _is_person(text: str, common: Set[str]) -> bool:
         return False
     if (
         "(" in text
+        or words[0] in _ARTICLES
         or (text.isupper() and not is_first_name(cased_name(words[0])))
         or is_known_place(text)
         or POSTS.match(text)
