@@ -132,7 +132,7 @@ def test_what_fails_is_not_kept(told: list[str]) -> None:
 
 
 def test_a_fork_has_what_is_handed_down(told: list[str]) -> None:
-    with preset(1, opener(told, "inherited")):
+    with preset(1, "inherited"):
         assert worker_context(1, opener(told, "own")) == "inherited"
         assert worker_context(2, opener(told, "other")) == "other"
     assert worker_context(1, opener(told, "own")) == "own"

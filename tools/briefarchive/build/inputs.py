@@ -1,12 +1,9 @@
 """Computes one digest of all inputs of a build: if it is that of the last build, there is nothing to do."""
 
 import ast
-import functools
-import importlib.util
 import os
 import stat
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,18 +24,14 @@ _VARIABLES = (
     *("SOURCE_DATE_EPOCH", "CI_PROJECT_URL", *VARIABLES),
     *("LANGUAGE", "LC_ALL", "LC_TIME", "LANG", "TZ"),
 )
-_SETTLED = 2_000_000_000
-"""Nanoseconds after which a change shows in a file's times: file systems may not distinguish shorter ones."""
-_KNOWN = ("briefarchive", "sphinx", "myst_parser", "sphinx_design")
+_KNOWN = frozenset({"briefarchive", "sphinx", "myst_parser", "sphinx_design"})
+"""The packages whose extensions have a version that `code_version` includes."""
 
 
 def digest_inputs(root: Path, target: Path, request: str) -> str:
     """Return a digest of all inputs of a build into *target* on *request*, in words; empty if they are unknown."""
-    configuration = _configuration(root)
-    if configuration is None:
-        return ""
-    named_places = sorted(set(_named_places(configuration, root / "docs")))
-    if any(target.resolve().is_relative_to(place.resolve()) for place in named_places):
+    named_places = _list_named_places(root)
+    if named_places is None or any(target.resolve().is_relative_to(place.resolve()) for place in named_places):
         return ""
     parts = [
         request,
@@ -50,9 +43,8 @@ def digest_inputs(root: Path, target: Path, request: str) -> str:
     ]
     parts += [f"{name}={os.environ.get(name)}" for name in _VARIABLES]
     bounds = read_pdf_bounds(root)
-    places = (*(root / name for name in _FOLDERS), *named_places)
     try:
-        for place in (*places, *_extensions(configuration)):
+        for place in (*(root / name for name in _FOLDERS), *named_places):
             parts += _digests(place, bounds)
     except _UnknownError:
         return ""
@@ -82,18 +74,10 @@ def _digests(place: Path, bounds: PdfBounds) -> Iterator[str]:
             if status.st_size > bounds.limit(file):
                 state = f"{status.st_size} {status.st_mtime_ns}"
             else:
-                is_settled = time.time_ns() - status.st_ctime_ns > _SETTLED
-                read = _digest if is_settled else _digest.__wrapped__
-                state = read(file, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+                state = files.digest(Path(file).read_bytes())
         except OSError as error:
             state = str(error.errno)
         yield f"{file} {state}"
-
-
-@functools.cache
-def _digest(file: str, *_signature: int) -> str:
-    """Return the digest of a file. A build asks twice; a file with the same signature is not read again."""
-    return files.digest(Path(file).read_bytes())
 
 
 def _below(place: Path) -> Iterator[str]:
@@ -106,36 +90,31 @@ def _below(place: Path) -> Iterator[str]:
         yield from (f"{folder}{os.sep}{name}" for name in (*names, *links))
 
 
-def _configuration(root: Path) -> ast.Module | None:
-    """Return the configuration if it is self-contained: code that asks others may give another result today."""
-    data = decoding.read(_CONFIGURATION, root / _CONFIGURATION)
+def _list_named_places(root: Path) -> list[Path] | None:
+    """Return the files and folders outside `docs` that the configuration names.
+
+    None if the configuration is not self-contained: other code, called or loaded as an extension, may give another
+    result today.
+    """
+    data, docs = decoding.read(_CONFIGURATION, root / _CONFIGURATION), root / "docs"
     try:
         tree = ast.parse(data if isinstance(data, bytes) else b"")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    asks = any(isinstance(node, ast.Import | ast.ImportFrom | ast.Call) for node in ast.walk(tree))
-    return None if asks else tree
+    nodes = list(ast.walk(tree))
+    if any(isinstance(node, ast.Import | ast.ImportFrom | ast.Call) for node in nodes) or _loads_others(tree):
+        return None
+    texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    places = (Path(os.path.normpath(docs / text.replace("\0", ""))) for text in texts if 0 < len(text) < 256)
+    return sorted(place for place in places if not place.is_relative_to(docs) and place.exists())
 
 
-def _extensions(configuration: ast.Module) -> Iterator[Path]:
-    """Yield the code of extensions that the configuration names, except ours and Sphinx's."""
-    for node in configuration.body:
-        if isinstance(node, ast.Assign) and any(ast.unparse(target) == "extensions" for target in node.targets):
-            texts = {
-                str(constant.value).split(".")[0]
-                for constant in ast.walk(node.value)
-                if isinstance(constant, ast.Constant)
-            }
-            for name in sorted(texts):
-                spec = importlib.util.find_spec(name) if name.isidentifier() and name not in _KNOWN else None
-                if spec and spec.origin:
-                    yield Path(spec.origin).parent if spec.submodule_search_locations else Path(spec.origin)
-
-
-def _named_places(tree: ast.AST, folder: Path) -> Iterator[Path]:
-    """Yield files and folders outside *folder* that the configuration names."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and 0 < len(node.value) < 256:
-            place = Path(os.path.normpath(folder / node.value.replace("\0", "")))
-            if not place.is_relative_to(folder) and place.exists():
-                yield place
+def _loads_others(configuration: ast.Module) -> bool:
+    """Return whether the configuration names extensions of other packages."""
+    lists = (
+        node.value
+        for node in configuration.body
+        if isinstance(node, ast.Assign) and any(ast.unparse(target) == "extensions" for target in node.targets)
+    )
+    names = {str(node.value) for value in lists for node in ast.walk(value) if isinstance(node, ast.Constant)}
+    return not {name.partition(".")[0] for name in names} <= _KNOWN

@@ -126,7 +126,7 @@ def render_groups(
     file = folder / f".job-{files.digest(data)[:16]}.json"
     file.write_bytes(data)
     try:
-        with preset(str(file), functools.partial(_inherit_worker, app, pages, keys)):
+        with preset(str(file), functools.partial(_render_quietly, app, pages, keys)):
             yield from pool.each(functools.partial(render_batch, str(file)), batches)
     finally:
         file.unlink()
@@ -167,40 +167,29 @@ def _prepared_digests(pages: SitePages) -> Mapping[str, str]:
     return read_prepared_digests(pages.root)
 
 
-def _render_quietly(
-    app: Sphinx, pages: SitePages, keys: Mapping[str, str], messages: io.StringIO, batch: Batch
-) -> RenderedBatch:
-    """Render a batch, with what Sphinx says of it."""
-    before, start = app._warncount, messages.tell()  # noqa: SLF001 — Sphinx has no other name for it
+def _render_quietly(app: Sphinx, pages: SitePages, keys: Mapping[str, str], batch: Batch) -> RenderedBatch:
+    """Render a batch in a process of a pool, with what Sphinx says of it."""
+    messages, before = io.StringIO(), app._warncount  # noqa: SLF001 — Sphinx has no other name for it
+    logging.setup(app, io.StringIO(), messages)
     rendered_batch = _render(pages, keys, batch)
     warnings = app._warncount - before  # noqa: SLF001
-    return replace(rendered_batch, messages=messages.getvalue()[start:], warnings=warnings)
-
-
-@contextlib.contextmanager
-def _inherit_worker(app: Sphinx, pages: SitePages, keys: Mapping[str, str]) -> Iterator[Worker]:
-    """Open the worker that a fork inherits from the building process."""
-    messages = io.StringIO()
-    logging.setup(app, io.StringIO(), messages)
-    yield functools.partial(_render_quietly, app, pages, keys, messages)
+    return replace(rendered_batch, messages=messages.getvalue(), warnings=warnings)
 
 
 @contextlib.contextmanager
 def _open_worker(file: Path) -> Iterator[Worker]:
-    """Open the worker that any other process sets up for itself."""
+    """Open the worker that a process sets up for itself, unless it is a fork."""
     job = msgspec.json.decode(file.read_bytes(), type=Job)
-    messages = io.StringIO()
+    root, base_url = Path(job.root), job.base_url
     with (
         tempfile.TemporaryDirectory(prefix=f"briefs-{os.getpid()}-") as scratch,
-        page_renderer(
-            Path(job.root), Path(scratch), drafts=job.drafts, base_url=job.base_url, warning=messages
-        ) as renderer,
+        page_renderer(root, Path(scratch), drafts=job.drafts, base_url=base_url, warning=io.StringIO()) as renderer,
     ):
-        renderer.use(read_archive(Path(job.root)), pdfs=frozenset(job.pdfs))
+        renderer.use(read_archive(root), pdfs=frozenset(job.pdfs))
         if renderer.site_pages.site.archive_key != job.archive_key:
             problem = f'"archive", as the machine "{socket.gethostname()}" sees it, is another one'
             raise WorkError(f"{problem}, or has changed in the meantime; build again")
         if renderer.site_pages.shared_key != job.shared_key:
             message = "docs/conf.py says something else each time it is run, or on another machine, or extras differ"
             raise WorkError(f"{message}; correct it, or build with --jobs 1")
-        yield functools.partial(_render_quietly, renderer.app, renderer.site_pages, job.keys, messages)
+        yield functools.partial(_render_quietly, renderer.app, renderer.site_pages, job.keys)

@@ -80,13 +80,10 @@ class Outcome:
         return not (self.warnings or self.pdfs.diagnostics)
 
 
-def build(
-    root: Path, folder: SiteFolder, before: str, inputs: Callable[[], str], request: BuildRequest
-) -> Outcome | None:
+def build(root: Path, folder: SiteFolder, inputs: str, request: BuildRequest) -> Outcome | None:
     """Build the site of an archive into its folder, which is opened for this build.
 
-    The digest of all inputs is *before* at the start; *inputs* computes it again at the end, to see whether a file has
-    changed meanwhile.
+    *inputs* is the digest of all inputs from before the build: if one changes meanwhile, the next build sees that.
 
     Returns:
         The outcome; None if there is no new site, and standard error says why.
@@ -112,11 +109,9 @@ def build(
     if staged_site is None:
         return None
     manifest, warnings = staged_site
-    # A guide without a key is to be written anew. What has changed meanwhile may have been read before or after.
-    is_sound = manifest.guide and not (warnings or pdf_update.diagnostics)
-    unchanged = is_sound and inputs() == before
+    is_sound = manifest.guide and not (warnings or pdf_update.diagnostics)  # a guide without a key is written anew
     manifest = msgspec.structs.replace(
-        manifest, inputs=before if unchanged else "", until=str(reading.archive.next_change(today()) or "")
+        manifest, inputs=inputs if is_sound else "", until=str(reading.archive.next_change(today()) or "")
     )
     foreign = tuple(folder.publish(manifest))
     return Outcome(

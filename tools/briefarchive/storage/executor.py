@@ -34,7 +34,6 @@ _BRIEFS_PER_PROCESS = 300
 
 _STACK = contextlib.ExitStack()
 _KEPT: dict[Hashable, object] = {}
-_AT_HAND: dict[Hashable, Callable[[], AbstractContextManager[object]]] = {}
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -228,13 +227,13 @@ class Workers:
 
 
 @contextlib.contextmanager
-def preset(key: Hashable, open_value: Callable[[], AbstractContextManager[object]]) -> Iterator[None]:
-    """Have `worker_context` use *open_value* for *key*, also in forks, which inherit what others have to open."""
-    _AT_HAND[key] = open_value
+def preset(key: Hashable, value: object) -> Iterator[None]:
+    """Have `worker_context` return *value* for *key*, also in forks, which inherit what others have to open."""
+    _KEPT[key] = value
     try:
         yield
     finally:
-        del _AT_HAND[key]
+        _KEPT.pop(key, None)
 
 
 def worker_context(key: Hashable, open_value: Callable[[], AbstractContextManager[T]]) -> T:
@@ -244,7 +243,7 @@ def worker_context(key: Hashable, open_value: Callable[[], AbstractContextManage
     """
     if key not in _KEPT:
         dismiss()
-        _KEPT[key] = _STACK.enter_context(_AT_HAND.get(key, open_value)())
+        _KEPT[key] = _STACK.enter_context(open_value())
         gc.freeze()  # it is large, and nothing of it is freed while it is used
     value: T = _KEPT[key]  # type: ignore[assignment]  # it was opened with the same key
     return value
