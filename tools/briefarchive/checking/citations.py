@@ -10,6 +10,7 @@ from ..model import Archive, CiteKey, Source
 from ..reading.nearest import Nearest, fold, quote_names
 from .rule import ArchiveRule
 
+_PARENTS = frozenset({"crossref", "xdata"})
 _KEY_LIKE = re.compile(r"(?:[a-z0-9]+[-_:])+(?:19|20)\d\d[a-z]?(?:[-_:][a-z0-9]+)*")
 
 
@@ -21,11 +22,12 @@ class WrongYearsFile(ArchiveRule, code="C202"):
     """A source is in the file of a year other than that of its publication."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        parents = {key for source in archive.sources.values() for key in _list_keys(source, ("crossref", "xdata"))}
+        children = [source for source in archive.sources.values() if not _PARENTS.isdisjoint(source.fields)]
+        parents = {key for source in children for key in _list_keys(source, _PARENTS)}
         for source in archive.sources.values():
             if (path := wanted_file(source)) is None:
                 continue
-            if source.key not in parents and source.fields.keys().isdisjoint(("crossref", "xdata")):
+            if source.key not in parents and _PARENTS.isdisjoint(source.fields):
                 message = f'"{source.key}" is in "{source.span.path}"'
                 yield self.flag(source.span, message, hint=f'move it to "{path}", or run “briefs sources format”')
 
@@ -55,16 +57,17 @@ class UncitedSource(ArchiveRule, code="C203"):
             return
         refs = (ref for text in archive.texts for ref in text.references if ref.cites or ref.role == "source")
         named_keys = {ref.target for ref in refs}.union(*(brief.sources for brief in archive.briefs.values()))
-        named_keys.update(key for source in archive.sources.values() for key in _list_keys(source, _REFERENCE_FIELDS))
+        referring = (source for source in archive.sources.values() if not _REFERENCE_FIELDS.isdisjoint(source.fields))
+        named_keys.update(key for source in referring for key in _list_keys(source, _REFERENCE_FIELDS))
         claims = (publisher.state_media for publisher in archive.vocabulary.publishers.values())
         named_keys.update(claim.source for claim in claims if claim)
-        used_keys = set(map(archive.resolve_key, named_keys))
+        used_keys = named_keys | set(map(archive.resolve_key, named_keys - archive.sources.keys()))
         for source in archive.sources.values():
             if source.key not in used_keys and source.type not in ("set", "xdata"):
                 yield self.flag(source.span, f'no brief cites "{source.key}"')
 
 
-_REFERENCE_FIELDS = ("crossref", "xdata", "xref", "related", "entryset")
+_REFERENCE_FIELDS = frozenset({"crossref", "xdata", "xref", "related", "entryset"})
 
 
 def _list_keys(source: Source, names: Iterable[str]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Rules on references to sources, briefs and terms of vocabularies: unknown, replaced and ambiguous names."""
 
+import functools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
@@ -68,7 +69,8 @@ class UnknownName(ArchiveRule):
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         """Report all unknown names."""
-        unknown = list(find_names(archive, self.role, lambda name: not self.is_known(name, archive)))
+        is_unknown = functools.cache(lambda name: not self.is_known(name, archive))
+        unknown = list(find_names(archive, self.role, is_unknown))
         return self.diagnose(unknown, archive) if unknown else iter(())
 
     def is_known(self, name: str, archive: Archive) -> bool:

@@ -215,7 +215,5 @@ def _find_candidates(sketches: dict[BriefId, bytes]) -> set[tuple[BriefId, Brief
             holders[number].append(brief_id)
     pairs = Counter((older, newer) for ids in holders.values() for at, newer in enumerate(ids) for older in ids[:at])
     # Of texts made of stock phrases, few numbers are left to be shared.
-    rare = {
-        brief_id: sum(times[number] <= SimilarBrief.CROWD for number in numbers) for brief_id, numbers in first.items()
-    }
-    return {pair for pair, count in pairs.items() if count > 1 or min(rare[id_] for id_ in pair) <= SimilarBrief.FEW}
+    rare = functools.cache(lambda brief_id: sum(times[number] <= SimilarBrief.CROWD for number in first[brief_id]))
+    return {pair for pair, count in pairs.items() if count > 1 or min(map(rare, pair)) <= SimilarBrief.FEW}

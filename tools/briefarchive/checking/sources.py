@@ -23,8 +23,9 @@ class MissingSourceField(SourceRule, code="C204"):
     def check_source(self, source: Source, archive: Archive) -> Iterator[Diagnostic]:
         fields = _REQUIRED_FIELDS.get(source.type, ())
         missing_field = fields[0] if fields else ""
-        elsewhere = _has(source, _PARENTS) or (missing_field == "url" and source.url)
-        if missing_field and not elsewhere and not _has(source, fields):
+        if not missing_field or _has(source, fields):  # the usual case
+            return
+        if not (_has(source, _PARENTS) or (missing_field == "url" and source.url)):
             hint = "look it up, or write @misc" if missing_field == "url" else "look it up"
             if missing_field == "journaltitle" and source.publisher_name:
                 entry = "@online" if source.url else "@misc, or @online with its address"
@@ -33,7 +34,7 @@ class MissingSourceField(SourceRule, code="C204"):
 
 
 def _has(source: Source, names: Iterable[str]) -> bool:
-    return any(source.fields.get(name) for name in names)
+    return any(map(source.fields.get, names))
 
 
 class SeenBeforeItAppeared(SourceRule, code="C205"):
