@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
 from ..diagnostics import Diagnostic
@@ -32,7 +31,7 @@ class PatternRule(PassageRule):
 
     patterns: ClassVar[Sequence[Pattern]] = ()
 
-    def __init_subclass__(cls, code: str = "", **options: Path) -> None:
+    def __init_subclass__(cls, code: str = "", **options: Any) -> None:
         """Load the patterns of the rule."""
         super().__init_subclass__(code=code, **options)
         if code:

@@ -34,10 +34,8 @@ _MAJORITY = 4
 """Ratio of letters that decides the script of a paragraph."""
 
 
-class OddCharacter(PatternRule, code="S136"):
+class OddCharacter(PatternRule, code="S136", parts=Part.BODY | Part.FIELD):
     """A character in a word is not what it looks like, so that a search does not find the word."""
-
-    parts = frozenset({Part.BODY, Part.FIELD})
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         reported = list(_check_words(passage)) if _RARE.search(passage.text) else []
@@ -101,10 +99,8 @@ def _normalize_sign(hit: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", hit[0])
 
 
-class GarbledText(TextRule, code="S121"):
+class GarbledText(TextRule, code="S121", parts=Part.HEAD | Part.BODY):
     """Text was read in the wrong encoding (mojibake), such as `â€™` for `’`."""
-
-    parts = frozenset({Part.HEAD, Part.BODY})
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         for number, line in enumerate(text.source_lines or text.lines):
@@ -118,10 +114,8 @@ class GarbledText(TextRule, code="S121"):
             yield self.flag(spans[0], message, hint=hint, fix=fix if certain else ())
 
 
-class ForeignPunctuation(PassageRule, code="S137"):
+class ForeignPunctuation(PassageRule, code="S137", parts=Part.BODY | Part.FIELD):
     """Chinese punctuation is used in a sentence in Latin letters, or the other way round."""
-
-    parts = frozenset({Part.BODY, Part.FIELD})
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         if passage.content.isascii():

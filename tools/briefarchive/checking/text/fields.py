@@ -45,10 +45,8 @@ class UnwrittenText(TextRule, code="M210"):
                 yield self.flag(span, "the text is not written yet", hint=_UNWRITTEN_HINT)
 
 
-class MarkupInHead(TextRule, code="M213"):
+class MarkupInHead(TextRule, code="M213", parts=Part.FIELD):
     """A title or a summary contains markup: a role, a link, HTML, an entity such as `&amp;`, or emphasis."""
-
-    parts = frozenset({Part.FIELD})
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         for passage in text.passages:

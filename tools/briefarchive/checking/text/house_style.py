@@ -29,10 +29,8 @@ class Form(NamedTuple):
     is_sure: bool
 
 
-class HouseStyle(PatternRule):
+class HouseStyle(PatternRule, parts=Part.BODY | Part.FIELD):
     """A house style rule."""
-
-    parts = frozenset({Part.BODY, Part.FIELD})
 
     def search_text(self, passage: Passage) -> str:
         """Return the text with quotations masked."""

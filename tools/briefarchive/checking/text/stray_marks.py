@@ -54,10 +54,8 @@ _COMMENT = re.compile(r"\[(?:comment(?:ed)? ?)?[a-z]{2,3}\d", re.IGNORECASE)
 _OFFICE_MAILBOX = find_expression("office")
 
 
-class StrayMark(PatternRule, code="S142"):
+class StrayMark(PatternRule, code="S142", parts=Part.BODY | Part.FIELD):
     """A space, a mark or a word is superfluous or missing: `late , and`, `late.It rained`, `in the the port`."""
-
-    parts = frozenset({Part.BODY, Part.FIELD})
 
     def diagnose(self, row: Pattern, match: re.Match[str], passage: Passage) -> Diagnostic:
         return _diagnose(match, row.write.format(**match.groupdict()), row.says.replace("{}", match[0]), passage)
@@ -104,10 +102,8 @@ def _diagnose(match: re.Match[str], replacement: str, message: str, passage: Pas
     return StrayMark.suggest(span, message, replacement, match[0])
 
 
-class StrayNonBreakingSpace(TextRule, code="S122"):
+class StrayNonBreakingSpace(TextRule, code="S122", parts=Part.HEAD | Part.BODY):
     """A non-breaking space is used needlessly: beside another space, or between two ordinary words."""
-
-    parts = frozenset({Part.HEAD, Part.BODY})
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         for number, line in enumerate(text.lines):
@@ -140,10 +136,8 @@ def _find_stray(text: Text, number: int) -> Iterator[Replacement]:
             yield Replacement(span=text.place(number, start, end - start), text="" if is_last else " ")
 
 
-class TrailingSpaces(TextRule, code="S123"):
+class TrailingSpaces(TextRule, code="S123", parts=~Part(0)):
     """Lines end with meaningless spaces, which clutter diffs."""
-
-    parts = frozenset(Part)
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         if text.part is Part.FIELD:
@@ -214,10 +208,8 @@ def _find_apostrophes(prose: str) -> Iterator[tuple[int, str]]:
     return ((at, "’") for at in places)
 
 
-class LoneQuotationMark(TextRule, code="S138"):
+class LoneQuotationMark(TextRule, code="S138", parts=Part.BODY | Part.FIELD):
     """A quotation mark `“` has no `”`, or the other way round."""
-
-    parts = frozenset({Part.BODY, Part.FIELD})
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         is_elsewhere = any(not (passage.text.isascii() or _LOW.isdisjoint(passage.text)) for passage in text.passages)
@@ -295,10 +287,8 @@ def curly_mark(prose: str, at: int) -> str:
     return "" if opens == closes else "“" if opens else "”"
 
 
-class LeftOverRemark(PatternRule, code="S130"):
+class LeftOverRemark(PatternRule, code="S130", parts=Part.BODY | Part.FIELD):
     """A text contains an editorial remark, such as `[AK1]`, `TODO` or `[source?]`, or a tracked change."""
-
-    parts = frozenset({Part.BODY, Part.FIELD})
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         return iter(()) if text.head.status is Status.DRAFT else super().check(text)
@@ -323,10 +313,8 @@ def _is_numeral(match: re.Match[str]) -> bool:
     return match[0] in {"XX", "XXX"} and (is_named or text[match.end() : match.end() + 2].strip().isupper())
 
 
-class MailAddress(PatternRule, code="S139"):
+class MailAddress(PatternRule, code="S139", parts=Part.BODY | Part.FIELD):
     """A text contains a person's email address, which would be harvested and remain in every copy of the page."""
-
-    parts = frozenset({Part.BODY, Part.FIELD})
 
     def is_meant(self, row: Pattern, match: re.Match[str], passage: Passage) -> bool:
         return not _OFFICE_MAILBOX.search(match["who"])

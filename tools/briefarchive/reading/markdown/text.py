@@ -7,8 +7,8 @@ from abc import ABC, abstractmethod
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import Enum, auto
-from typing import ClassVar, NamedTuple
+from enum import Flag, auto
+from typing import Any, ClassVar, NamedTuple
 
 from markdown_it.token import Token
 
@@ -29,8 +29,8 @@ Place = Callable[[int, int], Span]
 """Maps an offset and a length within a passage to a span of the file."""
 
 
-class Part(Enum):
-    """A part of a brief's file that is checked on its own."""
+class Part(Flag):
+    """A part of a brief's file that is checked on its own, or several."""
 
     HEAD = auto()
     """The lines of the front matter."""
@@ -248,9 +248,14 @@ class Text:
 
 
 class TextRule(Rule, ABC):
-    """A rule that is checked on the text of one brief while it is read; `parts` selects the parts to check."""
+    """A rule that is checked on the text of one brief while it is read; *parts* are the parts to check."""
 
-    parts: ClassVar[frozenset[Part]] = frozenset({Part.BODY})
+    parts: ClassVar[Part] = Part.BODY
+
+    def __init_subclass__(cls, parts: Part | None = None, **options: Any) -> None:
+        """Note the parts."""
+        super().__init_subclass__(**options)
+        cls.parts = parts or cls.parts
 
     @abstractmethod
     def check(self, text: Text) -> Iterator[Diagnostic]:
