@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.checking import ARCHIVE_RULES, READING_RULES, fixes
-from briefarchive.checking.fixes import apply_fixes, format_diff, preview_fixes
+from briefarchive.checking.fixes import apply_fixes, preview_fixes
 from briefarchive.checking.text import TEXT_RULES
 from briefarchive.diagnostics import Diagnostic, Replacement, Severity, Span
 from briefarchive.reading.characters import replace_invisible
@@ -72,7 +72,7 @@ def test_a_diff_shows_what_would_be_written_and_nothing_is(tmp_path: Path) -> No
     file = write_brief(tmp_path, "The port opened. \r\nIt rained.\r\n")
     before = file.read_bytes()
     (mended,) = preview_fixes(tmp_path, diagnose)
-    assert format_diff(mended).splitlines() == [
+    assert mended.splitlines() == [
         f"--- a/{PATH}",
         f"+++ b/{PATH}",
         "@@ -2,5 +2,5 @@",
@@ -89,9 +89,9 @@ def test_a_diff_shows_what_would_be_written_and_nothing_is(tmp_path: Path) -> No
 def test_a_diff_steers_no_terminal(tmp_path: Path) -> None:
     write_brief(tmp_path, "\x1b[31mThe\tport\u202e opened. \n")
     (mended,) = preview_fixes(tmp_path, diagnose)
-    assert "\x1b" not in format_diff(mended)
-    assert "\u202e" not in format_diff(mended)
-    assert "The\tport" in format_diff(mended)
+    assert "\x1b" not in mended
+    assert "\u202e" not in mended
+    assert "The\tport" in mended
 
 
 def test_the_line_ends_of_a_file_stay_and_its_byte_order_mark_goes(tmp_path: Path) -> None:

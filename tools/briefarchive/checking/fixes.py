@@ -58,15 +58,6 @@ _INDEPENDENT = frozenset({StrayNonBreakingSpace.code, TrailingSpaces.code, Invis
 _REWRITING = frozenset(rule.code for rule in (*READING_RULES, *TEXT_RULES, *ARCHIVE_RULES) if rule.rewrites)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FixedFile:
-    """A fixed file: its root-relative path, and its bytes before and after."""
-
-    path: str
-    before: bytes
-    after: bytes
-
-
 def _find_fixed_files(root: Path, diagnostics: Iterable[Diagnostic]) -> Iterator[FileReplacement]:
     """Yield each file that the fixes of these diagnostics change, without writing it."""
     by_path: dict[str, list[Diagnostic]] = defaultdict(list)
@@ -81,8 +72,8 @@ def _find_fixed_files(root: Path, diagnostics: Iterable[Diagnostic]) -> Iterator
 
 def preview_fixes(
     root: Path, check: Callable[[Path], Sequence[Diagnostic]], on_conflict: Callable[[str], object] = lambda _: None
-) -> tuple[FixedFile, ...]:
-    """Find out, in a copy of the archive, what `apply_fixes` would write.
+) -> tuple[str, ...]:
+    """Return what `apply_fixes` would change, found out in a copy of the archive, as a diff of each file.
 
     *check* returns the diagnostics of a folder; *on_conflict* receives a message for each file that cannot be written.
     """
@@ -91,8 +82,7 @@ def preview_fixes(
         places = itertools.chain([root], itertools.repeat(copy))
         paths = apply_fixes(copy, lambda: check(next(places)), on_conflict)
         return tuple(
-            FixedFile(path=path, before=files.read_own_file(root / path), after=files.read_own_file(copy / path))
-            for path in paths
+            _format_diff(path, *(files.read_own_file(folder / path) for folder in (root, copy))) for path in paths
         )
 
 
@@ -122,10 +112,10 @@ def apply_fixes(
     return tuple(sorted(written_paths))
 
 
-def format_diff(fixed: FixedFile) -> str:
+def _format_diff(path: str, *versions: bytes) -> str:
     """Return the change of a file as a unified diff for a terminal."""
-    before, after = (data.decode("utf-8", "replace") for data in (fixed.before, fixed.after))
-    lines = unified_diff(fixed.path, before, after).split("\n")[:-1]
+    before, after = (data.decode("utf-8", "replace") for data in versions)
+    lines = unified_diff(path, before, after).split("\n")[:-1]
     # Tabs and Windows line ends are harmless in a terminal.
     return "".join("\t".join(map(sanitize, line.removesuffix("\r").split("\t"))) + "\n" for line in lines)
 

@@ -102,12 +102,12 @@ def _apply_fixes(
     Returns:
         A message for each file that could not be written, for example because somebody else changed it.
     """
-    from ..checking.fixes import apply_fixes, format_diff, preview_fixes
+    from ..checking.fixes import apply_fixes, preview_fixes
 
     conflicts: list[str] = []
     if show:
-        for fixed in preview_fixes(root, check, conflicts.append):
-            click.echo(format_diff(fixed), nl=False, err=aside)
+        for changes in preview_fixes(root, check, conflicts.append):
+            click.echo(changes, nl=False, err=aside)
     if write:
         with lock_archive(root):
             paths = apply_fixes(root, functools.partial(check, root), conflicts.append)
