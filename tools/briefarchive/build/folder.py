@@ -60,13 +60,6 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         return frozenset((*self.pages, *self.sphinx, *self.pdfs, *parts))
 
 
-class _CommonManifest(msgspec.Struct):
-    """The part that the manifests of all versions have: the size of each file, by its address, and folders to move."""
-
-    sizes: dict[str, int]
-    moved: tuple[str, ...] = ()
-
-
 def read_manifest(folder: Path, site: Path | None = None) -> Manifest:
     """Read the manifest in a *folder*; an empty one if there is none that this user's builds have written.
 
@@ -80,9 +73,9 @@ def read_manifest(folder: Path, site: Path | None = None) -> Manifest:
         try:
             return msgspec.json.decode(data, type=Manifest)
         except msgspec.ValidationError:
-            manifest = msgspec.json.decode(data, type=_CommonManifest)
-            return Manifest(sphinx=tuple(manifest.sizes), moved=manifest.moved)
-    except (OSError, msgspec.MsgspecError, ValueError):
+            manifest = msgspec.json.decode(data)
+            return Manifest(sphinx=tuple(manifest["sizes"]), moved=tuple(manifest.get("moved", ())))
+    except (OSError, msgspec.MsgspecError, ValueError, KeyError):
         return Manifest()
 
 

@@ -16,7 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from ..diagnostics import CommandError
 from .cache import code_version
@@ -43,19 +43,8 @@ class WorkError(CommandError):
     """Work was not done: a process ended during it, or a cluster cannot do it; the message says which."""
 
 
-class WorkerPool(Protocol):
-    """Processes that share work: those of this machine, or the workers of a cluster."""
-
-    def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
-        """Yield the result of *work*, a module's function, for each of *things*, in their order; all can be pickled.
-
-        Raises:
-            WorkError: A process ended during its work, or reached a limit.
-        """
-
-
 @contextlib.contextmanager
-def open_pool(root: Path, jobs: int | None, scheduler: str | None = None) -> Iterator[WorkerPool | None]:
+def open_pool(root: Path, jobs: int | None, scheduler: str | None = None) -> Iterator["WorkerPool | None"]:
     """Open the pool of processes that share the work on an archive; None if this process does it alone.
 
     These are the workers of the Dask *scheduler* at an address, if given; otherwise as many processes as *jobs* says,
@@ -98,7 +87,11 @@ class Processes:
         self.workers = workers
 
     def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
-        """As `WorkerPool` says."""
+        """Yield the result of *work*, a module's function, for each of *things*, in their order; all can be pickled.
+
+        Raises:
+            WorkError: A process ended during its work, or reached a limit.
+        """
         context = multiprocessing.get_context("fork" if can_fork() else "spawn")
         number = max(min(self.workers, len(things)), 1)
         # Each notes what it works on, for the message if the system ends it. Only forks share memory.
@@ -191,7 +184,7 @@ class Workers:
         self._address, self._root = address, root
 
     def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
-        """As `WorkerPool` says."""
+        """Yield the result of *work* for each of *things*, as `Processes` does."""
         with self._connect() as executor:
             yield from executor.map(functools.partial(_do_bounded, work), things)
 
@@ -224,6 +217,10 @@ class Workers:
             raise WorkError(f"the worker {mismatched[0]} has other code; install the same version there")
         if blind := [worker for worker, is_visible in visible.items() if not is_visible]:
             raise WorkError(f'the worker {blind[0]} does not see "{self._root}"; share the folder between the machines')
+
+
+WorkerPool = Processes | Workers
+"""Processes that share work: those of this machine, or the workers of a cluster."""
 
 
 @contextlib.contextmanager
