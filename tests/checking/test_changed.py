@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.checking.changed import match_lines
+from briefarchive.checking.scope import match_lines
 
 LINES = st.lists(st.sampled_from(["a", "b", "c", "d", "e", "}", ""]), max_size=30)
 

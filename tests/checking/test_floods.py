@@ -9,10 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from briefarchive.checking import check
-from briefarchive.checking.changed import compare_diagnostics
 from briefarchive.checking.fixes import apply_fixes
 from briefarchive.checking.loading import read_archive
 from briefarchive.checking.report import summary
+from briefarchive.checking.scope import compare_diagnostics
 from briefarchive.cli import main
 from briefarchive.diagnostics import (
     MAX_REPORTED,

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from briefarchive.curating import archiving
-from briefarchive.storage import locking
+from briefarchive.storage import replacing
 
 from ..curating.server import LocalWeb, Reply, leading_to, local_web
 from .conftest import Run
@@ -90,9 +90,9 @@ def capture(url: str) -> Reply:
 def test_what_keeps_copies_from_being_written_is_told_once(
     briefs: Run, sources: Path, web: LocalWeb, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(locking, "_PATIENCE", 0.01)
+    monkeypatch.setattr(replacing, "_PATIENCE", 0.01)
     before = bib(sources)
-    with locking.locked(sources, "briefs import"):
+    with replacing.locked(sources, "briefs import"):
         available(web, "one", capture(CAPTURE))
         available(web, "two", capture(CAPTURE.replace("one", "two")))
         result = briefs("--root", sources, "sources", "archive", *OPTIONS)

@@ -13,7 +13,7 @@ import pytest
 
 from briefarchive.checking import check
 from briefarchive.checking.loading import read_archive
-from briefarchive.storage import locking, replacing
+from briefarchive.storage import replacing
 from briefarchive.storage.replacing import FileReplacement
 
 from .conftest import Run
@@ -257,9 +257,9 @@ def test_a_command_that_has_waited_says_for_whom_and_the_others_do_not_wait(
     briefs: Run, lay: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = lay("a")
-    monkeypatch.setattr(locking, "_PATIENCE", 0.1)
+    monkeypatch.setattr(replacing, "_PATIENCE", 0.1)
     number = os.getpid()
-    with locking.locked(root, "briefs import"):
+    with replacing.locked(root, "briefs import"):
         for arguments in COMMANDS.values():
             result = briefs(*arguments)
             assert result.exit_code == 1
@@ -273,7 +273,7 @@ def test_a_command_that_has_waited_says_for_whom_and_the_others_do_not_wait(
             ["sources", "format", "--diff"],
         ):
             assert "waiting" not in briefs(*reading).output
-    with locking.locked(root, "briefs sources links", name=".briefs-links-lock"):
+    with replacing.locked(root, "briefs sources links", name=".briefs-links-lock"):
         assert "briefs sources links" in briefs("sources", "links").output
         assert briefs(*COMMANDS["rename"]).exit_code == 0
 
@@ -286,5 +286,5 @@ def test_an_archive_on_a_disk_without_locks_is_written_all_the_same(
     def none(*_: object, **__: object) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr(locking.FileLock, "acquire", none)
+    monkeypatch.setattr(replacing.FileLock, "acquire", none)
     assert briefs(*COMMANDS["rename"]).exit_code == 0

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from briefarchive.checking.loading import read_archive
 from briefarchive.facets import addresses
-from briefarchive.facets.catalogue import Catalogue
+from briefarchive.facets.catalogue import Catalogue, fingerprint
 from briefarchive.facets.entries import Entries
-from briefarchive.facets.fingerprint import fingerprint
 from briefarchive.search import PartState
 from briefarchive.search.index import SearchIndex
 from briefarchive.storage import files

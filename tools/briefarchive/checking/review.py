@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import parse_qsl, unquote
 
 from ..diagnostics import Diagnostic, Span
-from ..facets.similarity.candidates import candidate_pairs, prepare_candidates
-from ..facets.similarity.duplicates import Match, merge_command, weigh
+from ..facets.similarity.duplicates import Match, candidate_pairs, merge_command, prepare_candidates, weigh
 from ..model import Archive, CiteKey, Source
 from ..reading.addresses import find_host, public_suffixes, readable_host
 from ..reading.vocabularies.reader import FOLDER

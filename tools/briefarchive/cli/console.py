@@ -82,7 +82,7 @@ def lock_archive(root: Path, *, dry_run: bool = False) -> Iterator[None]:
     if dry_run:
         yield
         return
-    from ..storage.locking import locked  # imported late: `check` does not need it
+    from ..storage.replacing import locked  # imported late: `check` does not need it
 
     with locked(root, click.get_current_context().command_path, print_wait):
         yield

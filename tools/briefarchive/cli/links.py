@@ -19,7 +19,7 @@ from ..diagnostics import Diagnostic, sanitize
 from ..facets.catalogue import Catalogue
 from ..model import Archive, Source
 from ..storage.limits import bounded
-from ..storage.locking import locked
+from ..storage.replacing import locked
 from .arguments import find_known_sources
 from .console import make_console, print_diagnostics, print_line, print_wait, progress_bars, relative_path
 from .options import format_option, root_option

@@ -21,8 +21,7 @@ from ..facets.catalogue import Catalogue
 from ..model import CiteKey, PartialDate, Source
 from ..reading.bibliography import read_bibliography
 from ..reading.bibliography.addresses import web_address
-from ..storage.locking import LockError, locked
-from ..storage.replacing import ReplacingError
+from ..storage.replacing import LockError, ReplacingError, locked
 from .changes import CannotChangeError, FileChanges
 from .links import LinkState, read_register
 from .merging import MergedBibliography, MergedEntry

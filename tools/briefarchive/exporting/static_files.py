@@ -8,10 +8,9 @@ from xml.sax.saxutils import escape
 import msgspec
 
 from ..facets import addresses
-from ..facets.catalogue import Catalogue
+from ..facets.catalogue import Catalogue, list_metadata
 from ..facets.changes import list_changes
 from ..facets.entries import Entries
-from ..facets.fingerprint import list_metadata
 from ..facets.indices.lists import ALL
 from ..facets.linked_data import CONTEXT, description
 from ..facets.report import source_from_brief

@@ -3,14 +3,18 @@
 import datetime
 import functools
 import itertools
+import operator
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
+
+import msgspec
 
 from ..model import Archive, Brief, BriefId, CiteKey, CountryCode, PersonId, PublisherId, Source, TopicId
 from ..reading.languages import base_language
+from ..storage.files import digest
 
 UNNAMED = PublisherId("_unnamed")
 NEVER = datetime.date(1970, 1, 1)
@@ -313,3 +317,38 @@ def map_originals(briefs: Mapping[BriefId, Brief]) -> Mapping[BriefId, BriefId]:
         original = originals.get(brief_id, brief_id)
         originals |= dict.fromkeys(way, original)
     return originals
+
+
+_OF_TEXT = ("digest", "markup", "places")
+list_metadata = operator.attrgetter(*(field.name for field in fields(Brief) if field.name not in _OF_TEXT))
+"""Return the values of a brief's front matter, without its text and the positions in its file."""
+
+
+def fingerprint(archive: Archive, bibliographies: str = "") -> str:
+    """Return a digest of what pages other than a brief's own show of *archive* and *bibliographies*.
+
+    Editing a text does not change it.
+    """
+    other_data = (
+        replace(archive.vocabulary, unread=frozenset()),
+        sorted(archive.vocabulary.unread),
+        archive.attachments,
+        archive.moves,
+        sorted(archive.unread_briefs),
+        sorted(archive.withheld),
+        sorted(archive.to_come),
+        bibliographies,
+    )
+    return digest(b"\n".join((*map(_metadata, archive.briefs.values()), msgspec.json.encode(other_data))))
+
+
+def _metadata(brief: Brief) -> bytes:
+    """Encode the front matter of a brief, the targets in its text, and its headings, without positions."""
+    markup = brief.markup
+    metadata = (
+        list_metadata(brief),
+        [(reference.role, reference.target) for reference in markup.references],
+        [(link.target, link.image, link.chart) for link in markup.links],
+        [(heading.level, heading.text, heading.id) for heading in markup.headings],
+    )
+    return msgspec.json.encode(metadata)

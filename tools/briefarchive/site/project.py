@@ -12,9 +12,8 @@ from sphinx.util import logging
 from ..checking import check
 from ..diagnostics import Diagnostic, Severity, sanitize
 from ..facets.brief_page import brief_page
-from ..facets.catalogue import Catalogue
+from ..facets.catalogue import Catalogue, fingerprint
 from ..facets.entries import Entries
-from ..facets.fingerprint import fingerprint
 from ..facets.views import BriefPage
 from ..i18n import interface_language
 from ..model import Archive, Brief, Status
