@@ -47,7 +47,8 @@ def source_records(selection: Selection) -> Iterator[Record]:
     """Return a record for each source, sorted by key."""
     cited_by = selection.catalogue.cited_by
     return (
-        _source_record(source, [brief.id for brief in cited_by.get(source.key, ())]) for source in selection.sources
+        _source_record(source, [brief.id for brief in reversed(cited_by.get(source.key, ()))])
+        for source in selection.sources
     )
 
 

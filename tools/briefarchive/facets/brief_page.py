@@ -219,7 +219,7 @@ class _Comparison:
         self._brief, self._entries, self._catalogue = brief, entries, entries.catalogue
         catalogue = entries.catalogue
         self._shared_sources = Counter(
-            work.id for key in catalogue.bibliography(brief) for work in catalogue.cited_by.get(key, ())[-_LATEST:]
+            work.id for key in catalogue.bibliography(brief) for work in catalogue.cited_by.get(key, ())[:_LATEST]
         )
         self._countries = tuple(code for code in brief.countries if code not in catalogue.countries_of_all)
         self._naming = {referring.id for referring in catalogue.referring_works(brief)[:_LATEST]}

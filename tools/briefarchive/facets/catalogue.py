@@ -196,14 +196,14 @@ class Catalogue:
     @functools.cached_property
     def by_publisher(self) -> Mapping[PublisherId, tuple[Source, ...]]:
         """The sources of each publisher or of `UNNAMED`, the latest first and those without a date last."""
-        sources = sorted(self.archive.sources.values(), key=lambda source: source.key)
+        sources = sorted(self.archive.sources.values(), key=operator.attrgetter("key"))
         sources.sort(key=lambda source: source.issued.parts if source.issued else _NO_DATE, reverse=True)
         return _group_pairs((source.publisher or UNNAMED, source) for source in sources)
 
-    @functools.cached_property
+    @property
     def cited_by(self) -> Mapping[CiteKey, tuple[Brief, ...]]:
-        """The works that cite or list each source in any language, oldest first."""
-        return {key: works[::-1] for key, works in self.group_works(Catalogue.bibliography).items()}
+        """The works that cite or list each source in any language."""
+        return self.group_works(Catalogue.bibliography)
 
     @functools.cached_property
     def publishers_of_works(self) -> Mapping[BriefId, tuple[PublisherId, ...]]:
@@ -238,7 +238,9 @@ class Catalogue:
         """Return the keys of a brief's numbered sources; a source that is cited by two keys appears once."""
         keys = self._bibliographies.get(brief.id)
         if keys is None:
-            keys = tuple(dict.fromkeys(map(self.archive.resolve_key, brief.bibliography)))
+            keys = brief.bibliography
+            if not all(map(self.archive.sources.__contains__, keys)):
+                keys = tuple(dict.fromkeys(map(self.archive.resolve_key, keys)))
             self._bibliographies[brief.id] = keys
         return keys
 

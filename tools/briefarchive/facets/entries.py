@@ -199,7 +199,7 @@ class Entries:
 
     def published_source(self, source: Source) -> SourceView:
         """Return a source for its publisher's page, with every work that cites it."""
-        citing = self.catalogue.cited_by.get(source.key, ())[::-1]
+        citing = self.catalogue.cited_by.get(source.key, ())
         view = self._source(source, addresses.source_anchor(source.key), citing)
         return replace(view, date=str(source.issued or ""))
 
@@ -217,9 +217,7 @@ class Entries:
         # Only the latest few are compared: thousands of works may cite a source.
         citing = self.catalogue.cited_by.get(source.key, ())
         own_id = self.catalogue.find_original(brief.id)
-        latest = [work for work in citing[-_OTHERS - 1 :][::-1] if self.catalogue.find_original(work.id) != own_id][
-            :_OTHERS
-        ]
+        latest = [work for work in citing[: _OTHERS + 1] if self.catalogue.find_original(work.id) != own_id][:_OTHERS]
         view = self._source(source, anchor, latest)
         return replace(
             view,
