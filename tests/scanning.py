@@ -2,7 +2,7 @@
 
 import datetime
 
-from briefarchive.checking.text import check_texts
+from briefarchive.checking.loading import check_texts
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.facets.brief_page import brief_page
 from briefarchive.facets.catalogue import Catalogue

@@ -5,8 +5,7 @@ import shutil
 from pathlib import Path
 
 from briefarchive.checking import check
-from briefarchive.checking.loading import read_archive
-from briefarchive.checking.text import TEXT_RULES
+from briefarchive.checking.loading import TEXT_RULES, read_archive
 from briefarchive.diagnostics import Diagnostic
 
 HERE = Path(__file__).parent

@@ -9,8 +9,8 @@ from briefarchive import checking
 from briefarchive.bibtex import errors as syntax
 from briefarchive.checking import ARCHIVE_RULES, CALENDAR_RULES, DAY_NOT_WRITTEN, READING_RULES, rule
 from briefarchive.checking.fixes import apply_fixes
+from briefarchive.checking.loading import TEXT_RULES
 from briefarchive.checking.rule import UnknownOptionalRule
-from briefarchive.checking.text import TEXT_RULES
 from briefarchive.diagnostics import Diagnostic, Severity, list_rules, make_rule, read_manual
 from briefarchive.reading import rules as reading
 from briefimport import RULES as IMPORT_RULES

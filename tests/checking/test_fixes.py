@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from briefarchive.checking import ARCHIVE_RULES, READING_RULES, fixes
 from briefarchive.checking.fixes import apply_fixes, preview_fixes
-from briefarchive.checking.text import TEXT_RULES
+from briefarchive.checking.loading import TEXT_RULES
 from briefarchive.diagnostics import Diagnostic, Replacement, Severity, Span
 from briefarchive.reading.characters import replace_invisible
 from briefarchive.reading.markdown.dialect import make_parser

@@ -199,7 +199,7 @@ class _SiteWriter:
 
     def keep_guide(self, key: str, pages: Collection[str]) -> bool:
         former = self._folder.former
-        # Sphinx writes the others in each build, and would write into a link.
+        # Sphinx writes the others in each build.
         addresses = [
             address for address in former.sphinx if address in pages or address.startswith(("_images/", "_downloads/"))
         ]

@@ -12,8 +12,8 @@ from ..reading.archive_files import Reading
 from ..storage.limits import note_work
 from . import citations, links, metadata, names, publishers, relations, sources, titles
 from . import rule as reported_rules
+from .loading import TEXT_RULES
 from .rule import ArchiveRule, CalendarRule, collect_rules
-from .text import TEXT_RULES
 
 _MODULES = (metadata, titles, names, publishers, citations, sources, links, relations)
 ARCHIVE_RULES = collect_rules(ArchiveRule, *_MODULES)  # type: ignore[type-abstract]  # no instance is made

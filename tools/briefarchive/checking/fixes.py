@@ -34,8 +34,7 @@ from ..storage import files
 from ..storage.former import copied_archive
 from ..storage.replacing import FileReplacement, ReplacingError, replace_files
 from . import ARCHIVE_RULES, READING_RULES
-from .loading import check_brief_file
-from .text import TEXT_RULES
+from .loading import TEXT_RULES, check_brief_file
 from .text.fields import strip_markup
 from .text.stray_marks import StrayNonBreakingSpace, TrailingSpaces
 
