@@ -6,7 +6,7 @@ import itertools
 import operator
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
@@ -293,13 +293,9 @@ class Catalogue:
         happened = [brief.date for brief in briefs if brief.id not in self.archive.to_come]
         return max(changed or happened, default=NEVER)
 
-    @functools.cached_property
-    def _shown_ids(self) -> Set[BriefId]:
-        return {brief.id for brief in self.shown_briefs}
-
     def is_hidden(self, brief: Brief) -> bool:
         """Whether lists omit a brief."""
-        return brief.id not in self._shown_ids
+        return all(version.id != brief.id for version in self.versions(brief))
 
 
 def map_originals(briefs: Mapping[BriefId, Brief]) -> Mapping[BriefId, BriefId]:

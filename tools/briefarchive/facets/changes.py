@@ -2,11 +2,9 @@
 
 import datetime
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-
-from msgspec.structs import replace
 
 from ..i18n import ngettext_noop
 from ..model import Archive, Brief, Status
@@ -85,9 +83,13 @@ def change_pages(entries: Entries) -> Iterator[IndexPage]:
         title=entries.gettext("Changes"),
         feed=addresses.FEED_OF_CHANGES,
     )
-    for part, numbered in paginate(page, changes, _COUNTED, entries, size=_LENGTH):
+
+    def group(part: Sequence[ChangeView]) -> tuple[Group, ...]:
+        """Group changes by day."""
         days = itertools.groupby(part, key=lambda change: format_date(change.day, entries.language))
-        yield replace(numbered, groups=tuple(Group(title=day, changes=tuple(group)) for day, group in days))
+        return tuple(Group(title=day, changes=tuple(of_day)) for day, of_day in days)
+
+    return paginate(page, changes, _COUNTED, entries, group, size=_LENGTH)
 
 
 def change_view(change: BriefChange, entries: Entries) -> ChangeView:

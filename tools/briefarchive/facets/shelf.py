@@ -80,6 +80,7 @@ class Shelves:
         self._briefs: Sequence[Brief] = [work.brief for work in entries.catalogue.works[::-1]]
         self._runs: Mapping[BriefId, Runs] = {brief.id: entries.runs(brief) for brief in self._briefs}
         self._totals = {name: count_sources(runs) for name, runs in self._runs.items()}
+        self._is_single = len(self._briefs) <= MOST_COLUMNS and max(self._totals.values(), default=0) <= HIGHEST_COLUMN
 
     def archive_figure(self) -> Figure | None:
         """Return the shelf with everything highlighted; None without briefs."""
@@ -109,10 +110,6 @@ class Shelves:
             return None
         title = self._entries.gettext("{name} on the shelf").format(name=name)
         return self._figure(page, title, sentence.format(briefs=format_brief_count(len(lit), self._language)), lit)
-
-    @functools.cached_property
-    def _is_single(self) -> bool:
-        return len(self._briefs) <= MOST_COLUMNS and max(self._totals.values(), default=0) <= HIGHEST_COLUMN
 
     @functools.cached_property
     def _periods(self) -> Mapping[BriefId, CalendarPeriod]:

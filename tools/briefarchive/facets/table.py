@@ -4,10 +4,8 @@ The facets that are only search filters are defined here.
 """
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
-
-from msgspec.structs import replace
 
 from ..i18n import gettext_noop, ngettext_noop
 from ..model import Brief, LanguageTag
@@ -103,13 +101,17 @@ LENGTH = 1_000
 
 def brief_list_pages(entries: Entries) -> Iterator[IndexPage]:
     """Yield the pages that list all briefs, the latest events first."""
-    briefs = [brief for of_year in entries.catalogue.by_year.values() for brief in of_year]
+    briefs = [work.brief for work in entries.catalogue.works]
     title = entries.gettext("All briefs")
     page = IndexPage(
         address=addresses.BRIEFS, kind="briefs", shows="table", title=title, exported=ALL, feed=addresses.FEED
     )
-    for part, numbered in paginate(page, briefs, BRIEFS, entries, size=LENGTH):
-        yield replace(numbered, groups=(Group(title="", briefs=tuple(map(entries.list_entry, part))),))
+
+    def group(part: Sequence[Brief]) -> tuple[Group]:
+        """Return all briefs in one group."""
+        return (Group(title="", briefs=tuple(map(entries.list_entry, part))),)
+
+    return paginate(page, briefs, BRIEFS, entries, group, size=LENGTH)
 
 
 def page_lists(entries: Entries) -> Iterator[PageList]:

@@ -7,7 +7,7 @@ and the settings of a repository that came with an archive can say anything.
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -140,16 +140,12 @@ def _is_unchanged(top: Path, name: str, before: _Object | None, *, is_inside: bo
 def _read_objects(top: Path, objects: Mapping[str, _Object]) -> dict[str, bytes]:
     """Return the bytes of objects by path, except those that are larger than any file that is read."""
     names = sorted({git_object.name for git_object in objects.values()})
-    sizes = run_git(top, "cat-file", "--batch-check", stdin=_lines(names)).decode().splitlines()
+    sizes = run_git(top, "cat-file", "--batch-check", stdin="\n".join([*names, ""]).encode()).decode().splitlines()
     if lacking := [line for line in sizes if len(line.split()) != 3]:
         raise NoRevisionError(f"this clone is partial and lacks {lacking[0].split()[0]}; run `git fetch --refetch`")
     readable = [name for name, _, size in map(str.split, sizes) if int(size) <= files.DATA_LIMIT]
-    data = dict(_batch(run_git(top, "cat-file", "--batch", stdin=_lines(readable))))
+    data = dict(_batch(run_git(top, "cat-file", "--batch", stdin="\n".join([*readable, ""]).encode())))
     return {path: data[git_object.name] for path, git_object in objects.items() if git_object.name in data}
-
-
-def _lines(names: Set[str] | list[str]) -> bytes:
-    return "".join(f"{name}\n" for name in names).encode()
 
 
 def _batch(output: bytes) -> Iterator[tuple[str, bytes]]:

@@ -19,7 +19,7 @@ from ..facet import Facet, FacetPages, Filter, Option, PageList, sort_by_count, 
 from ..shelf import make_shelves
 from ..views import Group, IndexPage, Link
 from ..wording import BRIEFS, format_period
-from .lists import cited_publishers, drop_empty, group_by_year, link_cells, link_groups, paginate
+from .lists import cited_publishers, drop_empty, group_briefs, group_by_year, link_cells, link_groups, paginate
 
 _LINKS = 12
 
@@ -58,8 +58,7 @@ def _cell_pages(entries: Entries, cell: tuple[CountryCode, TopicId], briefs: Seq
         trail=(COUNTRIES.index_link(entries), country),
         related=link_groups((_("More"), (country, topic))),
     )
-    for part, numbered in paginate(page, briefs, BRIEFS, entries):
-        yield replace(numbered, groups=group_by_year(entries, cell, part))
+    return paginate(page, briefs, BRIEFS, entries, functools.partial(group_by_year, entries, cell))
 
 
 def _pair_pages(
@@ -82,9 +81,14 @@ def _pair_pages(
             (_("More"), (compare,)),
         ),
     )
-    ordered = sorted(briefs, key=lambda brief: not _is_alone(brief, pair))  # first those on no other country
-    for part, numbered in paginate(page, ordered, BRIEFS, entries):
-        yield replace(numbered, groups=_group_briefs(pair, part, entries))
+    ordered = sorted(briefs, key=lambda brief: set(brief.countries) != set(pair))  # first those on no other country
+    titles = {True: _("Only these two countries"), False: _("With other countries")}
+
+    def group(part: Sequence[Brief]) -> tuple[Group, ...]:
+        """Group briefs by whether they name other countries."""
+        return group_briefs(part, entries, lambda brief: titles[set(brief.countries) == set(pair)])
+
+    return paginate(page, ordered, BRIEFS, entries, group)
 
 
 def _list_facts(entries: Entries, code: CountryCode) -> tuple[tuple[str, str], ...]:
@@ -133,23 +137,6 @@ def _links_to_pairs(entries: Entries) -> dict[CountryCode, list[Link]]:
             name, address = entries.country(partner).text, addresses.pair_address(first, second)
             links.setdefault(code, []).append(Link(text=name, address=address, count=len(briefs)))
     return {code: sort_by_count(pair_links) for code, pair_links in links.items()}
-
-
-def _is_alone(brief: Brief, pair: tuple[CountryCode, CountryCode]) -> bool:
-    return set(brief.countries) == set(pair)
-
-
-def _group_briefs(
-    pair: tuple[CountryCode, CountryCode], briefs: Sequence[Brief], entries: Entries
-) -> tuple[Group, ...]:
-    _ = entries.gettext
-    only_pair = tuple(entries.list_entry(brief) for brief in briefs if _is_alone(brief, pair))
-    with_others = tuple(entries.list_entry(brief) for brief in briefs if not _is_alone(brief, pair))
-    groups = (
-        Group(title=_("Only these two countries"), briefs=only_pair),
-        Group(title=_("With other countries"), briefs=with_others),
-    )
-    return tuple(group for group in groups if group.briefs)
 
 
 def _partners(entries: Entries, briefs: Sequence[Brief], pair: tuple[CountryCode, CountryCode]) -> tuple[Link, ...]:

@@ -54,9 +54,8 @@ def _term_pages(
         feed=addresses.feed_address(address) if pages.feeds else "",
     )
     page = pages.complete(entries, page, term, items)
-    parted, forms = pages.group_items or group_by_year, SOURCES if facet.sources else BRIEFS
-    for part, numbered in paginate(page, items, forms, entries):
-        yield replace(numbered, groups=parted(entries, term, part))
+    group = functools.partial(pages.group_items or group_by_year, entries, term)
+    return paginate(page, items, SOURCES if facet.sources else BRIEFS, entries, group)
 
 
 def index_page(facet: Facet[Any], entries: Entries, total: int = 0) -> IndexPage:
@@ -68,11 +67,15 @@ def index_page(facet: Facet[Any], entries: Entries, total: int = 0) -> IndexPage
 
 def index_by_letter(facet: Facet[Any], links: Sequence[Link], entries: Entries) -> Iterator[IndexPage]:
     """Yield the pages that list all terms of a facet by name, grouped by first letter."""
-    page, other = index_page(facet, entries), entries.gettext("Other")
-    ordered = sorted(links, key=lambda link: (sort_key(link.text, entries.language), link.address))
-    for part, numbered in paginate(page, ordered, facet.count_forms, entries, size=_LINKS):
-        letters = itertools.groupby(part, key=lambda link: _initial(sort_key(link.text, entries.language), other))
-        yield replace(numbered, groups=tuple(Group(title=letter, links=tuple(group)) for letter, group in letters))
+    other, keys = entries.gettext("Other"), {link.text: sort_key(link.text, entries.language) for link in links}
+
+    def group(part: Sequence[Link]) -> tuple[Group, ...]:
+        """Group links by the first letter of their texts."""
+        letters = itertools.groupby(part, key=lambda link: _initial(keys[link.text], other))
+        return tuple(Group(title=letter, links=tuple(of_letter)) for letter, of_letter in letters)
+
+    ordered = sorted(links, key=lambda link: (keys[link.text], link.address))
+    return paginate(index_page(facet, entries), ordered, facet.count_forms, entries, group, size=_LINKS)
 
 
 def _initial(key: str, other: str) -> str:
@@ -112,33 +115,38 @@ def link_cells(entries: Entries, place: int) -> dict[Any, list[Link]]:
 
 
 def paginate(
-    page: IndexPage, items: Sequence[T], forms: Forms, entries: Entries, *, size: int = PAGE
-) -> Iterator[tuple[Sequence[T], IndexPage]]:
-    """Yield each part of a list with its page; a short or empty list has one page."""
-    number_of_all = format_count(*forms, len(items), entries.language)
+    page: IndexPage,
+    items: Sequence[T],
+    forms: Forms,
+    entries: Entries,
+    group: Callable[[Sequence[T]], tuple[Group, ...]],
+    *,
+    size: int = PAGE,
+) -> Iterator[IndexPage]:
+    """Yield the pages of a list, of which *group* divides each part; a short or empty list has one page."""
     count = max(-(-len(items) // size), 1)
+    page = replace(page, total=len(items), count_text=format_count(*forms, len(items), entries.language))
     links = tuple(Link(text=str(n), address=addresses.list_page_address(page.address, n)) for n in range(1, count + 1))
-    for number in range(1, count + 1):
-        pages = links if count > 1 else ()
-        part, address = items[(number - 1) * size : number * size], links[number - 1].address
-        total = len(items)
-        yield part, replace(page, address=address, total=total, count_text=number_of_all, number=number, pages=pages)
+    for number, link in enumerate(links, 1):
+        groups, pages = group(items[(number - 1) * size : number * size]), links if count > 1 else ()
+        yield replace(page, address=link.address, groups=groups, number=number, pages=pages)
         page = replace(page, shelf=None, tellers=None, timeline=None, places="")  # only on the first page
 
 
 def group_by_year(entries: Entries, _term: object, briefs: Sequence[Brief]) -> tuple[Group, ...]:
     """Group briefs by year."""
-    return _group_briefs(briefs, entries, lambda brief: str(brief.date.year))
+    return group_briefs(briefs, entries, lambda brief: str(brief.date.year))
 
 
 def group_by_month(entries: Entries, _term: object, briefs: Sequence[Brief]) -> tuple[Group, ...]:
     """Group briefs by month, with capitalized headings: Spanish month names are in lower case."""
     names = {month: month_name(month, entries.language) for month in range(1, 13)}
     headings = {month: name[:1].upper() + name[1:] for month, name in names.items()}
-    return _group_briefs(briefs, entries, lambda brief: headings[brief.date.month])
+    return group_briefs(briefs, entries, lambda brief: headings[brief.date.month])
 
 
-def _group_briefs(briefs: Sequence[Brief], entries: Entries, title_of: Callable[[Brief], str]) -> tuple[Group, ...]:
+def group_briefs(briefs: Sequence[Brief], entries: Entries, title_of: Callable[[Brief], str]) -> tuple[Group, ...]:
+    """Group briefs, which are sorted by their titles of groups."""
     groups = itertools.groupby(briefs, key=title_of)
     return tuple(Group(title=title, briefs=tuple(map(entries.list_entry, group))) for title, group in groups)
 
