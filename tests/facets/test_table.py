@@ -34,17 +34,16 @@ def test_each_term_of_a_brief_has_a_page_and_a_link_that_leads_there() -> None:
 
 def test_each_term_of_a_brief_may_be_asked_for() -> None:
     made = catalogue([BRIEF], SOURCES)
-    for facet, option in OPTIONAL:
-        assert set(facet.brief_terms(made, BRIEF)) <= set(option.known_terms(made)), facet.name
-        assert option.hint(made, "nothing-is-called-so"), facet.name
+    for facet, _ in OPTIONAL:
+        assert set(facet.brief_terms(made, BRIEF)) <= set(facet.known_terms(made)), facet.name
+        assert facet.hint(made, "nothing-is-called-so"), facet.name
 
 
 def test_a_language_that_no_source_has_is_told_with_what_may_be_meant() -> None:
     cited = brief("2014-01-01-one", cites=("a", "b"))
     made = catalogue([cited], [source("a", language="ru"), source("b", language="zh-Hant")])
-    assert SOURCE_LANGUAGES.option
-    assert SOURCE_LANGUAGES.option.hint(made, "Russain") == 'did you mean "ru" (Russian)?'
-    assert SOURCE_LANGUAGES.option.hint(made, "sw") == "the sources are in ru, zh"
+    assert SOURCE_LANGUAGES.hint(made, "Russain") == 'did you mean "ru" (Russian)?'
+    assert SOURCE_LANGUAGES.hint(made, "sw") == "the sources are in ru, zh"
 
 
 @pytest.mark.parametrize("term", ["../brief", "/etc", "a/b", "index", "Index", "", ".hidden"])

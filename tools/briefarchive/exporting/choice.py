@@ -66,7 +66,7 @@ def _choose(catalogue: Catalogue, choice: Choice) -> tuple[Brief, ...]:
 
 def unknown_terms(catalogue: Catalogue, choice: Choice) -> Iterator[str]:
     """Yield a message for each unknown term, with a suggestion."""
-    for facet, option in OPTIONAL:
+    for facet, _option in OPTIONAL:
         for term in choice.get(facet.name, ()):
-            if term not in option.known_terms(catalogue):
-                yield f'there is no {facet.noun} "{term}"; {option.hint(catalogue, str(term))}'
+            if term not in facet.known_terms(catalogue):
+                yield f'there is no {facet.noun} "{term}"; {facet.hint(catalogue, str(term))}'

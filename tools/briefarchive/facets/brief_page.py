@@ -166,8 +166,8 @@ def _resolve(ref: Reference, text: Brief, entries: Entries) -> Link | None:
     if ref.role == "source":
         source = catalogue.archive.source(ref.target)
         return replace(entries.source(source.key), text=source.title or source.key) if source else None
-    for facet, option in OPTIONAL:
-        if facet.name == ref.role and ref.target in option.known_terms(catalogue):
+    for facet, _option in OPTIONAL:
+        if facet.name == ref.role and ref.target in facet.known_terms(catalogue):
             return facet.link(entries, ref.target)
     return None
 

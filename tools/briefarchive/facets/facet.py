@@ -3,14 +3,14 @@
 Pages, the home page, navigation, exports, feeds, search filters and command options all iterate over `table.FACETS`.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from msgspec.structs import replace
 
 from ..model import Brief, Source, Vocabulary
-from ..reading.nearest import Nearest
+from ..reading.nearest import Nearest, term_names
 from . import addresses
 from .catalogue import Catalogue
 from .entries import Entries
@@ -90,24 +90,16 @@ class Option(Generic[K]):
     Attributes:
         metavar: The placeholder for its value in the help.
         help: The briefs that it selects.
-        known_terms: Return the valid terms.
-        known_names: Yield other names that people may type, each with the term to use instead.
-        where_to_look: Say where the terms are defined.
+        where_to_look: Say which terms there are; by default, where the facet's vocabulary is.
         is_number: Whether its value is a number.
         normalize: Return the spelling of a value that terms have.
     """
 
     metavar: str
     help: str
-    known_terms: Callable[[Catalogue], Collection[K]]
-    known_names: Callable[[Catalogue], Iterable[tuple[str, str]]] = lambda _: ()
-    where_to_look: Callable[[Catalogue], str]
+    where_to_look: Callable[[Catalogue], str] | None = None
     is_number: bool = False
     normalize: Callable[[Any], Any] = lambda value: value
-
-    def hint(self, catalogue: Catalogue, term: str) -> str:
-        """Return a suggestion for an unknown term."""
-        return Nearest(self.known_names(catalogue)).hint(term) or self.where_to_look(catalogue)
 
 
 def list_no_names(_vocabulary: Vocabulary, _term: object) -> Sequence[str]:
@@ -128,6 +120,7 @@ class Facet(Generic[K]):
         count_forms: The number of its terms in words, in the singular and the plural.
         brief_terms: Return the terms of a brief.
         source_term: Return the term of a source, or an empty one, for a facet whose terms belong to sources.
+        vocabulary: The vocabulary that has its terms, if one does.
         link: Return the name of a term, with the address of its page if it has one.
         names: Return the other names of a term.
         id_is_name: Whether people may search for a term by its id.
@@ -141,6 +134,7 @@ class Facet(Generic[K]):
     count_forms: tuple[str, str]
     brief_terms: Callable[[Catalogue, Brief], Iterable[K]]
     source_term: Callable[[Source], K] | None = None
+    vocabulary: str = ""
     link: Callable[[Entries, K], Link]
     names: Callable[[Vocabulary, K], Sequence[str]] = list_no_names
     id_is_name: bool = False
@@ -163,6 +157,24 @@ class Facet(Generic[K]):
     def works(self, catalogue: Catalogue) -> Mapping[K, tuple[Brief, ...]]:
         """Return the works on each term, newest first."""
         return self.group(catalogue) if self.group else catalogue.group_works(self.brief_terms)
+
+    def known_terms(self, catalogue: Catalogue) -> Mapping[K, Any]:
+        """Return the terms of its vocabulary or, without one, those that briefs have."""
+        terms: Mapping[K, Any] = getattr(catalogue.archive.vocabulary, self.vocabulary) if self.vocabulary else {}
+        return terms or self.works(catalogue)
+
+    def hint(self, catalogue: Catalogue, term: str) -> str:
+        """Return a suggestion for an unknown term: a similar name, or where to look."""
+        terms, where = self.known_terms(catalogue), self.option.where_to_look if self.option else None
+        if self.vocabulary:
+            names = term_names(terms.values())
+        else:
+            labels = ((str(known), self.link(Entries(catalogue), known).text) for known in terms)
+            named = ((known, text) for known, text in labels if known != text)  # a year has no name
+            names = ((name, f'"{known}" ({text})') for known, text in named for name in (known, text))
+        if hint := Nearest(names).hint(term):
+            return hint
+        return where(catalogue) if where else f"{self.vocabulary} are in archive/vocabulary/{self.vocabulary}.yaml"
 
     def list_items(self, catalogue: Catalogue) -> Mapping[K, tuple[Any, ...]]:
         """Return what the page of each term lists: its sources or its works."""

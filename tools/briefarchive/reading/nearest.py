@@ -13,7 +13,7 @@ import pycountry
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from ..model import Country, Person, Topic, Vocabulary
+from ..model import Country, Person, Publisher, Topic, Vocabulary
 from .vocabularies.countries import OTHER_NAMES, foreign_names
 
 # Fuzzy search compares a name with every known one, and an archive can have thousands of unknown names.
@@ -105,11 +105,11 @@ class Nearest:
         return texts_by_word
 
 
-def term_names(terms: Iterable[Country | Topic | Person]) -> Iterator[tuple[str, str]]:
+def term_names(terms: Iterable[Country | Topic | Person | Publisher]) -> Iterator[tuple[str, str]]:
     """Yield ids, names in every language and synonyms of terms; of countries former, official and foreign names too."""
     for term in terms:
-        if isinstance(term, Person):
-            id_, label, names = str(term.id), term.name, [term.name]
+        if isinstance(term, Person | Publisher):
+            id_, label, names = str(term.id), term.name, [term.name, *getattr(term, "aliases", ())]
         else:
             id_, label = term.code if isinstance(term, Country) else term.id, term.label()
             names = [*term.labels.values(), *term.synonyms]

@@ -210,9 +210,9 @@ def _digest_names(catalogue: Catalogue) -> str:
     vocabulary = catalogue.archive.vocabulary
     names = [
         (facet.name, term, names)
-        for facet, option in OPTIONAL
+        for facet, _option in OPTIONAL
         if facet.names is not list_no_names  # for these, the known terms would have to be counted
-        for term in option.known_terms(catalogue)
+        for term in facet.known_terms(catalogue)
         if (names := facet.names(vocabulary, term))
     ]
     topics = [(topic, tuple(vocabulary.broader(topic))) for topic in vocabulary.topics]

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from ...i18n import gettext_noop, ngettext_noop
 from ...model import Brief, Country, CountryCode, TopicId, Vocabulary
-from ...reading import nearest
 from ...reading.vocabularies.countries import OTHER_NAMES
 from .. import addresses
 from ..catalogue import Catalogue
@@ -184,6 +183,7 @@ COUNTRIES: Facet[CountryCode] = Facet(
     label=gettext_noop("Countries"),
     count_forms=ngettext_noop("{number} country, region or group", "{number} countries, regions and groups"),
     brief_terms=Catalogue.list_countries,
+    vocabulary="countries",
     link=Entries.country,
     names=_names,
     id_is_name=True,
@@ -204,8 +204,6 @@ COUNTRIES: Facet[CountryCode] = Facet(
     option=Option(
         metavar="CODE",
         help="On a country, such as RU.",
-        known_terms=lambda catalogue: catalogue.archive.vocabulary.countries,
-        known_names=lambda catalogue: nearest.term_names(catalogue.archive.vocabulary.countries.values()),
         where_to_look=lambda _: "use a code of ISO 3166-1, such as RU, or one of archive/vocabulary/countries.yaml",
         normalize=str.upper,
     ),

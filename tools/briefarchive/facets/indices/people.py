@@ -6,7 +6,6 @@ from msgspec.structs import replace
 
 from ...i18n import gettext_noop, ngettext_noop
 from ...model import Brief, PersonId
-from ...reading.nearest import term_names
 from ..catalogue import Catalogue
 from ..entries import Entries
 from ..facet import Facet, FacetPages, Filter, Option
@@ -71,14 +70,12 @@ PEOPLE: Facet[PersonId] = Facet(
     label=gettext_noop("People"),
     count_forms=ngettext_noop("{number} person", "{number} people"),
     brief_terms=Catalogue.list_people,
+    vocabulary="people",
     link=Entries.person,
     pages=FacetPages(folder="people", complete=_complete, group_items=_group_with_roles, exports=True),
     filter=Filter(name="by", example=gettext_noop("Compiled by {name}.")),
     option=Option(
         metavar="ID",
         help="In which a person had a part.",
-        known_terms=lambda catalogue: catalogue.archive.vocabulary.people,
-        known_names=lambda catalogue: term_names(catalogue.archive.vocabulary.people.values()),
-        where_to_look=lambda _: "people are in archive/vocabulary/people.yaml",
     ),
 )

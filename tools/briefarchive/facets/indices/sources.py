@@ -3,7 +3,7 @@
 import functools
 import itertools
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -103,12 +103,6 @@ def _names(vocabulary: Vocabulary, publisher: PublisherId) -> tuple[str, ...]:
     return unique_names((record.name, *record.aliases)) if record else ()
 
 
-def _publisher_names(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    for publisher in catalogue.archive.vocabulary.publishers.values():
-        names = (publisher.id, publisher.name, *publisher.aliases)
-        yield from ((name, f'"{publisher.id}" ({publisher.name})') for name in names)
-
-
 PUBLISHERS: Facet[PublisherId] = Facet(
     name="publisher",
     noun=gettext_noop("publisher"),
@@ -116,6 +110,7 @@ PUBLISHERS: Facet[PublisherId] = Facet(
     count_forms=ngettext_noop("{number} publisher", "{number} publishers"),
     brief_terms=Catalogue.list_publishers,
     source_term=lambda source: source.publisher or UNNAMED,
+    vocabulary="publishers",
     link=Entries.publisher,
     names=_names,
     sources=lambda catalogue: catalogue.by_publisher,
@@ -131,9 +126,6 @@ PUBLISHERS: Facet[PublisherId] = Facet(
     option=Option(
         metavar="ID",
         help="That cite a publisher.",
-        known_terms=lambda catalogue: catalogue.archive.vocabulary.publishers,
-        known_names=_publisher_names,
-        where_to_look=lambda _: "publishers are in archive/vocabulary/publishers.yaml",
     ),
 )
 
@@ -162,15 +154,6 @@ def _complete_language(entries: Entries, page: IndexPage, language: str, _briefs
     return replace(page, title=title, related=link_groups((_("Publishers of these sources"), publishers)))
 
 
-def _known_languages(catalogue: Catalogue) -> Collection[str]:
-    return SOURCE_LANGUAGES.works(catalogue)
-
-
-def _language_names(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    for language in _known_languages(catalogue):
-        yield from ((name, f'"{language}" ({language_name(language)})') for name in (language, language_name(language)))
-
-
 SOURCE_LANGUAGES: Facet[str] = Facet(
     name="source-language",
     noun=gettext_noop("source language"),
@@ -184,10 +167,8 @@ SOURCE_LANGUAGES: Facet[str] = Facet(
     option=Option(
         metavar="TAG",
         help="That cite sources in a language, such as ru.",
-        known_terms=_known_languages,
-        known_names=_language_names,
         where_to_look=lambda catalogue: (
-            f"the sources are in {', '.join(sorted(_known_languages(catalogue))) or 'no known language'}"
+            f"the sources are in {', '.join(sorted(SOURCE_LANGUAGES.works(catalogue))) or 'no known language'}"
         ),
         normalize=str.lower,
     ),

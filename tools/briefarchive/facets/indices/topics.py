@@ -6,7 +6,6 @@ from msgspec.structs import replace
 
 from ...i18n import gettext_noop, ngettext_noop
 from ...model import Brief, TopicId, Vocabulary
-from ...reading import nearest
 from ...reading.languages import base_language
 from ..catalogue import Catalogue
 from ..counts import tellers_figure, topic_timeline
@@ -82,6 +81,7 @@ TOPICS: Facet[TopicId] = Facet(
     label=gettext_noop("Topics"),
     count_forms=ngettext_noop("{number} topic", "{number} topics"),
     brief_terms=Catalogue.list_topics,
+    vocabulary="topics",
     link=Entries.topic,
     names=_names,
     id_is_name=True,
@@ -92,8 +92,5 @@ TOPICS: Facet[TopicId] = Facet(
     option=Option(
         metavar="ID",
         help="On a topic or one below it.",
-        known_terms=lambda catalogue: catalogue.archive.vocabulary.topics,
-        known_names=lambda catalogue: nearest.term_names(catalogue.archive.vocabulary.topics.values()),
-        where_to_look=lambda _: "topics are in archive/vocabulary/topics.yaml",
     ),
 )

@@ -61,7 +61,6 @@ YEARS: Facet[int] = Facet(
     option=Option(
         metavar="YYYY",
         help="From one year.",
-        known_terms=lambda catalogue: catalogue.by_year,
         where_to_look=_describe_years,
         is_number=True,
     ),
