@@ -213,14 +213,14 @@ def comparison_data(entries: Entries) -> Iterator[tuple[str, Callable[[], dict[s
 def _compared_country(entries: Entries, code: CountryCode) -> dict[str, Any]:
     catalogue = entries.catalogue
     works = catalogue.by_country[code]
-    topics = Counter(topic for brief in works for topic in dict.fromkeys(brief.topics) if topic in catalogue.by_topic)
-    common = sort_by_count(entries.topic(topic, number) for topic, number in topics.items())[:_COMPARED_TOPICS]
+    counts = Counter(topic for brief in works for topic in catalogue.list_topics(brief))
+    topics = sort_by_count((entries.topic(topic, number) for topic, number in counts.items()), entries.language)
     return {
         "name": entries.country(code).text,
         "address": addresses.country_address(code),
         "briefs": [_compared_brief(brief, entries) for brief in works],
         "tellers": count_tellers(entries, works),
-        "topics": [[link.address, link.text, link.lang, link.count] for link in common],
+        "topics": [[link.address, link.text, link.lang, link.count] for link in topics[:_COMPARED_TOPICS]],
         "years": dict(sorted(Counter(brief.date.year for brief in works).items())),
     }
 
