@@ -168,7 +168,7 @@ def about_page(entries: Entries, publication: Publication) -> dict[str, Any]:
         ),
         "legends": make_legends(runs, language),
         "state_media": _sort_links(map(entries.publisher, _state_media(entries)), language),
-        "corrected": sum(change.kind is ChangeKind.CORRECTED for change in changes),
+        "corrected": sum(len(change.texts) for change in changes if change.kind is ChangeKind.CORRECTED),
         "withdrawn": sum(change.kind is ChangeKind.WITHDRAWN for change in changes),
         "last_change": format_date(changed, language) if changed != NEVER else "",
         "license_id": publication.license_id,

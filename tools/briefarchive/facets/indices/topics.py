@@ -20,7 +20,7 @@ from .lists import cited_publishers, drop_empty, index_page, link_cells, link_gr
 def _tree(entries: Entries) -> Iterator[IndexPage]:
     vocabulary = entries.catalogue.archive.vocabulary
     tree = tuple(_tree_item(entries, topic) for topic in vocabulary.narrower.get(None, ()))
-    yield replace(index_page(TOPICS, entries, len(vocabulary.topics)), shows="tree", tree=tree)
+    yield replace(index_page(TOPICS, entries, len(entries.catalogue.by_topic)), shows="tree", tree=tree)
 
 
 def _complete(entries: Entries, page: IndexPage, topic: TopicId, briefs: Sequence[Brief]) -> IndexPage:

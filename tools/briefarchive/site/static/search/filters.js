@@ -32,7 +32,7 @@ export function drawFilters(place, facets, { answer, names, chosen, toggle }) {
   const languages = Object.values(counts.lang || {}).filter(Boolean).length;
   const said = isCounted ? (languages > 1 ? say.counts : "") : say.noCounts;
   const hint = said ? [element("p", { class: "hint" }, said)] : [];
-  place.replaceChildren(...sets.filter(Boolean), ...hint);
+  place.replaceChildren(...hint, ...sets.filter(Boolean));
   if (focused) place.querySelector(`[data-filter="${CSS.escape(focused)}"]`)?.focus();
 }
 
