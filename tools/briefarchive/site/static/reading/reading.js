@@ -57,7 +57,7 @@ function showAppearance() {
 }
 
 function goToSection(step) {
-  const headings = all("main h2").filter((one) => one.offsetParent);
+  const headings = all("main h2").filter((one) => one.offsetParent && !one.closest("aside")); // not those beside the text
   const top = (heading) => heading.getBoundingClientRect().top;
   const next = step > 0 ? headings.find((one) => top(one) > 95) : headings.findLast((one) => top(one) < 60);
   next?.scrollIntoView();
