@@ -1,7 +1,7 @@
 // Filters the list of an index page by what is typed, and sorts it, without the search engine.
 import { parse } from "./query.js";
 import { folded, segmented } from "./segmenter.js";
-import { entriesNow, hideEmptySections, noteInAddress, sortable } from "./sort.js";
+import { completeList, entriesNow, hideEmptySections, noteInAddress, sortable } from "./sort.js";
 import { say } from "./words.js";
 
 const WAIT = 120;
@@ -28,9 +28,10 @@ function has(tokens, { tokens: wanted, exact, unspaced }) {
   );
 }
 
-function show() {
+async function show() {
+  if (box.value.trim()) await completeList();
   const { clauses, negated } = parse(box.value);
-  const entries = entriesNow(); // includes other pages of the list once they have been fetched
+  const entries = entriesNow();
   let shown = 0;
   for (const entry of entries) {
     const tokens = tokensOf(entry);
@@ -39,7 +40,15 @@ function show() {
   }
   hideEmptySections();
   noteInAddress("filter", box.value.trim());
-  status.textContent = box.value.trim() ? say.here(shown, entries.length) : "";
+  status.replaceChildren(...(box.value.trim() ? [say.here(shown, entries.length)] : []), ...(shown ? [] : searchLink()));
+}
+
+// Words that no entry has may stand in a text.
+function searchLink() {
+  const search = document.querySelector(".find")?.action;
+  if (!search) return [];
+  const href = `${search}?q=${encodeURIComponent(box.value)}`;
+  return [" ", Object.assign(document.createElement("a"), { href, textContent: say.search })];
 }
 
 if (box) {

@@ -1,5 +1,5 @@
 // Sorts the list of an index page as the reader chooses; `?sort=` stores the choice.
-const MOST_PAGES = 20; // of longer lists only the current page is sorted
+const MOST_PAGES = 20; // of longer lists only the current page is sorted and filtered
 const BLOCKS = "section.group, section.letter, .all-briefs tbody tr";
 const LISTS = ".group > ol, .group > ul, .letter > ul, .tree ul, .all-briefs tbody";
 
@@ -19,6 +19,9 @@ const KEYS = {
   country: (entry) => textOf(entry, "[data-part=country]"),
 };
 const PARTS = new Set(["kind", "country"]); // shown as headings
+
+const chooser = document.querySelector(".list-sort");
+let whole = null; // a promise, from when all pages are asked for
 
 const listsNow = () => [...document.querySelectorAll(LISTS)];
 
@@ -66,6 +69,16 @@ async function fetchOthers({ first, page, pages }) {
     }
   }
   document.querySelectorAll("nav.pager").forEach((pager) => pager.remove());
+  dispatchEvent(new Event("drawn")); // adds the buttons of the basket
+}
+
+// Adds the other pages of a long list to this one. Returns whether all are here: not of a very long list, nor without a
+// connection.
+export async function completeList() {
+  const { pages = 1 } = chooser?.dataset ?? {};
+  if (pages > MOST_PAGES) return false;
+  whole ??= pages > 1 ? fetchOthers(chooser.dataset).then(() => true, () => { whole = null; return false; }) : true;
+  return whole;
 }
 
 // Inserts a section like the first one before it.
@@ -90,14 +103,12 @@ export function noteInAddress(name, value) {
 
 // Sets up the choice; `after` is called when the list has changed.
 export function sortable(after) {
-  const place = document.querySelector(".list-sort");
-  if (!place || (entriesNow().length < 2 && !place.dataset.pages)) return;
-  const select = place.querySelector("select");
-  const status = place.querySelector("[role=status]");
+  if (!chooser || (entriesNow().length < 2 && !chooser.dataset.pages)) return;
+  const select = chooser.querySelector("select");
+  const status = chooser.querySelector("[role=status]");
   const headers = [...document.querySelectorAll(".all-briefs th[data-sort]")];
   const usual = select.options[0].value;
   let current = usual;
-  let isWhole = !place.dataset.pages;
   let before = null; // each list with its entries in the original order
 
   // The option for an order or its reverse.
@@ -122,13 +133,11 @@ export function sortable(after) {
       addSection("", entries);
       return;
     }
-    for (const [title, some] of Map.groupBy(entries, KEYS[key])) addSection(title || place.dataset.rest, some);
+    for (const [title, some] of Map.groupBy(entries, KEYS[key])) addSection(title || chooser.dataset.rest, some);
   }
 
   async function sort(value) {
-    if (!isWhole && Number(place.dataset.pages) <= MOST_PAGES && value !== usual) {
-      await fetchOthers(place.dataset).then(() => { isWhole = true; }, () => {}); // without a connection, this page is sorted
-    }
+    const isSorted = value === usual || await completeList();
     arrange(value);
     current = value;
     select.value = optionFor(value) ?? "";
@@ -137,7 +146,7 @@ export function sortable(after) {
       if (way === undefined) header.removeAttribute("aria-sort");
       else header.setAttribute("aria-sort", way ? "descending" : "ascending");
     }
-    status.textContent = isWhole || value === usual ? "" : place.dataset.partly;
+    status.textContent = isSorted ? "" : chooser.dataset.partly;
     noteInAddress("sort", value === usual ? "" : value);
     after();
   }

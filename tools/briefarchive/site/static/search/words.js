@@ -36,6 +36,7 @@ export const say = {
   get counts() { return _("The numbers count results. A text and its translation count as two."); },
   get noCounts() { return _("Counts are not available for this query."); },
   here: (shown, all) => _("{shown} of {all} on this page", { shown, all }),
+  get search() { return _("Search the archive"); },
   get absent() {
     return _("There is no search index beside this page; “briefs build” makes it. Pages opened from a folder cannot use it: run “python3 -m http.server” in the site’s folder, and open the address that it prints.");
   },
