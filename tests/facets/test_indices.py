@@ -112,7 +112,7 @@ def test_every_link_of_an_index_leads_to_a_page_that_is_made(made: Entries) -> N
     assert len(set(addresses)) == len(addresses)
     briefs = {brief.path.removesuffix(".md") + ".html" for brief in made.catalogue.shown_briefs}
     for page in listed:
-        assert _links(page) <= {*addresses, *briefs, "compare.html"}, page.address
+        assert _links(page) <= {*addresses, *briefs, "compare.html", "search.html"}, page.address
 
 
 def _links(page: IndexPage) -> set[str]:

@@ -38,7 +38,7 @@ def _complete(entries: Entries, page: IndexPage, publisher: PublisherId, sources
         page,
         shows="sources",
         shelf=make_shelves(entries).publisher_figure(page.address, page.title, publisher, briefs),
-        related=link_groups((_("Briefs that cite it"), _citing_briefs(briefs, entries))),
+        related=link_groups((_("Briefs that cite it"), _citing_briefs(publisher, briefs, entries))),
         places=addresses.places_address(publisher) if len(sources) > PAGE else "",
     )
     if record is None or publisher == UNNAMED:
@@ -47,7 +47,7 @@ def _complete(entries: Entries, page: IndexPage, publisher: PublisherId, sources
     about = [
         (_("Kind"), kind),
         (_("Country"), country),
-        (_("Publishes in"), language),
+        (_("Main language"), language),
         (_("Also known as"), _(", ").join(record.aliases)),
         (_("Note"), record.note),
     ]
@@ -55,11 +55,12 @@ def _complete(entries: Entries, page: IndexPage, publisher: PublisherId, sources
     return replace(page, about=drop_empty(about), claims=claims, website=record.url)
 
 
-def _citing_briefs(briefs: Sequence[Brief], entries: Entries) -> Iterator[Link]:
-    """Yield the latest briefs that cite a publisher, and the number of all others."""
+def _citing_briefs(publisher: PublisherId, briefs: Sequence[Brief], entries: Entries) -> Iterator[Link]:
+    """Yield the latest briefs that cite a publisher, and a link to a search for all, with the number of the others."""
     yield from map(entries.brief, briefs[:_LINKS])
     if rest := len(briefs[_LINKS:]):
-        yield Link(text=entries.gettext("and %(number)s more") % {"number": rest})
+        found = "" if publisher == UNNAMED else f"{addresses.SEARCH}?q=publisher:{publisher}"
+        yield Link(text=entries.gettext("and %(number)s more") % {"number": rest}, address=found)
 
 
 def source_places(entries: Entries) -> Iterator[tuple[str, Callable[[], dict[str, int]]]]:

@@ -57,8 +57,11 @@
     );
     fill(row("briefs"), countries.map((one) => count(one.briefs.length)));
     fill(row("sources"), countries.map((one) => count(sum(one.tellers))));
-    for (const teller of shown.querySelectorAll("[data-teller]"))
-      fill(teller, countries.map((one) => count(one.tellers[teller.dataset.teller])));
+    for (const line of shown.querySelectorAll("[data-teller]")) {
+      const counts = countries.map((one) => one.tellers[line.dataset.teller]);
+      fill(line, counts.map(count));
+      line.hidden = !counts.some(Boolean); // as in all tables; that no publisher is known to be state media proves nothing
+    }
     fill(
       row("topics"),
       countries.map((one) =>
