@@ -240,9 +240,14 @@ class Index {
       if (meant) made.push({ kind: "query", reason: "nearest", query: query.replace(text, meant) });
     }
     const terms = await this.terms();
+    const whole = asked.clauses.map(({ text }) => text).join(" ");
+    // What has no page can only be a filter: “corrected” is a status.
+    for (const { filter, kind } of Object.values(this.filters)) {
+      const row = kind ? null : calledSo(whole, terms[filter], { orId: true });
+      if (row) made.push({ kind: "term", reason: "nearest", query: `${filter}:${row[0]}` });
+    }
     const guessed = Object.values(this.filters).filter(({ hasAbsent }) => hasAbsent);
     for (const { filter: name, noun } of missing.some(({ row }) => row) ? [] : guessed) {
-      const whole = asked.clauses.map(({ text }) => text).join(" ");
       const [nearest] = nearestTerms(whole, terms[name], 1);
       if (nearest) made.push({ kind: "page", name, noun, id: nearest[0], label: nearest[1], address: nearest[3] });
     }
