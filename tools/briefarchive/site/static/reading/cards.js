@@ -5,11 +5,13 @@ import { say } from "./say.js";
 
 const WAIT = 180;
 const TRIGGERS = "a.ref, .prose a.internal, .brief .kicker a, .facts a, .src > div > p a[href*='publishers/']";
+const FOCUSED = `${TRIGGERS}, svg a`; // the pointer shows the title of a part of a picture, the keyboard does not
 
 // The entry in the list of sources, or the header of the linked page, which is fetched once.
 const fetched = new Map();
 
 async function contentOf(link) {
+  if (link.ownerSVGElement) return element("p", { textContent: link.ariaLabel });
   if (link.matches(".ref")) {
     const source = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     return source && element("ol", {}, shortened(source));
@@ -99,7 +101,7 @@ export function card() {
       return;
     }
     hide(false);
-    const way = element("a", { href: link.href, textContent: link.matches(".ref") ? say.inList() : say.open() });
+    const way = element("a", { href: link.href.baseVal ?? link.href, textContent: link.matches(".ref") ? say.inList() : say.open() });
     box.replaceChildren(content, element("p", { className: "c-bar" }, way, button(say.close(), () => hide(true))));
     box.popover = "manual";
     box.role = "note";
@@ -131,7 +133,7 @@ export function card() {
   });
   document.addEventListener("focusin", (event) => {
     if (returning || box.contains(event.target)) return;
-    const link = event.target.closest(TRIGGERS);
+    const link = event.target.closest(FOCUSED);
     if (link?.matches(":focus-visible")) show(link, false);
     else if (!link && !pinned && isOpen()) hide(false);
   });
