@@ -69,7 +69,7 @@ def test_no_page_has_a_fault_of_accessibility_or_scrolls_sideways(
 def test_what_scripts_draw_is_in_spanish(browser: webdriver.Chrome, address: str) -> None:
     browser.get(f"{address}/reading-list.html")
     status = wait(browser, lambda _: browser.find_element(By.CSS_SELECTOR, "[data-place] p").text)
-    assert status.startswith("Su cesta está vacía.")
+    assert status.startswith("Su lista de lectura está vacía.")
 
 
 def test_notes_stand_on_the_left_of_an_arabic_text_and_contents_on_its_right(

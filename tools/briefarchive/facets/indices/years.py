@@ -25,7 +25,7 @@ def _complete(entries: Entries, page: IndexPage, year: int, briefs: Sequence[Bri
     place = years.index(year)
     neighbours = (YEARS.link(entries, other) for other in years[max(place - 1, 0) : place + 2] if other != year)
     volumes = _volumes(year, len(briefs), entries)
-    return replace(page, related=link_groups((_("Other years"), neighbours), (_("For print (PDF)"), volumes)))
+    return replace(page, related=link_groups((_("Nearest years"), neighbours), (_("For print (PDF)"), volumes)))
 
 
 def _volumes(year: int, briefs: int, entries: Entries) -> Iterator[Link]:

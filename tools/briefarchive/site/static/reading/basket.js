@@ -17,7 +17,7 @@ function describe(chosen) {
 }
 
 function keepOrSay(list) {
-  if (!store(list)) panel(say.basket(), [element("p", { textContent: say.cannotKeep() })]);
+  if (!store(list)) panel(say.readingList(), [element("p", { textContent: say.cannotKeep() })]);
 }
 
 // Saves or removes the item of a button.
@@ -55,7 +55,7 @@ export function openBasket() {
       place.replaceChildren(element("p", { textContent: say.emptyBasket() }), element("p", { className: "acts" }, ...undo));
       return;
     }
-    const page = element("a", { className: "btn", href: readingList.href, textContent: say.readingList() });
+    const page = element("a", { className: "btn", href: readingList.href, textContent: say.open() });
     place.replaceChildren(
       element("ol", {}, ...rows),
       element("p", { className: "acts" }, page, ...exportButtons(kept, status), button(say.clear(), () => change([])), ...undo),
@@ -64,5 +64,5 @@ export function openBasket() {
   }
 
   draw();
-  panel(say.basket(), [place]);
+  panel(say.readingList(), [place]);
 }

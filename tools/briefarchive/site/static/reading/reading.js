@@ -70,7 +70,7 @@ async function openBasket() {
 
 async function showKeys() {
   const { panel } = await import("./panel.js");
-  const rows = [["/", say.search()], ["n p", say.sections()], ["b", say.basket()], ["t", say.appearance()], ["Esc", say.close()]];
+  const rows = [["/", say.search()], ["n p", say.sections()], ["b", say.readingList()], ["t", say.appearance()], ["Esc", say.close()]];
   const row = ([key, text]) => element("div", { className: "row" }, text, element("kbd", { textContent: key }));
   panel(say.keys(), rows.map(row));
 }
