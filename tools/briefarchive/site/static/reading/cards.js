@@ -23,7 +23,8 @@ async function contentOf(link) {
   if (!head) return null;
   for (const one of head.querySelectorAll("[href]")) one.href = new URL(one.getAttribute("href"), address).href;
   const evidence = page.querySelector(".evid .evbar");
-  return element("div", { className: "c-page" }, shortened(head), ...(evidence ? [shortened(evidence)] : []));
+  const event = head.querySelector(".dates time");
+  return element("div", { className: "c-page" }, ...(event ? [shortened(event)] : []), shortened(head), ...(evidence ? [shortened(evidence)] : []));
 }
 
 function isOnThisPage(link) {
