@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..model import Brief, CountryCode, PublisherId
+from ..model import Brief, CountryCode
 from ..pictures.shelf import Shelf
 from ..pictures.social_card import SocialCard
 from ..pictures.squares import TELLERS
@@ -160,6 +160,11 @@ def about_page(entries: Entries, publication: Publication) -> dict[str, Any]:
     vocabulary = catalogue.archive.vocabulary
     runs = make_runs(Counter(entries.kinds.values()))
     changes = list_changes(catalogue.archive)
+    state_media = (
+        entries.publisher(publisher)
+        for publisher, sources in catalogue.by_publisher.items()
+        if any(entries.kinds[source.key][0] == "state" for source in sources)
+    )
     changed, works, _ = catalogue.last_change, [work.brief for work in catalogue.works], entries.gettext
     return {
         "scope": describe_briefs(works, catalogue, language) if works else _("There are no briefs yet."),
@@ -167,7 +172,7 @@ def about_page(entries: Entries, publication: Publication) -> dict[str, Any]:
             (entries.country(code, len(of)) for code, of in catalogue.by_country.items()), language
         ),
         "legends": make_legends(runs, language),
-        "state_media": _sort_links(map(entries.publisher, _state_media(entries)), language),
+        "state_media": _sort_links(state_media, language),
         "corrected": sum(len(change.texts) for change in changes if change.kind is ChangeKind.CORRECTED),
         "withdrawn": sum(change.kind is ChangeKind.WITHDRAWN for change in changes),
         "last_change": format_date(changed, language) if changed != NEVER else "",
@@ -175,12 +180,6 @@ def about_page(entries: Entries, publication: Publication) -> dict[str, Any]:
         "license_address": license_address(publication.license_id),
         "citation": format_citations(make_report(works[0], vocabulary, publication))["APA"] if works else (),
     }
-
-
-def _state_media(entries: Entries) -> Iterator[PublisherId]:
-    for publisher, sources in entries.catalogue.by_publisher.items():
-        if any(entries.kinds[source.key][0] == "state" for source in sources):
-            yield publisher
 
 
 def _sort_links(links: Iterable[Link], language: str) -> list[Link]:
