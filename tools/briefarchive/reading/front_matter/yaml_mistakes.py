@@ -7,7 +7,7 @@ mistakes are undone in each line up to that point; the first correction that let
 import itertools
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -30,30 +30,21 @@ _CLOSING = {"[": "]", "{": "}"}
 _SPACES = "\u00a0\u2002-\u200a\u202f\u3000"
 
 
-class _LineEdit(NamedTuple):
-    """A replacement of the columns *start* to *end* of line *row* by *text*, all counted from 0."""
-
-    row: int
-    start: int
-    end: int
-    text: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Mistake:
     """A mistake in *length* characters from *column* of line *row*, both counted from 0.
 
     Attributes:
-        edits: The edits that correct it.
+        lines: The corrected lines, by row.
         is_certain: Whether nothing else could have been intended; only then are they offered.
     """
 
     row: int
-    column: int
-    length: int = 1
+    column: int = 0
+    length: int
     message: str
     hint: str
-    edits: tuple[_LineEdit, ...] = ()
+    lines: Mapping[int, str]
     is_certain: bool = True
 
 
@@ -76,8 +67,9 @@ def find_mistake(text: str, path: str = "", first_line: int = 1) -> Diagnostic |
         return None
     first_line += start
     fix = tuple(
-        Replacement(span=Span.in_line(path, first_line + row, column, max(end - column, 0)), text=new)
-        for row, column, end, new in (mistake.edits if mistake.is_certain else ())
+        Replacement(span=Span.in_line(path, first_line + row, 0, len(part[row])), text=new)
+        for row, new in mistake.lines.items()
+        if mistake.is_certain
     )
     span = Span.in_line(path, first_line + mistake.row, mistake.column, mistake.length)
     return Syntax.flag(span, mistake.message, hint=mistake.hint, fix=fix)
@@ -95,8 +87,8 @@ def _find_best(lines: list[str], mistakes: Sequence[_Mistake]) -> _Mistake | Non
     best_mistakes = [mistake for progress, mistake in reached if progress == best]
     if not best_mistakes:
         return None
-    rows = _edited_rows(best_mistakes[0])
-    is_guess = any(_edited_rows(mistake) != rows for mistake in best_mistakes) or (
+    rows = best_mistakes[0].lines.keys()
+    is_guess = any(mistake.lines.keys() != rows for mistake in best_mistakes) or (
         best < math.inf and any(_is_sound(lines[at]) for at in rows)
     )
     return replace(best_mistakes[0], is_certain=best_mistakes[0].is_certain and not is_guess)
@@ -105,18 +97,12 @@ def _find_best(lines: list[str], mistakes: Sequence[_Mistake]) -> _Mistake | Non
 def _guess(lines: Sequence[str], rows: range, mistakes: Sequence[_Mistake]) -> Iterator[_Mistake]:
     """Yield possible mistakes where no correction helps the parser, such as the first of many wrong lines."""
     for row in rows:
-        yield from _match_line(lines[row], row, _UNMENDED)
+        yield from _match_patterns(_UNMENDED, lines, row)
     for mistake in mistakes:
-        if not _is_sound(lines[mistake.row]) and all(
-            edit.start == 0 and _is_sound(edit.text) for edit in mistake.edits
-        ):
+        if not _is_sound(lines[mistake.row]) and all(map(_is_sound, mistake.lines.values())):
             yield replace(mistake, is_certain=False)
     for row in rows:
-        yield from _match_line(lines[row], row, _LAST)
-
-
-def _edited_rows(mistake: _Mistake) -> set[int]:
-    return {edit.row for edit in mistake.edits}
+        yield from _match_patterns(_LAST, lines, row)
 
 
 def _find_failure(text: str) -> tuple[float, float]:
@@ -138,13 +124,11 @@ def _measure_progress(lines: list[str], mistake: _Mistake) -> float:
 
     If it stops at the same row, the correction still counts if everything up to it can now be parsed.
     """
-    corrected = list(lines)
-    for row, start, end, text in mistake.edits:
-        corrected[row] = corrected[row][:start] + text + corrected[row][end:]
+    corrected = [mistake.lines.get(row, line) for row, line in enumerate(lines)]
     before, after = (_find_failure("\n".join(text))[0] - "\n".join(text).count("\n") for text in (lines, corrected))
     if after != before:
         return after if after > before else -math.inf
-    last = mistake.edits[-1].row + 1
+    last = max(mistake.lines) + 1
     sound = (_find_failure("\n".join(version[:last]))[0] == math.inf for version in (lines, corrected))
     return before if [*sound] == [False, True] else -math.inf
 
@@ -203,16 +187,6 @@ def _delete(match: re.Match[str]) -> str:
     return re.sub(rf"([\[{{,]\s*){pattern}", r"\1", match[0])
 
 
-def _close_bracket(match: re.Match[str]) -> str:
-    end = match.start("end")
-    return match[0][:end] + _CLOSING[match["bad"]] + match[0][end:]
-
-
-def _match_bracket(match: re.Match[str]) -> str:
-    start, end = match.span("bad")
-    return match[0][:start] + _CLOSING[match["open"]] + match[0][end:]
-
-
 _KEY = r"(?P<key>[ ]*(?:- +)*[^\s\"'\[{#:-][^:#\[{]*:)"
 _START = r"(?P<key>[ ]*(?:- +)*[A-Za-z_][\w-]*)"
 _KNOWN = rf"(?P<key>[ ]*(?:- +)*(?:{'|'.join(sorted(_FIELDS))}))"
@@ -220,14 +194,10 @@ _FIELD = re.compile(rf"[ ]*(?:{'|'.join(sorted(_FIELDS))}):(?:\s|$)")
 _SIMPLE_KEY = re.compile(r"(?P<key> *(?:- +)*[\w-]+:)(?:\s|$)")
 _TEXT = re.compile(r"\s*(?![-–—#\"'\[{]|[\w-]+:(?:\s|$))\S.*")
 _CORRECTIONS: dict[str, Callable[[re.Match[str]], str]] = {
-    "match_bracket": _match_bracket,
-    "close_bracket": _close_bracket,
     "delete": _delete,
     "quote_value": _quote_value,
     "replace_tabs": lambda match: match[0].replace("\t", "  "),
-    "close_quotes": lambda match: f"{match[0].rstrip()[:-1]}{match['bad']}{match[0].rstrip()[-1]}",
     "add_colon": _add_colon,
-    "delete_last": lambda match: match[0].rstrip()[:-1],
 }
 
 
@@ -238,13 +208,6 @@ class _Pattern(NamedTuple):
     says: str
     hint: str = ""
     mend: str = ""
-
-    def corrected(self, match: re.Match[str]) -> str:
-        """Return the corrected line."""
-        if self.mend in _CORRECTIONS:
-            return _CORRECTIONS[self.mend](match)
-        words = match.groupdict() | {"line": match[0].rstrip(), "partner": _CLOSING.get(match["bad"], "")}
-        return self.mend.format(**words).rstrip()
 
 
 def _read_patterns(rows: list[dict[str, str]]) -> Iterator[_Pattern]:
@@ -261,19 +224,41 @@ def _mistakes(lines: Sequence[str], row: int, path: str) -> Iterator[_Mistake]:
     """Yield possible mistakes in a line, with their corrections."""
     if re.fullmatch(r"- [^:<>/{}\[\]]*\w[^:<>/{}\[\]]*", lines[row]) and (entry := suggest_entry(path, lines[row])):
         message = "there is a list item where an entry belongs, which begins with its id"
-        yield _rewrite_line(row, lines[row], entry, message)
-    for pattern in _MENDED:
-        all_matches = map(pattern.find.fullmatch, lines[row:])
-        matches = [*itertools.takewhile(lambda match: match is not None and not _is_sound(match[0]), all_matches)]
-        if first := next(iter(matches), None):
-            new = [pattern.corrected(match) for match in matches if match]
-            edits = (_LineEdit(at, 0, len(lines[at]), text) for at, text in enumerate(new, row))
-            mistake = _make_mistake(row, first, pattern.says, pattern.hint or _hint_to_write(new[0].strip()), *edits)
-            yield replace(mistake, is_certain=_is_certain(lines, row, new[0]))
+        yield _rewrite_line(lines, row, entry, message)
+    yield from _match_patterns(_MENDED, lines, row)
     yield from _find_first_item(lines, row)
     yield from _find_unquoted_lines(lines, row)
     yield from _find_indented(lines, row)
     yield from _find_unindented(lines, row)
+
+
+def _match_patterns(patterns: Iterable[_Pattern], lines: Sequence[str], row: int) -> Iterator[_Mistake]:
+    """Yield the mistakes that patterns describe in a line, each with those in the lines below that have it too."""
+    for pattern in patterns:
+        all_matches = map(pattern.find.fullmatch, lines[row:])
+        matches = [*itertools.takewhile(lambda match: match is not None and not _is_sound(match[0]), all_matches)]
+        new = {at: _correct(pattern, match) for at, match in enumerate(matches, row) if match and pattern.mend}
+        for match in filter(None, matches[:1]):
+            bad = match["bad"].lstrip(" ")
+            words = {"bad": _truncate(bad), "partner": _CLOSING.get(bad, "")}
+            yield _Mistake(
+                row=row,
+                column=match.end("bad") - len(bad),
+                length=len(bad),
+                message=pattern.says.format(**words),
+                hint=pattern.hint.format(**words) or _hint_to_write(new[row].strip()),
+                lines=new,
+                is_certain=bool(new) and _is_certain(lines, row, new[row]),
+            )
+
+
+def _correct(pattern: _Pattern, match: re.Match[str]) -> str:
+    """Return the corrected line."""
+    if pattern.mend in _CORRECTIONS:
+        return _CORRECTIONS[pattern.mend](match)
+    words = match.groupdict() | {"line": match[0].rstrip()}
+    partner = _CLOSING.get(words.get("open") or words["bad"], "")
+    return pattern.mend.format(**words, partner=partner).rstrip()
 
 
 def _is_certain(lines: Sequence[str], row: int, corrected: str) -> bool:
@@ -310,26 +295,10 @@ def _list_margins(lines: Sequence[str], row: int) -> Iterator[int]:
         yield len(above) - len(above.lstrip(" -")) + 2
 
 
-def _match_line(line: str, row: int, patterns: Iterable[_Pattern]) -> Iterator[_Mistake]:
-    for pattern in patterns:
-        if match := pattern.find.fullmatch(line):
-            yield _make_mistake(row, match, pattern.says, pattern.hint)
-
-
-def _make_mistake(row: int, match: re.Match[str], message: str, hint: str, *edits: _LineEdit) -> _Mistake:
-    bad = match["bad"].lstrip(" ")
-    words = {"bad": _truncate(bad), "partner": _CLOSING.get(bad, "")}
-    for name, word in words.items():
-        message, hint = message.replace(f"{{{name}}}", word), hint.replace(f"{{{name}}}", word)
-    column = match.end("bad") - len(bad)
-    return _Mistake(row=row, column=column, length=len(bad), message=message, hint=hint, edits=edits)
-
-
-def _rewrite_line(row: int, line: str, text: str, message: str) -> _Mistake:
+def _rewrite_line(lines: Sequence[str], row: int, text: str, message: str) -> _Mistake:
     """Return a mistake that is corrected by replacing a whole line."""
-    length, hint = len(line.rstrip()), _hint_to_write(text)
-    edit = _LineEdit(row, 0, length, text)
-    return _Mistake(row=row, column=0, length=length, message=message, hint=hint, edits=(edit,))
+    length, hint = len(lines[row].rstrip()), _hint_to_write(text)
+    return _Mistake(row=row, length=length, message=message, hint=hint, lines={row: text})
 
 
 def _find_first_item(lines: Sequence[str], row: int) -> Iterator[_Mistake]:
@@ -337,10 +306,15 @@ def _find_first_item(lines: Sequence[str], row: int) -> Iterator[_Mistake]:
     match = re.fullmatch(rf"{_KEY} +(?P<bad>(?:- +)?(?P<value>[^\s#\[{{|>].*))", lines[row])
     below = re.match(r" *(?=- )", "".join(lines[row + 1 : row + 2]))
     if match and below and not _FIELD.match(lines[row + 1].lstrip(" -")):
-        edit = _LineEdit(row, match.end("key"), len(lines[row]), f"\n{below[0]}- {match['value']}")
-        hint = f'write "- {_truncate(match["value"])}" on a line below "{match["key"].lstrip()}"'
-        mistake = _make_mistake(row, match, "a list begins on the line of its field", hint, edit)
-        yield replace(mistake, is_certain=_field_name(match) in _LISTS)
+        yield _Mistake(
+            row=row,
+            column=match.start("bad"),
+            length=len(match["bad"]),
+            message="a list begins on the line of its field",
+            hint=f'write "- {_truncate(match["value"])}" on a line below "{match["key"].lstrip()}"',
+            lines={row: f"{match['key']}\n{below[0]}- {match['value']}"},
+            is_certain=_field_name(match) in _LISTS,
+        )
 
 
 def _find_unquoted_lines(lines: Sequence[str], row: int) -> Iterator[_Mistake]:
@@ -358,14 +332,15 @@ def _find_unquoted_lines(lines: Sequence[str], row: int) -> Iterator[_Mistake]:
     at = match.string.count("\n", 0, match.start())
     start = key.start("value")
     column = match.start() - match.string.rfind("\n", 0, match.start()) - 1 + (start if at == 0 else 0)
-    last = row + len(texts) - 1
+    quoted = [f"{lines[row][:start]}{mark}{lines[row][start:]}", *lines[row + 1 : row + len(texts)]]
+    quoted[-1] = quoted[-1].rstrip() + mark
     yield _Mistake(
         row=row + at,
         column=column,
         length=len(match[0]),
         message=_COLON_IN_VALUE if match[0] == ":" else f'" {_truncate(match[0])}" is taken for a comment',
         hint=f'put the whole value of "{_field_name(key)}" in quotation marks',
-        edits=(_LineEdit(row, start, start, mark), _LineEdit(last, len(lines[last].rstrip()), len(lines[last]), mark)),
+        lines=dict(enumerate(quoted, row)),
         is_certain=not any(map(_SIMPLE_KEY.match, texts[1:])),
     )
 
@@ -383,7 +358,7 @@ def _find_indented(lines: Sequence[str], row: int) -> Iterator[_Mistake]:
     for margin in neighbours:
         if margin % 2 <= _margin(lines[row]) % 2:  # people indent by two or four
             text = " " * margin + match["rest"].rstrip()
-            mistake = _rewrite_line(row, lines[row], text, "the field is indented")
+            mistake = _rewrite_line(lines, row, text, "the field is indented")
             yield replace(mistake, is_certain=is_certain)
 
 
@@ -394,10 +369,10 @@ def _find_unindented(lines: Sequence[str], row: int) -> Iterator[_Mistake]:
     texts = [*itertools.takewhile(lambda line: _TEXT.fullmatch(line) and not line.startswith(margin), lines[row:])]
     if key is None or not texts:
         return
-    edits = tuple(_LineEdit(at, 0, _margin(text), margin) for at, text in enumerate(texts, row))
+    new = {at: f"{margin}{text.lstrip()}" for at, text in enumerate(texts, row)}
     message = f'the line is part of "{_field_name(key)}" but begins where a field begins'
     hint = f'indent it: write "{margin}{_truncate(texts[0].strip())}"'
-    yield _Mistake(row=row, column=0, length=len(texts[0].rstrip()), message=message, hint=hint, edits=edits)
+    yield _Mistake(row=row, length=len(texts[0].rstrip()), message=message, hint=hint, lines=new)
 
 
 def _hint_to_write(text: str) -> str:
