@@ -9,7 +9,6 @@ from ...model.slugs import slug
 
 _MAX_WIDTH, _NO_WRAPPING = 100, 1 << 30
 _SEPARATORS = re.compile(r"\s*(?:[,，、;；|•·▪●◦‣\n]|\band\b|&)\s*")
-_PLAIN = re.compile(r"[^,:#{}&*!|>%@`'\"\[\]]+|https?://[^\s,{}\[\]\"'#]+")
 _NAME_FIELDS = {"people": "name", "publishers": "name", "topics": "label", "countries": "label"}
 NOT_TEXT = re.compile(
     r"(?:~|null|Null|NULL|true|True|TRUE|false|False|FALSE|"
@@ -47,8 +46,8 @@ def quote(text: str) -> str:
 
 
 def write_flow_scalar(text: str) -> str:
-    """Return a text as it is written within brackets; a date needs no quotes there."""
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    """Return a text as it is written within brackets; a date or an address needs no quotes there."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}|https?://[^\s,{}\[\]\"'#]+", text):
         return text
     flow_text = write_scalar([text])
     return quote(text) if flow_text.startswith(("['", '["')) else flow_text[1:-1]
@@ -71,11 +70,7 @@ def split_items(text: str) -> list[str]:
 
 def write_flow_list(items: Iterable[str]) -> str:
     """Return a list on one line: `[CN, KZ]`."""
-    return f"[{', '.join(map(_quote_in_flow, items))}]"
-
-
-def _quote_in_flow(text: str) -> str:
-    return text if _PLAIN.fullmatch(text) else quote(text)
+    return f"[{', '.join(map(write_flow_scalar, items))}]"
 
 
 def suggest_entry(path: str, words: str) -> str:
@@ -83,6 +78,6 @@ def suggest_entry(path: str, words: str) -> str:
     field = _NAME_FIELDS.get(path.rpartition("/")[2].removesuffix(".yaml"), "")
     if not field or not (name := words.strip(" '\"-")):
         return ""
-    value = _quote_in_flow(name)
+    value = write_flow_scalar(name)
     id_ = name.upper() if path.endswith("countries.yaml") else slug(name)
     return f"{id_}: {{{field}: {value if field == 'name' else f'{{en: {value}}}'}}}"
