@@ -80,10 +80,8 @@ def read_yaml(path: str, text: str, *, first_line: int = 1) -> tuple[Node | None
             if earlier.code != AnchorOrAlias.code or earlier.span.line != diagnostic.span.line
         ]
         return None, [*diagnostics, diagnostic]
-    except (yaml.YAMLError, RecursionError) as error:
-        # libyaml reports forbidden characters without their position.
-        composer.diagnostics.append(_diagnose_character(path, first_line, text, error))
-        return None, composer.diagnostics.to_list()
+    except yaml.reader.ReaderError as error:
+        return None, [*composer.diagnostics.to_list(), composer.diagnose_character(error)]
     return root, composer.diagnostics.to_list()
 
 
@@ -99,15 +97,6 @@ def diagnose_cut_text(node: Scalar, name: str, items: str = "") -> Diagnostic:
         return CutText.flag(at, message, hint=f"{hint}, or put the comment on a line of its own")
     value = Span(path=at.path, line=start.line, column=start.column, end_line=at.line, end_column=at.end_column)
     return CutText.suggest(at, message, whole if node.value else f" {whole}", hint=hint, at=value)
-
-
-def _diagnose_character(path: str, first_line: int, text: str, error: Exception) -> Diagnostic:
-    for number, line in enumerate(text.split("\n"), first_line):
-        match = re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]", line)
-        if match:
-            span = Span(path=path, line=number, column=match.start() + 1)
-            return Syntax.flag(span, f"the character U+{ord(match[0]):04X} is not allowed", hint="delete it")
-    return Syntax.flag(Span(path=path, line=first_line), f"this YAML cannot be read: {error}")
 
 
 class _Composer:
@@ -147,6 +136,12 @@ class _Composer:
         place = self._lines.span(at, at)
         span = replace(place, end_column=place.column + 1)
         return Syntax.flag(span, "the fields cannot be read from here on", hint=hint)
+
+    def diagnose_character(self, error: yaml.reader.ReaderError) -> Diagnostic:
+        """Return the diagnostic of a character that YAML forbids."""
+        at = len(self._text.encode()[: error.position].decode("utf-8", "ignore"))  # libyaml counts bytes
+        message = f"the character U+{error.character:04X} is not allowed"
+        return Syntax.flag(self._lines.span(at, at + 1), message, hint="delete it")
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node | None:
         span = self._span(event)
