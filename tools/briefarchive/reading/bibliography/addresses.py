@@ -15,9 +15,9 @@ _SECOND_ADDRESS = re.compile(r"[\s;,]https?://", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\s\"<>\\^`{|}]")
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _HARMLESS = frozenset({"http", "https", "mailto", "ftp"})
-_DOI_PREFIX = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*", re.IGNORECASE)
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"`\\{}|^\x00-\x1f\x7f]+")
-_BARE_ADDRESS = re.compile(r"(?:available\s+(?:at|from|online)?:?\s*)?<?(https?://[^\s<>\"]+?)[>.]?", re.IGNORECASE)
+_DOI = re.compile(
+    r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:?\s*)?(10\.\d{4,9}(?:\.\d+)*/[^\s\"`\\{}|^\x00-\x1f\x7f]+)", re.IGNORECASE
+)
 
 _MAX_LENGTH = 2_000
 _END = re.compile(r"(?:\.\.\.|[….,;])\Z")
@@ -28,9 +28,9 @@ _ACCESSED = re.compile(
     re.IGNORECASE,
 )
 _ENCLOSED = re.compile(
-    rf"(?:url:\s*|available (?:at|from):?\s*)?(?:<({_ADDRESS})>|\(({_ADDRESS})\)|({_ADDRESS}))", re.IGNORECASE
+    rf"(?:url:\s*|available\s+(?:at|from|online)?:?\s*)?(?:<({_ADDRESS})>|\(({_ADDRESS})\)|({_ADDRESS}?))\.?",
+    re.IGNORECASE,
 )
-_ONLY_DOI = re.compile(r"(?:doi:?\s*)?(10\.\d{4,9}/[^\s<>{}\"]+)", re.IGNORECASE)
 _COPY = re.compile(
     r"https?://(?:web\.archive\.org/(?:web|save)/(?:(?P<day>(?:19|20)\d{6})\d{0,6}(?:[a-z]{2}_)?/|[\d*]{0,14}(?:[a-z]{2}_)?/)?"
     r"|archive\.(?:today|is|ph|li|vn|fo|md)/(?:(?P<today>(?:19|20)\d\d\.?\d\d\.?\d\d)-?\d{0,6}|newest|oldest|o/\w+)/)"
@@ -58,14 +58,14 @@ def find_harmful_scheme(raw: str) -> str:
 def lone_address(raw: str) -> str:
     r"""Return the address if a value consists of nothing else, as `\url{…}` or bare; else empty."""
     text = raw.strip()
-    wrapped = ADDRESS_COMMAND.fullmatch(text) or _BARE_ADDRESS.fullmatch(text)
-    return web_address(wrapped[1]) if wrapped else ""
+    wrapped = ADDRESS_COMMAND.fullmatch(text) or _ENCLOSED.fullmatch(text)
+    return web_address(next(filter(None, wrapped.groups()), "")) if wrapped else ""
 
 
 def parse_doi(text: str) -> str:
     """Return a DOI without prefixes that make it an address; empty if it is invalid."""
-    doi = re.sub(rf"\A(?:{_DOI_PREFIX.pattern})", "", text.strip(), flags=re.IGNORECASE)
-    return doi if _DOI.fullmatch(doi) else ""
+    match = _DOI.fullmatch(text.strip())
+    return match[1] if match else ""
 
 
 def inspect_address(text: str) -> ValueChange | None:
@@ -111,8 +111,6 @@ def guess_address(text: str) -> str:
     text = text.strip()
     if len(text) > _MAX_LENGTH:
         return ""
-    if match := _ENCLOSED.fullmatch(text):
-        return web_address(next(filter(None, match.groups())))
-    if match := _ONLY_DOI.fullmatch(text):
-        return web_address(f"https://doi.org/{match[1]}")
-    return web_address(addresses.guess_address(text))
+    if doi := parse_doi(text):
+        return web_address(f"https://doi.org/{doi}")
+    return lone_address(text) or web_address(addresses.guess_address(text))
