@@ -13,7 +13,7 @@ from ..nearest import Nearest, TermSearch, quote_names
 from ..rules import SharedMatch, TopicCycle, TopicTooDeep, UnknownParent, UnknownSuccessor
 
 _MAX_DEPTH = 8
-_MAX_ANCESTORS = 100  # in a vocabulary with mistakes
+_MAX_CHAIN = 100  # in a vocabulary with mistakes
 _Report = Callable[[Rule, Span | None, str, str | None], None]
 K = TypeVar("K", bound=str)
 T = TypeVar("T", Country, Topic, Person)
@@ -45,26 +45,31 @@ def _resolve_parents(vocabulary: Vocabulary, report: _Report) -> Mapping[TopicId
                 report(UnknownParent, topic.parent_span, message, nearest.hint(topic.parent))
             topics[topic.id] = replace(topic, parent=None)
     for topic in list(topics.values()):
-        if topic.id in _list_ancestors(topic, topics):
+        if topic.id in _list_ancestors(topic.id, topics):
             hint = 'correct one "parent" in the circle'
             report(TopicCycle, topic.parent_span, f'"{topic.id}" is its own ancestor', hint)
             topics[topic.id] = replace(topic, parent=None)
     # From the top down, since the levels below a topic without its parent are counted from there.
-    for topic in sorted(topics.values(), key=lambda topic: len(_list_ancestors(topic, topics))):
-        if len(_list_ancestors(topic, topics)) >= _MAX_DEPTH:
+    for topic in sorted(topics.values(), key=lambda topic: len(_list_ancestors(topic.id, topics))):
+        if len(_list_ancestors(topic.id, topics)) >= _MAX_DEPTH:
             message = f'"{topic.id}" is more than {_MAX_DEPTH} levels deep'
             report(TopicTooDeep, topic.parent_span, message, 'give it a "parent" nearer to the top')
             topics[topic.id] = replace(topic, parent=None)
     return topics
 
 
-def _list_ancestors(topic: Topic, topics: Mapping[TopicId, Topic]) -> list[TopicId]:
-    """Return the parent of a topic, the parent of that, and so on, but at most `_MAX_ANCESTORS`."""
-    above: list[TopicId] = []
-    while topic.parent and len(above) < _MAX_ANCESTORS:
-        above.append(topic.parent)
-        topic = topics[topic.parent]
-    return above
+def _list_ancestors(topic: TopicId, topics: Mapping[TopicId, Topic]) -> list[TopicId]:
+    return _follow(topic, lambda id_: topics[id_].parent)
+
+
+def _follow(start: K, find_next: Callable[[K], K | None]) -> list[K]:
+    """Return the term to which *start* leads, the one to which that leads, and so on, but at most `_MAX_CHAIN`."""
+    chain: list[K] = []
+    following = find_next(start)
+    while following is not None and len(chain) < _MAX_CHAIN:
+        chain.append(following)
+        following = find_next(following)
+    return chain
 
 
 def _check_members(vocabulary: Vocabulary, report: _Report) -> None:
@@ -90,31 +95,18 @@ def _check_matches(vocabulary: Vocabulary, report: _Report) -> None:
 
 def _resolve_successors(vocabulary: Vocabulary, name: str, terms: Mapping[K, T], report: _Report) -> dict[K, T]:
     """Return the terms of a vocabulary, with each `replaced_by` resolved to the end of its chain."""
-    ends = _find_ends({id_: term.replaced_by for id_, term in terms.items()})
+    following: dict[K, Any] = {id_: term.replaced_by for id_, term in terms.items()}
     settled = dict(terms)
     for id_, term in terms.items():
         if term.replaced_by is None:
             continue
-        last = ends[id_]
-        if last is None and not vocabulary.may_have(name, term.replaced_by):
+        last = _follow(id_, following.get)[-1]
+        is_circular = following.get(last) is not None
+        if is_circular:
+            report(UnknownSuccessor, term.span, f'"{id_}" is replaced by itself', 'delete its "replaced_by"')
+        elif last not in terms and not vocabulary.may_have(name, term.replaced_by):
             message = f'"{term.replaced_by}", which replaces "{id_}", is not in the vocabulary'
             report(UnknownSuccessor, term.span, message, Nearest(quote_names(terms)).hint(term.replaced_by))
-        elif last == "":
-            report(UnknownSuccessor, term.span, f'"{id_}" is replaced by itself', 'delete its "replaced_by"')
-        successor: Any = last or None  # of the same vocabulary
+        successor: Any = None if is_circular or last not in terms else last  # of the same vocabulary
         settled[id_] = replace(term, replaced_by=successor)
     return settled
-
-
-def _find_ends(following: Mapping[str, str | None]) -> dict[str, str | None]:
-    """Return the end of each chain of replacements; empty for a cycle, None for an unknown term."""
-    ends: dict[str, str | None] = {}
-    for start in following:
-        way: dict[str, None] = {}
-        at: str | None = start
-        while at is not None and at in following and at not in ends and at not in way:
-            way[at] = None
-            at = following[at]
-        end = next(reversed(way)) if at is None else "" if at in way else ends.get(at)
-        ends |= dict.fromkeys(way, end)
-    return ends
