@@ -104,12 +104,10 @@ def detect_script(text: str) -> str:
 @functools.lru_cache(maxsize=256)
 def script_of_language(tag: str) -> str:
     """Return the script that a BCP 47 tag names, or the language's usual one; empty if unknown."""
-    language, *subtags = tag.split("-")
-    if language.lower() in {"und", "mul", "mis", "zxx"}:  # undetermined, several, none with a code, no language
+    language = base_language(tag)
+    if language in {"und", "mul", "mis", "zxx"}:  # undetermined, several, none with a code, no language
         return ""
-    named_script = next((part.title() for part in subtags if len(part) == 4 and part.isalpha()), "")
-    likely = str(get_global("likely_subtags").get(language.lower(), "")).split("_")
-    script = named_script or (likely[1] if len(likely) > 1 else "")
+    script = _find_script(tag) or _find_script(str(get_global("likely_subtags").get(language, "")))
     script = _SCRIPT_GROUPS.get(script, script)
     return script if script in _LETTERS else ""
 

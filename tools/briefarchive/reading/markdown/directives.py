@@ -13,6 +13,13 @@ from .dialect import shared_parser
 MAX_DEPTH = 8
 """Maximum nesting of directives."""
 
+_MISSING = {
+    "argument": "its first line says nothing",
+    "body": "it is empty",
+    "either": "it is empty",
+    "both": "it needs a title on its first line, and a text below",
+    "file and caption": "it needs the name of a CSV file on its first line, and a caption below",
+}
 _OPTION = re.compile(r":(?P<name>[A-Za-z][A-Za-z0-9_-]*):(?:\s+(?P<value>.*))?")
 
 
@@ -24,7 +31,7 @@ class Directive:
         options: The pattern that the value of each option must match.
         argument: The pattern that the rest of its first line must match; None if that may be anything.
         leads: Whether the rest of its first line is the beginning of its body, and not an argument.
-        needs: `argument`, `body`, `both`, or `either`; empty if neither is required.
+        needs: `argument`, `body`, `both` (of a chart, `file and caption`), or `either`; empty if neither is required.
         nests: Whether its body is markup; otherwise it is code, or empty.
         image: Whether its argument is the address of an image.
         chart: Whether its argument is the address of a chart's data file.
@@ -122,7 +129,10 @@ def _find_faults(read: ParsedDirective, parents: tuple[str, ...]) -> Iterator[st
         yield f'it must be in a "{directive.inside}"'
     if read.body.startswith("---"):
         yield 'its options go on lines like ":name: value", not below "---"'
-    yield from _find_missing(directive, bool(read.argument), bool(read.body.strip()))
+    if missing := _find_missing(directive.needs, bool(read.argument), bool(read.body.strip())):
+        yield missing
+    if directive.image and not directive.nests and read.body.strip():
+        yield "it cannot contain anything"
     for option, option_line in directive.must_have.items():
         if not is_valid_option(read.name, option, read.options.get(option, (0, ""))[1]):
             yield f"it needs a line {option_line} below its first one"
@@ -131,19 +141,9 @@ def _find_faults(read: ParsedDirective, parents: tuple[str, ...]) -> Iterator[st
     yield from _check_children(directive, read.body)
 
 
-def _find_missing(directive: Directive, has_argument: bool, has_body: bool) -> Iterator[str]:
-    match directive.needs:
-        case "argument" if not has_argument:
-            yield "its first line says nothing"
-        case "body" if not has_body:
-            yield "it is empty"
-        case "either" if not (has_argument or has_body):
-            yield "it is empty"
-        case "both" if not (has_argument and has_body):
-            required = "the name of a CSV file" if directive.chart else "a title"
-            yield f"it needs {required} on its first line, and a {'caption' if directive.chart else 'text'} below"
-    if directive.image and not directive.nests and has_body:
-        yield "it cannot contain anything"
+def _find_missing(needs: str, has_argument: bool, has_body: bool) -> str:
+    is_given = {"": True, "argument": has_argument, "body": has_body, "either": has_argument or has_body}
+    return "" if is_given.get(needs, has_argument and has_body) else _MISSING[needs]
 
 
 def _check_children(directive: Directive, body: str) -> Iterator[str]:
