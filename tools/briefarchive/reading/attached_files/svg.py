@@ -76,12 +76,11 @@ def measure_svg(data: bytes) -> int:
         UnfitFileError: It is too expensive to display, or has active content.
         ExpatError, ValueError: It is not a readable SVG.
     """
-    picture = _CostMeter(data)
-    before, units = picture.contents, picture.units()
-    after = _SvgHandler(sanitize_svg(data)).contents
-    if (f"{_SVG} svg", "") not in before:
+    picture = _SvgReader(data)
+    units, published = picture.units(), _SvgReader(sanitize_svg(data))
+    if (f"{_SVG} svg", "") not in picture.contents:
         raise ValueError("it has no element “svg”")
-    for name, value in before - after:
+    for name, value in picture.contents - published.contents:
         visible_name = name.replace(f"{_SVG} ", "")
         fact = f'has "{visible_name}{f" = {value[:60]}" if value else ""}"'
         raise UnfitFileError(f"{fact}, which is not allowed in pictures", 'save it as "plain SVG"', ActiveFile)
@@ -90,20 +89,42 @@ def measure_svg(data: bytes) -> int:
 
 def extract_svg_text(data: bytes) -> str:
     """Return the text content of a sanitized picture."""
-    return "".join(_SvgHandler(data).letters)
+    return "".join(_SvgReader(data).letters)
 
 
-class _SvgHandler:
-    """Parses a picture: `contents` counts elements, attributes and style sheets, `letters` holds the texts.
+class _TooMuchError(CostlyPictureError):
+    """A picture is too expensive to display, or its cost cannot be measured."""
+
+    def __init__(self, fault: str, hint: str = "export it without effects and with fewer parts, or as PNG") -> None:
+        super().__init__(fault, hint)
+
+
+class _SvgReader:
+    """Parses a picture, and counts the units of each part of it: an element with an id, or the whole.
+
+    Attributes:
+        contents: The number of each element, attribute and style sheet.
+        letters: The texts.
 
     Raises:
         ExpatError, ValueError: It is not readable.
+        CostlyPictureError: It is too expensive to display.
     """
 
     def __init__(self, data: bytes) -> None:
         self.contents: Counter[tuple[str, str]] = Counter()
         self.letters: list[str] = []
         self._open: list[str] = []
+        self._units: defaultdict[str, float] = defaultdict(float)
+        # For each part, the ids of the parts that it references, and how often each is drawn.
+        self._references: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
+        # Part, paints, clips, dash.
+        self._inherited: list[tuple[str, Mapping[str, str], int, float]] = [("", {}, 0, 0)]
+        self._sheet: list[str] = []
+        self._sheet_size = 0
+        self._elements = 0
+        self._counted = 0.0
+        self._layer = 0
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.buffer_size = 1_000_000
@@ -118,21 +139,27 @@ class _SvgHandler:
         self._open.append(name)
         if len(self._open) > _MAX_DEPTH:
             raise ValueError("it is nested too deep")
-        if not _is_drawn(name) or name == f"{_SVG} metadata":
-            return
-        self.contents[name, ""] += 1
-        for key, value in attributes.items():
-            if _is_drawn(key):
-                self.contents[f"{name} {'href' if key == _XLINK_HREF else key}", " ".join(value.split())] += 1
+        if _is_drawn(name) and name != f"{_SVG} metadata":
+            self.contents[name, ""] += 1
+            for key, value in attributes.items():
+                if _is_drawn(key):
+                    self.contents[f"{name} {'href' if key == _XLINK_HREF else key}", " ".join(value.split())] += 1
+        self._measure(name.removeprefix(f"{_SVG} "), attributes)
 
     def _end(self, name: str) -> None:
         self._open.pop()
+        self._inherited.pop()
+        if name == f"{_SVG} style":
+            self._read_sheet("".join(self._sheet))
+            self._sheet.clear()
 
     def _text(self, value: str) -> None:
         if self._open and self._open[-1] == f"{_SVG} style":
             self.contents["style sheet", " ".join(value.split())] += 1
+            self._sheet.append(value)
         elif self._open and self._open[-1] in _TEXT_ELEMENTS:
             self.letters.append(value)
+            self._count(self._inherited[-1][0], _LETTER_COST * len(value.strip()))
 
     def _instruction(self, target: str, value: str) -> None:
         self.contents[f"<?{target}?>", value] += 1
@@ -140,38 +167,8 @@ class _SvgHandler:
     def _declaration(self, *_: object) -> None:
         raise ValueError("it declares entities")
 
-
-def _is_drawn(name: str) -> bool:
-    space, _, local = name.rpartition(" ")
-    return space in _NAMESPACES if space else local != "xmlns"
-
-
-class _TooMuchError(CostlyPictureError):
-    """A picture is too expensive to display, or its cost cannot be measured."""
-
-    def __init__(self, fault: str, hint: str = "export it without effects and with fewer parts, or as PNG") -> None:
-        super().__init__(fault, hint)
-
-
-class _CostMeter(_SvgHandler):
-    """Counts the units of each part of a picture: an element with an id, or the whole."""
-
-    def __init__(self, data: bytes) -> None:
-        self._units: defaultdict[str, float] = defaultdict(float)
-        # For each part, the ids of the parts that it references, and how often each is drawn.
-        self._references: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
-        # Part, paints, clips, dash.
-        self._inherited: list[tuple[str, Mapping[str, str], int, float]] = [("", {}, 0, 0)]
-        self._sheet: list[str] = []
-        self._sheet_size = 0
-        self._elements = 0
-        self._counted = 0.0
-        self._layer = 0
-        super().__init__(data)
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        super()._start(name, attributes)
-        local = name.removeprefix(f"{_SVG} ")
+    def _measure(self, local: str, attributes: Mapping[str, str]) -> None:
+        """Count an element, and record what those within it inherit."""
         if local in _ANIMATIONS:
             raise _TooMuchError("moves, which is not allowed in pictures")
         if local == "filter":
@@ -221,20 +218,6 @@ class _CostMeter(_SvgHandler):
             if paint:  # a line has two ends
                 self._references[element_id].append((paint, max(corners, 2) if key.startswith("marker") else 1))
 
-    def _end(self, name: str) -> None:
-        super()._end(name)
-        self._inherited.pop()
-        if name == f"{_SVG} style":
-            self._read_sheet("".join(self._sheet))
-            self._sheet.clear()
-
-    def _text(self, value: str) -> None:
-        super()._text(value)
-        if self._open and self._open[-1] == f"{_SVG} style":
-            self._sheet.append(value)
-        elif self._open and self._open[-1] in _TEXT_ELEMENTS:
-            self._count(self._inherited[-1][0], _LETTER_COST * len(value.strip()))
-
     def _read_sheet(self, value: str) -> None:
         self._sheet_size += len(value)
         if self._elements <= _EARLY_ELEMENTS and _OPACITY.search(value):
@@ -271,6 +254,11 @@ class _CostMeter(_SvgHandler):
         self._units[part] += units
         self._counted += units
         _refuse_excess(self._counted)
+
+
+def _is_drawn(name: str) -> bool:
+    space, _, local = name.rpartition(" ")
+    return space in _NAMESPACES if space else local != "xmlns"
 
 
 def _list_properties(attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
