@@ -1,32 +1,12 @@
-"""The blocks of a BibTeX file as written: entries, whose fields have places, definitions, comments and broken ones."""
+"""The blocks of a BibTeX file as written: entries, definitions, comments and broken ones."""
 
 import re
 from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic, Span
-from .grammar import ValuePart
+from .grammar import RawField
 
 _COMMENT = re.compile(r"%[^\r\n]*")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawField:
-    """A value as written, with macros expanded, and its place without the delimiters.
-
-    Attributes:
-        name_start: Offset of the field's name.
-        parts: The parts joined by `#`.
-    """
-
-    value: str
-    span: Span
-    name_start: int
-    parts: list[ValuePart]
-
-    @property
-    def extent(self) -> tuple[int, int]:
-        """Start and end offset of the value without the delimiters."""
-        return self.parts[0].start, self.parts[-1].end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,14 +46,12 @@ class RawEntry(Block):
 
     Attributes:
         span: The place of the key.
-        undefined: The abbreviations that it uses and that nothing above it defines, in lower case.
     """
 
     type: str
     key: str
     span: Span
     fields: dict[str, RawField]
-    undefined: frozenset[str] = frozenset()
 
     def comments(self, text: str) -> list[str]:
         """Return the comments between its fields, given the *text* of the file."""

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from ..diagnostics import Diagnostic, DiagnosticList, Severity
 from ..model.lines import Lines
-from .blocks import Block, CommentBlock, Definition, RawEntry, RawField
+from .blocks import Block, CommentBlock, Definition, RawEntry
 from .errors import (
     DuplicateField,
     LooseText,
@@ -25,8 +25,8 @@ from .errors import (
     diagnose_error,
     excerpt,
 )
-from .grammar import CommandParser, Macros, ParseError, TooDeepError, UnclosedError, pair_braces
-from .schema import ENTRY_TYPES, LONGEST_VALUE, may_be_long
+from .grammar import CommandParser, Macros, ParseError, RawField, TooDeepError, UnclosedError, ValuePart, pair_braces
+from .schema import ENTRY_TYPES, LONGEST_VALUE
 
 _OPENING = re.compile(r"@[ \t]*(?P<type>[^\s{}()@\"#%,=]*)\s*[{(]")
 _AT_LINE_START = re.compile(rf"(?:\A|(?<=[\r\n]))[ \t\ufeff]*(?={_OPENING.pattern})")
@@ -112,7 +112,7 @@ class BibtexFile:
             return self._make_broken_block(parser, parser.pos, early)
         fields, faults = self._read_fields(parser)
         self.faults += [early] if early else []
-        self.faults += (self._diagnose_macro(*macro) for macro in parser.undefined)
+        self.faults += map(self._diagnose_macro, parser.undefined)
         self.faults += faults
         start, end, reach = parser.opening.start(), parser.pos, parser.end if early else parser.pos
         if not parser.is_entry:
@@ -122,7 +122,6 @@ class BibtexFile:
             key=parser.key or "",
             span=self.lines.span(parser.key_start, parser.key_end),
             fields=fields,
-            undefined=frozenset(name.lower() for name, _ in parser.undefined),
             start=start,
             end=end,
             reach=reach,
@@ -147,26 +146,24 @@ class BibtexFile:
     def _brace_pairs(self) -> dict[int, int]:
         return pair_braces(self.text)
 
-    def _diagnose_macro(self, name: str, start: int) -> Diagnostic:
-        span = self.lines.span(start, start + len(name))
+    def _diagnose_macro(self, part: ValuePart) -> Diagnostic:
+        span, name = self.lines.span(part.start, part.end), part.text
         message = f'abbreviation "{excerpt(name)}" is not defined by any @string'
         return UndefinedMacro.suggest(span, message, f"{{{name}}}", name, hint=f'write "{{{excerpt(name)}}}"')
 
     def _read_fields(self, parser: CommandParser) -> tuple[dict[str, RawField], tuple[Diagnostic, ...]]:
         fields: dict[str, RawField] = {}
         faults = []
-        for start, name, value, parts in parser.fields:
-            span = self.lines.span(parts[0].start, parts[-1].end)
-            if value is None or (len(value) > LONGEST_VALUE and not may_be_long(name)):
-                message = f'the value of "{name}" is too long; of most fields, {LONGEST_VALUE:,} characters are read'
-                hint = "shorten it, or look for a brace that is closed too late"
-                faults.append(TooLong.flag(span, message, hint=hint))
-            elif name in fields:
-                message = f'field "{name}" is given twice; the first, in line {fields[name].span.line}, is used'
-                second = self.lines.span(start, start + len(name))
+        for name, span in parser.too_long:
+            message = f'the value of "{name}" is too long; of most fields, {LONGEST_VALUE:,} characters are read'
+            hint = "shorten it, or look for a brace that is closed too late"
+            faults.append(TooLong.flag(span, message, hint=hint))
+        for name, field in parser.fields:
+            first = fields.setdefault(name, field)
+            if first is not field:
+                message = f'field "{name}" is given twice; the first, in line {first.span.line}, is used'
+                second = self.lines.span(field.name_start, field.name_start + len(name))
                 faults.append(DuplicateField.flag(second, message, hint="delete the one that is wrong"))
-            else:
-                fields[name] = RawField(value=value, span=span, name_start=start, parts=parts)
         return fields, tuple(faults)
 
 

@@ -5,11 +5,14 @@ Braces count even after a backslash, and group what they enclose.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from pybtex.database.input.bibtex import month_names
 
+from ..diagnostics import Span
 from ..model.lines import Lines
+from .schema import LONGEST_VALUE, may_be_long
 
 MAX_VALUE = 65_536
 """Characters in a value; the longest abstracts have a few thousand."""
@@ -70,21 +73,33 @@ def split_outside(text: str, separator: re.Pattern[str]) -> Iterator[str]:
 
 
 class ValuePart(NamedTuple):
-    """A part of a value with its offsets: the name of a macro, or text without its delimiters."""
+    """A part of a value with its offsets: the name of a macro, perhaps undefined, or text without its delimiters."""
 
     start: int
     end: int
     text: str
     is_macro: bool
+    is_undefined: bool = False
 
 
-class ParsedField(NamedTuple):
-    """A field: the offset of its name, its value with macros expanded (None if too long), and its parts."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawField:
+    """A value as written, with macros expanded, and its place without the delimiters.
 
-    start: int
-    name: str
-    value: str | None
+    Attributes:
+        name_start: Offset of the field's name.
+        parts: The parts joined by `#`.
+    """
+
+    value: str
+    span: Span
+    name_start: int
     parts: list[ValuePart]
+
+    @property
+    def extent(self) -> tuple[int, int]:
+        """Start and end offset of the value without the delimiters."""
+        return self.parts[0].start, self.parts[-1].end
 
 
 class ParseError(Exception):
@@ -112,10 +127,11 @@ class CommandParser:
         end: End of that section.
         opening: Match of the type and the opening brace.
         pos: Offset up to which the command has been read.
-        fields: The complete fields, and a `@string` that is too long.
+        fields: The names and values of the complete fields.
+        too_long: The names and places of those whose values are too long to be read.
         parts: The parts of the last value read so far.
         open_value: Start of a value whose end was not found.
-        undefined: Undefined macros and their offsets.
+        undefined: Undefined macros.
     """
 
     def __init__(self, lines: Lines, begin: int, end: int, opening: re.Match[str], macros: "Macros") -> None:
@@ -129,10 +145,11 @@ class CommandParser:
         self.is_entry = self.type not in ("string", "preamble")
         self.key: str | None = None
         self.key_start = self.key_end = 0
-        self.fields: list[ParsedField] = []
+        self.fields: list[tuple[str, RawField]] = []
+        self.too_long: list[tuple[str, Span]] = []
         self.parts: list[ValuePart] = []
         self.open_value: int | None = None
-        self.undefined: list[tuple[str, int]] = []
+        self.undefined: list[ValuePart] = []
         self._macros = macros
 
     def parse(self) -> None:
@@ -171,10 +188,8 @@ class CommandParser:
     def _parse_definition(self) -> None:
         """Define a macro; one that is too long becomes empty, so that it is reported only once."""
         name = self._expect(_NAME, "a name")
-        value = self._parse_value()
-        self._macros[name[0].lower()] = value or ""
-        if value is None:
-            self.fields.append(ParsedField(name.start(), name[0], None, self.parts))
+        field = self._parse_value(name[0], name.start(), MAX_VALUE)
+        self._macros[name[0].lower()] = field.value if field else ""
 
     def _parse_fields(self) -> None:
         if self.text.startswith(",", self.pos, self.end):
@@ -184,18 +199,22 @@ class CommandParser:
             self._parse_field()
 
     def _parse_field(self) -> None:
-        if name := self._accept(_NAME):
-            self.fields.append(ParsedField(name.start(), name[0].lower(), self._parse_value(), self.parts))
+        if match := self._accept(_NAME):
+            name = match[0].lower()
+            if field := self._parse_value(name, match.start(), MAX_VALUE if may_be_long(name) else LONGEST_VALUE):
+                self.fields.append((name, field))
 
-    def _parse_value(self) -> str | None:
+    def _parse_value(self, name: str, start: int, limit: int) -> RawField | None:
         """Read a value after an equals sign and join its parts; return None if it is too long."""
         self._expect(_EQUALS, EQUALS_SIGN)
         texts = self._parse_parts()
         length = sum(map(len, texts))
-        written_length = self.parts[-1].end - self.parts[0].start
-        if length > MAX_VALUE or (length > written_length and not self._macros.charge(length)):
+        begin, end = self.parts[0].start, self.parts[-1].end
+        span = self.lines.span(begin, end)
+        if length > limit or (length > end - begin and not self._macros.charge(length)):
+            self.too_long.append((name, span))
             return None
-        return "".join(texts)
+        return RawField(value="".join(texts), span=span, name_start=start, parts=self.parts)
 
     def _parse_parts(self) -> list[str]:
         self.parts = []
@@ -210,8 +229,11 @@ class CommandParser:
         if token["mark"]:
             return self._parse_delimited(_BRACES_AND_QUOTES if token["mark"] == '"' else _BRACES, token["mark"])
         is_macro = token.lastgroup == "macro"
-        self.parts.append(ValuePart(token.start(), token.end(), token[0], is_macro))
-        return self._expand(token) if is_macro else token[0]
+        value = self._macros.get(token[0].lower()) if is_macro else token[0]
+        part = ValuePart(token.start(), token.end(), token[0], is_macro, is_undefined=value is None)
+        self.parts.append(part)
+        self.undefined += [part] if part.is_undefined else []
+        return token[0] if value is None else value
 
     def _parse_delimited(self, marks: re.Pattern[str], opening: str) -> str:
         start, depth = self.pos, 0
@@ -233,14 +255,6 @@ class CommandParser:
                 self.pos = start - 1
                 raise OpenQuoteError
         raise UnclosedError
-
-    def _expand(self, name: re.Match[str]) -> str:
-        """Return a macro's value, or its name if it is undefined."""
-        value = self._macros.get(name[0].lower())
-        if value is None:
-            self.undefined.append((name[0], name.start()))
-            return name[0]
-        return value
 
     def _expect(self, token: re.Pattern[str], expected: str) -> re.Match[str]:
         match = self._accept(token)

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ..diagnostics import Diagnostic, DiagnosticList
-from .blocks import RawEntry, RawField
+from .blocks import RawEntry
 from .errors import CircularInheritance, UnknownParentEntry, excerpt
+from .grammar import RawField
 from .schema import OWN_FIELDS, PART_TYPES, WHOLE_TYPES
 
 _MAX_CHAIN = 8

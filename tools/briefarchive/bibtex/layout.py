@@ -13,10 +13,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ..model import Source
-from .blocks import Block, CommentBlock, Definition, RawEntry, RawField
+from .blocks import Block, CommentBlock, Definition, RawEntry
 from .dates import SPLIT_DATE, is_edtf, join_date
 from .entries import BibtexFile
-from .grammar import split_outside
+from .grammar import RawField, split_outside
 from .latex import decode, decode_verbatim
 from .names import AND, COMMA, format_names, read_names
 from .schema import DATE_FIELDS, NAME_FIELDS, is_verbatim

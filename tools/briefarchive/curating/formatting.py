@@ -195,8 +195,7 @@ def _plan_moves(files: Mapping[str, _BibFile], givers: Collection[str], closed: 
 
 
 def _uses_undefined(entry: RawEntry) -> bool:
-    parts = (part for field in entry.fields.values() for part in field.parts)
-    return any(part.is_macro and part.text.lower() in entry.undefined for part in parts)
+    return any(part.is_undefined for field in entry.fields.values() for part in field.parts)
 
 
 def _keys(file: _BibFile) -> Iterable[str]:

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from ...bibtex.blocks import RawEntry, RawField
+from ...bibtex.blocks import RawEntry
 from ...bibtex.dates import is_edtf
 from ...bibtex.errors import KEY_HINT, MissingKey, UnusableKey, excerpt
+from ...bibtex.grammar import RawField
 from ...bibtex.schema import DATE_FIELDS, FIELDS
 from ...diagnostics import Diagnostic
 from ...model import CiteKey

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ...bibtex.blocks import RawEntry, RawField
+from ...bibtex.blocks import RawEntry
 from ...bibtex.dates import edtf_start, is_edtf, read_issue_date
 from ...bibtex.errors import excerpt
-from ...bibtex.grammar import split_outside
+from ...bibtex.grammar import RawField, split_outside
 from ...bibtex.latex import decode, decode_verbatim
 from ...bibtex.names import AND, format_names, mark_family_first, read_names
 from ...bibtex.schema import DATE_FIELDS, ENTRY_TYPES, NAME_FIELDS, is_verbatim

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from ...bibtex.blocks import RawField
 from ...bibtex.dates import read_issue_date
 from ...bibtex.errors import DuplicateField, excerpt
+from ...bibtex.grammar import RawField
 from ...diagnostics import Diagnostic, Replacement, Rule
 from ...model import PartialDate
 from ...model.tables import load_words
