@@ -70,12 +70,9 @@ class CachedFiles(Generic[V]):
             if isinstance(data, Diagnostic):
                 yield path, CacheEntry(digest="", value=self.nothing, diagnostics=(data,))
             else:
-                read = functools.partial(self._read_or_fault, path, data)
+                read = functools.partial(decoding.read_safely, self.read, path, data, self.nothing)
                 yield path, reading_cache.get(path, digest(data), read)
         reading_cache.save()
-
-    def _read_or_fault(self, path: str, data: bytes) -> tuple[V, tuple[Diagnostic, ...]]:
-        return decoding.read_safely(self.read, path, data, self.nothing)
 
 
 def fill_cache(groups: Iterable[CachedFiles[Any]], pool: WorkerPool | None) -> None:

@@ -85,15 +85,12 @@ def _check_csv(path: str, data: bytes) -> Iterator[Diagnostic]:
         raise UnfitFileError("is not a CSV file in UTF-8", 'save it as "CSV UTF-8"') from error
     # DiagnosticList would count those beyond `MAX_REPORTED` too, but creating millions of diagnostics takes a minute.
     formulas = find_formulas(text)
-    diagnostics = [_diagnose_formula(path, *formula) for formula in itertools.islice(formulas, MAX_REPORTED)]
-    yield from diagnostics
+    for line, cell in itertools.islice(formulas, MAX_REPORTED):
+        message = f'the cell "{cell[:40]}" is a formula to a spreadsheet'
+        diagnostic = ActiveFile.flag(Span(path=path, line=line), message, hint="put an apostrophe before it")
+        yield diagnostic
     if rest_count := sum(1 for _ in formulas):
-        yield summarize_rest(diagnostics[-1], rest_count)
-
-
-def _diagnose_formula(path: str, line: int, cell: str) -> Diagnostic:
-    message = f'the cell "{cell[:40]}" is a formula to a spreadsheet'
-    return ActiveFile.flag(Span(path=path, line=line), message, hint="put an apostrophe before it")
+        yield summarize_rest(diagnostic, rest_count)
 
 
 def find_formulas(text: str) -> Iterator[tuple[int, str]]:

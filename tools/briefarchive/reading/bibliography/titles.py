@@ -74,7 +74,7 @@ def remove_html(value: str) -> ValueChange | None:
         return ValueChange(f'"{bold[0]}" is Markdown and is shown as text', _BOLD.sub(r"\1", value)) if bold else None
     first = min((match.start(), match[0]) for match in (*tags, *entities))[1]
     untagged = _TAG.sub(lambda tag: " " if tag["name"].lower() in {"br", "p", "div"} else "", value)
-    text = _ENTITY.sub(_replace_entity, untagged)
+    text = _ENTITY.sub(lambda match: escape(_decode_entity(match[0]) or "") or match[0], untagged)
     # What becomes a tag or an entity by decoding would be removed next time, and an address in a tag would be lost.
     is_certain = (
         _are_paired(tags)
@@ -145,8 +145,3 @@ def _decode_entity(entity: str) -> str | None:
     if letter == "\u00a0":
         return " "
     return letter if letter != bare_entity and len(letter) < 3 and letter.isprintable() else None
-
-
-def _replace_entity(match: re.Match[str]) -> str:
-    letter = _decode_entity(match[0])
-    return match[0] if letter is None else escape(letter)

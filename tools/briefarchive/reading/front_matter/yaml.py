@@ -157,7 +157,9 @@ class _Composer:
                 comment, place = self._find_comment(span) if is_plain else ("", None)
                 return Scalar(value=event.value, span=span, is_text=is_text, comment=comment, comment_span=place)
             case yaml.SequenceStartEvent():
-                return self._sequence(events, span, depth, in_brackets=bool(event.flow_style))
+                inside = itertools.takewhile(lambda event: not isinstance(event, yaml.SequenceEndEvent), events)
+                items = [self._node(item, events, depth + 1) for item in inside]
+                return Sequence(items=tuple(filter(None, items)), span=span, in_brackets=bool(event.flow_style))
             case yaml.MappingStartEvent():
                 return self._mapping(events, span, depth)
         return None
@@ -174,11 +176,6 @@ class _Composer:
             return "", None
         comment = match[1].rstrip(" \t")
         return comment, self._lines.span(match.start(1), match.start(1) + len(comment))
-
-    def _sequence(self, events: Iterator[yaml.Event], span: Span, depth: int, *, in_brackets: bool) -> Sequence:
-        inside = itertools.takewhile(lambda event: not isinstance(event, yaml.SequenceEndEvent), events)
-        items = [self._node(event, events, depth + 1) for event in inside]
-        return Sequence(items=tuple(item for item in items if item), span=span, in_brackets=in_brackets)
 
     def _mapping(self, events: Iterator[yaml.Event], span: Span, depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
