@@ -50,12 +50,12 @@ class _Mistake:
 
 def find_mistake(text: str, path: str = "", first_line: int = 1) -> Diagnostic | None:
     """Return the diagnostic of the first mistake in YAML from *first_line* of a file; None if no correction helps."""
-    problem, context = _find_failure(text)
-    if problem == math.inf:
+    failure = _find_failure(text)
+    if failure == math.inf:
         return None
     lines = text.split("\n")
-    last = min(int(problem), len(lines) - 1)
-    first = max(min(int(context), last - 1), last - _ROWS_ABOVE, 0)
+    last = min(int(failure), len(lines) - 1)
+    first = max(last - _ROWS_ABOVE, 0)
     start = next((row for row in range(first - 1, 0, -1) if re.match(r"[\w-]+:(?:\s|$)", lines[row])), 0)
     part = lines[start : last + _ROWS_BELOW]
     if sum(map(len, part)) > _MAX_CHARACTERS:  # each correction is tested by parsing again
@@ -105,18 +105,15 @@ def _guess(lines: Sequence[str], rows: range, mistakes: Sequence[_Mistake]) -> I
         yield from _match_patterns(_LAST, lines, row)
 
 
-def _find_failure(text: str) -> tuple[float, float]:
-    """Return the row where the parser stops, and where the failing construct begins; infinity if it succeeds."""
+def _find_failure(text: str) -> float:
+    """Return the row where the parser stops; infinity if it succeeds."""
     try:
         nodes = [event for event in yaml.parse(text, Loader=yaml.CSafeLoader) if isinstance(event, yaml.NodeEvent)]
     except yaml.MarkedYAMLError as error:
-        problem, context = (
-            text.count("\n", 0, mark.index if mark else 0) for mark in (error.problem_mark, error.context_mark)
-        )
-        return problem, context if error.context_mark else problem
+        return text.count("\n", 0, error.problem_mark.index if error.problem_mark else 0)
     except yaml.YAMLError:  # a forbidden character
-        return math.inf, math.inf
-    return (0, 0) if nodes and isinstance(nodes[0], yaml.ScalarEvent) else (math.inf, math.inf)
+        return math.inf
+    return 0 if nodes and isinstance(nodes[0], yaml.ScalarEvent) else math.inf
 
 
 def _measure_progress(lines: list[str], mistake: _Mistake) -> float:
@@ -125,17 +122,17 @@ def _measure_progress(lines: list[str], mistake: _Mistake) -> float:
     If it stops at the same row, the correction still counts if everything up to it can now be parsed.
     """
     corrected = [mistake.lines.get(row, line) for row, line in enumerate(lines)]
-    before, after = (_find_failure("\n".join(text))[0] - "\n".join(text).count("\n") for text in (lines, corrected))
+    before, after = (_find_failure("\n".join(text)) - "\n".join(text).count("\n") for text in (lines, corrected))
     if after != before:
         return after if after > before else -math.inf
     last = max(mistake.lines) + 1
-    sound = (_find_failure("\n".join(version[:last]))[0] == math.inf for version in (lines, corrected))
+    sound = (_find_failure("\n".join(version[:last])) == math.inf for version in (lines, corrected))
     return before if [*sound] == [False, True] else -math.inf
 
 
 def _is_sound(line: str) -> bool:
     """Return whether a line is a valid field on its own."""
-    return bool(_SIMPLE_KEY.match(line)) and _find_failure(line.strip())[0] == math.inf
+    return bool(_SIMPLE_KEY.match(line)) and _find_failure(line.strip()) == math.inf
 
 
 def _field_name(match: re.Match[str]) -> str:
