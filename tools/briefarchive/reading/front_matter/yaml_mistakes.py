@@ -278,14 +278,9 @@ def _margin(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _list_neighbours(lines: Sequence[str], row: int) -> list[str]:
-    """Return the lines above and below one, as far as there are any."""
-    return [*lines[max(row - 1, 0) : row], *lines[row + 1 : row + 2]]
-
-
 def _list_margins(lines: Sequence[str], row: int) -> Iterator[int]:
     """Yield where a line can begin, given those next to it."""
-    for line in _list_neighbours(lines, row):
+    for line in (*lines[max(row - 1, 0) : row], *lines[row + 1 : row + 2]):
         yield _margin(line)
         yield len(line) - len(line.lstrip(" -"))
     if row and _SIMPLE_KEY.fullmatch(above := lines[row - 1].rstrip()):
@@ -347,12 +342,12 @@ def _find_indented(lines: Sequence[str], row: int) -> Iterator[_Mistake]:
     match = re.fullmatch(r"[ -]+(?P<rest>[\w-]+:(?:\s.*)?)", lines[row])
     if match is None:
         return
-    neighbours = [*map(_margin, _list_neighbours(lines, row))]
+    margins = dict.fromkeys(_list_margins(lines, row))
     is_item = row > 0 and lines[row].lstrip().startswith("- ")
     above = lines[row - 1] if row else ""
     is_below_slip = re.match(_KEY, above) and not _SIMPLE_KEY.match(above)  # its key may be what is wrong
-    is_certain = not (is_item or is_below_slip or match.start("rest") in neighbours)
-    for margin in neighbours:
+    is_certain = not (is_item or is_below_slip or match.start("rest") in margins)
+    for margin in margins:
         if margin % 2 <= _margin(lines[row]) % 2:  # people indent by two or four
             text = " " * margin + match["rest"].rstrip()
             mistake = _rewrite_line(lines, row, text, "the field is indented")
