@@ -5,7 +5,6 @@ Terms are found by id, label in any language, synonym and former name; otherwise
 
 import functools
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -14,6 +13,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from ..model import Country, Person, Publisher, Topic, Vocabulary
+from ..model.names import normalize_name
 from .vocabularies.countries import OTHER_NAMES, foreign_names
 
 # Fuzzy search compares a name with every known one, and an archive can have thousands of unknown names.
@@ -134,7 +134,7 @@ def quote_names(names: Iterable[str]) -> Iterable[tuple[str, str]]:
 
 def fold(name: str) -> str:
     """Fold case, compatibility forms and white space, so that spelling variants of a term compare equal."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().replace("_", "-").split())
+    return normalize_name(name).replace("_", "-")
 
 
 def _split_words(name: str) -> set[str]:

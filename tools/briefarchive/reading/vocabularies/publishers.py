@@ -8,6 +8,7 @@ from collections import Counter
 
 from ...diagnostics import DiagnosticList
 from ...model import Publisher, PublisherId, Vocabulary
+from ...model.names import normalize_name
 from ...model.slugs import slug
 from ..addresses import find_host
 from ..fields import RESERVED_IDS
@@ -19,8 +20,7 @@ _QUOTES = re.compile(r"[\"'`´‘’‚‛“”„‟«»‹›「」『』《�
 @functools.lru_cache(maxsize=4_096)
 def fold_name(name: str) -> str:
     """Fold case, quotation marks, white space and a leading “the”, so that variants of a name compare equal."""
-    text = unicodedata.normalize("NFKC", name).casefold()
-    text = "".join(char for char in text if unicodedata.category(char) != "Cf")
+    text = "".join(char for char in normalize_name(name) if unicodedata.category(char) != "Cf")
     text = " ".join(_QUOTES.sub("", text).split())
     return text.removeprefix("the ")
 
