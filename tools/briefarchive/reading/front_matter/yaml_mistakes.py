@@ -85,6 +85,7 @@ def _find_best(lines: list[str], mistakes: Sequence[_Mistake]) -> _Mistake | Non
     ]
     best = max((progress for progress, _ in reached), default=-math.inf)
     best_mistakes = [mistake for progress, mistake in reached if progress == best]
+    best_mistakes.sort(key=lambda mistake: _is_sound(lines[mistake.row]))  # a valid line is less likely to be wrong
     if not best_mistakes:
         return None
     rows = best_mistakes[0].lines.keys()
