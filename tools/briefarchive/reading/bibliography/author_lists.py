@@ -4,12 +4,12 @@ BibTeX separates names by “and”. A comma separates family and given name, an
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ...bibtex.grammar import split_outside
 from ...bibtex.names import AND
+from ...model.slugs import remove_accents
 from ...model.tables import load_words
 
 _TABLE = load_words(__file__)
@@ -181,8 +181,7 @@ def _split_ampersands(text: str, names: Names) -> list[str]:
 def _begins_like_person(name: str) -> bool:
     """Return whether the first word of a name is a given name, or a family name that comes first."""
     first = name.split(maxsplit=1)[0]
-    unaccented = "".join(char for char in unicodedata.normalize("NFD", first) if not unicodedata.combining(char))
-    return unaccented in _GIVEN_NAMES or first in _FAMILY_NAMES_FIRST
+    return remove_accents(first) in _GIVEN_NAMES or first in _FAMILY_NAMES_FIRST
 
 
 def _split_commas(text: str, names: Names) -> list[str]:
