@@ -3,8 +3,8 @@
 import datetime
 import re
 from typing import NamedTuple, cast
-from urllib.parse import urlsplit
 
+from ..addresses import split_address
 from ..dates_in_words import find_false_hyphen, possible_dates
 from ..fields import ID, Field, FieldKind
 from ..languages import COMMON_LANGUAGES, language_tag
@@ -119,6 +119,8 @@ def suggest_value(text: str, field: Field) -> Suggestion:
         hint = f'write "{address}"' if address else 'for example "https://example.org/"'
         return Suggestion(f'"{text}" is not an http or https address', hint, address)
     replacement: str | None = None
+    parts = split_address(text.strip())
+    path = parts.path if parts else ""
     match field.name:
         case "status":
             replacement = text.strip(" .!").casefold()
@@ -127,11 +129,11 @@ def suggest_value(text: str, field: Field) -> Suggestion:
         case "orcid":
             replacement = "".join(re.findall(f"(?:{field.pattern})$", text))
         case "aliases":
-            replacement = urlsplit(text.strip()).path.lstrip("/")
+            replacement = path.lstrip("/")
         case "sources":
             replacement = text.strip("@[]{} ")
         case _ if field.pattern == ID:  # perhaps the path or address of a brief
-            name = urlsplit(text.strip()).path.rstrip("/").rpartition("/")[2]
+            name = path.rstrip("/").rpartition("/")[2]
             replacement = re.sub(r"\.(?:md|html?)$", "", name).casefold()
     message = f'"{text}" cannot be a value of "{field.name}"'
     if replacement and field.pattern and re.fullmatch(field.pattern, replacement):
