@@ -225,6 +225,10 @@ class FieldReader:
             self._report(self._unknown, key.span, message, f'write "{text}"', text)
             return before
         name = guess_field(key.value, schema)
+        if (field := _empty_field_above(key, mapping)) and (not name or name in mapping.entries):
+            hint = f'indent the line if it is part of "{field}" above, which is empty; otherwise delete it'
+            self._report(self._unknown, key.span, message, hint)
+            return name
         if not name:
             self._report(self._unknown, key.span, message, f"delete it; the fields are {', '.join(schema)}")
             return ""
@@ -258,6 +262,14 @@ def _find_fault(text: str, field: Field) -> Suggestion | None:
     else:
         is_allowed = not field.pattern or re.fullmatch(field.pattern, text) is not None
     return None if is_allowed else suggest_value(text, field)
+
+
+def _empty_field_above(key: Scalar, mapping: Mapping) -> str:
+    """Return the name of the field whose text should begin on the line of a key: it has `>-` or `|` and no text."""
+    for name, (_, node) in mapping.entries.items():
+        if _is_empty(node) and node.span.end_line == key.span.line > node.span.line:
+            return name
+    return ""
 
 
 def _is_null(node: Node) -> bool:
