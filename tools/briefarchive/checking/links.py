@@ -91,12 +91,14 @@ class TooManyPoints(BriefRule, code="F121"):
 
 
 class UnusedFile(ArchiveRule, code="L110"):
-    """A file beside the briefs is not shown or linked to by any brief in its folder, so nobody will see it."""
+    """A file beside the briefs is not shown, linked to or named as the original by any brief in its folder."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         if archive.unread_briefs or not archive.attachments:
             return
-        links = ((brief.path, link.target) for brief in archive.briefs.values() for link in brief.markup.links)
+        briefs = archive.briefs.values()
+        links = [(brief.path, link.target) for brief in briefs for link in brief.markup.links]
+        links += [(brief.path, brief.original.file) for brief in briefs if brief.original]
         linked_paths = {resolve_path(path, target.partition("#")[0]) for path, target in links}
         for path in map(PurePosixPath, sorted(archive.attachments.keys() - linked_paths)):
             example = f"![what it shows]({path.name})" if path.suffix in PICTURES else f"[words]({path.name})"
