@@ -41,9 +41,9 @@ _MAX_OPTIONAL = 200
 """Diagnostics kept for each optional rule and text."""
 
 _OPTIONAL = {rule.code for rule in TEXT_RULES if rule.optional}
-# A draft may lack sources.
-_PUBLISHED_ONLY = {citations.UncitedParagraph.code}
-_ENGLISH_ONLY = _OPTIONAL - _PUBLISHED_ONLY
+# A draft may lack sources, and an imported text may list them without saying what each supports.
+_MAY_LACK_CITATIONS = {citations.UncitedParagraph.code}
+_ENGLISH_ONLY = _OPTIONAL - _MAY_LACK_CITATIONS
 
 
 def read_archive(root: Path, *, cache: bool = True) -> Reading:
@@ -109,4 +109,5 @@ def _excluded_rules(brief: Brief) -> set[str]:
     if brief.status is Status.WITHDRAWN:
         return _OPTIONAL
     foreign = set() if brief.language.partition("-")[0] == "en" else _ENGLISH_ONLY
-    return foreign | (_PUBLISHED_ONLY if brief.status is Status.DRAFT else set())
+    only_lists_sources = brief.imported is not None and bool(brief.sources)
+    return foreign | (_MAY_LACK_CITATIONS if brief.status is Status.DRAFT or only_lists_sources else set())
