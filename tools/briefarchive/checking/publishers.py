@@ -41,11 +41,11 @@ class UnlistedPublisher(ArchiveRule, code="V204"):
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         names = _listed_names(archive)
-        by_initials = _group_by_initials(names.values())
+        by_initials, nearest = _group_by_initials(names.values()), Nearest(quote_names(names.values()))
         for source, publisher in _list_first_uses(archive):
             if not _find_misspelt(publisher.name, names):
                 candidates = by_initials.get(publisher.name.replace(".", ""), ())
-                hint = f'did you mean "{candidates[0]}"?' if len(candidates) == 1 else _entry_hint(publisher)
+                hint = f'did you mean "{candidates[0]}"?' if len(candidates) == 1 else _entry_hint(publisher, nearest)
                 message = f'the publisher "{publisher.name}" is not in the vocabulary'
                 yield self.flag(place_in_source(source, "publisher"), message, hint=hint)
 
@@ -85,10 +85,13 @@ def _group_by_initials(names: Iterable[str]) -> dict[str, list[str]]:
     return by_initials
 
 
-def _entry_hint(publisher: Publisher) -> str:
+def _entry_hint(publisher: Publisher, nearest: Nearest) -> str:
     if "://" in publisher.name or publisher.name.startswith("www."):
         return "write the name of the site, and not its address"
-    return f'add "{publisher.id}: {{name: {write_scalar(publisher.name)}}}" to publishers.yaml'
+    hint = f'add "{publisher.id}: {{name: {write_scalar(publisher.name)}}}" to publishers.yaml'
+    # In Chinese, the names of two newspapers often differ in one character.
+    similar = None if HAN.search(publisher.name) else nearest.hint(publisher.name)
+    return f"{similar} If not, {hint}" if similar else hint
 
 
 def _find_misspelt(name: str, names: Mapping[str, str]) -> str:
