@@ -23,6 +23,7 @@ from .errors import (
     UnreadableEntry,
     diagnose_early_end,
     diagnose_error,
+    diagnose_missing_comma,
     excerpt,
 )
 from .grammar import CommandParser, Macros, ParseError, RawField, TooDeepError, UnclosedError, ValuePart, pair_braces
@@ -107,7 +108,7 @@ class BibtexFile:
         except ParseError as error:
             end = parser.end if isinstance(error, TooDeepError | UnclosedError) else parser.pos
             return self._make_broken_block(parser, end, diagnose_error(error, parser))
-        early = diagnose_early_end(parser)
+        early = diagnose_early_end(parser) or diagnose_missing_comma(parser)
         if early and early.severity is Severity.ERROR:
             return self._make_broken_block(parser, parser.pos, early)
         fields, faults = self._read_fields(parser)

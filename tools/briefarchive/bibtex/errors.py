@@ -82,6 +82,17 @@ def diagnose_early_end(parser: CommandParser) -> Diagnostic | None:
     return _report(parser, parser.pos - 1, parser.pos, message, "", hint=hint, rule=rule)
 
 
+def diagnose_missing_comma(parser: CommandParser) -> Diagnostic | None:
+    """Report a key without a comma; one that ends with another sign instead is reported as a key."""
+    start, end = parser.key_start, parser.key_end
+    if not parser.key or not parser.fields or parser.key[-1] in _WRONG_COMMAS:
+        return None
+    if "," in parser.text[end : parser.fields[0][1].name_start]:
+        return None
+    message, hint = "a comma is missing after the key", f'write "{excerpt(parser.key)},"'
+    return _report(parser, start, end, message, ",", hint=hint, at=end)
+
+
 def excerpt(text: str, *, limit: int = 60) -> str:
     """Shorten text from a file for a message, and replace invisible characters."""
     short = text if len(text) <= limit else f"{text[:limit]}…"
