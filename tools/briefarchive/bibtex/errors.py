@@ -212,10 +212,12 @@ def _find_missing_braces(parser: CommandParser, start: int) -> Diagnostic | None
     words = _rest_of_line(parser, start)
     if words.endswith("}") and words.count("}") > words.count("{"):
         words = words[:-1].rstrip()
-    inner = words[1:-1] if len(words) > 2 and words[0] + words[-1] in _WRONG_DELIMITERS else words
+    value = words.rstrip(_WRONG_COMMAS + " ")  # these stand in the place of a comma if they follow the last mark
+    is_marked = len(value) > 2 and value[0] + value[-1] in _WRONG_DELIMITERS
+    inner, comma = (value[1:-1], "," if value != words else "") if is_marked else (words, "")
     if not inner.strip() or words[0] == "#" or any(sign in inner for sign in "{}="):
         return None
-    return _report(parser, start, start + len(words), "the value has no braces", f"{{{inner}}}")
+    return _report(parser, start, start + len(words), "the value has no braces", f"{{{inner}}}{comma}")
 
 
 def _find_missing_comma(parser: CommandParser) -> Diagnostic | None:
