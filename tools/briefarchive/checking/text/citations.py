@@ -25,6 +25,7 @@ _TEXTUAL_ROLES = frozenset(name for name in CITATION_ROLES if name.endswith((":t
 _CONTEXT = 20
 # Roles that name somebody or some place, as a capital letter does.
 _NAMING_ROLES = frozenset({"country", "person", "publisher"})
+_ADDRESS = re.compile(r"https?://\S+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _END_OF_SENTENCE = re.compile("[.!?…][”’\"')\\]]*$")
 # Characters examined for the end of a sentence.
@@ -136,6 +137,7 @@ def _states_fact(passage: Passage) -> bool:
         return True
     # The placeholder for a role, code or a picture does not start a sentence.
     words = "".join(child.content if child.type == "text" else _separator(child) for child in passage.children)
+    words = _ADDRESS.sub("\ufffc", words)
     return any(sign.isdecimal() for sign in words) or any(_is_name(words, word) for word in _WORD.finditer(words))
 
 

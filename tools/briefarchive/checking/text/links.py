@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from markdown_it.token import Token
 
 from ...diagnostics import Diagnostic
-from ...reading.addresses import address_error, guess_address, has_scheme, shows_other_host
+from ...reading.addresses import address_error, find_host, guess_address, has_scheme, shows_other_host
 from ...reading.markdown.directives import ParsedDirective
 from ...reading.markdown.text import Passage, Text, TextRule
 from ..patterns import Pattern, PatternRule, find_expression, find_words
@@ -16,6 +16,7 @@ from ..rule import PassageRule
 from .foreign_markup import MarkupOfOthers
 from .meant_blocks import HandwrittenSources
 
+_PRIVATE_HOST = find_expression("private-host")
 _ADDRESS = find_expression("web-address")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARKS_WITHIN = frozenset({"em_open", "em_close", "strong_open", "strong_close"})
@@ -134,6 +135,8 @@ class BareAddress(PassageRule, code="S148"):
             address = address if "://" in original else f"https://{original}"
             link = "" if address_error(address) else f'; for a link, write "<{address}>"'
             hint = f"if it is a source, cite it with {{cite:p}}`key`{link}"
+            if _PRIVATE_HOST.fullmatch(find_host(address)):
+                hint = "write the address at which others can open the page, or delete it"
             yield self.flag(passage.place(match.start(), len(original)), f'"{original}" is not a link', hint=hint)
 
 

@@ -11,6 +11,8 @@ from ..patterns import find_words
 from ..rule import PassageRule
 
 _HEADING = re.compile(r"(?m)^(?P<marks>[#＃]{2,6}(?=[^\s#＃!/])|＃(?:＃{1,5} ?| ))(?P<words>.*)$")
+# One sign may also begin a hashtag, such as #MeToo.
+_LONE_HEADING = re.compile(r"(?P<marks>#)(?P<words>[^\W\d_a-z][^\W\d_A-Z]*(?: [^\n#.!?\ue000]{1,80})?)")
 _BULLET = re.compile(r"(?m)^(?:[•·●▪◦‣⁃■□◆➢➤\uf0b7\uf0a7\uf0d8][ \t\u00a0]*|o\t+)(?P<words>\S.*)$")
 _DASH = re.compile(r"(?m)^(?:–[ \t\u00a0]+(?=\S)|-(?=[^\s\d>-]))(?P<words>.*)$")
 _NUMBER = re.compile(r"(?m)^(?P<number>\d{1,2}[.)])(?P<words>[^\W\d_].*)$")
@@ -39,6 +41,9 @@ class ShownMark(PassageRule, code="S131"):
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         text = passage.text if passage.is_paragraph else ""
         yield from (_diagnose_heading(match, passage) for match in _HEADING.finditer(text))
+        if lone := _LONE_HEADING.fullmatch(text):
+            diagnostic = _diagnose_heading(lone, passage)
+            yield replace(diagnostic, hint=f"for a heading, {diagnostic.hint}", fix=())
         lines = text.split("\n")
         # Only if every line starts so: a single dash may be part of a sentence.
         items = (pattern for pattern in (_DASH, _NUMBER) if len(lines) > 1 and all(map(pattern.fullmatch, lines)))
