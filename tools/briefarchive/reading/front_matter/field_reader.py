@@ -29,6 +29,7 @@ from .yaml import Mapping, Node, Scalar, Sequence, diagnose_cut_text
 _DISPLAYED = frozenset({"title", "summary", "note", "reason"})
 # In vocabularies, every text is displayed except these.
 _NOT_DISPLAYED = frozenset({"parent", "replaced_by", "orcid", "url", "kind", "country", "language", "members"})
+_CURLY_QUOTED = re.compile('[“”„‘’‚]([^“”„‘’‚"]+)[“”‘’]')
 _MODELS: dict[str, type] = {
     "corrections": Correction,
     "withdrawal": Withdrawal,
@@ -180,7 +181,12 @@ class FieldReader:
 
     def _read_scalar(self, node: Scalar, field: Field, place: str) -> Any:
         text = " ".join(node.value.split())
-        if node.comment and (field.name not in _NOT_DISPLAYED if self._entry else field.name in _DISPLAYED):
+        is_displayed = field.name not in _NOT_DISPLAYED if self._entry else field.name in _DISPLAYED
+        if not is_displayed and (quoted := _CURLY_QUOTED.fullmatch(text)):
+            message, hint = f'"{field.name}": curly quotation marks are part of {text}', f'write "{quoted[1]}"'
+            self._report(self._invalid, node.span, message, hint, quoted[1])
+            return self._read_scalar(replace(node, value=quoted[1]), field, place)
+        if node.comment and is_displayed:
             self.diagnostics.append(diagnose_cut_text(node, field.name))
             self.cut_fields.add(place)
             if node.is_null:
