@@ -22,6 +22,7 @@ from ..reading.attached_files.attachments import (
     resolve_path,
 )
 from ..reading.attached_files.pictures import MAX_PIXELS_OF_BRIEF
+from ..reading.nearest import Nearest
 from ..reading.vocabularies.publishers import fold_name
 from .patterns import find_expression, find_words
 from .rule import ArchiveRule, BriefRule, SourceRule, place_in_source
@@ -106,20 +107,24 @@ class UnusedFile(ArchiveRule, code="L110"):
             yield self.flag(Span(path=str(path)), f'no brief shows "{path}" or links to it', hint=hint)
 
 
-class BrokenLink(BriefRule, code="L103"):
+class BrokenLink(ArchiveRule, code="L103"):
     """A link without a scheme leads neither to a brief nor to a file beside the briefs."""
 
-    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
-        for link in brief.markup.links:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
+        nearest = Nearest((brief_id, f"{{brief}}`{brief_id}`") for brief_id in archive.briefs)
+        links = ((brief, link) for brief in archive.briefs.values() for link in brief.markup.links)
+        for brief, link in links:
             if not _is_broken(archive, brief, link):
                 continue
+            name = PurePosixPath(link.target.partition("#")[0])
             if address := guess_address(link.target):
                 message = f'"{link.target}" leads nowhere: it is not a complete address'
                 span = link.address or link.span
                 yield self.suggest(span, message, address, link.target, sure=link.address is not None)
             else:
                 kinds = ", ".join(sorted(DOCUMENTS | PICTURES))
-                hint = f"link to a brief's .md file, to #a-heading, or to a file below archive/ ({kinds})"
+                similar = nearest.hint(name.stem) if name.suffix in {".md", ".html"} else None
+                hint = similar or f"link to a brief's .md file, to #a-heading, or to a file below archive/ ({kinds})"
                 yield self.flag(link.span, f'"{link.target}" leads nowhere', hint=hint)
 
 

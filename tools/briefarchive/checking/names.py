@@ -149,7 +149,7 @@ class UnknownTerm(UnknownName):
 
     def entry_hint(self, name: str) -> str:
         """Return a hint for a term unlike any in the vocabulary."""
-        return f"add it to {self.vocabulary}.yaml"
+        return f"take the nearest one in {self.vocabulary}.yaml, or add it there"
 
 
 class UnknownCountry(UnknownTerm, code="V201"):

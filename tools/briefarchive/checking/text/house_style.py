@@ -12,6 +12,7 @@ from ...diagnostics import Diagnostic
 from ...reading.dates_in_words import MONTHS
 from ...reading.markdown.text import COVER, Part, Passage
 from ..patterns import Pattern, PatternRule, find_expression, neighbours, table
+from .foreign_markup import LooseRole
 from .stray_marks import curly_mark, find_closing_marks, find_double_marks, is_inch
 
 _QUOTED = re.compile("“[^“”]*”")
@@ -146,6 +147,10 @@ class HyphenInRange(HouseStyle, code="S205"):
 
 class StraightQuotationMark(HouseStyle, code="S206"):
     """A text contains a straight quotation mark or apostrophe."""
+
+    def is_meant(self, row: Pattern, match: re.Match[str], passage: Passage) -> bool:
+        """Return whether the mark may be one of the text, and not one in the place of a role's backtick."""
+        return LooseRole.code not in passage.reported_codes
 
     def form(self, match: re.Match[str]) -> Form:
         text, (before, after) = match.string, neighbours(match)

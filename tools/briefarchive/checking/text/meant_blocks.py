@@ -108,7 +108,7 @@ class LooseTable(PassageRule, code="S133"):
         rows = passage.text.split("\n") if passage.is_paragraph and "\n" in passage.text else []
         if rows and all("|" in row for row in rows):
             yield from self._check_bars(rows, passage)
-        elif rows and all("\t" in row.strip() for row in rows):
+        elif rows and ShownMark.code not in passage.reported_codes and all("\t" in row.strip() for row in rows):
             raw = passage.content.split("\n")
             line = f"| {' | '.join(cell.strip() for cell in raw[0].split(chr(9)))} |"
             ruler = f"|{' --- |' * (rows[0].count(chr(9)) + 1)}"
