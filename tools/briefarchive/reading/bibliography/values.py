@@ -32,6 +32,7 @@ _CUT_OFF = re.compile(r"[^\W\d_](?:\.\.\.|…)[’”\"']?\Z")
 _PAGES = re.compile(r"(?:(?:pages?|pgs?|pp?|Seiten?)(?:\.\s*|\s+)|pp|SS?\.\s*)(\d+(?:\s*[-–—,]+\s*\d+){0,9})")
 _RANGE_DASH = re.compile(r"\s*[-–—]+\s*")
 _EDITION = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)(?:\s*(?:ed|edn|edition|Aufl|Auflage)\.?)?", re.IGNORECASE)
+_ENTITY_IN_ADDRESS = re.compile(r"\\?&amp;", re.IGNORECASE)
 _DAY_IN_ADDRESS = re.compile(
     r"/(?P<year>(?:19|20)\d\d)[-/](?P<month>0[1-9]|1[0-2])(?:[-/]?(?:0[1-9]|[12]\d|3[01]))?(?=/)"
     r"|/t?(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?=[/_])"
@@ -188,7 +189,9 @@ def _is_near(date: PartialDate, year: int, month: int) -> bool:
 
 def _check_address(name: str, raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
     field = raw[name]
-    if (change := inspect_address(field.value)) is not None:
+    if (text := _ENTITY_IN_ADDRESS.sub("&", field.value)) != field.value:
+        yield _diagnose(rules.HtmlInField, name, field, ValueChange('"&amp;" is HTML for "&"', text))
+    elif (change := inspect_address(field.value)) is not None:
         yield _diagnose_address(name, raw, fields, change)
     elif name == "url" and (copy := parse_archived_copy(field.value)) is not None:
         yield _diagnose_copy(field, *copy, fields)
