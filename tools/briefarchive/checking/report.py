@@ -89,7 +89,7 @@ def make_excerpt(diagnostic: Diagnostic, lines: Sequence[str]) -> Excerpt | None
     start = max(span.column - 1 - _MAX_WIDTH // 2, 0) if len(line) > _MAX_WIDTH else 0
     column = span.column - 1 - start
     end = column + max(span.end_column - span.column if span.end_line == span.line else 1, 0)
-    window = sanitize(line[start : start + _MAX_WIDTH])
+    window = sanitize(line[start : start + _MAX_WIDTH].replace("\t", " "))
     return Excerpt(line=span.line, before=window[:column], marked=window[column:end], after=window[end:])
 
 
