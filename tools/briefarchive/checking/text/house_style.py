@@ -81,7 +81,7 @@ class UngroupedNumber(HouseStyle, code="S202"):
     def form(self, match: re.Match[str]) -> Form:
         if "," in match[0]:  # it is a decimal comma
             return Form(match[0].replace(",", "."), is_sure=False)
-        return Form(f"{int(re.sub(r'[^0-9]', '', match[0])):,}", is_sure=match[0][0] != "0")
+        return Form(f"{int(re.sub(r'[^0-9]', '', match[0])):,}", is_sure=match[0][0] != "0" and " " not in match[0])
 
 
 class OtherDateForm(HouseStyle, code="S203"):
