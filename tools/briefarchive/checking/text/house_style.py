@@ -92,11 +92,11 @@ class OtherDateForm(HouseStyle, code="S203"):
         if "word" not in parts:
             return _write_out_date(match[0])
         month = next(name for name in MONTHS if name.startswith(parts["word"].rstrip(".")[:3]))
-        day = parts.get("day") or re.findall(r"\d+", match[0])[0]
+        first, until, day = parts.get("first"), parts.get("until"), str(int(parts["day"]))
         year = parts.get("late") or parts.get("year")
         may_end = match[0].endswith(".") and not re.match(r",?\s[a-z\d]", match.string[match.end() : match.end() + 3])
         is_sure = not may_end and not set("".join(neighbours(match))) & set("–-")
-        return Form(" ".join(filter(None, (str(int(day)), month, year))), is_sure=is_sure)
+        return Form(" ".join(filter(None, (first, until, day, month, year))), is_sure=is_sure)
 
 
 def _write_out_date(date: str) -> Form:
@@ -178,10 +178,11 @@ class TypewriterMark(HouseStyle, code="S207"):
                 return Form(" ", is_sure=True)
             case "...":
                 return Form("…", is_sure=before != "." and after != ".")
+            case mark if before.isdigit() and after.isdigit():
+                # With spaces, it may also stand between two parts of a sentence.
+                return Form("–", is_sure=hit[0] == mark)
             case "-":
                 return Form(" – ", is_sure=True)
-            case mark if hit[0] == mark and before.isdigit() and after.isdigit():
-                return Form("–", is_sure=True)
             case _:
                 return Form(" – ", is_sure=bool(before.strip() and after.strip()) and "-" not in before + after)
 
