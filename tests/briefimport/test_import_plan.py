@@ -122,12 +122,12 @@ def test_decisions_are_followed(root: Path, tmp_path: Path) -> None:
     )
     table[0] |= {
         "title": "=A better title",
-        "date": "17 May 2016",
+        "date": "7.5.2016",
         "countries": "Denmark; NO",
         "topics": "Fisheries",
         "compilers": "ada-example; Cy Other",
         "language": "en",
-        "decision": "as-draft",
+        "decision": "As-Draft",
     }
     table[1]["decision"] = "skip"
     table[2]["decision"] = "duplicate-of d.txt"
@@ -138,7 +138,7 @@ def test_decisions_are_followed(root: Path, tmp_path: Path) -> None:
     assert len(archive.briefs) == 2
     brief = next(brief for brief in archive.briefs.values() if brief.imported and brief.imported.origin == "a.txt")
     assert brief.title == "=A better title"
-    assert str(brief.date) == "2016-05-17"
+    assert str(brief.date) == "2016-05-07"
     assert brief.countries == ("DK", "NO")
     assert brief.topics == ("fisheries",)
     assert brief.compilers == ("ada-example", "cy-other")

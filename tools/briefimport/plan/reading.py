@@ -25,7 +25,9 @@ from .table import COLUMNS
 # Cells that a spreadsheet would compute are written with an apostrophe in front (`exporting.table`).
 _HARMLESS = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*'+[\\s\u200b-\u200f\u2060\ufeff]*[=+@＝＋－＠−-]")
 _DELIMITERS = ",;\t"
-_DECISION = re.compile(r"(?P<decision>[a-z-]+)(?:[\s:]+(?P<other>\S.*))?", re.DOTALL)
+_DECISION = re.compile(r"(?P<decision>[A-Za-z-]+)(?:[\s:]+(?P<other>\S.*))?", re.DOTALL)
+# With points between its figures, a date is in the order of day, month and year, as spreadsheets in German save it.
+_DATE_WITH_POINTS = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})")
 _TITLE = FRONT_MATTER["title"]
 _LANGUAGE = re.compile(FRONT_MATTER["language"].pattern or "")
 _REQUIRED = tuple(name for name in COLUMNS if name not in {"problems", "format"})
@@ -150,7 +152,7 @@ class _PlanReader:
 
     def _read_decision(self, text: str) -> tuple[Decision, str]:
         match = _DECISION.fullmatch(text)
-        decision, other = (match["decision"], match["other"] or "") if match else ("", "")
+        decision, other = (match["decision"].lower(), match["other"] or "") if match else ("", "")
         if decision in set(Decision) and bool(other) == (decision == Decision.DUPLICATE):
             return Decision(decision), other
         hint = "decide “import”, “as-draft”, “skip”, or “duplicate-of” with the file that has the text already"
@@ -158,7 +160,8 @@ class _PlanReader:
         return Decision.SKIP, ""
 
     def _read_date(self, text: str) -> datetime.date | None:
-        read = read_date(text)
+        points = _DATE_WITH_POINTS.fullmatch(text)
+        read = read_date(f"{points['year']}-{points['month']:0>2}-{points['day']:0>2}" if points else text)
         if read is None:
             self._report(f'column “date”: "{text}" is not a date', "write it as in 2014-10-17")
         elif read.reason:
@@ -184,6 +187,8 @@ class _PlanReader:
                 ids[find(name)] = None
             except UnknownTermError as error:
                 message, _, hint = str(error).partition("; ")
+                if len(parts := re.split("[,，、]\\s*", name)) > 1:
+                    hint = f"if these are several, put semicolons between them: {'; '.join(parts)}"
                 fault = PlanValue.flag(self._span, f"column “{column}”: {message}", hint=hint or "correct it")
                 if column == "topics" and re.fullmatch(ID, name):
                     # The import may make the topic from a category, as it did when it wrote the plan.
