@@ -21,7 +21,7 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_format_goes_to_the_screen_and_to_a_file(form: str, briefs: Run, archive: Path, tmp_path: Path) -> None:
-    screen = briefs("--root", archive, "export", form)
+    screen = briefs("--root", archive, "export", form, "-o", "-")
     file = briefs("--root", archive, "export", form, "-o", tmp_path / "new" / "file")
     assert (screen.exit_code, file.exit_code) == (0, 0)
     assert screen.stdout_bytes == (tmp_path / "new" / "file").read_bytes()

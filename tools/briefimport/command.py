@@ -170,6 +170,8 @@ def command(  # noqa: PLR0913 — one argument for each option
     _print_diagnostics(result, quiet=quiet)
     if not quiet:
         _print_summary(result, plan)
+        if mapping and not result.mapping.text:
+            click.echo(f"{relative_path(mapping)} was not written, because no text has a category or tag")
     sys.exit(1 if result.failed or not is_kept else 0)
 
 

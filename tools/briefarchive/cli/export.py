@@ -66,7 +66,13 @@ Exit status: 0 on success, 1 if FILE cannot be written, 2 if the command is used
 @click.option("--series", default="", metavar="NAME", help="The name of the archive; by default from docs/conf.py.")
 @limits_option
 @click.option(
-    "-o", "--output", "target", type=click.Path(dir_okay=False, path_type=Path), help="Write to FILE.", metavar="FILE"
+    "-o",
+    "--output",
+    "target",
+    type=click.Path(dir_okay=False, path_type=Path),
+    callback=lambda _context, _option, file: None if file == Path("-") else file,
+    help="Write to FILE; “-” is standard output.",
+    metavar="FILE",
 )
 def export_command(
     root: Path,

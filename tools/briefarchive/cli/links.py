@@ -124,9 +124,8 @@ def _print_links(records: Sequence[LinkRecord], archive: Archive, path: str, cou
         make_console().print(table)
     counts = Counter(record.state for record in records)
     summary = ", ".join(f"{counts[state]} {state}" for state in LinkState if counts[state])
-    print_line(
-        f"{len(records)} links, {count} of them asked for now: {summary}. Kept in {path}." if records else "No links."
-    )
+    links = f"{len(records)} link{'' if len(records) == 1 else 's'}, {count} of them asked for now"
+    print_line(f"{links}: {summary}. Kept in {path}." if records else "No links.")
 
 
 @click.command("archive", short_help="Find archived copies of sources.")
