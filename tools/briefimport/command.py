@@ -33,7 +33,6 @@ from . import (
     read_plan,
     write_report,
 )
-from .report.outcome import LABELS
 from .tables.columns import Column
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -270,7 +269,7 @@ def _print_summary(result: ImportReport, plan: Path | None) -> None:
     table = Table(show_header=False, box=None, pad_edge=False)
     table.add_column()
     table.add_column(justify="right")
-    for name, label in LABELS.items():
+    for name, label in result.labels.items():
         if name in totals and (totals[name] or name in {"files", Outcome.WRITTEN.value}):
             table.add_row(label, f"{totals[name]:,}")
     make_console().print(table)

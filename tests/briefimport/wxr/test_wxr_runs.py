@@ -52,7 +52,8 @@ def test_first_run_writes_the_mapping_and_the_second_follows_it(root: Path, tmp_
     path = blog(tmp_path, Post(terms=terms), Post(number=13, terms=terms, text="Another text of another day."))
     mapping = tmp_path / "mapping.yaml"
     first = run_import(root, path, "--mapping", mapping, "--dry-run")
-    assert (first.exit_code, first.output.count("I234")) == (0, 1), first.output
+    preview = "briefs that would be written" in first.output
+    assert (first.exit_code, first.output.count("I234"), preview) == (0, 1, True), first.output
     assert mapping.read_text("utf-8").splitlines()[-3:] == [
         '"Shipping": [shipping]  # category, 2 texts',
         '"Uncategorized": []  # category, 2 texts',

@@ -28,8 +28,7 @@ class Outcome(StrEnum):
     SKIPPED = "skipped"
 
 
-LABELS: dict[str, str] = read_table("totals")
-"""Labels for the totals of a run, in the terminal and on the pages of the report."""
+_LABELS: dict[str, str] = read_table("totals")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +121,11 @@ class ImportReport:
         """Whether briefs that were ready could not be written to the archive."""
         refused = (file.draft for file in self.files if file.status is Outcome.REFUSED)
         return any(draft is not None and draft.coverage.is_complete for draft in refused)
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Labels for the totals, in the terminal and on the pages of the report."""
+        return _LABELS | ({Outcome.WRITTEN.value: "briefs that would be written"} if self.dry_run else {})
 
     def totals(self) -> dict[str, int]:
         """Count for the summary. Lost and invented words include those of refused texts."""

@@ -24,7 +24,7 @@ from ..composing.composer import Draft
 from ..legacy import LegacyBrief, unpack
 from ..rules import RULES, RevisionFound
 from .guesses import list_guesses
-from .outcome import LABELS, FileReport, ImportReport, Outcome
+from .outcome import FileReport, ImportReport, Outcome
 
 FILES_ON_A_PAGE = 100
 # The most characters shown of a text, and the most files named for a kind of problem.
@@ -61,7 +61,7 @@ def render_pages(report: ImportReport, stem: str, suffix: str = ".html") -> Iter
             name=name,
             names=names,
             totals=report.totals() if name == names[0] else {},
-            labels=LABELS,
+            labels=report.labels,
             tallies=report.tallies() if name == names[0] else {},
             problems=_list_problems(report, names) if name == names[0] else {},
             # Revisions have a list of their own.
