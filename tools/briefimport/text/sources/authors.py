@@ -15,7 +15,7 @@ from ..people.unlabelled_names import is_certain_person, may_be_person
 from .publisher_names import names_publisher
 
 _NAME = r"[^\W\d_a-zà-ÿа-яё\u3040-\u9fff](?:(?![\u3040-\u9fff])[\w'’.-])*"
-_PARTICLE = r"(?:(?:de|da|do|dos|del|la|von|van|der|den|di|du|y|e|af|zu)\s+)*"
+_PARTICLE = r"(?:(?:de|da|do|dos|das|del|la|von|vom|van|der|den|ter|ten|di|du|y|e|af|av|zu|zur|zum)\s+)*"
 _LETTERS = r"(?:[^\W\d_a-z]\.[\s-]?){1,3}"
 _ONE = rf"{_PARTICLE}{_NAME}(?:[\s-]{_PARTICLE}{_NAME}){{0,2}},?\s+(?:{_LETTERS}|{_NAME}(?:\s{_NAME}){{0,2}})"
 _PERSON = re.compile(

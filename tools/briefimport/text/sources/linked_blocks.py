@@ -5,6 +5,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from ...document import Block, BlockKind, Link
+from ...words import phrases
 from ..dates.printed import find_dates
 from ..kinds import is_sentence, reads_as_source
 from .addresses import ADDRESS
@@ -31,6 +32,8 @@ _SINGLE = "‘'", "’'"
 # A title in single quotation marks beside a link on the publisher: “'Ferry line opens', Coast Radio”.
 _SINGLY_QUOTED = re.compile(r"(?:^|[\s(:])['‘](?=\w)[^'’]{4,}['’](?=[\s,.;:)]|$)")
 _AROUND = " \t,.;:：|–—―-()[]•*·"
+_APART = (",", ";", ".", ":", "(", "[", "–", "—", "|")
+_AROUND_LINK = f"{_AROUND} ›»>→…"
 # What a list prints between a publisher and a title, and no title begins with.
 _SEAM = re.compile(r"\s*(?:[:：|｜]|[–—―]|\s-{1,3}(?=\s))\s*")
 _FIRM = re.compile(r"\s*[:：|｜–—―-]")
@@ -96,7 +99,9 @@ def _is_made_of_links(block: Block, *, several: bool) -> bool:
     linked = sum(len(link.text) for link in block.links)
     if len(block.links) > (_MOST_IN_ONE if several else _MOST_LINKS) or len(block.text) > _LONGEST:
         return False
-    return linked >= share * len(block.text) or _is_name_and_link(block)
+    # “Ada Example, “Title”, Coast Radio, online.”
+    is_led = block.kind in _SHARES and _ends_in_link(block)
+    return linked >= share * len(block.text) or is_led or _is_name_and_link(block)
 
 
 def _reads_as_source(block: Block) -> bool:
@@ -113,8 +118,15 @@ def _reads_as_source(block: Block) -> bool:
 
 
 def _is_running_text(block: Block) -> bool:
-    """Return whether *block* is a sentence; one that says when something was seen is a source, however it ends."""
-    return is_sentence(block.text) and not CitedLine.of(block.text).visited
+    """Return whether *block* is a sentence; what says when something was seen, or ends in “…, online.”, is a source."""
+    return is_sentence(block.text) and not (CitedLine.of(block.text).visited or _ends_in_link(block))
+
+
+def _ends_in_link(block: Block) -> bool:
+    """Return whether *block* ends in a link, apart from the words before it, that says only that it is one."""
+    link = block.links[-1]
+    before, _, behind = block.text.rpartition(link.text)
+    return _says_only_link(link) and before.rstrip().endswith(_APART) and not behind.strip(_AROUND_LINK)
 
 
 def _title_first(links: tuple[Link, ...]) -> list[Link]:
@@ -154,9 +166,10 @@ def _each_with_address(block: Block) -> str:
         title = link.text.rstrip(" .;,")
         shut = re.match('[”"»“]*', block.text[end:])
         end += shut.end() if shut else 0
+        shown = f"{title}{shut[0] if shut else ''}" if quoted else f"“{title}”"
         pieces += [
             block.text[position:start],
-            f"{title}{shut[0] if shut else ''}" if quoted else f"“{title}”",
+            _in_brackets(block.text[position:start], link.text) if _says_only_link(link) else shown,
             f" {link.address}",
         ]
         position = end
@@ -167,6 +180,8 @@ def _with_quoted_title(block: Block) -> str:
     """Return the words of *block*, with its title in quotation marks if its only link shows which words it has."""
     link = block.links[0]
     before, shown_title, behind = block.text.partition(link.text)
+    if shown_title and _says_only_link(link):
+        return f"{before}{_in_brackets(before, link.text)}{behind}"
     if len(block.links) > 1 or not shown_title or _holds_quotes(block):
         return block.text
     if _IN_WORD.search(f"{before[-1:]}{link.text[0]}") or _IN_WORD.search(f"{link.text[-1]}{behind[:1]}"):
@@ -180,6 +195,16 @@ def _with_quoted_title(block: Block) -> str:
         return block.text.replace(title, f"“{title}”", 1) if title in behind else block.text
     names = (beside_link, _undated(_REMARK.sub("", f"{lead} {behind}")))
     return f"{before}“{link.text}”{behind}" if any(map(_is_publisher, names)) else block.text
+
+
+def _says_only_link(link: Link) -> bool:
+    """Return whether the words of *link* are no title: “Read more”, “Zum Artikel”."""
+    return link.text.strip(_AROUND_LINK).casefold().replace("’", "'") in phrases("citing", "links")
+
+
+def _in_brackets(before: str, words: str) -> str:
+    """Return *words* of a link in brackets, as what belongs to no field stands, unless *before* opens some."""
+    return words if before.rstrip().endswith(("(", "[", "（")) else f"({words.strip(_AROUND_LINK)})"
 
 
 def _holds_quotes(block: Block) -> bool:
