@@ -457,6 +457,8 @@ def _says_more(line: str) -> bool:
 def _belongs_to_site(line: str) -> bool:
     """Return whether a line that many texts share says nothing about each of them."""
     names = names_between(line)
-    named = bool(names) and all(map(is_certain_person, names))
+    # “Ada Example, researcher”
+    byline = names_alone(line, frozenset())
+    named = bool(names) and all(map(is_certain_person, byline.compilers if byline else names))
     is_stated = bool(filed_in(line)) or is_label(line) or is_open(line)
     return facts_of(line).kind is Kind.TEXT and not (is_stated or named or is_listed_country(line))

@@ -15,7 +15,7 @@ from .people.bios import read_bio
 from .people.bylines import Byline, Task, byline_of, read_byline
 from .people.first_names import is_first_name
 from .people.names import bare_name, folded_name, is_impersonal, is_name
-from .people.unlabelled_names import names_alone, names_between
+from .people.unlabelled_names import is_certain_person, names_alone, names_between
 from .sources.citing import is_reference, read_source
 from .sources.publisher_names import names_publisher
 from .sources.references import Citing
@@ -35,6 +35,7 @@ _LABELLED = re.compile(
 )
 _MOST_PARTS = 6
 _FEW, _LONGEST_BESIDE = 40, 12
+_CYRILLIC = re.compile("[А-ЯЁІЇЄҐ]")
 # What parts the facts of a line about a page.
 _STROKE = SignPattern((*"|｜•·", "//", "来源", "來源"), r"\S\s*[|｜•·]|\s//\s|来源|來源")
 _SIGNS = ("|", "•", "·", ":", "–", "—", " -", ",", "(", "[", ")", "]")
@@ -161,11 +162,17 @@ def _names_beside(part: str) -> Byline | None:
     names, _, place = part.rpartition(",")
     for words in (part, names if is_place(place.strip()) else ""):
         byline = None if names_publisher(words) else names_alone(words, frozenset())
-        if byline and all(is_first_name(name.split()[0]) and len(name.split()[0]) > 2 for name in byline.compilers):
+        if byline and all(map(_is_sure, byline.compilers)):
             # Words besides the names would be posts, or a sentence.
             byline = replace(byline, is_unlabelled=True)
             return byline if len(words) <= sum(len(name) + _LONGEST_BESIDE for name in byline.compilers) else None
     return None
+
+
+def _is_sure(name: str) -> bool:
+    """Return whether *name* is a person’s by its first name, or in Russian by its other parts: “И. П. Примеров”."""
+    first, _, _ = name.partition(" ")
+    return (is_first_name(first) and len(first) > 2) or (is_certain_person(name) and bool(_CYRILLIC.match(name)))
 
 
 def _parts_around(text: str, dates: Sequence[FoundDate]) -> Iterator[str]:

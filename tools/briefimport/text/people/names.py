@@ -9,7 +9,8 @@ from ...words.patterns import EAST
 from ...words.wordlist import wordlist
 from .first_names import is_first_name
 
-_PARTICLE = frozenset(read_table("bylines")["particles"])
+PARTICLES = frozenset(read_table("bylines")["particles"])
+"""Small words within names, some of which are printed large as well: “Le”."""
 _HONORIFIC = re.compile(
     r"(?:(?:dott\.ssa|prof\.ª|prof\.ssa|dipl\.-\w+\.?|sig\.ra|доктор|профессор|г-н|г-жа|пан|пані|pani?|öğr\.\süyesi)(?=\s)"
     r"|(?:[кд]|канд|д-р)\.\s?[а-яіє]{1,6}\.\s?(?:[а-яіє]{1,6}\.\s?)?(?:н\.|наук)"
@@ -46,7 +47,7 @@ def cased_name(text: str) -> str:
     """Write words of a name that are printed in capitals as usual: “Ada EXAMPLE”, “ADA VAN EXAMPLE”."""
     words = text.split()
     if text.isupper():
-        words = [word.lower() if place and word.casefold() in _PARTICLE else word for place, word in enumerate(words)]
+        words = [word.lower() if place and word.casefold() in PARTICLES else word for place, word in enumerate(words)]
     return " ".join(word.title() if _IN_CAPITALS.fullmatch(word) else word for word in words)
 
 
@@ -63,7 +64,7 @@ def is_name(text: str) -> bool:
     words = text.split()
     if not 1 <= len(words) <= 6 or re.search(r"[\d!?:;：；，。“”\"<>/=]", text):
         return False
-    capital = [word for word in words if word.strip("“”\"'‘’(.").casefold() not in _PARTICLE]
+    capital = [word for word in words if word.strip("“”\"'‘’(.").casefold() not in PARTICLES]
     return bool(capital) and all(_begins_large(word.lstrip("“\"‘'(")) for word in capital)
 
 

@@ -8,7 +8,7 @@ from ...words.patterns import EAST, HANGUL
 from ...words.places import is_country, is_known_place
 from .bylines import POSTS, Byline, names_body, split_names
 from .first_names import is_first_name
-from .names import MAIL, bare_name, cased_name, is_han_person, is_name
+from .names import MAIL, PARTICLES, bare_name, cased_name, is_han_person, is_name
 
 _LONGEST, _LONGEST_HAN, _MOST_NAMES, _LONGEST_POST, _WORDS_OF_POST, _USUAL_IN_EAST = 120, 40, 4, 60, 5, 3
 _AROUND = " \t\u3000—–-•◎●○◇◆□■▲▪*.·|/／"
@@ -21,6 +21,8 @@ _BETWEEN = re.compile(rf"\s*(?:[,;&/|]|(?<=\s)[–—](?=\s)|\b(?i:{make_pattern
 _CAPITALS = re.compile(r"[^\W\d_]\.(?:\s?[^\W\d_]\.)*(?:[^\W\d_])?|[^\W\d_](?:[\w'’-]*[^\W\d_])?\.?")
 # Endings of surnames in Russian, Ukrainian and of their neighbours; the words before places are adjectives.
 _SLAVIC = re.compile(r"[А-ЯЁ][а-яё]+(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ая)|енко|[юу]к|ян|дзе|швили|ич)")
+# Behind a first name in Russian stands that of the father.
+_PATRONYMIC = re.compile(r"[А-ЯЁ][а-яё]+(?:[оеё]вич|[оеё]вна|ьич|ична)")
 _ADJECTIVE = re.compile(r".+(?:[ая]я|[ыио]й|[ое]е|[ыи]е)")
 _PLACE = re.compile(r"\s(?:de|do|da|del|of|di|von)\s(?P<country>\S+(?:\s\S+)?)$")
 _LAST_INITIAL = re.compile(r"(?<=[\s.][^\W\d_a-z])$")
@@ -143,7 +145,9 @@ def _is_person(text: str, common: Set[str]) -> bool:
         or not all(_CAPITALS.fullmatch(word) for word in large)
     ):
         return False
-    return not any(word.casefold() in common or word.casefold() in phrases("bylines", "no_names") for word in large)
+    # “Le Bihan”: the text has such words in small letters as well.
+    folded = {word.casefold() for word in large} - PARTICLES
+    return folded.isdisjoint(common) and folded.isdisjoint(phrases("bylines", "no_names"))
 
 
 def _ends_in_country(text: str) -> bool:
@@ -153,9 +157,10 @@ def _ends_in_country(text: str) -> bool:
 
 
 def _is_certain(text: str) -> bool:
-    """Return whether *text*, which can be a name, is one: by a title, by initials or by a first name."""
+    """Return whether *text*, which can be a name, is one: by a title, by initials, or by a first or last name."""
     words = bare_name(text).split()
     slavic = len(words) > 1 and _SLAVIC.fullmatch(words[-1]) and not _ADJECTIVE.fullmatch(words[0])
+    slavic = slavic or any(map(_PATRONYMIC.fullmatch, words))
     has_first_name = is_first_name(cased_name(words[0]))
     return bool(bare_name(text) != text or any(map(_INITIAL.match, words)) or has_first_name or slavic)
 
