@@ -19,13 +19,14 @@ from ..text.people.bylines import is_open, names_body
 from ..text.row_blocks import references_in
 from ..text.sources.citing import is_reference, read_source
 from ..text.sources.references import Strength
+from ..text.sources.run_in_lists import split_run_in_list
 from ..titles import parts_of
 from ..words.wordlist import wordlist
 from .blocks import BESIDE, ELSEWHERE
 from .parsing import BLOCKS, Tree, fragment_of, html_of, text_of
 
 _MARK = "data-briefs-place"
-_TELLING, _RUNNING = 40, 100
+_TELLING, _RUNNING, _LEAD = 40, 100, 25
 # A menu has so many links.
 _LEAST_LINKS = 3
 # Behind the last sentence of a paragraph.
@@ -126,7 +127,8 @@ def with_surroundings(blocks: list[Block], titles: Collection[str] = ()) -> list
         moved[title] = replace(blocks[title], outside="", kind=BlockKind.HEADING, level=1)
     for index in _lines_over_title(moved, inside):
         moved[index] = replace(blocks[index], outside=OVER_TITLE)
-    for index in (*_dates_and_bylines_above(blocks, inside[0], title), *_sources_below(blocks, inside[-1])):
+    above = (*_dates_and_bylines_above(blocks, inside[0], title), *_leads(blocks, title, inside[0]))
+    for index in (*above, *_sources_below(blocks, inside[-1])):
         if blocks[index].outside == ELSEWHERE:
             moved[index] = replace(blocks[index], outside="")
     return _without_comments(_without_related(moved))
@@ -241,6 +243,19 @@ def _dates_and_bylines_above(blocks: list[Block], first: int, title: int) -> lis
     return [index for index in near if facts_of(blocks[index].text).kind in kinds]
 
 
+def _leads(blocks: list[Block], title: int, first: int) -> list[int]:
+    """Return the sentences between a title above the article and its text: they sum it up."""
+    places = range(title + 1, first) if title >= 0 else ()
+    return [index for index in places if not blocks[index].links and _is_lead(blocks[index])]
+
+
+def _is_lead(block: Block) -> bool:
+    of_text = block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.QUOTATION}
+    text = block.text
+    ended = text.endswith((".", "。", "!", "?")) and (not text.isascii() or len(text.split()) > _WORDS_OF_TITLE)
+    return of_text and ended and len(text) >= _LEAD and facts_of(text).kind is Kind.TEXT
+
+
 def _sources_below(blocks: list[Block], last: int) -> list[int]:
     """Return the sources and the byline that follow the article, up to the first block that is neither."""
     places: list[int] = []
@@ -255,6 +270,7 @@ def _sources_below(blocks: list[Block], last: int) -> list[int]:
             or (places and is_open(blocks[places[-1]].text))
             or kind in (Kind.DATE, Kind.BYLINE)
             or (listing and _could_be_source(blocks[index]))
+            or split_run_in_list(blocks[index].text)[0]
         ):
             pass
         else:

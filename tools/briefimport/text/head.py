@@ -52,7 +52,7 @@ class Head:
         for index, (element, fact) in enumerate(zip(self.draft.elements, self.draft.facts, strict=True)):
             if self.draft.take(element, fact, self.draft.head_dates):
                 continue
-            if last_date < 0 and not self.draft.head_dates and self._take_dated_line(element, index):
+            if last_date < 0 and not self.draft.head_dates and self._take_dated_line(element, index, headline):
                 continue
             if index < headline:
                 self.draft.set_aside(element.line, element.text, "words above the title")
@@ -151,8 +151,8 @@ class Head:
                 return not is_long(element.text) and title is not None
         return False
 
-    def _take_dated_line(self, element: Element, place: int) -> bool:
-        """Take the only date of a head from a line with a title or a place beside it."""
+    def _take_dated_line(self, element: Element, place: int, headline: int) -> bool:
+        """Take the only date of a head from a line with a title or a place beside it; the *headline* may be below."""
         date_parts = date_beside(element.text, self.draft.context.order)
         if date_parts is None or len(element.text) > 170:
             return False
@@ -160,6 +160,7 @@ class Head:
         self.draft.head_dates.append(Dated(line=element.line, text=printed, reading=reading))
         named = (
             self.draft.title
+            or place < headline
             or not beside_date
             or is_place(beside_date)
             or (is_series(beside_date) and self._title_follows(place))
