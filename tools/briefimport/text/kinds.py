@@ -35,6 +35,7 @@ _LABELLED = re.compile(
 )
 _MOST_PARTS = 6
 _FEW, _LONGEST_BESIDE = 40, 12
+_SENTENCE_END = re.compile(r"(?<=[\w)]{2})[.。!]\s+(?=[^\W\d_])")
 _CYRILLIC = re.compile("[А-ЯЁІЇЄҐ]")
 # What parts the facts of a line about a page.
 _STROKE = SignPattern((*"|｜•·", "//", "来源", "來源"), r"\S\s*[|｜•·]|\s//\s|来源|來源")
@@ -88,11 +89,18 @@ def facts_of(
         return _PLAIN
     if is_rule(text):
         return Facts(kind=Kind.RULE)
-    if is_furniture(text) or text in known:
+    if is_furniture(text) or text in known or _is_notice(text):
         return Facts(kind=Kind.FURNITURE)
     if is_sources_heading(text):
         return Facts(kind=Kind.HEADING)
     return _read_metadata_line(text, order, people) or _PLAIN
+
+
+def _is_notice(text: str) -> bool:
+    """Return whether each sentence is part of a page: “You are visitor no. 12. Last updated: 10 June 2003.”"""
+    sentences = _SENTENCE_END.split(text)
+    others = [sentence for sentence in sentences if not is_furniture(sentence)] if len(sentences) > 1 else sentences
+    return len(others) < len(sentences) and all(map(read_date, others))
 
 
 def _read_metadata_line(text: str, order: Order | None, people: frozenset[str]) -> Facts | None:
