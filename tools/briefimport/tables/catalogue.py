@@ -95,7 +95,15 @@ class FileCatalogue:
             yield RowUnmatched.flag(
                 Span(path=further_rows[0].origin), f"{len(further_rows):,} more rows are about no text"
             )
-        if self.rows and (without := [origin for origin, index in matches if index < 0]):
+        # A catalogue says nothing of folders beside its own and those of its texts.
+        described = {PurePosixPath(origin).parent for origin, index in matches if index >= 0}
+        described |= {PurePosixPath(row.origin).parent for row in self.rows}
+        without = [
+            origin
+            for origin, index in matches
+            if index < 0 and not described.isdisjoint(PurePosixPath(origin).parents)
+        ]
+        if self.rows and without:
             names = ", ".join(f'"{origin}"' for origin in without[:_MOST_LISTED])
             message = f"the catalogue has no row for {len(without):,} texts: {names}"
             yield RowUnmatched.flag(

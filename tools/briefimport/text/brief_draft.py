@@ -44,6 +44,7 @@ class BriefDraft:
     sources: list[LegacySource] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
     people: dict[Task, list[str]] = field(default_factory=lambda: {task: [] for task in Task})
+    impersonal: list[Element] = field(default_factory=list)
     aside: list[SetAside] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -82,6 +83,11 @@ class BriefDraft:
             hint = "compare it with the old page"
             self.note(BylineDecided, element.line, read_as_names(element.text), hint=hint)
         if byline.is_impersonal:
+            self.impersonal.append(element)
+
+    def note_impersonal(self) -> None:
+        """Report the bylines that name no person, unless others do: “Webmaster” may be a link of the menu."""
+        for element in () if any(self.people.values()) else self.impersonal:
             self.note(BylineDecided, element.line, f'the byline "{element.text}" names no person')
 
     def set_aside(self, line: int, text: str, reason: str) -> None:

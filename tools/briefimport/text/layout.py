@@ -155,6 +155,7 @@ def _read_draft(draft: BriefDraft) -> None:
     _read_body(draft, start, end)
     draft.elements[end:] = [with_days_first(element, draft.context.order) for element in draft.elements[end:]]
     SourceList(draft).read(end)
+    draft.note_impersonal()
     draft.body += draft.notes
     cite_notes(draft)
     _take_addresses_apart(draft)
