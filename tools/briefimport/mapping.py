@@ -161,6 +161,7 @@ def complete_mapping(
     """
     found_terms = _FoundTerms.collect(briefs)
     topics, countries = TermSearch(vocabulary, "topics"), TermSearch(vocabulary, "countries")
+    groups: set[str] = set()
 
     def suggest(key: str, name: str) -> MappedTerm | None:
         if name in wordlist("unsorted") or names_series(name):
@@ -173,6 +174,7 @@ def complete_mapping(
         is_topic = key not in found_terms.of_countries and any(
             code in _GROUPS or vocabulary.countries[CountryCode(code)].members for code in codes
         )
+        groups.update([key] if is_topic else ())
         return MappedTerm(countries=codes) if codes and not is_topic else None
 
     new = {key: suggest(key, name) for key, (_, name) in found_terms.kinds.items() if mapping.terms.get(key) is None}
@@ -193,7 +195,8 @@ def complete_mapping(
             terms[key] = MappedTerm(topics=(id_,))
         elif terms[key] is None and kind != "tag":
             diagnostics.append(_report_unmapped(f'the {kind} "{name}" of {_count_texts(found_terms.counts[key])} has'))
-    if tags := [name for key, (kind, name) in found_terms.kinds.items() if terms[key] is None and kind == "tag"]:
+    found_tags = ((key, name) for key, (kind, name) in found_terms.kinds.items() if kind == "tag")
+    if tags := [name for key, name in found_tags if terms[key] is None and key not in groups]:
         quoted_names = ", ".join(f'"{name}"' for name in tags[:_MAX_SHOWN_TAGS])
         ending = ", …" if len(tags) > _MAX_SHOWN_TAGS else ""
         diagnostics.append(
