@@ -1,14 +1,13 @@
 """Prepares briefs as far as possible without the other briefs of a run, so that most work can be done in parallel."""
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import Vocabulary
 from briefarchive.reading.fields import FRONT_MATTER
 
-from ..document import Block, BlockKind, Hint
+from ..document import Hint
 from ..inline.escaping import read_shown_text, write_myst
 from ..languages import guess_language
 from ..legacy import LegacyBrief, unpack
@@ -18,10 +17,10 @@ from ..suggesting.phrases import Suggestion
 from ..suggesting.terms import suggest_countries, suggest_topics
 from ..titles import find_title
 from ..word_coverage import WordCoverage, count_words, count_words_read, measure_coverage
+from .headings import write_headings
 from .placeholders import find_first_sentence
 
 _MAX_SUMMARY = FRONT_MATTER["summary"].limit
-_SIGNS = re.compile(r"#{1,6}(?= )")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +76,7 @@ class Preparer:
         title = find_title(legacy, self.sites)
         title_text = title.value if title else ""
         language = guess_language(legacy)
-        markup = write_myst(renumber_headings(legacy.body))
+        markup = write_myst(write_headings(legacy.body))
         countries = suggest_countries(
             title_text,
             legacy.paragraphs,
@@ -104,20 +103,3 @@ def _find_summary(legacy: LegacyBrief) -> str:
     summaries = [hint.value for hint in legacy.hints.summaries if len(hint.value) <= _MAX_SUMMARY]
     beginning = " ".join(" ".join(legacy.paragraphs).split()) if summaries else ""
     return next((text for text in summaries if not beginning.startswith(text.rstrip(" .…"))), "")
-
-
-def renumber_headings(blocks: Iterable[Block]) -> list[Block]:
-    """Renumber headings from the second level without gaps; the title may have been a heading above them."""
-    new_blocks: list[Block] = []
-    above: list[int] = []
-    for block in blocks:
-        signs = _SIGNS.match(block.markup) if block.kind is BlockKind.HEADING else None
-        if signs is None:
-            new_blocks.append(block)
-            continue
-        level = signs.end()
-        while above and above[-1] >= level:
-            above.pop()
-        above.append(level)
-        new_blocks.append(replace(block, markup=f"{'#' * (1 + len(above))}{block.markup[level:]}"))
-    return new_blocks

@@ -11,6 +11,13 @@ from dataclasses import replace
 from ..document import Block
 
 _DEFINITION = re.compile(r"\[\^(\w+)\]: ")
+_CITATION = r"\{cite:p\}`[^`]+`"
+# At the end of a sentence, but not behind “U.S.” or an ellipsis.
+_BEHIND_STOP = re.compile(
+    rf"(?<=[^\s.!?])(?<!\.[A-Z])(?P<stop>[.!?])[ ]*(?P<cited>{_CITATION}(?:[ ]?{_CITATION})*)"
+    r"(?=\s+[A-ZÀ-ÖØ-ÞА-ЯЁ“‘«„¿¡]|\s*\n\n|\s*\Z)"
+)
+_WITHOUT_SPACE = re.compile(rf"(?<=[A-Za-zÀ-ɏЀ-ӿ0-9”»),%`])(?={_CITATION})")
 _WAITING = re.compile(r"\{cite:p\}`imported-note-(\w+)`")
 
 
@@ -45,8 +52,12 @@ def make_pending_citation(label: str) -> str:
 
 
 def complete_citations(markup: str, keys: Mapping[str, Sequence[str]]) -> str:
-    """Replace the labels in pending citations by the keys that *keys* has for them."""
-    return _WAITING.sub(lambda match: f"{{cite:p}}`{','.join(dict.fromkeys(keys[match[1]]))}`", markup)
+    """Replace the labels in pending citations by the keys that *keys* has for them.
+
+    Notes stand directly behind a word or a full stop; citations have a space before them and stand before the stop.
+    """
+    markup = _WAITING.sub(lambda match: f"{{cite:p}}`{','.join(dict.fromkeys(keys[match[1]]))}`", markup)
+    return _WITHOUT_SPACE.sub(" ", _BEHIND_STOP.sub(r" \g<cited>\g<stop>", markup))
 
 
 def _mark_pattern(label: str) -> re.Pattern[str]:

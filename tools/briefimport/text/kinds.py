@@ -97,7 +97,7 @@ def facts_of(
 
 
 def _is_notice(text: str) -> bool:
-    """Return whether each sentence is part of a page: “You are visitor no. 12. Last updated: 10 June 2003.”"""
+    """Return whether each sentence belongs to a page: “You are visitor no. 12. Last updated: 10 June 2003”."""
     sentences = _SENTENCE_END.split(text)
     others = [sentence for sentence in sentences if not is_furniture(sentence)] if len(sentences) > 1 else sentences
     return len(others) < len(sentences) and all(map(read_date, others))
