@@ -171,12 +171,14 @@ class Block:
 class Attachment:
     """A picture that stands in a text, or a PDF to which it links: its name, and where its bytes are until then.
 
-    The name has a digest of the bytes in it, so that two files of one folder never share one.
+    The name has a digest of the bytes in it, so that two files of one folder never share one. *file* is the path of the
+    original from the folder of the text, if it is a file of the export.
     """
 
     name: str
     path: Path
     line: int = 0
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,10 @@
 """Runs an import from exports to briefs; the only module that writes to the archive."""
 
+import posixpath
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from briefarchive.checking.loading import read_archive
 from briefarchive.diagnostics import Diagnostic, Severity, Span
@@ -174,9 +175,10 @@ class _Run:
         self.diagnostics += report_new_topics(mapping, topic_counts)
         reports = link_briefs(reports, (*list_archive_addresses(archive), *before_now))
         new, unwritten = self._publish(composer, reports, mapping)
+        passed_over = {*collection.ignored, *other_files}.difference(_list_attached_files(reports))
         return ImportReport(
             files=_refuse_unwritten(reports, unwritten) if unwritten else reports,
-            ignored=tuple(sorted((*collection.ignored, *other_files))),
+            ignored=tuple(sorted(passed_over)),
             system=collection.system,
             diagnostics=tuple(self.diagnostics),
             new=new,
@@ -335,6 +337,14 @@ def _report(
 
 def _list_drafts(reports: Iterable[FileReport]) -> Iterator[Draft]:
     return (report.draft for report in reports if report.draft and report.status is Outcome.WRITTEN)
+
+
+def _list_attached_files(reports: Iterable[FileReport]) -> Iterator[str]:
+    """Yield the origins of the pictures and PDFs that stand in the texts."""
+    for draft in _list_drafts(reports):
+        folder = PurePosixPath(draft.legacy.origin.partition("#")[0]).parent
+        files = (attachment.file for attachment in draft.attachments if attachment.file)
+        yield from (posixpath.normpath(folder / file) for file in files)
 
 
 def _report_links(root: Path, paths: Iterable[str]) -> Iterator[Diagnostic]:

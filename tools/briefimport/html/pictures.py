@@ -4,6 +4,7 @@ import base64
 import binascii
 import hashlib
 import io
+import os
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -107,7 +108,7 @@ class Pictures:
         name = f"{stem or ('document' if suffix == '.pdf' else 'picture')}-{digest}{suffix}"
         if name not in self.attachments:
             path = self.workspace.keep(name, data)
-            self.attachments[name] = Attachment(name=name, path=path, line=line)
+            self.attachments[name] = Attachment(name=name, path=path, line=line, file=self._find_file(source))
         return name
 
     def _read_data(self, source: str) -> bytes | None:
@@ -115,10 +116,9 @@ class Pictures:
             return _decode_data_address(source)
         if self.find and (address := self._address(source)):
             return self.find(address)
-        if "://" in source or source.startswith("//") or self.folder is None or self.root is None:
+        path = self._find_path(source)
+        if path is None or self.root is None:
             return None
-        folder = self.root if source.startswith("/") else self.folder
-        path = folder / unquote(source.partition("?")[0].partition("#")[0]).lstrip("/")
         try:
             resolved = path.resolve(strict=True)
             if path.is_symlink() or not resolved.is_relative_to(self.root.resolve()) or not resolved.is_file():
@@ -128,6 +128,18 @@ class Pictures:
             return resolved.read_bytes()
         except (OSError, ValueError, RuntimeError):
             return None
+
+    def _find_path(self, source: str) -> Path | None:
+        """Return where the file would be to which *source* leads; None if it leads to no file of the export."""
+        if "://" in source or source.startswith(("//", "data:")) or self.folder is None or self.root is None:
+            return None
+        folder = self.root if source.startswith("/") else self.folder
+        return folder / unquote(source.partition("?")[0].partition("#")[0]).lstrip("/")
+
+    def _find_file(self, source: str) -> str:
+        """Return the path to that file from the folder of the page."""
+        path = None if self.find else self._find_path(source)
+        return Path(os.path.relpath(path, self.folder)).as_posix() if path else ""
 
     def _address(self, source: str) -> str:
         try:

@@ -99,9 +99,7 @@ class FileCatalogue:
         described = {PurePosixPath(origin).parent for origin, index in matches if index >= 0}
         described |= {PurePosixPath(row.origin).parent for row in self.rows}
         without = [
-            origin
-            for origin, index in matches
-            if index < 0 and not described.isdisjoint(PurePosixPath(origin).parents)
+            origin for origin, index in matches if index < 0 and not described.isdisjoint(PurePosixPath(origin).parents)
         ]
         if self.rows and without:
             names = ", ".join(f'"{origin}"' for origin in without[:_MOST_LISTED])
