@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from ..words.patterns import SignPattern
+from ..words.patterns import CJK, SignPattern
 from ..words.wordlist import wordlist
 from .dates.dating import is_place
 from .dates.printed import FoundDate, Order, Reading, Role, find_dates, read_date
@@ -28,7 +28,8 @@ _BESIDE_DATE = re.compile(
 _LONGEST = 400
 _PARTS = SignPattern(
     "|｜•·;；。/–—-:：",
-    r"\s*[|｜•·;；]\s*|。|\s+//?\s+|\s+[–—-]+\s+|\s+(?=(?:来源|來源|出处|编辑|編輯|责任编辑|責任編輯|作者|译者|翻译|记者|記者|点击|點擊|浏览|字号|字體)[^:：]{0,3}[:：])",
+    # In Chinese, a gap alone stands before each label: “作者：… 文章来源：… 点击数：…”.
+    rf"\s*[|｜•·;；]\s*|。|\s+//?\s+|\s+[–—-]+\s+|\s+(?=[{CJK}]{{2,8}}\s?[:：])",
 )
 _LABELLED = re.compile(
     r"(?:[^\W\d_]{2,12}(?: [^\W\d_]{2,12})?\s*[:：][^“”\"«»„《》]{0,60}|\d+ \w{3,10}|[^\W\d_]{3,12})$"
