@@ -13,6 +13,7 @@ from readability.readability import Unparseable  # type: ignore[import-untyped]
 
 from ..document import WHOLE, Block, BlockKind
 from ..text.kinds import Kind, facts_of, is_sentence, stops_as_text
+from ..text.lines.broken_sources import goes_on
 from ..text.lines.wrapping import Element
 from ..text.page_furniture import is_furniture, is_sources_heading
 from ..text.people.bylines import is_open, names_body
@@ -271,6 +272,7 @@ def _sources_below(blocks: list[Block], last: int) -> list[int]:
             or kind in (Kind.DATE, Kind.BYLINE)
             or (listing and _could_be_source(blocks[index]))
             or split_run_in_list(blocks[index].text)[0]
+            or (listing and places[-1] == index - 1 and goes_on(blocks[index]))
         ):
             pass
         else:

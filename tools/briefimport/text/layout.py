@@ -18,6 +18,7 @@ from .ending import announces_list, end_of_text, is_listed
 from .footnotes import cite_notes
 from .head import Head
 from .kinds import Facts, Kind, facts_of, stops_as_text
+from .lines.broken_sources import join_broken_sources
 from .lines.joining import elements_of
 from .lines.splitting import plain, split
 from .lines.wrapping import Element
@@ -153,6 +154,7 @@ def _read_draft(draft: BriefDraft) -> None:
     end = end_of_text(draft.elements, draft.facts, start)
     _mark_heading(draft, end)
     _read_body(draft, start, end)
+    join_broken_sources(draft.elements, draft.facts, end)
     draft.elements[end:] = [with_days_first(element, draft.context.order) for element in draft.elements[end:]]
     SourceList(draft).read(end)
     draft.note_impersonal()
