@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ..document import BlockKind
 from .dates.printed import find_dates
 from .kinds import Facts, Kind, is_sentence, place_of_sources_heading, reads_as_source
+from .lines.linked_sources import is_all_links
 from .lines.wrapping import Element
 from .page_furniture import leading_label
 from .sources.access_notes import is_access_note
@@ -24,7 +25,7 @@ def end_of_text(elements: Sequence[Element], facts: Sequence[Facts], start: int)
     if heading >= 0:
         return start + heading
     texts = [index for index in range(start, len(elements)) if facts[index].kind is Kind.TEXT]
-    labelled = next((index for index in texts if _is_labelled(elements[index].as_source)), -1)
+    labelled = next((index for index in texts if _is_labelled(elements[index])), -1)
     if labelled >= 0:
         return labelled
     several = (index for index in texts[1:][-_MOST_BELOW - 1 :] if is_run_in_list(elements[index].as_source))
@@ -50,10 +51,13 @@ def announces_list(text: str, *, heading: bool) -> bool:
     return heading or text.endswith((":", "：")) or words <= 4
 
 
-def _is_labelled(text: str) -> bool:
+def _is_labelled(element: Element) -> bool:
+    text = element.as_source
     label = leading_label(text)
     return bool(label) and (
-        bool(split_run_in_list(text)[1]) or read_source(text[len(label) :]).strength >= Strength.WEAK
+        bool(split_run_in_list(text)[1])
+        or is_all_links(element.block, label)
+        or read_source(text[len(label) :]).strength >= Strength.WEAK
     )
 
 

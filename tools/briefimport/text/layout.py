@@ -20,6 +20,7 @@ from .head import Head
 from .kinds import Facts, Kind, facts_of, stops_as_text
 from .lines.broken_sources import join_broken_sources
 from .lines.joining import elements_of
+from .lines.linked_sources import split_linked_sources
 from .lines.splitting import plain, split
 from .lines.wrapping import Element
 from .people.bios import read_bio
@@ -154,6 +155,9 @@ def _read_draft(draft: BriefDraft) -> None:
     end = end_of_text(draft.elements, draft.facts, start)
     _mark_heading(draft, end)
     _read_body(draft, start, end)
+    for words in split_linked_sources(draft.elements, draft.facts, end):
+        if re.search(r"\w", words.text):
+            draft.set_aside(words.line, words.text, "words around a source")
     join_broken_sources(draft.elements, draft.facts, end)
     draft.elements[end:] = [with_days_first(element, draft.context.order) for element in draft.elements[end:]]
     SourceList(draft).read(end)
