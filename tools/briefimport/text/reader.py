@@ -12,6 +12,7 @@ from ..files.mending import mend_text
 from ..rules import EmptyExport, EncodingNoted, NotText, Undecodable
 from ..workspace import Workspace
 from .brief_draft import NAVIGATION
+from .lines.numbered_links import NumberedLinks
 from .lines.splitting import Line, count_hidden, plain, split
 
 _OTHER_FORMATS = re.compile(
@@ -64,13 +65,14 @@ def document_of(data: bytes, origin: str, sha256: str, encoding: str = "") -> Le
         notes.append(EncodingNoted.flag(span, f'{hidden} invisible characters of "{origin}" were left out'))
     text = plain(mended.text)
     lines, signature = _without_signature(tuple(split(text)))
+    linked = NumberedLinks(lines)
     return LegacyDocument(
         origin=origin,
         sha256=sha256,
         reader="text",
         text=text,
-        lines=lines,
-        set_aside=signature,
+        lines=tuple(linked.lines),
+        set_aside=(*linked.set_aside, *signature),
         diagnostics=tuple(notes),
     )
 
