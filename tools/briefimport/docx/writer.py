@@ -7,6 +7,7 @@ from html import escape
 from .markup import ConversionLog, Node, R, W, find_all, find_child, get_number, get_value, leaf_text, line_text
 from .package import Relationship
 from .styles import Formatting, ParagraphRole, StyleSheet, read_formatting
+from .tabbed_lines import with_tables_of_tabbed_lines
 
 _MOST_COLUMNS = 60
 _LONGEST_CELL = 300
@@ -52,7 +53,7 @@ class HtmlWriter:
 
     def _write_node(self, node: Node, part: Part) -> str:
         self._part = part
-        blocks = self._collect_blocks(node)
+        blocks = with_tables_of_tabbed_lines(self._collect_blocks(node))
         return "".join(html for _, html in blocks).replace("</blockquote><blockquote>", "")
 
     def _collect_blocks(self, node: Node) -> list[tuple[ParagraphRole | None, str]]:
