@@ -14,7 +14,9 @@ from ..document import BROKEN, Block, BlockKind, Hint
 from ..inline.escaping import escape_line, read_plain_words
 from ..text.breadcrumbs import BREADCRUMBS, breadcrumb_steps, topics_of_breadcrumbs
 from ..text.dates.printed import read_date
-from ..text.kinds import Kind, facts_of, is_sentence
+from ..text.kinds import Kind, facts_of, is_sentence, stops_as_text
+from ..text.lines.joining import elements_of
+from ..text.lines.splitting import columns, split
 from ..text.page_furniture import is_sources_heading
 from ..text.titles import is_series, names_series
 from ..words import phrases
@@ -41,6 +43,8 @@ _FRAMES = frozenset({"wp-caption", "figure", "image-caption-wrapper", "thumb"})
 # A list of so many links to pages of the site, which are so much of it and as long as titles, is none of sources.
 _LEAST_PAGES, _LINKED, _LONGEST_ENTRY = 2, 0.7, 15
 BESIDE = "beside the article"
+# A paragraph that was wrapped by hand is longer than one of its lines.
+_WIDEST_LINE = 80
 # A term and what it means, as one line, are no longer.
 _LONGEST_DEFINITION = 300
 # “as planned²” and “said.²”, but neither “km²” nor “10²”
@@ -456,10 +460,14 @@ class BlockWriter:
         self._picture(image, render(self._inline(caption)) if caption is not None else None)
 
     def _preformatted(self, element: Tree) -> None:
-        """Write lines whose ends count: of code, or of a text that was never rewrapped."""
-        for line in readable_words(element, words_apart(self.notes)).splitlines():
-            self._append_words(element, line, Run())
-            self._flush(broken=True)
+        """Write a text that was wrapped by hand as its paragraphs, and anything else, such as code, line by line."""
+        text = readable_words(element, words_apart(self.notes))
+        lines = list(split(text))
+        paragraphs = [paragraph.text for paragraph in elements_of(lines, [facts_of(line.text) for line in lines])]
+        is_text = any(columns(words) > _WIDEST_LINE and stops_as_text(words) for words in paragraphs)
+        for words in paragraphs if is_text else text.splitlines():
+            self._append_words(element, words, Run())
+            self._flush(broken=not is_text)
 
     # Blocks.
 
