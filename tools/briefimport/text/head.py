@@ -60,7 +60,7 @@ class Head:
             if self._take_series(index):
                 continue
             label_and_title = None if self.draft.title else _title_in(element, above_date=index < last_date)
-            if index == headline and element.text == self.draft.called:
+            if index == headline and element.text == self.draft.called and not has_label(element.text):
                 label_and_title = "", element.text
             if label_and_title is None or not (index == headline or self._text_follows(index)):
                 return index
