@@ -111,9 +111,10 @@ def _in_running_text(time: Tree) -> bool:
 def _hints_of_elements(tree: Tree) -> Iterator[RawHint]:
     yield from _dates(tree)
     marked = MarkedElements(tree)
-    for author in marked.authors():
+    authors = list(marked.authors())
+    for author in authors:
         yield "authors", author, "author’s name in the page"
-    for author in marked.authors_below_headings():
+    for author in marked.authors_below_headings(only_inside=bool(authors)):
         yield "authors", author, "heading of the page"
     for topic in (*marked.topics_beside_date(), *marked.topics_beside_title()):
         yield "categories", topic, MARKED_TOPICS

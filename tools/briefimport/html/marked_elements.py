@@ -66,11 +66,18 @@ class MarkedElements:
         for names in together.values():
             yield from names
 
-    def authors_below_headings(self) -> Iterator[str]:
-        """Yield the names below “About the author” or “Authors” beside or below the article, among their posts."""
+    def authors_below_headings(self, *, only_inside: bool) -> Iterator[str]:
+        """Yield the names below “About the author” or “Authors” beside or below the article, among their posts.
+
+        Args:
+            only_inside: Whether boxes beside the article do not count: the page marks its author elsewhere, and
+                “Contributors” of the whole site may stand there.
+        """
         for heading in self._tree.iter("dt", "h2", "h3", "h4", "h5", "h6", "strong", "p", "div"):
             words = self._lines.get(heading, "")
             if len(words) > _LONGEST_LABEL or not opening_of_byline(words):
+                continue
+            if only_inside and not self._is_inside(heading):
                 continue
             # A box of its own may be around the heading.
             boxes = itertools.takewhile(
