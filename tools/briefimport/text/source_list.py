@@ -39,7 +39,7 @@ class SourceList:
         printed = [element.as_source for element, fact in section if fact.kind is Kind.TEXT]
         self.arranged = dict(zip(printed, read_list(printed), strict=True))
         final = max((index for index, (_, fact) in enumerate(section) if fact.kind is Kind.TEXT), default=-1)
-        references = self._find_references([element for element, _ in section])
+        references = self._find_references(section)
         listed = {is_listed(section[index][0]) for index in references}
         self.signs = frozenset(read_source(section[index][0].as_source).separator for index in references) - {""}
         after_byline = False
@@ -108,10 +108,14 @@ class SourceList:
         citing = self.arranged.get(source_text) or read_source(source_text)
         self._add_source(element, text, _at_line(citing, line), after_byline=after_byline)
 
-    def _find_references(self, elements: Sequence[Element]) -> list[int]:
-        """Return the places of references, without links below the list that are none of its items."""
-        references = [index for index, element in enumerate(elements) if is_reference(element.as_source)]
-        while len(references) > 2 and self._is_stray([elements[index] for index in references]):
+    def _find_references(self, section: Sequence[tuple[Element, Facts]]) -> list[int]:
+        """Return the places of references, without buttons and links below the list that are none of its items."""
+        references = [
+            index
+            for index, (element, fact) in enumerate(section)
+            if fact.kind is Kind.TEXT and is_reference(element.as_source)
+        ]
+        while len(references) > 2 and self._is_stray([section[index][0] for index in references]):
             references.pop()
         return references
 
