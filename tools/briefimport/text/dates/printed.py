@@ -331,7 +331,7 @@ def _with_surroundings(text: str, match: re.Match[str], reading: Reading, order:
     role = Role.UNLABELLED
     if behind := _BEHIND.match(text, end):
         role, end = Role.ACCESSED if behind["accessed"] else Role.PUBLISHED, behind.end()
-    elif label := next((label for lead in leads if (label := _LABEL.search(lead))), None):
+    elif label := next((label for lead in leads if (label := _LABEL.search(lead)) and not _ends_words(label)), None):
         role = next(Role(name) for name, words in label.groupdict().items() if words)
         leads.append(before[: label.start()])
     if reading.reason and weekday is not None:
@@ -339,6 +339,12 @@ def _with_surroundings(text: str, match: re.Match[str], reading: Reading, order:
     reading = replace(reading, role=role)
     begin = start - len(before) + len(leads[-1].rstrip())
     return FoundDate(start=begin + len(text[begin:start]) - len(text[begin:start].lstrip()), end=end, reading=reading)
+
+
+def _ends_words(label: re.Match[str]) -> bool:
+    """Return whether *label* is rather the last word of a title: “Rivers without data. 13 May 2015”."""
+    goes_on = bool(_WORD_BEFORE.search(label.string, 0, label.start()))
+    return goes_on and label[0].rstrip().endswith((".", ",")) and not label[Role.ACCESSED]
 
 
 def _weekday_behind(text: str, end: int) -> tuple[int | None, int]:
@@ -355,6 +361,7 @@ def _label_pattern() -> re.Pattern[str]:
 
 
 _LABEL = _label_pattern()
+_WORD_BEFORE = re.compile(r"[^\W_]\s$")
 # “2014年5月2日 访问时间：…”: what stands behind this date is the label of another one.
 _BEHIND = re.compile(
     rf"\s*(?:(?P<accessed>{make_pattern('dates', 'accessed_behind')})(?!时间|時間|日期|[:：次量数數])"
