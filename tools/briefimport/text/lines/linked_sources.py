@@ -8,9 +8,10 @@ from itertools import pairwise
 from briefarchive.reading.addresses import find_host
 
 from ...document import Block, Link
+from ...inline.captures import parse_capture
 from ...words import make_pattern
 from ..kinds import Facts, Kind
-from ..page_furniture import leading_label
+from ..page_furniture import is_furniture, leading_label
 from ..sources.publisher_names import is_name
 from .wrapping import Element
 
@@ -42,7 +43,12 @@ def is_all_links(block: Block | None, label: str) -> bool:
     position = len(label)
     for link in block.links:
         start = block.text.find(link.text, position)
-        if start < 0 or link.text[0].islower() or not _BETWEEN.fullmatch(block.text, position, start):
+        if (
+            start < 0
+            or link.text[0].islower()
+            or is_furniture(link.text)
+            or not _BETWEEN.fullmatch(block.text, position, start)
+        ):
             return False
         position = start + len(link.text)
     return bool(_BETWEEN.fullmatch(block.text, position))
@@ -50,5 +56,8 @@ def is_all_links(block: Block | None, label: str) -> bool:
 
 def _are_different(links: tuple[Link, ...]) -> bool:
     """Return whether *links* lead to different sites, or all are names: none names the publisher of another."""
+    if len({parse_capture(link.address) is None for link in links}) > 1:
+        # A page and its copy in an archive of the web are one source.
+        return False
     hosts = [find_host(link.address) for link in links]
     return all(one != next_one for one, next_one in pairwise(hosts)) or all(is_name(link.text) for link in links)
