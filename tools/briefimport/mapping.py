@@ -157,7 +157,7 @@ def complete_mapping(
 
     Each undecided category has its own diagnostic, but all tags share one, since there may be thousands.
     An undecided category becomes a topic, with a label in *language*; `report_new_topics` reports it when the briefs
-    are known. Where categories only name countries or the series, tags become topics in the same way.
+    are known. Where none recurs but those that name countries or the series, tags become topics in the same way.
     """
     found_terms = _FoundTerms.collect(briefs)
     topics, countries = TermSearch(vocabulary, "topics"), TermSearch(vocabulary, "countries")
@@ -318,21 +318,21 @@ class _FoundTerms:
 
     def find_topical(self, terms: Mapping[str, MappedTerm | None]) -> set[str]:
         """Return the undecided names that become topics: categories and, if the texts are filed under none, tags."""
-        telling = [key for key in self.kinds if self._is_telling(key)]
-        undecided = [key for key in telling if terms[key] is None]
-        categories = {key for key in undecided if self.kinds[key][0] != "tag"}
+        shared = [key for key in self.kinds if self._tells_apart(key, _SEVERAL)]
+        undecided = {key for key in shared if terms[key] is None}
+        tags = {key for key in undecided if self.kinds[key][0] == "tag"}
         # The trail of a page only says where it stands on its site.
-        filed = [key for key in telling if self.kinds[key][0] == "category"]
-        if any((mapped := terms[key]) is None or mapped.topics for key in filed):
-            return categories
-        tags = set(undecided) - categories
-        return categories | tags if len(tags) <= _MOST_TOPICS_OF_TAGS else categories
+        filed = [key for key in shared if self.kinds[key][0] == "category"]
+        are_filed = any((mapped := terms[key]) is None or mapped.topics for key in filed)
+        if tags and not are_filed and len(tags) <= _MOST_TOPICS_OF_TAGS:
+            return undecided
+        categories = (key for key, (kind, _) in self.kinds.items() if kind == "category" and terms[key] is None)
+        return undecided - tags | {key for key in categories if self._tells_apart(key, 1)}
 
-    def _is_telling(self, key: str) -> bool:
-        """Return whether the name *key* is a category, or one that several texts have; but not nearly all have it."""
+    def _tells_apart(self, key: str, fewest: int) -> bool:
+        """Return whether at least *fewest* texts, but not nearly all, have the name *key*."""
         # Of a few texts, most may well have one topic.
         most = _NEARLY_ALL * self.texts if self.texts >= _MANY else self.filed
-        fewest = 1 if self.kinds[key][0] == "category" else _SEVERAL
         return self.counts[key] >= fewest and (self.texts < _FEW or self.counts[key] < most)
 
 
