@@ -101,4 +101,4 @@ def test_what_keeps_copies_from_being_written_is_told_once(
     assert "waiting for briefs import" in result.stderr
     assert result.stdout.count(CAPTURE.replace("http:", "https:", 1)) == 1
     assert result.stdout.count("could not be changed") == 2
-    assert "2 sources without a copy; 0 copies written." in result.stdout
+    assert "Sources without a copy: 2; copies written: 0." in result.stdout

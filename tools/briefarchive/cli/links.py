@@ -176,7 +176,7 @@ def archive_command(
             print_line(f"{result.source.key}: {line}")
     copies = sum(result.outcome is CopyOutcome.FOUND for result in results)
     verb = "would be written" if dry_run else "written"
-    print_line(f"{len(results)} sources without a copy; {copies} copies {verb}.")
+    print_line(f"Sources without a copy: {len(results)}; copies {verb}: {copies}.")
     sys.exit(any(result.outcome in _COPY_FAILED for result in results))
 
 

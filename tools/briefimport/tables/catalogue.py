@@ -103,7 +103,8 @@ class FileCatalogue:
         ]
         if self.rows and without:
             names = ", ".join(f'"{origin}"' for origin in without[:_MOST_LISTED])
-            message = f"the catalogue has no row for {len(without):,} texts: {names}"
+            count = "1 text" if len(without) == 1 else f"{len(without):,} texts"
+            message = f"the catalogue has no row for {count}: {names}"
             yield RowUnmatched.flag(
                 Span(path=self.rows[0].origin), message, hint="add their rows, if they should have one"
             )
