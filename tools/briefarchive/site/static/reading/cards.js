@@ -23,7 +23,7 @@ async function contentOf(link) {
   if (!head) return null;
   for (const one of head.querySelectorAll("[href]")) one.href = new URL(one.getAttribute("href"), address).href;
   const evidence = page.querySelector(".evid .evbar");
-  const event = head.querySelector(".dates time");
+  const event = head.querySelector(".dates .event");
   return element("div", { className: "c-page" }, ...(event ? [shortened(event)] : []), shortened(head), ...(evidence ? [shortened(evidence)] : []));
 }
 

@@ -68,7 +68,7 @@ async function briefEntry(item) {
   const title = element("p", { className: "title" }, link);
   if (found.page.querySelector(".withdrawal")) title.append(" ", element("span", { className: "mark m-withdrawn", textContent: say.withdrawn() }));
   const cited = found.page.querySelector(".citation-text");
-  const event = [...found.page.querySelectorAll(".dates time")].slice(0, 1).map(copyOf); // references have other dates
+  const event = [...found.page.querySelectorAll(".dates .event")].map(copyOf); // references have other dates
   const reference = cited ? [element("p", { className: "reference" }, ...copyOf(cited).childNodes)] : [];
   const known = { ...item, address: found.address, title: heading.textContent };
   return { known, entry: element("li", { className: "entry" }, ...event, title, ...reference, keepButton(found.address, heading.textContent)) };
