@@ -74,7 +74,7 @@ def remove_html(value: str) -> ValueChange | None:
         return ValueChange(f'"{bold[0]}" is Markdown and is shown as text', _BOLD.sub(r"\1", value)) if bold else None
     first = min((match.start(), match[0]) for match in (*tags, *entities))[1]
     untagged = _TAG.sub(lambda tag: " " if tag["name"].lower() in {"br", "p", "div"} else "", value)
-    text = _ENTITY.sub(lambda match: escape(_decode_entity(match[0]) or "") or match[0], untagged)
+    text = _ENTITY.sub(lambda match: match[0] if (new := _decode_entity(match[0])) is None else escape(new), untagged)
     # What becomes a tag or an entity by decoding would be removed next time, and an address in a tag would be lost.
     is_certain = (
         _are_paired(tags)
