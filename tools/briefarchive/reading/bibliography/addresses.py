@@ -28,7 +28,7 @@ _ACCESSED = re.compile(
     re.IGNORECASE,
 )
 _ENCLOSED = re.compile(
-    rf"(?:url:\s*|available\s+(?:at|from|online)?:?\s*)?(?:<({_ADDRESS})>|\(({_ADDRESS})\)|({_ADDRESS}?))\.?",
+    rf"(?:url:\s*|available\s++(?:at|from|online)?:?\s*)?(?:<({_ADDRESS})>|\(({_ADDRESS})\)|({_ADDRESS}?))\.?",
     re.IGNORECASE,
 )
 _COPY = re.compile(
