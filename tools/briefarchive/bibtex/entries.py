@@ -108,14 +108,14 @@ class BibtexFile:
         except ParseError as error:
             end = parser.end if isinstance(error, TooDeepError | UnclosedError) else parser.pos
             return self._make_broken_block(parser, end, diagnose_error(error, parser))
-        early = diagnose_early_end(parser) or diagnose_missing_comma(parser)
-        if early and early.severity is Severity.ERROR:
-            return self._make_broken_block(parser, parser.pos, early)
+        slip = diagnose_early_end(parser) or diagnose_missing_comma(parser)
+        if slip and slip.severity is Severity.ERROR:
+            return self._make_broken_block(parser, parser.pos, slip)
         fields, faults = self._read_fields(parser)
-        self.faults += [early] if early else []
+        self.faults += [slip] if slip else []
         self.faults += map(self._diagnose_macro, parser.undefined)
         self.faults += faults
-        start, end, reach = parser.opening.start(), parser.pos, parser.end if early else parser.pos
+        start, end, reach = parser.opening.start(), parser.pos, parser.end if slip else parser.pos
         if not parser.is_entry:
             return Definition(start=start, end=end, reach=reach, faults=faults)
         return RawEntry(

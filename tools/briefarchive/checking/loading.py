@@ -109,5 +109,5 @@ def _excluded_rules(brief: Brief) -> set[str]:
     if brief.status is Status.WITHDRAWN:
         return _OPTIONAL
     foreign = set() if brief.language.partition("-")[0] == "en" else _ENGLISH_ONLY
-    only_lists_sources = brief.imported is not None and bool(brief.sources)
-    return foreign | (_MAY_LACK_CITATIONS if brief.status is Status.DRAFT or only_lists_sources else set())
+    lists_sources = brief.imported is not None and bool(brief.sources)
+    return foreign | (_MAY_LACK_CITATIONS if brief.status is Status.DRAFT or lists_sources else set())
