@@ -75,7 +75,7 @@ def read_manifest(folder: Path, site: Path | None = None) -> Manifest:
         except msgspec.ValidationError:
             manifest = msgspec.json.decode(data)
             return Manifest(sphinx=tuple(manifest["sizes"]), moved=tuple(manifest.get("moved", ())))
-    except (OSError, msgspec.MsgspecError, ValueError, KeyError):
+    except (OSError, msgspec.MsgspecError, ValueError, KeyError, TypeError):
         return Manifest()
 
 
