@@ -80,10 +80,10 @@ class Outcome:
         return not (self.warnings or self.pdfs.diagnostics)
 
 
-def build(root: Path, folder: SiteFolder, inputs: str, request: BuildRequest) -> Outcome | None:
+def build(root: Path, folder: SiteFolder, inputs: Callable[[], str], request: BuildRequest) -> Outcome | None:
     """Build the site of an archive into its folder, which is opened for this build.
 
-    *inputs* is the digest of all inputs from before the build: if one changes meanwhile, the next build sees that.
+    *inputs* digests all inputs, at the start and at the end: if one has changed, the next build starts over.
 
     Returns:
         The outcome; None if there is no new site, and standard error says why.
@@ -93,6 +93,7 @@ def build(root: Path, folder: SiteFolder, inputs: str, request: BuildRequest) ->
         IndexingError: The index of the search could not be made.
         WorkError: A process ended during its work.
     """
+    before = inputs()
     folder.begin()
     warm_cache(root, request.pool)
     reading = read_archive(root)
@@ -110,9 +111,9 @@ def build(root: Path, folder: SiteFolder, inputs: str, request: BuildRequest) ->
         return None
     manifest, warnings = staged_site
     is_sound = manifest.guide and not (warnings or pdf_update.diagnostics)  # a guide without a key is written anew
-    manifest = msgspec.structs.replace(
-        manifest, inputs=inputs if is_sound else "", until=str(reading.archive.next_change(today()) or "")
-    )
+    digest = before if is_sound and inputs() == before else ""
+    until = str(reading.archive.next_change(today()) or "")
+    manifest = msgspec.structs.replace(manifest, inputs=digest, until=until)
     foreign = tuple(folder.publish(manifest))
     return Outcome(
         warnings=warnings,

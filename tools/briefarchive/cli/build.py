@@ -72,8 +72,8 @@ def build_command(  # noqa: PLR0913 — one for each option
     _refuse_unfit_folder(root, target)
     location, notice = f"The site is in {relative_path(target)}.", functools.partial(print_line, quiet=quiet)
     with SiteFolder(target).open() as folder:
-        inputs = digest_inputs(root, target, f"{drafts} {base_url} {pdf}")
-        if is_unchanged(folder.former, inputs) and folder.is_whole():
+        inputs = functools.partial(digest_inputs, root, target, f"{drafts} {base_url} {pdf}")
+        if is_unchanged(folder.former, inputs()) and folder.is_whole():
             notice(location)
             return
         from ..build.run import BuildRequest, build
