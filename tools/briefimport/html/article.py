@@ -24,6 +24,7 @@ from ..text.sources.run_in_lists import split_run_in_list
 from ..titles import parts_of
 from ..words.wordlist import wordlist
 from .blocks import BESIDE, ELSEWHERE
+from .page_regions import FOOT
 from .parsing import BLOCKS, Tree, fragment_of, html_of, text_of
 
 _MARK = "data-briefs-place"
@@ -128,9 +129,10 @@ def with_surroundings(blocks: list[Block], titles: Collection[str] = ()) -> list
         moved[title] = replace(blocks[title], outside="", kind=BlockKind.HEADING, level=1)
     for index in _lines_over_title(moved, inside):
         moved[index] = replace(blocks[index], outside=OVER_TITLE)
-    above = (*_dates_and_bylines_above(blocks, inside[0], title), *_leads(blocks, title, inside[0]))
-    for index in (*above, *_sources_below(blocks, inside[-1])):
-        if blocks[index].outside == ELSEWHERE:
+    signed = _dates_and_bylines_above(blocks, inside[0], title)
+    for index in (*signed, *_leads(blocks, title, inside[0]), *_sources_below(blocks, inside[-1])):
+        # Some pages have the foot of a text above it, with the names and the day.
+        if blocks[index].outside == ELSEWHERE or (index in signed and blocks[index].outside == FOOT):
             moved[index] = replace(blocks[index], outside="")
     return _without_comments(_without_related(moved))
 
@@ -222,7 +224,9 @@ def _stands_over(blocks: list[Block], index: int, first: int) -> bool:
         and facts_of(own.text).kind is Kind.TEXT
         and not stops_as_text(_NOTE_MARKS.sub("", own.text))
     )
-    return first - index <= _OVER_TITLE and not headline
+    # Buttons, categories, the day and the names stand between a title and its text, however many there are.
+    between = sum(facts_of(block.text).kind is Kind.TEXT for block in blocks[index + 1 : first])
+    return between < _OVER_TITLE and not headline
 
 
 def _is_heading(block: Block, level: int = 0) -> bool:
