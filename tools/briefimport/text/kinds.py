@@ -168,6 +168,9 @@ def _byline(text: str, people: frozenset[str]) -> Byline | None:
 
 def _names_beside(part: str) -> Byline | None:
     """Return the people whom *part* of a line with a date names, if it has only them and perhaps a place."""
+    # “Ada Beispiel (Lübeck, 15. März 2017)”: a sign at the end of the part is gone.
+    before, _, place = part.partition(" (")
+    part = before if is_place(place) else part
     names, _, place = part.rpartition(",")
     for words in (part, names if is_place(place.strip()) else ""):
         byline = None if names_publisher(words) else names_alone(words, frozenset())
