@@ -34,7 +34,7 @@ from .text.people.bylines import names_body, names_recipient, read_byline
 from .text.people.names import folded_name, is_full_name
 from .text.row_blocks import with_rows
 from .text.sources.citing import looks_like_reference
-from .text.titles import place_of_title
+from .text.titles import opens_with_title, place_of_title
 from .words.places import is_listed_country
 
 _Part = TypeVar("_Part", Block, Line)
@@ -220,7 +220,8 @@ def read_stated_terms(document: LegacyDocument, context: Context = ALONE) -> Leg
     else:
         blocks = list(document.blocks)
         is_at_edge = _edge_test(texts)
-        filed = ((place, _find_filed_terms(text, context)) for place, text in enumerate(texts))
+        first = 1 if opens_with_title(texts) else 0
+        filed = ((place, _find_filed_terms(text, context)) for place, text in enumerate(texts[first:], start=first))
         terms = [term for place, found in filed if found and is_at_edge(place) for term in found]
     titles = [hint.value for hint in document.hints.titles]
     for text in itertools.takewhile(lambda text: len(text) <= _PARAGRAPH, texts):

@@ -31,7 +31,7 @@ from .people.unlabelled_names import names_alone, names_between
 from .source_list import SourceList
 from .sources.addresses import with_address
 from .sources.citing import looks_like_reference
-from .titles import place_of_title
+from .titles import opens_with_title, place_of_title
 
 # No label before names, alone in its line, is longer.
 _LABEL = 40
@@ -65,6 +65,8 @@ def read_document(document: LegacyDocument, context: Context = ALONE) -> LegacyB
     called = place_of_title([element.text for element in elements], draft.called)
     if called >= 0:
         draft.facts[called] = Facts(kind=Kind.TEXT)
+    elif opens_with_title([element.text for element in elements]):
+        draft.facts[0] = Facts(kind=Kind.TEXT)
     draft.aside = [
         *document.set_aside,
         *(

@@ -1,6 +1,7 @@
 """Recognises the title line of an export, and names of series."""
 
 import functools
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -15,7 +16,9 @@ _MARKS = re.compile(r"^#{1,6}\s+|\s+#{1,6}$")
 # A longer question opens a paragraph.
 _LONGEST_QUESTION = 12
 _LONGEST_OF_TWO = 100
-_LONGEST = 170
+_LONGEST, _FEWEST_OF_TOPIC = 170, 3
+# “Date: …”
+_FIELD = re.compile(r"[^\W\d_][^:：\d]{1,30}[:：]")
 _SMALL = frozenset(read_table("titles")["small"])
 
 
@@ -75,6 +78,17 @@ def _parts_of_series() -> tuple[str, ...]:
 def has_label(text: str) -> bool:
     """Return whether *text* says of itself that it is a title: “Title: …”."""
     return bool(_LABEL.match(text))
+
+
+def opens_with_title(texts: Sequence[str]) -> bool:
+    """Return whether the first of *texts* is a title behind a word that stands before topics as well: “Тема: …”.
+
+    Then only lines with labels part it from the first paragraph, so that none of them can be the title.
+    """
+    if not texts or not has_label(texts[0]) or len(texts[0].split()) <= _FEWEST_OF_TOPIC:
+        return False
+    head = list(itertools.takewhile(lambda text: len(text) <= _LONGEST and not text.endswith("."), texts))
+    return 1 < len(head) < len(texts) and all(map(_FIELD.match, head))
 
 
 def place_of_title(texts: Sequence[str], title: str) -> int:
