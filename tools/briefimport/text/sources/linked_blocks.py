@@ -119,7 +119,16 @@ def _reads_as_source(block: Block) -> bool:
 
 def _is_running_text(block: Block) -> bool:
     """Return whether *block* is a sentence; what says when something was seen, or ends in “…, online.”, is a source."""
-    return is_sentence(block.text) and not (CitedLine.of(block.text).visited or _ends_in_link(block))
+    is_source = CitedLine.of(block.text).visited or _ends_in_link(block) or _links_title(block)
+    return is_sentence(block.text) and not is_source
+
+
+def _links_title(block: Block) -> bool:
+    """Return whether the only link of *block* is on a title that its words show beside a publisher and a day."""
+    source = read_source(block.text).source
+    is_whole = source.publisher and source.issued and len(block.links) == 1
+    # An author may stand before it.
+    return bool(is_whole) and f". {source.title}".endswith(f". {block.links[0].text}")
 
 
 def _ends_in_link(block: Block) -> bool:
