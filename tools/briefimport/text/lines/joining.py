@@ -98,7 +98,7 @@ def _continuing(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> li
     continuing = [False] * len(lines)
     first: Line | None = None
     continuations = continuations_of_items(lines, after + 1 if after >= 0 else find_reference_list(lines))
-    spaced = after >= 0 and _are_spaced(lines[after + 1 :])
+    spaced = after >= 0 and _are_spaced(lines[after + 1 :], facts[after + 1 :])
     width = max((line.width for line in lines[after + 1 :] if not ADDRESS.search(line.text)), default=0)
     so_far = ""
     in_run_in_list = _places_within_run_in_lists(lines)
@@ -152,9 +152,12 @@ def _places_within_run_in_lists(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(continuations)
 
 
-def _are_spaced(lines: Sequence[Line]) -> bool:
-    """Return whether blank lines separate the sources of a list, each of which may take several unmarked lines."""
-    opening = sum(line.opens for line in lines)
+def _are_spaced(lines: Sequence[Line], facts: Sequence[Facts]) -> bool:
+    """Return whether blank lines separate the sources of a list, each of which may take several unmarked lines.
+
+    Those above the buttons of the page below the list tell nothing of it.
+    """
+    opening = sum(line.opens and fact.kind is not Kind.FURNITURE for line, fact in zip(lines, facts, strict=True))
     return 2 <= opening < len(lines) and not any(find_marker(line.text) for line in lines)
 
 
