@@ -34,7 +34,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _CJK_DAY = re.compile(r"[,，]?\s*[(（]?(?:星期|周|週|礼拜|禮拜)([一二三四五六日天])[)）]?")
-_WEEKDAY_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}(?:-feira)?)(?:\.?,?|\.)\s*$")
+_WEEKDAY_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}(?:-feira)?)(?:\.?[,，]?|\.)\s*$")
 # In “The Harbour Sun. June 17” a word with a capital stands before what would be a short name of a day.
 _PART_OF_NAME = re.compile(r"[A-Z][^\W\d_]*\s(?:[^\W\d_]{2,3})(?:\.?,?|\.)\s*$")
 # “di” is a day of the week in German, and a word before names in Italian.
@@ -59,7 +59,7 @@ _SEARCHED = tuple(
         rf"{_MONTH}\s*(?:the\s+)?{_DAY}(?:\s*[,./-]\s*|\s+)(?:(?:of|de|del)\s+)?{_YEAR}",
         # “10月17日, 2014”, as a program for blogs puts the parts of a date in an English order
         r"(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})日?,?\s(?P<year>\d{4})",
-        r"(?P<day>\d{1,2})\s(?P<month>\d{1,2})月,?\s(?P<year>\d{4})",
+        r"(?P<day>\d{1,2})\s(?P<month>\d{1,2})\s?月,?\s(?P<year>\d{4})",
         r"(?P<day>\d{1,2})(?P<sign>\.\s|[-./ ])(?P<month>x?v?i{1,3}|i?[vx]|xi|v|x)(?P=sign)" + _YEAR,
         rf"{_YEAR}(?:\s*[,./-]\s*|\s+){_MONTH}(?:\s+|[-/]){_DAY}",
         rf"{_YEAR}(?:\s*[,.]\s*(?:[–—-]\s*)?|\s+){_DAY}\s+{_OF}{_MONTH}",
@@ -68,7 +68,7 @@ _SEARCHED = tuple(
     )
 )
 _EASTERN = re.compile(
-    rf"(?:(?P<year>\d{{4}}|[{_HAN}OＯ]{{4}})|民[国國]\s*(?P<minguo>\d{{2,3}}|[{_HAN}]{{1,4}}))\s*[年년]\s*"
+    rf"(?:(?P<year>\d{{4}}|[{_HAN}OＯ]{{4}})|(?:中[华華])?民[国國]\s*(?P<minguo>\d{{2,3}}|[{_HAN}]{{1,4}}))\s*[年년]\s*"
     rf"(?P<month>\d{{1,2}}|[{_HAN}]{{1,3}})\s*[月월](?:\s*{_DAY_IN_HAN}\s*[日号號일])?"
 )
 # Each of these forms has a year of four figures, or the sign of a year.
@@ -381,7 +381,10 @@ def _months() -> dict[str, int]:
 
 @functools.cache
 def _weekdays() -> dict[str, int]:
-    return {"tues": 1, "wednes": 2, "thur": 3, "thurs": 3} | _names_of("days")
+    in_chinese = {
+        f"{week}{day}": number for week in ("周", "週", "星期") for number, day in enumerate("一二三四五六日")
+    }
+    return {"tues": 1, "wednes": 2, "thur": 3, "thurs": 3} | in_chinese | _names_of("days")
 
 
 def _names_of(kind: str) -> dict[str, int]:
