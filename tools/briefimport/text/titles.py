@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from ..words import make_pattern, phrases, phrases_by_language, read_table
 from .dates.printed import find_dates
 
-_LABEL = re.compile(rf"(?:{make_pattern('titles', 'label')})\s*[:：]\s*(?=\S)", re.IGNORECASE)
+# A mailing list puts its name before the subject: “Subject: [Coast List] Ports close”.
+_LABEL = re.compile(
+    rf"(?:{make_pattern('titles', 'label')})\s*[:：]\s*(?:\[[^\[\]]{{2,40}}\]\s+)?(?=\S)", re.IGNORECASE
+)
 _SENTENCES = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,}[.!?]\s+[A-Z“\"]")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|etc)\.$")
 _NOTE_MARKS = re.compile(r"(?:\s?\[\d{1,3}\]|[¹²³⁰-⁹])+$")
