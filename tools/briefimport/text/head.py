@@ -38,12 +38,12 @@ class Head:
         return self._read_head()
 
     def _mark_sender(self) -> None:
-        """Let the sender of a memorandum be its compiler; its head names its subject and recipient."""
+        """Let the sender of a memorandum be its compiler; its head names its subject, and its recipient or its kind."""
         head = [element.text for element in self.draft.elements[:_HEAD]]
         senders = [
             (place, names) for place, text in enumerate(head) if (names := names_alone(sender_in(text), frozenset()))
         ]
-        if len(senders) == 1 and any(map(names_recipient, head)) and any(map(has_label, head)):
+        if len(senders) == 1 and any(map(_opens_memorandum, head)) and any(map(has_label, head)):
             self.draft.facts[senders[0][0]] = Facts(kind=Kind.BYLINE, byline=senders[0][1])
 
     def _read_head(self) -> int:
@@ -208,6 +208,11 @@ def _title_in(element: Element, *, above_date: bool) -> tuple[str, str] | None:
     if block and (block.kind in WHOLE or block.kind in {BlockKind.ITEM, BlockKind.QUOTATION}):
         return None
     return title_in(element.text, above_date=above_date)
+
+
+def _opens_memorandum(text: str) -> bool:
+    """Return whether a line in a head with a sender shows that this is a memorandum: “To: …”, “MEMORANDUM”."""
+    return names_recipient(text) or _is_kind(text)
 
 
 def _is_kind(text: str) -> bool:
