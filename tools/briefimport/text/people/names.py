@@ -24,6 +24,8 @@ _DEGREE = re.compile(
     r"(?:[\s,]+[кд]\.\s?[а-яіє]{1,6}\.\s?н\.|(?<=[^\W\d_])[*†‡¹²³⁴]+)$|[\s,]+(?:ph\.?\s?d|d\.?phil|m\.d|m\.a|b\.a|m\.?sc|b\.?sc|j\.?d|ll\.?[mb]|mba|mpa|mpp|esq)\.?$",
     re.IGNORECASE,
 )
+# Behind a name in Chinese: “曾俊傑博士”
+_TITLE_HAN = re.compile("(?<=[\u3400-\u9fff]{2})(?:博士|先生|女士)$")
 # Behind a name, or in its place: “Ada Example <ada@coast.example>”
 MAIL = re.compile(r"[\s,;]*[<(\[]?\s*(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,100}(?:\.[\w-]{1,60}){1,4}\s*[>)\]]?")
 _IN_EAST = re.compile(rf"[{EAST}·]{{2,12}}")
@@ -34,6 +36,8 @@ _IN_CAPITALS = re.compile(r"(?!I{1,3}$|IV$)[^\W\d_a-z\u3040-\u9fff](?:[^\W\d_a-z
 
 def bare_name(text: str) -> str:
     """Strip the titles before a name and the degrees after it: “Dr. Ada Example, Ph.D.” is Ada Example."""
+    if is_han_person(bare := _TITLE_HAN.sub("", text)):
+        return bare
     if (sir := _MONSIEUR.match(text)) and is_first_name(sir["first"], "fr"):
         text = text[sir.end() :]
     while True:
