@@ -244,8 +244,8 @@ class _Folder:
         # “Chile | Peru”, where the number of values differs
         plain = [_STROKES.sub(", ", part) for part in parts]
         topics = [] if all(map(stops_as_text, lines)) else _topics_in(parts) or _topics_in(plain)
-        if any(self._begins_title(value) for values in topics for value in values):
-            # A list of other texts repeats their titles.
+        if any(self._begins_title(value) or is_open(value) for values in topics for value in values):
+            # A list of other texts repeats their titles, and below “Written by” stands a name.
             return False
         for line, values in zip(lines, topics, strict=bool(topics)):
             self.learned.filed[line] = tuple(dict.fromkeys((*self.learned.filed.get(line, ()), *values)))
@@ -261,7 +261,7 @@ class _Folder:
         for label, rows in below.items():
             if len(rows) >= (_LABELLED if is_label(label) else self.often):
                 listed = [line for values in rows for line in values]
-                if not any(map(is_certain_person, listed)):
+                if self.learned.signed.keys().isdisjoint(listed) and not any(map(is_certain_person, listed)):
                     self._learn_topics(listed, listed)
 
     def _begins_title(self, value: str) -> bool:
