@@ -11,7 +11,8 @@ from .ending import is_listed
 from .kinds import Facts, Kind, is_sentence
 from .lines.wrapping import Element
 from .page_furniture import leading_label
-from .people.bylines import opens_byline, read_signature
+from .people.bios import read_bio
+from .people.bylines import Task, opens_byline, read_signature
 from .people.unlabelled_lines import SHORT, shorten
 from .sources.access_notes import with_access_note
 from .sources.arrangement import read_list
@@ -146,10 +147,12 @@ class SourceList:
         return True
 
     def _take_signature(self, element: Element, *, last: bool) -> bool:
-        """Take a byline without a verb in the last line, and one whose names cannot be read anywhere."""
+        """Take a byline without a verb in the last line; anywhere, one without readable names, or what an author is."""
         byline = read_signature(element.text) if last and not self._is_listed(element) else None
         if byline is not None:
             self.draft.take_byline(element, Facts(kind=Kind.BYLINE, byline=byline))
+        elif (bio := read_bio(element.text)) and {*bio.compilers} <= {*self.draft.people[Task.COMPILING]}:
+            self.draft.set_aside(element.line, element.text, "a note about the author")
         elif opens_byline(element.text):
             self.draft.set_aside(element.line, element.text, "a byline whose names could not be read")
             self.draft.note(
