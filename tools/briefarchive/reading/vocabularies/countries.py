@@ -24,7 +24,7 @@ MIN_MENTIONS = 5
 """Number of mentions from which a text seems to be about a country."""
 
 _LANGUAGES = {"en": "en", "zh": "zh", "zh-Hant": "zh_Hant", "ru": "ru", "fr": "fr", "es": "es", "ar": "ar"}
-_FOREIGN_LANGUAGES = ("de", "it", "pt", "nl", "pl", "tr", "ja", "ko", "vi", "id", "sv", "uk", "kk")
+_FOREIGN_LANGUAGES = ("de", "it", "pt", "nl", "pl", "tr", "ja", "ko", "vi", "id", "sv", "uk", "kk", "zh_Hant_HK")
 _HAN = "[\u4e00-\u9fff]"
 
 
