@@ -23,6 +23,8 @@ _LINE_END = re.compile(r"[\r\n]")
 # have four bytes each, as no other encoding would.
 _BEYOND_GB2312 = re.compile("[\u00a0-\u024f\u2000-\u206f\u20ac\u2122\u3000-\u303f\uac00-\ud7a3\uff00-\uffef]")
 
+# Two accented letters in a Western word, such as “ORDÓÑEZ”, or one and the letter behind it.
+_LONE_HAN = re.compile("[A-Za-z][\u3400-\u9fff](?=[A-Za-z])")
 _KANA, _FIRST_HAN, _LAST_HANGUL, _FIRST_RARE = range(4, 6), 16, 40, 56
 # Among this many Chinese characters, some are beyond the rows that Korean uses, and some have a low second byte in
 # Big5.
@@ -128,6 +130,8 @@ def _decode_gb18030(data: bytes) -> Decoded | None:
     wide = [char for char in decoded.text if ord(char) > _LAST_ASCII]
     rows = [_gb2312_row(char) for char in wide]
     usual = sum(bool(row) or bool(_BEYOND_GB2312.match(char)) for char, row in zip(wide, rows, strict=True))
+    if len(_LONE_HAN.findall(decoded.text)) * 4 > len(wide):
+        return None
     return decoded if usual >= 0.9 * len(wide) and _reads_as_chinese([row for row in rows if row]) else None
 
 
