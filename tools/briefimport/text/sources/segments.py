@@ -17,6 +17,8 @@ from .quotations import is_apart, may_begin_behind, may_end_before, quotations
 BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】", "〔": "〕"}
 _ANY_BRACKET = re.compile(r"[()\[\]（）【】〔〕]")
 _IN = make_pattern("citing", "in")
+# Other words of three letters between a comma and the year before a title are given names: “Sample, Ben. 2015. “Rates””
+_MONTHS_IN_SHORT = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _SEAM = re.compile(
     # No other sign begins a seam, and to try all of them at each letter would take long.
     rf"(?=[\W原刊载載]|(?<=\.))(?:(?P<in>[,.;]?\s+(?i:{_IN})\s?:\s+|\s*[(\[](?i:{_IN})\s?:?[)\]]\s*|[,.;]\s+(?i:{_IN})\s+(?=[^\W\d_a-zа-я]|[«„“\"_*]\w|[\w-]+\.[a-z]{{2,}}\b|\w{{2,5}},)"
@@ -30,7 +32,7 @@ _SEAM = re.compile(
     rf"|(?P<open>\s+[(\[【〔]|\s*[（【〔]|(?<=[{CJK}”»\"》])[(\[]|(?<=\d)\((?=\d{{1,4}}\)))|(?P<shut>[)\]）】〕](?:[.,;:]?(?=\s|$)|:(?=\d)|\s?[，。；：]|(?=[{CJK}《])))"
     rf"|(?P<semicolon>;\s+|；\s*)|(?P<colon>\s?:\s+|\s*：\s*)|(?P<comma>,\s+|\s*，\s*|(?<=[{CJK}》」]),(?=\S)|,(?=[{CJK}《「]))"
     # Not behind one letter, as in “S. Paulo”, and not behind an ordinal number.
-    rf"|(?P<stop>(?<!\b[^\W\d_])(?<!\bNo)(?<!\bNr)(?<!\bnum){NO_ORDINAL}(?!(?<=\d)\.\s+(?:Jg|Jahrg|Aufl))\.\s+(?=[^\W\d]|[“«„\"«《\'‘_*(\[№])|(?<=[{CJK}])\.\s+(?=\d)|(?<!\b[^\W\d_])(?<!\b[^\W\d_]{{2}})(?<!\b[^\W\d_]{{3}}){NO_ORDINAL}\.\s+(?=\d)|(?:(?<=\.[A-Za-z]{{2}})|(?<=\.[A-Za-z]{{3}}))\.\s+(?=\d)|。\s*|(?<=[?!？！])\s+(?=\S)"
+    rf"|(?P<stop>(?<!\b[^\W\d_])(?<!\bNo)(?<!\bNr)(?<!\bnum){NO_ORDINAL}(?!(?<=\d)\.\s+(?:Jg|Jahrg|Aufl))\.\s+(?=[^\W\d]|[“«„\"«《\'‘_*(\[№])|(?<=[{CJK}])\.\s+(?=\d)|(?<!\b[^\W\d_])(?<!\b[^\W\d_]{{2}})(?<!\b[^\W\d_]{{3}}){NO_ORDINAL}\.\s+(?=\d)|(?<=,\s[A-Z][a-z]{{2}})(?<!{_MONTHS_IN_SHORT})\.\s+(?=\d{{4}}\.\s[“\"«])|(?:(?<=\.[A-Za-z]{{2}})|(?<=\.[A-Za-z]{{3}}))\.\s+(?=\d)|。\s*|(?<=[?!？！])\s+(?=\S)"
     rf"|(?<=[?!？！])\.\s+|(?<=[{CJK}\]])[.．](?=[{CJK}\w“])|(?<=\d)[.．](?=[{CJK}]))"
     rf"|(?P<gap>(?<=[{CJK}])\s+(?=[{CJK}])|(?<=[\d》])\s+(?=第)|(?<=[{CJK}])\s+(?=(?:19|20)\d\d\b)|\s{{2,}}|\t)"
     # “Example A. B. Ferry line closed”, but “Ada B. Example (2015)”
