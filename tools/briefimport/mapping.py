@@ -174,8 +174,10 @@ def complete_mapping(
         is_topic = key not in found_terms.of_countries and any(
             code in _GROUPS or vocabulary.countries[CountryCode(code)].members for code in codes
         )
-        groups.update([key] if is_topic else ())
-        return MappedTerm(countries=codes) if codes and not is_topic else None
+        if is_topic:
+            groups.add(key)
+            return None
+        return MappedTerm(countries=codes) if codes else None
 
     new = {key: suggest(key, name) for key, (_, name) in found_terms.kinds.items() if mapping.terms.get(key) is None}
     new_keys = [key for key in new if key not in mapping.terms]

@@ -80,10 +80,12 @@ class Outcome:
         return not (self.warnings or self.pdfs.diagnostics)
 
 
-def build(root: Path, folder: SiteFolder, inputs: Callable[[], str], request: BuildRequest) -> Outcome | None:
+def build(
+    root: Path, folder: SiteFolder, before: str, inputs: Callable[[], str], request: BuildRequest
+) -> Outcome | None:
     """Build the site of an archive into its folder, which is opened for this build.
 
-    *inputs* digests all inputs, at the start and at the end: if one has changed, the next build starts over.
+    The digest of all inputs was *before*; *inputs* makes it at the end: if one has changed, the next build starts over.
 
     Returns:
         The outcome; None if there is no new site, and standard error says why.
@@ -93,7 +95,6 @@ def build(root: Path, folder: SiteFolder, inputs: Callable[[], str], request: Bu
         IndexingError: The index of the search could not be made.
         WorkError: A process ended during its work.
     """
-    before = inputs()
     folder.begin()
     warm_cache(root, request.pool)
     reading = read_archive(root)
@@ -112,8 +113,7 @@ def build(root: Path, folder: SiteFolder, inputs: Callable[[], str], request: Bu
     manifest, warnings = staged_site
     is_sound = manifest.guide and not (warnings or pdf_update.diagnostics)  # a guide without a key is written anew
     digest = before if is_sound and inputs() == before else ""
-    until = str(reading.archive.next_change(today()) or "")
-    manifest = msgspec.structs.replace(manifest, inputs=digest, until=until)
+    manifest = msgspec.structs.replace(manifest, inputs=digest, until=str(reading.archive.next_change(today()) or ""))
     foreign = tuple(folder.publish(manifest))
     return Outcome(
         warnings=warnings,
@@ -200,7 +200,7 @@ class _SiteWriter:
 
     def keep_guide(self, key: str, pages: Collection[str]) -> bool:
         former = self._folder.former
-        # Sphinx writes the others in each build.
+        # Sphinx writes the others in each build, and would write into a link.
         addresses = [
             address for address in former.sphinx if address in pages or address.startswith(("_images/", "_downloads/"))
         ]

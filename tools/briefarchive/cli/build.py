@@ -73,7 +73,8 @@ def build_command(  # noqa: PLR0913 — one for each option
     location, notice = f"The site is in {relative_path(target)}.", functools.partial(print_line, quiet=quiet)
     with SiteFolder(target).open() as folder:
         inputs = functools.partial(digest_inputs, root, target, f"{drafts} {base_url} {pdf}")
-        if is_unchanged(folder.former, inputs()) and folder.is_whole():
+        before = inputs()
+        if is_unchanged(folder.former, before) and folder.is_whole():
             notice(location)
             return
         from ..build.run import BuildRequest, build
@@ -86,7 +87,7 @@ def build_command(  # noqa: PLR0913 — one for each option
             request = BuildRequest(
                 drafts=drafts, base_url=base_url, pdf=pdf, pool=pool, progress=progress, notice=notice
             )
-            outcome = build(root, folder, inputs, request)
+            outcome = build(root, folder, before, inputs, request)
     if outcome is None:
         sys.exit(1)
     _print_result(outcome, root, target, quiet=quiet)

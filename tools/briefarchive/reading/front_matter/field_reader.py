@@ -272,10 +272,8 @@ def _find_fault(text: str, field: Field) -> Suggestion | None:
 
 def _empty_field_above(key: Scalar, mapping: Mapping) -> str:
     """Return the name of the field whose text should begin on the line of a key: it has `>-` or `|` and no text."""
-    for name, (_, node) in mapping.entries.items():
-        if _is_empty(node) and node.span.end_line == key.span.line > node.span.line:
-            return name
-    return ""
+    fields = ((name, node) for name, (_, node) in mapping.entries.items() if _is_empty(node))
+    return next((name for name, node in fields if node.span.end_line == key.span.line > node.span.line), "")
 
 
 def _is_null(node: Node) -> bool:

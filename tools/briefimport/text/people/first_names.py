@@ -3,7 +3,8 @@
 import functools
 import importlib
 import itertools
-import unicodedata
+
+from briefarchive.model.slugs import remove_accents
 
 from ...words import read_table
 
@@ -26,12 +27,8 @@ def is_first_name(word: str, *languages: str) -> bool:
         languages: Their codes; by default all that are listed.
     """
     names = _names(languages)
-    return word in names or word.partition("-")[0] in names or _without_marks(word) in names
-
-
-def _without_marks(word: str) -> str:
-    """Return *word* without its accents, with which lists are less exact than texts."""
-    return "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
+    # Lists are less exact than texts with accents.
+    return word in names or word.partition("-")[0] in names or remove_accents(word) in names
 
 
 # Only a text with such a line asks, and the lists take a while to load.
