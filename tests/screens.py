@@ -37,6 +37,10 @@ def chromium(*flags: str) -> Iterator["webdriver.Chrome"]:
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     driver = os.environ.get("CHROMEDRIVER") or shutil.which("chromedriver") or "chromedriver"
     with webdriver.Chrome(options=options, service=webdriver.ChromeService(driver)) as chrome:
+        # A busy machine's Chromium may say that a page is there while it still reads it.
+        get = chrome.get
+        complete = "return document.readyState === 'complete'"
+        chrome.get = lambda url: (get(url), wait(chrome, lambda page: page.execute_script(complete)))
         yield chrome
 
 
