@@ -40,10 +40,12 @@ TELLERS_OF_SOURCES: Facet[str] = Facet(
     brief_terms=_list_tellers,
     link=lambda entries, teller: Link(text=teller_name(teller, entries.language)),
     filter=Filter(
-        name="evidence", is_legend=True, example=gettext_noop("Briefs that cite sources of this kind: {kind}.")
+        name="evidence",
+        is_legend=True,
+        example=gettext_noop("Briefs that cite sources of this kind: {kind}."),
+        unused_terms=lambda entries: [(t, ()) for t in TELLERS if t not in TELLERS_OF_SOURCES.works(entries.catalogue)],
     ),
 )
-
 
 LANGUAGES: Facet[LanguageTag] = Facet(
     name="language",
@@ -54,7 +56,6 @@ LANGUAGES: Facet[LanguageTag] = Facet(
     link=lambda entries, tag: Link(text=language_name(tag, entries.language)),
     filter=Filter(name="lang", is_single=True, example=gettext_noop("In {language}.")),
 )
-
 
 STATUSES: Facet[str] = Facet(
     name="status",
