@@ -182,7 +182,6 @@ class SimilarBrief(ArchiveRule, code="R204"):
     BLOCK = 8
     CROWD = 20
     """Sequences shared by more briefs are stock phrases."""
-    FEW = 3
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         sketches = {
@@ -205,15 +204,16 @@ class SimilarBrief(ArchiveRule, code="R204"):
 
 
 def _find_candidates(sketches: dict[BriefId, bytes]) -> set[tuple[BriefId, BriefId]]:
-    """Return pairs of briefs, the older first, that share two of their first sketch numbers, or one of few."""
-    first = {brief_id: read_numbers(sketch, SimilarBrief.BLOCK) for brief_id, sketch in sketches.items()}
+    """Return pairs of briefs, the older first, that share two of their first sketch numbers, at least one of them rare.
+
+    Of texts made of stock phrases, few numbers are rare.
+    """
+    first = {brief_id: frozenset(read_numbers(sketch, SimilarBrief.BLOCK)) for brief_id, sketch in sketches.items()}
     times = Counter(itertools.chain.from_iterable(first.values()))
-    shared = {number for number, count in times.items() if 1 < count <= SimilarBrief.CROWD}
+    rare = {number for number, count in times.items() if 1 < count <= SimilarBrief.CROWD}
     holders: dict[int, list[BriefId]] = defaultdict(list)
     for brief_id, numbers in first.items():
-        for number in shared.intersection(numbers):
+        for number in rare & numbers:
             holders[number].append(brief_id)
-    pairs = Counter((older, newer) for ids in holders.values() for at, newer in enumerate(ids) for older in ids[:at])
-    # Of texts made of stock phrases, few numbers are left to be shared.
-    rare = functools.cache(lambda brief_id: sum(times[number] <= SimilarBrief.CROWD for number in first[brief_id]))
-    return {pair for pair, count in pairs.items() if count > 1 or min(map(rare, pair)) <= SimilarBrief.FEW}
+    pairs = {(older, newer) for ids in holders.values() for at, newer in enumerate(ids) for older in ids[:at]}
+    return {(older, newer) for older, newer in pairs if len(first[older] & first[newer]) > 1}
