@@ -1,14 +1,12 @@
 """An archive as a second folder."""
 
 import os
-import time
 from pathlib import Path
 
 import pytest
 
 from briefarchive.checking.fixes import preview_fixes
 from briefarchive.diagnostics import Diagnostic, Replacement, Severity, Span
-from briefarchive.storage.cache import make_cache_folder
 from briefarchive.storage.former import copied_archive
 
 PATH = "archive/2014/2014-10-17-port.md"
@@ -48,13 +46,3 @@ def test_a_rehearsal_tells_what_could_not_be_written(root: Path, monkeypatch: py
     heard: list[str] = []
     assert preview_fixes(root, lambda _: diagnostics, heard.append) == ()
     assert heard == [f'"{PATH}" cannot be written: Permission denied']
-
-
-def test_copies_of_killed_runs_go_after_a_day(root: Path) -> None:
-    cache = make_cache_folder(root)
-    for name, age in (("before-old", 2 * 86_400), ("before-new", 60)):
-        (cache / name / "archive").mkdir(parents=True)
-        os.utime(cache / name, (time.time() - age, time.time() - age))
-    with copied_archive(root):
-        pass
-    assert [path.name for path in cache.iterdir()] == ["before-new"]

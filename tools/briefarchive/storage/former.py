@@ -4,7 +4,6 @@ import contextlib
 import os
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,8 +13,6 @@ from .revision import Change
 
 _FOLDERS = ("archive", "bib")
 _CONFIGURATION = "docs/conf.py"
-_PREFIX = "before-"
-_A_DAY = 86_400
 
 
 @contextlib.contextmanager
@@ -25,7 +22,7 @@ def copied_archive(root: Path, change: Change | None = None) -> Iterator[Path]:
     Files are linked where possible, so that ten thousand cost little; replacing one leaves the archive's own as it is.
     The cache of the archive is available there too.
     """
-    with tempfile.TemporaryDirectory(dir=_place(root), prefix=_PREFIX, ignore_cleanup_errors=True) as name:
+    with tempfile.TemporaryDirectory(dir=_place(root), prefix="before-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         for part in _FOLDERS:
             _link_tree(root, folder, part, change.paths if change else frozenset())
@@ -47,14 +44,9 @@ def copied_archive(root: Path, change: Change | None = None) -> Iterator[Path]:
 def _place(root: Path) -> Path | None:
     """Return the parent of the folder: the user's cache folder or, if that cannot be used, None for the system's."""
     try:
-        cache = make_cache_folder(root)
+        return make_cache_folder(root)
     except OSError:
         return None
-    for leftover in cache.glob(f"{_PREFIX}*"):  # by a run that was killed
-        with contextlib.suppress(OSError):
-            if leftover.stat().st_mtime < time.time() - _A_DAY:
-                shutil.rmtree(leftover)
-    return cache
 
 
 def _link_tree(root: Path, folder: Path, part: str, leave_out: frozenset[str] = frozenset()) -> None:
