@@ -174,14 +174,11 @@ def hidden_words(names: Mapping[str, Sequence[str]], spellings: Mapping[int, Seq
     `China = PRC ; 中国 国ǀ | ǁ12 = ǂbaxi`: *names* that are not in its text, by the name that is, and *spellings* of
     words in a passage, by its number, which is no word that anyone can search for.
     """
-    labelled = ((_plain_label(label), " ; ".join(map(segment_text, others))) for label, others in names.items())
-    groups = [f"{label} = {others}" for label, others in labelled]
+    signs = str.maketrans("=|;", "   ")
+    labelled = ((label.translate(signs).split(), map(segment_text, others)) for label, others in names.items())
+    groups = [f"{' '.join(label)} = {' ; '.join(others)}" for label, others in labelled]
     groups += [f"{PASSAGE}{number} = {' ; '.join(words)}" for number, words in spellings.items()]
     return " | ".join(groups)
-
-
-def _plain_label(label: str) -> str:
-    return " ".join(label.translate(str.maketrans("=|;", "   ")).split())
 
 
 def _make_page(

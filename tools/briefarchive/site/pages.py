@@ -35,6 +35,7 @@ from .settings import find_repository, get_address, get_look, publication
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _SPECIAL = re.compile("[&<>'\"]")
+_COMPILED: dict[tuple[str, tuple[Any, ...]], Any] = {}
 
 
 class PageWriter:
@@ -249,6 +250,12 @@ class _Environment(jinja2.Environment):
     def make_globals(self, _: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the shared globals."""
         return self.globals
+
+    def compile(self, source: Any, *place: Any, **how: Any) -> Any:
+        """Return the code of a template, which a process compiles once for all sites that it renders."""
+        if (source, place) not in _COMPILED:
+            _COMPILED[source, place] = super().compile(source, *place, **how)
+        return _COMPILED[source, place]
 
 
 class _Packaged(jinja2.FileSystemLoader):

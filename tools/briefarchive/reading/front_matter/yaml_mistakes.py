@@ -161,8 +161,8 @@ def _add_colon(match: re.Match[str]) -> str:
 
 def _quote_value(match: re.Match[str]) -> str:
     value = re.sub(r"\s+#\s.*$", "", match["value"]).rstrip()
-    if value[0] in "\"'":
-        value = _curl_quotes(_strip_quotes(value))
+    if value[0] in "\"'":  # the marks within become “ and ”
+        value = re.sub(r'(?<![^\s(\[])"', "“", _strip_quotes(value)).replace('"', "”")
     return f"{match['key']} {_write_value(_field_name(match), value)}"
 
 
@@ -173,11 +173,6 @@ def _strip_quotes(value: str) -> str:
         return value[1:-1]
     opens_again = value[second - 1 : second].isspace() and not value[second + 1 : second + 2].isspace()
     return value[1:-1] if value.endswith(mark) and opens_again and 0 < second < len(value) - 1 else value
-
-
-def _curl_quotes(text: str) -> str:
-    """Replace straight quotation marks by “ and ”."""
-    return re.sub(r'(?<![^\s(\[])"', "“", text).replace('"', "”")
 
 
 def _delete(match: re.Match[str]) -> str:
