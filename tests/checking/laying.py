@@ -15,6 +15,7 @@ PATH = "archive/2014/2014-10-17-port.md"
 TODAY = datetime.date(2016, 12, 31)
 # The cases of other rules are short; many name no countries, topics or people.
 OF_SHORT_BRIEFS = {"M211"}
+_DIAGNOSED: dict[tuple[object, ...], tuple[Diagnostic, ...]] = {}
 OPTIONAL = {rule.code for rule in TEXT_RULES if rule.optional}
 
 
@@ -57,5 +58,9 @@ def write_brief(root: Path, text: str, *, head: str = "title: A port opens\ndate
 
 
 def diagnose(root: Path, today: datetime.date | None = None) -> tuple[Diagnostic, ...]:
-    """What the check finds in an archive."""
-    return check(read_archive(root, cache=False), today=today)
+    """What the check finds in an archive; an archive of the same files is not checked again."""
+    paths = [(path.relative_to(root), path.lstat().st_mode, path) for path in sorted(root.rglob("*"))]
+    key = (today, *((place, mode, path.read_bytes() if path.is_file() else b"") for place, mode, path in paths))
+    if key not in _DIAGNOSED:
+        _DIAGNOSED[key] = check(read_archive(root, cache=False), today=today)
+    return _DIAGNOSED[key]
