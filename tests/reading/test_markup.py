@@ -112,7 +112,7 @@ def test_no_text_makes_the_scan_fail_and_each_reference_is_cut_out_of_it(text: s
 
 @by_cases
 def test_the_cost_of_a_scan_grows_with_the_text_and_no_faster(repeated: str) -> None:
-    assert_linear(lambda text: scan("x.md", text), lambda size: repeated * size, 150)
+    assert_linear(lambda text: scan("x.md", text), lambda size: repeated * size, 75)
 
 
 def test_the_keys_of_a_citation_are_found_in_one_pass() -> None:
