@@ -76,10 +76,10 @@ def still(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield server
 
 
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    """One whose archive a test may change."""
-    with _serving(tmp_path) as server:
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One whose archive a test may change; the brief begins as it was."""
+    with _serving(tmp_path_factory.mktemp("served")) as server:
         yield server
 
 
@@ -183,14 +183,15 @@ def test_it_listens_on_this_machine_alone(still: Served) -> None:
         assert probe.connect_ex(("127.0.0.2", still.port)) != 0
 
 
-def test_the_interrupt_ends_it_without_a_word(served: Served) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=30)
-    connection.request("GET", "/_changes")  # a page that is open
-    connection.getresponse().readline()
-    served.process.send_signal(signal.SIGINT)
-    output, _ = served.process.communicate(timeout=30)
-    assert (served.process.returncode, output) == (0, "")
-    connection.close()
+def test_the_interrupt_ends_it_without_a_word(tmp_path: Path) -> None:
+    with _serving(tmp_path) as served:
+        connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=30)
+        connection.request("GET", "/_changes")  # a page that is open
+        connection.getresponse().readline()
+        served.process.send_signal(signal.SIGINT)
+        output, _ = served.process.communicate(timeout=30)
+        assert (served.process.returncode, output) == (0, "")
+        connection.close()
 
 
 def test_a_port_that_is_taken_is_told(still: Served) -> None:
