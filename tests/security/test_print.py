@@ -16,7 +16,9 @@ from pikepdf import Name
 from briefarchive.build.pdfs import pdf_builder
 from briefarchive.checking.loading import read_archive
 from briefarchive.diagnostics import Diagnostic
-from briefarchive.printing.builder import PrintableBrief, PrintOptions
+from briefarchive.printing.builder import PdfBuilder, PrintableBrief, PrintOptions
+from briefarchive.printing.jobs import PrintResult
+from briefarchive.printing.volumes import Volume, volume_job
 from briefarchive.reading.addresses import is_allowed_address
 
 from ..building import once
@@ -25,9 +27,12 @@ from .corpus import SECRET, batches, lay, own_cases, shared_cases
 pytestmark = pytest.mark.corpus
 
 CASES = [*shared_cases(), *own_cases()]
+ALONE = {case.id for case in CASES if case.present or case.family == "frontmatter"}
 # What these show stands in other places of a site: on the page of an old address, in BibTeX, in the list of publishers.
 ON_OTHER_PAGES = {"frontmatter-alias-ordinary", "frontmatter-title-off", "vocab-ordinary-publishers"}
 ACTIVE = {"/JavaScript", "/Launch", "/GoToR", "/GoToE", "/SubmitForm", "/ImportData", "/Movie", "/Sound", "/Rendition"}
+Prepared = tuple[list[str], PrintableBrief | tuple[Diagnostic, ...]]
+"""The cases that a brief shows, and what there is to print of it."""
 
 
 def words(pdf: bytes) -> str:
@@ -62,21 +67,35 @@ def _press(folder: Path) -> Pressed:
     for number, batch in enumerate(batches(CASES)):
         laid = lay(folder / str(number), *batch)
         markers.append(laid.marker)
-        builder = pdf_builder(laid.root, read_archive(laid.root, cache=False), PrintOptions(), drafts=False)
+        builder = pdf_builder(laid.root, read_archive(laid.root), PrintOptions(), drafts=False)
+        prepared: list[Prepared] = []
         # A case without a brief changes what is around those of the base: sources, names, pictures.
         around = [case.id for case in batch if not case.briefs]
         for brief in builder.entries.catalogue.archive.briefs.values():
             showing = [case.id for case in batch if brief.id in case.briefs] or around
-            if brief.status.value == "draft" or not showing:
-                continue
-            printable = builder.prepare(brief)
-            result = builder.brief_job(printable).make() if isinstance(printable, PrintableBrief) else printable
+            if brief.status.value != "draft" and showing:
+                prepared.append((showing, builder.prepare(brief)))
+        for showing, result in _print(builder, prepared):
             for case in showing:
                 files[case] += [result] if isinstance(result, bytes) else []
                 faults_by_case[case] += [] if isinstance(result, bytes) else result
         shutil.rmtree(laid.root)
     printed = {case: pdfs for case, pdfs in files.items() if pdfs}
     return Pressed(printed, {case: diagnostics for case, diagnostics in faults_by_case.items() if diagnostics}, markers)
+
+
+def _print(builder: PdfBuilder, prepared: list[Prepared]) -> Iterator[tuple[list[str], PrintResult]]:
+    """Print what must be seen alone, and front matters, of which the properties of a file are; the rest in a volume."""
+    together = [one for showing, one in prepared if ALONE.isdisjoint(showing) and isinstance(one, PrintableBrief)]
+    volume = Volume(name="rest", title="The rest", about="", briefs=tuple(one.brief for one in together))
+    bound = volume_job(builder, volume, together).make() if together else ()
+    for showing, one in prepared:
+        if isinstance(one, tuple):
+            yield showing, one
+        elif one in together and isinstance(bound, bytes):
+            yield showing, bound
+        else:
+            yield showing, builder.brief_job(one).make()
 
 
 def harm(pdf: bytes) -> Iterator[str]:
