@@ -2,29 +2,27 @@
 
 import datetime
 import difflib
+import functools
 import re
 import tempfile
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.checking.fixes import apply_fixes
 from briefarchive.diagnostics import Diagnostic
 
+from ..cases import by_cases
 from .laying import BASE, diagnose
 
 ROOT = Path(__file__).parents[2]
 VOCABULARIES = [*(ROOT / "archive/vocabulary").glob("*.yaml"), *(BASE / "archive/vocabulary").glob("*.yaml")]
 BRIEFS = [*(ROOT / "archive").glob("2*/*.md")]
-TOPICS = "energy: {label: {en: Energy, zh: 能源}, synonyms: [power]}\ngas: {label: {en: Gas}, parent: energy}\n"
-GROUPS = "GB: {synonyms: [UK]}\nEU:\n  label: {en: EU}\n"
-HEAD = "---\ntitle: A harbour opens\ndate: 2014-05-02\nsummary: >-\n  One.\nstatus: published\n---\nText.\n"
-NOTES = "corrections:\n  - date: 2014-05-03\n    text: A\n  - date: 2014-05-04\n    text: B\n"
 _KEY = re.compile(r"[ -]*[\w-]+:(?:\s|$)")
 
 
+@functools.cache
 def _mended(name: str, text: str) -> str:
     """A vocabulary, or a brief, as it is when it has been mended in an archive of its own."""
     with tempfile.TemporaryDirectory() as folder:
@@ -66,20 +64,6 @@ def test_a_slip_of_one_character_changes_no_line_of_another_field(data: st.DataO
     assert _changed_rows(text, _mended(file.name, text)) <= ours
 
 
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("topics.yaml", TOPICS + "oil: {label: {en: Oil} synonyms: [crude]}\n"),
-        ("topics.yaml", TOPICS + "oil: label: {en: Oil}, parent: energy}\n"),
-        ("topics.yaml", TOPICS + "- id: storage\n  label: {en: Storage}\n"),
-        ("topics.yaml", TOPICS + "- <script>\n"),
-        ("topics.yaml", TOPICS + "oil:\n  label: {en: Oil}\na  note: A\n  synonyms: [b]\ntin: {label: {en: Tin}}\n"),
-        ("topics.yaml", TOPICS + "oil:\n  label: {en: Oil}\n\t  note: A\n  synonyms: [b]\n"),
-        ("topics.yaml", TOPICS + "- ../../index\n"),
-        ("countries.yaml", GROUPS + "- members:\n"),
-        *(("2014-05-02-harbour.md", HEAD.replace(name, f"- {name}")) for name in ("date:", "status:")),
-        ("2014-05-02-harbour.md", HEAD.replace("status:", f"{NOTES}status:").replace("  - ", "   - ", 1)),
-    ],
-)
+@by_cases
 def test_where_more_than_one_thing_may_be_meant_nothing_is_written(name: str, text: str) -> None:
     assert _mended(name, text) == text
