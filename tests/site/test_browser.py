@@ -72,15 +72,17 @@ _LONG = """
 def test_nothing_moves_while_a_page_is_loaded(browser: webdriver.Chrome, address: str, page: str, width: int) -> None:
     # Letters of another width come in their own time; this is about what scripts and late files do.
     browser.execute_cdp_cmd("Network.setBlockedURLs", {"urls": ["*.woff2"]})
+    script = browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": _WHOLE})
     try:
         with screen(browser, width):
             browser.get(f"{address}/{page}")
             moved = browser.execute_async_script(_SHIFTS)
     finally:
+        browser.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", script)
         browser.execute_cdp_cmd("Network.setBlockedURLs", {"urls": []})
         browser.get_log("browser")
     assert moved == []
 
 
 # What has moved by itself, with by how much (Layout Instability API); answered when fonts and scripts have come.
-_SHIFTS = (Path(__file__).parent / "cases/shifts.js").read_text("utf-8")
+_SHIFTS, _WHOLE = ((Path(__file__).parent / f"cases/{name}.js").read_text("utf-8") for name in ("shifts", "whole"))
