@@ -67,9 +67,10 @@ def _press_on(browser: Chrome, _address: str, keys: Mapping[str, str]) -> None:
 
 
 def _press_button(browser: Chrome, _address: str, text: str) -> None:
-    """Press the button that says so, of an opened panel or else of the page."""
-    within = browser.find_elements(By.CSS_SELECTOR, ".panel") or browser.find_elements(By.TAG_NAME, "main")
-    next(element for element in within[0].find_elements(By.TAG_NAME, "button") if element.text == text).click()
+    """Press the button that says so, of an opened panel or else of the page, once there is one."""
+    path = ".panel button, body:not(:has(.panel)) main button"
+    named = wait(browser, lambda page: [one for one in page.find_elements(By.CSS_SELECTOR, path) if one.text == text])
+    named[0].click()
 
 
 def _write(browser: Chrome, _address: str, texts: Mapping[str, str]) -> None:

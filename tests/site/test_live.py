@@ -55,7 +55,7 @@ def test_a_page_loads_again_when_its_file_is_saved(browser: webdriver.Chrome, ad
         lines[title_at] = f"title: {title}"
         file.write_text("\n".join(lines), "utf-8")
         see(browser, {"h1": title})
-    assert browser.execute_script("return window.scrollY") > 0
+    wait(browser, lambda page: page.execute_script("return window.scrollY") > 0)
     assert complaints(browser) == []
 
 
