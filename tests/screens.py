@@ -37,9 +37,9 @@ def chromium(*flags: str) -> Iterator["webdriver.Chrome"]:
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     driver = os.environ.get("CHROMEDRIVER") or shutil.which("chromedriver") or "chromedriver"
     with webdriver.Chrome(options=options, service=webdriver.ChromeService(driver)) as chrome:
-        # A busy machine's Chromium may say that a page is there while it still reads it.
+        # A busy machine's Chromium may say that a page is there while it still reads it, or waits for its letters.
         get = chrome.get
-        complete = "return document.readyState === 'complete'"
+        complete = "return document.readyState === 'complete' && document.fonts.status === 'loaded'"
         chrome.get = lambda url: (get(url), wait(chrome, lambda page: page.execute_script(complete)))
         yield chrome
 
@@ -120,5 +120,5 @@ def faults_of_accessibility(browser: "webdriver.Chrome") -> list[tuple[str, list
     """What axe finds on the page with all that can be unfolded: rules, and the elements that break them."""
     browser.execute_script("for (const one of document.querySelectorAll('details')) one.open = true;")
     browser.execute_script(resources.files("axe_core_python").joinpath("axe.min.js").read_text("utf-8"))
-    report = browser.execute_async_script("axe.run().then(arguments[0])")
+    report = browser.execute_async_script("axe.run({resultTypes: ['violations']}).then(arguments[0])")
     return [(violation["id"], [node["html"] for node in violation["nodes"]]) for violation in report["violations"]]
