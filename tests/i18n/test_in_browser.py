@@ -88,17 +88,13 @@ def test_notes_stand_on_the_left_of_an_arabic_text_and_contents_on_its_right(
     assert at["head"][1] == text_right
 
 
-@pytest.mark.parametrize("page", [ARABIC, "index.html", "briefs.html"])
-def test_nothing_from_right_to_left_scrolls_sideways_on_a_phone(
-    browser: webdriver.Chrome, around_arabic: str, page: str
+def test_nothing_scrolls_sideways_on_a_phone_and_pictures_run_from_left_to_right_on_every_page(
+    browser: webdriver.Chrome, around_arabic: str
 ) -> None:
     with screen(browser, 390):
-        browser.get(f"{around_arabic}/{page}")
-        assert browser.execute_script("return document.documentElement.scrollWidth") <= 390
-
-
-def test_pictures_run_from_left_to_right_on_every_page(browser: webdriver.Chrome, around_arabic: str) -> None:
-    browser.get(f"{around_arabic}/index.html")
+        for page in (ARABIC, "briefs.html", "index.html"):
+            browser.get(f"{around_arabic}/{page}")
+            assert browser.execute_script("return document.documentElement.scrollWidth") <= 390
     years = browser.execute_script(
         "const years = [...document.querySelectorAll('.shelf .yr')];"
         "const left = (one) => one.getBoundingClientRect().left;"
