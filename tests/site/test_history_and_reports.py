@@ -105,7 +105,6 @@ def test_without_a_repository_a_letter_is_begun(
 def _report(browser: webdriver.Chrome) -> dict[str, list[str]]:
     """What the form is asked for, as the link says after a press on it that leads nowhere."""
     browser.execute_script("addEventListener('click', (event) => event.preventDefault())")
-    browser.execute_async_script("document.fonts.ready.then(arguments[0])")  # until then a page may move
     link = browser.find_element(By.CSS_SELECTOR, "[data-report]")
     before = link.get_attribute("href")
 
@@ -128,7 +127,6 @@ def test_the_form_has_the_page_the_paragraph_and_the_marked_words(
         browser.get("about:blank")
         browser.get(f"{address}{place}")
         assert _report(browser) == {**form, "page": [f"{address}{place}"]}
-    browser.get("about:blank")
     browser.get(address)
     browser.execute_script("getSelection().selectAllChildren(document.querySelector('#_p2'))")
     words = browser.execute_script("return getSelection().toString().trim()").split()

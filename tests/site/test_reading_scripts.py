@@ -28,14 +28,11 @@ def page(browser: webdriver.Chrome, address: str) -> Iterator[webdriver.Chrome]:
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     still = {"features": [{"name": "prefers-reduced-motion", "value": "reduce"}]}  # nothing moves while it is clicked
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", still)
-    browser.get(f"{address}/{HARBOUR}.html")
-    browser.execute_script("localStorage.clear()")
+    browser.execute_cdp_cmd("Storage.clearDataForOrigin", {"origin": address, "storageTypes": "local_storage"})
     browser.get(f"{address}/{HARBOUR}.html")
     ActionChains(browser).move_by_offset(1, 1).perform()
     yield browser
     ActionBuilder(browser).clear_actions()
-    browser.get(f"{address}/{HARBOUR}.html")
-    browser.execute_script("localStorage.clear()")
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
 
 
