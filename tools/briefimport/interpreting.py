@@ -26,15 +26,16 @@ from .text.dates.address_dates import address_date
 from .text.dates.dating import FIRST_YEAR
 from .text.dates.printed import has_year, read_date
 from .text.filing import FILED, LONGEST_LABEL, PLACE, Filed, filed_in, is_label, values_in
+from .text.head import place_of_subject
 from .text.kinds import Kind, facts_of
 from .text.layout import read_document
 from .text.lines.splitting import Line
 from .text.page_furniture import filed_of_line
-from .text.people.bylines import names_body, names_recipient, read_byline
+from .text.people.bylines import names_body, read_byline
 from .text.people.names import folded_name, is_full_name
 from .text.row_blocks import with_rows
 from .text.sources.citing import looks_like_reference
-from .text.titles import opens_with_title, place_of_title
+from .text.titles import place_of_title
 from .words.places import is_listed_country
 
 _Part = TypeVar("_Part", Block, Line)
@@ -201,9 +202,6 @@ def _noted(brief: LegacyBrief, note: Diagnostic) -> LegacyBrief:
     return replace(brief, diagnostics=(*brief.diagnostics, note))
 
 
-_HEAD, _MAIL = 12, re.compile(r"[^:：]{2,20}[:：].{0,150}@")
-
-
 def read_stated_terms(document: LegacyDocument, context: Context = ALONE) -> LegacyDocument:
     """*document* with hints of the categories and tags that its lines print; those lines are no text.
 
@@ -212,16 +210,13 @@ def read_stated_terms(document: LegacyDocument, context: Context = ALONE) -> Leg
         context: What others of its folder show of its lines.
     """
     texts = [block.text for block in document.blocks or document.lines]
-    # “Тема: …” in the head of an e-mail or a memorandum is its title.
-    if any(_MAIL.match(text) or names_recipient(text) for text in texts[:_HEAD]):
-        return document
+    subject = place_of_subject(texts)
     if document.blocks:
-        blocks, terms = _find_block_terms(_without_hints(document), context)
+        blocks, terms = _find_block_terms(_without_hints(document), subject, context)
     else:
         blocks = list(document.blocks)
         is_at_edge = _edge_test(texts)
-        first = 1 if opens_with_title(texts) else 0
-        filed = ((place, _find_filed_terms(text, context)) for place, text in enumerate(texts[first:], start=first))
+        filed = ((place, _find_filed_terms(text, context)) for place, text in enumerate(texts) if place != subject)
         terms = [term for place, found in filed if found and is_at_edge(place) for term in found]
     titles = [hint.value for hint in document.hints.titles]
     for text in itertools.takewhile(lambda text: len(text) <= _PARAGRAPH, texts):
@@ -254,12 +249,12 @@ def _find_filed_terms(text: str, context: Context) -> list[Filed]:
     return topics or filed_of_line(text)
 
 
-def _find_block_terms(blocks: Sequence[Block], context: Context) -> tuple[list[Block], list[Filed]]:
+def _find_block_terms(blocks: Sequence[Block], subject: int, context: Context) -> tuple[list[Block], list[Filed]]:
     new_blocks = list(blocks)
     all_terms: list[Filed] = []
     is_at_edge = _edge_test(["" if block.outside else block.text for block in blocks])
     for place, block in enumerate(blocks):
-        if block.outside not in _NEAR and block.text not in context.filed:
+        if place == subject or (block.outside not in _NEAR and block.text not in context.filed):
             continue
         terms, last = _find_filed_terms(block.text, context), place
         below = [] if terms else _find_countries(blocks, place)

@@ -189,7 +189,11 @@ def _title_place(blocks: list[Block], first: int, titles: Collection[str]) -> in
         lambda index: len(blocks[index].text) <= _SHORT, range(first, min(first + _HEAD, len(blocks)))
     )
     places = [index for index in (*above, *head) if blocks[index].outside in ("", ELSEWHERE)]
-    known = {part.casefold() for title in titles for part in (title, *parts_of(title), title.rpartition(": ")[2])}
+    known = {
+        part.casefold()
+        for title in titles
+        for part in (title, *parts_of(title), title.partition(": ")[2], title.rpartition(": ")[2])
+    }
     called = [
         index
         for index in (*places[len(places) - _count_inside(places, first) :], *places)

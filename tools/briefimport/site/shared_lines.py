@@ -17,13 +17,13 @@ from ..legacy import LegacyBrief, Outline
 from ..text.breadcrumbs import breadcrumb_steps
 from ..text.dates.printed import find_dates
 from ..text.filing import filed_in, is_label, values_in
-from ..text.kinds import Kind, facts_of, stops_as_text
+from ..text.kinds import Kind, dates_between_signs, facts_of, stops_as_text
 from ..text.page_furniture import filed_of_line, parts_of_line
 from ..text.people.bylines import is_open, without_names
 from ..text.people.names import bare_name, folded_name
 from ..text.people.unlabelled_names import are_east_names, is_certain_person, may_be_person, names_alone, names_between
 from ..titles import parts_of
-from ..words.places import is_listed_country
+from ..words.places import is_known_place, is_listed_country
 
 # So many texts, and so large a part of those of a folder, must have something in common.
 _TEXTS, _SHARE = 3, 0.6
@@ -244,6 +244,11 @@ class _Folder:
         # “Chile | Peru”, where the number of values differs
         plain = [_STROKES.sub(", ", part) for part in parts]
         topics = [] if all(map(stops_as_text, lines)) else _topics_in(parts) or _topics_in(plain)
+        if any(map(is_known_place, known := {value for values in topics for value in values})) and not any(
+            map(is_listed_country, known)
+        ):
+            # “Berlin, 4 May 2015” says where a text was written.
+            return True
         if any(self._begins_title(value) or is_open(value) for values in topics for value in values):
             # A list of other texts repeats their titles, and below “Written by” stands a name.
             return False
@@ -345,7 +350,7 @@ def _columns(texts: Sequence[Sequence[str]]) -> Iterator[dict[int, str]]:
 
 
 def _parts_of(line: str) -> list[str]:
-    """Split a line at its signs and days."""
+    """Split a line at its signs and days; no part is an address of mail."""
     dates = find_dates(line)
     ends = [0, *(date.end for date in dates)]
     starts = [*(date.start for date in dates), len(line)]
@@ -353,7 +358,7 @@ def _parts_of(line: str) -> list[str]:
         line[end:start].strip(_BETWEEN).rstrip("([（【").lstrip(")]）】")
         for end, start in zip(ends, starts, strict=True)
     )
-    return [part for piece in pieces if piece for part in parts_of_line(piece)]
+    return [part for piece in pieces if piece for part in parts_of_line(piece) if "@" not in part]
 
 
 def _may_cite(line: str) -> bool:
@@ -417,8 +422,9 @@ def _common_beginning(lines: Sequence[str]) -> str:
 
 
 def _form(line: str) -> str:
-    """Return *line* with a sign for each number if it is a few words, as “Hits: 427”, and no sentence."""
+    """Return *line* with a sign for each number if it is a few words, as “Hits: 427”, and no sentence or day."""
     counts = len(line) <= _LONGEST_TOPIC and any(map(str.isalpha, line)) and not stops_as_text(line)
+    counts = counts and not dates_between_signs(line, None)
     return _FIGURES.sub("#", line) if counts else line
 
 

@@ -10,6 +10,8 @@ from ..words import make_pattern, read_table
 from ..words.patterns import CJK, SignPattern
 from ..words.places import is_listed_country
 from ..words.wordlist import wordlist
+from .dates.printed import read_date
+from .titles import has_label
 
 FILED = "categories and tags of the page"
 PLACE = "line in the place of topics"
@@ -41,7 +43,7 @@ _JOINED = re.compile(
 )
 LONGEST_LABEL = 40
 _VERBS = frozenset(read_table("tags")["verbs"])
-_LONGEST_VALUE, _MOST_VALUES = 60, 20
+_LONGEST_VALUE, _MOST_VALUES, _WORDS_OF_TOPIC = 60, 20, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,9 @@ def _filed(label: str, values: str, linked: Collection[str]) -> tuple[Filed, ...
         topics = [value for value in _DASHES.split(topics[0]) if value]
     if len(topics) == 1 and (HAN.match(topics[0]) or any(map(is_listed_country, topics[0].split("/")))):
         topics = [value for value in topics[0].split("/") if value]
+    if len(topics) == 1 and len(topics[0].split()) > _WORDS_OF_TOPIC and has_label(f"{label}: {topics[0]}"):
+        # “Subject: The ferry line opens again”
+        return ()
     if not topics or len(topics) > _MOST_VALUES or any(not _is_value(value) for value in topics):
         return ()
     return tuple(Filed(value, label, label in wordlist("tags")) for value in topics)
@@ -125,4 +130,6 @@ def _links_alone(values: str, linked: Collection[str]) -> list[str]:
 
 def _is_value(text: str) -> bool:
     ends = text.endswith(tuple(".。!?:：")) and not _ABBREVIATION.fullmatch(text)
-    return len(text) <= _LONGEST_VALUE and any(map(str.isalpha, text)) and not ends and "://" not in text
+    return (
+        len(text) <= _LONGEST_VALUE and any(map(str.isalpha, text)) and not (ends or "://" in text or read_date(text))
+    )

@@ -1,6 +1,7 @@
 """Reads the lines above a text: its title, its date, its byline, and what belongs to the page."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefarchive.reading.languages import HAN
@@ -17,12 +18,13 @@ from .people.unlabelled_lines import BESIDE_ISSUE, SHORT, is_long, read_as_names
 from .people.unlabelled_names import names_alone
 from .sources.citing import read_source
 from .sources.references import Strength
-from .titles import has_label, is_series, place_of_title, title_in
+from .titles import has_label, is_series, opens_with_title, place_of_title, title_in
 
 # So many elements, none longer than a line, may stand above the heading of a page.
 _HEAD = 10
 # So many elements below the name of a series stands the title.
 _NEXT = 5
+_MAIL = re.compile(r"[^:：]{2,20}[:：].{0,150}@")
 _TRAIL = re.compile(r"\S\s([>»›])\s\S.*\S\s\1\s\S")
 
 
@@ -38,12 +40,12 @@ class Head:
         return self._read_head()
 
     def _mark_sender(self) -> None:
-        """Let the sender of a memorandum be its compiler; its head names its subject, and its recipient or its kind."""
+        """Let the sender of a memorandum or an e-mail be its compiler; its head names its subject."""
         head = [element.text for element in self.draft.elements[:_HEAD]]
         senders = [
             (place, names) for place, text in enumerate(head) if (names := names_alone(sender_in(text), frozenset()))
         ]
-        if len(senders) == 1 and any(map(_opens_memorandum, head)) and any(map(has_label, head)):
+        if len(senders) == 1 and any(map(has_label, head)):
             self.draft.facts[senders[0][0]] = Facts(kind=Kind.BYLINE, byline=senders[0][1])
 
     def _read_head(self) -> int:
@@ -84,7 +86,7 @@ class Head:
                 return index if fact.kind is not Kind.HEADING else -1
             if self._is_underlined(index):
                 return index
-            if has_label(element.text):
+            if has_label(element.text) and fact.kind is not Kind.FURNITURE:
                 return index
             if element.block and element.block.kind is BlockKind.FIGURE:
                 continue
@@ -200,6 +202,22 @@ class Head:
         return stops_as_text(below) or read_source(below).strength < Strength.STRONG
 
 
+def place_of_subject(texts: Sequence[str]) -> int:
+    """Return the place of the title behind a word that stands before topics as well, “Тема: …”; -1 if none is.
+
+    So it is in the head of an e-mail or a memorandum, and above other lines with labels.
+    """
+    head = texts[:_HEAD]
+    if any(map(_is_of_letter, head)):
+        return next((place for place, text in enumerate(head) if has_label(text)), -1)
+    return 0 if opens_with_title(texts) else -1
+
+
+def _is_of_letter(text: str) -> bool:
+    """Return whether a line says from whom a letter is or to whom it went."""
+    return bool(_MAIL.match(text) or names_recipient(text) or names_alone(sender_in(text), frozenset()))
+
+
 def _title_in(element: Element, *, above_date: bool) -> tuple[str, str] | None:
     """Return the label before a title and the title; a heading of the first level is one, whatever it says."""
     block = element.block
@@ -208,11 +226,6 @@ def _title_in(element: Element, *, above_date: bool) -> tuple[str, str] | None:
     if block and (block.kind in WHOLE or block.kind in {BlockKind.ITEM, BlockKind.QUOTATION}):
         return None
     return title_in(element.text, above_date=above_date)
-
-
-def _opens_memorandum(text: str) -> bool:
-    """Return whether a line in a head with a sender shows that this is a memorandum: “To: …”, “MEMORANDUM”."""
-    return names_recipient(text) or _is_kind(text)
 
 
 def _is_kind(text: str) -> bool:

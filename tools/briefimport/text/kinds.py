@@ -1,8 +1,9 @@
 """Recognises the kind of a line or paragraph by its own words, never by its place."""
 
 import functools
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -12,13 +13,14 @@ from .dates.dating import is_place
 from .dates.printed import FoundDate, Order, Reading, Role, find_dates, read_date
 from .page_furniture import is_furniture, is_rule, is_sources_heading
 from .people.bios import read_bio
-from .people.bylines import Byline, Task, byline_of, read_byline
+from .people.bylines import Byline, Task, byline_of, is_open, read_byline
 from .people.first_names import is_first_name
-from .people.names import bare_name, folded_name, is_impersonal, is_name
+from .people.names import bare_name, folded_name, is_han_person, is_impersonal, is_name
 from .people.unlabelled_names import is_certain_person, names_alone, names_between
 from .sources.citing import is_reference, read_source
 from .sources.publisher_names import names_publisher
 from .sources.references import Citing
+from .titles import is_series
 
 _BESIDE_DATE = re.compile(
     r"(?:last )?(?:updated|modified)?:?\s*\d{1,2}:\d{2}.{0,12}|(?:vol(?:ume|\.)?|issue|no\.|number|nr\.)\s*\d+.{0,30}",
@@ -27,21 +29,23 @@ _BESIDE_DATE = re.compile(
 # No list of sources has longer lines; most paragraphs are longer.
 _LONGEST = 400
 _PARTS = SignPattern(
-    "|｜•·;；。/–—-:：",
-    # In Chinese, a gap alone stands before each label: “作者：… 文章来源：… 点击数：…”.
-    rf"\s*[|｜•·;；]\s*|。|\s+//?\s+|\s+[–—-]+\s+|\s+(?=[{CJK}]{{2,8}}\s?[:：])",
+    "|｜•·;；。/–—-:：第",
+    # In Chinese, a gap alone stands before each label: “作者：… 文章来源：… 点击数：…”, and a stroke within “文｜…”.
+    rf"(?<!文)(?<!文\s)\s*[|｜•·;；]\s*|。|\s+//?\s+|\s+[–—-]+\s+|\s+(?=[{CJK}]{{2,8}}\s?[:：]|第\s?\d+\s?期)",
 )
 _LABELLED = re.compile(
     r"(?:[^\W\d_]{2,12}(?: [^\W\d_]{2,12})?\s*[:：][^“”\"«»„《》]{0,60}|\d+ \w{3,10}|[^\W\d_]{3,12})$"
 )
+_SHORT_YEAR = re.compile(r"(?<![\w./-])\d{1,2}([./-])\d{1,2}\1\d\d(?![\w./-])")
 _MOST_PARTS = 6
 _FEW, _LONGEST_BESIDE = 40, 12
 _SENTENCE_END = re.compile(r"(?<=[\w)]{2})[.。!]\s+(?=[^\W\d_])")
+_NAME_END = re.compile(r"(?<=[^\W\d_]{4})(?<!Prof)(?<!PROF)\.\s+(?=[^\W\d_])")
 _CYRILLIC = re.compile("[А-ЯЁІЇЄҐ]")
 # What parts the facts of a line about a page.
 _STROKE = SignPattern((*"|｜•·", "//", "来源", "來源"), r"\S\s*[|｜•·]|\s//\s|来源|來源")
-_SIGNS = ("|", "•", "·", ":", "–", "—", " -", ",", "(", "[", ")", "]")
-_AROUND = " \t|•·:：,，;.。()（）[]–—-"
+_SIGNS = ("|", "，", " /", "•", "·", ":", "–", "—", " -", ",", "(", "[", ")", "]")
+_AROUND = " \t|•·*_:：,，;.。()（）[]–—-"
 # What says of itself that it is the day of publication counts before what says nothing, and that before all else.
 _RANKS = {Role.PUBLISHED: 0, Role.UNLABELLED: 1, Role.OTHER: 2, Role.ACCESSED: 3}
 
@@ -113,9 +117,9 @@ def _read_metadata_line(text: str, order: Order | None, people: frozenset[str]) 
         return Facts(kind=Kind.DATE, date=date, date_text=text)
     if byline := _byline(text, people):
         return Facts(kind=Kind.BYLINE, byline=byline)
-    found_dates = find_dates(text, order)
+    found_dates = dates_between_signs(text, order)
     dates = tuple(found_date for found_date in found_dates if not found_date.reading.is_month) or found_dates
-    parts = list(_parts_around(text, dates))
+    parts = _with_labels(_parts_around(text, dates))
     read = [(part, _byline(part, people)) for part in parts]
     bylines = [byline for _, byline in read if byline]
     if len(dates) == 1 and not bylines and not dates[0].reading.is_month:
@@ -156,6 +160,18 @@ def _read_metadata_line(text: str, order: Order | None, people: frozenset[str]) 
     )
 
 
+def dates_between_signs(text: str, order: Order | None) -> tuple[FoundDate, ...]:
+    """Return the dates in a line, or those between its signs whose years have two figures: “By A | 12.08.14”."""
+    if (found_dates := find_dates(text, order)) or not _SHORT_YEAR.search(text):
+        return found_dates
+    dated_parts = ((part, read_date(part, order)) for part in _PARTS.split(text))
+    return tuple(
+        FoundDate(start=text.find(part), end=text.find(part) + len(part), reading=reading)
+        for part, reading in dated_parts
+        if reading
+    )
+
+
 def _byline(text: str, people: frozenset[str]) -> Byline | None:
     if is_impersonal(text):
         return Byline(is_impersonal=True)
@@ -182,9 +198,11 @@ def _names_beside(part: str) -> Byline | None:
 
 
 def _is_sure(name: str) -> bool:
-    """Return whether *name* is a person’s by its first name, or in Russian by its other parts: “И. П. Примеров”."""
+    """Return whether *name* is a person’s by its first name, or by all of it in Russian and Chinese."""
     first, _, _ = name.partition(" ")
-    return (is_first_name(first) and len(first) > 2) or (is_certain_person(name) and bool(_CYRILLIC.match(name)))
+    return (is_first_name(first) and len(first) > 2) or (
+        is_certain_person(name) and bool(_CYRILLIC.match(name) or is_han_person(name))
+    )
 
 
 def _parts_around(text: str, dates: Sequence[FoundDate]) -> Iterator[str]:
@@ -192,8 +210,22 @@ def _parts_around(text: str, dates: Sequence[FoundDate]) -> Iterator[str]:
     ends = [0, *(date.end for date in dates)]
     starts = [*(date.start for date in dates), len(text)]
     for end, start in zip(ends, starts, strict=True):
-        for part in _PARTS.split(text[end:start]):
-            yield from filter(None, (piece.strip(_AROUND) for piece in _before_button(part)))
+        # “Compiled by Ada Example. Oslo, 4 May 2015”
+        name, *others = _NAME_END.split(text[end:start], maxsplit=1) if dates else [text[end:start]]
+        pieces = [name, *others] if others and read_byline(name) else [text[end:start]]
+        for part in itertools.chain.from_iterable(map(_PARTS.split, pieces)):
+            yield from (piece.strip(_AROUND) for piece in _before_button(part) if any(map(str.isalnum, piece)))
+
+
+def _with_labels(parts: Iterable[str]) -> list[str]:
+    """Return *parts* with a label alone and the names behind it as one: “文 / 石砚”, “Автор – И. Примеров”."""
+    joined: list[str] = []
+    for part in parts:
+        if joined and is_open(f"{joined[-1]}:"):
+            joined[-1] += f": {part}"
+        else:
+            joined.append(part)
+    return joined
 
 
 def _before_button(part: str) -> Iterator[str]:
@@ -222,15 +254,15 @@ def _is_beside(part: str) -> bool:
 
 def date_beside(text: str, order: Order | None) -> tuple[Reading, str, str] | None:
     """Find a date at the end or start of a line; return it, its words, and the rest, which a sign separates from it."""
-    for date in find_dates(text, order):
+    for date in dates_between_signs(text, order):
         before, behind = text[: date.start].rstrip(), text[date.end :].lstrip()
         printed = text[date.start : date.end]
         if date.reading.is_month and not is_name(before.strip(_AROUND)):
             continue
-        if before.endswith(_SIGNS) and not behind.strip(_AROUND):
-            return date.reading, printed, before.rstrip(_AROUND)
-        if behind.startswith(_SIGNS) and not before.strip(_AROUND):
-            return date.reading, printed, behind.lstrip(_AROUND)
+        if (before.endswith(_SIGNS) or is_series(before)) and not behind.strip(_AROUND):
+            return date.reading, printed, before.strip(_AROUND)
+        if behind.startswith((*_SIGNS, "/ ", "-")) and not before.strip(_AROUND):
+            return date.reading, printed, behind.strip(_AROUND)
     return None
 
 

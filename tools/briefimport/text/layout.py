@@ -16,7 +16,7 @@ from .dates.printed import Order, Role, find_dates
 from .dates.publication import Publication
 from .ending import announces_list, end_of_text, is_listed
 from .footnotes import cite_notes
-from .head import Head
+from .head import Head, place_of_subject
 from .kinds import Facts, Kind, facts_of, stops_as_text
 from .lines.broken_sources import join_broken_sources
 from .lines.joining import elements_of
@@ -31,7 +31,7 @@ from .people.unlabelled_names import names_alone, names_between
 from .source_list import SourceList
 from .sources.addresses import with_address
 from .sources.citing import looks_like_reference
-from .titles import opens_with_title, place_of_title
+from .titles import place_of_title
 
 # No label before names, alone in its line, is longer.
 _LABEL = 40
@@ -65,8 +65,8 @@ def read_document(document: LegacyDocument, context: Context = ALONE) -> LegacyB
     called = place_of_title([element.text for element in elements], draft.called)
     if called >= 0:
         draft.facts[called] = Facts(kind=Kind.TEXT)
-    elif opens_with_title([element.text for element in elements]):
-        draft.facts[0] = Facts(kind=Kind.TEXT)
+    elif (subject := place_of_subject([element.text for element in elements])) >= 0:
+        draft.facts[subject] = Facts(kind=Kind.TEXT)
     draft.aside = [
         *document.set_aside,
         *(
@@ -136,13 +136,14 @@ def _facts(text: str, context: Context, people: frozenset[str]) -> Facts:
     if text in context.headings:
         return Facts(kind=Kind.HEADING)
     facts = facts_of(text, context.order, context.furniture, people)
-    if text not in context.signed or (facts.byline and facts.byline.people):
+    names = () if facts.byline and facts.byline.people else context.signed.get(text, ())
+    dates = find_dates(text, context.order) if names or text in context.filed else ()
+    if not (names or (dates and facts.kind is Kind.TEXT)):
         return facts
-    dates = find_dates(text, context.order)
     date = dates[0] if dates else None
     return Facts(
-        kind=Kind.BYLINE,
-        byline=Byline(compilers=context.signed[text]),
+        kind=Kind.BYLINE if names else Kind.DATE,
+        byline=Byline(compilers=names) if names else None,
         date=date.reading if date else None,
         date_text=text[date.start : date.end] if date else "",
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefarchive.reading.languages import HAN
 
-from ..words import make_pattern, make_phrase_pattern, phrases_by_language
+from ..words import make_pattern, make_phrase_pattern, phrases_by_language, read_table
 from ..words.patterns import CJK, SignPattern
 from ..words.wordlist import single_words, wordlist
 from .filing import Filed, filed_behind, filed_in, unmarked_label, without_frame
@@ -26,10 +26,13 @@ _FORMS = re.compile(
 )
 _LONGEST = 250
 _LABELS = sorted((*wordlist("categories").phrases, *wordlist("tags").phrases), key=len, reverse=True)
+# “Themes: trade Tagged Chile”
+_VERBS = tuple(verb.capitalize() for verb in read_table("tags")["verbs"])
 _HAN_LABELS = [label for label in _LABELS if HAN.match(label) and len(label) > 1]
 _LABEL_WITHIN = SignPattern(
-    ":：",
+    (*":：", *_VERBS),
     rf"(?<=\S)[\s\u3000]+(?=(?:{'|'.join(map(make_phrase_pattern, _LABELS))})\s?[:：])"
+    rf"|(?<=\S)\s+(?=(?-i:{'|'.join(_VERBS)})\s)"
     # Pages print them side by side, with nothing between but a margin: “国家：日本专题：贸易”.
     rf"|(?<=[{CJK}])(?=(?:{'|'.join(_HAN_LABELS)})\s?[:：])",
     re.IGNORECASE,
@@ -52,7 +55,7 @@ _FOREIGN_HEADINGS = (
 _FOREIGN = re.compile("|".join(_FOREIGN_HEADINGS), re.IGNORECASE)
 _LABEL = re.compile(rf"(?:{make_pattern('headings', 'label')})\s*[:：]\s*(?=\S)", re.IGNORECASE)
 _LABEL_OF_ANY_WORDS = SignPattern(":：", r"[^:：]{3,100}[:：]\s*(?=\S)")
-_MOST_WORDS = 16
+_MOST_WORDS, _LONGEST_FOOT = 16, 24
 _MOST_OF_BUTTONS = 16
 # So many entries has a menu in one line of which not all are known, and so many words each of them.
 _MENU, _WORDS_OF_ENTRY = 4, 4
@@ -138,7 +141,7 @@ def _labelled_parts(text: str) -> list[str]:
     """Split *text* before each label but the first; a label may end a longer one: “Subject area: trade”."""
     parts: list[str] = []
     for piece in _LABEL_WITHIN.split(text):
-        if parts and not re.search("[:：]", parts[-1]):
+        if parts and not (re.search("[:：]", parts[-1]) or piece.startswith(_VERBS)):
             parts[-1] += piece if HAN.match(piece) else f" {piece}"
         else:
             parts.append(piece)
@@ -164,8 +167,8 @@ def _are_buttons(words: Sequence[str]) -> bool:
 
 
 def is_rule(text: str) -> bool:
-    """Return whether *text* is a line drawn with signs."""
-    return bool(_RULE.fullmatch(text))
+    """Return whether *text* is a line drawn with signs, or the foot of a printed page: “Page 1 of 2”."""
+    return bool(_RULE.fullmatch(text)) or (len(text) <= _LONGEST_FOOT and text in wordlist("page_feet"))
 
 
 def is_sources_heading(text: str) -> bool:

@@ -24,8 +24,8 @@ def is_listed_country(text: str) -> bool:
 
 
 def is_known_place(text: str) -> bool:
-    """Return whether *text* is the name of a country, or of a capital in English."""
-    return is_country(text) or text.strip().casefold() in _capitals()
+    """Return whether *text* is the name of a country, of a capital in English, or of a large city."""
+    return is_country(text) or text.strip().casefold() in _cities()
 
 
 @functools.cache
@@ -37,5 +37,9 @@ def _countries() -> frozenset[str]:
 
 
 @functools.cache
-def _capitals() -> frozenset[str]:
-    return frozenset(str(entry.capital()).casefold() for entry in all_countries())
+def _cities() -> frozenset[str]:
+    names = {str(entry.capital()) for entry in all_countries()}
+    # The time zones of the world are named after cities.
+    zones = (zone for language in _LANGUAGES for zone in Locale.parse(language).time_zones.values())
+    names |= {str(zone["city"]) for zone in zones if "city" in zone}
+    return frozenset(name.casefold() for name in names)

@@ -165,12 +165,20 @@ def read_date(text: str, order: Order | None = None) -> Reading | None:
         return None
     if reading := _read_whole(text, order):
         return reading
-    label, colon, day = text.partition(": ")
-    if colon and (label_match := _LABEL.fullmatch(f"{label}:")) and (short := _read_whole(day.strip(_EDGE), order)):
-        return replace(short, role=next(Role(name) for name, words in label_match.groupdict().items() if words))
+    if not has_year(text):
+        return _read_short_year(text, order)
     for date in find_dates(text, order):
         if not text[: date.start].strip(_EDGE) and not text[date.end :].strip(_EDGE):
             return date.reading
+    return None
+
+
+def _read_short_year(text: str, order: Order | None) -> Reading | None:
+    """Read a date whose year has two figures, which only a label shows to be one: “Mis en ligne le 12.08.14”."""
+    seams = (place for place, char in enumerate(text) if char == " ") if text[-1:].isdecimal() else ()
+    for seam in seams:
+        if (short := _read_whole(text[seam:].strip(_EDGE), order)) and (label := _LABEL.fullmatch(text[:seam])):
+            return replace(short, role=next(Role(name) for name, words in label.groupdict().items() if words))
     return None
 
 

@@ -9,11 +9,11 @@ from ...legacy import PrintedDate
 from ...rules import DateDecided, DateMissing
 from ..brief_draft import BriefDraft
 from ..filing import FILED
-from ..kinds import date_beside
+from ..kinds import date_beside, dates_between_signs
 from ..people.unlabelled_lines import SHORT, is_long
 from ..sources.publisher_names import is_name
 from .dating import Dated, choose_date, dateline_of
-from .printed import UNPUBLISHED, Reading, Role, day_and_other_words, find_dates
+from .printed import UNPUBLISHED, Reading, Role, day_and_other_words
 
 # So many paragraphs are looked at for days with which they begin.
 _HEAD = 10
@@ -117,7 +117,7 @@ class Publication:
         above += [(words.line, words.text) for words in self.draft.aside if words.reason in _ABOVE]
         above += [(self.draft.title_element.line, self.draft.title)] if self.draft.title_element else []
         for line, text in above:
-            dates = find_dates(text, order) if len(text) <= SHORT else ()
+            dates = dates_between_signs(text, order) if len(text) <= SHORT else ()
             if len(dates) == 1 and dates[0].reading.role not in UNPUBLISHED:
                 self._take(dates[0].reading, line, f'the date was taken from the line "{text}"')
                 return True
@@ -125,7 +125,7 @@ class Publication:
             Dated(line=line, text=text, reading=date.reading)
             for line, text in (*lines_of_body, *((words.line, words.text) for words in self.draft.aside))
             if len(text) <= SHORT
-            for date in find_dates(text, order)
+            for date in dates_between_signs(text, order)
         ]
         last_paragraph = max((line for line, text in lines_of_body if is_long(text)), default=0)
         todays = {*self.draft.context.todays, self.draft.today}

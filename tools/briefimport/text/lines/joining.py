@@ -13,6 +13,7 @@ from ..sources.publisher_names import is_domain
 from ..sources.quotations import opens_quote
 from ..sources.references import Strength, find_marker
 from ..sources.run_in_lists import is_run_in_list
+from ..titles import has_label
 from .signed_items import continuations_of_items, find_reference_list
 from .splitting import Line, columns
 from .wrapped_sources import continues_source
@@ -45,6 +46,7 @@ def _stand_alone(lines: Sequence[Line], facts: Sequence[Facts], after: int, cont
         not continues
         and (
             fact.kind is not Kind.TEXT
+            or has_label(line.text)
             or _is_place_and_day(line.text)
             or index in numbered
             or index in dated

@@ -15,13 +15,17 @@ _NOTE = re.compile(
 )
 # Below “About the author”, or behind it, anything can be said of a name.
 _ABOUT = re.compile(rf"(?:{make_pattern('bylines', 'about')})\s*[:：]\s*", re.IGNORECASE)
-_NOTE_BELOW = re.compile(r"(?P<name>[^\W\d_]\S*(?:\s\S+){1,4}?)(?:[,.]?\s|[,，])(?P<said>[^\W\d_A-Z].+)", re.DOTALL)
+_NO_AND = rf"(?!(?:{make_pattern('bylines', 'and')})\s)"
+_NOTE_BELOW = re.compile(
+    rf"(?P<name>[^\W\d_]\S*(?:\s\S+){{1,4}}?)(?:[,.]?\s|[,，])(?P<said>{_NO_AND}[^\W\d_A-Z].+)",
+    re.DOTALL,
+)
 _POST_HAN = (
     r"(?:研究[员員]|[教讲講]授|博士|主任|[编編][辑輯]|[记記]者|[学學]者|[专專]家|分析[师師]|[讲講][师師]|[顾顧][问問])"
 )
 _AUTHOR_HAN = r"[（(【]?(?:本文)?(?:(?:作者|[笔筆]者)(?:[简簡]介|介[绍紹])?[:：\s]*)"
 _NOTES_HAN = (
-    rf"{_AUTHOR_HAN}?(?P<name>[\u3400-\u9fff]{{2,4}}?)\s*(?:[,，]|[系係是为為]|[现現]任).{{1,60}}?{_POST_HAN}.*",
+    rf"{_AUTHOR_HAN}?(?P<name>[\u3400-\u9fff]{{2,4}}?)\s*(?:[,，]|[系係是为為]|[现現]任).{{1,60}}?{_POST_HAN}[^|｜\d]*",
     rf"{_AUTHOR_HAN}(?:[系係是为為]|[现現]任).{{1,60}}?{_POST_HAN}\s*(?P<name>[\u3400-\u9fff]{{2,4}})[)）】。\s]*",
 )
 
@@ -34,7 +38,8 @@ def read_bio(text: str) -> Byline | None:
         if (match := re.fullmatch(pattern, text)) and is_han_person(match["name"]):
             return Byline(compilers=(match["name"],), is_unlabelled=True)
     about = _ABOUT.match(text)
-    match = _NOTE_BELOW.fullmatch(text[about.end() :]) if about else _NOTE.fullmatch(text)
+    note = text[about.end() :] if about else text
+    match = _NOTE.fullmatch(note) or (_NOTE_BELOW.fullmatch(note) if about else None)
     name = bare_name(match["name"]) if match else ""
     if match is None or not (is_full_name(name) and is_certain_person(name)):
         return None

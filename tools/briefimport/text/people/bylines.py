@@ -10,16 +10,19 @@ from briefarchive.reading.languages import HAN
 
 from ...words import make_pattern, phrases
 from ...words.patterns import EAST
+from ...words.places import is_known_place
 from .first_names import is_first_name
-from .names import MAIL, bare_name, is_full_name, is_han_person, is_impersonal, is_name
+from .names import MAIL, bare_name, inverted_names, is_full_name, is_han_person, is_impersonal, is_name
 
-_COMPILING = r"compiled|written|prepared|produced|authored|researched|contributed|reported|posted|submitted"
+_COMPILING = (
+    "compiled|written|prepared|produced|authored|researched|contributed|reported|posted|submitted|drafted|summari[sz]ed"
+)
 _ACTING = r"(?:additional\s+)?(?:reporting|editing|writing|research|compilation|translation)"
 _VERB = rf"(?:{_COMPILING}|translated|edited|reviewed|{_ACTING})"
 _VERBS = rf"{_VERB}(?:\s*(?:,|and|&|/|,\s*and)\s*{_VERB})*"
 _BRIEF = (
     r"(?:this\s+(?:\w+\s+)?(?:brief|report|summary|article|page|digest)\s+(?:was|is|has\s+been)\s+|"
-    r"(?:brief|summary|digest)\s+)?"
+    r"(?:brief|summary|digest|report|note|paper|analysis)\s+)?"
 )
 _AND = make_pattern("bylines", "and")
 # In other languages: what the text is, “was”, another verb and “and”, the verb: “Nota elaborada y editada por”.
@@ -28,23 +31,23 @@ _FOREIGN = (
     rf"(?:(?P<also>[^\W\d_]{{3,20}})\s+(?:{_AND})\s+)?"
     rf"(?:(?:{make_pattern('bylines', 'written_by')})|(?P<edited>{make_pattern('bylines', 'edited_by')})"
     rf"|(?P<translated>{make_pattern('bylines', 'translated_by')}))"
-    r"(?:\([^\W\d_]{1,3}\))?(?![^\W\d_])"
+    rf"(?:\([^\W\d_]{{1,3}}\))?(?![^\W\d_])(?!\s+(?:{_AND})\s)"
 )
 _WORKS = r"research(?:ers?)?|editing|reporting|writing|translat(?:ion|ors?)|compilation"
 _EDITED_HAN = "主编|主編|责任编辑|責任編輯|编辑|編輯|审校|審校|校对|校對"
 _LABEL = make_pattern("bylines", "author", "about", "editor", "translator")
 _TRANSLATED_HAN = "翻译|翻譯|译|譯"
 _OFFICES = (
-    rf"{_EDITED_HAN}|{_TRANSLATED_HAN}|编辑整理|編輯整理|编译|編譯|作者|整理|撰稿|执笔|執筆人|主笔|供稿|撰文|记者|記者|執筆|编写|編寫|彙編|汇编|撰写|撰寫|综合编译|綜合編譯|图文"
-    "|文責|文[、·]?[图圖摄]?|글쓴이|글"
+    rf"{_EDITED_HAN}|{_TRANSLATED_HAN}|编辑整理|編輯整理|编译整理|編譯整理|编译|編譯|作者|整理|撰稿|执笔|執筆人|主笔|供稿|撰文|记者|記者|執筆|编写|編寫|彙編|汇编|撰写|撰寫|综合编译|綜合編譯|图文"
+    "|发布者|發布者|信息员|信息員|通讯员|通訊員|文責|文[、·]?[图圖摄]?|글쓴이|글"
 )
 _EDITOR, _TRANSLATOR = make_pattern("bylines", "editor"), make_pattern("bylines", "translator")
 _VERBAL = re.compile(rf"{_BRIEF}(?P<verbs>{_VERBS})\s+by(?![\w-])\s*[:：]?\s*|{_FOREIGN}\s*[:：]?\s*", re.IGNORECASE)
 _LEAD = re.compile(
     rf"{_VERBAL.pattern}|(?:[^\W\d_]{{3,20}}\s+(?:{_AND})\s+)?"
     rf"(?:(?P<editor>{_EDITOR})|(?P<translator>{_TRANSLATOR})|(?:{make_pattern('bylines', 'author', 'about')}))"
-    rf"(?:\s*\([^\W\d_]{{1,3}}\)|[/*.·_:-]{{1,2}}[^\W\d_]{{1,7}}(?:\.[^\W\d_]{{1,2}}){{0,2}})?(?:\s*[:：]\s*|\s+[–—]\s+)|(?P<work>{_WORKS})\s*[:：]\s*|"
-    rf"(?:本期|本文|文章|本刊|本报|本報|特约|特約)?(?P<office>{_OFFICES})(?:者|人)?(?:\s*[:：/／|｜・·＝=_]\s*|(?P<unmarked>\s+)(?=[{EAST}\s、，,·・]{{2,20}}$))",
+    rf"(?:\s*\([^\W\d_]{{1,3}}\)|[/*.·_:-]{{1,2}}[^\W\d_]{{1,7}}(?:\.[^\W\d_]{{1,2}}){{0,2}})?(?:\s*[:：]\s*|\s+[–—-]\s+)|(?P<work>{_WORKS})\s*[:：]\s*|"
+    rf"(?:本期|本文|文章|本刊|本报|本報|特约|特約)?(?P<office>{_OFFICES})(?:者|人)?(?:\s*[:：/／|｜・·＝=_】]\s*|(?P<unmarked>\s+)(?=[{EAST}\s、，,·・]{{2,20}}$))",
     re.IGNORECASE,
 )
 # “Compiled with the help of B by A”: who compiled stands last.
@@ -64,6 +67,7 @@ _VERB_LAST = re.compile(
     r"(?P<names>[\u3400-\u9fff·、，,\s]{2,40}?)[\s\u3000]*"
     r"(?:整理|编译整理|编译|編譯|编写|編寫|汇编|彙編|撰稿|撰文|撰写|撰寫|供稿|执笔|執筆|综合整理|綜合整理|综述)(?:报道|報道)?"
 )
+_AROUND = " *_[]()（）［］【】"
 _DASH = re.compile(r"(?:[–—―-]|--)\s*(?=\w)")
 # What stands before the names is not longer.
 _LONGEST_LEAD = 100
@@ -122,13 +126,15 @@ _CONTACT = re.compile(
 )
 _LONGEST_NAME, _LONGEST_POST = 4, 5
 # “by Ada Example, from Oslo”: a small word before a name of one or two words says where somebody is from.
-_FROM = re.compile(r"(?:de|da|do|em|en|from|in|à|aus|из|в)\s+\S+(?:\s\S+)?$")
+_FROM = re.compile(r"(?:de|da|do|em|en|desde|from|in|à|aus|из|в)\s+\S+(?:\s\S+)?$")
+# “By Ada Example and Ben Sample in Oslo”
+_IN_PLACE = re.compile(r"(?<=\w)\s(?:in|à|aus)\s[A-ZÀ-Ö]\w+$")
 _FILED_IN = re.compile(r"\s(?:en|em|in|dans|unter|w|в)\s(?=\S+(?:\s\S+){0,3}$)")
 # What stands in brackets behind a name: “(research assistant)”.
 _POST = re.compile(r"\s*[(（\[][^()（）\[\]]*(?:[)）\]]|$)(?!\s*[A-Z])")
 # “An inquiry by A. Translated from the French by B – revision: C”
 _SEGMENTS = re.compile(
-    r"\s*[;|·]\s*|(?<=\w\w)\.\s+(?=[^\W\d_])|\s+[–—-]\s+|,\s+(?=[^\W\d_]+\s*:|[a-z]\w+(?:\s[^\s,]+){0,4}\s(?:by|por|par|von|di|da|door|przez)\s)"
+    r"\s*[;|·]\s*|(?<=\w\w)(?<!\bDr)(?<!\bProf)(?<!\bM[rs])(?<!\bMrs)\.\s+(?=[^\W\d_])|\s+[–—-]\s+|,\s+(?=[^\W\d_]+\s*:|[a-z]\w+(?:\s[^\s,]+){0,4}\s(?:by|por|par|von|di|da|door|przez)\s)"
 )
 _CAPITAL = r"[^\W\d_a-zà-ÿа-яё]"
 _SEGMENT = re.compile(
@@ -202,7 +208,7 @@ class Byline(People):
 @functools.lru_cache(maxsize=256)
 def read_byline(text: str) -> Byline | None:
     """Return the byline that *text* as a whole is, or None."""
-    text = _DASH.sub("", text.strip(" *_[]()（）"), count=1) if _DASH.match(text) else text.strip(" *_[]()（）")
+    text = _DASH.sub("", text.strip(_AROUND), count=1) if _DASH.match(text) else text.strip(_AROUND)
     text = MAIL.sub("", _PICTURES.sub("", text))
     if helped := _HELPED.match(text):
         text = f"{helped['verbs']} by {text[helped.end() :].rstrip(' .')} with help from {helped['helpers']}"
@@ -327,7 +333,7 @@ def _read_by_names(text: str) -> Byline | None:
     if match is None:
         return None
     # “por Ada Example en Comercio”: behind the name stands where a blog has filed the text.
-    names_text = _FOR.sub("", text[match.end() :])
+    names_text = _IN_PLACE.sub("", _FOR.sub("", text[match.end() :]))
     where = _FILED_IN.search(names_text)
     if where and is_first_name(names_text[where.end() :].split()[0]):
         # “door Ada Example en Ben Sample”
@@ -336,7 +342,7 @@ def _read_by_names(text: str) -> Byline | None:
         names_text[: where.start()] if where and is_full_name(names_text[: where.start()]) else names_text
     )
     posts = all(
-        _FROM.match(words) or (len(words.split()) <= _LONGEST_POST and (_WORK.search(words) or POSTS.search(words)))
+        _FROM.match(words) or is_known_place(words) or (len(words.split()) <= _LONGEST_POST and _is_post(words))
         for words in other_words
     )
     if impersonal or (names and posts and all(is_full_name(name) and _has_two_capitals(name) for name in names)):
@@ -463,7 +469,7 @@ def _read_names(text: str) -> tuple[list[str], list[str], bool]:
     names: list[str] = []
     other_words: list[str] = []
     impersonal = False
-    for piece in split_names(text):
+    for piece in inverted_names(text) or split_names(text):
         is_body = is_name(piece) and (_BODY.match(piece) or piece.endswith(_BODIES_IN_EAST))
         if is_impersonal(piece) or (not names and is_body):
             other_words.append(piece)
@@ -478,7 +484,7 @@ def _read_names(text: str) -> tuple[list[str], list[str], bool]:
             return [], [], False
         elif is_name(bare_name(piece)):
             names.append(bare_name(piece))
-        elif names and (_WORK.search(piece) or POSTS.search(piece) or _CONTACT.fullmatch(piece)):
+        elif names and (_WORK.search(piece) or POSTS.search(piece) or names_body(piece) or _CONTACT.fullmatch(piece)):
             other_words.append(piece)
         else:
             return [], [], False

@@ -28,6 +28,9 @@ _DEGREE = re.compile(
 _TITLE_HAN = re.compile("(?<=[\u3400-\u9fff]{2})(?:博士|先生|女士)$")
 # Behind a name, or in its place: “Ada Example <ada@coast.example>”
 MAIL = re.compile(r"[\s,;]*[<(\[]?\s*(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,100}(?:\.[\w-]{1,60}){1,4}\s*[>)\]]?")
+_INVERTED = re.compile(
+    r"(?P<surname>[^\W\d_][\w'’-]+),\s(?P<given>[^\W\d_](?:\.|[\w'’-]+)(?:\s[^\W\d_](?:\.|[\w'’-]*)){0,3})"
+)
 _IN_EAST = re.compile(rf"[{EAST}·]{{2,12}}")
 # In Japanese given names are longer.
 _LONGEST_IN_EAST, _LONGEST_SURNAME, _LONGEST_GIVEN = 6, 3, {"ja": 3}
@@ -104,3 +107,15 @@ def _surnames() -> dict[str, frozenset[str]]:
 def is_impersonal(text: str) -> bool:
     """Return whether *text* names no person: an office, an account of a site or of a computer, or nothing at all."""
     return text in wordlist("nobody")
+
+
+def inverted_names(text: str) -> list[str]:
+    """Return names of which each is printed with the surname first: “Example, Ada; Sample, Ben”; else nothing."""
+    people = []
+    for piece in re.split(r"\s*;\s*", text):
+        match = _INVERTED.fullmatch(piece)
+        first = match["given"].split()[0] if match else ""
+        if match is None or is_first_name(match["surname"]) or not (first.endswith(".") or is_first_name(first)):
+            return []
+        people.append(f"{match['given']} {match['surname']}")
+    return people

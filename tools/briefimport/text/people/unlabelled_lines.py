@@ -15,6 +15,7 @@ from ..ending import is_listed
 from ..kinds import Facts, Kind, date_beside
 from ..lines.wrapping import Element
 from ..sources.citing import is_reference
+from ..titles import is_series
 from .bylines import read_signature
 from .unlabelled_names import names_alone
 
@@ -71,6 +72,7 @@ class UnlabelledLines:
             # Names may stand below each other.
             if not named or place - 1 in self.marks_by_place:
                 named = self._mark_name(place, long, in_head=True) or named
+            dated = dated or (self._is_text(place) and self._mark_place_and_day(place, above=True))
         for place in self._below_text(texts, end):
             named = ((self._stands_above_name(place) or not named) and self._mark_name(place, long)) or named
             dated = dated or (
@@ -115,10 +117,10 @@ class UnlabelledLines:
             return False
         name = _DONE.sub("", _BEFORE_DAY.sub("", beside_date))
         certain = above or self._is_beside_name(place) or is_known_place(name)
-        if not name or not is_place(name) or not certain:
+        if not (is_series(name) or (name and is_place(name) and certain)):
             return False
         fact = Facts(kind=Kind.DATE, date=reading, date_text=printed)
-        self.marks_by_place[place] = Mark(place, fact, f'the date was taken from below the text, "{shorten(text)}"')
+        self.marks_by_place[place] = Mark(place, fact, f'the date was taken from the line "{shorten(text)}"')
         return True
 
     def _is_beside_name(self, place: int) -> bool:

@@ -8,10 +8,10 @@ from ...words.patterns import EAST, HANGUL
 from ...words.places import is_country, is_known_place
 from .bylines import POSTS, Byline, names_body, split_names
 from .first_names import is_first_name
-from .names import MAIL, PARTICLES, bare_name, cased_name, is_han_person, is_name
+from .names import MAIL, PARTICLES, bare_name, cased_name, inverted_names, is_han_person, is_name
 
 _LONGEST, _LONGEST_HAN, _MOST_NAMES, _LONGEST_POST, _WORDS_OF_POST, _USUAL_IN_EAST = 120, 40, 4, 60, 5, 3
-_AROUND = " \t\u3000—–-•◎●○◇◆□■▲▪*.·|/／"
+_AROUND = " \t\u3000—–-•◎●○◇◆□■▲▪*.·|/／［］【】"
 # Before a name as below a letter: “◎ 石砚”.
 _SIGNED = re.compile(r"(?:[—–◎□■▲]|--)\s*")
 _NO_NAME = re.compile(r"[\d?!:：；“”«»\"＂《》。，…]")
@@ -28,7 +28,6 @@ _PLACE = re.compile(r"\s(?:de|do|da|del|of|di|von)\s(?P<country>\S+(?:\s\S+)?)$"
 _LAST_INITIAL = re.compile(r"(?<=[\s.][^\W\d_a-z])$")
 # “al-Example”, “d’Example”
 _AFTER_PREFIX = re.compile(r"[^\W\d_]{1,3}[-’'](?=[^\W\d_a-zа-яё])")
-_INVERTED = re.compile(r"(?P<surname>[^\W\d_][\w'’-]+),\s(?P<given>[^\W\d_][\w'’-]+(?:\s[^\W\d_](?:\.|[\w'’-]+))?)")
 # “O Estado de S. Paulo”
 _ARTICLES = frozenset({"A", "As", "O", "Os", "The"})
 _INITIAL = re.compile(r"[^\W\d_]\.")
@@ -100,7 +99,7 @@ def is_certain_person(text: str) -> bool:
 
 
 def _names_in_letters(text: str, common: Set[str], *, certain: bool) -> list[str]:
-    if inverted := _inverted_names(text):
+    if inverted := inverted_names(text):
         return inverted
     pieces = split_names(text, _BETWEEN)
     people: list[str] = []
@@ -115,17 +114,6 @@ def _names_in_letters(text: str, common: Set[str], *, certain: bool) -> list[str
         certain = certain or _is_certain(piece)
         people.append(_LAST_INITIAL.sub(".", bare_name(piece)))
     return people if certain else []
-
-
-def _inverted_names(text: str) -> list[str]:
-    """Return names of which each is printed with the surname first: “Example, Ada; Sample, Ben”; else nothing."""
-    people = []
-    for piece in re.split(r"\s*;\s*", text):
-        match = _INVERTED.fullmatch(piece)
-        if match is None or is_first_name(match["surname"]) or not is_first_name(match["given"].split()[0]):
-            return []
-        people.append(f"{match['given']} {match['surname']}")
-    return people
 
 
 def _is_person(text: str, common: Set[str]) -> bool:
