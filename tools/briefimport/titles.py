@@ -16,6 +16,7 @@ _SEAM = re.compile(
     r"\s+[|·•»«›‹—–-]\s+|\s+::\s+|\s*[|»]\s*|(?<=[\u3400-\u9fff])_+(?=[\u3400-\u9fff])"
     r"|(?<=[\u3400-\u9fff])-(?=[\u3400-\u9fff]+(?:-[\u3400-\u9fff]+)?$)"
 )
+_QUOTED = re.compile(r"«[^«»]{1,200}»")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SUFFIX = re.compile(r"\.[A-Za-z]{2,5}$")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
@@ -96,7 +97,24 @@ def strip_site(title: str, sites: frozenset[str]) -> str:
 
 def parts_of(title: str) -> list[str]:
     """What stands between the signs by which a window's title parts the text's title from the site's name."""
-    return [part.strip() for part in _SEAM.split(title) if part.strip()]
+    seams = _seams_of(title)
+    starts, ends = [0, *(end for _, end in seams)], [*(start for start, _ in seams), len(title)]
+    parts = (title[start:end].strip() for start, end in zip(starts, ends, strict=True))
+    return [part for part in parts if part]
+
+
+def possible_titles(title: str) -> set[str]:
+    """What may be the text's title within a window's title, which has the name of a site before or behind it."""
+    seams = _seams_of(title)
+    # The text's title may have such signs as well.
+    ends = {title[seams[0][1] :].strip(), title[: seams[-1][0]].strip()} if seams else set()
+    return {title, *parts_of(title), *ends, title.partition(": ")[2], title.rpartition(": ")[2]}
+
+
+def _seams_of(title: str) -> list[tuple[int, int]]:
+    """The places of these signs; between quotation marks, nothing parts a title: “« Non » : …”."""
+    masked = _QUOTED.sub(lambda quoted: "x" * len(quoted[0]), title)
+    return [match.span() for match in _SEAM.finditer(masked)]
 
 
 def title_from_slug(slug: str) -> str:

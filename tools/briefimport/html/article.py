@@ -12,7 +12,8 @@ from readability import Document  # type: ignore[import-untyped]
 from readability.readability import Unparseable  # type: ignore[import-untyped]
 
 from ..document import WHOLE, Block, BlockKind
-from ..text.kinds import Kind, facts_of, is_sentence, stops_as_text
+from ..text.dates.printed import find_dates
+from ..text.kinds import Kind, date_beside, facts_of, is_sentence, stops_as_text
 from ..text.lines.broken_sources import goes_on
 from ..text.lines.wrapping import Element
 from ..text.page_furniture import is_furniture, is_sources_heading
@@ -21,7 +22,7 @@ from ..text.row_blocks import references_in
 from ..text.sources.citing import is_reference, read_source
 from ..text.sources.references import Strength
 from ..text.sources.run_in_lists import split_run_in_list
-from ..titles import parts_of
+from ..titles import possible_titles
 from ..words.wordlist import wordlist
 from .blocks import BESIDE, ELSEWHERE
 from .page_regions import FOOT
@@ -46,6 +47,9 @@ _HEAD, _SHORT, _WORDS_OF_TITLE = 8, 100, 3
 _OVER_TITLE = 3
 # Longer lines above a heading are text.
 _LONGEST_OVER = 170
+_LONGEST_OF_TITLE = 300
+# What stands between a title and a day behind it.
+_AROUND_DAY = " \t|·,()[]–—-"
 # So many paragraphs that a library leaves out are no chance, unless they stand in one of these.
 _LEAST_PARAGRAPHS, _AROUND = 2, frozenset({"aside", "footer", "header", "nav"})
 # Elements that can hold a whole text, and not only one paragraph.
@@ -120,11 +124,13 @@ def with_surroundings(blocks: list[Block], titles: Collection[str] = ()) -> list
         blocks: All blocks of a page.
         titles: The names that the page gives itself, such as the title of its window.
     """
+    known = {possible.casefold() for title in titles for possible in possible_titles(title)}
+    blocks = _with_whole_title(blocks, known)
     inside = [index for index, block in enumerate(blocks) if not block.outside]
     if not inside:
         return blocks
     moved = list(blocks)
-    title = _title_place(blocks, inside[0], titles)
+    title = _title_place(blocks, inside[0], known)
     if title >= 0:
         moved[title] = replace(blocks[title], outside="", kind=BlockKind.HEADING, level=1)
     for index in _lines_over_title(moved, inside):
@@ -135,6 +141,27 @@ def with_surroundings(blocks: list[Block], titles: Collection[str] = ()) -> list
         if blocks[index].outside == ELSEWHERE or (index in signed and blocks[index].outside == FOOT):
             moved[index] = replace(blocks[index], outside="")
     return _without_comments(_without_related(moved))
+
+
+def _with_whole_title(blocks: list[Block], known: Collection[str]) -> list[Block]:
+    """Return *blocks* with the two parts of what the page calls itself as one, or without the day in its heading."""
+    for place, block in enumerate(blocks):
+        below = blocks[place + 1] if place + 1 < len(blocks) else block
+        if block.outside not in ("", ELSEWHERE) or len(block.text) + len(below.text) > _LONGEST_OF_TITLE:
+            continue
+        whole = next(
+            (text for glue in (" ", "") if (text := f"{block.text}{glue}{below.text}").casefold() in known), ""
+        )
+        if whole:
+            heading = replace(block, text=whole, markup="", links=(*block.links, *below.links))
+            return [*blocks[:place], heading, *blocks[place + 2 :]]
+        dates = find_dates(block.text) if _is_heading(block) else ()
+        title = f"{block.text[: dates[0].start]}{block.text[dates[0].end :]}".strip(_AROUND_DAY) if dates else ""
+        if len(dates) == 1 and title.casefold() in known:
+            day = block.text[dates[0].start : dates[0].end]
+            dated = replace(block, kind=BlockKind.PARAGRAPH, text=day, markup="", links=())
+            return [*blocks[:place], replace(block, text=title, markup=""), dated, *blocks[place + 1 :]]
+    return blocks
 
 
 def _without_related(blocks: list[Block]) -> list[Block]:
@@ -176,7 +203,7 @@ def _lines_over_title(blocks: list[Block], inside: list[int]) -> list[int]:
     ]
 
 
-def _title_place(blocks: list[Block], first: int, titles: Collection[str]) -> int:
+def _title_place(blocks: list[Block], first: int, known: Collection[str]) -> int:
     """Return the place of the title of the text that begins at *first*; -1 if none is found.
 
     It is the first-level heading inside; else, from the text upwards and then into it, what the page calls itself; else
@@ -189,11 +216,6 @@ def _title_place(blocks: list[Block], first: int, titles: Collection[str]) -> in
         lambda index: len(blocks[index].text) <= _SHORT, range(first, min(first + _HEAD, len(blocks)))
     )
     places = [index for index in (*above, *head) if blocks[index].outside in ("", ELSEWHERE)]
-    known = {
-        part.casefold()
-        for title in titles
-        for part in (title, *parts_of(title), title.partition(": ")[2], title.rpartition(": ")[2])
-    }
     called = [
         index
         for index in (*places[len(places) - _count_inside(places, first) :], *places)
@@ -249,7 +271,13 @@ def _dates_and_bylines_above(blocks: list[Block], first: int, title: int) -> lis
     last = title if 0 <= title < first else max(-1, first - 1 - _ABOVE)
     kinds = (Kind.DATE, Kind.BYLINE)
     near = range(first - 1, max(-1, last - _OVER_TITLE), -1)
-    return [index for index in near if facts_of(blocks[index].text).kind in kinds]
+    return [
+        index
+        for index in near
+        if facts_of(blocks[index].text).kind in kinds
+        # “4 May 2015 - Trade”
+        or (last == title and len(blocks[index].text) <= _SHORT and date_beside(blocks[index].text, None))
+    ]
 
 
 def _leads(blocks: list[Block], title: int, first: int) -> list[int]:

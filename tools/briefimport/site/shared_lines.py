@@ -371,7 +371,7 @@ def _may_cite(line: str) -> bool:
 
 def _says_else(line: str) -> bool:
     """Return whether a line with topics also has a day or names, or is a country, which may have a label above it."""
-    return bool(find_dates(line)) or facts_of(line).kind is Kind.BYLINE or is_listed_country(line)
+    return bool(dates_between_signs(line, None)) or facts_of(line).kind is Kind.BYLINE or is_listed_country(line)
 
 
 def _people_in(part: str) -> tuple[str, ...]:

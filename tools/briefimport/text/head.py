@@ -13,7 +13,8 @@ from .dates.dating import Dated, is_place
 from .dates.printed import Role, find_dates
 from .kinds import Facts, Kind, date_beside, stops_as_text
 from .lines.wrapping import Element
-from .people.bylines import names_body, names_recipient, opens_byline, sender_in
+from .people.bylines import Byline, names_body, names_recipient, opens_byline, sender_in
+from .people.names import is_han_person
 from .people.unlabelled_lines import BESIDE_ISSUE, SHORT, is_long, read_as_names
 from .people.unlabelled_names import names_alone
 from .sources.citing import read_source
@@ -42,9 +43,7 @@ class Head:
     def _mark_sender(self) -> None:
         """Let the sender of a memorandum or an e-mail be its compiler; its head names its subject."""
         head = [element.text for element in self.draft.elements[:_HEAD]]
-        senders = [
-            (place, names) for place, text in enumerate(head) if (names := names_alone(sender_in(text), frozenset()))
-        ]
+        senders = [(place, names) for place, text in enumerate(head) if (names := _sender_of(text))]
         if len(senders) == 1 and any(map(has_label, head)):
             self.draft.facts[senders[0][0]] = Facts(kind=Kind.BYLINE, byline=senders[0][1])
 
@@ -215,7 +214,13 @@ def place_of_subject(texts: Sequence[str]) -> int:
 
 def _is_of_letter(text: str) -> bool:
     """Return whether a line says from whom a letter is or to whom it went."""
-    return bool(_MAIL.match(text) or names_recipient(text) or names_alone(sender_in(text), frozenset()))
+    return bool(_MAIL.match(text) or names_recipient(text) or _sender_of(text))
+
+
+def _sender_of(text: str) -> Byline | None:
+    """Return the person in the “from” line of a letter; None for any other line."""
+    sender = sender_in(text)
+    return Byline(compilers=(sender,)) if is_han_person(sender) else names_alone(sender, frozenset())
 
 
 def _title_in(element: Element, *, above_date: bool) -> tuple[str, str] | None:

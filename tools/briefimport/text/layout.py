@@ -12,12 +12,12 @@ from ..rules import BylineDecided, DateDecided, EmptyExport
 from .brief_draft import BriefDraft
 from .context import ALONE, Context
 from .dates.days_first import with_days_first
-from .dates.printed import Order, Role, find_dates
+from .dates.printed import Order, Role
 from .dates.publication import Publication
 from .ending import announces_list, end_of_text, is_listed
 from .footnotes import cite_notes
 from .head import Head, place_of_subject
-from .kinds import Facts, Kind, facts_of, stops_as_text
+from .kinds import Facts, Kind, dates_between_signs, facts_of, stops_as_text
 from .lines.broken_sources import join_broken_sources
 from .lines.joining import elements_of
 from .lines.linked_sources import split_linked_sources
@@ -137,7 +137,7 @@ def _facts(text: str, context: Context, people: frozenset[str]) -> Facts:
         return Facts(kind=Kind.HEADING)
     facts = facts_of(text, context.order, context.furniture, people)
     names = () if facts.byline and facts.byline.people else context.signed.get(text, ())
-    dates = find_dates(text, context.order) if names or text in context.filed else ()
+    dates = dates_between_signs(text, context.order) if names or text in context.filed else ()
     if not (names or (dates and facts.kind is Kind.TEXT)):
         return facts
     date = dates[0] if dates else None

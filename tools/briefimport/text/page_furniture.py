@@ -12,11 +12,12 @@ from ..words.patterns import CJK, SignPattern
 from ..words.wordlist import single_words, wordlist
 from .filing import Filed, filed_behind, filed_in, unmarked_label, without_frame
 
-# What is written alike in all languages: copyright lines, the heads of e-mails, the number of an issue.
+# What is written alike in all languages: copyright lines, addresses, the heads of e-mails, the number of an issue.
 _FORMS = re.compile(
     "|".join(
         (
             r"(?:copyright )?(?:©|\(c\)).{0,150}|copyright (?:\d{4}|by ).{0,80}",
+            r"(?:https?://|www\.)[\w.-]+/?[\s|,;·–-]+[\w.+-]+@[\w.-]+|[\w.+-]+@[\w.-]+[\s|,;·–-]+(?:https?://|www\.)[\w.-]+/?",
             r"(?:vol(?:ume|\.)?|issue|no\.|number)\s*\d+(?:[\s,|–-]+(?:issue|no\.|number)\s*\d+)?",
             r"(?:from|to|cc|bcc|reply-to|sender|return-path|message-id|x-[\w-]+)\s*:.{0,150}@.{0,100}",
             r"(?:mime-version|content-(?:type|transfer-encoding))\s*:.{0,100}",

@@ -10,7 +10,7 @@ from ...rules import DateDecided, DateMissing
 from ..brief_draft import BriefDraft
 from ..filing import FILED
 from ..kinds import date_beside, dates_between_signs
-from ..people.unlabelled_lines import SHORT, is_long
+from ..people.unlabelled_lines import is_long
 from ..sources.publisher_names import is_name
 from .dating import Dated, choose_date, dateline_of
 from .printed import UNPUBLISHED, Reading, Role, day_and_other_words
@@ -117,14 +117,14 @@ class Publication:
         above += [(words.line, words.text) for words in self.draft.aside if words.reason in _ABOVE]
         above += [(self.draft.title_element.line, self.draft.title)] if self.draft.title_element else []
         for line, text in above:
-            dates = dates_between_signs(text, order) if len(text) <= SHORT else ()
+            dates = () if is_long(text) else dates_between_signs(text, order)
             if len(dates) == 1 and dates[0].reading.role not in UNPUBLISHED:
                 self._take(dates[0].reading, line, f'the date was taken from the line "{text}"')
                 return True
         dated_lines = [
             Dated(line=line, text=text, reading=date.reading)
             for line, text in (*lines_of_body, *((words.line, words.text) for words in self.draft.aside))
-            if len(text) <= SHORT
+            if not is_long(text)
             for date in dates_between_signs(text, order)
         ]
         last_paragraph = max((line for line, text in lines_of_body if is_long(text)), default=0)

@@ -29,7 +29,7 @@ _TITLE_HAN = re.compile("(?<=[\u3400-\u9fff]{2})(?:博士|先生|女士)$")
 # Behind a name, or in its place: “Ada Example <ada@coast.example>”
 MAIL = re.compile(r"[\s,;]*[<(\[]?\s*(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,100}(?:\.[\w-]{1,60}){1,4}\s*[>)\]]?")
 _INVERTED = re.compile(
-    r"(?P<surname>[^\W\d_][\w'’-]+),\s(?P<given>[^\W\d_](?:\.|[\w'’-]+)(?:\s[^\W\d_](?:\.|[\w'’-]*)){0,3})"
+    r"(?P<surname>[^\W\d_][\w'’-]+),\s(?P<given>[^\W\d_](?:\.|[\w'’-]*)(?:\s[^\W\d_](?:\.|[\w'’-]*)){0,3})"
 )
 _IN_EAST = re.compile(rf"[{EAST}·]{{2,12}}")
 # In Japanese given names are longer.
@@ -115,7 +115,12 @@ def inverted_names(text: str) -> list[str]:
     for piece in re.split(r"\s*;\s*", text):
         match = _INVERTED.fullmatch(piece)
         first = match["given"].split()[0] if match else ""
-        if match is None or is_first_name(match["surname"]) or not (first.endswith(".") or is_first_name(first)):
+        if (
+            match is None
+            or is_first_name(match["surname"])
+            or not (len(first.rstrip(".")) == 1 or is_first_name(first))
+        ):
             return []
-        people.append(f"{match['given']} {match['surname']}")
+        given = re.sub(r"(?<![^\W_])([^\W\d_])$", r"\1.", match["given"])
+        people.append(f"{given} {match['surname']}")
     return people

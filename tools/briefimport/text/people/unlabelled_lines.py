@@ -24,7 +24,7 @@ SHORT, _SHORT_HAN = 100, 40
 # So many elements below a title, its date and its names may still follow.
 NEAR = 3
 # So many lines below a text may say who wrote it, where and when.
-_MOST_BELOW, _MOST_BESIDE = 3, 2
+_MOST_BELOW, _MOST_BESIDE, _WORDS_OF_TOPIC = 3, 2, 3
 _SMALL = re.compile(r"\b[^\W\d_A-Z]\w+")
 # “Paris, le 4 mai 2015”, “Berlin, den 4. Mai 2015”
 _DONE = re.compile(rf"(?:{make_pattern('dates', 'done')})\s+", re.IGNORECASE)
@@ -72,7 +72,7 @@ class UnlabelledLines:
             # Names may stand below each other.
             if not named or place - 1 in self.marks_by_place:
                 named = self._mark_name(place, long, in_head=True) or named
-            dated = dated or (self._is_text(place) and self._mark_place_and_day(place, above=True))
+            dated = dated or (self._is_text(place) and self._mark_place_and_day(place, above=True, in_head=True))
         for place in self._below_text(texts, end):
             named = ((self._stands_above_name(place) or not named) and self._mark_name(place, long)) or named
             dated = dated or (
@@ -102,7 +102,7 @@ class UnlabelledLines:
                     break
                 yield place
 
-    def _mark_place_and_day(self, place: int, *, above: bool) -> bool:
+    def _mark_place_and_day(self, place: int, *, above: bool, in_head: bool = False) -> bool:
         """Mark a place and a day: “Oslo, 4 May 2015”, as letters end.
 
         A newspaper and a day, or a treaty and its day, look like it. So it must stand *above* the sources or beside a
@@ -117,7 +117,8 @@ class UnlabelledLines:
             return False
         name = _DONE.sub("", _BEFORE_DAY.sub("", beside_date))
         certain = above or self._is_beside_name(place) or is_known_place(name)
-        if not (is_series(name) or (name and is_place(name) and certain)):
+        is_topic = in_head and len(name.split()) <= _WORDS_OF_TOPIC
+        if not (is_series(name) or is_topic or (name and is_place(name) and certain)):
             return False
         fact = Facts(kind=Kind.DATE, date=reading, date_text=printed)
         self.marks_by_place[place] = Mark(place, fact, f'the date was taken from the line "{shorten(text)}"')
