@@ -19,7 +19,7 @@ from ..text.dates.printed import find_dates
 from ..text.filing import filed_in, is_label, values_in
 from ..text.kinds import Kind, dates_between_signs, facts_of, stops_as_text
 from ..text.page_furniture import filed_of_line, parts_of_line
-from ..text.people.bylines import is_open, without_names
+from ..text.people.bylines import is_open, opening_of_byline, without_names
 from ..text.people.names import bare_name, folded_name
 from ..text.people.unlabelled_names import are_east_names, is_certain_person, may_be_person, names_alone, names_between
 from ..titles import parts_of
@@ -249,7 +249,7 @@ class _Folder:
         ):
             # “Berlin, 4 May 2015” says where a text was written.
             return True
-        if any(self._begins_title(value) or is_open(value) for values in topics for value in values):
+        if any(self._begins_title(value) or _is_of_byline(value) for value in known):
             # A list of other texts repeats their titles, and below “Written by” stands a name.
             return False
         for line, values in zip(lines, topics, strict=bool(topics)):
@@ -296,8 +296,10 @@ class _Folder:
                 self.learned.accounts.add(name)
 
     def _differs(self, column: dict[int, str]) -> bool:
-        dated = sum(bool(find_dates(line)) for line in column.values())
-        return 2 * dated < len(column) and len(set(column.values())) == len(column)
+        lines = set(column.values())
+        dated = sum(bool(find_dates(line)) for line in lines)
+        # Where a country stands, the others are topics or names.
+        return 2 * dated < len(column) == len(lines) and not any(map(is_listed_country, lines))
 
     def _count_names(self, column: dict[int, str]) -> int:
         """Count the lines of a place that are titles according to the files."""
@@ -308,6 +310,11 @@ class _Folder:
         briefs = (self.texts[place][0] for place in column)
         pairs = zip(briefs, column.values(), strict=True)
         return sum(brief.reader != "html" and brief.title == line for brief, line in pairs)
+
+
+def _is_of_byline(value: str) -> bool:
+    """Return whether *value* names a person, or is a label before one: “Authors”."""
+    return bool(opening_of_byline(value)) or (not HAN.search(value) and is_certain_person(value))
 
 
 def _list_names(brief: LegacyBrief) -> set[str]:
