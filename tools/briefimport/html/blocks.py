@@ -554,7 +554,7 @@ class BlockWriter:
         line = image.sourceline or 0
         if self._outside[-1]:
             text = " ".join(filter(None, (alternative, caption.text if caption else "")))
-            if text:
+            if any(map(str.isalnum, text)):  # “-” stands for a bullet
                 self.blocks.append(Block(text=text, line=line, outside=self._outside[-1]))
             return
         block = self.pictures.figure(image, alternative, caption, line)

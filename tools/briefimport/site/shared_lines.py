@@ -22,6 +22,7 @@ from ..text.page_furniture import filed_of_line, parts_of_line
 from ..text.people.bylines import is_open, opening_of_byline, without_names
 from ..text.people.names import bare_name, folded_name
 from ..text.people.unlabelled_names import are_east_names, is_certain_person, may_be_person, names_alone, names_between
+from ..text.sources.cited_line import CitedLine
 from ..titles import parts_of
 from ..words.places import is_known_place, is_listed_country
 
@@ -474,4 +475,6 @@ def _belongs_to_site(line: str) -> bool:
     byline = names_alone(line, frozenset())
     named = bool(names) and all(map(is_certain_person, byline.compilers if byline else names))
     is_stated = bool(filed_in(line)) or is_label(line) or is_open(line)
-    return facts_of(line).kind is Kind.TEXT and not (is_stated or named or is_listed_country(line))
+    # “Coast Radio, 4.5.2015, p. 14”, the rest of a source
+    cites = {"date", "detail"} <= {segment.kind for segment in CitedLine.of(line).segments}
+    return facts_of(line).kind is Kind.TEXT and not (is_stated or named or cites or is_listed_country(line))

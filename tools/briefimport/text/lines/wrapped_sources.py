@@ -23,7 +23,7 @@ _CUT_DATES = (
     (re.compile(rf"[(\[,;–—-]\s*{_MONTH}$"), re.compile(r"\d{1,2},?\s+(?:19|20)\d\d\b")),
 )
 _WHOLE_BRACKET = re.compile(r"[(\[][^()\[\]]+[)\]]")
-_PUNCTUATION = re.compile(r"[“”„«»\"(),;]")
+_PUNCTUATION = re.compile(r"[“”„«»\"(),;]|[:?!]\s")
 _ANY_QUOTE, _CLOSING = re.compile(r"[“”\"„«»「」『』《》]"), '”"»」』》“'
 _BRACKETS = {"(": ")", "[": "]", "（": "）"}
 

@@ -15,7 +15,8 @@ _HONORIFIC = re.compile(
     r"(?:(?:dott\.ssa|prof\.ª|prof\.ssa|dipl\.-\w+\.?|sig\.ra|доктор|профессор|г-н|г-жа|пан|пані|pani?|öğr\.\süyesi)(?=\s)"
     r"|(?:[кд]|канд|д-р)\.\s?[а-яіє]{1,6}\.\s?(?:[а-яіє]{1,6}\.\s?)?(?:н\.|наук)"
     r"|(?:dr|prof|professor|mr|mrs|ms|mx|sir|dame|amb|ambassador|rev|hon|pd|mgr|inż|drs|herr|frau|mme|sra?|д-р|проф)(?:\.|(?=\s))"
-    r"|(?:dra|profa|mag|lic|ing|dott|arch|avv|mtr[oa]|hab|płk|gen|dhr|mevr|sig|sn|doç|av|dipl|rer|pol|phil|(?-i:[кн])|акад)\.)\s*",
+    r"|(?:col|maj|capt|lt|cmdr|adm|brig|gen)\.(?:\s\(ret(?:d|ired)?\.?\))?"
+    r"|(?:dra|profa|mag|lic|ing|dott|arch|avv|mtr[oa]|hab|płk|dhr|mevr|sig|sn|doç|av|dipl|rer|pol|phil|(?-i:[кн])|акад)\.)\s*",
     re.IGNORECASE,
 )
 # In French, “M.” is no initial.

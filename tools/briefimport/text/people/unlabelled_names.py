@@ -104,7 +104,7 @@ def _names_in_letters(text: str, common: Set[str], *, certain: bool) -> list[str
     pieces = split_names(text, _BETWEEN)
     people: list[str] = []
     for place, piece in enumerate(pieces):
-        if place and (_is_post(piece) or _may_be_post(text, piece, people)):
+        if place and (_is_post(bare_name(piece)) or _may_be_post(text, piece, people)):
             certain = True
             break
         if place and is_known_place(piece):
@@ -118,17 +118,18 @@ def _names_in_letters(text: str, common: Set[str], *, certain: bool) -> list[str
 
 def _is_person(text: str, common: Set[str]) -> bool:
     """Return whether *text* can be the first and the last name of somebody, or initials and a name."""
-    words = bare_name(text).split()
+    bare = bare_name(text)  # before a name, “Professor” is no post
+    words = bare.split()
     large = [word for word in words if word[:1].isupper() or _AFTER_PREFIX.match(word)]
-    if not 2 <= len(large) <= 4 or len(words) > 6 or not is_name(bare_name(text)) or names_body(text):
+    if not 2 <= len(large) <= 4 or len(words) > 6 or not is_name(bare) or names_body(text):
         return False
     if (
         "(" in text
         or words[0] in _ARTICLES
         or (text.isupper() and not is_first_name(cased_name(words[0])))
         or is_known_place(text)
-        or POSTS.match(text)
-        or (POSTS.search(text) and not is_first_name(cased_name(words[0])))
+        or POSTS.match(bare)
+        or (POSTS.search(bare) and not is_first_name(cased_name(words[0])))
         or _ends_in_country(text)
         or not all(_CAPITALS.fullmatch(word) for word in large)
     ):
