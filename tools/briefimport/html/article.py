@@ -101,10 +101,16 @@ def _column_of(article: Tree) -> Tree:
 
 
 def _with_paragraphs(article: Tree, body: Tree) -> Tree:
-    """Return *article*, widened to the paragraphs of the page if it has none: then it is a notice or a list."""
+    """Return *article*, widened to the paragraphs of the page if it has none: then it is a notice or a list.
+
+    A text of more words, which only line breaks divide, has comments as paragraphs below it.
+    """
     paragraphs = [element for element in body.iter("p") if _is_paragraph(element)]
     inside = set(article.iter("p"))
     if len(paragraphs) < _LEAST_PARAGRAPHS or not inside.isdisjoint(paragraphs):
+        return article
+    fullest = max(len(_own_text(element)) for element in article.iter() if isinstance(element.tag, str))
+    if fullest > sum(map(_length_of_text, paragraphs)):
         return article
     return _lowest_common_ancestor([article, *paragraphs])
 
