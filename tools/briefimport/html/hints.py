@@ -25,6 +25,8 @@ _MOST = 30
 _BESIDE_DATE = 40
 _LONGEST = 500
 _BETWEEN_TAGS = re.compile("[,;，；、]")
+# Classes that WordPress gives to the body of a page beside `archive`, if it lists the posts of a category and so on.
+_LISTS = frozenset({"category", "tag", "author", "date"})
 
 RawHint = tuple[str, str, str]
 
@@ -79,6 +81,13 @@ def _meta(tree: Tree) -> Iterator[RawHint]:
             yield from (("authors", author, f"meta {name}") for author in (byline.compilers if byline else ()))
 
 
+def _kinds(tree: Tree) -> Iterator[RawHint]:
+    for body in tree.iter("body"):
+        classes = body.get("class", "").split()
+        if "archive" in classes and not _LISTS.isdisjoint(classes):
+            yield "kinds", "page", "class of the page"
+
+
 def _dates(tree: Tree) -> Iterator[RawHint]:
     times = list(tree.iter("time"))
     for time in times:
@@ -109,6 +118,7 @@ def _in_running_text(time: Tree) -> bool:
 
 
 def _hints_of_elements(tree: Tree) -> Iterator[RawHint]:
+    yield from _kinds(tree)
     yield from _dates(tree)
     marked = MarkedElements(tree)
     authors = list(marked.authors())

@@ -56,7 +56,9 @@ def read_linked_line(runs: Sequence[Run]) -> tuple[str, list[Filed]]:
     if filed := filed_of_links(runs):
         return FILED, filed
     links = {run.site: run for run in runs if run.site and run.text.strip()}
-    if len(links) < 2 or any(char.isalnum() for run in runs if not run.site for char in run.text):
+    others = [part for run in runs if not run.site for part in parts_of_line(run.text) if _has_words(part)]
+    # “Back to top – List of briefs”: of the first, the target is this page.
+    if len(links) + len(others) < 2 or not links or not all(map(is_furniture, others)):
         return "", []
     # Of several authors, each name is a link to a page of its own.
     named = all(is_certain_person(run.text.strip()) for run in links.values())

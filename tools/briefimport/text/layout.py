@@ -17,7 +17,7 @@ from .dates.publication import Publication
 from .ending import announces_list, end_of_text, is_listed
 from .footnotes import cite_notes
 from .head import Head, place_of_subject
-from .kinds import Facts, Kind, dates_between_signs, facts_of, stops_as_text
+from .kinds import Facts, Kind, dates_between_signs, facts_of, place_of_sources_heading, stops_as_text
 from .lines.broken_sources import join_broken_sources
 from .lines.joining import elements_of
 from .lines.linked_sources import split_linked_sources
@@ -30,7 +30,7 @@ from .people.unlabelled_lines import NEAR, SHORT, UnlabelledLines, is_long
 from .people.unlabelled_names import names_alone, names_between
 from .source_list import SourceList
 from .sources.addresses import with_address
-from .sources.citing import looks_like_reference
+from .sources.citing import looks_like_reference, may_be_reference
 from .titles import place_of_title
 
 # No label before names, alone in its line, is longer.
@@ -61,7 +61,7 @@ def read_document(document: LegacyDocument, context: Context = ALONE) -> LegacyB
     elements = [element for element in elements if not (element.block and element.block.kind is BlockKind.NOTE)]
     draft = BriefDraft(origin=document.origin, context=context, elements=elements, notes=notes)
     draft.called = context.titles.get(document.origin, "")
-    draft.facts = [_facts_of(element, context, people) for element in elements]
+    draft.facts = _with_signed_sources(elements, [_facts_of(element, context, people) for element in elements])
     called = place_of_title([element.text for element in elements], draft.called)
     if called >= 0:
         draft.facts[called] = Facts(kind=Kind.TEXT)
@@ -124,6 +124,26 @@ def _elements_of_lines(document: LegacyDocument, context: Context, people: froze
     lines = document.lines
     facts = [_facts(line.text, context, people) for line in lines]
     return elements_of(lines, facts)
+
+
+def _with_signed_sources(elements: Sequence[Element], facts: list[Facts]) -> list[Facts]:
+    """Return *facts* with a line in a list of sources as a source, though it ends as a byline: “…, 4 May 2015, by A”.
+
+    A byline may stand behind the last source, and has no link to something else.
+    """
+    start = place_of_sources_heading([element.as_source for element in elements], facts) + 1
+    end = next((place for place in range(start, len(facts)) if not _may_be_listed(elements[place], facts[place])), None)
+    listed = range(start, len(facts) if end is None else end) if start else range(0)
+    return [
+        Facts(kind=Kind.TEXT)
+        if place in listed and (place < listed[-1] or (element.block and element.block.links))
+        else fact
+        for place, (element, fact) in enumerate(zip(elements, facts, strict=True))
+    ]
+
+
+def _may_be_listed(element: Element, fact: Facts) -> bool:
+    return fact.kind is Kind.TEXT or (fact.byline is not None and bool(fact.date) and may_be_reference(element.text))
 
 
 def _facts_of(element: Element, context: Context, people: frozenset[str]) -> Facts:

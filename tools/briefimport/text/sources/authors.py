@@ -44,6 +44,10 @@ _INITIALS = re.compile(r"(?:[^\W\d_a-z\u3040-\u9fff]\.?[\s-]?){1,4}")
 _JUNIOR = re.compile(r"\s(?:Jr|Sr|II|III)\.?$")
 # “约翰·史密斯”
 _TRANSCRIBED = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·•‧][\u3400-\u9fff]{1,8}){1,3}")
+# “SAMPLE Ada”
+_SURNAME_FIRST = re.compile(
+    r"(?P<family>(?:[A-ZÀ-Þ]{2,}[\s'’-])*[A-ZÀ-Þ]{2,})\s(?P<given>[A-ZÀ-Þ][a-zß-ÿ]+(?:[\s-][A-ZÀ-Þ][a-zß-ÿ]+)*)"
+)
 _INITIALS_BEHIND = re.compile(r"(?P<family>\S.*?\S)\s+(?P<given>(?:[^\W\d_]\.\s?){0,3}[^\W\d_]\.?)")
 _LONGEST, _WORDS = 120, 3
 
@@ -143,6 +147,8 @@ def _read_name(text: str) -> Name | None:
     if not comma:
         if _JUNIOR.search(text):
             return Name(literal=text)
+        if (printed := _SURNAME_FIRST.fullmatch(text)) and _is_certain_given(printed["given"]):
+            return Name(family=printed["family"].title(), given=printed["given"])
         if _is_certain(text) or is_han_person(text):
             return read_names(text)[0][0]
         return Name(literal=text) if may_be_person(text) and not names_publisher(text) else None
