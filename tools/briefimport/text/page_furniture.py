@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefarchive.reading.languages import HAN
 
-from ..words import make_pattern, make_phrase_pattern, phrases_by_language, read_table
+from ..words import make_alternatives, make_pattern, phrases_by_language, read_table
 from ..words.patterns import CJK, SignPattern
 from ..words.wordlist import single_words, wordlist
 from .filing import Filed, filed_behind, filed_in, unmarked_label, without_frame
@@ -32,7 +32,7 @@ _VERBS = tuple(verb.capitalize() for verb in read_table("tags")["verbs"])
 _HAN_LABELS = [label for label in _LABELS if HAN.match(label) and len(label) > 1]
 _LABEL_WITHIN = SignPattern(
     (*":：", *_VERBS),
-    rf"(?<=\S)[\s\u3000]+(?=(?:{'|'.join(map(make_phrase_pattern, _LABELS))})\s?[:：])"
+    rf"(?<=\S)[\s\u3000]+(?=(?:{make_alternatives(_LABELS)})\s?[:：])"
     rf"|(?<=\S)\s+(?=(?-i:{'|'.join(_VERBS)})\s)"
     # Pages print them side by side, with nothing between but a margin: “国家：日本专题：贸易”.
     rf"|(?<=[{CJK}])(?=(?:{'|'.join(_HAN_LABELS)})\s?[:：])",
@@ -192,7 +192,7 @@ def _headings() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
     around = phrases_by_language("headings", "around")
     patterns = []
     for language, telling in phrases_by_language("headings", "telling").items():
-        telling_pattern = "|".join(map(make_phrase_pattern, sorted(telling, key=len, reverse=True)))
+        telling_pattern = make_alternatives(sorted(telling, key=len, reverse=True))
         words = (word for phrase in (*telling, *around[language]) for word in phrase.replace("'", "' ").split())
         patterns.append(
             (re.compile(rf"(?<!\w)(?:{telling_pattern})(?!\w)"), frozenset(word.rstrip(".") for word in words))

@@ -3,6 +3,8 @@
 import functools
 import re
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 
 from . import read_table
 
@@ -18,25 +20,26 @@ class Wordlist:
 
     phrases: tuple[str, ...]
     _whole: frozenset[str] = field(init=False)
-    _starts: tuple[str, ...] = field(init=False)
+    _starts: dict[str, tuple[str, ...]] = field(init=False, hash=False)
     _others: re.Pattern[str] | None = field(init=False)
     _first_words: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Index the phrases by the position of “…”."""
+        """Index the phrases by the position of “…”, and those before it by their first sign."""
         phrases = [phrase.casefold().replace("’", "'") for phrase in self.phrases]
         inner = [phrase for phrase in phrases if _ANY in phrase[:-1]]
         pattern = "|".join(re.escape(phrase).replace(re.escape(_ANY), ".{0,200}") for phrase in inner)
         object.__setattr__(self, "_whole", frozenset(phrase.rstrip(f" :{_ANY}") for phrase in phrases))
         starts = (phrase.removesuffix(_ANY) for phrase in phrases if phrase.endswith(_ANY) and phrase not in inner)
-        object.__setattr__(self, "_starts", tuple(starts))
+        starts_by_sign = groupby(sorted(starts), key=itemgetter(0))
+        object.__setattr__(self, "_starts", {sign: tuple(starts) for sign, starts in starts_by_sign})
         object.__setattr__(self, "_others", re.compile(pattern) if pattern else None)
         object.__setattr__(self, "_first_words", frozenset(map(_first_word, phrases)) | {""})
 
     def __contains__(self, text: str) -> bool:
         """Return whether *text* is one of the phrases, ignoring case, numbers and punctuation at its edges."""
         folded = fold(text)
-        is_known = folded in self._whole or folded.startswith(self._starts)
+        is_known = folded in self._whole or folded.startswith(self._starts.get(folded[:1], ()))
         return bool(folded) and (is_known or bool(self._others and self._others.fullmatch(folded)))
 
     def can_begin_with(self, word: str) -> bool:
