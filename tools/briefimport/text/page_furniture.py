@@ -62,6 +62,8 @@ _MOST_OF_BUTTONS = 16
 _MENU, _WORDS_OF_ENTRY = 4, 4
 
 
+# Each line is asked as a whole, and again as the only part of itself.
+@functools.lru_cache(maxsize=4_096)
 def is_furniture(text: str) -> bool:
     """Return whether *text* is certainly navigation, a button or a notice of the old page."""
     bare = text.strip(" []【】|•·*#")

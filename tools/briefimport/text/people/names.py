@@ -38,6 +38,7 @@ _LONGEST_IN_EAST, _LONGEST_SURNAME, _LONGEST_GIVEN = 6, 3, {"ja": 3}
 _IN_CAPITALS = re.compile(r"(?!I{1,3}$|IV$)[^\W\d_a-z\u3040-\u9fff](?:[^\W\d_a-z]|['’-]){2,}")
 
 
+@functools.lru_cache(maxsize=4_096)
 def bare_name(text: str) -> str:
     """Strip the titles before a name and the degrees after it: “Dr. Ada Example, Ph.D.” is Ada Example."""
     if is_han_person(bare := _TITLE_HAN.sub("", text)):

@@ -1,5 +1,6 @@
 """Reads names of people in lines that have no word for them: alone below a title, or below a text."""
 
+import functools
 import re
 from collections.abc import Sequence, Set
 
@@ -91,6 +92,8 @@ def are_east_names(texts: Sequence[str]) -> bool:
     return differ and 2 * usual >= len(texts) and all(is_han_person(text) and text[-1] not in _THINGS for text in texts)
 
 
+# Each part of a source is asked both as a publisher and as an author.
+@functools.lru_cache(maxsize=4_096)
 def is_certain_person(text: str) -> bool:
     """Return whether *text* is certainly one person's name, by a known first name, a title or initials."""
     if _EAST.search(text):

@@ -123,6 +123,8 @@ class CitedLine:
         return self.segments[run[1] - 1].sign
 
 
+# The same parts are asked in each way to read a line.
+@functools.lru_cache(maxsize=4_096)
 def bare(text: str) -> str:
     """Return *text* without the signs around it; a bracket keeps its other half, and an abbreviation its full stop."""
     quoted = strip_quotation(text)
