@@ -182,9 +182,14 @@ def _read_short_year(text: str, order: Order | None) -> Reading | None:
     return None
 
 
-@functools.lru_cache(maxsize=4_096)
 def find_dates(text: str, order: Order | None = None) -> tuple[FoundDate, ...]:
     """Return all dates in *text*, from left to right, each with its label and what else belongs to it."""
+    dates = _find_dates(text, None)
+    return _find_dates(text, order) if order and any(date.reading.reason for date in dates) else dates
+
+
+@functools.lru_cache(maxsize=4_096)
+def _find_dates(text: str, order: Order | None) -> tuple[FoundDate, ...]:
     if not has_year(text):
         return ()
     dates: list[FoundDate] = []

@@ -10,12 +10,13 @@ from ..dates.printed import UNPUBLISHED, Order, find_dates, is_doubtful
 from .addresses import without_addresses
 from .quotations import opens_with_quote, strip_quotation
 from .references import find_marker, without_see
-from .segments import BRACKETS, Segment, split_segments
+from .segments import BRACKETS, Segment, has_led_day, split_segments
 from .translations import without_translation
 
 SegmentRange = tuple[int, int]
 """The places of the first segment of a part of a line, and of the first behind it."""
 
+_OPENING = {closing: opening for opening, closing in BRACKETS.items()}
 _IN_BRACKETS = re.compile(r"[(\[（【〔]([^()\[\]（）【】〔〕]*)[)\]）】〕]")
 # What an address leaves behind.
 _OPEN = re.compile(r"\s*[(\[<]\s*$")
@@ -49,9 +50,17 @@ class CitedLine:
     segments: tuple[Segment, ...]
 
     @classmethod
-    @functools.lru_cache(maxsize=1_024)
     def of(cls, printed: str, order: Order | None = None, *, bare_days: bool = False) -> "CitedLine":
         """Take the line apart, whose numeric dates are written in *order*; *bare_days* have no word before them."""
+        line = cls._of(printed, None, bare_days=False)
+        # In most lines neither makes a difference, and they have been taken apart before.
+        doubtful = order is not None and any(date.reading.reason for date in find_dates(printed))
+        led = bare_days and has_led_day(line.text)
+        return cls._of(printed, order, bare_days=bare_days) if doubtful or led else line
+
+    @classmethod
+    @functools.lru_cache(maxsize=1_024)
+    def _of(cls, printed: str, order: Order | None, *, bare_days: bool) -> "CitedLine":
         marker = find_marker(printed)
         see, body = without_see(_TWO_STROKES.sub('"', printed[len(marker) :]))
         body, addresses, aside = without_addresses(_LINK.sub(_as_quoted, body))
@@ -107,7 +116,7 @@ class CitedLine:
         first, last = self.segments[run[0]], self.segments[run[1] - 1]
         text = self.text[first.start : last.end]
         shut = self.text[last.end : last.end + 1]
-        opened = next((sign for sign, closing in BRACKETS.items() if closing == shut), "")
+        opened = _OPENING.get(shut, "")
         return f"{text}{shut}" if opened and text.count(opened) > text.count(shut) else text
 
     def bare(self, run: SegmentRange) -> str:

@@ -94,6 +94,11 @@ def has_seam(text: str) -> bool:
     return bool(_SEAM.search(text, 1))
 
 
+def has_led_day(text: str) -> bool:
+    """Return whether a day in *text* begins with a word that may be the end of a name."""
+    return any(_LED_WEEKDAY.match(text, date.start) for date in find_dates(text))
+
+
 def has_bare_days(texts: Sequence[str]) -> bool:
     """Return whether most days in *texts* begin with figures, so that a weekday before one may be the end of a name."""
     printed_dates = [
