@@ -5,6 +5,7 @@ title, a publisher, authors and a date. What most lines have in common then deci
 the signs, quotation marks, a publisher's name that recurs. A line by itself is read in the way that fits it best.
 """
 
+import functools
 import math
 import re
 from collections import defaultdict
@@ -137,9 +138,9 @@ def _readings(line: CitedLine, margin: float) -> Iterator[LineReading]:
     """Yield the ways to read *line*, without those that are worth less than the best by more than *margin*."""
     if not 2 <= len(line.segments) <= MOST:
         return
-    authors = _authors(line)
+    authors, pairs = _weigh(line)
     most, best = max(authors.values(), default=0.0), -math.inf
-    for cost, title, publisher in sorted(_pairs(line, authors)):
+    for cost, title, publisher in pairs:
         if most - cost < best - margin:
             return
         other_places = [place for place in line.plain if not (_is_in(place, title) or _is_in(place, publisher))]
@@ -159,6 +160,14 @@ def _readings(line: CitedLine, margin: float) -> Iterator[LineReading]:
             if worth >= best - margin:
                 yield replace(reading, worth=worth)
             best = max(best, worth)
+
+
+# A line is read by itself, and again as one of a list.
+@functools.lru_cache(maxsize=128)
+def _weigh(line: CitedLine) -> tuple[Mapping[SegmentRange, float], list[tuple[float, SegmentRange, SegmentRange]]]:
+    """Return what may be authors in *line*, and what may be its title and publisher, the most likely ones first."""
+    authors = _authors(line)
+    return authors, sorted(_pairs(line, authors))
 
 
 def _pairs(
