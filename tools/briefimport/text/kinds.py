@@ -74,8 +74,6 @@ class Facts:
 _PLAIN = Facts(kind=Kind.TEXT)
 
 
-# A line is looked at where lines are joined, and again where they have become elements.
-@functools.lru_cache(maxsize=4_096)
 def facts_of(
     text: str,
     order: Order | None = None,
@@ -94,7 +92,13 @@ def facts_of(
         return _PLAIN
     if is_rule(text):
         return Facts(kind=Kind.RULE)
-    if is_furniture(text) or text in known or _is_notice(text):
+    return Facts(kind=Kind.FURNITURE) if text in known else _read_facts(text, order, people)
+
+
+# A line is looked at where lines are joined, and again where they have become elements.
+@functools.lru_cache(maxsize=4_096)
+def _read_facts(text: str, order: Order | None, people: frozenset[str]) -> Facts:
+    if is_furniture(text) or _is_notice(text):
         return Facts(kind=Kind.FURNITURE)
     if is_sources_heading(text):
         return Facts(kind=Kind.HEADING)
@@ -120,6 +124,8 @@ def _read_metadata_line(text: str, order: Order | None, people: frozenset[str]) 
     found_dates = dates_between_signs(text, order)
     dates = tuple(found_date for found_date in found_dates if not found_date.reading.is_month) or found_dates
     parts = _with_labels(_parts_around(text, dates))
+    if len(parts) + len(dates) > _MOST_PARTS:
+        return None
     read = [(part, _byline(part, people)) for part in parts]
     bylines = [byline for _, byline in read if byline]
     if len(dates) == 1 and not bylines and not dates[0].reading.is_month:
@@ -134,7 +140,7 @@ def _read_metadata_line(text: str, order: Order | None, people: frozenset[str]) 
     )
     if any(found_date.reading.is_month for found_date in dates) and not (bylines or labelled):
         return None
-    if not (dates or bylines) or len(parts) + len(dates) > _MOST_PARTS or not all(map(beside, other_parts)):
+    if not (dates or bylines) or not all(map(beside, other_parts)):
         return None
     roles = {found_date.reading.role for found_date in dates}
     best_date = min(dates, key=lambda found_date: _RANKS[found_date.reading.role], default=None)

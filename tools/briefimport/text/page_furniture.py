@@ -104,7 +104,7 @@ def filed_of_line(text: str, linked: Collection[str] = ()) -> list[Filed]:
         linked: The words of its links.
     """
     filed: list[Filed] = []
-    parts = parts_of_line(text) if len(text) <= _LONGEST else []
+    parts = parts_of_line(text) if len(text) <= _LONGEST else ()
     if whole := _filed_between_strokes(text):
         return whole
     unknown = 0
@@ -121,7 +121,7 @@ def filed_of_line(text: str, linked: Collection[str] = ()) -> list[Filed]:
 
 def _filed_between_strokes(text: str) -> list[Filed]:
     """Return the categories of a line with one label and a stroke between any two: “Countries: Chile | Peru”."""
-    parts = parts_of_line(without_frame(text)) if len(text) <= _LONGEST else []
+    parts = parts_of_line(without_frame(text)) if len(text) <= _LONGEST else ()
     first = filed_in(parts[0]) if len(parts) > 1 else ()
     others = [part.strip() for part in parts[1:]]
     if len(first) != 1 or any(map(str.isdigit, "".join(others))) or any(map(_is_more_than_topic, others)):
@@ -135,9 +135,10 @@ def _is_more_than_topic(text: str) -> bool:
     return not is_short or _is_button(text) or unmarked_label(text) != ""
 
 
-def parts_of_line(text: str) -> list[str]:
+@functools.lru_cache(maxsize=4_096)
+def parts_of_line(text: str) -> tuple[str, ...]:
     """Split a line at its strokes, or before each further label: “Themes: trade  Countries: Chile”."""
-    return [part for piece in _STROKE.split(text) for part in _labelled_parts(piece)]
+    return tuple(part for piece in _STROKE.split(text) for part in _labelled_parts(piece))
 
 
 def _labelled_parts(text: str) -> list[str]:

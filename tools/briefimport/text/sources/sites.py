@@ -22,9 +22,7 @@ def is_site_of(name: str, address: str) -> bool:
 
     `economist.com` is The Economist, `nytimes.com` The New York Times, `state.gov` the U.S. Department of State.
     """
-    capture = parse_capture(address)
-    site = _site_label(capture.url if capture else address)
-    plain = name.casefold()
+    site, plain = _site_label(address), name.casefold()
     return any(
         _is_named(site, _WORD.findall(fold_text(spelling))) for spelling in {plain, plain.translate(_SPELLED_OUT)}
     )
@@ -37,9 +35,12 @@ def _is_named(site: str, words: list[str]) -> bool:
     return site in words or any(_abbreviates(site, words[start:]) for start in range(min(len(words), 2)))
 
 
+# Each part of a line is compared with the same address.
+@functools.lru_cache(maxsize=256)
 def _site_label(address: str) -> str:
-    """Return the label that tells the site of *address*: “bbc” of `news.bbc.co.uk`."""
-    host = find_host(address)
+    """Return the label that tells the site of *address*, or of its copy: “bbc” of `news.bbc.co.uk`."""
+    capture = parse_capture(address)
+    host = find_host(capture.url if capture else address)
     site = (public_suffixes().privatesuffix(host) if host else None) or ""
     return fold_text(site.partition(".")[0]).replace("-", "")
 
