@@ -1,6 +1,7 @@
 """The language of a text."""
 
 import functools
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -98,6 +99,8 @@ def _is_traditional(text: str) -> bool:
 
 @functools.cache
 def _detector() -> "LanguageIdentifier":
+    # A process with threads, which numpy would start, cannot be forked.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # it takes half a second, which few commands need
 
     detector = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
