@@ -1,5 +1,6 @@
 """Runs an import from exports to briefs; the only module that writes to the archive."""
 
+import gc
 import posixpath
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
@@ -152,6 +153,7 @@ class _Run:
         before_now = tuple(_list_known_addresses(read))
         gathered = gather(read_in_context(read, workspace, jobs=self.jobs), self.plan)
         results = gathered.results
+        gc.freeze()  # it stays until the end: the collector passes over it, in forks as well
         self.odd = find_odd_texts(gathered.texts)
         self.attached_pdfs = self._find_attached_pdfs(results, archive)
         self.diagnostics += revision_notes(gathered.revisions)
