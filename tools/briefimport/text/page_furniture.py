@@ -186,7 +186,7 @@ def is_sources_heading(text: str) -> bool:
     # A full stop ends a sentence, unless the line is the word alone.
     if not 1 <= len(words) <= _MOST_WORDS or (text.endswith(".") and len(words) > 3):
         return False
-    return any(telling.search(bare) and allowed.issuperset(words) for telling, allowed in _headings())
+    return any(allowed.issuperset(words) and telling.search(bare) for telling, allowed in _headings())
 
 
 @functools.cache
