@@ -1,11 +1,9 @@
 """Computes one digest of all inputs of a build: if it is that of the last build, there is nothing to do."""
 
 import ast
-import functools
 import os
 import stat
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,8 +26,6 @@ _VARIABLES = (
 )
 _KNOWN = frozenset({"briefarchive", "sphinx", "myst_parser", "sphinx_design"})
 """The packages whose extensions have a version that `code_version` includes."""
-_TICK = 3_000_000_000
-"""A time in nanoseconds within which some file systems do not tell two changes apart."""
 
 
 def digest_inputs(root: Path, target: Path, request: str) -> str:
@@ -78,22 +74,10 @@ def _digests(place: Path, bounds: PdfBounds) -> Iterator[str]:
             if status.st_size > bounds.limit(file):
                 state = f"{status.st_size} {status.st_mtime_ns}"
             else:
-                state = _digest_file(file, status)
+                state = files.digest(Path(file).read_bytes())
         except OSError as error:
             state = str(error.errno)
         yield f"{file} {state}"
-
-
-def _digest_file(file: str, status: os.stat_result) -> str:
-    """Return the digest of a file. It is read once in a process unless its size or times change, or are of just now."""
-    if status.st_ctime_ns > time.time_ns() - _TICK:  # it may change again within the same tick of a coarse clock
-        return files.digest(Path(file).read_bytes())
-    return _digest_once(file, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
-
-
-@functools.cache
-def _digest_once(file: str, *_signature: int) -> str:
-    return files.digest(Path(file).read_bytes())
 
 
 def _below(place: Path) -> Iterator[str]:

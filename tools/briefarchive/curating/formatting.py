@@ -14,7 +14,7 @@ from pathlib import Path
 from ..bibtex.blocks import Block, RawEntry
 from ..bibtex.dates import SPLIT_DATE
 from ..bibtex.inheritance import references
-from ..bibtex.layout import SplitFile, canonical_entry, lay_out, split_file, write_out
+from ..bibtex.layout import SplitFile, canonical_entry, format_with_text, lay_out, split_file, write_out
 from ..checking.citations import wanted_file
 from ..diagnostics import Diagnostic, Span, count_by_code
 from ..model import Places, Source
@@ -117,7 +117,8 @@ def _new_texts(files: Mapping[str, _BibFile], givers: Collection[str], closed: C
     moves = list(_plan_moves(files, givers, closed))
     received: dict[str, list[RawEntry]] = defaultdict(list)
     for move in moves:
-        received[move.target].append(move.entry)
+        if not move.is_there:
+            received[move.target].append(move.entry)
     gone = {(move.origin, move.number) for move in moves}
     texts = {}
     for path in dict.fromkeys((*sorted(received), *givers)):
@@ -163,19 +164,21 @@ def _mark_broken(split: SplitFile, sources: Iterable[Source], faults: Iterable[D
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Move:
-    """An entry that moves to another file."""
+    """An entry that moves to another file or, if that has it already, is deleted."""
 
     origin: str
     number: int
     target: str
     entry: RawEntry
+    is_there: bool
 
 
 def _plan_moves(files: Mapping[str, _BibFile], givers: Collection[str], closed: Collection[str]) -> Iterator[_Move]:
     """Yield the moves from files in *givers*, except to files in *closed*.
 
     An entry stays if something would be lost: if it inherits or is inherited from, which works only within one file; if
-    it uses an undefined abbreviation; or if its key exists elsewhere.
+    it uses an undefined abbreviation; or if its key exists elsewhere. The last may be due to an interrupted move: an
+    identical entry is deleted from the file to which it does not belong.
     """
     keys = Counter(normalize_name(key) for file in files.values() for key in _keys(file))
     for path in givers:
@@ -183,10 +186,12 @@ def _plan_moves(files: Mapping[str, _BibFile], givers: Collection[str], closed: 
         for number, entry in file.entries.items():
             target = wanted_file(file.sources[entry.key])
             is_bound = entry.key.casefold() in file.related or _uses_undefined(entry)
-            if target is None or target in closed or is_bound or keys[normalize_name(entry.key)] > 1:
+            if target is None or target in closed or is_bound:
                 continue
             going = write_out(replace(entry, loose=""))  # loose text stays
-            yield _Move(origin=path, number=number, target=target, entry=going)
+            is_twice = keys[normalize_name(entry.key)] > 1
+            if not is_twice or _has_copy(files.get(target), going):
+                yield _Move(origin=path, number=number, target=target, entry=going, is_there=is_twice)
 
 
 def _uses_undefined(entry: RawEntry) -> bool:
@@ -197,6 +202,12 @@ def _keys(file: _BibFile) -> Iterable[str]:
     """Return the keys of all entries, with repetitions, including sources in unformatted blocks."""
     entry_keys = [block.key for block in file.split.blocks if isinstance(block, RawEntry)]
     return [*entry_keys, *(file.sources.keys() - set(entry_keys))]
+
+
+def _has_copy(file: _BibFile | None, going: RawEntry) -> bool:
+    """Return whether *file* has an identical entry, including the text above it."""
+    candidates = (entry for entry in file.entries.values() if entry.key == going.key) if file else ()
+    return any(format_with_text(write_out(entry)) == format_with_text(going) for entry in candidates)
 
 
 def _unsafe_files(files: Mapping[str, _BibFile], after: Mapping[str, str]) -> set[str]:
