@@ -245,9 +245,8 @@ class _Folder:
         # “Chile | Peru”, where the number of values differs
         plain = [_STROKES.sub(", ", part) for part in parts]
         topics = [] if all(map(stops_as_text, lines)) else _topics_in(parts) or _topics_in(plain)
-        if any(map(is_known_place, known := {value for values in topics for value in values})) and not any(
-            map(is_listed_country, known)
-        ):
+        known = {value for values in topics for value in values}
+        if any(map(is_known_place, known)) and not any(map(is_listed_country, known)):
             # “Berlin, 4 May 2015” says where a text was written.
             return True
         if any(self._begins_title(value) or _is_of_byline(value) for value in known):

@@ -132,14 +132,13 @@ def _with_signed_sources(elements: Sequence[Element], facts: list[Facts]) -> lis
     A byline may stand behind the last source, and has no link to something else.
     """
     start = place_of_sources_heading([element.as_source for element in elements], facts) + 1
-    end = next((place for place in range(start, len(facts)) if not _may_be_listed(elements[place], facts[place])), None)
-    listed = range(start, len(facts) if end is None else end) if start else range(0)
-    return [
-        Facts(kind=Kind.TEXT)
-        if place in listed and (place < listed[-1] or (element.block and element.block.links))
-        else fact
-        for place, (element, fact) in enumerate(zip(elements, facts, strict=True))
-    ]
+    if not start:
+        return facts
+    places = range(start, len(facts))
+    end = next((place for place in places if not _may_be_listed(elements[place], facts[place])), len(facts))
+    last = elements[end - 1].block
+    listed = range(start, end if last and last.links else end - 1)
+    return [Facts(kind=Kind.TEXT) if place in listed else fact for place, fact in enumerate(facts)]
 
 
 def _may_be_listed(element: Element, fact: Facts) -> bool:

@@ -111,13 +111,18 @@ def _people_in(text: str, *, alone: bool) -> Iterator[str]:
     places = iter(range(len(pieces)))
     for place in places:
         piece, following = pieces[place], pieces[place + 1] if place + 1 < len(pieces) else ""
-        if match := _INITIALS_BEHIND.fullmatch(piece):
+        if match := _INITIALS_BEHIND.fullmatch(piece) or _match_surname_first(piece):
             yield f"{match['family']}, {match['given']}"
         elif _is_given(following, piece, alone=len(pieces) == 2 and (alone or " " not in piece)):
             yield f"{piece}, {following}"
             next(places)
         else:
             yield piece
+
+
+def _match_surname_first(text: str) -> re.Match[str] | None:
+    match = _SURNAME_FIRST.fullmatch(text)
+    return match if match and _is_certain_given(match["given"]) else None
 
 
 def _is_given(text: str, family: str, *, alone: bool) -> bool:
@@ -147,8 +152,6 @@ def _read_name(text: str) -> Name | None:
     if not comma:
         if _JUNIOR.search(text):
             return Name(literal=text)
-        if (printed := _SURNAME_FIRST.fullmatch(text)) and _is_certain_given(printed["given"]):
-            return Name(family=printed["family"].title(), given=printed["given"])
         if _is_certain(text) or is_han_person(text):
             return read_names(text)[0][0]
         return Name(literal=text) if may_be_person(text) and not names_publisher(text) else None
