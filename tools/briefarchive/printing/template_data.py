@@ -94,6 +94,7 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
         "translates": [_link(page.translation_of)] if page.translation_of else [],
         "also-in": [*map(_link, page.also_in)],
         "evidence": msgspec.to_builtins(page.evidence),
+        "legends": msgspec.to_builtins(page.legends),
         "sources": [
             {
                 "number": source.number,
@@ -151,18 +152,15 @@ def _reference(source: SourceView, language: str) -> Iterator[Run]:
     yield from _runs(_sentence(text, language))
     for sentence in filter(None, (*source.remarks, source.note)):
         yield from _runs(f" {_sentence(sentence, language)}")
-    if source.doi:
+    if url := f"https://doi.org/{quote(source.doi, safe='/')}" if source.doi else source.url:
         yield _run(" ")
-        yield _address(f"https://doi.org/{quote(source.doi, safe='/')}", shown=f"https://doi.org/{source.doi}")
-    elif source.url:
-        yield _run(" ")
-        yield _address(source.url)
+        yield _run(f"https://doi.org/{source.doi}" if source.doi else url, style="address", url=url)
     if source.accessed:
         yield _run(" " + _("(accessed {date})").format(date=source.accessed))
     if source.archive_url:
         archived = _("Archived {date}:") if source.archive_date else _("Archived:")
         yield _run(f" {archived.format(date=source.archive_date)} ")
-        yield _address(source.archive_url)
+        yield _run(source.archive_url, style="address", url=source.archive_url)
 
 
 def _run(text: str, *, lang: str = "", style: str = "", url: str = "") -> Run:
@@ -189,10 +187,6 @@ def _isolate_numbers(runs: Iterable[Run], language: str) -> Iterator[Run]:
             yield run
         letters = [letter for letter in text if letter.isalpha()]
         from_right = unicodedata.bidirectional(letters[-1]) in {"R", "AL"} if letters else from_right
-
-
-def _address(url: str, *, shown: str = "") -> Run:
-    return _run(shown or url, style="address", url=url)
 
 
 def _link(link: Link) -> dict[str, Any]:
