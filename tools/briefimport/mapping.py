@@ -48,7 +48,7 @@ _LABELS_OF_COUNTRIES = tuple(read_table("countries")["labels"])
 _GROUPS = frozenset({"EU", "EZ", "UN"})
 # A section or tag of at least this many texts becomes a topic; what nearly all texts have does not.
 _SEVERAL, _FEW, _MANY, _NEARLY_ALL = 2, 5, 10, 0.8
-# So many tags become topics at most if no category does: of more, nobody has chosen them from a list.
+# So many tags become topics at most: of more, nobody has chosen them from a list.
 _MOST_TOPICS_OF_TAGS = 60
 # At most this many tags and new topics are named in a diagnostic; the mapping file lists all of them.
 _MAX_SHOWN_TAGS, _MAX_SHOWN_TOPICS = 8, 30
@@ -80,9 +80,8 @@ class TermMapping:
         text: The text of the file; empty if there is no file yet.
         digest: The digest of its bytes.
         terms: The entries by folded name; None if a name is undecided.
-        new_topics: The labels, by id and language, of topics that are missing from the vocabulary: categories of
-            several
-            texts.
+        new_topics: The labels, by id and language, of topics that are missing from the vocabulary: categories, and tags
+            of several texts.
     """
 
     text: str = ""
@@ -156,8 +155,8 @@ def complete_mapping(
     """Add the names that occur in *briefs* to *mapping*, and report those that are undecided.
 
     Each undecided category has its own diagnostic, but all tags share one, since there may be thousands.
-    An undecided category becomes a topic, with a label in *language*; `report_new_topics` reports it when the briefs
-    are known. Where none recurs but those that name countries or the series, tags become topics in the same way.
+    An undecided category, or a tag that several briefs have, becomes a topic with a label in *language*
+    (`_FoundTerms.find_topical`); `report_new_topics` reports it when the briefs are known.
     """
     found_terms = _FoundTerms.collect(briefs)
     topics, countries = TermSearch(vocabulary, "topics"), TermSearch(vocabulary, "countries")
@@ -210,7 +209,7 @@ def complete_mapping(
 
 
 def report_new_topics(mapping: TermMapping, briefs: Mapping[str, int]) -> Iterator[Diagnostic]:
-    """Report the categories that become topics; *briefs* has the number of briefs by topic."""
+    """Report the categories and tags that become topics; *briefs* has the number of briefs by topic."""
     new_topics = [
         f'"{next(iter(labels.values()))}" ({id_}, {_count_texts(briefs[id_])})'
         for id_, labels in mapping.new_topics.items()
@@ -218,7 +217,9 @@ def report_new_topics(mapping: TermMapping, briefs: Mapping[str, int]) -> Iterat
     ]
     if new_topics:
         subject = (
-            f"{len(new_topics):,} categories become new topics" if new_topics[1:] else "a category becomes a new topic"
+            f"{len(new_topics):,} names of categories or tags become new topics"
+            if new_topics[1:]
+            else "the name of a category or tag becomes a new topic"
         )
         ending = ", …" if len(new_topics) > _MAX_SHOWN_TOPICS else ""
         yield TopicMade.flag(
@@ -319,17 +320,20 @@ class _FoundTerms:
         return found_terms
 
     def find_topical(self, terms: Mapping[str, MappedTerm | None]) -> set[str]:
-        """Return the undecided names that become topics: categories and, if the texts are filed under none, tags."""
-        shared = [key for key in self.kinds if self._tells_apart(key, _SEVERAL)]
-        undecided = {key for key in shared if terms[key] is None}
-        tags = {key for key in undecided if self.kinds[key][0] == "tag"}
-        # The trail of a page only says where it stands on its site.
-        filed = [key for key in shared if self.kinds[key][0] == "category"]
-        are_filed = any((mapped := terms[key]) is None or mapped.topics for key in filed)
-        if tags and not are_filed and len(tags) <= _MOST_TOPICS_OF_TAGS:
-            return undecided
-        categories = (key for key, (kind, _) in self.kinds.items() if kind == "category" and terms[key] is None)
-        return undecided - tags | {key for key in categories if self._tells_apart(key, 1)}
+        """Return the undecided names that become topics.
+
+        These are all that several texts have, but tags only if there are few; and categories of a single text, unless
+        the texts are filed by tags alone.
+        """
+        shared = {key for key in self.kinds if self._tells_apart(key, _SEVERAL)}
+        undecided = {key for key, mapped in terms.items() if mapped is None and key in self.kinds}
+        tags = {key for key in shared & undecided if self.kinds[key][0] == "tag"}
+        if len(tags) > _MOST_TOPICS_OF_TAGS:
+            shared, tags = shared - tags, set()
+        categories = {key for key, (kind, _) in self.kinds.items() if kind == "category"}
+        are_filed = any((mapped := terms[key]) is None or mapped.topics for key in shared & categories)
+        single = set() if tags and not are_filed else {key for key in categories if self._tells_apart(key, 1)}
+        return undecided & (shared | single)
 
     def _tells_apart(self, key: str, fewest: int) -> bool:
         """Return whether at least *fewest* texts, but not nearly all, have the name *key*."""

@@ -16,7 +16,7 @@ from ..document import Block
 _SUSPECT = re.compile(r"[\\`*_\[\]<>&{}|~#%^@=:\n]|\$\$|^[-+(]|^\d{1,9}[.)]|https?:|--")
 _AT_START = re.compile(r"^(?:(?=[-+*#>=%:|~`(<\[{&_])|(\d{1,9})(?=[.)]))")
 # Comments, labels, block breaks and definitions of MyST: escaped even if our own dialect does not have them.
-_MYST_START = re.compile(r"%|\+\+\+|\([\w .:-]+\)=|:|\{")
+_MYST_START = re.compile(r"%|\+\+\+|\([\w .:-]+\)=|:")
 _INLINE = re.compile(r"[\\`*_\[\]<&{]")
 _INLINE_SIGN = re.compile(r"[\\`*_\[\]<>&{}!|~^]")
 _LINE_END = "\\\n"
@@ -118,8 +118,11 @@ def escape_line(paragraph: str, attempts: "Sequence[_Attempt] | None" = None) ->
     """Return a paragraph of plain words as MyST, by the first of *attempts* that displays the same words."""
     if not _SUSPECT.search(paragraph):
         return paragraph
-    attempts = attempts or _ATTEMPTS
-    for attempt in _ATTEMPTS[1:] if attempts is _ATTEMPTS and _MYST_START.match(paragraph) else attempts:
+    if "{" in paragraph:  # the check takes a name in braces for a role
+        attempts = _ATTEMPTS[-1:]
+    elif attempts is None:
+        attempts = _ATTEMPTS[1:] if _MYST_START.match(paragraph) else _ATTEMPTS
+    for attempt in attempts:
         text = attempt(paragraph)
         if read_plain_paragraphs(text) == [paragraph]:
             return text
