@@ -13,7 +13,7 @@ Items follow the schema `csl-data.json` of CSL 1.0.2. Less obvious choices:
 - A name with the family name first has `static-ordering`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
 from ..facets.addresses import web_link
@@ -29,6 +29,7 @@ from ..facets.appearance import (
 from ..facets.wording import list_remarks
 from ..model import Name, PartialDate, Source
 from ..model.lines import one_line
+from ..model.source import OTHERS
 from .format import ReferenceFormat, json_text
 
 Item: TypeAlias = dict[str, Any]
@@ -56,9 +57,9 @@ def csl_item(source: Source) -> Item:
         "id": source.key,
         "type": "report" if kind == GOVERNMENT_DOCUMENT else kind,
         "title": source.title,
-        "author": [_name(name) for name in source.authors],
-        "editor": [_name(name) for name in source.editors],
-        "translator": [_name(name) for name in list_translators(source)],
+        "author": _names(source.authors),
+        "editor": _names(source.editors),
+        "translator": _names(list_translators(source)),
         "container-title": imprint.container,
         "publisher": imprint.publisher,
         "issued": _format_date(find_source_date(source)),
@@ -74,13 +75,15 @@ def csl_item(source: Source) -> Item:
     return {name: value for name, value in item.items() if value}
 
 
+def _names(names: Sequence[Name]) -> list[Item]:
+    return [_name(name) for name in names if name != OTHERS]
+
+
 def _name(name: Name) -> Item:
     if name.literal:
         return {"literal": one_line(name.literal)}
-    parts: Item = {"family": one_line(name.family), "given": one_line(name.given), "suffix": one_line(name.suffix)}
-    return {part: text for part, text in parts.items() if text} | (
-        {"static-ordering": True} if name.family_first else {}
-    )
+    parts = {part: one_line(getattr(name, part)) for part in ("family", "given", "suffix")}
+    return {part: value for part, value in (parts | {"static-ordering": name.family_first}).items() if value}
 
 
 def _format_date(date: SourceDate) -> Item:
@@ -102,6 +105,7 @@ def _notes(source: Source) -> Iterator[str]:
     copy = web_link(source.archive_url)
     for text in (
         *list_remarks(source),
+        "The list of authors is not complete" if OTHERS in source.authors else "",
         source.note,
         source.translated_title and f"Translated title: {source.translated_title}",
         source.romanized_title and f"Romanized title: {source.romanized_title}",

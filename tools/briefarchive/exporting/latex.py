@@ -14,6 +14,7 @@ must not become “china”. A brief's page shows its own reference in this form
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from ..bibtex.names import format_names
 from ..bibtex.schema import BIBLATEX_TYPES, is_verbatim
@@ -81,7 +82,7 @@ def _fields(source: Source) -> dict[str, str]:
     links = {name: web_link(fields[name]) for name in addresses}
     if source.url and "url" not in fields:
         links["url"] = web_link(source.url)  # it was in `howpublished` or `note`
-    return _adapt_fields(source, {name: text for name, text in (fields | links).items() if text})
+    return _adapt_fields(source, {name: text for name, text in (fields | links | {"doi": source.doi}).items() if text})
 
 
 def bibtex_entry(source: Source) -> str:
@@ -120,15 +121,9 @@ def _classical_type(source: Source) -> str:
 
 def _names(field_name: str, names: Iterable[Name]) -> str:
     """Format a list of names without the braces in them, which would be structure."""
-    clean_names = [
-        Name(
-            family=_drop_braces(name.family),
-            given=_drop_braces(name.given),
-            suffix=_drop_braces(name.suffix),
-            literal=_drop_braces(name.literal),
-        )
-        for name in names
-    ]
+    parts = ("family", "given", "suffix", "literal")
+    texts: Iterator[dict[str, Any]] = ({part: _drop_braces(getattr(name, part)) for part in parts} for name in names)
+    clean_names = [Name(**text) for text in texts]
     return format_value(field_name, format_names([name for name in clean_names if str(name)]))
 
 

@@ -24,9 +24,9 @@ from ..facets.appearance import SourceDate, describe_imprint, find_source_date, 
 from ..facets.wording import list_remarks
 from ..model import PartialDate, Source
 from ..model.lines import one_line
+from ..model.source import OTHERS
 from .format import ReferenceFormat
 
-_REPORTS = ("RPRT", "GOVDOC")
 _FIELDS = {
     "type": "M3",
     "volume": "VL",
@@ -58,20 +58,20 @@ def _lines(source: Source) -> Iterator[tuple[str, str]]:
 def _description(source: Source, ris_type: str) -> Iterator[tuple[str, str]]:
     imprint = describe_imprint(source)
     yield "ID", source.key
-    yield from (("AU", name.inverted_name()) for name in source.authors)
-    yield from (("ED", name.inverted_name()) for name in source.editors)
-    yield from (("A4", name.inverted_name()) for name in list_translators(source))
+    for tag, names in (("AU", source.authors), ("ED", source.editors), ("A4", list_translators(source))):
+        yield from ((tag, name.inverted_name()) for name in names if name != OTHERS)
     yield "TI", source.title
     yield "TT", source.translated_title
     yield "T2", imprint.container
     yield "PB", imprint.publisher
     yield from _dates(find_source_date(source))
     yield "LA", source.language
-    tags = _FIELDS | ({"number": "SN"} if ris_type in _REPORTS else {})
+    tags = _FIELDS | ({"number": "SN"} if ris_type in {"RPRT", "GOVDOC"} else {})
     yield from {tag: source.fields[name] for name, tag in tags.items() if name in source.fields}.items()
     yield from (("KW", word) for word in re.split("[,;]", source.fields.get("keywords", "")))
     yield from _pages(source.fields.get("pages", ""))
     yield from (("N1", remark) for remark in list_remarks(source))
+    yield "N1", "The list of authors is not complete" if OTHERS in source.authors else ""
     yield "N1", source.note
     yield "N1", source.romanized_title and f"Romanized title: {source.romanized_title}"
 

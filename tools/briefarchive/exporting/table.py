@@ -29,8 +29,9 @@ from ..facets import addresses
 from ..facets.addresses import web_link
 from ..facets.appearance import csl_kind, describe_imprint, find_source_date
 from ..facets.views import FigureTable
-from ..model import Archive, Brief, BriefId, CiteKey, Original, PartialDate, PersonId, Source, Vocabulary
+from ..model import Archive, Brief, BriefId, CiteKey, Original, PersonId, Source, Vocabulary
 from ..model.lines import one_line
+from ..model.source import OTHERS
 from ..reading.configuration import Publication
 from .choice import Selection
 from .format import Format, json_text
@@ -73,9 +74,9 @@ def _brief_record(brief: Brief, archive: Archive, site: Publication) -> Record:
         "corrections": [f"{correction.date.isoformat()}: {correction.note}" for correction in brief.corrections],
         "replaces": _public_briefs(brief.replaces, archive),
         "url": addresses.brief_url(brief, site.base_url),
-        "issued": _day(brief.issued),
-        "published": _day(brief.published),
-        "revised": _day(brief.revised),
+        "issued": str(brief.issued or ""),
+        "published": str(brief.published or ""),
+        "revised": str(brief.revised or ""),
         "authors": list(brief.authors),
         "author_names": _names(brief.authors, vocabulary),
         "editors": list(brief.editors),
@@ -85,7 +86,7 @@ def _brief_record(brief: Brief, archive: Archive, site: Publication) -> Record:
         "license": brief.license or site.license_id,
         "doi": brief.doi,
         "original_publisher": first.publisher or "",
-        "original_date": _day(first.date),
+        "original_date": str(first.date or ""),
         "original_url": web_link(first.url),
         "original_file": first.file,
     }
@@ -101,10 +102,6 @@ def _names(people: Sequence[PersonId], vocabulary: Vocabulary) -> list[str]:
     return [vocabulary_people[person].name if person in vocabulary_people else person for person in people]
 
 
-def _day(day: datetime.date | PartialDate | None) -> str:
-    return str(day or "")
-
-
 def _source_record(source: Source, cited_by: list[str]) -> Record:
     date, imprint = find_source_date(source), describe_imprint(source)
     return {
@@ -115,8 +112,8 @@ def _source_record(source: Source, cited_by: list[str]) -> Record:
         "translated_title": source.translated_title,
         "romanized_title": source.romanized_title,
         "language": source.language,
-        "authors": [str(name) for name in source.authors],
-        "editors": [str(name) for name in source.editors],
+        "authors": [str(name) for name in source.authors if name != OTHERS],
+        "editors": [str(name) for name in source.editors if name != OTHERS],
         "publisher": imprint.publisher or source.publisher_name,
         "publisher_id": source.publisher or "",
         "container_title": imprint.container,

@@ -83,10 +83,8 @@ def inspect_address(text: str) -> ValueChange | None:
 
 def _inspect_words(text: str) -> ValueChange | None:
     if following := _SECOND_ADDRESS.search(text):
-        first = text[: following.start() + 1].rstrip()
-        if first.endswith(";"):  # catalogues list several like this
-            return None
-        hint = f'write "{first.rstrip(", ")}", and put the other in note'
+        first = text[: following.start() + 1].rstrip().rstrip(",; ")
+        hint = f'write "{first}", and put the other in note'
         return ValueChange("another address follows the first, and only the first is used", hint=hint)
     if (match := _ACCESSED.fullmatch(text)) is None:
         return ValueChange("there is a space in the address")
