@@ -171,9 +171,12 @@ class Index {
   // Index pages; those whose name is the query come first.
   async pages(clauses, asked, simplify) {
     if (!clauses.length || asked.fields.length || asked.negated.length) return [];
-    const tokens = clauses.flatMap((clause) => clause.tokens.map(simplify)).join(" ");
+    const tokens = clauses.flatMap((clause) => clause.tokens);
     const filters = { "@page": { any: this.kinds } };
-    const { results } = joined(await Promise.all(this.parts.map((part) => part.search(tokens, { filters }))), "");
+    const search = async (text) => joined(await Promise.all(this.parts.map((part) => part.search(text, { filters }))), "");
+    // US is found before all names that begin with these letters.
+    const short = clauses.length === 1 && clauses[0].short ? await search(exactly(tokens, simplify)) : null;
+    const { results } = short?.results.length ? short : await search(tokens.map(simplify).join(" "));
     const called = folded(asked.clauses.map(({ text }) => text).join(" "));
     const best = results.slice(0, MOST_PAGES);
     const pages = await Promise.all(best.map((result) => indexPageView(result, clauses, called, simplify)));
@@ -185,14 +188,17 @@ class Index {
   async explained(unknown) {
     if (!unknown.length) return { unknown, suggestions: [] };
     const [terms, absent] = await Promise.all([this.terms(), this.table("tables/absent.json")]);
-    const { nearestTerms } = await import("./suggestions.js");
+    const { nearestNumbers, nearestTerms } = await import("./suggestions.js");
     const told = unknown.map((one) => ({ ...one, row: calledSo(one.text, absent[one.name] || [], { orId: true }) }));
-    const suggestions = told.flatMap(({ name, text, row }) =>
-      row
-        ? beside(row)
-        : nearestTerms(text, terms[name]).map(([id, label]) => ({ kind: "filter", name, text, id, label })),
+    const isYear = ({ name, text }) => this.filters[name].isNumber && /^[\d–-]+$/u.test(text);
+    const near = (one) => (isYear(one) ? nearestNumbers : nearestTerms)(one.text, terms[one.name]);
+    const suggestions = told.flatMap((one) =>
+      one.row
+        ? beside(one.row)
+        : near(one).map(([id, label]) => ({ kind: "filter", name: one.name, text: one.text, id, label })),
     );
-    return { unknown: told.map(({ row, ...one }) => ({ ...one, label: row?.[1] })), suggestions };
+    const labelled = told.map(({ row, ...one }) => ({ ...one, label: isYear(one) ? one.text : row?.[1] }));
+    return { unknown: labelled, suggestions };
   }
 
   // Words that no brief has; the name of a country or topic without briefs comes with its row.
@@ -255,6 +261,10 @@ class Index {
       const fewer = near.without.reduce(without, query);
       made.push({ kind: "query", reason: "fewer", without: near.without.join(" "), query: fewer });
     }
+    if (!asked.clauses.length && asked.fields.length === 2) { // each finds something, so only together they do not
+      const [one, other] = asked.fields.map(({ text }) => text);
+      made.push(...[[one, other], [other, one]].map(([query, left]) => ({ kind: "term", reason: "fewer", without: left, query })));
+    }
     const useful = await Promise.all(made.map((one) => one.kind !== "query" || this.finds(one.query, options)));
     return made.filter((one, number) => useful[number]);
   }
@@ -270,7 +280,7 @@ class Index {
 // The row with this name in any language. A code is also a word, so it only counts if codes are expected.
 function calledSo(text, rows, { orId = false } = {}) {
   const wanted = folded(text);
-  return rows.find(([id, label, , ...names]) =>
+  return wanted && rows.find(([id, label, , ...names]) =>
     (orId && folded(id) === wanted) || folded(label) === wanted || names.includes(wanted));
 }
 

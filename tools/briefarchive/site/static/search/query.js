@@ -22,7 +22,7 @@ export function parse(text, filters = []) {
     const [whole, notField, field, fieldQuoted, fieldBare, notQuoted, quoted, joined, bare] = part;
     if (field !== undefined && filters.includes(field)) {
       const value = (fieldQuoted ?? fieldBare).trim();
-      if (value) found.fields.push({ name: field, value, not: notField === "-" });
+      if (value) found.fields.push({ name: field, value, not: notField === "-", text: whole });
     } else {
       const phrase = quoted ?? joined;
       const word = phrase ?? bare ?? whole.replaceAll('"', " ");

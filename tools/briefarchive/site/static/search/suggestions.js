@@ -17,6 +17,14 @@ export function nearestTerms(text, rows, most = 3) {
   return found.slice(0, most).map(({ row }) => row);
 }
 
+// The years nearest to the first one in *text*, in their order.
+export function nearestNumbers(text, rows, most = 3) {
+  const wanted = parseInt(text.replace(/^\D+/u, ""), 10);
+  const away = ([id]) => Math.abs(Number(id) - wanted);
+  const near = [...rows].sort((one, other) => away(one) - away(other)).slice(0, most);
+  return near.sort(([one], [other]) => Number(one) - Number(other));
+}
+
 function nearness(wanted, name) {
   if (name === wanted) return 0;
   if (name.startsWith(wanted)) return 1;
