@@ -92,7 +92,7 @@ def new_command(
         changes = plan_brief(root, archive, fields, slug)
         changes.write()
     (path,) = changes.after
-    _print_new(root, path, date.year)
+    _print_new(root, path)
 
 
 def _find_term(find: Callable[[str], V], name: str) -> V:
@@ -107,14 +107,13 @@ def _prompt(label: str, read: Callable[[str], V], default: str | None = None) ->
     return answer
 
 
-def _print_new(root: Path, path: str, year: int) -> None:
-    bib = f"bib/{year}.bib"
-    bib += "" if (root / bib).is_file() else ", which is not there yet: make it"
+def _print_new(root: Path, path: str) -> None:
     shown_path, at = relative_path(root / path), "" if root == Path() else f" --root {relative_path(root)}"
     for line in (
         f"wrote {shown_path}",
         "Next:",
-        f"  1. Write the text, and cite its sources: {{cite:p}}`key`, with a key of {bib}.",
+        "  1. Write the text, and cite its sources: {cite:p}`key`, with the key of an entry in bib/.",
+        "     A new source has its entry in the file of its own year; make that file if it is not there yet.",
         "     A new publisher or person has an entry in archive/vocabulary/publishers.yaml or people.yaml.",
         "  2. Check it, and look at it:",
         f"       briefs{at} check {shown_path}",
