@@ -12,7 +12,7 @@ from ...words.places import is_known_place
 from ..dates.dating import FIRST_YEAR, is_place
 from ..dates.printed import Order, find_dates
 from ..ending import is_listed
-from ..kinds import Facts, Kind, date_beside
+from ..kinds import Facts, Kind, date_beside, stops_as_text
 from ..lines.wrapping import Element
 from ..sources.citing import is_reference
 from ..titles import is_series
@@ -63,7 +63,7 @@ class UnlabelledLines:
             dated: Whether its head has a date.
         """
         texts = [place for place in range(start, len(self.elements)) if self._is_text(place)]
-        long = [place for place in texts if is_long(self.elements[place].text)]
+        long = [place for place in texts if is_long(self.elements[place].text)] or self._sentences(texts, end)
         if not long:
             return []
         named = any(fact.byline for fact in self.facts)
@@ -79,6 +79,11 @@ class UnlabelledLines:
                 self._is_text(place) and self._mark_place_and_day(place, above=place < end < len(self.elements))
             )
         return list(self.marks_by_place.values())
+
+    def _sentences(self, texts: Sequence[int], end: int) -> list[int]:
+        """Return the places of the paragraphs before *end* of a text in which all are short."""
+        sentences = (place for place in texts if place < end and stops_as_text(self.elements[place].text))
+        return [place for place in sentences if not is_reference(self.elements[place].as_source)]
 
     def _stands_above_name(self, place: int) -> bool:
         """Return whether a name is near below; between names may stand what each of them does."""

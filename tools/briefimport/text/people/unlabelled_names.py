@@ -26,6 +26,8 @@ _SLAVIC = re.compile(r"[А-ЯЁ][а-яё]+(?:[оеё]ва?|[иы]на?|[сц]к(
 _PATRONYMIC = re.compile(r"[А-ЯЁ][а-яё]+(?:[оеё]вич|[оеё]вна|ьич|ична)")
 _ADJECTIVE = re.compile(r".+(?:[ая]я|[ыио]й|[ое]е|[ыи]е)")
 _PLACE = re.compile(r"\s(?:de|do|da|del|of|di|von)\s(?P<country>\S+(?:\s\S+)?)$")
+# “Washington, D. C.”, “México, D. F.”: the initials are those of a district.
+_CAPITAL_CITY = re.compile(r"[^,]+, D\. [CF]\.?")
 _LAST_INITIAL = re.compile(r"(?<=[\s.][^\W\d_a-z])$")
 # “al-Example”, “d’Example”
 _AFTER_PREFIX = re.compile(r"[^\W\d_]{1,3}[-’'](?=[^\W\d_a-zа-яё])")
@@ -102,7 +104,7 @@ def is_certain_person(text: str) -> bool:
 
 
 def _names_in_letters(text: str, common: Set[str], *, certain: bool) -> list[str]:
-    if inverted := inverted_names(text):
+    if (inverted := inverted_names(text)) and not _CAPITAL_CITY.fullmatch(text):
         return inverted
     pieces = split_names(text, _BETWEEN)
     people: list[str] = []
