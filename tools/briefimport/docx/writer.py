@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 
+from ..inline.numbered_citations import NUMBERS
 from .markup import ConversionLog, Node, R, W, find_all, find_child, get_number, get_value, leaf_text, line_text
 from .package import Relationship
 from .styles import Formatting, ParagraphRole, StyleSheet, read_formatting
@@ -79,7 +80,8 @@ class HtmlWriter:
                 own_formatting = read_formatting(node, self.sheet)._replace(
                     href=formatting.href or node.get("href", "")
                 )
-                if get_value(find_child(node, "rPr", "vertAlign")) == "superscript" and line_text(node).isdecimal():
+                is_raised = get_value(find_child(node, "rPr", "vertAlign")) == "superscript"
+                if is_raised and NUMBERS.fullmatch(line_text(node)):
                     self._line.append(f"<sup>{line_text(node)}</sup>")
                 else:
                     self._write_children(node, own_formatting)

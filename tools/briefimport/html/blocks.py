@@ -48,7 +48,7 @@ _WIDEST_LINE = 80
 # A term and what it means, as one line, are no longer.
 _LONGEST_DEFINITION = 300
 # “as planned²” and “said.²”, but neither “km²” nor “10²”
-_NUMBERS = re.compile(r"\d{1,2}(?:\s*[,，、;]\s*\d{1,2})*")
+_NUMBERS = re.compile(r"\d{1,2}(?:\s?[,，、;–-]\s?\d{1,2})*")
 _IN_WORD = re.compile(r"[^\W_\u3400-\u9fff]")
 _BEFORE = re.compile(
     r"(?:[^\W\d_]{4}|[\u3400-\u9fff]|[^\W\d_][”“\"»’'」』》)）]|[.,;:!?。，；：！？][”“\"»’'」』》)）]?)$"
@@ -94,7 +94,7 @@ def words_apart(notes: Notes) -> Callable[[Tree], bool]:
 
 def _raised_numbers(element: Tree) -> str:
     """Return raised numbers after a word or sentence, in brackets as for sources; empty for a power."""
-    text = "".join(element.itertext()).strip() if element.tag == "sup" else ""
+    text = " ".join("".join(element.itertext()).split()) if element.tag == "sup" else ""
     if not _NUMBERS.fullmatch(text) or element.find(".//a") is not None or _IN_WORD.match(element.tail or ""):
         return ""
     # Cells, captions and code are written by their words alone.
@@ -105,7 +105,8 @@ def _raised_numbers(element: Tree) -> str:
         return ""
     above, beside = element.getparent(), element.getprevious()
     before = (above.text if beside is None else beside.tail or "".join(beside.itertext())) if above is not None else ""
-    return " ".join(f"[{number}]" for number in re.findall(r"\d+", text)) if _BEFORE.search(before or "") else ""
+    goes_on = beside is not None and not beside.tail and bool(_raised_numbers(beside))
+    return f"[{text}]" if goes_on or _BEFORE.search(before or "") else ""
 
 
 @dataclass(slots=True)
