@@ -8,7 +8,7 @@ from itertools import pairwise
 from ..document import WHOLE, Block, BlockKind, LegacyDocument, SetAside
 from ..languages import detect_language
 from ..legacy import LegacyBrief
-from ..rules import BylineDecided, DateDecided, EmptyExport
+from ..rules import BylineDecided, DateDecided, EmptyExport, HyphenKept
 from .brief_draft import BriefDraft
 from .context import ALONE, Context
 from .dates.days_first import with_days_first
@@ -19,6 +19,7 @@ from .footnotes import cite_notes
 from .head import Head, place_of_subject
 from .kinds import Facts, Kind, dates_between_signs, facts_of, place_of_sources_heading, stops_as_text
 from .lines.broken_sources import join_broken_sources
+from .lines.hyphens import join_divided_words
 from .lines.joining import elements_of
 from .lines.linked_sources import split_linked_sources
 from .lines.splitting import plain, split
@@ -37,6 +38,7 @@ from .titles import place_of_title
 _LABEL = 40
 _NUMERIC = re.compile(r"\d[/.-]\d{1,2}[/.-]\d")
 _ANY_NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:19|20)\d\d(?!\w)")
+_MOST_QUOTED = 8
 # So much of a text tells its language.
 _ENOUGH = 2_000
 
@@ -75,6 +77,10 @@ def read_document(document: LegacyDocument, context: Context = ALONE) -> LegacyB
             if block.outside
         ),
     ]
+    if doubtful := [(element.line, word) for element in elements for word in element.hyphenated]:
+        message = f"words that line ends may divide keep their hyphens ({len(doubtful)}): "
+        message += ", ".join(f'"{word}"' for _, word in doubtful[:_MOST_QUOTED])
+        draft.note(HyphenKept, doubtful[0][0], message, hint="remove the hyphens that belong to no word")
     _read_draft(draft)
     return _make_brief(draft, document)
 
@@ -123,7 +129,7 @@ def _elements_of_lines(document: LegacyDocument, context: Context, people: froze
     """Return the elements that the lines of plain text make."""
     lines = document.lines
     facts = [_facts(line.text, context, people) for line in lines]
-    return elements_of(lines, facts)
+    return join_divided_words(elements_of(lines, facts))
 
 
 def _with_signed_sources(elements: Sequence[Element], facts: list[Facts]) -> list[Facts]:

@@ -33,6 +33,7 @@ class Element:
     Attributes:
         cited: Its words with the addresses after its links, as a list of sources in plain text would print them.
         joined: Words that a line end had split.
+        hyphenated: Words with a hyphen from a line end.
         block: Its block in the document's format; None in plain text.
     """
 
@@ -41,6 +42,7 @@ class Element:
     cited: str = ""
     opens: bool = True
     joined: tuple[tuple[str, str], ...] = ()
+    hyphenated: tuple[str, ...] = ()
     block: Block | None = None
 
     @classmethod
@@ -88,11 +90,13 @@ class _Joiner:
             return
         last = self.elements[-1]
         glue = _glue(last.text, line.text)
-        joined = last.joined
+        joined, hyphenated = last.joined, last.hyphenated
+        if not glue and last.text.endswith("-"):
+            hyphenated += (f"{last.text.split()[-1]}{line.text.split()[0]}",)
         if not glue:
             word_start, word_end = re.search(r"[^\W_]+$", last.text), re.match(r"[^\W_]+", line.text)
             joined += ((word_start[0], word_end[0]),) if word_start and word_end else ()
-        self.elements[-1] = replace(last, text=last.text + glue + line.text, joined=joined)
+        self.elements[-1] = replace(last, text=last.text + glue + line.text, joined=joined, hyphenated=hyphenated)
 
 
 def join_into_paragraphs(lines: Sequence[Line], apart: Sequence[bool], goes_on: Sequence[bool]) -> list[Element]:
