@@ -248,7 +248,8 @@ class BlockWriter:
         if tag in _CODE:
             return replace(style, code=True)
         if tag == "a" and element.get("href"):
-            file = self.pictures.document(element.get("data-file") or element.get("href", ""), element.sourceline or 0)
+            source = element.get("data-file") or element.get("href", "")
+            file = self.pictures.document(source, element.sourceline or 0) or self.pictures.page(source.strip())
             address = self._address(element.get("href", ""), file)
             if address and not self._outside[-1] and shows_other_host("".join(element.itertext()), address):
                 self.lost_links.append(address[:200])

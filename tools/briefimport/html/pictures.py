@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, unquote_to_bytes, urljoin
+from urllib.parse import quote, unquote, unquote_to_bytes, urljoin
 
 from briefarchive.diagnostics import Severity
 from briefarchive.model.slugs import slug
@@ -20,6 +20,7 @@ from briefarchive.reading.decoding import ATTACHMENT_LIMIT, DEFAULT_PDF_BOUNDS, 
 
 from ..document import Attachment, Block, BlockKind
 from ..inline.escaping import escape_line
+from ..inline.link_addresses import PAGE
 from ..workspace import Workspace
 from .inline import InlineText, Run, render, safe_address
 from .parsing import Tree
@@ -73,6 +74,11 @@ class Pictures:
             self._documents[source] = self._named(source, data, ".pdf", line) if data and is_sound else ""
             self.missing += [(line, source[:200])] if data and not is_sound else []
         return self._documents[source]
+
+    def page(self, source: str) -> str:
+        """Return the target of a link to another file of the export; empty if *source* leads to none."""
+        path = None if self.base else self._find_path(source)
+        return f"{PAGE}{quote(self._find_file(source))}" if path and os.path.isfile(path) else ""  # noqa: PTH113 — hostile names raise in `Path`
 
     def figure(self, image: Tree, alternative: str, caption: InlineText | None, line: int) -> Block | None:
         """Return *image* as a figure, or else as a link to it, or only its words; None if it has none."""

@@ -15,6 +15,8 @@ from .captures import parse_capture
 
 # Targets of links in the markup that `inline` writes.
 TARGET = re.compile(r"\]\((?:<(?P<pointed>[^<>\n]*)>|(?P<plain>[^()<>\s]*))\)")
+PAGE = "./"
+"""What the target of a link to another file of the export begins with, until it is known what becomes of that file."""
 _REASON = "the address of a link, for which its line has no other place"
 
 

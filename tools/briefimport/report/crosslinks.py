@@ -7,17 +7,23 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
+from briefarchive.diagnostics import Span
 from briefarchive.model import Archive
 from briefarchive.reading.addresses import find_host, split_address
 
 from ..composing.composer import Draft, list_own_addresses, pack_text
-from ..inline.link_addresses import TARGET, find_target
+from ..inline.link_addresses import PAGE, TARGET, find_target
 from ..legacy import LegacyBrief
+from ..rules import LinkLeftOut
 from .outcome import FileReport, ImportReport, Outcome
 
 # Only words without markup can become the words of a reference.
 _LINK = re.compile(rf"(?P<before>[!\\]?)\[(?P<words>(?:\\[^\n<>`|]|[^\\\n<>`|\[\]*_&{{}}])+){TARGET.pattern}")
+# Marks of footnotes and code may stand within the words of a link.
+_WORDS = r"(?:\\.|\[\^\w+\]|`[^`\n]*`|[^\\\[\]`])*"
+_PAGE_LINK = re.compile(rf"\[(?P<words>{_WORDS})\]\({re.escape(PAGE)}(?P<file>[^()\s]*)\)")
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _INDEX = re.compile(r"/(?:index|default)\.\w{2,5}$|/$")
 
@@ -26,10 +32,12 @@ _HEAD = ["address", "page"]
 
 
 def list_archive_addresses(archive: Archive) -> Iterator[tuple[str, str]]:
-    """Yield the old addresses of briefs in the archive, with their paths."""
+    """Yield the old addresses of briefs in the archive and the files they were made of, with their paths."""
     for brief in archive.briefs.values():
         addresses = (brief.imported.address if brief.imported else "", brief.original.url if brief.original else "")
-        yield from ((address, brief.path) for address in addresses if address)
+        copies = (brief.imported, *brief.imported.copies) if brief.imported else ()
+        files = (f"{PAGE}{copy.origin}" for copy in copies)
+        yield from ((address, brief.path) for address in (*addresses, *files) if address)
 
 
 def link_briefs(reports: Sequence[FileReport], known_addresses: Iterable[tuple[str, str]]) -> list[FileReport]:
@@ -46,7 +54,7 @@ def link_briefs(reports: Sequence[FileReport], known_addresses: Iterable[tuple[s
         if report.draft and report.status is Outcome.WRITTEN:
             for address in list_addresses(report.draft.legacy):
                 _enter(paths, address, report.draft.path)
-    return [replace(report, draft=_link_draft(report.draft, paths)) if report.draft else report for report in reports]
+    return [_link_report(report, report.draft, paths) if report.draft else report for report in reports]
 
 
 def _enter(paths: dict[str, str], address: str, path: str) -> None:
@@ -56,9 +64,10 @@ def _enter(paths: dict[str, str], address: str, path: str) -> None:
 
 
 def list_addresses(legacy: LegacyBrief) -> Iterator[str]:
-    """Yield the old addresses of a text, and of the copies merged into it."""
+    """Yield the old addresses and the files of a text, and of the copies merged into it."""
     for copy in (legacy, *legacy.copies):
         yield from (hint.value for hint in list_own_addresses(copy))
+        yield f"{PAGE}{copy.origin}"
 
 
 def _normalize_address(address: str) -> str:
@@ -70,9 +79,26 @@ def _normalize_address(address: str) -> str:
     return f"{find_host(address)}{_INDEX.sub('', parts.path)}{query}"
 
 
-def _link_draft(draft: Draft, paths: Mapping[str, str]) -> Draft:
+def _link_report(report: FileReport, draft: Draft, paths: Mapping[str, str]) -> FileReport:
+    """Return *report* with its *draft* linked; links to files that have become no briefs are left out."""
+    before = draft.text
+    text = _link_text(before, draft, paths)
+    lost = [link["file"] for link in _PAGE_LINK.finditer(text)]
+    text = _PAGE_LINK.sub(r"\g<words>", text)
+    listed = ", ".join(f'"{unquote(file)}"' for file in dict.fromkeys(lost))
+    note = LinkLeftOut.flag(Span(path=report.file), f"links of the text were left out ({len(lost)}): {listed}")
+    draft = draft if text == before else replace(draft, packed=pack_text(text))
+    return replace(report, draft=draft, diagnostics=(*report.diagnostics, *((note,) if lost else ())))
+
+
+def _link_text(before: str, draft: Draft, paths: Mapping[str, str]) -> str:
+    folder = posixpath.dirname(draft.legacy.origin.partition("#")[0])
+
     def find_path(link: re.Match[str]) -> str:
-        path = paths.get(_normalize_address(find_target(link)), "")
+        target = find_target(link)
+        if target.startswith(PAGE):
+            target = f"{PAGE}{posixpath.normpath(posixpath.join(folder, unquote(target)))}"
+        path = paths.get(_normalize_address(target), "")
         return path if path != draft.path else ""
 
     def write_reference(link: re.Match[str]) -> str:
@@ -85,12 +111,10 @@ def _link_draft(draft: Draft, paths: Mapping[str, str]) -> Draft:
         return f"]({posixpath.relpath(path, posixpath.dirname(draft.path))})" if path else link[0]
 
     # The front matter is left out, since it has the brief's own old address.
-    before = draft.text
     start = before.index("\n---\n")
     # Headings are left out, since the words of a reference do not count for the heading's anchor.
     lines = (line if line[:1] == "#" else _LINK.sub(write_reference, line) for line in before[start:].split("\n"))
-    text = before[:start] + TARGET.sub(write_target, "\n".join(lines))
-    return draft if text == before else replace(draft, packed=pack_text(text))
+    return before[:start] + TARGET.sub(write_target, "\n".join(lines))
 
 
 def make_redirects_table(report: ImportReport, archive: Archive, before: str = "") -> str:
@@ -115,7 +139,7 @@ def make_redirects_table(report: ImportReport, archive: Archive, before: str = "
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(_HEAD)
-    writer.writerows(sorted(redirects.items()))
+    writer.writerows(sorted(row for row in redirects.items() if not row[0].startswith(PAGE)))
     return table.getvalue()
 
 
