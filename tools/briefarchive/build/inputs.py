@@ -20,10 +20,7 @@ from .folder import Manifest
 _FOLDERS = ("archive", "bib", "docs")
 _CONFIGURATION = "docs/conf.py"
 # What of a process's surroundings shows on pages, or decides how Sphinx and Python write words.
-_VARIABLES = (
-    *("SOURCE_DATE_EPOCH", "CI_PROJECT_URL", *VARIABLES),
-    *("LANGUAGE", "LC_ALL", "LC_TIME", "LANG", "TZ"),
-)
+_VARIABLES = (*("SOURCE_DATE_EPOCH", "CI_PROJECT_URL", *VARIABLES), *("LANGUAGE", "LC_ALL", "LC_TIME", "LANG", "TZ"))
 _KNOWN = frozenset({"briefarchive", "sphinx", "myst_parser", "sphinx_design"})
 """The packages whose extensions have a version that `code_version` includes."""
 
@@ -33,14 +30,7 @@ def digest_inputs(root: Path, target: Path, request: str) -> str:
     named_places = _list_named_places(root)
     if named_places is None or any(target.resolve().is_relative_to(place.resolve()) for place in named_places):
         return ""
-    parts = [
-        request,
-        code_version(),
-        sys.version,
-        extras_version(),
-        str(today().year),
-        repr(state_of_history(root)),
-    ]
+    parts = [request, code_version(), sys.version, extras_version(), str(today().year), repr(state_of_history(root))]
     parts += [f"{name}={os.environ.get(name)}" for name in _VARIABLES]
     bounds = read_pdf_bounds(root)
     try:

@@ -162,12 +162,5 @@ def pdf_builder(root: Path, reading: Reading, options: PrintOptions, *, drafts: 
         return BIBTEX.file(references).decode()
 
     return PdfBuilder(
-        root,
-        site.entries,
-        site.view,
-        published,
-        rights=rights,
-        options=options,
-        bibtex=list_sources,
-        look=print_look,
+        root, site.entries, site.view, published, rights=rights, options=options, bibtex=list_sources, look=print_look
     )

@@ -13,7 +13,6 @@ from .rule import ArchiveRule
 _PARENTS = frozenset({"crossref", "xdata"})
 _KEY_LIKE = re.compile(r"(?:[a-z0-9]+[-_:])+(?:19|20)\d\d[a-z]?(?:[-_:][a-z0-9]+)*")
 
-
 USUAL_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*?-(?:\d{4}|nd)(?:-[a-z0-9]+)*")
 """The usual form of keys in this archive."""
 

@@ -40,9 +40,7 @@ _PAGES = (".htm", ".html", ".js", ".mjs", ".svg", ".xhtml", ".xml")
 @click.option("--quiet", is_flag=True, help="Print only errors and warnings.")
 @jobs_option
 @click.option(
-    "--scheduler",
-    metavar="ADDRESS",
-    help="Use the workers of the Dask scheduler at ADDRESS, such as tcp://host:8786.",
+    "--scheduler", metavar="ADDRESS", help="Use the workers of the Dask scheduler at ADDRESS, such as tcp://host:8786."
 )
 @limits_option
 def build_command(  # noqa: PLR0913 — one for each option

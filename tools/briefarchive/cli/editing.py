@@ -180,13 +180,7 @@ def _print_renaming(renaming: Renaming, root: Path, *, dry_run: bool) -> None:
 @click.option("--date", type=day, metavar="YYYY-MM-DD", help="The day of the withdrawal; by default today in UTC.")
 @limits_option
 def withdraw_command(
-    root: Path,
-    withdrawn: str,
-    reason: str,
-    replaced_by: str | None,
-    date: datetime.date | None,
-    *,
-    no_limits: bool,
+    root: Path, withdrawn: str, reason: str, replaced_by: str | None, date: datetime.date | None, *, no_limits: bool
 ) -> None:
     """Withdraw the brief ID, an id or a file. Its page keeps the text and says when and why it was withdrawn.
 

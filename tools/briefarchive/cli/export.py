@@ -20,14 +20,7 @@ from ..storage.clock import today
 from ..storage.limits import bounded
 from .arguments import facet_options, select_terms
 from .console import write_file
-from .options import (
-    base_url_option,
-    check_base_url,
-    limits_option,
-    refuse_archive_file,
-    require_extra,
-    root_option,
-)
+from .options import base_url_option, check_base_url, limits_option, refuse_archive_file, require_extra, root_option
 
 
 def _names(*kinds: type[AnyFormat]) -> str:

@@ -62,12 +62,7 @@ def _request_options(pause: float) -> Callable[[F], F]:
 @format_option
 @_request_options(pause=2.0)
 def links_command(
-    root: Path,
-    *,
-    since: datetime.datetime | None,
-    publishers: tuple[str, ...],
-    form: str,
-    **policy: Any,
+    root: Path, *, since: datetime.datetime | None, publishers: tuple[str, ...], form: str, **policy: Any
 ) -> None:
     """Request the address of every source in bib/, and keep the results in curation/links.jsonl.
 

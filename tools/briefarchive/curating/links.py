@@ -94,11 +94,7 @@ def due_sources(
 
 
 async def ask_links(
-    sources: Sequence[Source],
-    policy: RequestPolicy,
-    on_record: Callable[[LinkRecord], None],
-    *,
-    today: datetime.date,
+    sources: Sequence[Source], policy: RequestPolicy, on_record: Callable[[LinkRecord], None], *, today: datetime.date
 ) -> None:
     """Request the address of every source, passing each record to *on_record* at once."""
     hosts: defaultdict[str, defaultdict[str, list[Source]]] = defaultdict(lambda: defaultdict(list))

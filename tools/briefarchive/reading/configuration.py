@@ -25,12 +25,7 @@ _PDF_BOUNDS = {"briefs_pdf_mb": "megabytes", "briefs_pdf_objects": "values"}
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/-]+")
 _RULES = "docs/reference/rules"
 """The guide's page of rules, without its suffix."""
-_NAMES = {
-    "project": "series",
-    "html_baseurl": "base_url",
-    "language": "language",
-    "briefs_license": "license_id",
-}
+_NAMES = {"project": "series", "html_baseurl": "base_url", "language": "language", "briefs_license": "license_id"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

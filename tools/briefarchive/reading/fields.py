@@ -97,7 +97,6 @@ _PATTERNS = {
     "NAME": r"[^\x00-\x1f\x7f-\x9f]+",
 }
 
-
 _TABLE = load_table(__file__)
 _OTHER_NAMES: Mapping[str, list[str]] = _TABLE.pop("other_names")
 

@@ -40,12 +40,7 @@ def run_git(folder: Path, command: Command, *arguments: str, stdin: bytes = b"")
     words = ["git", "-C", str(folder), "--no-pager", *settings, command, *arguments]
     try:
         return subprocess.run(  # noqa: S603
-            words,
-            check=True,
-            capture_output=True,
-            env=_variables(folder),
-            input=stdin,
-            timeout=_PATIENCE,
+            words, check=True, capture_output=True, env=_variables(folder), input=stdin, timeout=_PATIENCE
         ).stdout
     except subprocess.TimeoutExpired as error:
         raise NoRevisionError(f"git gave no answer within {_PATIENCE} seconds") from error

@@ -30,14 +30,7 @@ from ..reading.markdown.directives import (
 from ..reading.markdown.text import heading_id, heading_text
 from .directives import registered_name
 from .nodes import HorizontalLine, LineBreak, Quotation
-from .resolving import (
-    keep_with_word,
-    resolve_chart,
-    resolve_citation,
-    resolve_picture,
-    resolve_reference,
-    resolve_text,
-)
+from .resolving import keep_with_word, resolve_chart, resolve_citation, resolve_picture, resolve_reference, resolve_text
 
 _LANGUAGES = frozenset({
     "bash", "bibtex", "css", "diff", "html", "ini", "javascript", "json", "julia", "latex", "markdown", "matlab",

@@ -13,15 +13,7 @@ from ..reading.characters import replace_invisible
 from ..reading.languages import language_mark, split_by_script
 from ..reading.markdown.roles import CitationTarget, citation_targets
 from .chart_words import describe_chart, tabulate_chart
-from .nodes import (
-    ChartPicture,
-    ChartTable,
-    ChartTitle,
-    CitationGroup,
-    CitationMark,
-    Picture,
-    SeeAlso,
-)
+from .nodes import ChartPicture, ChartTable, ChartTitle, CitationGroup, CitationMark, Picture, SeeAlso
 
 _ADMONITIONS: Mapping[type[nodes.Element], str] = {
     nodes.attention: gettext_noop("Attention"),

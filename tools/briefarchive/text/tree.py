@@ -123,11 +123,7 @@ def _number_footnotes(document: nodes.document, page: BriefPage) -> None:
 
 
 def _number_marks(
-    within: nodes.Element,
-    page: BriefPage,
-    notes: dict[str, nodes.footnote],
-    numbers: dict[str, int],
-    order: list[str],
+    within: nodes.Element, page: BriefPage, notes: dict[str, nodes.footnote], numbers: dict[str, int], order: list[str]
 ) -> None:
     for mark in list(within.findall(nodes.footnote_reference)):
         name = mark["name"]

@@ -30,10 +30,7 @@ _DOUBLE_SPACE = re.compile(r"(?<=\S)(?:  +|\t[ \t]*)(?=[^\s#])")
 _NON_BREAKING_RUN = re.compile(rf"[{_NON_BREAKING}][ \t{_NON_BREAKING}]*")
 # Two lower-case words; one of a single letter may be kept together with the other on purpose. In titles and names,
 # which are shown in lists and searched, capitalized words count too.
-_BETWEEN_WORDS = {
-    Part.BODY: re.compile("[a-z]{2}.[a-z]{2}"),
-    Part.HEAD: re.compile(r"[^\W\d_]{2}.[^\W\d_]{2}"),
-}
+_BETWEEN_WORDS = {Part.BODY: re.compile("[a-z]{2}.[a-z]{2}"), Part.HEAD: re.compile(r"[^\W\d_]{2}.[^\W\d_]{2}")}
 _MAX_FIXES = 200
 """Lines fixed by one diagnostic; the rest are fixed in the next round."""
 _OPENS_AFTER = frozenset(" \t\n([{—–-/“‘*_|>")
