@@ -31,6 +31,7 @@ _WIDTHLESS = "\u200b\u200c\u200d\u2060\ufeff"
 _DATE_HINT = "write it as year, month and day, for example 2014-10-17, or as 2014-10 or 2014"
 _UNDATED = re.compile(r"n\.?\s?d\.?|no date|undated|unknown|\?+|-+|none|o\.\s?[jJ]\.?", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_HYPHEN_IN_RANGE = re.compile(r"(?<=\d) ?- ?(?=\d)")
 _AND = re.compile(r"\s*(?:,|;|/|\band\b)\s*")
 _SEEN_VALUES = tuple(kind.value for kind in Seen)
 
@@ -214,7 +215,8 @@ class SourceReader:
 def _decode_field(name: str, value: str) -> str:
     if name in DATE_FIELDS and is_edtf(value.strip()):
         return value.strip()
-    return decode_verbatim(value) if is_verbatim(name) else decode(value)
+    text = decode_verbatim(value) if is_verbatim(name) else decode(value)
+    return _HYPHEN_IN_RANGE.sub("–", text) if name == "pages" else text
 
 
 def _full_title(fields: Mapping[str, str]) -> str:
