@@ -235,8 +235,13 @@ def _find_missing_comma(parser: CommandParser) -> Diagnostic | None:
 
 
 def _find_wrong_sign(parser: CommandParser) -> Diagnostic | None:
-    """Find a sign at the end of a line that was meant as a comma."""
+    """Find a sign at the end of a line that was meant as a comma, or as the other closing bracket."""
     text, at = parser.text, parser.pos
-    if text[at] in _WRONG_COMMAS and not text[at + 1 : parser.line_end(at)].strip():
+    is_last = not text[at + 1 : parser.line_end(at)].strip()
+    if is_last and text[at] in "})":  # the entry begins with the other kind of bracket
+        start = at if text[at] == ")" else parser.opening.end() - 1
+        message = f'the entry begins with "{parser.opening[0][-1]}" and ends with "{text[at]}"'
+        return _report(parser, start, start + 1, message, "}" if text[at] == ")" else "{")
+    if is_last and text[at] in _WRONG_COMMAS:
         return _report(parser, at, at + 1, f'"{text[at]}" is in the place of a comma', ",")
     return None

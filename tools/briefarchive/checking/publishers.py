@@ -88,6 +88,8 @@ def _group_by_initials(names: Iterable[str]) -> dict[str, list[str]]:
 def _entry_hint(publisher: Publisher, nearest: Nearest) -> str:
     if "://" in publisher.name or publisher.name.startswith("www."):
         return "write the name of the site, and not its address"
+    if re.search(r"\w ?/ ?\w| via ", publisher.name):
+        return 'name one publisher; a news agency that wrote the text belongs in "agency"'
     hint = f'add "{publisher.id}: {{name: {write_scalar(publisher.name)}}}" to publishers.yaml'
     # In Chinese, the names of two newspapers often differ in one character.
     similar = None if HAN.search(publisher.name) else nearest.hint(publisher.name)

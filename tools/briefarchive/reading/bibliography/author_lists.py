@@ -24,12 +24,14 @@ _BY = re.compile(
 )
 _TITLE = re.compile(r"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Mme)\.?|Professor|Doctor|Ambassador)\s+(?=[^\W\d_])")
 _MAIL = re.compile(r"\s*[(<\[]?\s*[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}\s*[)>\]]?")
-_ROLES = r"(?:writer|reporter|correspondent|columnist|contributor)s?"
+_ROLES = rf"(?:{'|'.join(_TABLE['roles'].split())})s?"
 _ROLE = re.compile(
-    rf"(?:\s*[,(]|\s+[–—-])\s*(?:[\w’'.]+\s+){{0,4}}{_ROLES}(?:\s+in\s+\w+)?\)?$|\s+staff\s+{_ROLES}$", re.IGNORECASE
+    rf"(?:\s*[,(]|\s+[–—-])\s*(?:[\w’'.]+\s+){{0,4}}{_ROLES}(?:\s+(?:in|of|for)\s+[\w ]+)?\)?$|\s+staff\s+{_ROLES}$",
+    re.IGNORECASE,
 )
 _AGENCY = re.compile(r",\s+(?:Reuters|Xinhua|Bloomberg|AFP|AP|TASS|BBC|CNN|CGTN|CCTV)$")
-_DEGREE = re.compile(r",?\s+(?:Ph\.?\s?D\.?|Esq\.?|MBA)$")
+_DEGREE = re.compile(r",?\s+(?:Ph\.?\s?D\.?|Esq\.?|MBA)$|\s*\((?:[Ee]ds?|[Tt]rans|[Hh]rsg)\.?\)$")
+_PLACE = re.compile(r"(?<=[a-z])\s+in\s+[A-Z][\w ]+$")
 _ONLY_ROLE = re.compile(
     rf"(?:(?:our|own|from|special|senior|foreign|staff|agency)\s+){{0,3}}(?:{_ROLES}|staff|agencies)", re.IGNORECASE
 )
@@ -138,6 +140,8 @@ def _clean_name(text: str, names: Names, publisher: str = "") -> str:
         names.hint = "delete the field"
         return text
     text = _remove(text, (_ROLE, _AGENCY, _DEGREE), names)
+    if _begins_like_person(text):
+        text = _remove(text, [_PLACE], names)
     if match := _ET_AL.search(text):  # a Chinese name may end in “等”
         names.report(f'"{match[0].strip(_ENCLOSING)}" is not a name', certain="等" not in match[0])
         names.others = True
