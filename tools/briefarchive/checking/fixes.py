@@ -299,6 +299,7 @@ def _kept_content(name: str, value: object) -> object:
     """Return what a fix must keep of a field: the letters of a text, the length of a list, a licence in any case."""
     if name in {"title", "summary"}:
         text = _DECOMPOSED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), strip_markup(str(value)))
+        text = text.replace("%", "per cent")
         return "".join(sign for sign in text if sign.isascii() and sign.isalnum())  # others may be mojibake
     if name == "license":
         return str(value).casefold()  # a fix may correct its case

@@ -4,14 +4,18 @@ import re
 from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic
+from ...model.tables import load_words
 from ...reading.markdown.dialect import ROLES
 from ...reading.markdown.text import COVER, Passage, Text
 from ..patterns import Pattern, PatternRule
 from ..rule import PassageRule
 
 _ROLE_WORDS = {name.partition(":")[0] for name in ROLES}
-_EMPHASIS = {"b": "**…**", "strong": "**…**", "i": "*…*", "em": "*…*"}
-_TAG = re.compile(r"<\s*([A-Za-z]+)\s*>")
+_HINTS = {name: hint for hint, names in load_words(__file__).items() for name in names.split()}
+"""What to write for HTML, by the name of its tag."""
+_TAG = re.compile(r"</?\s*(?P<name>[A-Za-z]+[1-6]?)\b")
+_SHIFTED = re.compile(r"<(?P<tag>su[bp])>\s*(?P<signs>[0-9+=()-]{1,20})\s*</(?P=tag)>", re.IGNORECASE)
+_LOW, _HIGH = (str.maketrans("0123456789+-=()", signs) for signs in ("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾"))
 _ID = re.compile(r"\d{4}-\d{2}-\d{2}(?:-[a-z0-9]+)+")
 # Every match contains one of these.
 _SIGNS = ("{", ")=", "\\", "$", "[", "''", "==")
@@ -48,15 +52,19 @@ class RawHtml(PassageRule, code="S104"):
         """Report opening tags, or the first closing one if there are only closing tags."""
         tags = [child for child in passage.children if child.type == "html_inline"]
         for tag in [tag for tag in tags if not tag.content.startswith("</")] or tags[:1]:
-            message = f'"{tag.content}" is HTML and is shown as text'
-            yield self.flag(passage.place(tag.meta["at"], 1), message, hint=_suggest_markdown(tag.content))
+            message, span = f'"{tag.content}" is HTML and is shown as text', passage.place(tag.meta["at"], 1)
+            if match := _SHIFTED.match(passage.content, tag.meta["at"]):
+                new = match["signs"].translate(_LOW if match["tag"].lower() == "sub" else _HIGH)
+                hint = f'write "{new}" for "{match[0]}"'
+                yield self.suggest(span, message, new, match[0], hint=hint, at=passage.match_span(match))
+            else:
+                yield self.flag(span, message, hint=_suggest_markdown(tag.content))
 
 
 def _suggest_markdown(html: str) -> str:
     match = _TAG.match(html)
-    if match and match[1].lower() in _EMPHASIS:
-        return f"write {_EMPHASIS[match[1].lower()]} instead"
-    return "delete it" if html.startswith("<!--") else r'write it in Markdown, or "\<" for the sign itself'
+    hint = _HINTS.get(match["name"].lower(), "") if match else ""
+    return hint or ("delete it" if html.startswith("<!--") else r'write it in Markdown, or "\<" for the sign itself')
 
 
 class ForeignSyntax(PatternRule, code="S114"):

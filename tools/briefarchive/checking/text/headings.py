@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...diagnostics import Diagnostic, Replacement, Span
 from ...reading.markdown.text import Passage, Text, TextRule
+from ...reading.nearest import fold
 from ..rule import PassageRule
 from .meant_blocks import LooseTable, ShownMark
 
 _BOLD = re.compile(r"(?:\*{2,3}(?P<stars>[^*\n]{1,80})\*{2,3}|__(?P<lines>[^_\n]{1,80})__)[ \t]*:?")
 _NUMERAL = re.compile("[IVXLCDM]+")
-_MAX_HEADING = 100
 _MAX_LEVEL = 4
 _SENTENCE_ENDS = (".", "!", "?", "…", ",", ";", "。", "！", "？", "；", "，", "”")
 # A shorter word may be an abbreviation, and a number may be an ordinal.
@@ -21,11 +22,23 @@ class TopHeading(TextRule, code="S105"):
     """A text has a heading of level 1 (`#`), which is reserved for the title in the front matter."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
+        title = str(text.head.values.get("title", ""))
         for passage, heading in text.headings:
-            if passage.level == 1:
-                span, fix = _find_marks(passage, text, "##")
-                message = f'the heading "{heading.text}" is of level 1, as the title is'
-                yield self.flag(span, message, hint='write "##"', fix=fix)
+            if passage.level != 1:
+                continue
+            span, marks = _find_marks(passage, text)
+            message = f'the heading "{heading.text}" is of level 1, as the title is'
+            last = passage.line if marks else passage.line + 1  # the line of “=”
+            whole = replace(span, end_line=text.first_line + last, end_column=len(text.lines[last]) + 1)
+            if fold(heading.text) == fold(title):
+                is_sure, hint = passage.content == title, "delete it; the page shows the title already"
+                yield self.suggest(span, message, "", hint=hint, sure=is_sure, at=whole)
+            elif marks:
+                yield self.suggest(span, message, "##", marks)
+            else:
+                new = f"## {passage.content}"
+                hint = f'write "{new}", and delete the line of "=" below it'
+                yield self.suggest(span, message, new, hint=hint, at=whole)
 
 
 class SkippedHeading(TextRule, code="S111"):
@@ -35,21 +48,19 @@ class SkippedHeading(TextRule, code="S111"):
         before = 1
         for passage, heading in text.headings:
             if passage.level > before + 1:
-                marks = "#" * (before + 1)
-                span, fix = _find_marks(passage, text, marks)
-                yield self.flag(span, f'the heading "{heading.text}" skips a level', hint=f'write "{marks}"', fix=fix)
+                span, marks = _find_marks(passage, text)
+                yield self.suggest(span, f'the heading "{heading.text}" skips a level', "#" * (before + 1), marks)
             before = passage.level
 
 
-def _find_marks(passage: Passage, text: Text, new_marks: str) -> tuple[Span, tuple[Replacement, ...]]:
-    """Return the place of a heading's marks, or its first line if underlined, and the fix that writes *new_marks*."""
+def _find_marks(passage: Passage, text: Text) -> tuple[Span, str]:
+    """Return the place of a heading's marks, and the marks; of an underlined one its first line, and nothing."""
     source = text.lines[passage.line]
     unquoted = source.lstrip(" >")
     marks = unquoted[: len(unquoted) - len(unquoted.lstrip("#"))]
     if not marks:
-        return text.find(passage.content.partition("\n")[0], passage.line), ()
-    span = text.place(passage.line, len(source) - len(unquoted), len(marks))
-    return span, (Replacement(span=span, text=new_marks, old=marks),)
+        return text.find(passage.content.partition("\n")[0], passage.line), ""
+    return text.place(passage.line, len(source) - len(unquoted), len(marks)), marks
 
 
 class RepeatedHeading(TextRule, code="S113"):
@@ -89,16 +100,19 @@ class BoldHeading(PassageRule, code="S132"):
     """A bold line by itself is used as a heading."""
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
-        is_alone = passage.is_paragraph and passage.next_token is not None and passage.outer is None
-        match = _BOLD.fullmatch(passage.content) if is_alone and len(passage.content) < _MAX_HEADING else None
-        if match is None or passage.reported_codes & {ShownMark.code, LooseTable.code}:
+        line, _, below = passage.content.partition("\n")
+        is_first = bool(below) and passage.inline.level == 1 and not below[0].islower()
+        is_alone = not below and passage.next_token is not None
+        match = _BOLD.fullmatch(line) if passage.is_paragraph and passage.outer is None else None
+        if match is None or not (is_first or is_alone) or passage.reported_codes & {ShownMark.code, LooseTable.code}:
             return
         words = (match["stars"] or match["lines"]).strip().removesuffix(":").strip()
         if words and not _NUMERAL.fullmatch(words) and not words.endswith(_SENTENCE_ENDS) and "`" not in words:
             replacement = f"{'#' * min(passage.level + 1, _MAX_LEVEL)} {words}"
-            span = passage.place(0, len(passage.content))
             message = f'"{words}" looks like a heading but is not one'
-            yield self.suggest(span, message, replacement, passage.content)
+            # Above more words, it may be emphasis.
+            hint = f'for a heading, write "{replacement}", and leave a line empty below it' if below else ""
+            yield self.suggest(passage.place(0, len(line)), message, replacement, line, hint=hint, sure=is_alone)
 
 
 class HeadingWithStop(PassageRule, code="S134"):

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from ...diagnostics import Diagnostic, Span
 from ...model import Reference
+from ...model.slugs import slug
 from ...model.tables import load_words
 from ..nearest import find_closest
 from ..rules import EmptyReference, UnknownRole
@@ -122,7 +123,10 @@ def _diagnose_key(role: Token, target: CitationTarget, before: CitationTarget | 
     at = role.meta["content_at"]
     if before is None or not before.key or before.after or not _LOCATOR.fullmatch(target.key):
         span = place(at + target.offset, len(target.key))
-        return EmptyReference.flag(span, message, hint="separate several keys with commas; notes go in braces")
+        new = f'write "{name}", or put' if (name := slug(target.key)) else "put"
+        return EmptyReference.flag(
+            span, message, hint=f"a key has no spaces: {new} commas between keys and notes in braces"
+        )
     text = role.content[before.offset : target.offset + len(target.key)]
     whole = place(at + before.offset, len(text))
     return EmptyReference.suggest(whole, message, f"{before.key}{{{target.key}}}", text)
