@@ -252,16 +252,17 @@ class Rule:
         new: str,
         old: str = "",
         *,
-        hint: str = "",
+        hint: str | None = "",
         sure: bool = True,
         at: Span | None = None,
     ) -> Diagnostic:
         """Make a diagnostic that suggests to replace *old* by *new*, which `--fix` does if it is *sure*.
 
-        The default hint is `write "<new>"`. What is replaced is *at* another place than the *span*, if one is given.
+        The default hint is `write "<new>"`; None stands for no hint. What is replaced is *at* another place than the
+        *span*, if one is given.
         """
         fix = (Replacement(span=at or span, text=new, old=old),) if sure else ()
-        return cls.flag(span, message, hint=hint or f'write "{new}"', fix=fix)
+        return cls.flag(span, message, hint=f'write "{new}"' if hint == "" else hint, fix=fix)
 
 
 def make_rule(code: str, manual: Path = _MANUAL) -> Rule:

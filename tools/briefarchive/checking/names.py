@@ -10,7 +10,9 @@ from ..diagnostics import Diagnostic, Replacement, Span
 from ..model import Archive, Brief, Country, Topic
 from ..model.names import Register
 from ..model.slugs import slug
-from ..reading.nearest import Nearest, TermSearch, UnknownTermError, quote_names
+from ..reading.front_matter.writer import suggest_entry
+from ..reading.nearest import Nearest, TermSearch, quote_names
+from ..reading.vocabularies.entry import readable_name
 from .rule import ArchiveRule, replace_value
 
 _FIELDS = {
@@ -32,7 +34,9 @@ class Use(NamedTuple):
     is_field: bool
 
     def replace(self, name: str) -> tuple[Replacement, ...]:
-        """Return the fix that replaces it by another name."""
+        """Return the fix that replaces it by another name; none if that is empty."""
+        if not name:
+            return ()
         if self.is_field:
             return replace_value(self.span, self.name, name)
         return (Replacement(span=self.span, text=name, old=self.name),)
@@ -78,10 +82,19 @@ class UnknownName(ArchiveRule):
         return archive.vocabulary.may_have(self.vocabulary, name)
 
     def diagnose(self, unknown: Sequence[Use], archive: Archive) -> Iterator[Diagnostic]:
-        """Report the unknown names, of which there is at least one."""
-        nearest = Nearest(quote_names(getattr(archive.vocabulary, self.vocabulary)))
-        for name, span, _ in unknown:
-            yield self.flag(span, f'unknown {self.noun} "{name}"', hint=nearest.hint(name))
+        """Report the unknown names, of which there is at least one, with the one that was probably meant."""
+        nearest = self.make_search(archive)
+        for use in unknown:
+            hint, fix = nearest.hint(use.name) or self.entry_hint(use.name), use.replace(nearest.exact(use.name))
+            yield self.flag(use.span, f'unknown {self.noun} "{use.name}"', hint=hint, fix=fix)
+
+    def make_search(self, archive: Archive) -> Nearest:
+        """Return the search for the names that exist."""
+        return Nearest(quote_names(getattr(archive.vocabulary, self.vocabulary)))
+
+    def entry_hint(self, name: str) -> str:
+        """Return a hint for a name unlike any other."""
+        return ""
 
 
 class UnknownSource(UnknownName, code="C201"):
@@ -95,13 +108,14 @@ class UnknownSource(UnknownName, code="C201"):
     def diagnose(self, unknown: Sequence[Use], archive: Archive) -> Iterator[Diagnostic]:
         """Report each key once per file."""
         nearest = Nearest(quote_names(archive.sources))
-        places: dict[tuple[str, str], list[Span]] = defaultdict(list)
+        uses_by_file: dict[tuple[str, str], list[Use]] = defaultdict(list)
         for use in unknown:
-            places[use.span.path, use.name].append(use.span)
-        for (_, key), spans in places.items():
+            uses_by_file[use.span.path, use.name].append(use)
+        for (_, key), uses in uses_by_file.items():
             hint = nearest.hint(key) or "add the source to a file in bib/"
-            times = f", cited in {len(spans)} places" if len(spans) > 1 else ""
-            yield self.flag(min(spans), f'there is no source "{key}"{times}', hint=hint)
+            times = f", cited in {len(uses)} places" if len(uses) > 1 else ""
+            fix = tuple(part for use in uses for part in use.replace(nearest.exact(key)))
+            yield self.flag(min(use.span for use in uses), f'there is no source "{key}"{times}', hint=hint, fix=fix)
 
 
 class UnknownBrief(UnknownName, code="R201"):
@@ -117,12 +131,12 @@ class UnknownBrief(UnknownName, code="R201"):
         nearest = Nearest(quote_names(archive.briefs))
         aliases = ((brief.id, alias) for brief in archive.briefs.values() for alias in brief.aliases)
         renamed = {PurePosixPath(alias).name.removesuffix(".html"): brief_id for brief_id, alias in aliases}
-        for name, span, _ in unknown:
-            message = f'there is no brief "{name}"'
-            if new := renamed.get(name):
-                yield self.suggest(span, f"{message}: it was renamed", new, name)
-            else:
-                yield self.flag(span, message, hint=nearest.hint(name))
+        for use in unknown:
+            stem = PurePosixPath(use.name).name.removesuffix(".md").removesuffix(".html")
+            message = f'there is no brief "{use.name}"' + (": it was renamed" if stem in renamed else "")
+            new = renamed.get(stem) or nearest.exact(stem)
+            hint = f'write "{new}"' if new else nearest.hint(use.name)
+            yield self.flag(use.span, message, hint=hint, fix=use.replace(new))
 
 
 class UnknownPublisher(UnknownName, code="V205"):
@@ -134,21 +148,10 @@ class UnknownPublisher(UnknownName, code="V205"):
 class UnknownTerm(UnknownName):
     """A field or a role names a term that its vocabulary does not have."""
 
-    def diagnose(self, unknown: Sequence[Use], archive: Archive) -> Iterator[Diagnostic]:
-        """Report unknown terms, with the one that was probably meant."""
-        terms = getattr(archive.vocabulary, self.vocabulary)
-        search = TermSearch(archive.vocabulary, self.vocabulary)
-        for use in unknown:
-            try:
-                suggestion = search.find(use.name)
-            except UnknownTermError:
-                suggestion = ""
-            fix = use.replace(terms[suggestion].replaced_by or suggestion) if suggestion else ()
-            hint = search.hint(use.name) or self.entry_hint(use.name)
-            yield self.flag(use.span, f'unknown {self.noun} "{use.name}"', hint=hint, fix=fix)
+    def make_search(self, archive: Archive) -> TermSearch:
+        return TermSearch(archive.vocabulary, self.vocabulary)
 
     def entry_hint(self, name: str) -> str:
-        """Return a hint for a term unlike any in the vocabulary."""
         return f"take the nearest one in {self.vocabulary}.yaml, or add it there"
 
 
@@ -173,13 +176,12 @@ class UnknownPerson(UnknownTerm, code="V203"):
     role, vocabulary, noun = "person", "people", "person"
 
     def entry_hint(self, name: str) -> str:
-        """Suggest an entry made from the name."""
-        id_ = slug(name)
-        if name == id_ or not id_:
-            return (
-                f'add them to people.yaml, for example "{id_ or "an-id"}: {{name: {name.replace("-", " ").title()}}}"'
-            )
-        return f'write "{id_}", and add "{id_}: {{name: {name}}}" to people.yaml'
+        """Suggest an entry made from the name; a single word may be a part of a name that has a comma."""
+        id_ = slug(name) or "an-id"
+        if id_ in {name, "an-id"}:
+            return f'add them to people.yaml, for example "{id_}: {{name: {readable_name(name)}}}"'
+        hint = f'write "{id_}", and add "{suggest_entry("people.yaml", name)}" to people.yaml'
+        return hint if " " in name else f"if it is a part of a name, write the whole without a comma; if not, {hint}"
 
 
 class ReplacedTerm(ArchiveRule, code="V208"):

@@ -57,6 +57,11 @@ class Nearest:
             return f"did you mean {text}?"
         return self._hint_by_words(folded) or self._hint_by_similarity(folded)
 
+    def exact(self, name: str) -> str:
+        """Return what to write for a name that differs in case alone; empty if there is none, or several."""
+        _, *text = self._known.get(fold(name), "").split('"')
+        return text[0] if len(text) == 2 else ""
+
     def _hint_by_words(self, folded: str) -> str | None:
         sets = [self._by_word.get(word, {}) for word in _split_words(folded)]
         first = min(sets, key=len, default={})
@@ -182,6 +187,13 @@ class TermSearch(Nearest):
         if terms:
             raise UnknownTermError(f'"{name}" is the name of several: {", ".join(terms.values())}; give the id of one')
         raise UnknownTermError(self._explain_none(name))
+
+    def exact(self, name: str) -> str:
+        """Return the id of the term with this id or name; empty if there is none, or several."""
+        try:
+            return self.find(name)
+        except UnknownTermError:
+            return ""
 
     def find_several(self, text: str) -> list[str]:
         """Return the ids for comma-separated names; a name may contain a comma."""

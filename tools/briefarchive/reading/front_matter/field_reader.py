@@ -135,13 +135,16 @@ class FieldReader:
         if len(items) > field.most:
             message = f'"{field.name}" has {len(items):,} items; at most {field.most} are read'
             self._report(self._invalid, node.span, message, "keep those that matter most")
-        for child in items[: field.most]:
+        for number, child in enumerate(items[: field.most]):
             name = f"{place}.{len(values)}"
             value = self._read_value(child, item, name)
             if value is not None and value in values:
                 if not self._entry:
-                    message = f'"{value}" appears twice in "{field.name}"'
-                    self._report(self._invalid, child.span, message, "keep one")
+                    before, message = items[number - 1].span, f'"{value}" appears twice in "{field.name}"'
+                    gap = replace(child.span, column=before.end_column)
+                    is_sure = before < child.span and before.end_line == child.span.end_line
+                    fault = self._invalid.suggest(child.span, message, "", hint="keep one", sure=is_sure, at=gap)
+                    self.diagnostics.append(fault)
             elif value is not None:
                 self.places[name] = child.span
                 values[value] = None
@@ -223,30 +226,29 @@ class FieldReader:
 
     def _report_unknown(self, key: Scalar, node: Node, schema: dict[str, Field], mapping: Mapping) -> str:
         """Report an unknown field; return the field of the *schema* that was intended, or an empty name."""
-        message = f'there is no field "{key.value}"'
         before, _, rest = key.value.partition(":")
+        name, above, span = guess_field(key.value, schema), _empty_field_above(key, mapping), key.span
+        message, hint, text = f'there is no field "{key.value}"', "", ""
         if _is_null(node) and rest and before in schema:
-            text = f"{before}: {rest.strip()}"
-            message = "a space is missing after the colon"
-            self._report(self._unknown, key.span, message, f'write "{text}"', text)
-            return before
-        name = guess_field(key.value, schema)
-        if (field := _empty_field_above(key, mapping)) and (not name or name in mapping.entries):
-            hint = f'indent the line if it is part of "{field}" above, which is empty; otherwise delete it'
-            self._report(self._unknown, key.span, message, hint)
-            return name
-        if not name:
-            self._report(self._unknown, key.span, message, f"delete it; the fields are {', '.join(schema)}")
-            return ""
+            name, text = before, f"{before}: {rest.strip()}"
+            message, hint = "a space is missing after the colon", f'write "{text}"'
+        elif above and (not name or name in mapping.entries):
+            hint = f'indent the line if it is part of "{above}" above, which is empty; otherwise delete it'
+        elif not name and _is_null(node) and (parts := _parts_of_value(key, mapping)):
+            field, span, text = parts
+            message = f'the comma before "{key.value}" ends the value of "{field}"'
+            hint = f"put the whole value in quotation marks: write {field}: {text}"
+        elif not name:
+            hint = f"delete it; the fields are {', '.join(schema)}"
+        elif name in mapping.entries:
+            hint = f'write what belongs there in "{name}", which is here too, and delete this field'
+        else:
+            is_plain = key.span.end_column - key.span.column == len(key.value)
+            hint, text = f'did you mean "{name}"?', name if is_plain else ""
         if name == "published":
             # A typo must not publish a brief that is held back.
             self.places.setdefault(name, node.span)
-        if name in mapping.entries:
-            hint = f'write what belongs there in "{name}", which is here too, and delete this field'
-            self._report(self._unknown, key.span, message, hint)
-            return name
-        is_plain = key.span.end_column - key.span.column == len(key.value)
-        self._report(self._unknown, key.span, message, f'did you mean "{name}"?', name if is_plain else "")
+        self._report(self._unknown, span, message, hint, text)
         return name
 
     def _report(self, rule: Rule, span: Span, message: str, hint: str | None = None, text: str = "") -> None:
@@ -274,6 +276,18 @@ def _empty_field_above(key: Scalar, mapping: Mapping) -> str:
     """Return the name of the field whose text should begin on the line of a key: it has `>-` or `|` and no text."""
     fields = ((name, node) for name, (_, node) in mapping.entries.items() if _is_empty(node))
     return next((name for name, node in fields if node.span.end_line == key.span.line > node.span.line), "")
+
+
+def _parts_of_value(key: Scalar, mapping: Mapping) -> tuple[str, Span, str] | None:
+    """Return the field in braces that a comma before *key* ends, and the place and text of the whole value."""
+    found = ""
+    for name, (other, node) in mapping.entries.items():
+        if isinstance(node, Scalar) and node.span.end_line == key.span.line and other.span <= key.span:
+            if not node.is_null:
+                found, span, words = name, node.span, [node.value]
+            elif found:
+                words.append(other.value)
+    return (found, replace(span, end_column=key.span.end_column), quote(", ".join(words))) if found else None
 
 
 def _is_null(node: Node) -> bool:

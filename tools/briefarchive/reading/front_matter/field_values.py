@@ -29,7 +29,7 @@ def suggest_date(text: str, field: Field, day: datetime.date | None) -> Suggesti
     if not text:
         return Suggestion(f'"{field.name}" is empty', make_example(field, day))
     days = possible_dates(text)
-    if len(days) > 1 and day in days:
+    if day and ((len(days) > 1 and day in days) or f"{day}".startswith(text)):  # such as “2014-10” of 17 October 2014
         return Suggestion(f'"{text}" is not a date', f"write {day}, which is the day in the file's name", f"{day}")
     if len(days) > 1:
         first, second = days

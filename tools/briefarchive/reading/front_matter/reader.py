@@ -13,8 +13,7 @@ from .. import rules
 from ..fields import DATE, FRONT_MATTER
 from ..rules import NoFrontMatter, SecondFrontMatter
 from .field_reader import FieldReader
-from .yaml import Mapping, Scalar, read_yaml
-from .yaml_mistakes import find_mistake
+from .yaml import Mapping, read_yaml
 
 _MAX_CHARACTERS = 16_000
 _DELIMITER = "---"
@@ -96,8 +95,6 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
         reader = FieldReader(result.diagnostics, file_date=result.file_date)
         result.values = reader.read_fields(root, FRONT_MATTER, start)
         result.places, result.cut_fields = reader.places, reader.cut_fields
-    elif isinstance(root, Scalar) and (mistake := find_mistake(result.text, path, 2)):
-        result.diagnostics.append(mistake)
     elif root is not None or not diagnostics:
         message, hint = 'the front matter has no "field: value" lines', 'for example "title: A headline"'
         result.diagnostics.append(rules.WrongType.flag(root.span if root else start, message, hint=hint))

@@ -18,10 +18,11 @@ from ...diagnostics import Diagnostic, DiagnosticList, Rule, Span
 from ...model.lines import Lines
 from ..rules import AnchorOrAlias, CutText, DuplicateField, MergeKey, SecondDocument, Syntax, Tag, TooDeep
 from .writer import NOT_TEXT, quote
-from .yaml_mistakes import find_mistake
+from .yaml_mistakes import find_mistake, hint_to_write
 
 _MAX_DEPTH = 12
 _COMMENT = re.compile(r"[ \t]+(#.*)")
+_SPACELESS = re.compile(r"([\w-]+):(?=[\[{])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +75,12 @@ def read_yaml(path: str, text: str, *, first_line: int = 1) -> tuple[Node | None
     except yaml.MarkedYAMLError as error:
         diagnostic = composer.diagnose(error)
         # Report an asterisk at the beginning of a value only once, and not as an alias too.
-        diagnostics = [
-            earlier
-            for earlier in composer.diagnostics.to_list()
-            if earlier.code != AnchorOrAlias.code or earlier.span.line != diagnostic.span.line
-        ]
-        return None, [*diagnostics, diagnostic]
+        earlier = [other for other in composer.diagnostics.to_list() if other.span.line != diagnostic.span.line]
+        return None, [*earlier, diagnostic]
     except yaml.reader.ReaderError as error:
         return None, [*composer.diagnostics.to_list(), composer.diagnose_character(error)]
+    if isinstance(root, Scalar) and not root.is_null and (mistake := find_mistake(text, path, first_line)):
+        return None, [*composer.diagnostics.to_list(), mistake]
     return root, composer.diagnostics.to_list()
 
 
@@ -187,6 +186,9 @@ class _Composer:
             value = self._node(next(events), events, depth + 1)
             if not isinstance(key, Scalar):
                 self._report(Syntax, key.span if key else span, "a key must be a plain word")
+            elif match := _SPACELESS.match(key.value):
+                refused_keys.add(match[1])
+                self._report_missing_space(key)
             elif key.value == "<<":
                 self._report(MergeKey, key.span, 'the merge key "<<" is not allowed', "write the values out")
             elif key.value in entries:
@@ -198,6 +200,13 @@ class _Composer:
             else:
                 entries[key.value] = (key, value)
         return Mapping(entries=entries, span=span, refused_keys=frozenset(refused_keys))
+
+    def _report_missing_space(self, key: Scalar) -> None:
+        """Report a key such as `ada-example:{name`, of `ada-example:{name: Ada Example}`."""
+        _, end = self._lines.offsets(key.span)
+        new, rest = _SPACELESS.sub(r"\1: ", key.value), self._text[end:].partition("\n")[0].rstrip()
+        message = "a space is missing after the colon"
+        self.diagnostics.append(Syntax.suggest(key.span, message, new, key.value, hint=hint_to_write(new + rest)))
 
     def _refuse_properties(self, event: yaml.Event, span: Span) -> None:
         hint = "delete it, or quote the value"

@@ -239,7 +239,7 @@ def _match_patterns(patterns: Iterable[_Pattern], lines: Sequence[str], row: int
                 column=match.end("bad") - len(bad),
                 length=len(bad),
                 message=pattern.says.format(**words),
-                hint=pattern.hint.format(**words) or _hint_to_write(new[row].strip()),
+                hint=pattern.hint.format(**words) or hint_to_write(new[row].strip()),
                 lines=new,
                 is_certain=bool(new) and _is_certain(lines, row, new[row]),
             )
@@ -285,7 +285,7 @@ def _list_margins(lines: Sequence[str], row: int) -> Iterator[int]:
 
 def _rewrite_line(lines: Sequence[str], row: int, text: str, message: str) -> _Mistake:
     """Return a mistake that is corrected by replacing a whole line."""
-    length, hint = len(lines[row].rstrip()), _hint_to_write(text)
+    length, hint = len(lines[row].rstrip()), hint_to_write(text)
     return _Mistake(row=row, length=length, message=message, hint=hint, lines={row: text})
 
 
@@ -363,7 +363,8 @@ def _find_unindented(lines: Sequence[str], row: int) -> Iterator[_Mistake]:
     yield _Mistake(row=row, length=len(texts[0].rstrip()), message=message, hint=hint, lines=new)
 
 
-def _hint_to_write(text: str) -> str:
+def hint_to_write(text: str) -> str:
+    """Return a hint that says what to write, in quotation marks unless it has some."""
     return f"write {_truncate(text)}" if '"' in text else f'write "{_truncate(text)}"'
 
 

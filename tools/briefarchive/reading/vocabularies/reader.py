@@ -1,6 +1,5 @@
 """Reads the vocabularies `topics.yaml`, `countries.yaml`, `people.yaml` and `publishers.yaml`."""
 
-import contextlib
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,7 +8,7 @@ from pathlib import Path
 
 from babel import Locale
 
-from ...diagnostics import Diagnostic, DiagnosticList, Replacement, Rule, Span
+from ...diagnostics import Diagnostic, DiagnosticList, Rule, Span
 from ...model import (
     Country,
     CountryCode,
@@ -29,7 +28,7 @@ from ..configuration import read_identity
 from ..fields import KINDS, VOCABULARY_FIELDS
 from ..front_matter import yaml
 from ..front_matter.writer import write_flow_scalar, write_scalar
-from ..nearest import Nearest, TermSearch, UnknownTermError, quote_names
+from ..nearest import Nearest, TermSearch, quote_names
 from .countries import iso_countries
 from .entry import Entry, read_entries, readable_name
 from .publishers import fold_name
@@ -222,8 +221,9 @@ def _strip_quotes(name: str) -> str:
 
 def _check_kind(entry: Entry, kind: str, kinds: tuple[str, ...], rule: Rule) -> None:
     if kind and kind not in kinds:
-        hint = Nearest(quote_names(kinds)).hint(kind.replace(" ", "-")) or f"the kinds are {', '.join(kinds)}"
-        entry.diagnostics.append(rule.flag(entry.place("kind"), f'unknown kind "{kind}"', hint=hint))
+        nearest, name, place = Nearest(quote_names(kinds)), kind.replace(" ", "-"), entry.place("kind")
+        hint, new = nearest.hint(name) or f"the kinds are {', '.join(kinds)}", nearest.exact(name)
+        entry.diagnostics.append(rule.suggest(place, f'unknown kind "{kind}"', new, hint=hint, sure=bool(new)))
 
 
 def _is_orcid(text: str) -> bool:
@@ -237,10 +237,9 @@ def _read_publisher(entry: Entry, vocabulary: Vocabulary, search: TermSearch) ->
     _check_kind(entry, values.get("kind", ""), KINDS, rules.UnknownPublisherKind)
     if (country := values.get("country")) and not vocabulary.may_have("countries", country):
         message, place = f'unknown country code "{country}"', entry.place("country")
-        fix: tuple[Replacement, ...] = ()
-        with contextlib.suppress(UnknownTermError):
-            fix = (Replacement(span=place, text=write_scalar(search.find(country))),)
-        entry.diagnostics.append(rules.UnknownPublisherCountry.flag(place, message, hint=search.hint(country), fix=fix))
+        hint, code = search.hint(country), search.exact(country)
+        fault = rules.UnknownPublisherCountry.suggest(place, message, write_scalar(code), hint=hint, sure=bool(code))
+        entry.diagnostics.append(fault)
         values["country"] = None
     _report_review(entry, values.get("review", ()))
     if claim := values.get("state_media"):

@@ -14,7 +14,7 @@ from ..rules import SharedMatch, TopicCycle, TopicTooDeep, UnknownParent, Unknow
 
 _MAX_DEPTH = 8
 _MAX_CHAIN = 100  # in a vocabulary with mistakes
-_Report = Callable[[Rule, Span | None, str, str | None], None]
+_Report = Callable[..., None]
 K = TypeVar("K", bound=str)
 T = TypeVar("T", Country, Topic, Person)
 
@@ -22,8 +22,9 @@ T = TypeVar("T", Country, Topic, Person)
 def relate_terms(vocabulary: Vocabulary, diagnostics: list[Diagnostic]) -> Vocabulary:
     """Return the vocabulary with only known parents and successors, and without cycles."""
 
-    def report(rule: Rule, span: Span | None, message: str, hint: str | None) -> None:
-        diagnostics.append(rule.flag(span or Span(path="archive/vocabulary"), message, hint=hint))
+    def report(rule: Rule, span: Span | None, message: str, hint: str | None, new: str = "") -> None:
+        place = span or Span(path="archive/vocabulary")
+        diagnostics.append(rule.suggest(place, message, new, hint=hint, sure=bool(new)))
 
     _check_members(vocabulary, report)
     _check_matches(vocabulary, report)
@@ -42,7 +43,8 @@ def _resolve_parents(vocabulary: Vocabulary, report: _Report) -> Mapping[TopicId
         if topic.parent and topic.parent not in topics:
             if not vocabulary.may_have("topics", topic.parent):
                 message = f'"{topic.parent}", the parent of "{topic.id}", is not a topic'
-                report(UnknownParent, topic.parent_span, message, nearest.hint(topic.parent))
+                hint, new = nearest.hint(topic.parent), nearest.exact(topic.parent)
+                report(UnknownParent, topic.parent_span, message, hint, new)
             topics[topic.id] = replace(topic, parent=None)
     for topic in list(topics.values()):
         if topic.id in _list_ancestors(topic.id, topics):
