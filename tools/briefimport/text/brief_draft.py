@@ -51,7 +51,7 @@ class BriefDraft:
     def take(self, element: Element, fact: Facts, dates: list[Dated]) -> bool:
         """Take an element that is no text; return False if it is text or a heading of sources."""
         match fact.kind:
-            case Kind.RULE:
+            case Kind.DIVIDER:
                 self.set_aside(element.line, element.text, "a ruled line")
             case Kind.FURNITURE:
                 self.set_aside(element.line, element.text, NAVIGATION)

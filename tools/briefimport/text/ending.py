@@ -133,7 +133,7 @@ class SourceRun:
     def is_certain(self, index: int) -> bool:
         """Return whether the element alone is a source: a name and a quoted title, a host and a title, an address."""
         if self.facts[index].kind is not Kind.TEXT:
-            return self.facts[index].kind is Kind.RULE
+            return self.facts[index].kind is Kind.DIVIDER
         text = self.elements[index].as_source
         citing = read_source(text)
         if citing.strength is Strength.NONE and is_access_note(text):

@@ -108,7 +108,7 @@ class Head:
         texts = zip(self.draft.elements[:index], self.draft.facts, strict=False)
         above = [element.text for element, fact in texts if fact.kind is Kind.TEXT]
         # What a ruled line parts from the rest is a letterhead, whatever it says.
-        letterhead = len(below) == len(element.text) and self.draft.facts[index - 1].kind is Kind.RULE
+        letterhead = len(below) == len(element.text) and self.draft.facts[index - 1].kind is Kind.DIVIDER
         return set(below) == {"-"} and (letterhead or all(is_series(text) or _names_publisher(text) for text in above))
 
     def _take_series(self, index: int) -> bool:

@@ -11,7 +11,7 @@ from ..words.patterns import CJK, SignPattern
 from ..words.wordlist import wordlist
 from .dates.dating import is_place
 from .dates.printed import FoundDate, Order, Reading, Role, find_dates, read_date
-from .page_furniture import is_furniture, is_rule, is_sources_heading
+from .page_furniture import is_divider, is_furniture, is_sources_heading
 from .people.bios import read_bio
 from .people.bylines import Byline, Task, byline_of, is_open, read_byline
 from .people.first_names import is_first_name
@@ -58,7 +58,7 @@ class Kind(Enum):
     BYLINE = auto()
     HEADING = auto()
     FURNITURE = auto()
-    RULE = auto()
+    DIVIDER = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +90,8 @@ def facts_of(
     """
     if not text or len(text) > 300:
         return _PLAIN
-    if is_rule(text):
-        return Facts(kind=Kind.RULE)
+    if is_divider(text):
+        return Facts(kind=Kind.DIVIDER)
     return Facts(kind=Kind.FURNITURE) if text in known else _read_facts(text, order, people)
 
 

@@ -267,7 +267,7 @@ def _read_body(draft: BriefDraft, start: int, end: int) -> None:
         if index in amid:
             draft.body.append(element)
             continue
-        certain = fact.kind is Kind.RULE or (fact.kind is Kind.FURNITURE and index < long)
+        certain = fact.kind is Kind.DIVIDER or (fact.kind is Kind.FURNITURE and index < long)
         certain |= fact.byline is not None and (index < long or not element.text.lower().startswith("by "))
         # Below a paragraph, a name and a day stand under words that are quoted.
         certain &= fact.byline is None or not fact.byline.is_unlabelled or index < long or long < 0

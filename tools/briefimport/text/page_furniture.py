@@ -1,4 +1,4 @@
-"""Recognises parts of the old page, not of the brief: menus, buttons, ruled lines, and the heading of the sources."""
+"""Recognises parts of the old page, not of the brief: menus, buttons, dividers, and the heading of the sources."""
 
 import functools
 import re
@@ -170,8 +170,8 @@ def _are_buttons(words: Sequence[str]) -> bool:
     return len(words) in ends and len(ends) <= len(words)
 
 
-def is_rule(text: str) -> bool:
-    """Return whether *text* is a line drawn with signs, or the foot of a printed page: “Page 1 of 2”."""
+def is_divider(text: str) -> bool:
+    """Return whether *text* divides parts or pages: a line drawn with signs, or a page’s foot, “Page 1 of 2”."""
     return bool(_RULE.fullmatch(text)) or (len(text) <= _LONGEST_FOOT and text in wordlist("page_feet"))
 
 

@@ -12,7 +12,7 @@ from briefarchive.reading.addresses import find_host
 
 from ...document import SetAside
 from ..brief_draft import NAVIGATION
-from ..page_furniture import is_rule, is_sources_heading
+from ..page_furniture import is_divider, is_sources_heading
 from ..sources.references import find_marker
 from .splitting import Line
 
@@ -111,7 +111,7 @@ def _places_of_items(lines: Sequence[Line]) -> Iterator[int]:
     heading = next((place for place, line in enumerate(lines) if is_sources_heading(line.text)), -1)
     for place in range(heading + 1, len(lines)):
         text = lines[place].text
-        if heading >= 0 and is_rule(text):
+        if heading >= 0 and is_divider(text):
             return
         marker = _marker(text)
         if _MARK.match(text, len(marker)) and (marker or heading >= 0):

@@ -9,7 +9,7 @@ from briefarchive.reading.languages import HAN
 
 from ...document import Block
 from ...words.patterns import WIDE
-from ..page_furniture import is_rule
+from ..page_furniture import is_divider
 from ..sources.linked_blocks import cited_text
 from .splitting import Line, columns
 
@@ -150,7 +150,7 @@ def _continues(
     lines: Sequence[Line], index: int, apart: Sequence[bool], goes_on: Sequence[bool], layout: Layout
 ) -> bool:
     before, line = lines[index - 1], lines[index]
-    if is_rule(line.text) or is_rule(before.text):
+    if is_divider(line.text) or is_divider(before.text):
         return False
     if goes_on[index - 1] and not apart[index]:
         return True
