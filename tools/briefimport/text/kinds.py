@@ -167,11 +167,11 @@ def _read_metadata_line(text: str, order: Order | None, people: frozenset[str]) 
 
 
 def dates_between_signs(text: str, order: Order | None) -> tuple[FoundDate, ...]:
-    """Return the dates in a line, or those between its signs whose years have two figures: “By A | 12.08.14”."""
+    """Return the dates in a line, or those between its signs whose years have two figures: “By A | No. 3, 12.08.14”."""
     if (found_dates := find_dates(text, order)) or not _SHORT_YEAR.search(text):
         return found_dates
     parts = itertools.chain.from_iterable(map(_PARTS.split, _NAME_END.split(text)))
-    dated_parts = ((part, read_date(part, order)) for part in parts)
+    dated_parts = ((piece, read_date(piece, order)) for part in parts for piece in part.split(", "))
     return tuple(
         FoundDate(start=text.find(part), end=text.find(part) + len(part), reading=reading)
         for part, reading in dated_parts

@@ -5,6 +5,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefarchive.reading.languages import HAN
+
 from ..people.names import is_name
 from .printed import UNPUBLISHED, FoundDate, Order, Reading, Role, find_dates
 
@@ -18,7 +20,7 @@ _GOES_ON = re.compile(
 _REACH = 120
 FIRST_YEAR = 1980
 """No text of a site is dated earlier."""
-_MOST_WORDS_OF_PLACE = 5
+_MOST_WORDS_OF_PLACE, _LONGEST_PLACE_HAN = 5, 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +83,11 @@ def dateline_of(text: str, order: Order | None) -> FoundDate | None:
 
 
 def is_place(text: str) -> bool:
-    """Return whether *text* can be the name of a place before a date, or of two: a few words with capitals."""
+    """Return whether *text* can be the name of a place before a date, or of two: a few words with capitals or signs."""
     places = text.split("/")
     return len(places) <= 2 and all(
-        len(place.split()) <= _MOST_WORDS_OF_PLACE and is_name(place.strip()) for place in places
+        len(place.split()) <= _MOST_WORDS_OF_PLACE
+        and not (HAN.match(place) and len(place) > _LONGEST_PLACE_HAN)
+        and is_name(place.strip())
+        for place in places
     )

@@ -49,6 +49,8 @@ _MONTH = r"(?P<month>[^\W\d_]{3,})\.?"
 ERA = r"(?:\s?(?:г(?:ода|\.)?|r(?:oku|\.)?|р(?:оку|\.)?)(?![^\W\d_]))?"
 """A pattern for “year” behind the number of one."""
 _YEAR = r"(?P<year>\d{4})" + ERA
+# “Annual report 2010. 5 May 2011”: that is the year of something else.
+_NO_YEAR_BEHIND = r"(?!,?\s+\d{4}(?!\d))"
 _START, _END = r"(?<![\w./-])", r"(?=T\d\d:|(?![\dA-Za-z_\u00c0-\u04ff]|[/-]\w|\.\d))"
 _SEARCHED = tuple(
     re.compile(rf"{_START}{pattern}{_END}", re.IGNORECASE)
@@ -61,8 +63,8 @@ _SEARCHED = tuple(
         r"(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})日?,?\s(?P<year>\d{4})",
         r"(?P<day>\d{1,2})\s(?P<month>\d{1,2})\s?月,?\s(?P<year>\d{4})",
         r"(?P<day>\d{1,2})(?P<sign>\.\s|[-./ ])(?P<month>x?v?i{1,3}|i?[vx]|xi|v|x)(?P=sign)" + _YEAR,
-        rf"{_YEAR}(?:\s*[,./-]\s*|\s+){_MONTH}(?:\s+|[-/]){_DAY}",
-        rf"{_YEAR}(?:\s*[,.]\s*(?:[–—-]\s*)?|\s+){_DAY}\s+{_OF}{_MONTH}",
+        rf"{_YEAR}(?:\s*[,./-]\s*|\s+){_MONTH}(?:\s+|[-/]){_DAY}{_NO_YEAR_BEHIND}",
+        rf"{_YEAR}(?:\s*[,.]\s*(?:[–—-]\s*)?|\s+){_DAY}\s+{_OF}{_MONTH}{_NO_YEAR_BEHIND}",
         r"(?P<year>\d{4})\s*(?P<sign>[-/.．])\s*(?P<month>\d{1,2})\s*(?P=sign)\s*(?P<day>\d{1,2})",
         r"(?P<first>\d{1,2})\s?(?P<sign>[-/.])\s?(?P<second>\d{1,2})\s?(?P=sign)\s?" + _YEAR,
     )
@@ -165,19 +167,17 @@ def read_date(text: str, order: Order | None = None) -> Reading | None:
         return None
     if reading := _read_whole(text, order):
         return reading
-    if not has_year(text):
-        return _read_short_year(text, order)
     for date in find_dates(text, order):
         if not text[: date.start].strip(_EDGE) and not text[date.end :].strip(_EDGE):
             return date.reading
-    return None
+    return _read_labelled(text, order)
 
 
-def _read_short_year(text: str, order: Order | None) -> Reading | None:
-    """Read a date whose year has two figures, which only a label shows to be one: “Mis en ligne le 12.08.14”."""
-    seams = (place for place, char in enumerate(text) if char == " ") if text[-1:].isdecimal() else ()
+def _read_labelled(text: str, order: Order | None) -> Reading | None:
+    """Read a date that only a label shows to be one: “Mis en ligne le 12.08.14”, “发布时间：20140812”."""
+    seams = (match.end() for match in re.finditer("[ :：]", text)) if text[-1:].isdecimal() else ()
     for seam in seams:
-        if (short := _read_whole(text[seam:].strip(_EDGE), order)) and (label := _LABEL.fullmatch(text[:seam])):
+        if (short := _read_whole(text[seam:].strip(_EDGE), order)) and (label := _LABEL.fullmatch(text[:seam].strip())):
             return replace(short, role=next(Role(name) for name, words in label.groupdict().items() if words))
     return None
 
