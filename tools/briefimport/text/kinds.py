@@ -20,6 +20,7 @@ from .people.unlabelled_names import is_certain_person, names_alone, names_betwe
 from .sources.citing import is_reference, read_source
 from .sources.publisher_names import names_publisher
 from .sources.references import Citing
+from .sources.run_in_lists import is_run_in_list
 from .titles import is_series
 
 _BESIDE_DATE = re.compile(
@@ -284,6 +285,8 @@ def place_of_sources_heading(lines: Sequence[str], facts: Sequence[Facts]) -> in
             continue
         below = texts[passed : passed + 12]
         likely = [is_likely(text) for text in below]
+        if below and is_run_in_list(below[0]):
+            return index
         if not below or (is_sentence(below[0]) and not likely[0]):
             continue
         short = all(len(text) <= 220 and not is_sentence(text) for text in below)

@@ -30,7 +30,7 @@ from .people.names import folded_name
 from .people.unlabelled_lines import NEAR, SHORT, UnlabelledLines, is_long
 from .people.unlabelled_names import names_alone, names_between
 from .source_list import SourceList
-from .sources.addresses import with_address
+from .sources.addresses import ADDRESS, with_address
 from .sources.citing import looks_like_reference, may_be_reference
 from .titles import place_of_title
 
@@ -135,15 +135,14 @@ def _elements_of_lines(document: LegacyDocument, context: Context, people: froze
 def _with_signed_sources(elements: Sequence[Element], facts: list[Facts]) -> list[Facts]:
     """Return *facts* with a line in a list of sources as a source, though it ends as a byline: “…, 4 May 2015, by A”.
 
-    A byline may stand behind the last source, and has no link to something else.
+    A byline may stand behind the last source, and has no address.
     """
     start = place_of_sources_heading([element.as_source for element in elements], facts) + 1
     if not start:
         return facts
     places = range(start, len(facts))
     end = next((place for place in places if not _may_be_listed(elements[place], facts[place])), len(facts))
-    last = elements[end - 1].block
-    listed = range(start, end if last and last.links else end - 1)
+    listed = range(start, end if ADDRESS.search(elements[end - 1].as_source) else end - 1)
     return [Facts(kind=Kind.TEXT) if place in listed else fact for place, fact in enumerate(facts)]
 
 

@@ -21,9 +21,9 @@ _IN = make_pattern("citing", "in")
 _MONTHS_IN_SHORT = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _SEAM = re.compile(
     # No other sign begins a seam, and to try all of them at each letter would take long.
-    rf"(?=[\W原刊载載]|(?<=\.))(?:(?P<in>[,.;]?\s+(?i:{_IN})\s?:\s+|\s*[(\[](?i:{_IN})\s?:?[)\]]\s*|[,.;]\s+(?i:{_IN})\s+(?=[^\W\d_a-zа-я]|[«„“\"_*]\w|[\w-]+\.[a-z]{{2,}}\b|\w{{2,5}},)"
+    rf"(?=[\W原刊发發载載]|(?<=\.))(?:(?P<in>[,.;]?\s+(?i:{_IN})\s?:\s+|\s*[(\[](?i:{_IN})\s?:?[)\]]\s*|[,.;]\s+(?i:{_IN})\s+(?=[^\W\d_a-zа-я]|[«„“\"_*]\w|[\w-]+\.[a-z]{{2,}}\b|\w{{2,5}},)"
     rf"|[,.;]\s+(?i:{make_pattern('citing', 'media')})\s+(?=[«„“\"])"
-    r"|[，,]?\s*[原刊]?[载載][于於自]?[:：]?(?=[_*]?[^\W\d_]{2}|[《「]))"
+    r"|(?:[，,]?\s*[原刊]?[载載][于於自]?|(?:[，,]\s*|(?<=[》」”]))[发發]表[於于在])[:：]?(?=[_*]?[^\W\d_]{2}|[《「]))"
     # What GB/T 7714 says of the medium.
     r"|(?P<medium>\s*\[[A-Z]{1,2}(?:/[A-Z]{2})?\]\s*[.,．，]?\s*)"
     r"|(?P<pipe>\s*[|｜¦]\s*)"
@@ -35,8 +35,8 @@ _SEAM = re.compile(
     rf"|(?P<stop>(?<!\b[^\W\d_])(?<!\bNo)(?<!\bNr)(?<!\bnum){NO_ORDINAL}(?!(?<=\d)\.\s+(?:Jg|Jahrg|Aufl))\.\s+(?=[^\W\d]|[“«„\"«《\'‘_*(\[№])|(?<=[{CJK}])\.\s+(?=\d)|(?<!\b[^\W\d_])(?<!\b[^\W\d_]{{2}})(?<!\b[^\W\d_]{{3}}){NO_ORDINAL}\.\s+(?=\d)|(?<=,\s[A-Z][a-z]{{2}})(?<!{_MONTHS_IN_SHORT})\.\s+(?=\d{{4}}\.\s[“\"«])|(?:(?<=\.[A-Za-z]{{2}})|(?<=\.[A-Za-z]{{3}}))\.\s+(?=\d)|。\s*|(?<=[?!？！])\s+(?=\S)"
     rf"|(?<=[?!？！])\.\s+|(?<=[{CJK}\]])[.．](?=[{CJK}\w“])|(?<=\d)[.．](?=[{CJK}]))"
     rf"|(?P<gap>(?<=[{CJK}])\s+(?=[{CJK}])|(?<=[\d》])\s+(?=第)|(?<=[{CJK}])\s+(?=(?:19|20)\d\d\b)|\s{{2,}}|\t)"
-    # “Example A. B. Ferry line closed”, but “Ada B. Example (2015)”
-    r"|(?P<initial>(?:(?<=\s[^\W\d_a-z]\.)|(?<=\s[А-Я]\.[А-Я]\.))\s*(?=[^\W\d_a-zа-я]\w|[«“„\"])(?![\w-]+,?\s\(\d{4})))"
+    # “Example A. B. Ferry line closed”, “Примерова А. Б. О порте”, but “Ada B. Example (2015)”
+    r"|(?P<initial>(?:(?<=\s[^\W\d_a-z]\.)|(?<=\s[А-Я]\.[А-Я]\.))\s*(?=[^\W\d_a-zа-я](?:\w|\s[a-zа-яё])|[«“„\"])(?![\w-]+,?\s\(\d{4})))"
 )
 # “新华网2009年3月2日报道：…”
 _REPORTED = re.compile(r"(?:报道|報道|报导|報導|报告|報告|消息|讯|訊)(?=[：:，,“《「]|$)")
