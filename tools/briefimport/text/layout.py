@@ -27,7 +27,7 @@ from .lines.wrapping import Element
 from .people.bios import read_bio
 from .people.bylines import Byline, Task, opening_of_byline, read_byline
 from .people.names import folded_name
-from .people.unlabelled_lines import NEAR, SHORT, UnlabelledLines, is_long
+from .people.unlabelled_lines import NEAR, UnlabelledLines, is_long, tells_of
 from .people.unlabelled_names import names_alone, names_between
 from .source_list import SourceList
 from .sources.addresses import ADDRESS, with_address
@@ -223,10 +223,8 @@ def _drop_doubted_names(draft: BriefDraft) -> None:
     named = any(fact.byline and fact.byline.compilers and not fact.byline.is_unlabelled for fact in draft.facts)
     for place, fact in enumerate(draft.facts):
         names = fact.byline.compilers if fact.byline and fact.byline.is_unlabelled and not fact.date else ()
-        paragraphs = (
-            element.text for index, element in enumerate(draft.elements) if index != place and is_long(element.text)
-        )
-        if names and (named or any(name in text for text in paragraphs for name in names)):
+        paragraphs = (element for index, element in enumerate(draft.elements) if index != place)
+        if names and (named or any(tells_of(element, names) for element in paragraphs)):
             draft.facts[place] = Facts(kind=Kind.TEXT)
     if named:
         for place, fact in enumerate(draft.facts):
@@ -258,7 +256,7 @@ def _mark_heading(draft: BriefDraft, place: int) -> None:
 
 def _read_body(draft: BriefDraft, start: int, end: int) -> None:
     last = max((index for index in range(start, end) if draft.facts[index].kind is Kind.TEXT), default=-1)
-    long = next((index for index in range(start, end) if len(draft.elements[index].text) > SHORT), -1)
+    long = next((index for index in range(start, end) if is_long(draft.elements[index].text)), -1)
     head = max(start + NEAR, long)
     amid = _names_amid(draft, range(start, end), long, last)
     for index in range(start, end):

@@ -46,7 +46,7 @@ _VERBAL = re.compile(rf"{_BRIEF}(?P<verbs>{_VERBS})\s+by(?![\w-])\s*[:：]?\s*|{
 _LEAD = re.compile(
     rf"{_VERBAL.pattern}|(?:[^\W\d_]{{3,20}}\s+(?:{_AND})\s+)?"
     rf"(?:(?P<editor>{_EDITOR})|(?P<translator>{_TRANSLATOR})|(?:{make_pattern('bylines', 'author', 'about')}))"
-    rf"(?:\s*\([^\W\d_]{{1,3}}\)|[/*.·_:-]{{1,2}}[^\W\d_]{{1,7}}(?:\.[^\W\d_]{{1,2}}){{0,2}})?(?:\s*[:：]\s*|\s+[–—-]\s+)|(?P<work>{_WORKS})\s*[:：]\s*|"
+    rf"(?:\s*\([^\W\d_]{{1,3}}\)|[/*.·_:-]{{1,2}}[^\W\d_{EAST}]{{1,7}}(?:\.[^\W\d_]{{1,2}}){{0,2}})?(?:\s*[:：]\s*|\s+[–—-]\s+)|(?P<work>{_WORKS})\s*[:：]\s*|"
     rf"(?:本期|本文|文章|本刊|本报|本報|特约|特約)?(?P<office>{_OFFICES})(?:者|人)?(?:\s*[:：/／|｜・·＝=_】]\s*|(?P<unmarked>\s+)(?=[{EAST}\s、，,·・]{{2,20}}$))",
     re.IGNORECASE,
 )
@@ -129,7 +129,7 @@ _LONGEST_NAME, _LONGEST_POST = 4, 5
 _FROM = re.compile(r"(?:de|da|do|em|en|desde|from|in|à|aus|из|в)\s+\S+(?:\s\S+)?$")
 # “By Ada Example and Ben Sample in Oslo”
 _IN_PLACE = re.compile(r"(?<=\w)\s(?:in|à|aus)\s[A-ZÀ-Ö]\w+$")
-_FILED_IN = re.compile(r"\s(?:en|em|in|dans|unter|w|в)\s(?=\S+(?:\s\S+){0,3}$)")
+_FILED_IN = re.compile(r"\s(?:en|em|in|dans|unter|w|в)\s(?=[^\s\d]\S*(?:\s\S+){0,3}$)")
 # What stands in brackets behind a name: “(research assistant)”.
 _POST = re.compile(r"\s*[(（\[][^()（）\[\]]*(?:[)）\]]|$)(?!\s*[A-Z])")
 # “An inquiry by A. Translated from the French by B – revision: C”

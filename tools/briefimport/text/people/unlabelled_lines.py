@@ -25,7 +25,8 @@ SHORT, _SHORT_HAN = 100, 40
 NEAR = 3
 # So many lines below a text may say who wrote it, where and when.
 _MOST_BELOW, _MOST_BESIDE, _WORDS_OF_TOPIC = 3, 2, 3
-_SMALL = re.compile(r"\b[^\W\d_A-Z]\w+")
+# No word of an address, which may consist of somebody's names: “ada.example@coast.example”.
+_SMALL = re.compile(r"(?<![\w.@/])[^\W\d_A-Z]\w+(?![\w@]|\.\w)")
 # “Paris, le 4 mai 2015”, “Berlin, den 4. Mai 2015”
 _DONE = re.compile(rf"(?:{make_pattern('dates', 'done')})\s+", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^\W\d_]+(?: [^\W\d_]+)?)\s*[:：]\s*(?=\S)")
@@ -161,9 +162,7 @@ class UnlabelledLines:
         if label and label["label"].casefold() not in phrases("bylines", "not_written"):
             words = words[label.end() :]
         byline = names_alone(words.strip(" |,/·"), self.common)
-        if byline is None or any(
-            name in self.elements[paragraph].text for name in byline.compilers for paragraph in long
-        ):
+        if byline is None or any(tells_of(self.elements[paragraph], byline.compilers) for paragraph in long):
             return False
         date, printed = (
             (found_date.reading, element.text[found_date.start : found_date.end]) if found_date else (None, "")
@@ -176,6 +175,12 @@ class UnlabelledLines:
 def is_long(text: str) -> bool:
     """Return whether *text* is a paragraph rather than a line of its own; Chinese says more with fewer signs."""
     return len(text) > (SHORT if text.isascii() or not HAN.search(text) else _SHORT_HAN)
+
+
+def tells_of(element: Element, names: Sequence[str]) -> bool:
+    """Return whether *element* is a paragraph on one of these people, and no source that one of them wrote."""
+    named = is_long(element.text) and any(name in element.text for name in names)
+    return named and not is_reference(element.as_source)
 
 
 def read_as_names(text: str) -> str:
