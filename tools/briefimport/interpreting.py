@@ -37,6 +37,7 @@ from .text.row_blocks import with_rows
 from .text.sources.citing import looks_like_reference
 from .text.titles import place_of_title
 from .words.places import is_listed_country
+from .words.wordlist import wordlist
 
 _Part = TypeVar("_Part", Block, Line)
 UNDATED = "the text does not say when it was published"
@@ -258,11 +259,11 @@ def _find_block_terms(blocks: Sequence[Block], subject: int, context: Context) -
             continue
         terms, last = _find_filed_terms(block.text, context), place
         below = [] if terms else _find_countries(blocks, place)
+        if not terms and is_label(block.text):
+            below = max(below, _find_values(blocks, place), key=len)
         if any(line.text in context.furniture and line.text not in context.filed for line in below):
             # Each page has them.
             below = []
-        if not terms and is_label(block.text):
-            below = below or _find_values(blocks, place)
         if below:
             values = ", ".join(line.text for line in below)
             label, last = block.text.rstrip(" :："), place + len(below)
@@ -297,12 +298,13 @@ def _find_values(blocks: Sequence[Block], place: int) -> list[Block]:
     """What a label alone at *place* stands above: the rest of its paragraph or a list; behind a colon, the next line.
 
     So does the next line if a label and a line stand above or below them as well. Outside the article only the rest of
-    the paragraph counts: a list there is a menu.
+    the paragraph counts, and a few tags: a longer list there is a menu.
     """
     label, below = blocks[place], blocks[place + 1 : place + 2 + _MOST_VALUES]
     lines = list(itertools.takewhile(lambda block: block.glue == BROKEN, below))
-    if not lines and not label.outside:
-        lines = list(itertools.takewhile(lambda block: block.kind is BlockKind.ITEM, below))
+    if not lines and (not label.outside or label.text in wordlist("tags")):
+        items = list(itertools.takewhile(lambda block: block.kind is BlockKind.ITEM, below))
+        lines = items if not label.outside or len(items) <= _MOST_BESIDE else []
     neighbours = [blocks[index].text for index in (place - 2, place + 2) if 0 <= index < len(blocks)]
     if not lines and (label.text.endswith((":", "：")) or (not label.outside and any(map(is_label, neighbours)))):
         lines = [block for block in below[:1] if block.kind is not BlockKind.HEADING]

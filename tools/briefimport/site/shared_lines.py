@@ -36,7 +36,7 @@ _PLACES, _REPEATED, _WORDS_OF_TOPIC, _LONGEST_TOPIC, _LONGEST_IN_HAN = 6, 0.7, 4
 # A name of fewer letters may begin another one.
 _NAME = 4
 _AROUND = " \t←→«»‹›<>|·•"
-_BETWEEN = " \t,;|•·–—-"
+_BETWEEN = " \t,;|•·*_–—-"
 _DASH = re.compile(r"\s+(?:[–—-]|//?|::|[»›>])\s+")
 _STROKES = re.compile(r"\s*[|•·]\s*|(?<=\w)/(?=\w)|\s+[–—]\s+")
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")

@@ -8,9 +8,11 @@ from briefarchive.reading.languages import HAN
 
 from ..document import WHOLE, BlockKind
 from ..rules import BylineDecided
+from ..words.places import is_listed_country
 from .brief_draft import BriefDraft
 from .dates.dating import Dated, is_place
 from .dates.printed import Role, find_dates
+from .filing import filed_in
 from .kinds import Facts, Kind, date_beside, stops_as_text
 from .lines.wrapping import Element
 from .people.bylines import Byline, names_body, names_recipient, opens_byline, sender_in
@@ -209,7 +211,10 @@ def place_of_subject(texts: Sequence[str]) -> int:
     head = texts[:_HEAD]
     if any(map(_is_of_letter, head)):
         return next((place for place, text in enumerate(head) if has_label(text)), -1)
-    return 0 if opens_with_title(texts) else -1
+    if not opens_with_title(texts):
+        return -1
+    # “Тема: Чили, Перу, порты”
+    return -1 if any(is_listed_country(entry.value) for entry in filed_in(texts[0])) else 0
 
 
 def _is_of_letter(text: str) -> bool:

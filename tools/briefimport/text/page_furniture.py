@@ -39,7 +39,11 @@ _LABEL_WITHIN = SignPattern(
     re.IGNORECASE,
 )
 # Several buttons in one line.
-_STROKE = SignPattern("|｜•·:", r"\s*[|｜•·]\s*|(?<=[\w)])\.\s+(?=[^\W\d_]{3,20}:\s)")
+_STROKE = SignPattern(
+    "|｜•·:",
+    rf"\s*[|｜•·]\s*|(?<=[\w)])\.\s+(?=[^\W\d_]{{3,20}}:\s)|\s+[–—-]\s+(?=(?:{make_alternatives(_LABELS)})\s?[:：])",
+    re.IGNORECASE,
+)
 _BETWEEN_ENTRIES = SignPattern((*"|•·»›>/]】", "  "), r"\s*[|•·»›>/]\s*|[\]】]\s*[\[【]|\s*#?\[?\d+\]\s*|\s{2,}")
 _RULE = re.compile(r"(?:[-=_*~#+.•·–—]\s?){3,}")
 
