@@ -165,7 +165,7 @@ class Head:
             self.draft.title
             or place < headline
             or not beside_date
-            or is_place(beside_date)
+            or (is_place(beside_date) and place != headline)
             or (is_series(beside_date) and self._title_follows(place))
         )
         title = None if named else title_in(beside_date, above_date=True)

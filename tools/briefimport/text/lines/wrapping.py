@@ -16,12 +16,15 @@ from .splitting import Line, columns
 _WIDEST = 200
 _NARROWEST, _LONG_HAN = 36, 50
 _SLACK = 8
+# A title in the middle of a page begins behind so many columns; a shorter one needs no second line.
+_LEAST_CENTRED, _LONGEST_IN_ONE_LINE = 4, 40
 _BULLET = re.compile(r"(?:[*•·‧∙▪◦‣●○■□◆◇►▶➢➤→※★>–—-]|\(?\d{1,3}[.)])\s")
 _NUMERAL_HAN = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]")
 _SENTENCE_END = re.compile(r"[.!?…。！？:：;；][”\"’'»」』)\]]*$")
 _ONGOING_END = re.compile(r"[:：;；]$")
 _WIDE = re.compile(f"[{WIDE}]")
-_BETWEEN_WIDE = re.compile(f"[{WIDE}]\n[{WIDE}]")
+# Lines of so many columns end within numbers as well: “2015年1⏎0月”.
+_BETWEEN_WIDE = re.compile(rf"[{WIDE}]\n[{WIDE}]|[{WIDE}]\d{{1,3}}\n\d{{1,3}}[{WIDE}]")
 _HYPHEN = re.compile(r"\w-\n\w")
 _ADDRESS_END = re.compile(r"(?:https?://|www\.)\S*$")
 
@@ -154,6 +157,8 @@ def _continues(
         return False
     if goes_on[index - 1] and not apart[index]:
         return True
+    if _is_centred_title(before, line) and not (apart[index] or apart[index - 1]):
+        return True
     if layout.first_lines and line.indent >= layout.base + 2:
         return False
     full = layout.full(before, line)
@@ -167,6 +172,14 @@ def _continues(
     return _runs_on(before, line, layout, full=full, ended=ended)
 
 
+def _is_centred_title(before: Line, line: Line) -> bool:
+    """Return whether two lines around one middle are a title that is too long for one line."""
+    centred = abs(before.indent + before.width - line.indent - line.width) <= 2 and before.indent != line.indent
+    indented = min(before.indent, line.indent) >= _LEAST_CENTRED
+    alike = before.text.isupper() == line.text.isupper() and not _SENTENCE_END.search(before.text)
+    return centred and indented and alike and columns(before.text) + columns(line.text) > _LONGEST_IN_ONE_LINE
+
+
 def _is_announced_quotation(before: Line, line: Line) -> bool:
     """Return whether *line* is a quotation that the colon before it announces."""
     return before.text.endswith((":", "：")) and line.text[0] in '“„«"「'
@@ -178,7 +191,7 @@ def _runs_on(before: Line, line: Line, layout: Layout, *, full: bool, ended: boo
         return False
     if _NUMERAL_HAN.match(line.text) or (_BULLET.match(line.text) and (ended or _BULLET.match(before.text))):
         return False
-    if before.width >= _LONG_HAN and HAN.match(before.text[-1]) and HAN.match(line.text):
+    if before.width >= _LONG_HAN and HAN.match(before.text[-1]) and _WIDE.match(line.text):
         # In Chinese, a long line without a sign at its end goes on.
         return True
     if full:
@@ -203,7 +216,7 @@ def _room(line: Line, following: Line) -> int:
 
 def _glue(above: str, below: str) -> str:
     """Return the glue of two joined lines: a space, or nothing inside Chinese, a compound or an address."""
-    seam = f"{above[-2:]}\n{below[:1]}"
+    seam = f"{above[-4:]}\n{below[:4]}"
     if _BETWEEN_WIDE.search(seam) or _HYPHEN.search(seam):
         return ""
     if _ADDRESS_END.search(above) and above[-1] in "-/?&=_%" and not re.match(r"https?:|www\.|[(\[<“\"]", below):
