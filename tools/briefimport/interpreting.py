@@ -302,7 +302,7 @@ def _find_values(blocks: Sequence[Block], place: int) -> list[Block]:
     """
     label, below = blocks[place], blocks[place + 1 : place + 2 + _MOST_VALUES]
     lines = list(itertools.takewhile(lambda block: block.glue == BROKEN, below))
-    if not lines and (not label.outside or label.text in wordlist("tags")):
+    if not lines and (not label.outside or label.text.rstrip(" :：") in wordlist("tags")):
         items = list(itertools.takewhile(lambda block: block.kind is BlockKind.ITEM, below))
         lines = items if not label.outside or len(items) <= _MOST_BESIDE else []
     neighbours = [blocks[index].text for index in (place - 2, place + 2) if 0 <= index < len(blocks)]

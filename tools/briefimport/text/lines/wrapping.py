@@ -23,7 +23,7 @@ _NUMERAL_HAN = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、
 _SENTENCE_END = re.compile(r"[.!?…。！？:：;；][”\"’'»」』)\]]*$")
 _ONGOING_END = re.compile(r"[:：;；]$")
 _WIDE = re.compile(f"[{WIDE}]")
-# Lines of so many columns end within numbers as well: “2015年1⏎0月”.
+# A line of a fixed width ends within a number as well: “2015年1⏎0月”.
 _BETWEEN_WIDE = re.compile(rf"[{WIDE}]\n[{WIDE}]|[{WIDE}]\d{{1,3}}\n\d{{1,3}}[{WIDE}]")
 _HYPHEN = re.compile(r"\w-\n\w")
 _ADDRESS_END = re.compile(r"(?:https?://|www\.)\S*$")

@@ -87,7 +87,7 @@ class CitedLine:
 
     @functools.cached_property
     def spare(self) -> frozenset[int]:
-        """Places of the dates with which a title may end: “Annual report, 2014. Coast Institute, 2015”."""
+        """Places of the dates with which a title may end: “Annual report (2014)”, “Annual report, 2014”."""
         dates = sorted(self.dates)[:-1]
         return frozenset(place for place in dates if self.sign_before(place) in ("open", "comma"))
 
