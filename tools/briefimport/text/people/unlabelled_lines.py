@@ -70,8 +70,8 @@ class UnlabelledLines:
         named = any(fact.byline for fact in self.facts)
         self.common = frozenset(() if named else _SMALL.findall("\n".join(element.text for element in self.elements)))
         for place in texts[: min(texts.index(long[0]), NEAR)] if titled else ():
-            # Names may stand below each other.
-            if not named or place - 1 in self.marks_by_place:
+            # Names may stand below each other, the first of them where other texts show that it is one.
+            if not named or place - 1 in self.marks_by_place or (place and self.facts[place - 1].byline):
                 named = self._mark_name(place, long, in_head=True) or named
             dated = dated or (self._is_text(place) and self._mark_place_and_day(place, above=True, in_head=True))
         for place in self._below_text(texts, end):
