@@ -17,7 +17,7 @@ from babel.localedata import locale_identifiers
 
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.model import CountryCode, Vocabulary
-from briefarchive.model.slugs import ascii_id, make_unique, remove_accents, short_digest
+from briefarchive.model.slugs import ascii_id, remove_accents
 from briefarchive.reading import decoding
 from briefarchive.reading.front_matter.yaml import Mapping as YamlMapping
 from briefarchive.reading.front_matter.yaml import Node, Scalar, Sequence, read_yaml
@@ -26,6 +26,7 @@ from briefarchive.reading.vocabularies.countries import foreign_names
 from briefarchive.storage import files
 
 from .document import Hint
+from .ids import make_unique, short_digest
 from .languages import guess_language
 from .legacy import LegacyBrief
 from .rules import MappingUnfit, TermUnmapped, TopicMade

@@ -1,10 +1,7 @@
 """Ids made from words in any script: lower-case ASCII letters and digits, separated by hyphens."""
 
-import hashlib
 import re
 import unicodedata
-from collections.abc import Container
-from typing import Any
 
 _GAP = re.compile(r"[^a-z0-9]+")
 # Letters that Unicode does not decompose, with the spelling of library catalogues.
@@ -55,17 +52,3 @@ def _transliterate(text: str, between: str) -> str:
     from pypinyin import lazy_pinyin  # imported late: its dictionary takes 0.2 s to load
 
     return str(anyascii(_HAN.sub(lambda match: f" {between.join(lazy_pinyin(match[0]))} ", text)))
-
-
-def short_digest(text: str) -> str:
-    """Return a stable digest of six hex digits."""
-    return hashlib.blake2b(text.encode(), digest_size=3).hexdigest()
-
-
-def make_unique(base: str, taken: Container[Any]) -> str:
-    """Return *base*, with the first number from 2 that makes it unique if it is in *taken*."""
-    number, name = 1, base
-    while name in taken:
-        number += 1
-        name = f"{base}-{number}"
-    return name

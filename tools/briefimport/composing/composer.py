@@ -15,7 +15,7 @@ from briefarchive.checking.metadata import PlaceholderTitle
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.facets.table import is_address_free
 from briefarchive.model import Archive
-from briefarchive.model.slugs import id_words, make_unique, short_digest
+from briefarchive.model.slugs import id_words
 from briefarchive.reading.addresses import split_address
 from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.fields import FRONT_MATTER, WEB_ADDRESS
@@ -24,6 +24,7 @@ from briefarchive.reading.languages import HAN
 
 from ..decisions import PLAN, UNDECIDED, Decisions, choose_suggestions
 from ..document import Attachment, Hint, SetAside
+from ..ids import make_unique, short_digest
 from ..inline.citations import complete_citations
 from ..interpreting import parse_day_hint
 from ..languages import strip_region

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 import yaml
 
 from briefarchive.model import Person, PersonId, Publisher, PublisherId, Vocabulary
-from briefarchive.model.slugs import ascii_id, make_unique, short_digest
+from briefarchive.model.slugs import ascii_id
 from briefarchive.reading.addresses import find_host, public_suffixes
 from briefarchive.reading.front_matter.writer import write_scalar
 from briefarchive.reading.languages import HAN
 from briefarchive.reading.vocabularies.publishers import PublisherIndex, fold_name
 
+from ..ids import make_unique, short_digest
 from ..text.dates.printed import read_date
 from ..text.page_furniture import is_furniture
 from ..text.people.names import cased_name, folded_name, is_impersonal

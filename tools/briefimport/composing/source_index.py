@@ -10,9 +10,10 @@ from briefarchive.bibtex.writing import format_entry
 from briefarchive.facets.similarity.canonical_address import canonical_address, identifies_text
 from briefarchive.facets.similarity.titles import fold_title, title_similarity
 from briefarchive.model import Archive, PartialDate, Publisher, Source
-from briefarchive.model.slugs import make_unique, significant_words, slug
+from briefarchive.model.slugs import significant_words, slug
 
 from ..copies.comparing import normalize_title
+from ..ids import make_unique
 from ..legacy import LegacyBrief, LegacySource
 from ..text.dates.address_dates import address_date
 from ..text.sources.authors import names_of_authors
