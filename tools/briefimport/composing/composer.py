@@ -17,7 +17,7 @@ from briefarchive.facets.table import is_address_free
 from briefarchive.model import Archive
 from briefarchive.model.slugs import id_words
 from briefarchive.reading.addresses import split_address
-from briefarchive.reading.bibliography import read_bibliography
+from briefarchive.reading.bibliography import read_fields
 from briefarchive.reading.fields import FRONT_MATTER, WEB_ADDRESS
 from briefarchive.reading.front_matter.writer import write_front_matter
 from briefarchive.reading.languages import HAN
@@ -279,8 +279,7 @@ def _read_back(entries: object) -> dict[str, dict[str, str]]:
             fields_by_key[entry.key] = entry.fields
         else:
             texts[entry.key] = entry.text()
-    sources, _ = read_bibliography("bib/new.bib", "\n".join(texts.values()))
-    return {key: {} for key in texts} | fields_by_key | {source.key: dict(source.fields) for source in sources}
+    return {key: {} for key in texts} | fields_by_key | read_fields("\n".join(texts.values()))
 
 
 def _count_source_words(mention: Mention, fields: dict[str, str]) -> tuple[Words, Words]:

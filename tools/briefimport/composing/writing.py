@@ -10,7 +10,7 @@ from pathlib import Path
 from briefarchive.curating.changes import CannotChangeError, FileChanges
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.reading import bibliography, decoding
-from briefarchive.reading.bibliography import read_bibliography
+from briefarchive.reading.bibliography import read_fields
 from briefarchive.storage.replacing import FileReplacement, replace_files
 
 from ..rules import PublisherDoubtful, RegisterUnfit
@@ -163,14 +163,13 @@ def _append_sources(texts: FileChanges, path: str, entries: Iterable[Entry]) -> 
         if (text := _read_current(texts, place)) is None:
             return _report_unfit(place)
         head = f"{text.rstrip()}\n\n" if text.strip() else ""
-        before = {source.key for source in read_bibliography(place, text)[0]}
+        before = read_fields(text).keys()
         added = remaining[: _count_room(head, len(before), remaining)]
         remaining = remaining[len(added) :]
         if not added:
             continue
         changed[place] = (head + format_entries(added), len(added))
-        after = {source.key for source in read_bibliography(place, changed[place][0])[0]}
-        if after != before | {entry.key for entry in added}:
+        if read_fields(changed[place][0]).keys() != before | {entry.key for entry in added}:
             return _report_unfit(place)
     return changed
 

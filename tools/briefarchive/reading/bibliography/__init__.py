@@ -19,7 +19,7 @@ from ..rules import AmbiguousAlias, DuplicateKey, DuplicateKeyInArchive, TooMany
 from .entry_names import diagnose_key, find_misnamed_fields
 from .sources import SourceReader
 
-__all__ = ["MAX_ENTRIES", "UNREAD_ENTRY", "read_bibliography", "read_sources", "source_files"]
+__all__ = ["MAX_ENTRIES", "UNREAD_ENTRY", "read_bibliography", "read_fields", "read_sources", "source_files"]
 
 UNREAD_ENTRY = frozenset({"C101", "C102", "C103", "C104", "C105", "C119"})
 """Codes of errors that exclude an entry."""
@@ -119,6 +119,13 @@ def read_bibliography(path: str, text: str) -> tuple[tuple[Source, ...], tuple[D
     faults += inherited_faults
     sources = tuple(SourceReader(entry, faults).read() for entry in entries)
     return sources, tuple(sorted(faults.to_list(), key=lambda fault: fault.order))
+
+
+def read_fields(text: str) -> dict[str, dict[str, str]]:
+    """Return the fields of each entry that is read from a file's text, without looking for mistakes in them."""
+    faults = DiagnosticList()
+    entries, _ = inherit(_select_usable(BibtexFile("", text, faults).entries, faults))
+    return {entry.key: SourceReader(entry, faults).fields for entry in entries}
 
 
 def _select_usable(entries: Sequence[RawEntry], faults: list[Diagnostic]) -> Iterator[RawEntry]:
