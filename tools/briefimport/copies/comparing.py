@@ -8,7 +8,7 @@ within the text makes a revision, however small: “38 agreements” and “40 a
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,8 +24,9 @@ BESIDE = frozenset({BlockKind.NOTE, BlockKind.FIGURE, BlockKind.TABLE})
 """Blocks beside the running text, which one copy may have and another lack."""
 # The words between the equal beginnings and the equal ends of two texts are aligned up to this many pairs.
 _MAX_ALIGNED = 4_000_000
-_MAX_SHOWN = 5
 _MAX_QUOTED = 60
+MAX_SHOWN = 5
+"""So many differences between two texts are told."""
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,8 @@ def normalize_title(title: str) -> str:
     return " ".join(_QUOTES.sub("", text).split()).rstrip(".,;: ")
 
 
-def find_differences(left: TextWords, right: TextWords) -> tuple[str, ...]:
-    """Return the first few differences between two texts, such as “38” / “40”; nothing if the texts are the same."""
+def find_differences(left: TextWords, right: TextWords, most: int = MAX_SHOWN) -> tuple[str, ...]:
+    """Return the first *most* differences between two texts, such as “38” / “40”; nothing if they are the same."""
     if left.words == right.words:
         return ()
     start, ends = _find_equal_ends(left.words, right.words)
@@ -93,12 +94,13 @@ def find_differences(left: TextWords, right: TextWords) -> tuple[str, ...]:
     if len(left_words) * len(right_words) > _MAX_ALIGNED:
         return ("they differ in more than a few places",)
     steps = (step for step in Indel.opcodes(left_words, right_words) if step.tag != "equal")
-    places = [(step.src_start, step.src_end, step.dest_start, step.dest_end) for step in steps]
-    places = [(start + place[0], start + place[1], start + place[2], start + place[3]) for place in places]
+    places = (
+        (start + step.src_start, start + step.src_end, start + step.dest_start, start + step.dest_end) for step in steps
+    )
     described = (
         _describe(left, right, place) for place in _join_steps(places) if not _is_format_difference(left, right, place)
     )
-    return tuple(itertools.islice(described, _MAX_SHOWN))
+    return tuple(itertools.islice(described, most))
 
 
 _Place = tuple[int, int, int, int]
@@ -112,7 +114,7 @@ def _find_equal_ends(left: Sequence[str], right: Sequence[str]) -> tuple[int, tu
     return start, (len(left) - back, len(right) - back)
 
 
-def _join_steps(steps: Sequence[_Place]) -> Iterator[_Place]:
+def _join_steps(steps: Iterable[_Place]) -> Iterator[_Place]:
     """Join consecutive steps: a deletion and the insertion at the same place are a replacement."""
     last: _Place | None = None
     for step in steps:

@@ -18,7 +18,7 @@ from briefarchive.reading.sketch import compare_sketches, read_numbers
 from ..legacy import LegacyBrief
 from ..rules import DateMissing
 from ..site.outlines import make_outline
-from .comparing import find_differences, fold_words, read_words
+from .comparing import MAX_SHOWN, find_differences, fold_words, read_words
 
 _HASHES = 8
 _MAX_NEIGHBOURS = 8
@@ -110,10 +110,13 @@ def find_copies(texts: Iterable[Fingerprint], find_brief: Callable[[int], Legacy
         if likeness < _MIN_LIKENESS_ON_A_DAY:
             continue
         is_same = left.digest == right.digest
-        places = () if is_same else find_differences(words_at(left.place), words_at(right.place))
+        is_near = likeness >= _MIN_LIKENESS or left.day == right.day
+        # Of texts that are less alike, one difference says enough.
+        most = MAX_SHOWN if is_near else 1
+        places = () if is_same else find_differences(words_at(left.place), words_at(right.place), most)
         if not places:
             same_pairs.append((first, second))
-        elif likeness >= _MIN_LIKENESS or left.day == right.day:
+        elif is_near:
             near_revisions.append(_make_revision(left, right, likeness, places))
     day_groups, split_revisions = _split_by_day(ordered, _find_leads(same_pairs, len(ordered)))
     together = {text.origin: number for number, group in enumerate(day_groups) for text in group}
