@@ -106,6 +106,7 @@ class _Folder:
     def learn(self) -> None:
         """Tell the lines of the site from those of its texts."""
         outlines = [outline for _, outline in self.texts]
+        filed_before = len(self.learned.filed)
         # Pages such as “About us” have other lines than texts.
         briefs = [bool(brief.sources or brief.published or brief.people) for brief, _ in self.texts]
         self.often = max(_TEXTS, _SHARE * sum(briefs))
@@ -135,7 +136,8 @@ class _Folder:
         self._learn_bylines()
         self._learn_labelled()
         self._learn_accounts()
-        alone = {line for line in self.learned.filed if not (line in self.learned.signed or _says_else(line))}
+        filed = itertools.islice(self.learned.filed, filed_before, None)
+        alone = {line for line in filed if not (line in self.learned.signed or _says_else(line))}
         self.learned.furniture |= self.frame | alone
 
     def _common(self, lines: Iterable[str]) -> set[str]:
