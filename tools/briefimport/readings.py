@@ -21,7 +21,7 @@ from .legacy import LegacyBrief, Outline, pack
 from .parallel import map_in_order
 from .readers import Refusal, documents, failure
 from .report.outcome import FileReport, Outcome
-from .rules import ExportChanged
+from .rules import BylineDecided, ExportChanged
 from .site.outlines import make_outline
 from .site.shared_lines import learn_site_lines, origin_folder
 from .text.context import ALONE, Context
@@ -285,9 +285,13 @@ def concerns(context: Context, brief: LegacyBrief) -> bool:
     lines = {brief.title, *outline.above, *outline.below}
     # What is no part of the text as it was read needs no second look.
     kept_lines = lines.difference(" ".join(item.text.split()) for item in brief.set_aside)
-    marked_lines = context.filed.keys() | context.signed.keys()
-    shared_lines = (context.furniture & kept_lines) | (context.headings & outline.headings) | (marked_lines & lines)
-    names_person = any(folded_name(name) in context.people for line in lines for name in names_between(line))
+    marked_lines = (context.filed.keys() & lines) | (context.signed.keys() & lines)
+    shared_lines = (context.furniture & kept_lines) | (context.headings & outline.headings) | marked_lines
+    named = {folded_name(name) for line in lines for name in names_between(line)}
+    # Whom the text was read to name without doubt are no news.
+    is_doubted = any(diagnostic.code == BylineDecided.code for diagnostic in brief.diagnostics)
+    known_names = set() if is_doubted else set(map(folded_name, brief.people))
+    names_person = not context.people & named <= known_names
     titled = context.titles.get(brief.origin, brief.title) != brief.title
     names_account = any(folded_name(name) in context.accounts for name in brief.compilers)
     return (
