@@ -14,7 +14,7 @@ R = TypeVar("R")
 # The number of items that a process gets at once.
 _BATCH_SIZE = 32
 # For fewer items, starting processes and sending the results takes longer than doing the work here.
-_MIN_ITEMS = 2_000
+_MIN_ITEMS = 500
 
 
 def map_in_order(
