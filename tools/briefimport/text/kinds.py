@@ -109,8 +109,8 @@ def _read_facts(text: str, order: Order | None, people: frozenset[str]) -> Facts
 def _is_notice(text: str) -> bool:
     """Return whether each sentence belongs to a page: “You are visitor no. 12. Last updated: 10 June 2003”."""
     sentences = _SENTENCE_END.split(text)
-    others = [sentence for sentence in sentences if not is_furniture(sentence)] if len(sentences) > 1 else sentences
-    return len(others) < len(sentences) and all(map(read_date, others))
+    belong = len(sentences) > 1 and all(is_furniture(sentence) or read_date(sentence) for sentence in sentences)
+    return belong and any(map(is_furniture, sentences))
 
 
 def _read_metadata_line(text: str, order: Order | None, people: frozenset[str]) -> Facts | None:
@@ -238,26 +238,26 @@ def _with_labels(parts: Iterable[str]) -> list[str]:
 
 def _before_button(part: str) -> Iterator[str]:
     """Yield *part* without the button at its end, and this: “by Ada Example Leave a comment”."""
-    words = part.split(" ")
-    seams = (seam for seam in range(1, len(words) - 1) if " ".join(words[seam:]) in wordlist("buttons"))
-    seam = next(seams, len(words))
+    words, buttons = part.split(" "), wordlist("buttons")
+    seams = (seam for seam in range(1, len(words) - 1) if buttons.can_begin_with(words[seam]))
+    seam = next((seam for seam in seams if " ".join(words[seam:]) in buttons), len(words))
     yield " ".join(words[:seam])
     yield " ".join(words[seam:])
 
 
 def _is_button_or_issue(part: str) -> bool:
     """Return whether *part* of a line about a page is a button, or the number of an issue."""
-    return is_furniture(part) or bool(_BESIDE_DATE.fullmatch(part))
+    return bool(_BESIDE_DATE.fullmatch(part)) or is_furniture(part)
 
 
 def _is_labelled(part: str) -> bool:
     """Return whether *part* of such a line is a button, the number of an issue, a single word, or has a label."""
-    return _is_button_or_issue(part) or bool(_LABELLED.match(part))
+    return bool(_LABELLED.match(part)) or _is_button_or_issue(part)
 
 
 def _is_beside(part: str) -> bool:
     """Return whether *part* can be in a line with a date and a byline: a few words, and no sentence."""
-    return _is_labelled(part) or (len(part) <= _FEW and not part.endswith((".", "?", "!", ",")))
+    return (len(part) <= _FEW and not part.endswith((".", "?", "!", ","))) or _is_labelled(part)
 
 
 def date_beside(text: str, order: Order | None) -> tuple[Reading, str, str] | None:
@@ -284,13 +284,12 @@ def place_of_sources_heading(lines: Sequence[str], facts: Sequence[Facts]) -> in
         if fact.kind is not Kind.HEADING:
             continue
         below = texts[passed : passed + 12]
-        likely = [is_likely(text) for text in below]
         if below and is_run_in_list(below[0]):
             return index
-        if not below or (is_sentence(below[0]) and not likely[0]):
+        if not below or (is_sentence(below[0]) and not is_likely(below[0])):
             continue
         short = all(len(text) <= 220 and not is_sentence(text) for text in below)
-        if short or sum(likely) * 2 >= len(below):
+        if short or sum(map(is_likely, below)) * 2 >= len(below):
             return index
     return -1
 

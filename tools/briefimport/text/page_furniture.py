@@ -82,9 +82,9 @@ def is_furniture(text: str) -> bool:
     ):
         return True
     entries = [entry.strip() for entry in _BETWEEN_ENTRIES.split(bare) if entry.strip()]
-    known = sum(map(is_entry, entries))
+    known = sum(map(is_entry, entries)) if len(entries) > 1 else 0
     # An unknown entry makes two or three of them a title or a source; of more, most tell what the others are.
-    return len(entries) >= 2 and (known == len(entries) or (len(entries) >= _MENU and _is_menu(entries, known)))
+    return known > 0 and (known == len(entries) or (len(entries) >= _MENU and _is_menu(entries, known)))
 
 
 def is_entry(text: str) -> bool:

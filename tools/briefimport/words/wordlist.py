@@ -7,9 +7,10 @@ from itertools import groupby
 from operator import itemgetter
 
 from . import read_table
+from .patterns import SignPattern
 
 _EDGES = re.compile(r"^\W+|\W+$")
-_COLON = re.compile(r"\s*[:：]\s*")
+_COLON = SignPattern(":：", r"\s*[:：]\s*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:\s?[–-]\s?\d+| ?[km]\b)?")
 _ANY = "…"
 
@@ -48,14 +49,16 @@ class Wordlist:
 
 
 def _first_word(text: str) -> str:
-    return fold(text.split(maxsplit=1)[0]).partition(" ")[0]
+    return fold(next(iter(text.split(maxsplit=1)), "")).partition(" ")[0].rstrip(":")
 
 
 @functools.lru_cache(maxsize=8_192)
 def fold(text: str) -> str:
     """Normalize *text* as in the tables: in lower case, without punctuation at its edges, with “#” for numbers."""
-    trimmed = _EDGES.sub("", text.casefold().replace("’", "'"))
-    return " ".join(_NUMBER.sub("#", _COLON.sub(": ", trimmed)).split())
+    folded = text.casefold().replace("’", "'")
+    if not (folded[:1].isalnum() and folded[-1].isalnum()):
+        folded = _EDGES.sub("", folded)
+    return " ".join(_NUMBER.sub("#", _COLON.sub(": ", folded)).split())
 
 
 @functools.cache

@@ -45,28 +45,33 @@ _ENDING = r"(?:st|nd|rd|th|ère|er|re|\.?[ºª°]|o(?=\s+de\b)|\.|-?(?:го|е|�
 # Of “24–26 November 2010”, the first day counts.
 _DAY = rf"[«„\"]?(?P<day>\d{{1,2}})[»“\"]?{_ENDING}(?:\s?(?:[–—-]|bis|al?|au|e|do|по)\s?\d{{1,2}}{_ENDING})?"
 _OF = r"(?:(?:of|de|di)\s+|d['’])?"
-_MONTH = r"(?P<month>[^\W\d_]{3,})\.?"
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_MONTH = rf"(?P<month>{_LETTERS.pattern})\.?"
 ERA = r"(?:\s?(?:г(?:ода|\.)?|r(?:oku|\.)?|р(?:оку|\.)?)(?![^\W\d_]))?"
 """A pattern for “year” behind the number of one."""
 _YEAR = r"(?P<year>\d{4})" + ERA
 # “Annual report 2010. 5 May 2011”: that is the year of something else.
 _NO_YEAR_BEHIND = r"(?!,?\s+\d{4}(?!\d))"
 _START, _END = r"(?<![\w./-])", r"(?=T\d\d:|(?![\dA-Za-z_\u00c0-\u04ff]|[/-]\w|\.\d))"
-_SEARCHED = tuple(
-    re.compile(rf"{_START}{pattern}{_END}", re.IGNORECASE)
-    for pattern in (
-        rf"{_DAY}(?:\s+|[-/.]\s?){_OF}{_MONTH}(?:\s*[,./-]\s*|\s+)(?:(?:de|del|do|of)\s+)?{_YEAR}",
-        # As programs for mail have it: Nov 24 10:12:00 2010.
-        rf"{_MONTH}\s+{_DAY}\s+\d{{1,2}}:\d\d(?::\d\d)?\s+(?:[A-Z]{{3,4}}\s+)?{_YEAR}",
-        rf"{_MONTH}\s*(?:the\s+)?{_DAY}(?:\s*[,./-]\s*|\s+)(?:(?:of|de|del)\s+)?{_YEAR}",
-        # “10月17日, 2014”, as a program for blogs puts the parts of a date in an English order
-        r"(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})日?,?\s(?P<year>\d{4})",
-        r"(?P<day>\d{1,2})\s(?P<month>\d{1,2})\s?月,?\s(?P<year>\d{4})",
-        r"(?P<day>\d{1,2})(?P<sign>\.\s|[-./ ])(?P<month>x?v?i{1,3}|i?[vx]|xi|v|x)(?P=sign)" + _YEAR,
-        rf"{_YEAR}(?:\s*[,./-]\s*|\s+){_MONTH}(?:\s+|[-/]){_DAY}{_NO_YEAR_BEHIND}",
-        rf"{_YEAR}(?:\s*[,.]\s*(?:[–—-]\s*)?|\s+){_DAY}\s+{_OF}{_MONTH}{_NO_YEAR_BEHIND}",
-        r"(?P<year>\d{4})\s*(?P<sign>[-/.．])\s*(?P<month>\d{1,2})\s*(?P=sign)\s*(?P<day>\d{1,2})",
-        r"(?P<first>\d{1,2})\s?(?P<sign>[-/.])\s?(?P<second>\d{1,2})\s?(?P=sign)\s?" + _YEAR,
+_WITH_NAMES, _IN_FIGURES = (
+    tuple(re.compile(rf"{_START}{pattern}{_END}", re.IGNORECASE) for pattern in patterns)
+    for patterns in (
+        (
+            rf"{_DAY}(?:\s+|[-/.]\s?){_OF}{_MONTH}(?:\s*[,./-]\s*|\s+)(?:(?:de|del|do|of)\s+)?{_YEAR}",
+            # As programs for mail have it: Nov 24 10:12:00 2010.
+            rf"{_MONTH}\s+{_DAY}\s+\d{{1,2}}:\d\d(?::\d\d)?\s+(?:[A-Z]{{3,4}}\s+)?{_YEAR}",
+            rf"{_MONTH}\s*(?:the\s+)?{_DAY}(?:\s*[,./-]\s*|\s+)(?:(?:of|de|del)\s+)?{_YEAR}",
+            rf"{_YEAR}(?:\s*[,./-]\s*|\s+){_MONTH}(?:\s+|[-/]){_DAY}{_NO_YEAR_BEHIND}",
+            rf"{_YEAR}(?:\s*[,.]\s*(?:[–—-]\s*)?|\s+){_DAY}\s+{_OF}{_MONTH}{_NO_YEAR_BEHIND}",
+        ),
+        (
+            # “10月17日, 2014”, as a program for blogs puts the parts of a date in an English order
+            r"(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})日?,?\s(?P<year>\d{4})",
+            r"(?P<day>\d{1,2})\s(?P<month>\d{1,2})\s?月,?\s(?P<year>\d{4})",
+            r"(?P<day>\d{1,2})(?P<sign>\.\s|[-./ ])(?P<month>x?v?i{1,3}|i?[vx]|xi|v|x)(?P=sign)" + _YEAR,
+            r"(?P<year>\d{4})\s*(?P<sign>[-/.．])\s*(?P<month>\d{1,2})\s*(?P=sign)\s*(?P<day>\d{1,2})",
+            r"(?P<first>\d{1,2})\s?(?P<sign>[-/.])\s?(?P<second>\d{1,2})\s?(?P=sign)\s?" + _YEAR,
+        ),
     )
 )
 _EASTERN = re.compile(
@@ -229,20 +234,26 @@ def _says_a_day(word: str) -> bool:
 def _candidates(text: str, order: Order | None) -> list[tuple[re.Match[str], Reading]]:
     """Return possible dates, the first and the longest before others; days before months."""
     text = _BEFORE_DAY.sub(_without_number, text)
+    is_named = _names_month(text)
     days = [
         (match, reading)
-        for pattern in (*_SEARCHED, _EASTERN)
+        for pattern in (*(_WITH_NAMES if is_named else ()), *_IN_FIGURES, _EASTERN)
         for match in pattern.finditer(text)
         if (reading := _read_match(match, order))
     ]
     months = [
         (match, reading)
-        for match in _OF_MONTH.finditer(text)
+        for match in (_OF_MONTH.finditer(text) if is_named else ())
         if (reading := _read_match(match, order))
         and not _DAY_BEFORE.search(text, max(match.start() - 20, 0), match.start())
         and not any(day_match.start() < match.end() and match.start() < day_match.end() for day_match, _ in days)
     ]
     return sorted((*days, *months), key=lambda candidate: (candidate[0].start(), -candidate[0].end()))
+
+
+def _names_month(text: str) -> bool:
+    """Return whether a word of *text* is the name of a month or its number; else most forms need no search."""
+    return any(map(_month_number, _LETTERS.findall(text)))
 
 
 def _without_number(match: re.Match[str]) -> str:
@@ -266,15 +277,17 @@ def _read_match(match: re.Match[str], order: Order | None, weekday: int | None =
         year += 2000 if len(groups["year"]) == 2 else 0
     if "first" in groups:
         return _read_numeric(year, int(groups["first"]), int(groups["second"]), weekday, order, groups["sign"])
-    month = (
-        _months().get(groups["month"].casefold(), 0)
-        or _ROMAN.get(groups["month"].casefold(), 0)
-        or _number(groups["month"])
-    )
+    month = _month_number(groups["month"])
     if groups.get("day"):
         return _make_reading(year, month, _number(groups["day"]))
     reading = _make_reading(year, month, 1)
     return Reading(date=reading.date, is_month=True) if reading else None
+
+
+def _month_number(name: str) -> int:
+    """Return the number of the month with this *name*, or 0; it may be a number itself, in Roman figures as well."""
+    folded = name.casefold()
+    return _months().get(folded, 0) or _ROMAN.get(folded, 0) or _number(name)
 
 
 def _number(figures: str) -> int:
@@ -344,7 +357,7 @@ def _with_surroundings(text: str, match: re.Match[str], reading: Reading, order:
     role = Role.UNLABELLED
     if behind := _BEHIND.match(text, end):
         role, end = Role.ACCESSED if behind["accessed"] else Role.PUBLISHED, behind.end()
-    elif label := next((label for lead in leads if (label := _LABEL.search(lead)) and not _ends_words(label)), None):
+    elif label := next(filter(None, map(_find_label, dict.fromkeys(leads))), None):
         role = next(Role(name) for name, words in label.groupdict().items() if words)
         leads.append(before[: label.start()])
     if reading.reason and weekday is not None:
@@ -354,10 +367,12 @@ def _with_surroundings(text: str, match: re.Match[str], reading: Reading, order:
     return FoundDate(start=begin + len(text[begin:start]) - len(text[begin:start].lstrip()), end=end, reading=reading)
 
 
-def _ends_words(label: re.Match[str]) -> bool:
-    """Return whether *label* is rather the last word of a title: “Rivers without data. 13 May 2015”."""
-    goes_on = bool(_WORD_BEFORE.search(label.string, 0, label.start()))
-    return goes_on and label[0].rstrip().endswith((".", ",")) and not label[Role.ACCESSED]
+def _find_label(lead: str) -> re.Match[str] | None:
+    """Return the label that ends *lead*, if it is no last word of a title: “Rivers without data. 13 May 2015”."""
+    label = _LABEL.search(lead)
+    goes_on = label and _WORD_BEFORE.search(lead, 0, label.start())
+    ends_words = label and goes_on and label[0].rstrip().endswith((".", ",")) and not label[Role.ACCESSED]
+    return None if ends_words else label
 
 
 def _weekday_behind(text: str, end: int) -> tuple[int | None, int]:

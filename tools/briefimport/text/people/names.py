@@ -5,7 +5,7 @@ import re
 import unicodedata
 
 from ...words import phrases_by_language, read_table
-from ...words.patterns import EAST
+from ...words.patterns import EAST, SignPattern
 from ...words.wordlist import wordlist
 from .first_names import is_first_name
 
@@ -28,7 +28,7 @@ _DEGREE = re.compile(
 # Behind a name in Chinese: “曾俊傑博士”
 _TITLE_HAN = re.compile("(?<=[\u3400-\u9fff]{2})(?:博士|先生|女士)$")
 # Behind a name, or in its place: “Ada Example <ada@coast.example>”
-MAIL = re.compile(r"[\s,;]*[<(\[]?\s*(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,100}(?:\.[\w-]{1,60}){1,4}\s*[>)\]]?")
+MAIL = SignPattern("@", r"[\s,;]*[<(\[]?\s*(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,100}(?:\.[\w-]{1,60}){1,4}\s*[>)\]]?")
 _INVERTED = re.compile(
     r"(?P<surname>[^\W\d_][\w'’-]+),\s(?P<given>[^\W\d_](?:\.|[\w'’-]*)(?:\s[^\W\d_](?:\.|[\w'’-]*)){0,3})"
 )

@@ -147,7 +147,8 @@ def _readings(line: CitedLine, margin: float) -> Iterator[LineReading]:
         date = next((place for place in line.dates if not (_is_in(place, title) or _is_in(place, publisher))), None)
         for author, likeness in ((None, 0.0), *authors.items()):
             loose = [place for place in other_places if not _is_in(place, author)]
-            if len(loose) > _MOST_EXTRA:
+            # All that is added below are costs.
+            if len(loose) > _MOST_EXTRA or likeness - cost < best - margin:
                 continue
             unknown = author is not None and author[0] > 0 and likeness < AUTHOR
             reading = LineReading(title=title, publisher=publisher, author=author, date=date, is_unknown=unknown)

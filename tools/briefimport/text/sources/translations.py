@@ -33,9 +33,11 @@ def without_translation(text: str) -> tuple[str, str]:
     """Return the line of a source without the translation of its title, and that; none if it has none."""
     for match in _BRACKET.finditer(text) if len(text) <= _LONGEST else ():
         translation = (match["round"] or match["square"]).strip()
+        if not _may_be_title(translation):
+            continue
         before, behind = text[: match.start()], text[match.end() :]
         named = _is_named(behind, in_square=bool(match["square"]))
-        if _may_be_title(translation) and _belongs_to_title(before, translation, behind, named=named):
+        if _belongs_to_title(before, translation, behind, named=named):
             seam = ", " if behind.lstrip()[:1].isalnum() else ""
             if not any(quotations(text)) and named:
                 # Behind such a title stands who published it.
