@@ -131,8 +131,6 @@ class _Run:
     odd: Mapping[str, str] = field(default_factory=dict)
 
     def run(self, paths: Sequence[Path], progress: Progress | None) -> ImportReport:
-        # Hardly anything of a run is in cycles.
-        gc.set_threshold(20_000, 20, 20)
         collection = collect_exports(paths, self.workspace)
         self.diagnostics += collection.diagnostics
         catalogue, of_texts, other_files, unread = read_tables(collection.tables, self.workspace)
