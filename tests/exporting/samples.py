@@ -21,7 +21,6 @@ from briefarchive.model import (
     Status,
     Topic,
 )
-from briefarchive.model.source import OTHERS
 
 from ..facets.conftest import brief, make_archive, source
 
@@ -146,7 +145,7 @@ PAGE = make_source(
     title="中俄合作 & China",
     translated_title="Cooperation",
     romanized_title="Zhōng-É",
-    authors=(Name(family="Wu", given="Jiao", family_first=True), Name(literal="World Bank"), OTHERS),
+    authors=(Name(family="Wu", given="Jiao", family_first=True), Name(literal="World Bank"), Name(literal="others")),
     publisher_name="新华网",
     issued=PartialDate(year=2014, month=10, day=14),
     accessed=PartialDate(year=2014, month=10),

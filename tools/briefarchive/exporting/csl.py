@@ -13,7 +13,7 @@ Items follow the schema `csl-data.json` of CSL 1.0.2. Less obvious choices:
 - A name with the family name first has `static-ordering`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from ..facets.addresses import web_link
@@ -26,11 +26,9 @@ from ..facets.appearance import (
     find_source_date,
     list_translators,
 )
-from ..facets.wording import list_remarks
 from ..model import Name, PartialDate, Source
 from ..model.lines import one_line
-from ..model.source import OTHERS
-from .format import ReferenceFormat, json_text
+from .format import ReferenceFormat, json_text, list_notes, named_people
 
 Item: TypeAlias = dict[str, Any]
 
@@ -57,9 +55,9 @@ def csl_item(source: Source) -> Item:
         "id": source.key,
         "type": "report" if kind == GOVERNMENT_DOCUMENT else kind,
         "title": source.title,
-        "author": _names(source.authors),
-        "editor": _names(source.editors),
-        "translator": _names(list_translators(source)),
+        "author": [_name(name) for name in named_people(source.authors)],
+        "editor": [_name(name) for name in named_people(source.editors)],
+        "translator": [_name(name) for name in named_people(list_translators(source))],
         "container-title": imprint.container,
         "publisher": imprint.publisher,
         "issued": _format_date(find_source_date(source)),
@@ -73,10 +71,6 @@ def csl_item(source: Source) -> Item:
     item |= {csl: one_line(source.fields[name]) for name, csl in names.items() if name in source.fields}
     item |= {"note": " ".join(_notes(source)), "custom": _custom(source)}
     return {name: value for name, value in item.items() if value}
-
-
-def _names(names: Sequence[Name]) -> list[Item]:
-    return [_name(name) for name in names if name != OTHERS]
 
 
 def _name(name: Name) -> Item:
@@ -104,9 +98,7 @@ def _notes(source: Source) -> Iterator[str]:
     """Yield sentences on one line: in Zotero's “Extra” a line such as `type: book` would be a field."""
     copy = web_link(source.archive_url)
     for text in (
-        *list_remarks(source),
-        "The list of authors is not complete" if OTHERS in source.authors else "",
-        source.note,
+        *list_notes(source),
         source.translated_title and f"Translated title: {source.translated_title}",
         source.romanized_title and f"Romanized title: {source.romanized_title}",
         copy and f"Archived{f' {source.archive_date}' if source.archive_date else ''} at <{copy}>",

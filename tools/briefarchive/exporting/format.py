@@ -8,16 +8,19 @@ import datetime
 import json
 import re
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 from xml.etree import ElementTree as ET
 
 from ..facets.report import source_from_brief
-from ..model import Brief, Source
+from ..facets.wording import list_remarks
+from ..model import Brief, Name, Source
 from ..reading.configuration import Publication
 from .choice import Selection
 
+# So BibTeX calls people whom a list does not name; other formats would take the word for a person.
+_OTHERS = Name(literal="others")
 # These are valid in JSON strings; but U+2028 and U+2029 end a line in JavaScript and U+0085 in Python, lone
 # surrogates cannot be encoded in UTF-8, and the rest reverse text. They occur only in strings.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -90,6 +93,19 @@ class RecordFormat(Format):
     def export(self, selection: Selection, site: Publication, *, sources: bool = False) -> bytes:
         """Export records of briefs; *sources* is ignored."""
         return self.records(selection, site).encode()
+
+
+def named_people(names: Iterable[Name]) -> list[Name]:
+    """Return those of *names* that are people, without the `others` of BibTeX."""
+    return [name for name in names if name != _OTHERS]
+
+
+def list_notes(source: Source) -> Iterator[str]:
+    """Yield what is noted of a source, for formats whose list of authors cannot say that it is not complete."""
+    yield from list_remarks(source)
+    if _OTHERS in source.authors:
+        yield "The list of authors is not complete"
+    yield source.note
 
 
 def json_text(value: object) -> str:

@@ -21,11 +21,9 @@ from collections.abc import Iterator
 
 from ..facets.addresses import web_link
 from ..facets.appearance import SourceDate, describe_imprint, find_source_date, list_translators, name_kind
-from ..facets.wording import list_remarks
 from ..model import PartialDate, Source
 from ..model.lines import one_line
-from ..model.source import OTHERS
-from .format import ReferenceFormat
+from .format import ReferenceFormat, list_notes, named_people
 
 _FIELDS = {
     "type": "M3",
@@ -59,7 +57,7 @@ def _description(source: Source, ris_type: str) -> Iterator[tuple[str, str]]:
     imprint = describe_imprint(source)
     yield "ID", source.key
     for tag, names in (("AU", source.authors), ("ED", source.editors), ("A4", list_translators(source))):
-        yield from ((tag, name.inverted_name()) for name in names if name != OTHERS)
+        yield from ((tag, name.inverted_name()) for name in named_people(names))
     yield "TI", source.title
     yield "TT", source.translated_title
     yield "T2", imprint.container
@@ -70,9 +68,7 @@ def _description(source: Source, ris_type: str) -> Iterator[tuple[str, str]]:
     yield from {tag: source.fields[name] for name, tag in tags.items() if name in source.fields}.items()
     yield from (("KW", word) for word in re.split("[,;]", source.fields.get("keywords", "")))
     yield from _pages(source.fields.get("pages", ""))
-    yield from (("N1", remark) for remark in list_remarks(source))
-    yield "N1", "The list of authors is not complete" if OTHERS in source.authors else ""
-    yield "N1", source.note
+    yield from (("N1", note) for note in list_notes(source))
     yield "N1", source.romanized_title and f"Romanized title: {source.romanized_title}"
 
 

@@ -31,10 +31,9 @@ from ..facets.appearance import csl_kind, describe_imprint, find_source_date
 from ..facets.views import FigureTable
 from ..model import Archive, Brief, BriefId, CiteKey, Original, PersonId, Source, Vocabulary
 from ..model.lines import one_line
-from ..model.source import OTHERS
 from ..reading.configuration import Publication
 from .choice import Selection
-from .format import Format, json_text
+from .format import Format, json_text, named_people
 
 Record: TypeAlias = dict[str, str | list[str]]
 
@@ -112,8 +111,8 @@ def _source_record(source: Source, cited_by: list[str]) -> Record:
         "translated_title": source.translated_title,
         "romanized_title": source.romanized_title,
         "language": source.language,
-        "authors": [str(name) for name in source.authors if name != OTHERS],
-        "editors": [str(name) for name in source.editors if name != OTHERS],
+        "authors": [*map(str, named_people(source.authors))],
+        "editors": [*map(str, named_people(source.editors))],
         "publisher": imprint.publisher or source.publisher_name,
         "publisher_id": source.publisher or "",
         "container_title": imprint.container,

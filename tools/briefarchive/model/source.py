@@ -41,10 +41,6 @@ class Name:
         return f"{name} {self.suffix}" if self.suffix else name
 
 
-OTHERS = Name(literal="others")
-"""What BibTeX calls the rest of a list: people whom it does not name."""
-
-
 class Seen(StrEnum):
     """How the compiler saw a source.
 
