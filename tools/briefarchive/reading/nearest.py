@@ -189,11 +189,12 @@ class TermSearch(Nearest):
         raise UnknownTermError(self._explain_none(name))
 
     def exact(self, name: str) -> str:
-        """Return the id of the term with this id or name; empty if there is none, or several."""
+        """Return the id of the term with this id or name, or of its successor; empty if there is none, or several."""
         try:
-            return self.find(name)
+            term = self.find(name)
         except UnknownTermError:
             return ""
+        return self._terms[term].replaced_by or term
 
     def find_several(self, text: str) -> list[str]:
         """Return the ids for comma-separated names; a name may contain a comma."""
