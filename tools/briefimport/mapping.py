@@ -327,7 +327,7 @@ class _FoundTerms:
         the texts are filed by tags alone.
         """
         shared = {key for key in self.kinds if self._tells_apart(key, _SEVERAL)}
-        undecided = {key for key, mapped in terms.items() if mapped is None and key in self.kinds}
+        undecided = {key for key in self.kinds if terms[key] is None}
         tags = {key for key in shared & undecided if self.kinds[key][0] == "tag"}
         if len(tags) > _MOST_TOPICS_OF_TAGS:
             shared, tags = shared - tags, set()

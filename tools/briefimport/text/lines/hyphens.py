@@ -32,7 +32,7 @@ def _join_words(element: Element, words: Set[str]) -> Element:
     text, joined, doubtful = element.text, element.joined, list[str]()
     for hyphenated in element.hyphenated:
         compound = _COMPOUND.match(hyphenated)
-        if compound is None or (is_divided := _is_divided(compound, words, text)) is False:
+        if compound is None or (is_divided := _is_divided(compound, words, element.text)) is False:
             continue
         if is_divided is None:
             doubtful.append(f"{compound['left']}-{compound['right']}")
