@@ -130,6 +130,13 @@ def test_every_dependency_is_locked_in_the_range_that_the_project_asks_for() -> 
     assert unmet == []
 
 
+def test_what_installs_the_others_has_its_version_and_hashes_from_the_lock() -> None:
+    first, *hashes = bootstrap.lines_of("uv", (ROOT / "requirements.lock").read_text(encoding="utf-8")).splitlines()
+    assert first.startswith("uv==")
+    assert hashes
+    assert all("--hash=sha256:" in line for line in hashes)
+
+
 def test_the_guide_gives_the_reason_of_each_dependency() -> None:
     guide = (ROOT / "docs/reference/dependencies.md").read_text("utf-8")
     rows = re.findall(r"^\| (?!Package|---)(.+?) \| .{10,} \|$", guide, re.MULTILINE)
