@@ -155,6 +155,6 @@ PAGE = make_source(
     language="zh-Hans",
     doi="10.1234/a",
     note="A note",
-    fields={"pages": "3–7", "type": "Comment", "keywords": "gas, trade"},
+    fields={"pages": "103–7", "type": "Comment", "keywords": "gas, trade"},
 )
 """A page in another language, with all that is told of it."""

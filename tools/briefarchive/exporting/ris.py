@@ -37,6 +37,7 @@ _FIELDS = {
     "issn": "SN",
     "abstract": "AB",
 }
+_PAGE_RANGE = re.compile(r"\s*(\w+)\s*[-–]+\s*(\w+)\s*")
 
 
 def ris_record(source: Source) -> str:
@@ -99,9 +100,11 @@ def _date(date: PartialDate) -> str:
 
 
 def _pages(pages: str) -> Iterator[tuple[str, str]]:
-    first, _, last = pages.replace("–", "-").partition("-")
-    yield "SP", first.strip("- ")
-    yield "EP", last.strip("- ")
+    """Yield the first and the last page, 109 of “100–9”; several ranges, and what is no range, as they are."""
+    match = _PAGE_RANGE.fullmatch(pages)
+    first, last = match.groups() if match else (pages, "")
+    yield "SP", first
+    yield "EP", first[: len(first) - len(last)] + last if last.isdecimal() and len(first) > len(last) else last
 
 
 RIS = ReferenceFormat(

@@ -35,8 +35,9 @@ _HYPHEN_IN_RANGE = re.compile(r"(?<=\d) ?- ?(?=\d)")
 _AND = re.compile(r"\s*(?:,|;|/|\band\b)\s*")
 _SEEN_VALUES = tuple(kind.value for kind in Seen)
 
+_TABLES = load_words(__file__)
 _PUBLISHER_FIELDS = {
-    kind: names.split() for kinds, names in load_words(__file__)["publishers"].items() for kind in kinds.split(", ")
+    kind: names.split() for kinds, names in _TABLES["publishers"].items() for kind in kinds.split(", ")
 }
 _CONTAINERS = ("booktitle", "journaltitle", "journal", "maintitle", "series")
 _TITLE_FIELDS = ("title", "booktitle", "maintitle", "eventtitle")
@@ -216,6 +217,8 @@ def _decode_field(name: str, value: str) -> str:
     if name in DATE_FIELDS and is_edtf(value.strip()):
         return value.strip()
     text = decode_verbatim(value) if is_verbatim(name) else decode(value)
+    if name == "type":
+        return str(_TABLES["types"].get(text, text))
     return _HYPHEN_IN_RANGE.sub("–", text) if name == "pages" else text
 
 
