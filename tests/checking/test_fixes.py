@@ -111,6 +111,15 @@ def test_comments_and_the_order_of_fields_stay(tmp_path: Path) -> None:
     )
 
 
+def test_an_entry_with_the_key_of_another_is_mended_all_the_same(tmp_path: Path) -> None:
+    entry = "@misc{a,\n  title = {A},\n  date = {2014},\n}\n"
+    broken = entry + entry.replace("},\n  date", "}\n  date")
+    (tmp_path / "bib").mkdir()
+    (tmp_path / "bib/2014.bib").write_text(broken, "utf-8")
+    assert apply_fixes(tmp_path, lambda: diagnose(tmp_path)) == ("bib/2014.bib",)
+    assert (tmp_path / "bib/2014.bib").read_text("utf-8") == entry * 2
+
+
 def test_a_file_that_has_changed_since_it_was_checked_is_left_alone(tmp_path: Path) -> None:
     file = write_brief(tmp_path, "It rained. \n")
     rounds = [diagnose(tmp_path), diagnose(tmp_path)]

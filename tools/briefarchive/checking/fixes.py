@@ -29,7 +29,7 @@ from ..reading.front_matter.yaml import Mapping as YamlMapping
 from ..reading.front_matter.yaml import read_yaml
 from ..reading.markdown.dialect import is_overloaded
 from ..reading.markdown.text import Text
-from ..reading.rules import InvisibleCharacter, NotUtf8
+from ..reading.rules import DuplicateKey, InvisibleCharacter, NotUtf8
 from ..storage import files
 from ..storage.former import copied_archive
 from ..storage.replacing import FileReplacement, ReplacingError, replace_files
@@ -215,7 +215,7 @@ class _Content:
     Attributes:
         fields: The valid fields with what must stay of each, or the entries; a fix may only add to them.
         body: Everything else; None if it cannot be read.
-        readable: Number of readable parts: the entries of a bibliography, else 1 for the file.
+        readable: Number of readable parts: the entries of a bibliography, second ones included, else 1.
         reference_count: Number of references and links in a text.
     """
 
@@ -234,7 +234,7 @@ def _read(path: str, text: str) -> _Content:
         fields: dict[object, object] = dict.fromkeys(
             (str(source.key), number) for source in sources for number in range(len(source.fields) + 1)
         )
-        return _Content(faults=faults, fields=fields, readable=len(sources))
+        return _Content(faults=faults, fields=fields, readable=len(sources) + count_by_code(faults)[DuplicateKey.code])
     if path.endswith(".yaml"):
         root, diagnostics = read_yaml(path, unix_text)
         entries = root.entries if isinstance(root, YamlMapping) else {}

@@ -136,14 +136,15 @@ class SharedPublisherAddress(ArchiveRule, code="V207"):
     """The names of two unlisted publishers give the same address."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        ids_by_name: dict[str, set[PublisherId]] = defaultdict(set)
-        for publisher in archive.vocabulary.publishers.values():
-            ids_by_name[publisher.id if publisher.is_listed else slug(publisher.name)].add(publisher.id)
-        shared = {publisher_id for ids in ids_by_name.values() if len(ids) > 1 for publisher_id in ids}
+        publishers = archive.vocabulary.publishers.values()
+        wanted_ids = {one.id: one.id if one.is_listed else slug(one.name) or one.id for one in publishers}
+        names: dict[str, set[str]] = defaultdict(set)
+        for one in publishers:
+            names[wanted_ids[one.id]].add(one.name)
         for source, publisher in _list_first_uses(archive):
-            if publisher.id in shared:
-                message = f'of the publisher "{source.publisher_name}" another one\'s address would be made'
-                yield self.flag(place_in_source(source, "publisher"), message, hint="enter both in publishers.yaml")
+            if others := names[wanted_ids[publisher.id]] - {publisher.name}:
+                message = f'the publisher "{source.publisher_name}" would have the same address as "{min(others)}"'
+                yield self.flag(place_in_source(source, "publisher"), message, hint="give it an id in publishers.yaml")
 
 
 class UnknownSourceOfClaim(ArchiveRule, code="V209"):

@@ -185,17 +185,14 @@ def _plan_moves(files: Mapping[str, _BibFile], givers: Collection[str], closed: 
         file = files[path]
         for number, entry in file.entries.items():
             target = wanted_file(file.sources[entry.key])
-            is_bound = entry.key.casefold() in file.related or _uses_undefined(entry)
+            is_undefined = any(part.is_undefined for field in entry.fields.values() for part in field.parts)
+            is_bound = is_undefined or entry.key.casefold() in file.related
             if target is None or target in closed or is_bound:
                 continue
             going = write_out(replace(entry, loose=""))  # loose text stays
             is_twice = keys[normalize_name(entry.key)] > 1
             if not is_twice or _has_copy(files.get(target), going):
                 yield _Move(origin=path, number=number, target=target, entry=going, is_there=is_twice)
-
-
-def _uses_undefined(entry: RawEntry) -> bool:
-    return any(part.is_undefined for field in entry.fields.values() for part in field.parts)
 
 
 def _keys(file: _BibFile) -> Iterable[str]:

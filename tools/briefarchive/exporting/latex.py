@@ -48,6 +48,7 @@ _PLAIN_VERBATIM = frozenset(("doi", "eprint"))
 _CONTAINER = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
 _PUBLISHER = {"techreport": "institution", "phdthesis": "school", "mastersthesis": "school"}
 _COPIED_FIELDS = ("type", "series", "volume", "number", "edition", "isbn", "issn", "abstract")
+_NO_BRACES = str.maketrans("", "", "{}")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -122,13 +123,11 @@ def _classical_type(source: Source) -> str:
 def _names(field_name: str, names: Iterable[Name]) -> str:
     """Format a list of names without the braces in them, which would be structure."""
     parts = ("family", "given", "suffix", "literal")
-    texts: Iterator[dict[str, Any]] = ({part: _drop_braces(getattr(name, part)) for part in parts} for name in names)
+    texts: Iterator[dict[str, Any]] = (
+        {part: one_line(getattr(name, part).translate(_NO_BRACES)) for part in parts} for name in names
+    )
     clean_names = [Name(**text) for text in texts]
     return format_value(field_name, format_names([name for name in clean_names if str(name)]))
-
-
-def _drop_braces(name: str) -> str:
-    return one_line(name.replace("{", "").replace("}", ""))
 
 
 def _imprint(kind: str, imprint: Imprint) -> dict[str, str]:

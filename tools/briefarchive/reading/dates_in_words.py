@@ -11,6 +11,7 @@ MONTHS = (
     "December",
 )  # fmt: skip
 _MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}  # as EDTF (ISO 8601-2) writes them
 _WEEKDAY = r"(?:on\s+)?(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+)?"
 _TIME = r"(?:[t\s,]\s*(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:z|utc|gmt|[ap]\.?m\.?|[+-]\d{2}:?\d{2})?)?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
@@ -34,6 +35,7 @@ _FIRST_YEAR, _LAST_YEAR = 1500, 2100
 _YEAR_OF_SOURCE = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _MONTHS_OF_SOURCES = (
     re.compile(rf"(?P<month>[a-z]{{3,9}})\.?,?\s+{_YEAR_OF_SOURCE}", re.IGNORECASE),
+    re.compile(rf"{_YEAR_OF_SOURCE}[\s-]+(?P<month>[a-z]{{3,9}})", re.IGNORECASE),
     re.compile(rf"{_YEAR_OF_SOURCE}\s*[年./]\s*(?P<month>0?[1-9]|1[0-2])\s*月?"),
     re.compile(rf"(?P<month>0?[1-9]|1[0-2])[./]{_YEAR_OF_SOURCE}"),
 )
@@ -80,7 +82,7 @@ def _valid_dates(year: int, month: int, day: int) -> Iterator[datetime.date]:
 
 
 def iso_date(text: str) -> str:
-    """Return *text* as 2013-09-07, 2013-09 or 2013; empty if it is ambiguous or not a date."""
+    """Return *text* as 2013-09-07, 2013-09, 2013-21 for its spring, or 2013; empty if it is ambiguous or not a date."""
     if len(text) > 60:
         return ""
     stripped = _EXTRA.sub("", " ".join(text.split()))
@@ -88,7 +90,7 @@ def iso_date(text: str) -> str:
         # Where numbers are separated by full stops, the day always comes first.
         return days[0].isoformat() if len(days) == 1 or _DOTTED.fullmatch(stripped) else ""
     if match := next(filter(None, (form.fullmatch(stripped) for form in _MONTHS_OF_SOURCES)), None):
-        month = _month_number(match["month"][:3].lower())
+        month = _SEASONS.get(match["month"].lower()) or _month_number(match["month"][:3].lower())
         return f"{match['year']}-{month:02}" if month else ""
     match = _ONLY_YEAR.fullmatch(stripped)
     return match["year"] if match else ""

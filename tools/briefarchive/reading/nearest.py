@@ -73,16 +73,10 @@ class Nearest:
     def _hint_by_similarity(self, folded: str) -> str | None:
         if folded not in self._searched and len(self._searched) < _MAX_SEARCHES:
             like = self._find_similar(folded) if len(folded) > _CODE_LENGTH else None
-            self._searched[folded] = like or self._find_by_letter(folded)
+            # A name that is one final letter shorter: BR for "BRZ".
+            self._searched[folded] = like or (self._known.get(folded[:-1]) if folded[-1:].isalpha() else None)
         text = self._searched.get(folded)
         return f"did you mean {text}?" if text else None
-
-    def _find_by_letter(self, folded: str) -> str | None:
-        """Find a name that is one final letter longer or shorter: BR for "BRZ", TASS for "tas"."""
-        if shorter := self._known.get(folded[:-1]) if folded[-1:].isalpha() else None:
-            return shorter
-        longer = ((name, text) for name, text in self._known.items() if len(folded) == _CODE_LENGTH)
-        return next((text for name, text in longer if name[:-1] == folded), None)
 
     def _find_similar(self, folded: str) -> str | None:
         """Find the name that differs in a letter or two, but not in a number."""

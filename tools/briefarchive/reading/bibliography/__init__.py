@@ -21,14 +21,14 @@ from .sources import SourceReader
 
 __all__ = ["MAX_ENTRIES", "UNREAD_ENTRY", "read_bibliography", "read_fields", "read_sources", "source_files"]
 
-UNREAD_ENTRY = frozenset({"C101", "C102", "C103", "C104", "C105", "C119"})
-"""Codes of errors that exclude an entry."""
+UNREAD_ENTRY = frozenset({"C101", "C102", "C103", "C104", "C119"})
+"""Codes of errors for which an entry cannot be read."""
 
 MAX_ENTRIES = 10_000
 """Maximum number of entries that are read from a file."""
 
 _OTHER_SUFFIX = re.compile(r".+\.bib(?:\.\w+)?|.+\.bibtex", re.IGNORECASE)
-_HIDES_SOURCES = UNREAD_ENTRY - {DuplicateKey.code} | {TooManyEntries.code}
+_HIDES_SOURCES = UNREAD_ENTRY | {TooManyEntries.code}
 
 
 @dataclass(slots=True)
