@@ -100,6 +100,6 @@ class BriefDraft:
 
     def take_links(self, block: Block) -> None:
         """Account for the addresses of a source, and for words that shorten them."""
-        self.addresses += [link.address for link in block.links]
+        self.addresses += [link.address for link in block.links if link.address not in block.text]
         for link in filter(is_shortened_address, block.links):
             self.set_aside(block.line, link.text, "the beginning of an address, which is whole in its source")

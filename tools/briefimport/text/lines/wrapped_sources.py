@@ -48,8 +48,8 @@ def continues_source(first: Line, before: Line, line: Line, *, dated: bool) -> b
         return True
     below = read_source(line.text)
     if below.strength is Strength.ADDRESS:
-        # An address in a line of its own is found there.
-        return False
+        # An address in a line of its own is found there, if it does not stand below the words of an item.
+        return inside
     named = first is before and not _PUNCTUATION.search(first.text) and is_name(first.text.strip(" :：–—-"))
     if _WHOLE_BRACKET.fullmatch(line.text):
         return not named
