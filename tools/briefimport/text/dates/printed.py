@@ -51,7 +51,7 @@ ERA = r"(?:\s?(?:г(?:ода|\.)?|r(?:oku|\.)?|р(?:оку|\.)?)(?![^\W\d_]))?"
 """A pattern for “year” behind the number of one."""
 _YEAR = r"(?P<year>\d{4})" + ERA
 # “Annual report 2010. 5 May 2011”: that is the year of something else.
-_NO_YEAR_BEHIND = r"(?!,?\s+\d{4}(?!\d))"
+_NO_YEAR_BEHIND = r"(?![.,]?\s+(?:de\s+)?\d{4}(?!\d))"
 _START, _END = r"(?<![\w./-])", r"(?=T\d\d:|(?![\dA-Za-z_\u00c0-\u04ff]|[/-]\w|\.\d))"
 _WITH_NAMES, _IN_FIGURES = (
     tuple(re.compile(rf"{_START}{pattern}{_END}", re.IGNORECASE) for pattern in patterns)
