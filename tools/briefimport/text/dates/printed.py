@@ -65,18 +65,24 @@ _WITH_NAMES, _IN_FIGURES = (
             rf"{_YEAR}(?:\s*[,.]\s*(?:[–—-]\s*)?|\s+){_DAY}\s+{_OF}{_MONTH}{_NO_YEAR_BEHIND}",
         ),
         (
-            # “10月17日, 2014”, as a program for blogs puts the parts of a date in an English order
-            r"(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})日?,?\s(?P<year>\d{4})",
-            r"(?P<day>\d{1,2})\s(?P<month>\d{1,2})\s?月,?\s(?P<year>\d{4})",
             r"(?P<day>\d{1,2})(?P<sign>\.\s|[-./ ])(?P<month>x?v?i{1,3}|i?[vx]|xi|v|x)(?P=sign)" + _YEAR,
             r"(?P<year>\d{4})\s*(?P<sign>[-/.．])\s*(?P<month>\d{1,2})\s*(?P=sign)\s*(?P<day>\d{1,2})",
             r"(?P<first>\d{1,2})\s?(?P<sign>[-/.])\s?(?P<second>\d{1,2})\s?(?P=sign)\s?" + _YEAR,
         ),
     )
 )
-_EASTERN = re.compile(
+_EASTERN = SignPattern(
+    "年년",
     rf"(?:(?P<year>\d{{4}}|[{_HAN}OＯ]{{4}})|(?:中[华華])?民[国國]\s*(?P<minguo>\d{{2,3}}|[{_HAN}]{{1,4}}))\s*[年년]\s*"
-    rf"(?P<month>\d{{1,2}}|[{_HAN}]{{1,3}})\s*[月월](?:\s*{_DAY_IN_HAN}\s*[日号號일])?"
+    rf"(?P<month>\d{{1,2}}|[{_HAN}]{{1,3}})\s*[月월](?:\s*{_DAY_IN_HAN}\s*[日号號일])?",
+)
+# “10月17日, 2014”, as a program for blogs puts the parts of a date in an English order
+_MONTH_OR_DAY_FIRST = tuple(
+    SignPattern("月", rf"{_START}{pattern},?\s(?P<year>\d{{4}}){_END}", re.IGNORECASE)
+    for pattern in (
+        r"(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})日?",
+        r"(?P<day>\d{1,2})\s(?P<month>\d{1,2})\s?月",
+    )
 )
 # Each of these forms has a year of four figures, or the sign of a year.
 _ANY_YEAR = re.compile(r"[\d年년](?:(?<=[年년])|\d{3})")
@@ -235,9 +241,10 @@ def _candidates(text: str, order: Order | None) -> list[tuple[re.Match[str], Rea
     """Return possible dates, the first and the longest before others; days before months."""
     text = _BEFORE_DAY.sub(_without_number, text)
     is_named = _names_month(text)
+    patterns: tuple[re.Pattern[str] | SignPattern, ...] = (*_MONTH_OR_DAY_FIRST, *_IN_FIGURES, _EASTERN)
     days = [
         (match, reading)
-        for pattern in (*(_WITH_NAMES if is_named else ()), *_IN_FIGURES, _EASTERN)
+        for pattern in (*(_WITH_NAMES if is_named else ()), *patterns)
         for match in pattern.finditer(text)
         if (reading := _read_match(match, order))
     ]
