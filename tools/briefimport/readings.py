@@ -297,8 +297,9 @@ def concerns(context: Context, brief: LegacyBrief) -> bool:
     return (
         sole_date
         or bool(shared_lines)
-        # Lines of the site may link to categories, which are none of the text.
+        # Lines of the site may link to categories or list them, which are none of the text.
         or (bool(brief.hints.linked_terms) and not context.furniture.isdisjoint(lines))
+        or not context.furniture.isdisjoint(hint.value for hint in (*brief.hints.categories, *brief.hints.tags))
         or names_person
         or names_account
         or titled
