@@ -1,6 +1,6 @@
 r"""References for LaTeX: for classic BibTeX (1988), and for biblatex and biber.
 
-For biblatex, entries are as in the archive, including fields that biber ignores (`translatedtitle`, `archiveurl`).
+For biblatex, entries are as in the archive, with fields that biber ignores (`archiveurl`), and `type` in words.
 Fields that would be wrong elsewhere are left out: `crossref` and the like, since inherited fields have been filled in
 and the parents may be missing; `file`, which names local files; and addresses other than http and https. The type is
 the entry's own. If that is `@online` or `@misc` and the publisher says more (`facets.appearance`), it becomes

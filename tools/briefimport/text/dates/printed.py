@@ -84,6 +84,7 @@ _MONTH_OR_DAY_FIRST = tuple(
         r"(?P<day>\d{1,2})\s(?P<month>\d{1,2})\s?月",
     )
 )
+_WITHOUT_NAMES: tuple[re.Pattern[str] | SignPattern, ...] = (*_MONTH_OR_DAY_FIRST, *_IN_FIGURES, _EASTERN)
 # Each of these forms has a year of four figures, or the sign of a year.
 _ANY_YEAR = re.compile(r"[\d年년](?:(?<=[年년])|\d{3})")
 # Forms that are dates only where nothing else stands beside them.
@@ -241,10 +242,9 @@ def _candidates(text: str, order: Order | None) -> list[tuple[re.Match[str], Rea
     """Return possible dates, the first and the longest before others; days before months."""
     text = _BEFORE_DAY.sub(_without_number, text)
     is_named = _names_month(text)
-    patterns: tuple[re.Pattern[str] | SignPattern, ...] = (*_MONTH_OR_DAY_FIRST, *_IN_FIGURES, _EASTERN)
     days = [
         (match, reading)
-        for pattern in (*(_WITH_NAMES if is_named else ()), *patterns)
+        for pattern in (*(_WITH_NAMES if is_named else ()), *_WITHOUT_NAMES)
         for match in pattern.finditer(text)
         if (reading := _read_match(match, order))
     ]
