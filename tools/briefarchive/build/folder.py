@@ -122,7 +122,7 @@ class SiteFolder:
         """Keep other builds away, and complete what the last one was interrupted in.
 
         Raises:
-            FolderError: Another build is running, or the folder cannot be made.
+            FolderError: Another build is running.
         """
         lock = FileLock(self.staged.with_name(f"{OWN}{self.target.name}.lock"), timeout=0)
         try:
@@ -130,8 +130,6 @@ class SiteFolder:
             lock.acquire()
         except Timeout as error:
             raise FolderError(f'another build is writing into "{self.target}"; wait until it has ended') from error
-        except OSError as error:
-            raise FolderError(_describe_refusal(error)) from error
         try:
             self.recover()
             self.former = read_manifest(self.target)
@@ -166,15 +164,8 @@ class SiteFolder:
         return stat.S_ISREG(status.st_mode) and status.st_size == self.former.sizes.get(address)
 
     def begin(self) -> None:
-        """Start with an empty folder for the next site.
-
-        Raises:
-            FolderError: It cannot be made.
-        """
-        try:
-            self.staged.mkdir(parents=True)
-        except OSError as error:
-            raise FolderError(_describe_refusal(error)) from error
+        """Start with an empty folder for the next site."""
+        self.staged.mkdir(parents=True)
 
     def keep(self, address: str) -> bool:
         """Take a file of the present site into the next one; False if it is not there as it was made."""
@@ -294,10 +285,6 @@ class SiteFolder:
         for gone in self.former.addresses - manifest.addresses:
             (self.target / gone).unlink(missing_ok=True)
         (self.staged / NAME).replace(self.target / NAME)
-
-
-def _describe_refusal(error: OSError) -> str:
-    return f"the site's folder cannot be made: {files.describe_error(error)}"
 
 
 def _refuse(error: OSError) -> NoReturn:

@@ -19,7 +19,6 @@ from ..printing.pdf_folder import FolderUpdate, Progress, update_folder
 from ..reading.archive_files import Reading
 from ..search import FOLDER
 from ..search.index import SearchIndex
-from ..search.pagefind_program import IndexingError
 from ..site.application import ConfigurationError, set_up_sphinx
 from ..site.builder import ArchiveHTMLBuilder
 from ..site.project import Site
@@ -91,7 +90,7 @@ def build(
         The outcome; None if there is no new site, and standard error says why.
 
     Raises:
-        FolderError: The folder cannot be written.
+        FolderError: What is not part of the site cannot be kept.
         IndexingError: The index of the search could not be made.
         WorkError: A process ended during its work.
     """
@@ -104,10 +103,7 @@ def build(
     search = functools.partial(
         SearchIndex, root=root, former=folder.former.search, keep=folder.keep, write=folder.write
     )
-    try:
-        staged_site = build_site(root, folder, reading, request, pdfs=pdf_update.present, search=search)
-    except IndexingError as error:
-        raise IndexingError(f"the search cannot be made: {error}") from error
+    staged_site = build_site(root, folder, reading, request, pdfs=pdf_update.present, search=search)
     if staged_site is None:
         return None
     manifest, warnings = staged_site

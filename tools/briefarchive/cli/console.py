@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -11,7 +10,6 @@ import click
 from rich.console import Console
 
 from ..diagnostics import Diagnostic, sanitize
-from ..storage.files import write_bytes
 
 _PAUSE = 0.1
 """Minimum number of seconds between updates of the progress bars."""
@@ -86,15 +84,6 @@ def lock_archive(root: Path, *, dry_run: bool = False) -> Iterator[None]:
 
     with locked(root, click.get_current_context().command_path, print_wait):
         yield
-
-
-def write_file(path: Path, data: bytes) -> bool:
-    """Write a file, or exit if that fails; return False if it has these bytes already."""
-    try:
-        return write_bytes(path, data)
-    except OSError as error:
-        click.echo(f"{relative_path(path)} cannot be written: {error.strerror}", err=True)
-        sys.exit(1)
 
 
 def print_wait(holder: str) -> None:

@@ -17,9 +17,9 @@ from ..facets.wording import format_list
 from ..reading.archive_files import Reading
 from ..reading.configuration import read_identity
 from ..storage.clock import today
+from ..storage.files import write_bytes
 from ..storage.limits import bounded
 from .arguments import facet_options, select_terms
-from .console import write_file
 from .options import base_url_option, check_base_url, limits_option, refuse_archive_file, require_extra, root_option
 
 
@@ -93,7 +93,7 @@ def export_command(
         publication = replace(identity, series=series or identity.series, base_url=base_url)
         data = chosen_format.export(selection, publication, sources=sources)
     if target is not None:
-        write_file(target, data)
+        write_bytes(target, data)
     else:
         # As bytes, because encoding and line ends are part of the formats.
         click.echo(data, nl=False)

@@ -7,9 +7,9 @@ import click
 
 from ..diagnostics import Severity
 from ..model import Vocabulary
-from ..storage.files import read_data
+from ..storage.files import read_data, write_text
 from ..storage.limits import bounded
-from .console import make_console, print_line, relative_path, write_file
+from .console import make_console, print_line, relative_path
 from .options import refuse_archive_file, root_option
 
 
@@ -58,7 +58,7 @@ def schema_command(root: Path, target: Path | None, *, only_check: bool) -> None
             print_line(f"{relative_path(path)} is not up to date; run: briefs schema")
         sys.exit(bool(changed))
     for path, text in files.items():
-        if write_file(path, text.encode()):
+        if write_text(path, text):
             print_line(f"{relative_path(path)} is written.")
     if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
         click.echo("A vocabulary has errors, and something may be missing; run: briefs check", err=True)

@@ -9,7 +9,6 @@ from typing import Any
 
 import click
 
-from ..diagnostics import sanitize
 from ..facets.table import FILTERED
 from ..reading.configuration import read_identity
 from .arguments import facet_options, select_terms
@@ -74,15 +73,11 @@ def search_command(
 
 
 def ask_site(site: Path, request: dict[str, Any]) -> dict[str, Any]:
-    """Ask the search of the built site; raise `ClickException` if there is no Node.js or no index."""
-    from ..search.pagefind_program import IndexingError
-    from ..search.terminal import CannotAskError, ask
+    """Ask the search of the built site; raise `CommandError` if there is no Node.js or no index."""
+    from ..search.terminal import ask
     from ..site.settings import SEARCH_SCRIPTS
 
-    try:
-        (answer,) = ask(site, SEARCH_SCRIPTS, [request])
-    except (CannotAskError, IndexingError) as error:
-        raise click.ClickException(sanitize(str(error))) from error
+    (answer,) = ask(site, SEARCH_SCRIPTS, [request])
     return answer
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 import httpx
 import msgspec
 
-from ..diagnostics import CommandError, Diagnostic, Span
+from ..diagnostics import Diagnostic, Span
 from ..model import Archive, CiteKey, Source
 from ..reading import decoding
 from ..reading.rules import SymbolicLink
@@ -67,11 +67,7 @@ def check_links(
     today: datetime.date,
     progress: Callable[[str, int, int], None] | None,
 ) -> None:
-    """Request the address of every source, and save the results even if interrupted.
-
-    Raises:
-        CommandError: The register cannot be written.
-    """
+    """Request the address of every source, and save the results even if interrupted."""
     register.save()  # so that an unwritable file is reported before any request
 
     def on_record(record: LinkRecord) -> None:
@@ -185,16 +181,9 @@ class LinkRegister:
             self.save()
 
     def save(self) -> None:
-        """Write the file.
-
-        Raises:
-            CommandError: It cannot be written.
-        """
+        """Write the file."""
         lines = (msgspec.json.encode(self.records[key]) for key in sorted(self.records))
-        try:
-            files.write_bytes(self._root / PATH, b"".join(line + b"\n" for line in lines))
-        except OSError as error:
-            raise CommandError(f"{PATH} cannot be written: {error.strerror}") from error
+        files.write_bytes(self._root / PATH, b"".join(line + b"\n" for line in lines))
 
 
 def read_register(root: Path, archive: Archive) -> LinkRegister | Diagnostic:
