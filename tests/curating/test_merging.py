@@ -128,12 +128,12 @@ def test_a_merge_that_would_lose_something_is_refused_and_writes_nothing(lay: La
 
 
 def test_a_key_that_stands_twice_is_told_behind_any_number_of_others(lay: Lay) -> None:
-    others = "".join(f"@online{{o{number}}}\n" * 2 for number in range(210))
-    root = lay(b2014=f"@online{{a}}\n{others}@online{{b}}\n@online{{B}}\n")
-    with pytest.raises(CannotChangeError, match=r'bib/2014\.bib:423:9: key "B" is defined a second time'):
+    others = "".join(f"@online{{o{number}}}\n" for number in range(210))
+    root = lay(b2014=f"@online{{a}}\n{others * 2}@online{{b}}\n@online{{B}}\n")
+    with pytest.raises(CannotChangeError, match=r"bib/2014\.bib:412:9: and 11 more of these"):
         merge(root, "a", "b")
     root = lay(b2014=f"@online{{a}}\n{others}@online{{b}}\n", b2015=f"{others}@online{{B}}\n")
-    with pytest.raises(CannotChangeError, match=r"bib/2015\.bib:401:9: and 11 more of these"):
+    with pytest.raises(CannotChangeError, match=r"bib/2015\.bib:201:9: and 11 more of these"):
         merge(root, "a", "b")
 
 

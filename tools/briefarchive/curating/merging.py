@@ -16,10 +16,10 @@ from ..bibtex.writing import add_fields, remove_entry
 from ..diagnostics import Span
 from ..model import Archive, CiteKey, Source
 from ..model.lines import Edit, apply_edits
-from ..model.names import Register, normalize_name
+from ..model.names import normalize_name
 from ..reading.archive_files import Reading
 from ..reading.bibliography import read_bibliography
-from ..reading.rules import DuplicateKeyInArchive
+from ..reading.rules import DuplicateKey, DuplicateKeyInArchive
 from .changes import CannotChangeError, FileChanges
 from .reference_editing import replace_keys
 
@@ -96,11 +96,11 @@ def plan_merge(root: Path, reading: Reading, keep: CiteKey, drop: Sequence[CiteK
 
 
 def _refuse_ambiguous(reading: Reading, sources: Sequence[Source]) -> None:
-    """Refuse keys that another file has too: once the first entry is gone, the second would be read."""
+    """Refuse keys that are defined twice: once the first entry is gone, the second would be read."""
     keys = {normalize_name(source.key) for source in sources}
     for diagnostic in reading.diagnostics:
         # A diagnostic that summarizes others may be about one of these.
-        if diagnostic.code == DuplicateKeyInArchive.code and (
+        if diagnostic.code in (DuplicateKey.code, DuplicateKeyInArchive.code) and (
             diagnostic.more or normalize_name(diagnostic.message.split('"')[1]) in keys
         ):
             raise CannotChangeError(f"{diagnostic.span}: {diagnostic.message}")
@@ -182,10 +182,6 @@ class MergedBibliography:
         self._text = text
         entries = BibtexFile(path, text).entries
         self._entries = {entry.key: entry for entry in reversed(entries)}
-        keys: Register[RawEntry] = Register()
-        self._duplicates = {
-            normalize_name(entry.key): entry for entry in entries if keys.claim(entry.key, entry) is not entry
-        }
         self._with_inherited = {entry.key: entry for entry in inherit(entries)[0]}
         self._edits: list[Edit] = []
         self._dropped_keys: set[str] = set()
@@ -224,9 +220,6 @@ class MergedBibliography:
         entry = self._entries.get(key)
         if entry is None:
             raise CannotChangeError(f'{self._path}: "{key}" is not here any more')
-        if (second := self._duplicates.get(normalize_name(key))) is not None:
-            message = f'key "{second.key}" is defined a second time; the first is at {entry.span}'
-            raise CannotChangeError(f"{second.span}: {message}")
         return entry
 
     def _refuse_orphans(self) -> None:
