@@ -61,11 +61,10 @@ def replace_references(path: str, text: str, move: BriefMove) -> str:
     edits = _find_edits(path, text, addresses, _list_links) + _find_edits(path, text, {move.old: move.new}, _list_named)
     result = apply_edits(text, edits)
     after, faults_after = read_and_check(path, result.encode())
-    expected = _make_expected(brief, addresses, move)
     same_faults = [diagnostic.code for diagnostic in faults] == [diagnostic.code for diagnostic in faults_after]
-    if after is None or not same_faults or meaning(after) != meaning(expected):
+    if after is None or not same_faults or meaning(after) != meaning(_make_expected(brief, addresses, move)):
         reason = f'"{move.old}" is named in a way that cannot be rewritten; write the id or file name plainly'
-        raise CannotChangeError(f"{_first_difference(brief, expected, after)}: {reason}")
+        raise CannotChangeError(f"{path}: {reason}")
     return result
 
 
@@ -136,23 +135,6 @@ def _make_expected(brief: Brief, addresses: Mapping[str, str], move: BriefMove) 
         translation_of=BriefId(name(brief.translation_of)) if brief.translation_of else None,
         replaces=tuple(BriefId(name(replaced)) for replaced in brief.replaces),
     )
-
-
-def _first_difference(brief: Brief, expected: Brief, after: Brief | None) -> Span:
-    """Return the place of the first wrong reference; if there is none, the file."""
-    if after is not None:
-        for kind in ("references", "links"):
-            targets, actual = (
-                tuple(ref.target for ref in getattr(version.markup, kind)) for version in (expected, after)
-            )
-            for ref, is_wanted, is_found in zip(getattr(brief.markup, kind), targets, actual, strict=False):
-                if is_wanted != is_found:
-                    span: Span = ref.span
-                    return span
-        for field in ("translation_of", "replaces"):
-            if getattr(after, field) != getattr(expected, field):
-                return brief.place(field)
-    return Span(path=brief.path)
 
 
 def replace_keys(path: str, text: str, keys: Keys) -> tuple[str, tuple[Span, ...]]:
