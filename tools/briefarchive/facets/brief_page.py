@@ -86,13 +86,9 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
 
 def _replacements(brief: Brief, entries: Entries) -> tuple[Link, ...]:
     """Return links to the works that replace a brief, each in the brief's language if possible."""
-    catalogue = entries.catalogue
-    replacements: dict[BriefId, Brief] = {}
-    for replacement in catalogue.replaced_by.get(brief.id, ()):
-        work = catalogue.find_original(replacement.id)
-        if work not in replacements or replacement.language == brief.language != replacements[work].language:
-            replacements[work] = replacement
-    return tuple(map(entries.brief, replacements.values()))
+    choose, replacements = entries.catalogue.choose_expression, entries.catalogue.replaced_by.get(brief.id, ())
+    links = (entries.brief(choose(replacement, brief.language)) for replacement in replacements)
+    return tuple(dict.fromkeys(links))
 
 
 def _sources(brief: Brief, entries: Entries) -> tuple[SourceView, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import msgspec
 from sphinx.config import Config
@@ -15,6 +16,7 @@ from ..exporting.static_files import StaticFile, static_files
 from ..exporting.table import figures_table
 from ..facets import addresses
 from ..facets.addresses import find_figures_page
+from ..facets.entries import Entries
 from ..facets.indices.sources import source_places
 from ..facets.single_pages import about_page, compare_page, comparison_data, home_page, search_page, social_card
 from ..facets.table import is_address_free, page_lists
@@ -23,6 +25,7 @@ from ..model import Brief
 from ..model.names import alias_address
 from ..pictures.social_card import render_card
 from ..reading.attached_files.attachments import read_clean_attachment
+from ..reading.configuration import Publication
 from ..storage import files
 from ..storage.cache import code_version, extras_version
 from ..storage.limits import note_work
@@ -33,15 +36,15 @@ from .project import Site
 from .settings import extra_files, get_look, publication
 
 _PACKAGE = str(Path(__file__).parents[1])
-_VIEWS = {
-    addresses.HOME: "home.html",
-    addresses.ABOUT: "about.html",
-    addresses.COMPARE: "compare.html",
-    addresses.READING_LIST: "reading_list.html",
-    addresses.SEARCH: "search.html",
-    addresses.NOT_FOUND: "not_found.html",
+_VIEWS: Mapping[str, tuple[str, Callable[[Entries, Publication], dict[str, Any]]]] = {
+    addresses.HOME: ("home.html", lambda entries, _: home_page(entries)),
+    addresses.ABOUT: ("about.html", about_page),
+    addresses.COMPARE: ("compare.html", lambda entries, _: compare_page(entries)),
+    addresses.READING_LIST: ("reading_list.html", lambda *_: {}),
+    addresses.SEARCH: ("search.html", lambda entries, _: search_page(entries)),
+    addresses.NOT_FOUND: ("not_found.html", lambda *_: {}),
 }
-"""The pages about the whole archive, and their templates."""
+"""The pages about the whole archive: their templates, and what makes their views."""
 _LISTS = {
     "briefs": "list.html",
     "sources": "publisher.html",
@@ -158,22 +161,10 @@ class SitePages:
 
     def _view(self, address: str) -> Iterator[SiteFile]:
         """Yield a page about the whole archive, with its data files."""
-        entries = self.site.entries
-        figures: Iterable[Figure] = ()
-        match address:
-            case addresses.HOME:
-                view: object = (home := home_page(entries))
-                figures = home["figures"]
-            case addresses.ABOUT:
-                view = about_page(entries, publication(self._config))
-            case addresses.COMPARE:
-                view = compare_page(entries)
-            case addresses.SEARCH:
-                view = search_page(entries)
-            case _:
-                view = None
-        yield self._page(address, _VIEWS[address], view)
-        yield from self._figures(figures)
+        template, make = _VIEWS[address]
+        view = make(self.site.entries, publication(self._config))
+        yield self._page(address, template, view)
+        yield from self._figures(view.get("figures", ()))
 
     def _list(self, pages: Callable[[], Iterator[IndexPage]]) -> Iterator[SiteFile]:
         for page in pages():

@@ -74,8 +74,5 @@ PEOPLE: Facet[PersonId] = Facet(
     link=Entries.person,
     pages=FacetPages(folder="people", complete=_complete, group_items=_group_with_roles, exports=True),
     filter=Filter(name="by", example=gettext_noop("Compiled by {name}.")),
-    option=Option(
-        metavar="ID",
-        help="In which a person had a part.",
-    ),
+    option=Option(metavar="ID", help="In which a person had a part."),
 )

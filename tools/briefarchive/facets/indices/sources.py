@@ -124,10 +124,7 @@ PUBLISHERS: Facet[PublisherId] = Facet(
         exports=True,
     ),
     filter=Filter(name="publisher", example=gettext_noop("Citing sources from {publisher}.")),
-    option=Option(
-        metavar="ID",
-        help="That cite a publisher.",
-    ),
+    option=Option(metavar="ID", help="That cite a publisher."),
 )
 
 

@@ -89,8 +89,5 @@ TOPICS: Facet[TopicId] = Facet(
     filter=Filter(
         name="topic", example=gettext_noop("On the topic {topic}, or on one below it."), unused_terms=_unused_topics
     ),
-    option=Option(
-        metavar="ID",
-        help="On a topic or one below it.",
-    ),
+    option=Option(metavar="ID", help="On a topic or one below it."),
 )

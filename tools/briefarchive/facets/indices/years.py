@@ -58,10 +58,5 @@ YEARS: Facet[int] = Facet(
         exports=True,
     ),
     filter=Filter(name="year", is_number=True, is_single=True, example=gettext_noop("From one year.")),
-    option=Option(
-        metavar="YYYY",
-        help="From one year.",
-        where_to_look=_describe_years,
-        is_number=True,
-    ),
+    option=Option(metavar="YYYY", help="From one year.", where_to_look=_describe_years, is_number=True),
 )
