@@ -30,7 +30,6 @@ HOST = "127.0.0.1"
 _WATCHED = ("archive", "bib", "docs")
 _SCRIPT = Path(__file__).with_name("reload.js").read_bytes()
 _HEADERS = {**headers(), "Cache-Control": "no-store"}
-_PAUSE = 3000  # milliseconds between looks for new folders
 
 T = TypeVar("T")
 OnChange = Callable[[Sequence[str], Sequence[Diagnostic]], None]
@@ -153,22 +152,10 @@ def _print_failures() -> Iterator[None]:
 
 
 async def _watch_changes(root: Path) -> AsyncIterator[list[str]]:
-    """Yield the paths of changed files, relative to the root, including those in new folders."""
-    watched: list[Path] = []
-    while True:
-        folders = [root / name for name in _WATCHED if (root / name).is_dir()]
-        if new := [folder.name for folder in folders if watched and folder not in watched]:
-            yield new
-        watched = folders
-        if not watched:
-            await asyncio.sleep(_PAUSE / 1000)
-            continue
-        watching = watchfiles.awatch(*watched, watch_filter=_is_source, rust_timeout=_PAUSE, yield_on_timeout=True)
-        async for changes in watching:
-            if changes:
-                yield sorted({Path(path).relative_to(root).as_posix() for _, path in changes})
-            if watched != [root / name for name in _WATCHED if (root / name).is_dir()]:
-                break
+    """Yield the paths of changed files, relative to the root, in the folders that it has at the start."""
+    folders = [root / name for name in _WATCHED if (root / name).is_dir()]
+    async for changes in watchfiles.awatch(*folders, watch_filter=_is_source):
+        yield sorted({Path(path).relative_to(root).as_posix() for _, path in changes})
 
 
 def _is_source(_change: watchfiles.Change, path: str) -> bool:
