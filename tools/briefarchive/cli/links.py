@@ -164,8 +164,6 @@ def archive_command(
             write=None if dry_run else lambda result: write_copy(root, result, print_wait),
             progress=progress,
         )
-    for reason in dict.fromkeys(result.reason for result in results if result.reason):
-        click.echo(sanitize(f"Error: {reason}"), err=True)
     for result in results:
         for line in _describe_copy(result, within):
             print_line(f"{result.source.key}: {line}")

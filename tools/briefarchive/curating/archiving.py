@@ -60,7 +60,6 @@ class CopyResult:
     Attributes:
         distance: Days between copy and citation; None if the day of citation is unknown.
         answer: The Wayback Machine's answer if there is no capture.
-        reason: Why no copy can be written now, if the archive cannot be locked.
     """
 
     source: Source
@@ -68,7 +67,6 @@ class CopyResult:
     capture: Capture | None = None
     distance: int | None = None
     answer: Answer | None = None
-    reason: str = ""
 
 
 def find_uncopied_sources(sources: Iterable[Source]) -> tuple[Source, ...]:
@@ -223,19 +221,15 @@ def write_copy(root: Path, result: CopyResult, on_wait: Callable[[str], None] = 
     if capture is None:
         return result
     fields = {"archiveurl": capture.url, "archivedate": capture.date.isoformat()}
-    path, reason = source.span.path, ""
-    try:
-        with locked(root, "briefs sources archive", on_wait):
-            text = add_fields_to_entry(path, changes.read(path), source.key, fields)
-            if text is not None:
-                changes.after[path] = text.encode()
-                changes.write()
-                return result
-    except LockError as error:
-        reason = str(error)
-    except (CannotChangeError, ReplacingError):
-        pass
-    return replace(result, outcome=CopyOutcome.UNWRITTEN, reason=reason)
+    path = source.span.path
+    impossible = contextlib.suppress(CannotChangeError, ReplacingError, LockError)
+    with impossible, locked(root, "briefs sources archive", on_wait):
+        text = add_fields_to_entry(path, changes.read(path), source.key, fields)
+        if text is not None:
+            changes.after[path] = text.encode()
+            changes.write()
+            return result
+    return replace(result, outcome=CopyOutcome.UNWRITTEN)
 
 
 def add_fields_to_entry(path: str, text: str, key: CiteKey, fields: Mapping[str, str]) -> str | None:
