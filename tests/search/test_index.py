@@ -12,7 +12,6 @@ from briefarchive.search import index as indexing
 from briefarchive.search.documents import SyntheticPage
 from briefarchive.search.terminal import ask
 from briefarchive.site.settings import SEARCH_SCRIPTS
-from briefarchive.storage.cache import cache_folder
 
 from ..cases import alter
 from .indexing import Indexed, copy_archive
@@ -85,14 +84,6 @@ def test_a_new_name_and_a_new_place_of_a_topic_are_found_though_no_page_shows_th
     assert {*site.found("Pagan")} == {"gas-law"}
     briefs = [fragment for fragment in site.fragments().values() if "id" in fragment["meta"]]
     assert len([fragment for fragment in briefs if "trade" in fragment["filters"].get("topic", ())]) == 10
-
-
-def test_what_was_kept_of_parts_that_are_no_more_goes(site: Indexed) -> None:
-    (cache_folder(site.root) / "search/part-9.json").mkdir(parents=True)  # a folder in its place is no hindrance
-    for most_briefs, parts in ((5, 3), (1_000, 1)):
-        site.add(most_briefs=most_briefs)
-        kept = sorted(file.name for file in (cache_folder(site.root) / "search").iterdir() if file.is_file())
-        assert kept == [f"part-{number}.json" for number in range(parts)]
 
 
 def test_a_new_brief_changes_the_last_part_only(site: Indexed) -> None:

@@ -1,9 +1,8 @@
 """The folder `search/` of a site: the index in one or more parts, and the tables of the client."""
 
-import contextlib
 import functools
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -169,7 +168,6 @@ class SearchIndex:
         for part in self._parts:
             if part.name not in self._part_states:  # a part without briefs, with index pages only
                 self._make(part)
-        _clear_cache(self._root, self._part_states.keys())
         for name, future in self._fresh.items():
             self._part_states[name] = self._part_states[name]._replace(files=future.result())
         self._part_states[_TABLES] = self._tables
@@ -253,11 +251,3 @@ def _index_files(pages: Sequence[SyntheticPage]) -> dict[str, bytes]:
     data_by_name["words.json"] = msgspec.json.encode(frequent)  # for suggestions when a word is misspelt
     data_by_name["variants.json"] = msgspec.json.encode(find_variants("".join(page.characters for page in pages)))
     return data_by_name
-
-
-def _clear_cache(root: Path, wanted: Set[str]) -> None:
-    folder = open_cache_folder(root)
-    for file in (folder / _CACHE).glob("*.json") if folder else ():
-        if file.stem not in wanted:
-            with contextlib.suppress(OSError):  # it is a folder, or the file system is read-only
-                file.unlink()
