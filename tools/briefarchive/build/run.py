@@ -22,7 +22,7 @@ from ..search.index import SearchIndex
 from ..site.application import ConfigurationError, set_up_sphinx
 from ..site.builder import ArchiveHTMLBuilder
 from ..site.project import Site
-from ..site.site_pages import SiteFile, SitePages
+from ..site.site_pages import SitePages
 from ..storage import files
 from ..storage.clock import today
 from ..storage.executor import WorkerPool, WorkError
@@ -246,18 +246,18 @@ class _SiteWriter:
         ):
             self._tell(batch)
             for file in batch.files:
-                self._take(file, pages)
+                self._take(file)
             done_count += batch.groups
             self._progress("pages and files", done_count, len(addresses))
 
-    def _take(self, file: Rendered, pages: SitePages) -> None:
+    def _take(self, file: Rendered) -> None:
         self._pages[file.address] = file.key
         if self._index:
             self._index.add_page(file.address, file.key, file.search)
         if file.data is not None:
             self._folder.write(file.address, file.data)
-        elif not self._folder.keep(file.address):  # somebody has deleted it in the meantime
-            self._folder.write(file.address, cast("SiteFile", pages.find(file.address)).render())
+        else:
+            self._folder.keep(file.address)
 
     def _tell(self, batch: RenderedBatch) -> None:
         """Repeat Sphinx's messages from another process."""

@@ -72,7 +72,7 @@ def _colours(accent: str, scheme: str, fill: str) -> Iterator[tuple[str, str]]:
     paper, far = _PAPER[scheme], _FAR[scheme]
     wash, first, second, third, on_low = _SHARES[scheme]
     yield "claret", accent
-    yield "claret-wash", _wash(accent, paper, wash)
+    yield "claret-wash", _ensure_contrast(_mix(accent, paper, wash), accent, paper)  # text on it has that colour
     yield "fill", fill
     yield from (("s-1", _mix(accent, paper, first)), ("s-2", _mix(accent, paper, second)))
     yield "s-3", _ensure_contrast(_mix(accent, paper, third), _WHITE, _BLACK)
@@ -103,12 +103,6 @@ def _ensure_contrast(colour: str, text: str, end: str, least: float = LEAST_CONT
     """Return *colour*, mixed with *end* until it contrasts with *text*."""
     steps = (_mix(end, colour, step / _STEPS) for step in range(_STEPS + 1))
     return next((step for step in steps if contrast(step, text) >= least), end)
-
-
-def _wash(accent: str, paper: str, most: float) -> str:
-    """Return a background tinted with *accent*, on which text in that colour is legible."""
-    steps = (_mix(accent, paper, most * step / _STEPS) for step in range(_STEPS, -1, -1))
-    return next((step for step in steps if contrast(step, accent) >= LEAST_CONTRAST), paper)
 
 
 def _mix(first: str, second: str, share: float) -> str:

@@ -98,11 +98,8 @@ class RequestHandler:
         """Read the changed files of the archive."""
         try:
             self._use(read_archive(self._root))
-        except files.UnreadableFolderError as error:
-            self._unreadable = str(error)
-            return
-        except MemoryError:
-            self._unreadable = _without_memory()
+        except (files.UnreadableFolderError, MemoryError) as error:
+            self._unreadable = _without_memory() if isinstance(error, MemoryError) else str(error)
             return
         self._unreadable = ""
         if self._renderer:
@@ -126,19 +123,16 @@ class RequestHandler:
             return _message_page(404, "There is nothing at this address")
         note_work(address)
         try:
-            return self._render_newest(address)
+            try:
+                return self._render(address)
+            except decoding.ChangedError:
+                self.read()  # the file was saved a moment ago
+                return self._render(address)
         except MemoryError:
             return _message_page(500, "This page could not be drawn", _without_memory())
         except Exception as error:  # noqa: BLE001 — the server reports it and continues
             traceback.print_exc()
             return _message_page(500, "This page could not be drawn", f"{type(error).__name__}: {error}")
-
-    def _render_newest(self, address: str) -> Reply:
-        try:
-            return self._render(address)
-        except decoding.ChangedError:
-            self.read()  # the file was saved a moment ago
-            return self._render(address)
 
     def _render(self, address: str) -> Reply:
         renderer = self._renderer
@@ -146,11 +140,8 @@ class RequestHandler:
             return self._static_file(address) or _message_page(
                 500, "The site cannot be drawn", self._trouble or self._unreadable
             )
-        archive, brief, path = (
-            self._reading.archive,
-            renderer.find_brief(address),
-            f"{address.removesuffix('.html')}.md",
-        )
+        archive, brief = self._reading.archive, renderer.find_brief(address)
+        path = f"{address.removesuffix('.html')}.md"
         is_unread = brief is None and PurePosixPath(path).stem in archive.unread_briefs
         if is_unread and (faults := self.diagnostics([path])):
             return _message_page(200, "This brief cannot be read", below=self._panel("What is wrong with it", faults))
@@ -207,9 +198,8 @@ class RequestHandler:
 
 
 def _without_memory() -> str:
-    return (
-        f"there is not enough memory, at {noted_work()}; look for a file that is out of all proportion (briefs check)"
-    )
+    where = noted_work()
+    return f"there is not enough memory, at {where}; look for a file that is out of all proportion (briefs check)"
 
 
 def _media_type(address: str) -> str:
