@@ -58,12 +58,12 @@ class Scope:
     def is_part(self, path: Path) -> bool:
         """Return whether a path is in the archive or a folder around it."""
         top, part = _absolute(self.root), _absolute(path)
-        return _is_below(top, part) or any(_is_below(part, f"{top}{os.sep}{name}") for name in ("archive", "bib"))
+        return top.is_relative_to(part) or any(part.is_relative_to(top / name) for name in ("archive", "bib"))
 
     def has(self, diagnostic: Diagnostic) -> bool:
         """Return whether a diagnostic is in one of the paths."""
         place = _absolute(self.root / diagnostic.span.path)
-        return not self.paths or any(_is_below(place, _absolute(part)) for part in self.paths)
+        return not self.paths or any(place.is_relative_to(_absolute(part)) for part in self.paths)
 
     def change(self) -> Change | None:
         """Return the change to check, if there is one; raise `NoRevisionError` if the base is unknown."""
@@ -98,12 +98,8 @@ def make_fix_check(scope: Scope, change: Change | None) -> Callable[[Path], list
     return check_folder
 
 
-def _absolute(path: Path) -> str:
-    return os.path.abspath(path)  # noqa: PTH100 — symbolic links must not be resolved
-
-
-def _is_below(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 — symbolic links must not be resolved
 
 
 def compare_diagnostics(

@@ -153,20 +153,6 @@ def days_between(date: PartialDate, day: datetime.date) -> int:
     return abs((day - middle_day(date)).days)
 
 
-class _Closest(msgspec.Struct, frozen=True):
-    url: str
-    status: str = "200"
-    available: bool = True
-
-
-class _Snapshots(msgspec.Struct, frozen=True):
-    closest: _Closest | None = None
-
-
-class _Reply(msgspec.Struct, frozen=True):
-    archived_snapshots: _Snapshots
-
-
 async def find_capture(web: WebClient, address: str, day: datetime.date | None) -> Capture | Answer | None:
     """Return the capture nearest to *day*, or the last; None if there is none, or an answer that does not tell."""
     terms = {"url": _strip_fragment(address)} | ({"timestamp": f"{day:%Y%m%d}"} if day else {})
@@ -174,12 +160,15 @@ async def find_capture(web: WebClient, address: str, day: datetime.date | None) 
     if answer.status != 200:
         return answer
     try:
-        closest = msgspec.json.decode(answer.body, type=_Reply).archived_snapshots.closest
+        reply = msgspec.json.decode(answer.body)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return answer
-    if closest is None or not closest.available or closest.status != "200":
-        return None
-    return _parse_capture(closest.url) or answer
+    match reply:
+        case {"archived_snapshots": {"closest": {"available": True, "status": "200", "url": str(url)}}}:
+            return _parse_capture(url) or answer
+        case {"archived_snapshots": {}}:
+            return None
+    return answer
 
 
 async def save_page(web: WebClient, address: str) -> Capture | Answer:

@@ -201,12 +201,8 @@ class WebClient:
             try:
                 async with self._at_once:
                     return await self._exchange(url, limit)
-            except (
-                httpx.HTTPError,
-                httpx.InvalidURL,
-                OSError,
-                ValueError,
-            ) as error:  # a bad address must not stop the run
+            # A bad address must not stop the run.
+            except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
                 return Answer(url=url, reason=classify_error(error))
             finally:
                 self._leave_alone(host, self.pauses[host])
