@@ -116,10 +116,6 @@ class FrontMatterEditor:
         self._fields = root.entries
         self._end = self._lines.start(front.body_line - 1)
 
-    def has(self, name: str) -> bool:
-        """Return whether the field is there, even if empty."""
-        return name in self._fields
-
     def add_field(self, name: str, lines: str) -> Edit:
         """Return the edit that adds a field at the end; *lines* follow its colon."""
         return Edit(self._end, self._end, f"{name}:{lines}\n".replace("\n", detect_line_end(self._text)))

@@ -37,38 +37,25 @@ def plan_withdrawal(
     changes = FileChanges(root)
     if replaced_by is not None:
         successor = archive.briefs[replaced_by]
-        _refuse_replacement(archive, brief, successor)
+        _refuse_replacement(brief, successor)
         if withdrawn not in successor.replaces:
             expected = replace(successor, replaces=(*successor.replaces, withdrawn))
             _change(changes, successor, expected, lambda head: [head.append_item("replaces", withdrawn)])
     expected = replace(brief, status=Status.WITHDRAWN, withdrawal=withdrawal)
-    _change(changes, brief, expected, lambda head: _edits(head, brief, withdrawal))
+    _change(changes, brief, expected, lambda head: _edits(head, withdrawal))
     return changes
 
 
-def _refuse_replacement(archive: Archive, brief: Brief, successor: Brief) -> None:
+def _refuse_replacement(brief: Brief, successor: Brief) -> None:
     if successor.id == brief.id:
         raise CannotChangeError(f'"{brief.id}" cannot take its own place')
     if successor.status is Status.WITHDRAWN:
         raise CannotChangeError(f'{successor.place("status")}: "{successor.id}" is withdrawn itself')
-    if successor.id in _list_replaced(archive, brief.id):
+    if successor.id in brief.replaces:
         raise CannotChangeError(f'{brief.place("replaces")}: "{brief.id}" replaces "{successor.id}" itself')
 
 
-def _list_replaced(archive: Archive, brief_id: BriefId) -> set[BriefId]:
-    brief_ids: set[BriefId] = set()
-    waiting = [brief_id]
-    while waiting:
-        brief = archive.briefs.get(waiting.pop())
-        new = set(brief.replaces) - brief_ids if brief else set()
-        brief_ids |= new
-        waiting += new
-    return brief_ids
-
-
-def _edits(head: FrontMatterEditor, brief: Brief, withdrawal: Withdrawal) -> list[Edit]:
-    if head.has("withdrawal"):
-        raise CannotChangeError(f'{brief.place("withdrawal")}: a field "withdrawal" is there; delete it first')
+def _edits(head: FrontMatterEditor, withdrawal: Withdrawal) -> list[Edit]:
     lines = f"\n  date: {withdrawal.date}\n  reason: {write_scalar(withdrawal.reason)}"
     return [head.set_value("status", str(Status.WITHDRAWN)), head.add_field("withdrawal", lines)]
 
