@@ -2,6 +2,7 @@
 
 import functools
 import itertools
+import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -248,16 +249,9 @@ def _old_addresses(briefs: Collection[Brief]) -> Iterator[tuple[str, str]]:
 
 def _canonical(value: object) -> str:
     """Return a setting as text that is the same in every process: sets have no order, and objects no name."""
-    match value:
-        case str():
-            # The folder of the package depends on the machine; its version covers the contents.
-            return repr(value.replace(_PACKAGE, "briefarchive"))
-        case int() | float() | None:
-            return repr(value)
-        case list() | tuple():
-            return f"[{','.join(map(_canonical, value))}]"
-        case dict():
-            return f"{{{','.join(sorted(f'{_canonical(key)}:{_canonical(item)}' for key, item in value.items()))}}}"
-        case set() | frozenset():
-            return f"{{{','.join(sorted(map(_canonical, value)))}}}"
-    return type(value).__name__
+
+    def describe(other: object) -> object:
+        return sorted(map(_canonical, other)) if isinstance(other, set | frozenset) else type(other).__name__
+
+    # The folder of the package depends on the machine; its version covers the contents.
+    return json.dumps(value, default=describe, skipkeys=True).replace(_PACKAGE, "briefarchive")
