@@ -14,12 +14,15 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 
+from ..checking import check
 from ..checking.loading import read_archive
+from ..diagnostics import Severity, sanitize
 from ..storage import files
+from ..storage.clock import today
 from . import scripts
 from .brief_page_writer import BriefPageWriter
 from .pages import PageWriter
-from .project import Site, log_diagnostics
+from .project import Site
 from .settings import SCRIPTS, address_notice, get_address
 from .site_pages import SitePages
 
@@ -115,7 +118,13 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     def _log_diagnostics(self, *_: object) -> None:
         """Log the diagnostics of the archive; all other warnings belong to the guide."""
         before = self._app._warncount  # noqa: SLF001
-        log_diagnostics(self.site)
+        for diagnostic in check(self.site.reading, today=today()):
+            place, hint = sanitize(str(diagnostic.span)), f" ({diagnostic.hint})" if diagnostic.hint else ""
+            text = f"{diagnostic.code} {diagnostic.message}{hint}"
+            if diagnostic.severity is Severity.NOTICE:
+                _LOGGER.info("%s: %s", place, text)
+            else:
+                _LOGGER.warning("%s", text, location=place, type="briefs", subtype=diagnostic.code)
         self._warnings = self._app._warncount - before  # noqa: SLF001
 
     def copy_assets(self) -> None:

@@ -7,10 +7,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.project import Project
-from sphinx.util import logging
 
-from ..checking import check
-from ..diagnostics import Diagnostic, Severity, sanitize
 from ..facets.brief_page import brief_page
 from ..facets.catalogue import Catalogue, fingerprint
 from ..facets.entries import Entries
@@ -25,8 +22,6 @@ _PACKAGED_PAGE = Path(__file__).parent / "default" / "index.md"
 """The first page that Sphinx requires; without a guide, its address redirects to “About”."""
 
 _MOST_PAGES = 64
-
-_LOGGER = logging.getLogger(__name__)
 
 
 class Site:
@@ -106,12 +101,6 @@ def use_guide(app: Sphinx) -> None:
     app.project = app.env.project = _GuideProject(app)
 
 
-def log_diagnostics(site: Site) -> None:
-    """Log all diagnostics of the archive."""
-    for diagnostic in check(site.reading, today=today()):
-        _log(diagnostic)
-
-
 def has_guide(root: Path) -> bool:
     """Whether the archive has a guide."""
     return (root / "docs" / "index.md").is_file()
@@ -130,13 +119,3 @@ class _GuideProject(Project):
         self._docname_to_path |= self._added
         self._path_to_docname |= {path: docname for docname, path in self._added.items()}
         return self.docnames
-
-
-def _log(diagnostic: Diagnostic) -> None:
-    place = sanitize(str(diagnostic.span))
-    hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
-    text = f"{diagnostic.code} {diagnostic.message}{hint}"
-    if diagnostic.severity is Severity.NOTICE:
-        _LOGGER.info("%s: %s", place, text)
-    else:
-        _LOGGER.warning("%s", text, location=place, type="briefs", subtype=diagnostic.code)
