@@ -143,7 +143,6 @@ def command(  # noqa: PLR0913 — one argument for each option
     with lock_archive(root, dry_run=is_trial), progress_bars(quiet=quiet) as move:
         decisions = _read_plan(root, apply) if apply else NO_PLAN
         terms = _read_mapping(root, mapping) if mapping else NO_MAPPING
-        advance = functools.partial(move, "importing") if move else None
         result = import_exports(
             root,
             paths or _find_paths(decisions),
@@ -156,7 +155,7 @@ def command(  # noqa: PLR0913 — one argument for each option
             pages=pages,
             all_addresses=redirects is not None,
             jobs=jobs or 0,
-            progress=advance,
+            progress=functools.partial(move, "importing"),
         )
         if plan:
             write_text(plan, make_plan_table(result, plan.parent))

@@ -51,7 +51,7 @@ class BuildRequest:
     base_url: str = ""
     pdf: bool = False
     pool: WorkerPool | None = None
-    progress: Progress | None = None
+    progress: Progress = lambda *_: None
     notice: Callable[[str], None] | None = None
 
 
@@ -188,7 +188,7 @@ class _SiteWriter:
 
     def __init__(self, folder: SiteFolder, app: Sphinx, request: BuildRequest, index: SearchIndex | None) -> None:
         self._folder, self._app, self._pool, self._index = folder, app, request.pool, index
-        self._progress = request.progress or (lambda what, done, total: None)
+        self._progress = request.progress
         self._guide = ""
         self._pages: dict[str, str] = {}
         self._state = ""

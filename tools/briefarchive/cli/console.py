@@ -41,14 +41,11 @@ def print_diagnostics(diagnostics: Sequence[Diagnostic], root: Path) -> None:
 
 
 @contextlib.contextmanager
-def progress_bars(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], None] | None]:
-    """Show progress bars, updated by a function that takes a description, the number done and the total.
-
-    The function is None if nobody would see the bars.
-    """
+def progress_bars(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], None]]:
+    """Show progress bars, if anybody sees them, by a function of a description, the number done and the total."""
     console = Console(stderr=True)
     if quiet or not console.is_terminal:
-        yield None
+        yield lambda *_: None
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 

@@ -87,7 +87,7 @@ def archive_sources(
     *,
     save: bool,
     write: Callable[[CopyResult], CopyResult] | None,
-    progress: Callable[[str, int, int], None] | None,
+    progress: Callable[[str, int, int], None],
 ) -> list[CopyResult]:
     """Search for a copy of every source; *write* receives each at once, so that an interruption loses nothing.
 
@@ -102,8 +102,7 @@ def archive_sources(
                 day = citation_date(source, catalogue)
                 result = await _find_copy(web, source, day, may_save=source.key in saved)
                 results.append(write(result) if write and result.capture else result)
-                if progress:
-                    progress("copies", len(results), len(sources))
+                progress("copies", len(results), len(sources))
 
     asyncio.run(search())
     return results

@@ -65,15 +65,14 @@ def check_links(
     policy: RequestPolicy,
     *,
     today: datetime.date,
-    progress: Callable[[str, int, int], None] | None,
+    progress: Callable[[str, int, int], None],
 ) -> None:
     """Request the address of every source, and save the results even if interrupted."""
     register.save()  # so that an unwritable file is reported before any request
 
     def on_record(record: LinkRecord) -> None:
         register.add(record)
-        if progress:
-            progress("links", register.added, len(sources))
+        progress("links", register.added, len(sources))
 
     try:
         asyncio.run(ask_links(sources, policy, on_record, today=today))
