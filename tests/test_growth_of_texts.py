@@ -10,7 +10,7 @@ from pathlib import Path
 from briefarchive.checking import check
 from briefarchive.checking.loading import read_and_check, read_archive
 from briefarchive.diagnostics import Diagnostic
-from briefarchive.printing.typst_code import Cell, column_widths
+from briefarchive.printing.typst_code import column_widths
 from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.languages import language_tag
 from briefarchive.reading.vocabularies.reader import read_vocabulary
@@ -69,8 +69,7 @@ def test_signs_between_letters_are_cut_in_proportion(signs: str) -> None:
 
 
 def test_the_columns_of_a_table_are_measured_in_proportion() -> None:
-    row = [Cell("a port"), Cell("it opened")]
-    assert_linear(lambda rows: column_widths(2, rows), lambda size: [row] * size, 500)
+    assert_linear(column_widths, lambda size: [["a port", "it opened"]] * size, 500)
 
 
 def test_languages_that_are_not_known_are_looked_up_in_proportion() -> None:

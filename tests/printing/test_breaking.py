@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from briefarchive.printing.typst_code import Cell, column_widths
+from briefarchive.printing.typst_code import column_widths
 
 from ..cases import by_cases
 from .printed import builder_for, job_of, lay_brief, make
@@ -57,10 +57,6 @@ def test_a_table_of_more_columns_goes_into_the_margins_then_turns_its_page(
     assert (is_so, left < 40, letters) == (turned, wide or turned, size)
 
 
-def test_a_cell_over_several_columns_or_rows_leaves_their_widths_alone() -> None:
-    rows = [
-        [Cell("A head over all three columns that is long", columns=3)],
-        [Cell("left", rows=2), Cell("a"), Cell("b")],
-        [Cell("widest-of-all"), Cell("two words")],
-    ]
-    assert column_widths(3, rows) == [(4, 4), (13, 13), (5, 9)]
+def test_a_column_is_as_wide_as_its_longest_word_and_its_longest_text() -> None:
+    rows = [["left", "widest-of-all", ""], ["上海", "a", "two words"], ["", "b", "c"]]
+    assert column_widths(rows) == [(4, 4), (13, 13), (5, 9)]

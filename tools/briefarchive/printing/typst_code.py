@@ -7,8 +7,7 @@ the columns of a table.
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
 _SPECIAL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _QUOTED = str.maketrans({"\\": r"\\", '"': r"\""})
@@ -46,32 +45,14 @@ def join_content(parts: Iterable[str]) -> str:
     return content[0] if len(content) == 1 else "{" + "; ".join(content) + "}"
 
 
-class Cell(NamedTuple):
-    """A table cell: its text, and the number of columns and rows that it spans."""
-
-    text: str
-    columns: int = 1
-    rows: int = 1
+def column_widths(rows: Iterable[Sequence[str]]) -> list[tuple[int, int]]:
+    """Return the width of the longest word and of the longest text of each column, given the texts of all cells."""
+    columns = zip(*rows, strict=True)
+    return [(_width_of_longest(_WORD.findall(" ".join(texts))), _width_of_longest(texts)) for texts in columns]
 
 
-def column_widths(columns: int, rows: Iterable[Iterable[Cell]]) -> list[tuple[int, int]]:
-    """Return the width of the longest word and of the longest text of each column, ignoring cells that span columns."""
-    widths = [(1, 1)] * columns
-    free = [0] * columns  # the rows for which a cell from above still fills the column
-    for row in rows:
-        column = 0
-        for cell in row:
-            while column < columns and free[column]:
-                column += 1
-            if cell.columns == 1 and column < columns:
-                least, natural = widths[column]
-                word = max(map(_width, _WORD.findall(cell.text)), default=1)
-                widths[column] = max(least, word), max(natural, _width(cell.text))
-            for spanned in range(column, min(column + cell.columns, columns)):
-                free[spanned] = cell.rows
-            column += cell.columns
-        free = [max(rows - 1, 0) for rows in free]
-    return widths
+def _width_of_longest(texts: Iterable[str]) -> int:
+    return max([1, *map(_width, texts)])
 
 
 def _width(text: str) -> int:

@@ -17,7 +17,7 @@ from ..text.chart_words import ChartValues, value_formats
 from ..text.nodes import ChartTable, CitationMark
 from . import fonts
 from .jobs import PICTURES
-from .typst_code import LONG_WORD, NOTHING, Cell, array, call, column_widths, join_content, string
+from .typst_code import LONG_WORD, NOTHING, array, call, column_widths, join_content, string
 
 _HUMP = re.compile("(?<=[a-z])(?=[A-Z])")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
@@ -30,7 +30,6 @@ _LONGEST_PARAGRAPH = 6_000
 """The letters of two pages. A longer paragraph is not justified, because that weighs all line breaks at once."""
 _PRINTED_ROWS = 40
 """The most rows of a chart's table that is printed."""
-_COUNTERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 
 
 class NoWriterError(Exception):
@@ -213,7 +212,7 @@ class _Writer:
     def _figures(self, table: ChartValues) -> str:
         rows = [table.headings, *table.rows]
         self.written.cells += len(rows) * len(table.headings)
-        widths = column_widths(len(table.headings), (map(Cell, row) for row in rows))
+        widths = column_widths(rows)
         cells = [array(self._figure(text, place in table.numbers) for place, text in enumerate(row)) for row in rows]
         return _table(widths, cells[:1], cells[1:], free="false")
 
@@ -248,18 +247,15 @@ class _Writer:
         return call("items", *(self.inner(child) for child in _elements(node)))
 
     def write_enumerated_list(self, node: nodes.Element) -> str:
-        counter = _COUNTERS.get(str(node.get("enumtype", "")), "1")
         start = str(int(node.get("start", 1)))
-        return call("numbered", string(counter), start, *(self.inner(child) for child in _elements(node)))
+        return call("numbered", start, *(self.inner(child) for child in _elements(node)))
 
     def write_definition_list(self, node: nodes.Element) -> str:
         return call("definitions", *(self._write_definition(item) for item in _elements(node)))
 
     def _write_definition(self, item: nodes.Element) -> str:
-        children = _elements(item)
-        terms = [self.inner(child) for child in children if isinstance(child, nodes.term)]
-        definitions = [self.inner(child) for child in children if not isinstance(child, nodes.term)]
-        return call("definition", array(terms), join_content(definitions))
+        term, *definitions = map(self.inner, _elements(item))
+        return call("terms.item", term, join_content(definitions))
 
     def write_block_quote(self, node: nodes.Element) -> str:
         said = [child for child in _elements(node) if isinstance(child, nodes.attribution)]
@@ -315,7 +311,7 @@ class _Writer:
 
     def _grid(self, group: nodes.tgroup) -> str:
         head_rows, body_rows = (_rows(group, part) for part in (nodes.thead, nodes.tbody))
-        widths = column_widths(int(group["cols"]), (map(_cell, row) for row in (*head_rows, *body_rows)))
+        widths = column_widths([cell.astext() for cell in row] for row in (*head_rows, *body_rows))
         head, body = ([array(map(self._entry, row)) for row in rows] for rows in (head_rows, body_rows))
         # A header that is repeated on the next page is not part of the text there and must not contain links (PDF/UA).
         once = any(isinstance(node, _LINKS) for row in head_rows for cell in row for node in cell.findall())
@@ -324,13 +320,8 @@ class _Writer:
 
     def _entry(self, entry: nodes.Element) -> str:
         self.written.cells += 1
-        cell = _cell(entry)
-        spans = {
-            "colspan": str(cell.columns) if cell.columns > 1 else "",
-            "rowspan": str(cell.rows) if cell.rows > 1 else "",
-        }
         align = next((side for side in ("left", "center", "right") if f"text-{side}" in entry["classes"]), "")
-        return call("table.cell", self.inner(entry), align=align, **spans)
+        return call("table.cell", self.inner(entry), align=align)
 
     def write_footnote(self, node: nodes.Element) -> str:
         """Write a note at its mark, or at the end if it has none."""
@@ -361,10 +352,6 @@ def _rows(group: nodes.tgroup, part: type[nodes.Element]) -> list[list[nodes.Ele
 
 def _table(widths: Iterable[tuple[int, int]], head: Iterable[str], body: Iterable[str], **options: str) -> str:
     return call("grid-table", array(map(str, widths)), array(head), array(body), **options)
-
-
-def _cell(entry: nodes.Element) -> Cell:
-    return Cell(entry.astext(), int(entry.get("morecols", 0)) + 1, int(entry.get("morerows", 0)) + 1)
 
 
 def _length(width: str) -> str:
