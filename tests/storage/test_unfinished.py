@@ -19,13 +19,14 @@ class Kill(BaseException):
 def unfinished(target: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """What is left of *target* by a command that was killed."""
 
-    def kill() -> None:
+    def kill(*_: Path) -> None:
         raise Kill
 
     with monkeypatch.context() as patched:
         patched.setattr(Path, "unlink", lambda *_, **__: None)
+        patched.setattr(Path, "replace", kill)
         with pytest.raises(Kill):
-            write_pieces(target, [b"half"], before_replacing=kill)
+            write_pieces(target, [b"half"])
     (left,) = target.parent.glob(".*.part")
     return left
 

@@ -7,7 +7,7 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 # Windows has other ones.
@@ -148,20 +148,14 @@ def write_bytes(path: Path, data: bytes) -> bool:
     return True
 
 
-def write_pieces(
-    path: Path, pieces: Iterable[bytes | bytearray], *, before_replacing: Callable[[], object] = lambda: None
-) -> None:
-    """Write *pieces* one after the other so that a reader finds the old file or the new one, never a part.
-
-    When all is ready, *before_replacing* is called; if it raises, the old file stays.
-    """
+def write_pieces(path: Path, pieces: Iterable[bytes | bytearray]) -> None:
+    """Write *pieces* one after the other so that a reader finds the old file or the new one, never a part."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.writelines(pieces)
         Path(name).chmod(_mode(path))
-        before_replacing()
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -148,7 +148,7 @@ def _replace(root: Path, replacement: FileReplacement) -> None:
             (root / replacement.path).unlink()
         else:
             data = replacement.after if isinstance(replacement.after, bytes) else replacement.after.read_bytes()
-            files.write_pieces(root / replacement.path, [data], before_replacing=lambda: _is_due(root, replacement))
+            files.write_pieces(root / replacement.path, [data])
 
 
 def _is_due(root: Path, replacement: FileReplacement) -> bool:
