@@ -19,7 +19,7 @@ from briefarchive.exporting.static_files import (
     concept_scheme,
     pages_of_site,
     robots,
-    sitemaps,
+    sitemap,
     static_files,
 )
 from briefarchive.facets.catalogue import Catalogue
@@ -220,23 +220,13 @@ def test_pages_are_named_with_the_day_of_their_last_change_in_this_archive() -> 
     undated = make_brief("2014-10-18-b", published=None)
     withdrawn = make_brief("2014-10-19-c", status=Status.WITHDRAWN, withdrawal=Withdrawal(date=SECOND, reason="False."))
     draft = make_brief("2014-10-20-d", status=Status.DRAFT)
-    [text] = sitemaps(
-        [*pages_of_site(make_catalogue([brief, undated, withdrawn, draft], [BBC]))], AMPERSAND.base_url
-    ).values()
-    sitemap = read_sitemap(text)
+    pages = [*pages_of_site(make_catalogue([brief, undated, withdrawn, draft], [BBC]))]
+    days = read_sitemap(sitemap(pages, AMPERSAND.base_url))
     root = "https://example.org/a&b"
-    assert sitemap[f"{root}/archive/2014/2014-10-17-a.html"] == "2026-11-02"
-    assert sitemap[f"{root}/archive/2014/2014-10-18-b.html"] == ""
-    assert not [address for address in sitemap if address.endswith(("-c.html", "-d.html"))]
-    assert {f"{root}/", f"{root}/briefs.html", f"{root}/changes.html", f"{root}/publishers/bbc.html"} <= sitemap.keys()
-
-
-def test_more_pages_than_one_file_may_have_are_in_parts_that_an_index_names() -> None:
-    pages = [(f"{number}.html", "") for number in range(5)]
-    found = sitemaps(pages, AMPERSAND.base_url, largest=2)
-    assert list(found) == ["sitemap.xml", "sitemap--1.xml", "sitemap--2.xml", "sitemap--3.xml"]
-    assert list(read_sitemap(found["sitemap.xml"])) == [f"https://example.org/a&b/sitemap--{n}.xml" for n in (1, 2, 3)]
-    assert list(read_sitemap(found["sitemap--3.xml"])) == ["https://example.org/a&b/4.html"]
+    assert days[f"{root}/archive/2014/2014-10-17-a.html"] == "2026-11-02"
+    assert days[f"{root}/archive/2014/2014-10-18-b.html"] == ""
+    assert not [address for address in days if address.endswith(("-c.html", "-d.html"))]
+    assert {f"{root}/", f"{root}/briefs.html", f"{root}/changes.html", f"{root}/publishers/bbc.html"} <= days.keys()
 
 
 def test_everything_may_be_read_but_for_a_preview() -> None:

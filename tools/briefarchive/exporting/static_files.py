@@ -1,4 +1,4 @@
-"""Export files on the site: references of briefs, of lists and of everything; tables, topics, feeds and sitemaps."""
+"""Export files on the site: references of briefs, of lists and of everything; tables, topics, feeds and the sitemap."""
 
 import functools
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -25,7 +25,7 @@ from .format import RecordFormat, ReferenceFormat, json_text
 from .formats import FORMATS, REFERENCE_FORMATS, AnyFormat, table_formats
 
 LARGEST = 50_000
-"""Maximum number of pages in a sitemap (sitemaps.org)."""
+"""Maximum number of pages in a sitemap (sitemaps.org), more than an archive of 10,000 briefs has."""
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -64,8 +64,7 @@ def static_files(catalogue: Catalogue, publication: Publication) -> Iterator[Sta
         archive = catalogue.archive
         yield _text_file(addresses.FEED_OF_CHANGES, lambda: changes_feed(list_changes(archive), publication))
     if publication.base_url and not publication.is_preview:
-        for address, text in sitemaps([*pages_of_site(catalogue)], publication.base_url).items():
-            yield _text_file(address, functools.partial(str, text))
+        yield _text_file(addresses.SITEMAP, lambda: sitemap([*pages_of_site(catalogue)], publication.base_url))
 
 
 def offered_references(site: Publication) -> tuple[ReferenceFormat, ...]:
@@ -253,25 +252,11 @@ def pages_of_site(catalogue: Catalogue) -> Iterator[Page]:
         yield addresses.brief_address(brief), brief.changed.isoformat() if brief.changed else ""
 
 
-def sitemaps(pages: Sequence[Page], base_url: str, *, largest: int = LARGEST) -> dict[str, str]:
-    """Return the sitemaps by address: one, or an index and its parts if there are too many pages."""
-    if len(pages) <= largest:
-        return {addresses.SITEMAP: _format_sitemap("urlset", "url", pages, base_url)}
-    starts = range(0, len(pages), largest)
-    parts = {
-        addresses.sitemap_part_address(number): _format_sitemap(
-            "urlset", "url", pages[start : start + largest], base_url
-        )
-        for number, start in enumerate(starts, 1)
-    }
-    index = _format_sitemap("sitemapindex", "sitemap", [(address, "") for address in parts], base_url)
-    return {addresses.SITEMAP: index, **parts}
-
-
-def _format_sitemap(root: str, item: str, pages: Sequence[Page], base_url: str) -> str:
-    lines = (
-        f"<{item}><loc>{escape(addresses.absolute_url(base_url, address))}</loc>"
-        f"{f'<lastmod>{day}</lastmod>' if day else ''}</{item}>\n"
-        for address, day in pages
+def sitemap(pages: Sequence[Page], base_url: str) -> str:
+    """Return the sitemap of the first `LARGEST` of *pages*."""
+    items = (
+        f"<url><loc>{escape(addresses.absolute_url(base_url, address))}</loc>"
+        f"{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n"
+        for address, day in pages[:LARGEST]
     )
-    return f'{_HEAD}<{root} xmlns="{_NAMESPACE}">\n{"".join(lines)}</{root}>\n'
+    return f'{_HEAD}<urlset xmlns="{_NAMESPACE}">\n{"".join(items)}</urlset>\n'

@@ -90,10 +90,6 @@ def brief_url(brief: Brief, base_url: str) -> str:
     return absolute_url(base_url, brief_address(brief)) if base_url else ""
 
 
-sitemap_part_address = "sitemap--{}.xml".format
-"""One part of a sitemap that is too long for one file: `sitemap--2.xml`."""
-
-
 def feed_address(page: str) -> str:
     """Return `feeds/countries/RU.xml`, the feed of a list."""
     return f"feeds/{page.removesuffix('.html')}.xml"

@@ -131,7 +131,7 @@ def is_address_free(address: str) -> bool:
         return True
     if any(part.endswith(".") for part in address.split("/")):
         return False  # some file systems drop a full stop at the end of a name
-    # `briefs--2.html` is the second page of `briefs.html`, and `sitemap--2.xml` is a part of `sitemap.xml`.
+    # `briefs--2.html` is the second page of `briefs.html`, and `sitemap--2.xml` may once be a part of `sitemap.xml`.
     if first.partition("--")[0] in _RESERVED_PAGES and (not rest or first.endswith(".xml")):
         return False
     return first not in _RESERVED and not first.startswith(("_", "."))
