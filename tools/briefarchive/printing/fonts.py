@@ -18,7 +18,6 @@ from ..diagnostics import Diagnostic, Span
 from ..model import Brief, Source
 from ..pictures.font_packages import REGIONS, find_region, package_folder, read_characters
 from ..reading import decoding
-from ..reading.attached_files.svg import extract_svg_text
 from ..reading.languages import script_of_language
 
 Family: TypeAlias = "str | dict[str, str]"
@@ -174,18 +173,6 @@ def report_unprintable(root: Path, brief: Brief, sources: Sequence[Source], text
     return tuple(
         UnprintableCharacter.flag(span, f"no font for printing has {what}", hint=_HINT) for span, what in faults
     )
-
-
-def report_unprintable_picture(path: str, data: bytes) -> Diagnostic | None:
-    """Return a diagnostic for the letters of a drawing that no font has, some of which may be hidden in it."""
-    absent = find_missing(extract_svg_text(data))
-    if not absent:
-        return None
-    names = ", ".join(map(_describe, absent[:_MOST]))
-    more = f" and {len(absent) - _MOST} more" if absent[_MOST:] else ""
-    message = f'no font for printing has {names}{more}, in the picture "{path}"'
-    hint = "write them in Latin letters, or convert the text of the picture to paths"
-    return UnprintableCharacter.flag(Span(path=path), message, hint=hint)
 
 
 def _describe(character: str) -> str:

@@ -23,7 +23,6 @@ from ..storage import files
 from ..storage.executor import Processes, can_fork, processors
 from ..storage.limits import note_work
 from . import fonts
-from .fonts import report_unprintable_picture
 from .metadata import DocumentMetadata, add_metadata
 
 HEAVY = 500_000
@@ -80,14 +79,7 @@ class PdfJob:
         try:
             return add_metadata(compile_pdf(self), self.metadata)
         except (CompileError, pikepdf.PdfError, ValueError) as error:
-            message = f'"{self.name}" could not be printed: {error}'
-            return (self._unprintable() or NotPrinted.flag(Span(path=self.path), message),)
-
-    def _unprintable(self) -> Diagnostic | None:
-        """Return why a drawing cannot be printed: the compiler names neither the file nor all letters."""
-        drawings = ((path, data) for path, data in self.pictures.items() if path.endswith(".svg"))
-        reports = (report_unprintable_picture(path.removeprefix(PICTURES), data) for path, data in drawings)
-        return next(filter(None, reports), None)
+            return (NotPrinted.flag(Span(path=self.path), f'"{self.name}" could not be printed: {error}'),)
 
 
 def compile_pdf(job: PdfJob) -> bytes:

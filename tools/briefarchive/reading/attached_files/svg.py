@@ -87,11 +87,6 @@ def measure_svg(data: bytes) -> int:
     return units
 
 
-def extract_svg_text(data: bytes) -> str:
-    """Return the text content of a sanitized picture."""
-    return "".join(_SvgReader(data).letters)
-
-
 class _TooMuchError(CostlyPictureError):
     """A picture is too expensive to display, or its cost cannot be measured."""
 
@@ -104,7 +99,6 @@ class _SvgReader:
 
     Attributes:
         contents: The number of each element, attribute and style sheet.
-        letters: The texts.
 
     Raises:
         ExpatError, ValueError: It is not readable.
@@ -113,7 +107,6 @@ class _SvgReader:
 
     def __init__(self, data: bytes) -> None:
         self.contents: Counter[tuple[str, str]] = Counter()
-        self.letters: list[str] = []
         self._open: list[str] = []
         self._units: defaultdict[str, float] = defaultdict(float)
         # For each part, the ids of the parts that it references, and how often each is drawn.
@@ -158,7 +151,6 @@ class _SvgReader:
             self.contents["style sheet", " ".join(value.split())] += 1
             self._sheet.append(value)
         elif self._open and self._open[-1] in _TEXT_ELEMENTS:
-            self.letters.append(value)
             self._count(self._inherited[-1][0], _LETTER_COST * len(value.strip()))
 
     def _instruction(self, target: str, value: str) -> None:
