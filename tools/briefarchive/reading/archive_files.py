@@ -1,8 +1,6 @@
 """Reads the whole archive from its files."""
 
-import contextlib
 import datetime
-import gc
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -29,9 +27,6 @@ from .vocabularies.publishers import PublisherIndex
 from .vocabularies.reader import FOLDER, read_vocabulary
 
 ReadBrief = ReadFile[Brief | None]
-
-_NEW_VALUES, _NEVER = 100_000, 1_000_000
-"""The number of new values after which the garbage collector scans them, and of its runs before it scans more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +63,10 @@ def read_files(root: Path, read: ReadBrief, *, cache: bool = True) -> Reading:
     attachments, points, faults = read_attachments(root, cache=cache)
     faults += find_skipped_files(root)
     all_diagnostics = DiagnosticList((*all_diagnostics, *faults, *find_misplaced_briefs(root)))
-    with _collecting_young_only():
-        sources = read_sources(root, cache=cache)
-        all_diagnostics.extend(sources.diagnostics.to_list())
-        briefs, unread_briefs = _briefs(root, read, all_diagnostics, cache=cache)
-        vocabulary = _name_publishers(sources.by_key.values(), vocabulary, all_diagnostics)
+    sources = read_sources(root, cache=cache)
+    all_diagnostics.extend(sources.diagnostics.to_list())
+    briefs, unread_briefs = _briefs(root, read, all_diagnostics, cache=cache)
+    vocabulary = _name_publishers(sources.by_key.values(), vocabulary, all_diagnostics)
     charts, unfit = _charts(root, briefs.values(), attachments)
     all_diagnostics.extend(unfit)
     history = read_history(root, cache=cache)
@@ -111,23 +105,6 @@ def _with_days_of_publication(briefs: Mapping[BriefId, Brief], history: History)
         else brief
         for key, brief in briefs.items()
     }
-
-
-@contextlib.contextmanager
-def _collecting_young_only() -> Iterator[None]:
-    """Have the cyclic garbage collector scan new values once, and never again: nearly all of them stay.
-
-    Scanning so many again costs a third of reading. Not scanning at all costs memory, since parsing a text leaves
-    cycles.
-    """
-    thresholds = gc.get_threshold()
-    gc.set_threshold(_NEW_VALUES, _NEVER)
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.unfreeze()  # both together: all of it counts as old, and is not scanned now
-        gc.set_threshold(*thresholds)
 
 
 def _briefs(
