@@ -191,7 +191,6 @@ class PdfBuilder:
             data=data,
             standard=self.options.standard,
             metadata=self._metadata(printable),
-            weight=printable.total_weight,
         )
 
     def _metadata(self, printable: PrintableBrief) -> DocumentMetadata:

@@ -26,7 +26,7 @@ from . import fonts
 from .metadata import DocumentMetadata, add_metadata
 
 HEAVY = 500_000
-"""The weight from which a job is compiled alone."""
+"""The weight from which a job is compiled alone; each unit takes about a thousand bytes of memory."""
 
 PICTURES = "pictures/"
 """The folder of pictures for the compiler."""
@@ -60,7 +60,6 @@ class PdfJob:
         texts: Files of code beside the template, by path.
         data: The data in `sys.inputs.data`, encoded as JSON.
         standard: One of `STANDARDS`.
-        weight: The amount of text; each unit takes about a thousand bytes of memory.
     """
 
     name: str
@@ -71,7 +70,6 @@ class PdfJob:
     data: dict[str, Any]
     standard: str
     metadata: DocumentMetadata
-    weight: int
 
     def make(self) -> PrintResult:
         """Compile the PDF."""

@@ -119,7 +119,6 @@ def volume_job(builder: PdfBuilder, volume: Volume, printables: Printables, omit
         data=data,
         standard=builder.options.standard,
         metadata=_metadata(builder, volume, data["volume"], printables),
-        weight=sum(printable.total_weight for printable in printables),
     )
 
 
