@@ -24,7 +24,7 @@ from ..facets.addresses import web_link
 from ..facets.catalogue import NEVER
 from ..facets.linked_data import dublin_core
 from ..facets.report import Report, make_report
-from ..model import Brief
+from ..model import Brief, Status
 from ..reading.configuration import Publication
 from .choice import Selection
 from .format import RecordFormat, add, day_of_change, document, find_host, local_name, root, urn
@@ -43,7 +43,8 @@ def oai_records(selection: Selection, site: Publication) -> str:
         xmlns_xsi=_SCHEMA,
         xsi_schemaLocation=f"{_OAI} http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd",
     )
-    days = [_datestamp(brief, selection) for brief in (*selection.briefs, *selection.withdrawn)]
+    briefs = (*selection.briefs, *selection.withdrawn)
+    days = [day_of_change(brief, selection) for brief in briefs]
     add(answer, "responseDate", f"{max(days, default=NEVER)}T00:00:00Z")
     add(answer, "request", base_url, verb="ListRecords", metadataPrefix="oai_dc")
     if not days:
@@ -51,33 +52,20 @@ def oai_records(selection: Selection, site: Publication) -> str:
         return document(answer)
     add(answer, "ListRecords")
     # Serialized one by one, since the tree of all would take four times the memory of the text.
-    records = (
-        *(tostring(_record(brief, selection, site), encoding="unicode") for brief in selection.briefs),
-        *(tostring(_deleted_record(brief, selection, base_url), encoding="unicode") for brief in selection.withdrawn),
-    )
+    records = (tostring(_record(brief, selection, site), encoding="unicode") for brief in briefs)
     head, _, tail = document(answer).partition("<ListRecords />")
     return "".join((head, "<ListRecords>", *records, "</ListRecords>", tail))
 
 
-def _deleted_record(brief: Brief, selection: Selection, base_url: str) -> Element:
-    """Return a record that tells harvesters to delete a brief (OAI-PMH 2.0, §2.5.1); it has no metadata."""
-    record = root("record")
-    header = add(record, "header", status="deleted")
-    add(header, "identifier", _identifier(brief, base_url))
-    add(header, "datestamp", _datestamp(brief, selection))
-    return record
-
-
-def _datestamp(brief: Brief, selection: Selection) -> str:
-    return day_of_change(brief, selection).isoformat()
-
-
 def _record(brief: Brief, selection: Selection, site: Publication) -> Element:
-    report, base_url = make_report(brief, selection.archive.vocabulary, site), site.base_url
-    record = root("record")
-    header = add(record, "header")
+    """Return a record; that of a withdrawn brief tells harvesters to delete it (OAI-PMH 2.0, §2.5.1)."""
+    record, base_url, is_deleted = root("record"), site.base_url, brief.status is Status.WITHDRAWN
+    header = add(record, "header", status="deleted" if is_deleted else "")
     add(header, "identifier", _identifier(brief, base_url))
-    add(header, "datestamp", _datestamp(brief, selection))
+    add(header, "datestamp", str(day_of_change(brief, selection)))
+    if is_deleted:
+        return record
+    report = make_report(brief, selection.archive.vocabulary, site)
     dc = add(
         add(record, "metadata"),
         "oai_dc:dc",
