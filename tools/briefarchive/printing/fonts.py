@@ -6,7 +6,6 @@ and Korean, Amiri for Arabic.
 """
 
 import functools
-import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -90,9 +89,8 @@ def find_missing(text: str) -> tuple[str, ...]:
 def _find_loose_marks(text: str) -> Iterator[str]:
     """Yield the accents in a text that no font can combine with their letters.
 
-    A letter and its accents are set in one font, so one family must have all of them, in every style: here Typst does
-    not fall back to another style. A sequence with a composed form in Unicode (é for e and U+0301) is looked up as
-    that.
+    A letter and its accents are set in one font. A sequence with a composed form in Unicode (é for e and U+0301) is
+    looked up as that.
     """
     if not any(map(_is_mark, set(text))):
         return
@@ -103,7 +101,7 @@ def _find_loose_marks(text: str) -> Iterator[str]:
     marks = "".join(filter(_is_mark, set(composed)))
     if marks:
         for cluster in set(re.findall(f"[^{marks}]?[{marks}]+", composed)):
-            if not _share_font(cluster):
+            if not _is_drawable(cluster):
                 yield from filter(_is_mark, cluster)
 
 
@@ -112,48 +110,26 @@ def _is_mark(character: str) -> bool:
 
 
 @functools.cache
-def _is_drawable(character: str) -> bool:
-    """Whether a font has a character or its parts: HarfBuzz decomposes accented letters if needed."""
-    if character in _FORBIDDEN:
+def _is_drawable(cluster: str) -> bool:
+    """Return whether a single font has a character, or a letter and all of its accents."""
+    if cluster == _FORBIDDEN:
         return False
     # Files are read only as far as needed.
-    files = (file for package in _PACKAGES for file in _font_files(package))
-    return bool(_NOT_DRAWN.match(character)) or any(_has_glyph(read_characters(file), character) for file in files)
-
-
-@functools.lru_cache(maxsize=4096)
-def _share_font(cluster: str) -> bool:
-    return any(all(_has_glyph(characters, character) for character in cluster) for characters in _family_characters())
+    fonts = (read_characters(file) for package in _PACKAGES for file in _font_files(package))
+    return any(all(_has_glyph(characters, character) for character in cluster) for characters in fonts)
 
 
 def _has_glyph(characters: frozenset[int], character: str) -> bool:
+    """Return whether a font has a character or its parts: HarfBuzz decomposes accented letters if needed."""
     if ord(character) in characters or _NOT_DRAWN.match(character):
         return True
     return characters.issuperset(map(ord, unicodedata.normalize("NFD", character)))
 
 
-def _family_characters() -> Iterator[frozenset[int]]:
-    """Yield the characters that all styles of a family have, for each family."""
-    for package in _PACKAGES:
-        for _, styles in itertools.groupby(_font_files(package), key=_family_name):
-            yield _common_characters(tuple(styles))
-
-
-@functools.cache
-def _common_characters(files: tuple[Path, ...]) -> frozenset[int]:
-    return frozenset.intersection(*map(read_characters, files))
-
-
 @functools.cache
 def _font_files(package: str) -> tuple[Path, ...]:
     folder = package_folder(package)
-    paths = (file for file in folder.rglob("*") if file.suffix in {".otf", ".ttf"})
-    return tuple(sorted(paths, key=lambda file: (_family_name(file), file.name)))
-
-
-def _family_name(file: Path) -> str:
-    """Return the part of a file's name before its style or axes, as in `SourceSerif4-Italic[opsz,wght].ttf`."""
-    return re.split(r"[-\[]", file.name)[0]
+    return tuple(sorted(file for file in folder.rglob("*") if file.suffix in {".otf", ".ttf"}))
 
 
 def report_unprintable(root: Path, brief: Brief, sources: Sequence[Source], text: str) -> tuple[Diagnostic, ...]:
