@@ -1,6 +1,5 @@
 """Reads the whole archive from its files."""
 
-import datetime
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -44,11 +43,6 @@ class Reading:
     bibliographies: str = ""
     on_main: bool = False
     missing_history: str = ""
-
-    def public_view(self, today: datetime.date) -> "Reading":
-        """Return the same without the briefs that are held back on a day."""
-        archive = self.archive.public_view(today)
-        return self if archive is self.archive else replace(self, archive=archive)
 
 
 def read_files(root: Path, read: ReadBrief, *, cache: bool = True) -> Reading:

@@ -6,9 +6,7 @@ guide, which must not affect briefs.
 
 from collections.abc import Mapping
 from types import SimpleNamespace
-from typing import Any, ClassVar
 
-from docutils import nodes
 from docutils.parsers.rst import Directive, directives
 from docutils.parsers.rst.directives import admonitions, images
 from sphinx_design.cards import CardDirective
@@ -20,23 +18,6 @@ from sphinx_design.tabs import TabItemDirective, TabSetDirective
 from .nodes import SeeAlso
 
 _OWN = "brief-"
-
-
-class CodeBlock(Directive):
-    """A block of code, perhaps with line numbers."""
-
-    has_content = True
-    optional_arguments = 1
-    option_spec: ClassVar[dict[str, Any]] = {"lineno-start": int}
-
-    def run(self) -> list[nodes.Node]:
-        """Create the block."""
-        code = "\n".join(self.content)
-        block = nodes.literal_block(code, code, language="".join(self.arguments), force=False, highlight_args={})
-        if "lineno-start" in self.options:
-            block["linenos"] = True
-            block["highlight_args"]["linenostart"] = self.options["lineno-start"]
-        return [block]
 
 
 class SeeAlsoDirective(admonitions.BaseAdmonition):
@@ -65,8 +46,6 @@ _DIRECTIVES: Mapping[str, type[Directive]] = {
     "admonition": admonitions.Admonition,
     "attention": admonitions.Attention,
     "caution": admonitions.Caution,
-    "code": CodeBlock,
-    "code-block": CodeBlock,
     "danger": admonitions.Danger,
     "error": admonitions.Error,
     "figure": images.Figure,

@@ -221,6 +221,8 @@ class BriefRenderer(DocutilsRenderer):
             self._add_quotation(token, name, read)
         elif DIRECTIVES[name].chart:
             self._add_chart(token, read, sound)
+        elif name in ("code", "code-block"):
+            self._add_code(read, sound)
         else:
             self._run_directive(token, read, sound)
         self.md_env["directives"] = parents
@@ -237,8 +239,6 @@ class BriefRenderer(DocutilsRenderer):
         self.render_directive(token, registered_name(read.name), read.argument)
         for node in self.current_node[start:]:
             self._convert_pictures(node, options if image else {})
-            for code in node.findall(nodes.literal_block):
-                code["language"] = self._code_language(str(code.get("language", "")), code.astext())
 
     def _convert_pictures(self, node: nodes.Node, options: Mapping[str, str]) -> None:
         """Replace the pictures of a directive by those of the archive, and number figures."""
@@ -277,6 +277,14 @@ class BriefRenderer(DocutilsRenderer):
         caption, rest = figure[1], figure[2:]
         figure[1:] = [nodes.caption("", "", *caption.children)]
         figure += [*([nodes.legend("", *rest)] if rest else []), *table]
+
+    def _add_code(self, read: ParsedDirective, options: dict[str, str]) -> None:
+        """Add a block of code, perhaps with line numbers."""
+        block = self._code_block(read.body.strip("\n"), read.argument)
+        if "lineno-start" in options:
+            block["linenos"] = True
+            block["highlight_args"] = {"linenostart": int(options["lineno-start"])}
+        self.current_node.append(block)
 
     def _code_block(self, text: str, language: str) -> nodes.literal_block:
         return nodes.literal_block(text, text, language=self._code_language(language, text), classes=[])
