@@ -27,7 +27,6 @@ _PROXY = re.compile(
     r"|[a-z0-9-]+\.idm\.oclc\.org)",
 )
 _PROXY_LOGIN = re.compile(r"(?:[a-z0-9-]*ezproxy|[a-z0-9-]*libproxy|login)[a-z0-9-]*\.[a-z0-9.-]+")
-_GOOGLE_CACHE = re.compile(r"cache:(?:(?!https?:)[\w-]{1,40}:)?(?P<of>\S+)")
 # The address of an archived copy contains the original one.
 _ARCHIVE_HOSTS = re.compile(r"(?:web\.archive\.org|webcitation\.org|perma\.cc|archive\.(?:today|is|ph|li|vn|fo|md))")
 _SAFE_ADDRESS = re.compile(r"https?://[!#-;=?-\[\]_a-z~\u00a1-\ud7ff]+")
@@ -120,7 +119,7 @@ def _unwrap(address: str) -> Detour | None:
 
 
 def _unwrap_google(address: str, host: str, query: dict[str, str]) -> Detour | None:
-    """Unwrap a Google translation or a page from Google's cache."""
+    """Unwrap a page that Google translates."""
     if host.endswith(".translate.goog"):
         host_name = _decode_hyphens(host.removesuffix(".translate.goog"))
         secure = "" if query.get("_x_tr_sch") == "http" else "s"
@@ -129,10 +128,6 @@ def _unwrap_google(address: str, host: str, query: dict[str, str]) -> Detour | N
         # A parameter after an unencoded question mark may be the page's or Google's.
         is_whole = "?" not in query["u"] or "%3f" in address.lower()
         return Detour("is a translation by Google", _first_address(query, ["u"]) if is_whole else "")
-    if host == "webcache.googleusercontent.com" and (copied := _GOOGLE_CACHE.match(query.get("q", ""))):
-        # Google omits `http://` but not `https://`.
-        address = copied["of"] if copied["of"].startswith("http") else f"http://{copied['of']}"
-        return Detour("is a copy that Google kept for a while", address)
     return None
 
 
