@@ -90,22 +90,6 @@ class BriefRenderer(DocutilsRenderer):
         """Render words."""
         self.current_node.extend(resolve_text(token.content, self._page))
 
-    def nested_render_text(
-        self,
-        text: str,
-        lineno: int,
-        inline: bool = False,
-        temp_root_node: nodes.Element | None = None,
-        heading_offset: int = 0,
-    ) -> None:
-        """Render the text of a directive; an *inline* one is its title, which ignores link definitions."""
-        references = self.md_env.pop("references", None) if inline else None
-        super().nested_render_text(text, lineno, inline, temp_root_node, heading_offset)
-        if inline:
-            self.md_env.pop("references", None)
-            if references is not None:
-                self.md_env["references"] = references
-
     def render_heading(self, token: SyntaxTreeNode) -> None:
         """Render a heading; one of level 1, which `check` reports, becomes level 2."""
         opening = token.nester_tokens.opening if token.nester_tokens else None

@@ -14,6 +14,7 @@ from markdown_it.rules_block import make_fence_rule
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, autolink, backtick, html_inline, image, link
 from markdown_it.token import Token
+from markdown_it.utils import EnvType
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
@@ -36,6 +37,12 @@ _MAX_DEPTH = 40
 """Maximum nesting of lists and quotations; the parser skips what is nested deeper."""
 
 
+class _Parser(MarkdownIt):
+    def parseInline(self, src: str, env: EnvType | None = None) -> list[Token]:  # noqa: N802 — the library's name
+        """Parse a directive's title, without link definitions: whether later ones apply would depend on the order."""
+        return super().parseInline(src, {})
+
+
 def make_parser() -> MarkdownIt:
     """Create a parser for the dialect: CommonMark, tables, footnotes, definition lists, roles and colon fences.
 
@@ -44,7 +51,7 @@ def make_parser() -> MarkdownIt:
     role has that of its content in `meta["content_at"]`. A reference has its `target`, `target_at`, and the `words` to
     show.
     """
-    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_DEPTH})
+    parser = _Parser("commonmark", {"maxNesting": _MAX_DEPTH})
     # Accept every address here, so that forbidden ones can be reported; renderers must check addresses themselves.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.enable("table").use(myst_role_plugin).use(deflist_plugin)

@@ -209,8 +209,7 @@ class _Scan:
             alt = read.options.get("alt", (0, ""))[1]
             self._image(argument, ShownPicture(alt, read.body, self.text.find(argument, line)))
         if directive.nests:
-            # Parse a title without link definitions: whether later ones apply would depend on the order of parsing.
-            titles = shared_parser().parseInline(read.argument, {})
+            titles = shared_parser().parseInline(read.argument)
             token.meta |= {"directive": read, "titles": titles}
             for title in titles if read.argument and not (directive.image or directive.chart) else ():
                 self._inline(TextBlock(title, line, block.outer))
