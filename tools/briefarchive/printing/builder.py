@@ -1,7 +1,7 @@
 """Preparation of briefs for printing, alone or in a volume."""
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -249,15 +249,14 @@ class PdfBuilder:
 
     def attached_files(self, briefs: Iterable[PrintableBrief]) -> dict[str, Any]:
         """Return the files that some briefs were made from, by name, if the standard allows a PDF to contain them."""
-        return dict(self._list_attached_files(briefs)) if self.options.standard == ATTACHING else {}
-
-    def _list_attached_files(self, briefs: Iterable[PrintableBrief]) -> Iterator[tuple[str, dict[str, str]]]:
-        for brief in (printable.brief for printable in briefs):
+        attached = {}
+        for brief in (printable.brief for printable in briefs if self.options.standard == ATTACHING):
             text = decoding.read_unchanged(brief.path, self._root / brief.path, brief.digest).decode("utf-8-sig")
             description = "The brief in MyST Markdown"
-            yield f"{brief.id}.md", {"text": text, "type": "text/markdown", "description": description}
-            description, sources = "Its sources in BibTeX", self._bibtex(brief)
-            yield f"{brief.id}.bib", {"text": sources, "type": "application/x-bibtex", "description": description}
+            attached[f"{brief.id}.md"] = {"text": text, "type": "text/markdown", "description": description}
+            text, description = self._bibtex(brief), "Its sources in BibTeX"
+            attached[f"{brief.id}.bib"] = {"text": text, "type": "application/x-bibtex", "description": description}
+        return attached
 
 
 def _strip_unprinted(page: BriefPage) -> BriefPage:

@@ -92,17 +92,10 @@ def _find_loose_marks(text: str) -> Iterator[str]:
     A letter and its accents are set in one font. A sequence with a composed form in Unicode (é for e and U+0301) is
     looked up as that.
     """
-    if not any(map(_is_mark, set(text))):
-        return
-    composed = unicodedata.normalize("NFC", text)
-    for character in set(composed).difference(text):
-        if not _is_mark(character) and not _is_drawable(character):
-            yield from filter(_is_mark, unicodedata.normalize("NFD", character))
-    marks = "".join(filter(_is_mark, set(composed)))
-    if marks:
-        for cluster in set(re.findall(f"[^{marks}]?[{marks}]+", composed)):
-            if not _is_drawable(cluster):
-                yield from filter(_is_mark, cluster)
+    marks = "".join(filter(_is_mark, set(text)))
+    for cluster in set(re.findall(f"[^{marks}]?[{marks}]+", text)) if marks else ():
+        if not _is_drawable(unicodedata.normalize("NFC", cluster)):
+            yield from filter(_is_mark, cluster)
 
 
 def _is_mark(character: str) -> bool:

@@ -5,6 +5,7 @@ site does not render.
 """
 
 import functools
+import itertools
 import re
 from collections.abc import Callable
 
@@ -153,8 +154,4 @@ def _flatten(state: StateCore) -> None:
 
 
 def _depth(children: list[Token]) -> int:
-    level = deepest = 0
-    for child in children:
-        level += child.nesting
-        deepest = max(deepest, level)
-    return deepest
+    return max(itertools.accumulate(child.nesting for child in children), default=0)
