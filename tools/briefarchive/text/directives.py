@@ -1,4 +1,4 @@
-"""The directives that briefs can use, from docutils and sphinx-design.
+"""The directives of sphinx-design that briefs can use.
 
 They are registered under names that nothing else uses, because Sphinx and its extensions replace some of them for the
 guide, which must not affect briefs.
@@ -8,22 +8,13 @@ from collections.abc import Mapping
 from types import SimpleNamespace
 
 from docutils.parsers.rst import Directive, directives
-from docutils.parsers.rst.directives import admonitions, images
 from sphinx_design.cards import CardDirective
 from sphinx_design.config import SdConfig
 from sphinx_design.dropdown import DropdownDirective
 from sphinx_design.grids import GridDirective, GridItemCardDirective, GridItemDirective
 from sphinx_design.tabs import TabItemDirective, TabSetDirective
 
-from .nodes import SeeAlso
-
 _OWN = "brief-"
-
-
-class SeeAlsoDirective(admonitions.BaseAdmonition):
-    """An admonition with references for further reading."""
-
-    node_class = SeeAlso
 
 
 class _SphinxDesignSettings:
@@ -32,7 +23,7 @@ class _SphinxDesignSettings:
     env = SimpleNamespace(sd_config=SdConfig(card_legacy_separators=False))
 
 
-_DESIGN: Mapping[str, type[Directive]] = {
+DIRECTIVES: Mapping[str, type[Directive]] = {
     "card": CardDirective,
     "dropdown": DropdownDirective,
     "grid": GridDirective,
@@ -42,28 +33,12 @@ _DESIGN: Mapping[str, type[Directive]] = {
     "tab-set": TabSetDirective,
 }
 
-_DIRECTIVES: Mapping[str, type[Directive]] = {
-    "admonition": admonitions.Admonition,
-    "attention": admonitions.Attention,
-    "caution": admonitions.Caution,
-    "danger": admonitions.Danger,
-    "error": admonitions.Error,
-    "figure": images.Figure,
-    "hint": admonitions.Hint,
-    "image": images.Image,
-    "important": admonitions.Important,
-    "note": admonitions.Note,
-    "seealso": SeeAlsoDirective,
-    "tip": admonitions.Tip,
-    "warning": admonitions.Warning,
-    **{name: type(directive.__name__, (_SphinxDesignSettings, directive), {}) for name, directive in _DESIGN.items()},
-}
-
 
 def register_directives() -> None:
-    """Register the directives of briefs with docutils; Sphinx removes them at the end of a build."""
-    for name, directive in _DIRECTIVES.items():
-        directives.register_directive(registered_name(name), directive)
+    """Register the directives with docutils; Sphinx removes them at the end of a build."""
+    for name, directive in DIRECTIVES.items():
+        own_directive = type(directive.__name__, (_SphinxDesignSettings, directive), {})
+        directives.register_directive(registered_name(name), own_directive)
 
 
 def registered_name(name: str) -> str:

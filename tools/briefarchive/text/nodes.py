@@ -58,10 +58,6 @@ class Quotation(nodes.block_quote):
     """A quotation of a `kind`: `epigraph`, `highlights` or `pull-quote`."""
 
 
-class SeeAlso(nodes.Admonition, nodes.Element):
-    """An admonition with references for further reading."""
-
-
 def split_passages(text: nodes.Element) -> tuple[str, ...]:
     """Return the paragraphs, headings, items and cells of a text, each on one line, without citation and note marks.
 

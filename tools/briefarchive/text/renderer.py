@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Mapping, MutableMapping
+from collections.abc import MutableMapping
 from typing import Any, cast
 
 from docutils import nodes
@@ -28,9 +28,17 @@ from ..reading.markdown.directives import (
     split_info,
 )
 from ..reading.markdown.text import heading_id, heading_text
-from .directives import registered_name
+from . import directives
 from .nodes import HorizontalLine, LineBreak, Quotation
-from .resolving import keep_with_word, resolve_chart, resolve_citation, resolve_picture, resolve_reference, resolve_text
+from .resolving import (
+    keep_with_word,
+    resolve_chart,
+    resolve_citation,
+    resolve_picture,
+    resolve_reference,
+    resolve_text,
+    resolve_title,
+)
 
 _LANGUAGES = frozenset({
     "bash", "bibtex", "css", "diff", "html", "ini", "javascript", "json", "julia", "latex", "markdown", "matlab",
@@ -201,66 +209,78 @@ class BriefRenderer(DocutilsRenderer):
         sound = {key: value for key, (_, value) in read.options.items() if is_valid_option(name, key, value)}
         self.md_env["refused"] += ["option"] * (len(read.options) - len(sound))
         self.md_env["directives"] = (*parents, name)
+        directive = DIRECTIVES[name]
         if name in QUOTES:
-            self._add_quotation(token, name, read)
-        elif DIRECTIVES[name].chart:
-            self._add_chart(token, read, sound)
-        elif name in ("code", "code-block"):
-            self._add_code(read, sound)
-        else:
+            self._add_quotation(token, read)
+        elif directive.chart:
+            chart, *table = resolve_chart(read.argument, sound, self._page)
+            self._add_figure(token, read, chart, *table, classes=["fig", "chart"])
+        elif directive.image:
+            self._add_picture(token, read, sound)
+        elif name in directives.DIRECTIVES:
             self._run_directive(token, read, sound)
+        elif directive.nests:
+            self._add_admonition(token, read)
+        else:
+            self._add_code(read, sound)
         self.md_env["directives"] = parents
 
     def _run_directive(self, token: SyntaxTreeNode, read: ParsedDirective, options: dict[str, str]) -> None:
-        # The options of a picture bypass the library's parser, which reads them as YAML.
-        image = DIRECTIVES[read.name].image
-        lines = [] if image else [f":{key}: {value}".rstrip() for key, value in options.items()]
+        lines = [f":{key}: {value}".rstrip() for key, value in options.items()]
         if read.body.strip():
             # The empty line ends the options, so that no line of the body is mistaken for one.
             lines += [*[""] * max(read.body_line - len(lines), 1), read.body]
         cast("Token", token.token).content = "\n".join(lines)  # a fence is one token rather than a pair
-        start = len(self.current_node)
-        self.render_directive(token, registered_name(read.name), read.argument)
-        for node in self.current_node[start:]:
-            self._convert_pictures(node, options if image else {})
+        self.render_directive(token, directives.registered_name(read.name), read.argument)
 
-    def _convert_pictures(self, node: nodes.Node, options: Mapping[str, str]) -> None:
-        """Replace the pictures of a directive by those of the archive, and number figures."""
-        for figure in node.findall(nodes.figure):
-            figure["ids"] = figure["ids"] or [f"figure-{next(self.md_env['figures'])}"]
-            if "align" in options:
-                figure["align"] = options["align"]
-        for image in list(node.findall(nodes.image)):
-            # A figure is aligned as a whole.
-            names = ("width",) if isinstance(image.parent, nodes.figure) else ("width", "align")
-            shared_options = {name: options[name] for name in names if name in options}
-            picture = resolve_picture(image["uri"], options.get("alt", ""), shared_options, self._page)
-            image.replace_self(picture)
-
-    def _add_quotation(self, token: SyntaxTreeNode, name: str, read: ParsedDirective) -> None:
-        """Add a quotation; a last paragraph that starts with a dash is its attribution."""
-        quote = Quotation(kind=name, classes=[name])
-        self.add_line_and_source_path(quote, token)
-        self.current_node.append(quote)
-        with self.current_node_context(quote):
+    def _add_block(self, block: nodes.Element, token: SyntaxTreeNode, read: ParsedDirective) -> None:
+        """Add a block, and the body of a directive to it."""
+        self.add_line_and_source_path(block, token)
+        self.current_node.append(block)
+        with self.current_node_context(block):
             self.nested_render_text(read.body, token_line(token) + read.body_line)
+
+    def _add_admonition(self, token: SyntaxTreeNode, read: ParsedDirective) -> None:
+        """Add a note, with the title of its kind or, in general, one of its own."""
+        title, kind = nodes.title(), read.name
+        if kind == "admonition":
+            kind = f"admonition-{nodes.make_id(read.argument)}"
+            with self.current_node_context(title):
+                self.nested_render_text(read.argument, token_line(token), inline=True)
+        else:
+            title += resolve_title(kind, self._page)
+        self._add_block(nodes.admonition("", title, classes=[kind]), token, read)
+
+    def _add_quotation(self, token: SyntaxTreeNode, read: ParsedDirective) -> None:
+        """Add a quotation; a last paragraph that starts with a dash is its attribution."""
+        quote = Quotation(kind=read.name, classes=[read.name])
+        self._add_block(quote, token, read)
         last = quote.children[-1] if len(quote) > 1 else None
         first = last.children[0] if isinstance(last, nodes.paragraph) and last.children else None
         if isinstance(last, nodes.paragraph) and isinstance(first, nodes.Text) and (dash := _DASH.match(first)):
             said = nodes.attribution("", "", nodes.Text(first[dash.end() :]), *last.children[1:])
             quote.replace(last, said)
 
-    def _add_chart(self, token: SyntaxTreeNode, read: ParsedDirective, options: dict[str, str]) -> None:
-        """Add a figure with a chart, its caption, and the table of its values."""
-        chart, *table = resolve_chart(read.argument, options, self._page)
-        figure = nodes.figure("", chart, ids=[f"figure-{next(self.md_env['figures'])}"], classes=["fig", "chart"])
-        self.add_line_and_source_path(figure, token)
-        self.current_node.append(figure)
-        with self.current_node_context(figure):
-            self.nested_render_text(read.body, token_line(token) + read.body_line)
-        caption, rest = figure[1], figure[2:]
-        figure[1:] = [nodes.caption("", "", *caption.children)]
-        figure += [*([nodes.legend("", *rest)] if rest else []), *table]
+    def _add_picture(self, token: SyntaxTreeNode, read: ParsedDirective, options: dict[str, str]) -> None:
+        """Add a picture, perhaps as a figure, which is aligned as a whole."""
+        is_figure, alt = DIRECTIVES[read.name].nests, options.pop("alt", "")
+        align = {"align": options.pop("align")} if is_figure and "align" in options else {}
+        picture = resolve_picture(read.argument, alt, options, self._page)
+        if is_figure:
+            self._add_figure(token, read, picture, **align)
+        else:
+            self.current_node.append(picture)
+
+    def _add_figure(
+        self, token: SyntaxTreeNode, read: ParsedDirective, shown: nodes.Node, *after: nodes.Node, **attributes: Any
+    ) -> None:
+        """Add a figure of what is *shown*; its text begins with the caption."""
+        figure = nodes.figure("", shown, **attributes)
+        self._add_block(figure, token, read)
+        figure["ids"] = [f"figure-{next(self.md_env['figures'])}"]
+        first, rest = figure[1:2], figure[2:]
+        figure[1:] = [nodes.caption("", "", *paragraph.children) for paragraph in first]
+        figure += [*([nodes.legend("", *rest)] if rest else []), *after]
 
     def _add_code(self, read: ParsedDirective, options: dict[str, str]) -> None:
         """Add a block of code, perhaps with line numbers."""

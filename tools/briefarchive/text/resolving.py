@@ -13,31 +13,28 @@ from ..reading.characters import replace_invisible
 from ..reading.languages import language_mark, split_by_script
 from ..reading.markdown.roles import CitationTarget, citation_targets
 from .chart_words import describe_chart, tabulate_chart
-from .nodes import ChartPicture, ChartTable, ChartTitle, CitationGroup, CitationMark, Picture, SeeAlso
+from .nodes import ChartPicture, ChartTable, ChartTitle, CitationGroup, CitationMark, Picture
 
-_ADMONITIONS: Mapping[type[nodes.Element], str] = {
-    nodes.attention: gettext_noop("Attention"),
-    nodes.caution: gettext_noop("Caution"),
-    nodes.danger: gettext_noop("Danger"),
-    nodes.error: gettext_noop("Error"),
-    nodes.hint: gettext_noop("Hint"),
-    nodes.important: gettext_noop("Important"),
-    nodes.note: gettext_noop("Note"),
-    nodes.tip: gettext_noop("Tip"),
-    nodes.warning: gettext_noop("Warning"),
-    SeeAlso: gettext_noop("See also"),
+_NOTES = {
+    "attention": gettext_noop("Attention"),
+    "caution": gettext_noop("Caution"),
+    "danger": gettext_noop("Danger"),
+    "error": gettext_noop("Error"),
+    "hint": gettext_noop("Hint"),
+    "important": gettext_noop("Important"),
+    "note": gettext_noop("Note"),
+    "seealso": gettext_noop("See also"),
+    "tip": gettext_noop("Tip"),
+    "warning": gettext_noop("Warning"),
 }
-"""The title of each kind of admonition."""
+"""The title of each kind of note."""
 
 
-def name_admonitions(document: nodes.document, page: BriefPage) -> None:
-    """Give admonitions their titles in the language of the page; Sphinx would use that of the site."""
-    text, lang = translations(page.frame_language).gettext, language_mark(page.frame_language, page.brief.language)
-    for node in [element for element in document.findall(nodes.Element) if type(element) in _ADMONITIONS]:
-        name = text(_ADMONITIONS[type(node)])
-        title = nodes.title("", "", nodes.inline("", name, lang=lang) if lang else nodes.Text(name))
-        kind = type(node).__name__.lower()
-        node.replace_self(nodes.admonition("", title, *node.children, classes=[kind, *node["classes"]]))
+def resolve_title(kind: str, page: BriefPage) -> nodes.Node:
+    """Return the title of a kind of note in the language of the page."""
+    title = translations(page.frame_language).gettext(_NOTES[kind])
+    lang = language_mark(page.frame_language, page.brief.language)
+    return nodes.inline("", title, lang=lang) if lang else nodes.Text(title)
 
 
 def number_citations(document: nodes.document) -> None:

@@ -22,7 +22,7 @@ from ..reading.front_matter.reader import split_front_matter
 from ..reading.markdown.dialect import is_overloaded, make_parser
 from . import directives
 from .renderer import BriefRenderer
-from .resolving import name_admonitions, number_citations, resolve_text
+from .resolving import number_citations, resolve_text
 
 _SETTINGS = {
     "auto_id_prefix": "id",
@@ -84,7 +84,6 @@ class BriefReader:
         document.current_source = document.current_line = None
         _number_footnotes(document, page)
         number_citations(document)
-        name_admonitions(document, page)
         return document
 
     def _document(self, path: str) -> nodes.document:
