@@ -1,6 +1,5 @@
 """The data that the template prints around the text of a brief, and the words of the series."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -18,7 +17,6 @@ from ..reading.characters import replace_invisible
 from ..reading.languages import split_by_script
 
 _SHORT = 70
-_TO_NUMBER = re.compile(r"\W*\d\S*")
 
 Run = dict[str, Any]
 
@@ -103,7 +101,7 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
             }
             for source in page.sources
         ],
-        "cite": [*_isolate_numbers(_citation_runs(page), language)],
+        "cite": [*_mark_ends(_citation_runs(page), language)],
         "url": url,
         # ISO/IEC 18004; drawn without a font.
         "qr": segno.make(url, error="m", micro=False).svg_inline(scale=1, border=0, omitsize=True) if url else "",
@@ -130,7 +128,7 @@ def reference_runs(source: SourceView, language: str) -> list[Run]:
     """Return a source for printed lists, in words of *language* and with addresses spelled out."""
     if not source.is_known:
         return [_run(translations(language).gettext("{key} (no source with this key)").format(key=source.key))]
-    return [*_isolate_numbers(filter(lambda run: run["text"], _reference(source, language)), language)]
+    return [*_mark_ends(filter(lambda run: run["text"], _reference(source, language)), language)]
 
 
 def _reference(source: SourceView, language: str) -> Iterator[Run]:
@@ -164,7 +162,7 @@ def _reference(source: SourceView, language: str) -> Iterator[Run]:
 
 
 def _run(text: str, *, lang: str = "", style: str = "", url: str = "") -> Run:
-    return {"text": replace_invisible(text), "lang": lang, "style": style, "url": url, "boxed": False}
+    return {"text": replace_invisible(text), "lang": lang, "style": style, "url": url}
 
 
 def _runs(text: str, *, style: str = "") -> Iterator[Run]:
@@ -172,21 +170,12 @@ def _runs(text: str, *, style: str = "") -> Iterator[Run]:
     yield from (_run(part, lang=tag, style=style) for part, tag in split_by_script(replace_invisible(text)))
 
 
-def _isolate_numbers(runs: Iterable[Run], language: str) -> Iterator[Run]:
-    """Yield the *runs* of a line so that each is displayed in reading order.
-
-    In a left-to-right line, a number after right-to-left words would be displayed among them, so it is put into a box.
-    """
-    from_right, is_rtl = False, text_direction(language) == "rtl"
+def _mark_ends(runs: Iterable[Run], language: str) -> Iterator[Run]:
+    """Yield the *runs* of a line, with a mark behind words from right to left; else a number may appear among these."""
     for run in runs:
-        text = run["text"]
-        if from_right and not is_rtl and (number := _TO_NUMBER.match(text)):
-            yield {**run, "text": number[0], "boxed": True}
-            yield {**run, "text": text[number.end() :]}
-        else:
-            yield run
-        letters = [letter for letter in text if letter.isalpha()]
-        from_right = unicodedata.bidirectional(letters[-1]) in {"R", "AL"} if letters else from_right
+        letters = [letter for letter in run["text"] if letter.isalpha()]
+        is_end = text_direction(language) == "ltr" and letters and unicodedata.bidirectional(letters[-1]) in {"R", "AL"}
+        yield run | {"text": f"{run['text']}\N{LEFT-TO-RIGHT MARK}"} if is_end else run
 
 
 def _link(link: Link) -> dict[str, Any]:
