@@ -101,9 +101,8 @@ class _Writer:
         """Write the children of a node, in which a table can have no page of its own."""
         return join_content(self._write_nested(child) for child in node.children)
 
-    write_document = write_passthrough_text_element = blocks
-    write_attribution = write_caption = write_definition = write_entry = write_legend = inner
-    write_list_item = write_term = write_title = inner
+    write_passthrough_text_element = blocks
+    write_legend = inner
 
     def line(self, node: nodes.Element) -> str:
         """Write the inline children of a node, such as a paragraph or a title."""
@@ -281,8 +280,6 @@ class _Writer:
                 return call("card", self.inner(node))
             case "card-title":
                 return call("card-title", self.line(node))
-            case "card-header" | "card-footer":
-                return call("card-edge", self.inner(node))
             case "tab-item" | "dropdown":
                 title, *rest = _elements(node)
                 if node.get("has_title", True):
