@@ -23,7 +23,7 @@ class _SphinxDesignSettings:
     env = SimpleNamespace(sd_config=SdConfig(card_legacy_separators=False))
 
 
-DIRECTIVES: Mapping[str, type[Directive]] = {
+DESIGN: Mapping[str, type[Directive]] = {
     "card": CardDirective,
     "dropdown": DropdownDirective,
     "grid": GridDirective,
@@ -36,7 +36,7 @@ DIRECTIVES: Mapping[str, type[Directive]] = {
 
 def register_directives() -> None:
     """Register the directives with docutils; Sphinx removes them at the end of a build."""
-    for name, directive in DIRECTIVES.items():
+    for name, directive in DESIGN.items():
         own_directive = type(directive.__name__, (_SphinxDesignSettings, directive), {})
         directives.register_directive(registered_name(name), own_directive)
 

@@ -217,7 +217,7 @@ class BriefRenderer(DocutilsRenderer):
             self._add_figure(token, read, chart, *table, classes=["fig", "chart"])
         elif directive.image:
             self._add_picture(token, read, sound)
-        elif name in directives.DIRECTIVES:
+        elif name in directives.DESIGN:
             self._run_directive(token, read, sound)
         elif directive.nests:
             self._add_admonition(token, read)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ...bibtex.writing import escape
 from ...model.tables import load_words
 from ..addresses import find_host
+from ..vocabularies.publishers import fold_name
 
 _SUFFIX = re.compile(r"(?P<title>.*\S)\s+(?:[-–—|·•»]|-{2,3}|::|\\textbar\{?\}?)\s+(?P<site>[^|–—]{2,60}?)\s*")
 _QUOTED = re.compile(r"(?:“[^“”]*”|„[^“”„]*[“”]|\"[^\"]*\"|``(?:(?!``|'').)*'')[.,]?", re.DOTALL)
@@ -131,11 +132,7 @@ def _is_site(title: str, site: str, publisher: str, url: str) -> bool:
         return False
     words = [word for word in re.findall(r"\w+", publisher) if word.lower() not in {"the", "of", "and"}]
     abbreviation = "".join(word[0] for word in words).upper() if len(words) > 2 else ""
-    return _fold_letters(site) == _fold_letters(publisher) != "" or site == abbreviation != ""
-
-
-def _fold_letters(name: str) -> str:
-    return "".join(char for char in name.casefold().removeprefix("the ") if char.isalnum())
+    return fold_name(site) == fold_name(publisher) != "" or site == abbreviation != ""
 
 
 def _decode_entity(entity: str) -> str | None:
