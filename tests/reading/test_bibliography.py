@@ -51,10 +51,6 @@ def test_the_publisher_is_who_brought_it_out(entry_type: str, fields: str, publi
     assert (read.publisher_name, read.container_title) == (publisher, container)
 
 
-def test_a_type_that_biblatex_prints_in_words_is_in_words() -> None:
-    assert source("type={mathesis}").fields["type"] == "Master’s thesis"
-
-
 @by_cases
 def test_the_title_is_shown_with_its_subtitle(fields: str, title: str) -> None:
     assert source(fields).title == title

@@ -23,6 +23,7 @@ from ..facets.appearance import (
     SourceDate,
     csl_kind,
     describe_imprint,
+    describe_type,
     find_source_date,
     list_translators,
 )
@@ -44,7 +45,6 @@ _FIELDS = {
     "issn": "ISSN",
     "abstract": "abstract",
     "keywords": "keyword",
-    "type": "genre",
 }
 
 
@@ -69,7 +69,7 @@ def csl_item(source: Source) -> Item:
     # The number of a journal is that of its issue.
     names = _FIELDS | ({"number": "issue"} if kind in PERIODICALS else {})
     item |= {csl: one_line(source.fields[name]) for name, csl in names.items() if name in source.fields}
-    item |= {"note": " ".join(_notes(source)), "custom": _custom(source)}
+    item |= {"genre": one_line(describe_type(source)), "note": " ".join(_notes(source)), "custom": _custom(source)}
     return {name: value for name, value in item.items() if value}
 
 

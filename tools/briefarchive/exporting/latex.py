@@ -1,10 +1,10 @@
 r"""References for LaTeX: for classic BibTeX (1988), and for biblatex and biber.
 
-For biblatex, entries are as in the archive, with fields that biber ignores (`archiveurl`), and `type` in words.
-Fields that would be wrong elsewhere are left out: `crossref` and the like, since inherited fields have been filled in
-and the parents may be missing; `file`, which names local files; and addresses other than http and https. The type is
-the entry's own. If that is `@online` or `@misc` and the publisher says more (`facets.appearance`), it becomes
-`@article` with `entrysubtype`, `@report` or `@inreference`, and the publisher's name moves to the field for it there.
+For biblatex, entries are as in the archive, with fields that biber ignores (`archiveurl`). Fields that would be wrong
+elsewhere are left out: `crossref` and the like, since inherited fields have been filled in and the parents may be
+missing; `file`, which names local files; and addresses other than http and https. The type is the entry's own. If that
+is `@online` or `@misc` and the publisher says more (`facets.appearance`), it becomes `@article` with `entrysubtype`,
+`@report` or `@inreference`, and the publisher's name moves to the field for it there.
 
 The styles for classic BibTeX (`plain`, `abbrv`, `IEEEtran`, `acm`) know eleven of our fields. The address is in `url`,
 where Zotero, JabRef and R look for it and which styles such as `plainnat` print. Everything else without a field is in
@@ -25,6 +25,7 @@ from ..facets.appearance import (
     SourceDate,
     csl_kind,
     describe_imprint,
+    describe_type,
     find_source_date,
     is_kind_from_publisher,
     list_translators,
@@ -47,7 +48,7 @@ _FILES = frozenset(("file", "pdf", "urlraw"))
 _PLAIN_VERBATIM = frozenset(("doi", "eprint"))
 _CONTAINER = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
 _PUBLISHER = {"techreport": "institution", "phdthesis": "school", "mastersthesis": "school"}
-_COPIED_FIELDS = ("type", "series", "volume", "number", "edition", "isbn", "issn", "abstract")
+_COPIED_FIELDS = ("series", "volume", "number", "edition", "isbn", "issn", "abstract")
 _NO_BRACES = str.maketrans("", "", "{}")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -98,6 +99,7 @@ def bibtex_entry(source: Source) -> str:
         "author": _names("author", source.authors),
         "editor": _names("editor", source.editors),
         **_imprint(kind, imprint),
+        "type": format_value("type", describe_type(source)),
         **{name: format_value(name, source.fields[name]) for name in _COPIED_FIELDS if name in source.fields},
         "address": format_value("address", source.fields.get("address") or source.fields.get("location", "")),
         # Styles that look for hyphens would take a dash for a single page.
@@ -116,7 +118,7 @@ def bibtex_entry(source: Source) -> str:
 
 def _classical_type(source: Source) -> str:
     kind = name_kind(source, "BibTeX", default="misc")
-    master = source.type == "mastersthesis" or "master" in source.fields.get("type", "").casefold()
+    master = source.type == "mastersthesis" or "master" in describe_type(source).casefold()
     return "mastersthesis" if kind == "phdthesis" and master else kind
 
 

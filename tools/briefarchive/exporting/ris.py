@@ -20,13 +20,19 @@ import re
 from collections.abc import Iterator
 
 from ..facets.addresses import web_link
-from ..facets.appearance import SourceDate, describe_imprint, find_source_date, list_translators, name_kind
+from ..facets.appearance import (
+    SourceDate,
+    describe_imprint,
+    describe_type,
+    find_source_date,
+    list_translators,
+    name_kind,
+)
 from ..model import PartialDate, Source
 from ..model.lines import one_line
 from .format import ReferenceFormat, list_notes, named_people
 
 _FIELDS = {
-    "type": "M3",
     "volume": "VL",
     "issue": "IS",
     "number": "IS",
@@ -65,6 +71,7 @@ def _description(source: Source, ris_type: str) -> Iterator[tuple[str, str]]:
     yield "PB", imprint.publisher
     yield from _dates(find_source_date(source))
     yield "LA", source.language
+    yield "M3", describe_type(source)
     tags = _FIELDS | ({"number": "SN"} if ris_type in {"RPRT", "GOVDOC"} else {})
     yield from {tag: source.fields[name] for name, tag in tags.items() if name in source.fields}.items()
     yield from (("KW", word) for word in re.split("[,;]", source.fields.get("keywords", "")))

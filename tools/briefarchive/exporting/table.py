@@ -27,7 +27,7 @@ from typing import TypeAlias
 from ..diagnostics import Span
 from ..facets import addresses
 from ..facets.addresses import web_link
-from ..facets.appearance import csl_kind, describe_imprint, find_source_date
+from ..facets.appearance import csl_kind, describe_imprint, describe_type, find_source_date
 from ..facets.views import FigureTable
 from ..model import Archive, Brief, BriefId, CiteKey, Original, PersonId, Source, Vocabulary
 from ..model.lines import one_line
@@ -116,7 +116,7 @@ def _source_record(source: Source, cited_by: list[str]) -> Record:
         "publisher": imprint.publisher or source.publisher_name,
         "publisher_id": source.publisher or "",
         "container_title": imprint.container,
-        "genre": source.fields.get("type", ""),
+        "genre": describe_type(source),
         **{name: source.fields.get(name, "") for name in ("volume", "number", "pages", "edition", "isbn")},
         "place": source.fields.get("location") or source.fields.get("address", ""),
         "date": date.text,

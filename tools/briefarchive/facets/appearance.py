@@ -36,6 +36,8 @@ PERIODICALS = ("article-journal", "article-magazine", "article-newspaper")
 _GENERIC = ("webpage", "document")
 PUBLISHER_KINDS = _read_table("publisher_kinds.csv")
 """The publisher class of each kind of publisher, and the type of its sources."""
+# The values of `type` that biblatex prints in words (manual, section 4.9.2.13, “Types”).
+_TYPES = {key: row["words"] for key, row in _read_table("types.csv").items()}
 # Types whose container is the publisher, unless they name another.
 _NAMED_AFTER_PUBLISHER = ("webpage", "post-weblog", "entry-encyclopedia")
 _CALLED_PRESS_RELEASE = re.compile(r"press release\b", re.IGNORECASE)
@@ -103,6 +105,12 @@ def describe_imprint(source: Source) -> Imprint:
     elif kind in _NAMED_AFTER_PUBLISHER:
         container = container or publisher
     return Imprint(container=container, publisher=publisher if publisher != container else "")
+
+
+def describe_type(source: Source) -> str:
+    """Return the value of the field `type`, such as “Press release”; in words if it is one of biblatex's keys."""
+    text = source.fields.get("type", "")
+    return _TYPES.get(text, text)
 
 
 def list_translators(source: Source) -> tuple[Name, ...]:

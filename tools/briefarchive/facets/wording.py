@@ -9,7 +9,7 @@ from babel import Locale, UnknownLocaleError, dates, lists
 from ..i18n import DEFAULT, format_count, gettext_noop, interface_language, ngettext_noop, translations
 from ..model import PartialDate, Period, Seen, Source
 from ..model.slugs import remove_accents
-from .appearance import REPORTS, SourceDate, csl_kind
+from .appearance import REPORTS, SourceDate, csl_kind, describe_type
 
 BRIEFS = ngettext_noop("{number} brief", "{number} briefs")
 SOURCES = ngettext_noop("{number} source", "{number} sources")
@@ -173,7 +173,7 @@ def list_details(source: Source, language: str = "en") -> Iterator[str]:
 def _list_numbers(source: Source, language: str) -> Iterator[str]:
     """Yield “Working paper 20/33”, or “vol. 3” and “no. 2”."""
     fields, _ = source.fields, translations(language).gettext
-    number, kind = fields.get("number", ""), fields.get("type", "")
+    number, kind = fields.get("number", ""), describe_type(source)
     if csl_kind(source) in _NUMBERED:
         kind, number = f"{kind} {number}".strip(), ""
     if kind:

@@ -217,8 +217,6 @@ def _decode_field(name: str, value: str) -> str:
     if name in DATE_FIELDS and is_edtf(value.strip()):
         return value.strip()
     text = decode_verbatim(value) if is_verbatim(name) else decode(value)
-    if name == "type":
-        return str(_TABLES["types"].get(text, text))
     return _HYPHEN_IN_RANGE.sub("–", text) if name == "pages" else text
 
 
