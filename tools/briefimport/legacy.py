@@ -2,6 +2,7 @@
 
 import datetime
 import pickle
+import re
 import zlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,6 +13,12 @@ from briefarchive.model import PartialDate
 from .document import Attachment, Block, Hints, SetAside
 from .text.dates.printed import Order
 from .text.people.bylines import People
+
+_PAGES = re.compile(
+    r"(?:(?:pp?|págs?|pgs?|páginas?|pages?|ss?|seiten?|str|стр|с)\.?\s?|第\s?)?"
+    r"(?P<pages>\d{1,4}(?:\s?[–—-]\s?\d{1,4})?)\s?[版页頁]?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +63,12 @@ class LegacySource:
     def words(self) -> tuple[str, ...]:
         """What the line says besides addresses and dates, as printed."""
         return self.publisher, self.title, self.author, self.translation, self.note
+
+    @property
+    def pages(self) -> str:
+        """The pages, if the note says nothing else: “3–4” of “pp. 3-4”, “7” of “第7版”."""
+        match = _PAGES.fullmatch(self.note)
+        return re.sub(r"\s?[–—-]\s?", "–", match["pages"]) if match else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

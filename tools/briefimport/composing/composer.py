@@ -289,6 +289,8 @@ def _count_source_words(mention: Mention, fields: dict[str, str]) -> tuple[Words
     dates = count_words(*source.printed_dates)
     held_words = count_words(*fields.values())
     kept_words = printed_words & held_words
+    if source.pages and source.pages == fields.get("pages"):
+        kept_words |= count_words(source.note)
     days = {str(day) for day in (source.issued, source.accessed) if day}
     if days <= {fields.get("date", ""), fields.get("urldate", "")}:
         kept_words += dates

@@ -202,7 +202,8 @@ def _complete_notes(entry: Entry, source: LegacySource) -> None:
     authors = names_of_authors(source.author) if source.author else ""
     if authors and "author" not in entry.fields:
         entry.fields = {"author": authors} | entry.fields
-    for note in filter(None, ("" if authors else source.author, source.note)):
+    gives_pages = source.pages and entry.fields.setdefault("pages", source.pages) == source.pages
+    for note in filter(None, ("" if authors else source.author, "" if gives_pages else source.note)):
         _add_note(entry, note)
 
 
