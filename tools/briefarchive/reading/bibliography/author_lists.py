@@ -18,7 +18,7 @@ _FAMILY_NAMES_FIRST = frozenset(_TABLE["family_names_first"].split())
 _DOUBLE_FAMILY_NAMES = frozenset(_TABLE["double_family_names"].split())
 _ORGANISATION = re.compile(rf"\b(?:{'|'.join(_TABLE['organisations'].split())})\b")
 _MAX_LENGTH = 2_000
-_WHOLE_HAN = re.compile(r"[\u3400-\u9fff]{2,4}")
+_WHOLE_HAN = re.compile(r"[\u3005\u3400-\u9fff]{2,4}")
 _BY = re.compile(
     r"^(?:(?:(?:written\s+|story\s+|reported\s+)?by\s*:?\s+|(?:作者|撰文|记者|文)\s*[:：/／|]\s*))", re.IGNORECASE
 )
@@ -210,7 +210,7 @@ def _split_commas(text: str, names: Names) -> list[str]:
 def _is_chinese_name(pieces: list[str]) -> bool:
     """Return whether a comma separates family and given name."""
     family, *given = pieces
-    return len(given) == 1 and family in _DOUBLE_FAMILY_NAMES and len(given[0]) <= 2
+    return len(given) == 1 and family in _DOUBLE_FAMILY_NAMES and len(given[0]) <= 3
 
 
 def _are_two_people(pieces: list[str]) -> bool:
