@@ -30,6 +30,7 @@ _HTML = re.compile(r"[<&]|\*\*")
 _CUT_OFF = re.compile(r"[^\W\d_](?:\.\.\.|…)[’”\"']?\Z")
 # But “S743” is a page of a supplement.
 _PAGES = re.compile(r"(?:(?:pages?|pgs?|pp?|Seiten?)(?:\.\s*|\s+)|pp|SS?\.\s*)(\d+(?:\s*[-–—,]+\s*\d+){0,9})")
+_PAGE_RANGE = re.compile(r"(\d+)–(\d+)")
 _RANGE_DASH = re.compile(r"\s*[-–—]+\s*")
 _EDITION = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)(?:\s*(?:ed|edn|edition|Aufl|Auflage)\.?)?", re.IGNORECASE)
 _ENTITY_IN_ADDRESS = re.compile(r"\\?&amp;", re.IGNORECASE)
@@ -140,6 +141,10 @@ def _check_numbers(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
             field, corrected = raw[name], _RANGE_DASH.sub("--", match[1])
             message = f'{name} "{excerpt(field.value)}" has words that every citation puts there itself'
             yield rules.DoubtfulValue.suggest(field.span, message, corrected, field.value)
+    pages = _PAGE_RANGE.fullmatch(fields["pages"]) if "pages" in raw else None
+    if pages and len(pages[1]) == len(pages[2]) and pages[1] > pages[2]:
+        message = f'"pages" goes back, from {pages[1]} to {pages[2]}'
+        yield rules.DoubtfulValue.flag(raw["pages"].span, message, hint="see which of the two numbers is wrong")
     for name, pattern in (("isbn", _ISBN), ("issn", _ISSN)):
         if name in raw and (number := _find_wrong_number(pattern, fields[name])):
             message = f'the check digit of {name.upper()} "{excerpt(number)}" is wrong'
