@@ -158,10 +158,11 @@ class UnlikelyLanguage(BriefRule, code="M209"):
 
 
 class DateDiffersFromName(BriefRule, code="M201"):
-    """The date of a brief is not the one in its file's name."""
+    """The date of a brief is neither the one in its file's name nor known to be another."""
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
-        is_other = not brief.id.startswith(brief.date.isoformat())
+        days = (brief.date, brief.original.date if brief.original else None)
+        is_other = brief.id[:10] not in map(str, days) and not brief.corrections
         if is_other and "date" in brief.places and ID.fullmatch(brief.id):  # otherwise another rule reports the name
             message = f'the date is "{brief.date}", the file\'s name has "{brief.id[:10]}"'
             hint = f"correct the date, or give the brief another id: briefs rename {brief.id} NEW"
