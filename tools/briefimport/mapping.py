@@ -41,7 +41,7 @@ _MAX_BYTES = 2_000_000
 _SEPARATOR = re.compile(rf"\s*[,，、;；&・]\s*|\s+(?:{make_pattern('bylines', 'and')})\s+", re.IGNORECASE)
 # Articles and prepositions before a name: “the Sudan”, “da Rússia”
 _ARTICLE = re.compile(r"^(?:[^\W\d_]{1,3}\s+|[dl]['’])+", re.IGNORECASE)
-_PLAIN_SIGNS = str.maketrans("’-", "' ")
+_PLAIN_SIGNS = str.maketrans("’ʼ-", "'' ")
 _MAX_NAME_LENGTH, _MAX_NAMES = 200, 5_000
 # The keywords of a web page are meant for search engines; nobody has filed the page under them.
 _FOR_SEARCH_ENGINES = frozenset({"meta keywords", "meta news_keywords"})

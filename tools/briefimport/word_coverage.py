@@ -16,7 +16,8 @@ from .words.patterns import CJK
 
 # In Chinese and Japanese each sign counts, since nothing parts words; a number in a circle is no part of what follows.
 _SIGN = f"{CJK}①-⒛❶-❿⁰¹²³⁴-⁹"
-_WORD = re.compile(rf"[{_SIGN}]|[^\W_{_SIGN}]+")
+# The dot between names or before items is no letter, though Unicode has it among them.
+_WORD = re.compile(rf"(?!・)[{_SIGN}]|[^\W_{_SIGN}]+")
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 
 Words = Counter[str]

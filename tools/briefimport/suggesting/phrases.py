@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from briefarchive.reading.languages import HAN
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
+_APOSTROPHES = str.maketrans("’ʼ", "''")
 # The weights of a name in the title and in the first paragraph.
 IN_TITLE = 3.0
 IN_FIRST = 2.0
@@ -45,7 +46,7 @@ class Phrases:
     """Names of one or more words; at each position of a text, the longest name counts."""
 
     def __init__(self, fold: Callable[[str], str]) -> None:
-        self._fold = functools.lru_cache(10_000)(fold)
+        self._fold = functools.lru_cache(10_000)(lambda word: fold(word.translate(_APOSTROPHES)))
         self._by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
         self._han: dict[str, str] = {}
         self._han_pattern: re.Pattern[str] | None = None

@@ -15,7 +15,7 @@ _LABEL = re.compile(
 _SENTENCES = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,}[.!?]\s+[A-Z“\"]")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|etc)\.$")
 _NOTE_MARKS = re.compile(r"(?:\s?\[\d{1,3}\]|[¹²³⁰-⁹])+$")
-_MARKS = re.compile(r"^#{1,6}\s+|\s+#{1,6}$")
+_MARKS = re.compile(r"^(?:#{1,6}\s+|[■◆●□◇○▼▲★☆]+\s*(?=\w|[「《“]))|\s+#{1,6}$")
 # A longer question opens a paragraph.
 _LONGEST_QUESTION = 12
 _LONGEST_OF_TWO = 100

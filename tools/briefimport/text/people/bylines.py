@@ -335,8 +335,8 @@ def _read_by_names(text: str) -> Byline | None:
     # “por Ada Example en Comercio”: behind the name stands where a blog has filed the text.
     names_text = _IN_PLACE.sub("", _FOR.sub("", text[match.end() :]))
     where = _FILED_IN.search(names_text)
-    if where and is_first_name(names_text[where.end() :].split()[0]):
-        # “door Ada Example en Ben Sample”
+    if where and _begins_as_person(bare_name(names_text[where.end() :])):
+        # “door Ada Example en drs. B. Sample”
         where = None
     names, other_words, impersonal = _read_names(
         names_text[: where.start()] if where and is_full_name(names_text[: where.start()]) else names_text

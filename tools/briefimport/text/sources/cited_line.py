@@ -20,7 +20,7 @@ _OPENING = {closing: opening for opening, closing in BRACKETS.items()}
 _IN_BRACKETS = re.compile(r"[(\[（【〔]([^()\[\]（）【】〔〕]*)[)\]）】〕]")
 # What an address leaves behind.
 _OPEN = re.compile(r"\s*[(\[<]\s*$")
-_AROUND = " \t\u3000,.;:：，。；|｜–—―−-/_*•·>→=<"
+_AROUND = " \t\u3000,.;:：，、。；|｜–—―−-/_*•·>→=<"
 _ENDS_AS_NAME = re.compile(r"\b[A-Z]\.?$|\b(?:Inc|Ltd|Co|Corp|Dept|S\.A|e\.V)$")
 _OPENS_VISIT, _YEAR_BEFORE = re.compile(r"\[$"), re.compile(r"\d[)）]?\s?\[$")
 _LINK = re.compile(r"\[([^\[\]]+)\]\((https?://\S+?)\)(?=[\s.,;:)]|$)")
