@@ -94,7 +94,7 @@ class Index {
       results: whole ? await this.named(results) : results,
       near: whole ? await this.named(near?.results || []) : near?.results || [],
       pages: from ? [] : await this.pages(found.results[0]?.clauses || asked.clauses, asked, simplify),
-      facets: found.counted ? found.filters : {},
+      facets: facets ? await this.counts(found, asked, options, simplify) : {},
       sort: options.sort,
       unknown: missing.map(({ text, label }) => ({ text, label })),
       suggestions: total ? [] : await this.suggestions(query, asked, { missing, near }, options),
@@ -156,6 +156,19 @@ class Index {
       found = { ...found, results: left, counted: found.counted && left.length === found.results.length };
     }
     return found;
+  }
+
+  // The results with each value of each filter. If any of several values will do, a chosen one does not limit the others.
+  async counts(found, asked, options, simplify) {
+    const counts = found.counted ? { ...found.filters } : {};
+    const { all } = options.filters;
+    for (const { filter } of Object.values(this.filters).filter(({ isSingle }) => isSingle)) {
+      const others = all.filter((one) => !one[filter]?.any);
+      if (others.length === all.length) continue;
+      const without = await this.found(asked, { ...options, filters: { all: others } }, simplify);
+      if (without.counted) counts[filter] = without.filters[filter];
+    }
+    return counts;
   }
 
   // Briefs of all parts with every clause. Only if there are none are words also tried as pinyin.

@@ -15,9 +15,10 @@ export function drawFilters(place, facets, { answer, names, chosen, toggle }) {
   const again = () => drawFilters(place, facets, { answer, names, chosen, toggle });
   const sets = Object.values(facets).map((facet) => {
     const own = chosen[facet.filter] || [];
-    const known = isCounted ? counts[facet.filter] || {} : Object.fromEntries(own.map((value) => [value, 0]));
-    // A value of all results would not narrow them.
-    const isOfUse = ([value, count]) => (count && count < answer.total) || own.includes(value);
+    const known = { ...Object.fromEntries(own.map((value) => [value, 0])), ...counts[facet.filter] };
+    // A value of all results would not narrow them, but another year beside the chosen one adds results.
+    const adds = facet.isSingle && own.length > 0;
+    const isOfUse = ([value, count]) => (count && (adds || count < answer.total)) || own.includes(value);
     const values = valuesInOrder(known, facet).filter(isOfUse);
     if (!values.length) return null;
     const most = unfolded.has(facet.filter) ? MOST_UNFOLDED : MOST_VALUES;
