@@ -137,7 +137,7 @@ def test_counts_are_the_numbers_of_what_stands_on_the_pages(made: Entries) -> No
             listed[page.address] = sum(len(group.briefs) + len(group.sources) for group in page.groups)
             assert page.total == listed[page.address]
     for page in found:
-        # A publisher's page counts its sources, and the door to it the briefs that rest on them.
+        # A publisher's page counts all its sources, and the door to it those that these briefs cite.
         doors = [door for door in page.related if door.title != "Publishers cited"]
         counted = [link for group in (*doors, *page.groups) for link in group.links if link.count is not None]
         counted += [link for item in page.tree for link in _of_tree(item)]

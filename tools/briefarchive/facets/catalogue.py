@@ -205,12 +205,6 @@ class Catalogue:
         """The works that cite or list each source in any language."""
         return self.group_works(Catalogue.bibliography)
 
-    @functools.cached_property
-    def publishers_of_works(self) -> Mapping[BriefId, tuple[PublisherId, ...]]:
-        """The publishers of the sources of each work, by the id of the brief that stands for it."""
-        works = self.group_works(Catalogue.list_publishers)
-        return _group_pairs((brief.id, publisher) for publisher, briefs in works.items() for brief in briefs)
-
     def _list_mentioned_works(self, brief: Brief) -> Iterable[BriefId]:
         return map(self.find_original, brief.mentions)
 

@@ -18,9 +18,16 @@ from ..facet import Facet, FacetPages, Filter, Option, PageList, sort_by_count, 
 from ..shelf import make_shelves
 from ..views import Group, IndexPage, Link
 from ..wording import BRIEFS, format_period
-from .lists import cited_publishers, drop_empty, group_briefs, group_by_year, link_cells, link_groups, paginate
-
-_LINKS = 12
+from .lists import (
+    cited_publishers,
+    drop_empty,
+    first_links,
+    group_briefs,
+    group_by_year,
+    link_cells,
+    link_groups,
+    paginate,
+)
 
 
 def _complete(entries: Entries, page: IndexPage, code: CountryCode, briefs: Sequence[Brief]) -> IndexPage:
@@ -138,14 +145,16 @@ def _links_to_pairs(entries: Entries) -> dict[CountryCode, list[Link]]:
     return {code: sort_by_count(pair_links) for code, pair_links in links.items()}
 
 
-def _partners(entries: Entries, briefs: Sequence[Brief], pair: tuple[CountryCode, CountryCode]) -> tuple[Link, ...]:
+def _partners(entries: Entries, briefs: Sequence[Brief], pair: tuple[CountryCode, CountryCode]) -> Iterator[Link]:
     counts = entries.catalogue.count_countries(briefs)
-    return tuple(sort_by_count(entries.country(code, counts[code]) for code in counts if code not in pair)[:_LINKS])
+    links = sort_by_count(entries.country(code, counts[code]) for code in counts if code not in pair)
+    return first_links(links, len(links), entries)
 
 
-def _topics(entries: Entries, briefs: Sequence[Brief]) -> tuple[Link, ...]:
+def _topics(entries: Entries, briefs: Sequence[Brief]) -> Iterator[Link]:
     counts = Counter(topic for brief in briefs for topic in entries.catalogue.list_topics(brief))
-    return tuple(sort_by_count(entries.topic(topic, number) for topic, number in counts.items())[:_LINKS])
+    links = sort_by_count(entries.topic(topic, number) for topic, number in counts.items())
+    return first_links(links, len(links), entries)
 
 
 def _shared_groups(entries: Entries, pair: tuple[CountryCode, CountryCode]) -> tuple[Link, ...]:

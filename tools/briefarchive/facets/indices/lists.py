@@ -95,12 +95,20 @@ def drop_empty(parts: Iterable[tuple[str, T]]) -> tuple[tuple[str, T], ...]:
 
 
 def cited_publishers(briefs: Sequence[Brief], entries: Entries) -> LinkGroup:
-    """Return links to the publishers that most of these briefs cite."""
-    counts = Counter(
-        publisher for brief in briefs for publisher in entries.catalogue.publishers_of_works.get(brief.id, ())
-    )
+    """Return links to the publishers of the sources that these briefs cite, those of most sources first."""
+    publishers = {source.key: source.publisher for brief in briefs for source in entries.catalogue.list_sources(brief)}
+    counts = Counter(filter(None, publishers.values()))
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return entries.gettext("Publishers cited"), itertools.starmap(entries.publisher, ordered[:_DOOR])
+    links = itertools.starmap(entries.publisher, ordered)
+    return entries.gettext("Publishers cited"), first_links(links, len(ordered), entries)
+
+
+def first_links(links: Iterable[Link], total: int, entries: Entries, rest_address: str = "") -> Iterator[Link]:
+    """Yield the first of *total* links, and how many others there are, which *rest_address* lists."""
+    yield from itertools.islice(links, _DOOR)
+    if total > _DOOR:
+        rest = format_number(total - _DOOR, entries.language)
+        yield Link(text=entries.gettext("and %(number)s more") % {"number": rest}, address=rest_address)
 
 
 @functools.lru_cache(maxsize=2)

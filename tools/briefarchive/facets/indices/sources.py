@@ -17,9 +17,7 @@ from ..facet import Facet, FacetPages, Filter, Option, sort_by_count, unique_nam
 from ..shelf import make_shelves
 from ..views import Group, IndexPage, Link
 from ..wording import language_name, publisher_kind_name
-from .lists import drop_empty, index_by_letter, link_groups
-
-_LINKS = 12
+from .lists import drop_empty, first_links, index_by_letter, link_groups
 
 
 def _all_publishers(entries: Entries) -> Iterator[IndexPage]:
@@ -56,11 +54,9 @@ def _complete(entries: Entries, page: IndexPage, publisher: PublisherId, sources
 
 
 def _citing_briefs(publisher: PublisherId, briefs: Sequence[Brief], entries: Entries) -> Iterator[Link]:
-    """Yield the latest briefs that cite a publisher, and a link to a search for all, with the number of the others."""
-    yield from map(entries.brief, briefs[:_LINKS])
-    if rest := len(briefs[_LINKS:]):
-        found = "" if publisher == UNNAMED else f"{addresses.SEARCH}?q=publisher:{publisher}"
-        yield Link(text=entries.gettext("and %(number)s more") % {"number": rest}, address=found)
+    """Return the latest briefs that cite a publisher, and a link to a search for all, with the number of the others."""
+    found = "" if publisher == UNNAMED else f"{addresses.SEARCH}?q=publisher:{publisher}"
+    return first_links(map(entries.brief, briefs), len(briefs), entries, found)
 
 
 def source_places(entries: Entries) -> Iterator[tuple[str, Callable[[], dict[str, int]]]]:
@@ -147,7 +143,8 @@ def _complete_language(entries: Entries, page: IndexPage, language: str, _briefs
     counts = Counter(
         source.publisher for source in sources if source.publisher and _source_language(source) == language
     )
-    publishers = sort_by_count(itertools.starmap(entries.publisher, counts.items()))[:_LINKS]
+    links = sort_by_count(itertools.starmap(entries.publisher, counts.items()))
+    publishers = first_links(links, len(links), entries)
     title = _("Sources in {language}").format(language=page.title)
     return replace(page, title=title, related=link_groups((_("Publishers of these sources"), publishers)))
 
