@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from ...i18n import gettext_noop, ngettext_noop
+from ...i18n import format_count, gettext_noop, ngettext_noop
 from ...model import Brief, CiteKey, Claim, PublisherId, Source, Vocabulary
 from ...reading.languages import base_language
 from .. import addresses
@@ -16,7 +16,7 @@ from ..entries import PAGE, Entries
 from ..facet import Facet, FacetPages, Filter, Option, sort_by_count, unique_names
 from ..shelf import make_shelves
 from ..views import Group, IndexPage, Link
-from ..wording import language_name, publisher_kind_name
+from ..wording import join_sentences, language_name, publisher_kind_name
 from .lists import drop_empty, first_links, index_by_letter, link_groups
 
 
@@ -138,15 +138,25 @@ def _language_link(entries: Entries, language: str) -> Link:
 
 
 def _complete_language(entries: Entries, page: IndexPage, language: str, _briefs: Sequence[Brief]) -> IndexPage:
-    """Change the title to name sources, and add their publishers with counts."""
-    _, sources = entries.gettext, entries.catalogue.archive.sources.values()
-    counts = Counter(
-        source.publisher for source in sources if source.publisher and _source_language(source) == language
-    )
+    """Change the title to name sources, and add how many are in the language, and their publishers."""
+    _, catalogue = entries.gettext, entries.catalogue
+    cited = (catalogue.archive.sources.get(key) for key in catalogue.cited_by)
+    sources = [source for source in cited if source and _source_language(source) == language]
+    counts = Counter(source.publisher for source in sources if source.publisher)
     links = sort_by_count(itertools.starmap(entries.publisher, counts.items()))
-    publishers = first_links(links, len(links), entries)
-    title = _("Sources in {language}").format(language=page.title)
-    return replace(page, title=title, related=link_groups((_("Publishers of these sources"), publishers)))
+    number = format_count(
+        "{number} source is in {language}.",
+        "{number} sources are in {language}.",
+        len(sources),
+        entries.language,
+        language=page.title,
+    )
+    return replace(
+        page,
+        title=_("Sources in {language}").format(language=page.title),
+        lede=join_sentences((page.lede, number), entries.language),
+        related=link_groups((_("Publishers of these sources"), first_links(links, len(links), entries))),
+    )
 
 
 SOURCE_LANGUAGES: Facet[str] = Facet(
