@@ -161,6 +161,15 @@ function followContents() {
   }
 }
 
+// A shelf too wide for the screen is scrolled to the last coloured column; the style sheet begins with the last one.
+function showLastLit() {
+  for (const pan of all(".fig-shelf .pan")) {
+    const lit = all(".shelf a", pan).at(-1)?.getBoundingClientRect().right;
+    const left = lit - pan.getBoundingClientRect().right + 12;
+    if (left < 0) pan.scrollBy({ left, behavior: "instant" });
+  }
+}
+
 // The script of the search boxes is loaded when a reader starts to type.
 for (const form of all("form[data-index]")) {
   form.addEventListener("focusin", () => import("../search/box.js"), { once: true });
@@ -174,6 +183,7 @@ addEventListener("drawn", () => {
 showAppearance();
 addKeepButtons();
 showKept();
+showLastLit();
 followContents();
 fillInReports();
 card();
