@@ -3,7 +3,7 @@
 import functools
 import hashlib
 import re
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -22,7 +22,7 @@ from ..facets.indices.lists import ALL
 from ..facets.table import FILTERED, PAGED
 from ..facets.views import ListEntry
 from ..facets.wording import format_date, format_day
-from ..i18n import gettext_noop, text_direction, translations
+from ..i18n import format_number, gettext_noop, text_direction, translations
 from ..pictures.drawing import draw_picture
 from ..pictures.squares import draw_evidence_bar, draw_strip
 from ..reading.languages import language_mark, split_by_script
@@ -136,6 +136,7 @@ class PageWriter:
             gettext=self._gettext,
             ngettext=self._ngettext,
             _=self._gettext,
+            grouped=lambda number: format_number(number, self._language),
             written=lambda day: format_date(day, self._language),
             written_day=lambda day: format_day(day, self._language),
         )
@@ -197,8 +198,7 @@ class PageWriter:
         return self._plain_text(self._language, text) if not values else _translate(self._language, text, **values)
 
     def _ngettext(self, one: str, many: str, number: int, /, **values: object) -> Markup:
-        text = translations(self._language).ngettext(one, many, number)
-        return Markup(text) % {"num": number, **values}  # noqa: S704 — texts of templates and catalogues are ours
+        return _fill(self._language, translations(self._language).ngettext(one, many, number), values)
 
     def _entry(self, brief: ListEntry, *, mini: bool = False, terms: bool = True) -> Markup:
         """Return the entry of a brief in a list, which is the same on all pages of a place."""
@@ -268,7 +268,13 @@ class _Packaged(jinja2.FileSystemLoader):
 
 
 def _translate(language: str, text: str, /, **values: object) -> Markup:
-    return Markup(translations(language).gettext(text)) % values  # noqa: S704 — texts of templates and catalogues are ours
+    return _fill(language, translations(language).gettext(text), values)
+
+
+def _fill(language: str, text: str, values: Mapping[str, object]) -> Markup:
+    """Return a text with its values, of which numbers have thousands separators."""
+    written = {name: format_number(value, language) if type(value) is int else value for name, value in values.items()}
+    return Markup(text) % written  # noqa: S704 — texts of templates and catalogues are ours
 
 
 def _page_place(address: str) -> str:

@@ -2,8 +2,14 @@
 // Scripts that are not modules look them up in `interfaceWords` themselves.
 const catalogue = () => globalThis.interfaceWords ?? { language: "en", messages: {} };
 
+// A number with thousands separators.
+export const grouped = (number) => new Intl.NumberFormat(catalogue().language, { useGrouping: "always" }).format(number);
+
 // Replaces placeholders such as {name}.
-const filled = (text, values) => text.replace(/\{([a-z]+)\}/gu, (place, name) => String(values[name] ?? place));
+function filled(text, values) {
+  const written = (value) => (typeof value === "number" ? grouped(value) : String(value));
+  return text.replace(/\{([a-z]+)\}/gu, (place, name) => written(values[name] ?? place));
+}
 
 export function _(text, values = {}) {
   return filled(catalogue().messages[text] ?? text, values);

@@ -2,6 +2,7 @@
 import { element } from "./results.js";
 import { TELLERS } from "./squares.js";
 import { say } from "./words.js";
+import { grouped } from "../words.js";
 
 const MOST_VALUES = 6;
 const MOST_UNFOLDED = 100;
@@ -52,7 +53,7 @@ function valueItem(facet, value, { count, label, isChosen, toggle }) {
   tick.addEventListener("change", () => toggle(facet.filter, value, tick.checked));
   const square = facet.isLegend ? [element("i", { class: `k ${value} original` })] : [];
   const name = element("span", {}, ...square, element("bdi", {}, label));
-  return element("li", {}, element("label", {}, tick, name, " ", element("b", {}, String(count))));
+  return element("li", {}, element("label", {}, tick, name, " ", element("b", {}, grouped(count))));
 }
 
 function unfoldButton(facet, values, again) {

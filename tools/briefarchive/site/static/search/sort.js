@@ -14,7 +14,7 @@ const KEYS = {
   name: (entry) => textOf(entry, ":scope > :is(a, span)"),
   terms: (entry) => textOf(entry, "td:nth-child(3)"),
   sources: (entry) => Number(entry.dataset.sources ?? /\d+/u.exec(textOf(entry, ":scope > p"))),
-  count: (entry) => Number(textOf(entry, ":scope > .count")),
+  count: (entry) => Number(textOf(entry, ":scope > .count").replace(/\D/gu, "")),
   kind: (entry) => textOf(entry, "[data-part=kind]"),
   country: (entry) => textOf(entry, "[data-part=country]"),
 };
