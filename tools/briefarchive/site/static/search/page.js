@@ -116,7 +116,7 @@ function linkOf(one) {
 function chips(names) {
   return Object.entries(state.filters).flatMap(([name, values]) => values.map((value) => {
     const label = names[name]?.[value] || value;
-    const chip = element("button", { type: "button", class: "btn", "aria-label": say.remove(label) }, label, " ×");
+    const chip = element("button", { type: "button", class: "btn", "aria-label": say.remove(label) }, label);
     chip.addEventListener("click", () => toggle(name, value, false).then(() => box.focus()));
     return element("li", {}, chip);
   }));
