@@ -65,7 +65,7 @@
     fill(
       row("topics"),
       countries.map((one) =>
-        make("td", {}, make("ul", {}, ...one.topics.map((topic) => make("li", {}, link(topic), ` ${format.format(topic[3])}`)))),
+        make("td", {}, make("ul", {}, ...one.topics.map((topic) => make("li", {}, link(topic), `\u00a0${format.format(topic[3])}`)))),
       ),
     );
     fillYears(countries);
