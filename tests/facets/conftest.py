@@ -22,6 +22,7 @@ from briefarchive.model import (
     Reference,
     Source,
     Status,
+    TextLink,
     TextMarkup,
     Topic,
     Vocabulary,
@@ -33,14 +34,15 @@ COUNTRIES = {"CN": "China", "RU": "Russia", "CI": "Côte d’Ivoire", "EU": "Eur
 
 
 def brief(brief_id: str, **fields: Any) -> Brief:
-    """A brief of which the test says only some fields; *cites* and *names* are what its text refers to."""
+    """A brief of which the test says only some fields; *cites*, *names* and *links* are what its text refers to."""
     path = f"archive/{brief_id[:4]}/{brief_id}.md"
     named = [("cite:p", key) for key in fields.pop("cites", ())]
     named += [tuple(name.split(" ")) for name in fields.pop("names", ())]
     references = tuple(Reference(role=role, target=target, span=Span(path=path)) for role, target in named)
+    links = tuple(TextLink(target=target, span=Span(path=path)) for target in fields.pop("links", ()))
     given = {"title": brief_id[11:].capitalize(), "date": datetime.date.fromisoformat(brief_id[:10])} | fields
     given["status"] = Status(given.get("status", "published"))
-    return Brief(id=brief_id, path=path, digest="", markup=TextMarkup(references=references), **given)
+    return Brief(id=brief_id, path=path, digest="", markup=TextMarkup(references=references, links=links), **given)
 
 
 def source(key: str, **fields: Any) -> Source:

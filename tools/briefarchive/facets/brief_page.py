@@ -219,7 +219,7 @@ class _Comparison:
         )
         self._countries = tuple(code for code in brief.countries if code not in catalogue.countries_of_all)
         self._naming = {referring.id for referring in catalogue.referring_works(brief)[:_LATEST]}
-        mentioned_briefs = filter(None, map(catalogue.archive.briefs.get, brief.mentions))
+        mentioned_briefs = filter(None, map(catalogue.archive.briefs.get, catalogue.list_mentions(brief)))
         self._mentioned_ids = {
             work.brief.id for mentioned in mentioned_briefs if (work := catalogue.find_work(mentioned))
         }

@@ -6,13 +6,15 @@ import itertools
 import operator
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 import msgspec
 
 from ..model import Archive, Brief, BriefId, CiteKey, CountryCode, PersonId, PublisherId, Source, TopicId
+from ..reading.attached_files.attachments import resolve_link
 from ..reading.languages import base_language
 from ..storage.files import digest
 
@@ -205,8 +207,16 @@ class Catalogue:
         """The works that cite or list each source in any language."""
         return self.group_works(Catalogue.bibliography)
 
+    def list_mentions(self, brief: Brief) -> Iterator[BriefId]:
+        """Yield the briefs that a brief names, replaces or links to."""
+        yield from brief.mentions
+        for link in brief.markup.links:
+            path = resolve_link(self.archive, brief, link)
+            if path and path not in self.archive.attachments:
+                yield BriefId(PurePosixPath(path).stem)
+
     def _list_mentioned_works(self, brief: Brief) -> Iterable[BriefId]:
-        return map(self.find_original, brief.mentions)
+        return map(self.find_original, self.list_mentions(brief))
 
     def referring_works(self, brief: Brief) -> tuple[Brief, ...]:
         """Return the other works that refer to the work of a brief, newest first."""
