@@ -21,6 +21,7 @@ _SHORT = 70
 Run = dict[str, Any]
 
 _WORDS = {
+    "comma": gettext_noop(", "),
     "kept": gettext_noop("Its text and its sources are kept here, so that what was cited can be checked."),
     "replaced": gettext_noop("It is replaced by {briefs}."),
     "draft": gettext_noop("Draft."),
@@ -62,6 +63,7 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
     title = replace_invisible(brief.title)
     days = (f"{label} {format_date(day, language)}" for label, day in page.days)
     published = filter(None, (page.elsewhere, *days))
+    dated = translations(language).gettext("%(day)s: %(text)s")
     return {
         "id": brief.id,
         "place": brief_label(brief.id),
@@ -83,7 +85,7 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
         "keywords": [replace_invisible(link.text) for link in (*page.countries, *page.topics)],
         "summary": replace_invisible(brief.summary),
         "corrections": [
-            {"date": format_date(correction.date, language), "note": replace_invisible(correction.note)}
+            dated % {"day": format_date(correction.date, language), "text": replace_invisible(correction.note)}
             for correction in brief.corrections
         ],
         "withdrawn": _withdrawal(brief, language) if brief.status is Status.WITHDRAWN else None,
