@@ -98,10 +98,7 @@ def test_no_style_turns_a_name_around_that_is_spoken_with_the_family_name_first(
 # The library itself, with the official styles, is asked for the same citation. Where it departs from a style or from
 # the style's manual, its faults are mended: each is named.
 
-
 _PLAIN_HTML = types.SimpleNamespace(**vars(html) | {"preformat": lambda text: text})
-
-
 _library_initialize = model.Name.initialize
 
 
@@ -165,6 +162,7 @@ def direct(label: str, report: Report) -> str:
 
 def _mended(label: str, text: str, report: Report) -> str:
     if label != "GB/T 7714":
+        text = text.replace(f" Retrieved {report.url}", f" {report.url}")  # it leaves out the day, but not this word
         text = text.replace(". & trans.)", ". & Trans.)")  # the rest of what is in title case
         return re.sub(r"([.?!]</i>)\.", r"\1", text)  # it sets a full stop behind the mark that ends a title
     for name in list_names((*report.creators, *report.translators)):

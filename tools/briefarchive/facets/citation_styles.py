@@ -50,9 +50,8 @@ def _apa(report: Report) -> Iterator[TextRun]:
     yield TextRun(text=report.title, italic=True)
     title = f"{report.title} ({contributors})" if contributors else report.title
     rest = _sentences(title, _publisher(report)).removeprefix(report.title)
-    address = _address(report)
-    retrieved = "" if report.brief.issued or report.brief.doi else "Retrieved "
-    yield TextRun(text=f"{rest} {retrieved}{address}" if address else rest)
+    # Where nothing is dated, the CSL style would put “Retrieved” and the reader's day before an address.
+    yield TextRun(text=" ".join(filter(None, (rest, _address(report)))))
 
 
 def _chicago(report: Report) -> Iterator[TextRun]:
