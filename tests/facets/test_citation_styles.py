@@ -86,7 +86,7 @@ def test_a_title_that_looks_like_markup_is_text(title: str) -> None:
 def test_an_archive_without_a_name_is_not_named() -> None:
     citations = marked(report(authors=(), institution="", url=""))
     assert citations["MLA"] == "<i>A Harbour Opens</i>. 2 May 2014."
-    assert citations["GB/T 7714"] == "A harbour opens. 2014."
+    assert citations["GB/T 7714"] == "A harbour opens[R]. 2014."
 
 
 def test_no_style_turns_a_name_around_that_is_spoken_with_the_family_name_first() -> None:
@@ -113,10 +113,13 @@ def _source_of(style: str) -> bytes:
 
     It does not know `initialize="false"`, by which Chicago and MLA write given names in full: they lose the option that
     asks for initials elsewhere. It writes a label in title case only where it knows the language, and never knows it.
+    It drops a group for want of a variable that only a branch that is not taken asks for.
     """
     text = Path(get_style_filepath(style)).read_bytes()
     if style == "apa":
         return re.sub(rb'(<label [^>]*text-case=")title"', rb'\1capitalize-first"', text)
+    if style == GB_T_7714:
+        return text.replace(b'<text variable="medium"/>', b"")
     if style.startswith(("chicago", "modern")):
         head, after = text.split(b"<info>", 1)
         assert b' initialize-with=". "' in head
@@ -125,15 +128,16 @@ def _source_of(style: str) -> bytes:
 
 
 def csl_item(report: Report) -> dict[str, Any]:
-    """A report in CSL-JSON. Without authors, the publisher is the author, and is not named a second time."""
+    """A report in CSL-JSON. Authors are named in no other role, nor a publisher who is the author for want of one."""
     day = report.brief.issued
+    editors, translators = (() if role == report.creators else role for role in (report.editors, report.translators))
     item = {
         "id": report.brief.id,
         "type": "report",
         "title": report.title,
         "author": [_csl_name(name) for name in list_names(report.creators)],
-        "editor": [_csl_name(name) for name in list_names(report.editors)],
-        "translator": [_csl_name(name) for name in list_names(report.translators)],
+        "editor": [_csl_name(name) for name in list_names(editors)],
+        "translator": [_csl_name(name) for name in list_names(translators)],
         "publisher": report.publisher if report.authors else "",
         "issued": {"date-parts": [[part for part in day.parts if part]]} if day else {},
         "language": report.brief.language,
@@ -144,8 +148,7 @@ def csl_item(report: Report) -> dict[str, Any]:
 
 
 def _csl_name(name: Name) -> dict[str, str]:
-    parts = {"literal": name.literal, "family": name.family, "given": name.given, "suffix": name.suffix}
-    return {part: text for part, text in parts.items() if text}
+    return {part: text for part in ("literal", "family", "given", "suffix") if (text := getattr(name, part))}
 
 
 def direct(label: str, report: Report) -> str:
@@ -191,6 +194,7 @@ NAMES = st.sampled_from(
     ]
 )
 EDITORS = st.lists(NAMES, max_size=8).map(tuple)
+ROLES = st.sampled_from(("authors", "editors", "translators"))
 DAYS = st.dates(datetime.date(1901, 1, 1), datetime.date(2100, 12, 31))
 REPORTS = st.builds(
     report,
@@ -207,11 +211,9 @@ REPORTS = st.builds(
     editors=EDITORS,
     translators=EDITORS,
     doi=st.sampled_from(("", "10.5555/12345678")),
-) | st.builds(lambda editors: report(editors=editors, translators=editors), EDITORS)
+) | st.builds(lambda roles, people: report(**dict.fromkeys(roles, people)), st.lists(ROLES, min_size=2), EDITORS)
 
 
 @given(one=REPORTS)
 def test_it_is_what_the_library_prints_with_the_official_styles(one: Report) -> None:
-    citations = marked(one)
-    for label in STYLES:
-        assert citations[label] == direct(label, one)
+    assert marked(one) == {label: direct(label, one) for label in STYLES}

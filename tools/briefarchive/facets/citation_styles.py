@@ -33,7 +33,12 @@ class TextRun(NamedTuple):
 
 
 def format_citations(report: Report) -> dict[str, tuple[TextRun, ...]]:
-    """Return a report in each style by the name of the style; joined, the runs are the citation."""
+    """Return a report in each style by the name of the style; joined, the runs are the citation.
+
+    A role that only its authors have is not named: they need not be called the translators of their own text.
+    """
+    editors, translators = (() if role == report.creators else role for role in (report.editors, report.translators))
+    report = replace(report, editors=editors, translators=translators)
     return {label: tuple(run for run in template(report) if run.text) for label, template in _TEMPLATES.items()}
 
 
@@ -93,7 +98,7 @@ def _gb_t_7714(report: Report) -> Iterator[TextRun]:
         published = f"({report.brief.issued})"
     parts = (
         join_people(report.creators),
-        f"{report.title}[R/OL]" if is_online else report.title,
+        f"{report.title}[{'R/OL' if is_online else 'R'}]",
         f"{join_people(report.translators)}, {translators_label}" if report.translators else "",
         published,
         report.url,
