@@ -23,10 +23,17 @@ test("finds terms by any name, by beginnings and by near spellings", () => {
 test("finds the nearest word, and none that is far", () => {
   const lists = [["agreement", "agreements", "gas"], ["pipeline"]];
   assert.equal(nearestWord("agreemnts", lists), "agreements");
-  assert.equal(nearestWord("pipelien", lists), "pipeline");
+  for (const slip of ["pipelien", "pipline", "pipelinee"]) assert.equal(nearestWord(slip, lists), "pipeline", slip);
   assert.equal(nearestWord("gsa", lists), "gas");
   assert.equal(nearestWord("zeppelin", lists), "");
   assert.equal(nearestWord("gas", lists), "");
+});
+
+test("gives names with their capitals and accents", () => {
+  const lists = [["Philippines", "Chile", "Córdoba"]];
+  const slips = { phillipines: "Philippines", chiel: "Chile", cordboa: "Córdoba" };
+  for (const [slip, word] of Object.entries(slips)) assert.equal(nearestWord(slip, lists), word);
+  assert.equal(nearestWord("cordoba", lists), "");
 });
 
 test("takes no word that may be spelt well for a slip", () => {

@@ -189,7 +189,7 @@ def _make_page(
     hidden: str,
 ) -> SyntheticPage:
     text = " ".join(passage.text for passage in passages)
-    words = " ".join(dict.fromkeys(_WORD.findall(text.lower())))
+    words = " ".join(dict.fromkeys(_WORD.findall(text)))
     characters = "".join(sign for sign in dict.fromkeys(text) if not sign.isascii())
     forms = dict.fromkeys(map(segment_text, (metadata["title"], simplify(metadata["title"]))))
     cut = f" {PASSAGE_END} ".join(forms) if list(forms) != [metadata["title"]] else ""

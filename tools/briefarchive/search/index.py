@@ -246,8 +246,15 @@ def _prepare_pages(part: _Part, index: str, entries: Entries, root: Path) -> tup
 
 def _index_files(pages: Sequence[SyntheticPage]) -> dict[str, bytes]:
     data_by_name = make_index((page.address, page.html) for page in pages)
-    words = Counter(word for page in pages for word in page.words.split())
-    frequent = sorted(words, key=lambda word: (-words[word], word))[:_MOST_WORDS]
-    data_by_name["words.json"] = msgspec.json.encode(frequent)  # for suggestions when a word is misspelt
+    data_by_name["words.json"] = msgspec.json.encode(_list_frequent(page.words for page in pages))
     data_by_name["variants.json"] = msgspec.json.encode(find_variants("".join(page.characters for page in pages)))
     return data_by_name
+
+
+def _list_frequent(texts: Iterable[str]) -> list[str]:
+    """Return the most frequent words, which are suggested for one that is misspelt."""
+    words = [word for text in texts for word in text.split()]
+    counts = Counter(map(str.lower, words))
+    # Small letters sort after capitals, so only a word that is always written with a capital, such as a name, keeps it.
+    spellings = {word.lower(): word for word in sorted(set(words))}
+    return [spellings[word] for word in sorted(counts, key=lambda word: (-counts[word], word))[:_MOST_WORDS]]

@@ -35,22 +35,24 @@ function nearness(wanted, name) {
 }
 
 // The known word that *wanted* misspells; of equally near ones, the most frequent. Most unknown words are spelt correctly:
-// “lending” does not misspell “landing”. So two letters can be swapped or one doubled; in a long word with the same start,
-// a letter can be missing or added, and only in a very long one replaced.
+// “lending” does not misspell “landing”. So two letters can be swapped or one doubled; if either word is long and both have
+// the same start, a letter can be missing or added, and only in a very long one replaced.
 export function nearestWord(wanted, lists) {
-  const allowed = wanted.length > 9 ? 2 : wanted.length > 7 ? 1 : 0;
   let best = "";
   let least = Infinity;
   for (const words of lists) {
     for (const word of words) {
-      const steps = word === wanted ? Infinity : slip(wanted, word, allowed);
+      const known = folded(word);
+      const steps = known === wanted ? Infinity : slip(wanted, known);
       if (steps < least) [best, least] = [word, steps];
     }
   }
   return best;
 }
 
-function slip(wanted, word, allowed) {
+function slip(wanted, word) {
+  const longer = Math.max(wanted.length, word.length);
+  const allowed = longer > 9 ? 2 : longer > 7 ? 1 : 0;
   if (Math.abs(wanted.length - word.length) > FARTHEST) return Infinity;
   if (isSwapped(wanted, word) || undoubled(wanted) === undoubled(word)) return 1;
   if (!allowed || wanted[0] !== word[0]) return Infinity;
