@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..i18n import ngettext_noop
+from msgspec.structs import replace
+
+from ..i18n import format_count, ngettext_noop
 from ..model import Archive, Brief, Status
 from ..model.names import alias_address, is_former_page
 from . import addresses
@@ -76,6 +78,8 @@ def _list_brief_changes(brief: Brief, moves: Mapping[str, datetime.date]) -> Ite
 def change_pages(entries: Entries) -> Iterator[IndexPage]:
     """Yield the pages that list all changes by day, the latest first."""
     changes = [change_view(change, entries) for change in list_changes(entries.catalogue.archive)]
+    # Corrections of a brief on one day are one entry, but are counted one by one, as on other pages.
+    number = sum(max(len(change.texts), 1) for change in changes)
     page = IndexPage(
         address=addresses.CHANGES,
         kind="changes",
@@ -89,7 +93,8 @@ def change_pages(entries: Entries) -> Iterator[IndexPage]:
         days = itertools.groupby(part, key=lambda change: format_date(change.day, entries.language))
         return tuple(Group(title=day, changes=tuple(of_day)) for day, of_day in days)
 
-    return paginate(page, changes, _COUNTED, entries, group, size=_LENGTH)
+    for part in paginate(page, changes, _COUNTED, entries, group, size=_LENGTH):
+        yield replace(part, count_text=format_count(*_COUNTED, number, entries.language))
 
 
 def change_view(change: BriefChange, entries: Entries) -> ChangeView:
