@@ -14,7 +14,7 @@ from docutils import nodes
 from ..i18n import translations
 from ..pictures.charts import draw_printed_chart
 from ..text.chart_words import ChartValues, value_formats
-from ..text.nodes import ChartTable, CitationMark
+from ..text.nodes import ChartTable, ChartTitle, CitationMark
 from . import fonts
 from .jobs import PICTURES
 from .typst_code import LONG_WORD, NOTHING, array, call, column_widths, join_content, string
@@ -300,7 +300,8 @@ class _Writer:
         below = nodes.caption | nodes.legend | ChartTable
         picture = join_content(self._write_nested(child) for child in children if not isinstance(child, below))
         place = self.label(_id(node)) if _id(node) else NOTHING
-        return call("picture-figure", place, picture, caption, legend)
+        title = next(map(self.line, node.findall(ChartTitle)), "")
+        return call("picture-figure", place, picture, caption, legend, title=title)
 
     def write_table(self, node: nodes.Element) -> str:
         parts = node.children
