@@ -43,11 +43,13 @@ class Head:
         return self._read_head()
 
     def _mark_sender(self) -> None:
-        """Let the sender of a memorandum or an e-mail be its compiler; its head names its subject."""
+        """Let the sender of a memorandum or an e-mail be its compiler; its head names its subject and its readers."""
         head = [element.text for element in self.draft.elements[:_HEAD]]
         senders = [(place, names) for place, text in enumerate(head) if (names := _sender_of(text))]
         if len(senders) == 1 and any(map(has_label, head)):
             self.draft.facts[senders[0][0]] = Facts(kind=Kind.BYLINE, byline=senders[0][1])
+            for place in (place for place, text in enumerate(head) if names_recipient(text)):
+                self.draft.facts[place] = Facts(kind=Kind.FURNITURE)
 
     def _read_head(self) -> int:
         last_date = self._place_of_last_head_date()

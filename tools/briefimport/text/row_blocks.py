@@ -14,6 +14,7 @@ from .dates.printed import read_date
 from .filing import is_label
 from .kinds import Kind, facts_of
 from .lines.splitting import Line
+from .people.bylines import names_recipient, sender_in
 from .sources.addresses import ADDRESS
 from .sources.authors import names_of_authors
 from .sources.citing import looks_like_reference
@@ -115,7 +116,9 @@ def _fields(rows: Sequence[Row]) -> Iterator[RowText]:
         return
     lines = [RowText(text=f"{label.text.rstrip(' :：')}: {value.text}") for label, value in rows if value.text]
     known = sum(_is_field(line.text) for line in lines)
-    if known and known * 2 >= len(lines):
+    # “From” and “To” alone may be columns of a timetable.
+    addressed = sum(bool(sender_in(line.text) or names_recipient(line.text)) for line in lines)
+    if known and (known + addressed) * 2 >= len(lines):
         yield from lines
 
 

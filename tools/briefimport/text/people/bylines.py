@@ -74,7 +74,7 @@ _LONGEST_LEAD = 100
 _LONGEST_END = 10
 _GOES_ON = re.compile(r"(?:,|\band|&|\bby)\s*$", re.IGNORECASE)
 _FROM_WHOM = re.compile(rf"(?:{make_pattern('bylines', 'from')})\s*[:：]\s*(?=\S)", re.IGNORECASE)
-_TO_WHOM = re.compile(rf"(?:{make_pattern('bylines', 'to')})\s*[:：]\s*(?=\S)", re.IGNORECASE)
+_TO_WHOM = re.compile(rf"(?:{make_pattern('bylines', 'to', 'copy')})\s*[:：]\s*(?=\S)", re.IGNORECASE)
 _ACTED = re.compile(rf"(?:{_ACTING})\s", re.IGNORECASE)
 _BY = re.compile(rf"(?:{make_pattern('bylines', 'by')})\s*[:：]?\s+", re.IGNORECASE)
 _NEXT = re.compile(
@@ -290,7 +290,7 @@ def sender_in(text: str) -> str:
 
 
 def names_recipient(text: str) -> bool:
-    """Return whether *text* is the line of a memorandum that says to whom it went."""
+    """Return whether *text* is the line of a memorandum that says to whom it went, or a copy of it."""
     return bool(_TO_WHOM.match(text))
 
 

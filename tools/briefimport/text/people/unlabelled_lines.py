@@ -159,7 +159,7 @@ class UnlabelledLines:
         if len(beside) == 1 and any(map(str.isdigit, issue)):
             words = beside[0]
         label = _LABEL.match(words) if in_head else None
-        if label and label["label"].casefold() not in phrases("bylines", "not_written"):
+        if label and label["label"].casefold() not in phrases("bylines", "not_written", "to", "copy"):
             words = words[label.end() :]
         byline = names_alone(words.strip(" |,/·"), self.common)
         if byline is None or any(tells_of(self.elements[paragraph], byline.compilers) for paragraph in long):
