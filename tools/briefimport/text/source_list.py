@@ -132,6 +132,9 @@ class SourceList:
         A colon is such a sign only if the line, like the references, is or is not an item of a list (*listed*).
         """
         citing = read_source(element.as_source)
+        if citing.separator and leading_label(element.as_source):
+            # “Quelle: …”
+            return False
         # A name and a day alone are a source without a title.
         named = not citing.source.publisher and names_publisher(citing.source.title)
         loose = citing.strength is Strength.NONE and not named

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from ..dates.printed import Role, find_dates
 from ..kinds import Facts, Kind, is_sentence, place_of_sources_heading, reads_as_source
+from ..page_furniture import leading_label
 from ..people.bylines import is_open
 from ..sources.addresses import ADDRESS
 from ..sources.citing import ends_in_name, is_reference, may_be_reference, read_source
@@ -39,7 +40,7 @@ def elements_of(lines: Sequence[Line], facts: Sequence[Facts]) -> list[Element]:
 
 def _stand_alone(lines: Sequence[Line], facts: Sequence[Facts], after: int, continuing: Sequence[bool]) -> list[bool]:
     """Return for each line whether it stands alone; below the line *after*, weaker signs of a source suffice."""
-    numbered = _places_of_numbered_lines(lines)
+    numbered = _places_of_numbered_lines(lines) | _places_of_labelled_lines(lines)
     marked = 0 <= after < len(lines) - 1 and bool(find_marker(lines[after + 1].text))
     dated = _places_of_dated_lines(lines, facts, after)
     return [
@@ -93,6 +94,13 @@ def _places_of_numbered_lines(lines: Sequence[Line]) -> frozenset[int]:
         if second == first + 1
         for index in (place, next_place)
     )
+
+
+def _places_of_labelled_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the places of the lines that begin with the word for a source, if there are several: “Source: …”."""
+    labels = (leading_label(line.text) for line in lines)
+    places = [place for place, label in enumerate(labels) if label and label != lines[place].text]
+    return frozenset(places if len(places) > 1 else ())
 
 
 def _continuing(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> list[bool]:
