@@ -19,6 +19,7 @@ from .sources.addresses import ADDRESS
 from .sources.authors import names_of_authors
 from .sources.citing import looks_like_reference
 from .sources.likeness import likeness_to_name, likeness_to_title
+from .sources.quotations import add_quotes
 from .sources.references import find_marker
 from .titles import has_label
 
@@ -29,7 +30,6 @@ _COLUMNS, _MOST_COLUMNS, _LINES_ABOVE = 3, 20, 2
 _HEADER = "what stands above the columns of the sources"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])]?[.)]?")
-_QUOTES = (("“", "”", re.compile('[“”"]')), ("«", "»", re.compile("[«»]")), ("《", "》", re.compile("[《》]")))
 
 Row = Sequence[Cell]
 
@@ -216,9 +216,8 @@ def _fit(rows: Sequence[Row], publisher: int, title: int) -> float:
 
 def _row_text(row: Row, places: dict[str, int]) -> RowText:
     publisher, title = row[places["publisher"]].text, row[places["title"]].text.strip()
-    opened, shut, _ = next((marks for marks in _QUOTES if not marks[2].search(title)), _QUOTES[0])
     inner = title[1:-1] if title[:1] in '“"„«《「' and title[-1:] in '”"“»》」' else ""
-    quoted_title = title if inner and not re.search(r"[“”„«»\"《》]", inner) else f"{opened}{title}{shut}"
+    quoted_title = title if inner and not re.search(r"[“”„«»\"《》]", inner) else add_quotes(title)
     used = {places[kind] for kind in ("publisher", "title", "date", "number", "address", "author") if kind in places}
     other_cells = [cell.text for place, cell in enumerate(row) if place not in used and cell.text]
     day = row[places["date"]].text if "date" in places else ""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from ...document import Block, BlockKind, Link
-from ...words import phrases
+from ...words import make_pattern, phrases
 from ..dates.printed import find_dates
 from ..kinds import is_sentence, reads_as_source
 from .addresses import ADDRESS
@@ -13,6 +13,7 @@ from .cited_line import CitedLine
 from .citing import read_source
 from .likeness import count_words, likeness_to_name, likeness_to_title
 from .publisher_names import is_domain, is_medium, is_name
+from .quotations import add_quotes
 from .references import Strength
 from .run_in_lists import is_run_in_list
 from .sites import is_site_of
@@ -28,6 +29,12 @@ _MOST_IN_ONE = 10
 _QUOTED = re.compile('[“”"„«»「」『』《》]')
 # A link that begins or ends within what counts as one word.
 _IN_WORD = re.compile(r"[^\W_]{2}")
+# What leads to a quotation in a title, and from it: “We waited”: voices from the port; Interview: “We waited”
+_NO_CAPITAL = r"[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ]"
+_TO_QUOTATION = re.compile(rf"$|.*(?:[:：]|\b{_NO_CAPITAL}+)\s*$")
+_FROM_QUOTATION = re.compile(
+    rf"$|\s*[:：]|[\s,–—-]*(?!(?:{make_pattern('bylines', 'by')}|{make_pattern('citing', 'in')})\b){_NO_CAPITAL}"
+)
 _SINGLE = "‘'", "’'"
 # A title in single quotation marks beside a link on the publisher: “'Ferry line opens', Coast Radio”.
 _SINGLY_QUOTED = re.compile(r"(?:^|[\s(:])['‘](?=\w)[^'’]{4,}['’](?=[\s,.;:)]|$)")
@@ -191,19 +198,24 @@ def _with_quoted_title(block: Block) -> str:
     before, shown_title, behind = block.text.partition(link.text)
     if shown_title and _says_only_link(link):
         return f"{before}{_in_brackets(before, link.text)}{behind}"
-    if len(block.links) > 1 or not shown_title or _holds_quotes(block):
+    quotes = _holds_quotes(block)
+    if len(block.links) > 1 or not shown_title or (quotes and not _quotes_part_of_title(block)):
         return block.text
     if _IN_WORD.search(f"{before[-1:]}{link.text[0]}") or _IN_WORD.search(f"{link.text[-1]}{behind[:1]}"):
         return block.text
     lead = _NUMBER.sub("", before, count=1).strip(_AROUND)
     beside_link = _undated(f"{lead} {behind}")
     if not beside_link:
-        return f"{before}{_quote_title_in_link(link) or _quote_dated_title(link, behind)}{behind}"
+        return (
+            block.text
+            if quotes
+            else f"{before}{_quote_title_in_link(link) or _quote_dated_title(link, behind)}{behind}"
+        )
     if not lead and _names_publisher(link, behind):
         title = _undated(behind)
         return block.text.replace(title, f"“{title}”", 1) if title in behind else block.text
     names = (beside_link, _undated(_REMARK.sub("", f"{lead} {behind}")))
-    return f"{before}“{link.text}”{behind}" if any(map(_is_publisher, names)) else block.text
+    return f"{before}{add_quotes(link.text)}{behind}" if any(map(_is_publisher, names)) else block.text
 
 
 def _says_only_link(link: Link) -> bool:
@@ -221,6 +233,16 @@ def _holds_quotes(block: Block) -> bool:
     if _QUOTED.search(block.text) or _SINGLY_QUOTED.search(block.text):
         return True
     return title[0] in _SINGLE[0] and title[-1] in _SINGLE[1]
+
+
+def _quotes_part_of_title(block: Block) -> bool:
+    """Return whether the only quotation of *block* is a part of its link, beside words that are no name."""
+    link = block.links[0]
+    parts = _QUOTED.split(link.text)
+    if len(parts) != 3 or not (parts[0] or parts[-1]) or len(_QUOTED.findall(block.text)) > 2:
+        return False
+    is_part = _TO_QUOTATION.match(parts[0]) and _FROM_QUOTATION.match(parts[-1])
+    return bool(is_part) and not _is_known(parts[0].strip(_AROUND), link)
 
 
 def _names_publisher(link: Link, behind: str) -> bool:

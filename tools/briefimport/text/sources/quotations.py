@@ -18,6 +18,7 @@ _BEHIND = re.compile(r"$|[\s)\]）|｜:：，,.。;；/–—-]")
 # Behind the second of two equal marks, or an apostrophe, no word with a small letter follows.
 _ENDS = re.compile(r"$|[”’»\")\]）｜:：，,.。;；/–—-]|(?<=[,.，][\"”])\s|\s(?![a-zß-ÿа-я])|\s(?=(?:in|von|par|by)\b)")
 _ANY, _DOUBLE = frozenset("“”\"„‟«»‹›「『《〈‘’‚'`〝＂"), frozenset('“”"„‟«»「」『』《》〈〉〝〞＂')
+_PAIRS = (("“", "”", '"'), ("«", "»"), ("《", "》"))
 _OPEN = SignPattern('“"„«「『《', r"(?:^|[\s|:：–—-])[“\"„«「『《]([^“”\"„«»「」『』《》]*)$")
 
 
@@ -92,6 +93,12 @@ def strip_quotation(text: str) -> str:
     while len(text) > 2 and text[0] in _SHUTS and _end_of_quotation(text, 0) == len(text):
         text = text[1 : -1 if text[-1] in _SHUTTING else None].strip()
     return text
+
+
+def add_quotes(title: str) -> str:
+    """Return *title* in quotation marks that it does not have itself."""
+    opening, shutting, *_ = next((marks for marks in _PAIRS if not any(mark in title for mark in marks)), _PAIRS[0])
+    return f"{opening}{title}{shutting}"
 
 
 def opens_with_quote(text: str) -> bool:
