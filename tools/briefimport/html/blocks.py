@@ -22,7 +22,15 @@ from ..text.titles import is_series, names_series
 from ..words import phrases
 from .inline import InlineText, Run, render, safe_address
 from .notes import Notes
-from .page_regions import FOOT, is_breadcrumb_trail, is_running_text, kind_by_address, read_linked_line, reason_outside
+from .page_regions import (
+    FOOT,
+    is_breadcrumb_trail,
+    is_running_text,
+    kind_by_address,
+    leads_to_related,
+    read_linked_line,
+    reason_outside,
+)
 from .parsing import BLOCKS, SILENT, Tree, is_hidden, readable_words
 from .pictures import Pictures
 from .tables import is_data_table, text_of_table
@@ -142,6 +150,7 @@ class BlockWriter:
     _joined: set[Tree] = field(default_factory=set)
     _around: set[Tree] = field(default_factory=set)
     _lists_amid: frozenset[Tree] | None = None
+    _related: list[int] = field(default_factory=list)
 
     def write(self, body: Tree) -> list[Block]:
         """Return the blocks of *body*, each with its place."""
@@ -149,6 +158,9 @@ class BlockWriter:
         self._around = {self.article, *self.article.iterancestors()}
         self._children(body, Run(), 0)
         self._flush()
+        last = max((place for place, block in enumerate(self.blocks) if _is_of_body(block)), default=-1)
+        for place in (place for place in self._related if place > last):
+            self.blocks[place] = replace(self.blocks[place], outside=BESIDE)
         return [replace(block, place=place) for place, block in enumerate(_with_levels(self.blocks))]
 
     # Elements.
@@ -490,6 +502,8 @@ class BlockWriter:
         if line is not None and reason:
             self.blocks.append(Block(text=line.text, line=self._line, links=line.links, outside=outside or reason))
         elif line is not None and (line.text or line.markup):
+            if is_near and leads_to_related(runs):
+                self._related.append(len(self.blocks))
             if heading:
                 self._add(line, BlockKind.HEADING, None, "", level=heading)
             else:
@@ -627,6 +641,10 @@ def _prefix(nested: _List | _Quotation, *, last: bool) -> str:
 
 def _classes(element: Tree) -> frozenset[str]:
     return frozenset(element.get("class", "").lower().split()) if isinstance(element.tag, str) else frozenset()
+
+
+def _is_of_body(block: Block) -> bool:
+    return not block.outside and block.kind is BlockKind.PARAGRAPH and is_sentence(block.text)
 
 
 def _with_levels(blocks: list[Block]) -> Iterator[Block]:

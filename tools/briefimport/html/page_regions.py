@@ -65,6 +65,13 @@ def read_linked_line(runs: Sequence[Run]) -> tuple[str, list[Filed]]:
     return (NAVIGATION if not named and all(len(run.text) <= _LONGEST_BUTTON for run in links.values()) else ""), []
 
 
+def leads_to_related(runs: Sequence[Run]) -> bool:
+    """Return whether a line is nothing but links to pages of the site behind words such as “See also”."""
+    label = "".join(run.text for run in runs if not run.site)
+    linked = any(_has_words(run.text) for run in runs if run.site)
+    return linked and (label in wordlist("also") or label in wordlist("related"))
+
+
 def _has_only_topics(runs: Sequence[Run]) -> bool:
     """Return whether only labels, buttons and signs surround links to categories: “Posted in … | Leave a comment”.
 
