@@ -18,6 +18,7 @@ from ..text.lines.broken_sources import goes_on
 from ..text.lines.wrapping import Element
 from ..text.page_furniture import is_furniture, is_sources_heading
 from ..text.people.bylines import is_open, names_body
+from ..text.people.unlabelled_names import names_alone
 from ..text.row_blocks import references_in
 from ..text.sources.citing import is_reference, read_source
 from ..text.sources.references import Strength
@@ -142,7 +143,9 @@ def with_surroundings(blocks: list[Block], titles: Collection[str] = ()) -> list
     for index in _lines_over_title(moved, inside):
         moved[index] = replace(blocks[index], outside=OVER_TITLE)
     signed = _dates_and_bylines_above(blocks, inside[0], title)
-    for index in (*signed, *_leads(blocks, title, inside[0]), *_sources_below(blocks, inside[-1])):
+    leads = _leads(blocks, title, inside[0])
+    names = _names_in_head(blocks, inside, title)
+    for index in (*signed, *leads, *names, *_sources_below(blocks, inside[-1])):
         # Some pages have the foot of a text above it, with the names and the day.
         if blocks[index].outside == ELSEWHERE or (index in signed and blocks[index].outside == FOOT):
             moved[index] = replace(blocks[index], outside="")
@@ -284,6 +287,13 @@ def _dates_and_bylines_above(blocks: list[Block], first: int, title: int) -> lis
         # “4 May 2015 - Trade”
         or (last == title and len(blocks[index].text) <= _SHORT and date_beside(blocks[index].text, None))
     ]
+
+
+def _names_in_head(blocks: list[Block], inside: list[int], title: int) -> list[int]:
+    """Return the lines of nothing but names that a library left out between the *title* of an article and its text."""
+    text = next((index for index in inside if is_sentence(blocks[index].text)), inside[0])
+    lines = (index for index in range(max(title, 0) or inside[0], text) if blocks[index].outside == ELSEWHERE)
+    return [index for index in lines if names_alone(blocks[index].text, frozenset())]
 
 
 def _leads(blocks: list[Block], title: int, first: int) -> list[int]:

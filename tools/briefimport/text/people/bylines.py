@@ -105,7 +105,7 @@ _AUTHORS = re.compile(rf"(?:[^\W\d_]{{3,20}}\s+(?:{_AND})\s+)?(?:{_LABEL})(?:\([
 _WORK = re.compile(
     r"\b(?:interns?|editors?|fellows?|analysts?|associates?|assistants?|directors?|managers?|researchers?|professors?|"
     r"coordinators?|specialists?|officers?|university|institute|college|cent(?:er|re)|department|foundation|council|"
-    r"school|program(?:me)?|staff|contributors?|ph\.?d|jr|sr|m\.?a|esq|ii|iii|iv)\b\.?",
+    r"school|program(?:me)?|staff|contributors?|ph\.?d|jr|sr|m\.a|(?-i:MA)|esq|ii|iii|iv)\b\.?",
     re.IGNORECASE,
 )
 POSTS = re.compile(rf"\b(?:{make_pattern('bylines', 'posts')})(?![^\W\d_])", re.IGNORECASE)

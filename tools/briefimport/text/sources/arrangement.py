@@ -195,13 +195,22 @@ def _runs(line: CitedLine, most: int) -> Iterator[SegmentRange]:
 
 
 def _authors(line: CitedLine) -> dict[SegmentRange, float]:
-    """Return the runs of *line* that may be authors, and how much they look like it."""
-    return {
+    """Return the runs of *line* that may be authors, and how much they look like it.
+
+    A part of certain authors is none for itself, unless it is certain as well.
+    """
+    worths = {
         run: worth
         for run in _runs(line, _MOST_OF_AUTHORS)
         if _length(line, run) <= _LONGEST_AUTHORS
         and all(segment.sign in _SIGNS_OF_AUTHORS for segment in line.segments[run[0] : run[1] - 1])
         and (worth := likeness_to_authors(line.slice(run).strip(" :,;，：")))
+    }
+    sure = [run for run, worth in worths.items() if worth >= AUTHOR]
+    return {
+        run: worth
+        for run, worth in worths.items()
+        if worth >= AUTHOR or not any(whole[0] <= run[0] and run[1] <= whole[1] for whole in sure)
     }
 
 
