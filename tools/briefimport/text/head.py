@@ -79,10 +79,13 @@ class Head:
         """Return the place of the heading that the format or a label marks, below only short lines; else -1."""
         if (called := place_of_title([element.text for element in self.draft.elements], self.draft.called)) >= 0:
             return called
-        labelled = any(has_label(element.text) for element in self.draft.elements[:_HEAD])
+        head = [element.text for element in self.draft.elements[:_HEAD]]
+        labelled = any(map(has_label, head))
+        # “Служебная записка” above the names of those who got it is no title, however it is set.
+        addressed = any(map(names_recipient, head))
         for index, (element, fact) in enumerate(zip(self.draft.elements[:_HEAD], self.draft.facts, strict=False)):
             if element.block and element.block.kind is BlockKind.HEADING and element.block.level == 1:
-                if labelled and _is_kind(element.text):
+                if labelled and (addressed or _is_kind(element.text)):
                     continue
                 if fact.kind is Kind.FURNITURE or (is_series(element.text) and self._title_follows(index)):
                     continue
