@@ -6,7 +6,7 @@ from dataclasses import replace
 from ..lines.wrapping import Element
 from .printed import Order
 
-_STROKES_IN_DATE = re.compile(r"(?<![\w/.])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d|\d\d(?=\)))(?![\w/])")
+_STROKES_IN_DATE = re.compile(r"(?<![\w/.])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d|\d\d(?=[),:;]|$))(?![\w/])")
 
 
 def with_days_first(element: Element, order: Order | None) -> Element:
