@@ -143,9 +143,7 @@ def with_surroundings(blocks: list[Block], titles: Collection[str] = ()) -> list
     for index in _lines_over_title(moved, inside):
         moved[index] = replace(blocks[index], outside=OVER_TITLE)
     signed = _dates_and_bylines_above(blocks, inside[0], title)
-    leads = _leads(blocks, title, inside[0])
-    names = _names_in_head(blocks, inside, title)
-    for index in (*signed, *leads, *names, *_sources_below(blocks, inside[-1])):
+    for index in (*signed, *_leads(blocks, title, inside[0]), *_sources_below(blocks, inside[-1])):
         # Some pages have the foot of a text above it, with the names and the day.
         if blocks[index].outside == ELSEWHERE or (index in signed and blocks[index].outside == FOOT):
             moved[index] = replace(blocks[index], outside="")
@@ -276,7 +274,7 @@ def _has_words_of_title(block: Block) -> bool:
 
 
 def _dates_and_bylines_above(blocks: list[Block], first: int, title: int) -> list[int]:
-    """Return the dates and bylines between the title and the text, or right above the text."""
+    """Return the dates, names and bylines between the title and the text, or right above the text."""
     last = title if 0 <= title < first else max(-1, first - 1 - _ABOVE)
     kinds = (Kind.DATE, Kind.BYLINE)
     near = range(first - 1, max(-1, last - _OVER_TITLE), -1)
@@ -286,14 +284,8 @@ def _dates_and_bylines_above(blocks: list[Block], first: int, title: int) -> lis
         if facts_of(blocks[index].text).kind in kinds
         # “4 May 2015 - Trade”
         or (last == title and len(blocks[index].text) <= _SHORT and date_beside(blocks[index].text, None))
+        or (last == title < index and names_alone(blocks[index].text, frozenset()))
     ]
-
-
-def _names_in_head(blocks: list[Block], inside: list[int], title: int) -> list[int]:
-    """Return the lines of nothing but names that a library left out between the *title* of an article and its text."""
-    text = next((index for index in inside if is_sentence(blocks[index].text)), inside[0])
-    lines = (index for index in range(max(title, 0) or inside[0], text) if blocks[index].outside == ELSEWHERE)
-    return [index for index in lines if names_alone(blocks[index].text, frozenset())]
 
 
 def _leads(blocks: list[Block], title: int, first: int) -> list[int]:

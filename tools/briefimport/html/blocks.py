@@ -158,7 +158,8 @@ class BlockWriter:
         self._around = {self.article, *self.article.iterancestors()}
         self._children(body, Run(), 0)
         self._flush()
-        last = max((place for place, block in enumerate(self.blocks) if _is_of_body(block)), default=-1)
+        sentences = (place for place, block in enumerate(self.blocks) if not block.outside and is_sentence(block.text))
+        last = max(sentences, default=-1)
         for place in (place for place in self._related if place > last):
             self.blocks[place] = replace(self.blocks[place], outside=BESIDE)
         return [replace(block, place=place) for place, block in enumerate(_with_levels(self.blocks))]
@@ -641,10 +642,6 @@ def _prefix(nested: _List | _Quotation, *, last: bool) -> str:
 
 def _classes(element: Tree) -> frozenset[str]:
     return frozenset(element.get("class", "").lower().split()) if isinstance(element.tag, str) else frozenset()
-
-
-def _is_of_body(block: Block) -> bool:
-    return not block.outside and block.kind is BlockKind.PARAGRAPH and is_sentence(block.text)
 
 
 def _with_levels(blocks: list[Block]) -> Iterator[Block]:

@@ -205,12 +205,10 @@ def _with_quoted_title(block: Block) -> str:
         return block.text
     lead = _NUMBER.sub("", before, count=1).strip(_AROUND)
     beside_link = _undated(f"{lead} {behind}")
-    if not beside_link:
-        return (
-            block.text
-            if quotes
-            else f"{before}{_quote_title_in_link(link) or _quote_dated_title(link, behind)}{behind}"
-        )
+    if not beside_link and not quotes:
+        # What has only a date beside it is a title.
+        title = f"“{link.text}”" if behind.strip(_AROUND) else link.text
+        return f"{before}{_quote_title_in_link(link) or title}{behind}"
     if not lead and _names_publisher(link, behind):
         title = _undated(behind)
         return block.text.replace(title, f"“{title}”", 1) if title in behind else block.text
@@ -286,11 +284,6 @@ def _quote_title_in_link(link: Link) -> str:
         if _is_name_alone(behind) and _is_known(behind, link) and before.strip():
             return f"“{before}”{seam[0]}{behind}"
     return ""
-
-
-def _quote_dated_title(link: Link, behind: str) -> str:
-    """Return the words of a link that has only a date beside it: a title, if there is one."""
-    return f"“{link.text}”" if behind.strip(_AROUND) else link.text
 
 
 def _undated(text: str) -> str:
