@@ -21,7 +21,7 @@ ALL = "all.html"
 """Stands for the whole archive where a page is expected."""
 
 _LINKS = 300
-_DOOR = 12
+_FIRST_LINKS = 12
 T = TypeVar("T")
 
 Forms = tuple[str, str]
@@ -105,9 +105,9 @@ def cited_publishers(briefs: Sequence[Brief], entries: Entries) -> LinkGroup:
 
 def first_links(links: Iterable[Link], total: int, entries: Entries, rest_address: str = "") -> Iterator[Link]:
     """Yield the first of *total* links, and how many others there are, which *rest_address* lists."""
-    yield from itertools.islice(links, _DOOR)
-    if total > _DOOR:
-        rest = format_number(total - _DOOR, entries.language)
+    yield from itertools.islice(links, _FIRST_LINKS)
+    if total > _FIRST_LINKS:
+        rest = format_number(total - _FIRST_LINKS, entries.language)
         yield Link(text=entries.gettext("and %(number)s more") % {"number": rest}, address=rest_address)
 
 
