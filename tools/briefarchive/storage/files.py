@@ -123,11 +123,11 @@ def digest_file(file: Path) -> str:
 
 
 def describe_error(error: OSError) -> str:
-    """Return the system's description of an error and the file that it is about."""
+    """Return `"root/.vscode" cannot be used: File exists`, with the system's description of an error."""
     if isinstance(error, UnreadableFolderError):
         return str(error)
-    place = f" ({error.filename})" if error.filename else ""
-    return f"{error.strerror or error}{place}"
+    place = f'"{error.filename}" cannot be used: ' if error.filename else ""
+    return f"{place}{error.strerror or error}"
 
 
 def write_text(path: Path, text: str) -> bool:
