@@ -31,7 +31,7 @@ class _QueryCommand(click.Command):
 
 @click.command("search", cls=_QueryCommand, short_help="Search the built site.")
 @root_option
-@click.argument("query")
+@click.argument("query", nargs=-1, required=True)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @facet_options(typed=False)
 @click.option(
@@ -44,11 +44,11 @@ class _QueryCommand(click.Command):
     help="The folder of the built site; by default build/html in the root.",
 )
 def search_command(
-    root: Path, query: str, *, form: str, sort: str, limit: int, site: Path | None, **terms: tuple[str]
+    root: Path, query: tuple[str, ...], *, form: str, sort: str, limit: int, site: Path | None, **terms: tuple[str]
 ) -> None:
     """Search the site that “briefs build” has built for QUERY, exactly as its search page does.
 
-    Words with a hyphen before them are excluded: briefs search "gas -pipeline". Options accept names as well as ids,
+    Words with a hyphen before them are excluded: briefs search gas -pipeline. Options accept names as well as ids,
     and years such as 2012-2014. Results match all given countries and topics, and one of the years. The command needs
     Node.js, because it runs the site's own scripts.
 
@@ -57,7 +57,7 @@ def search_command(
     selected_terms = select_terms(terms)
     filters = {filter_.name: selected_terms[facet.name] for facet, filter_ in FILTERED if facet.option}
     request = {
-        "query": query,
+        "query": " ".join(query),
         "filters": {name: values for name, values in filters.items() if values},
         "sort": "" if sort == "best" else sort,
         "limit": limit,

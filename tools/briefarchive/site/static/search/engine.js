@@ -254,7 +254,9 @@ class Index {
     for (const side of asked.sides) made.push({ kind: "query", reason: "either", query: side });
     made.push(...missing.flatMap(({ row }) => (row ? beside(row) : [])));
     const lists = await this.tables("words.json");
-    for (const { text } of missing.filter((one) => !one.row && !/\s/u.test(one.text))) {
+    // A word that briefs have may be misspelt all the same: “chian” begins “Chiang”.
+    const doubted = missing.length ? missing.filter((one) => !one.row) : asked.clauses;
+    for (const { text } of doubted.filter((one) => !/\s/u.test(one.text))) {
       const meant = nearestWord(folded(text), lists);
       if (meant) made.push({ kind: "query", reason: "nearest", query: query.replace(text, meant) });
     }
