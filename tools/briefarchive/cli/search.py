@@ -22,11 +22,12 @@ class _QueryCommand(click.Command):
     ignore_unknown_options = True
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.help_option_names = ["--help"]  # the only other short one, -h, would be found in the word -Shanghai
         options = [option for parameter in self.get_params(ctx) for option in parameter.opts]
         for name in (argument.partition("=")[0] for argument in itertools.takewhile(lambda arg: arg != "--", args)):
             if name.startswith("--") and name not in options:
                 raise click.NoSuchOption(name, possibilities=difflib.get_close_matches(name, options), ctx=ctx)
-        return super().parse_args(ctx, args)
+        return super().parse_args(ctx, ["--help" if argument == "-h" else argument for argument in args])
 
 
 @click.command("search", cls=_QueryCommand, short_help="Search the built site.")
@@ -77,8 +78,7 @@ def ask_site(site: Path, request: dict[str, Any]) -> dict[str, Any]:
     from ..search.terminal import ask
     from ..site.settings import SEARCH_SCRIPTS
 
-    (answer,) = ask(site, SEARCH_SCRIPTS, [request])
-    return answer
+    return ask(site, SEARCH_SCRIPTS, [request])[0]
 
 
 def _result(result: dict[str, Any], base_url: str) -> dict[str, str]:
