@@ -10,8 +10,6 @@ from ...model.slugs import slug
 _MAX_WIDTH, _NO_WRAPPING = 100, 1 << 30
 # What separates items, but not within the parentheses of one.
 _SEPARATORS = re.compile(r"\s*(?:[,，、;；|•·▪●◦‣\n]|\band\b|&)\s*(?![^(（]*[)）])")
-# Characters beyond U+FFFF, and those that are not printed, which stand as escapes in what Python shows of a value.
-_RARE = re.compile(r"[\\\U00010000-\U0010ffff]")
 _NAME_FIELDS = {"people": "name", "publishers": "name", "topics": "label", "countries": "label"}
 NOT_TEXT = re.compile(
     r"(?:~|null|Null|NULL|true|True|TRUE|false|False|FALSE|"
@@ -22,17 +20,11 @@ NOT_TEXT = re.compile(
 """Plain scalars that YAML 1.2 reads as null, booleans and numbers."""
 
 
-class _Dumper(yaml.CSafeDumper):
-    """Also quotes texts that are numbers in YAML 1.2 only, such as 0E0."""
+class _Dumper(yaml.SafeDumper):
+    """Also quotes texts that are numbers in YAML 1.2 only, such as 0E0; libyaml's would escape rare characters."""
 
 
 _Dumper.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(rf"{NOT_TEXT.pattern}\Z"), None)
-
-
-class _SlowDumper(yaml.SafeDumper):
-    """Writes the few texts with characters that the other dumper escapes or refuses; it takes four times as long."""
-
-    yaml_implicit_resolvers = _Dumper.yaml_implicit_resolvers
 
 
 def write_front_matter(values: Mapping[str, object]) -> str:
@@ -43,9 +35,8 @@ def write_front_matter(values: Mapping[str, object]) -> str:
 
 def write_scalar(value: object) -> str:
     """Return a value on one line, quoted where YAML would otherwise misread it."""
-    dumper = _SlowDumper if _RARE.search(repr(value)) else _Dumper
     text = yaml.dump(
-        value, Dumper=dumper, allow_unicode=True, default_flow_style=True, width=_NO_WRAPPING, sort_keys=False
+        value, Dumper=_Dumper, allow_unicode=True, default_flow_style=True, width=_NO_WRAPPING, sort_keys=False
     )
     return text.removesuffix("\n").removesuffix("\n...")
 
