@@ -5,8 +5,8 @@ import functools
 import mimetypes
 import traceback
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 import jinja2
 from markupsafe import Markup
@@ -25,9 +25,9 @@ from ...storage import files
 from ...storage.limits import note_work, noted_work
 from ..application import ConfigurationError, PageRenderer, page_renderer
 
-_HTML = "text/html"
+HTML = "text/html"
 _MEDIA_TYPES = {form.suffix: form.media_type for form in FORMATS} | {
-    ".html": _HTML,
+    ".html": HTML,
     ".js": "text/javascript",
     ".woff2": "font/woff2",
 }
@@ -47,18 +47,12 @@ _ENVIRONMENT = jinja2.Environment(
 _ENVIRONMENT.filters["printable"] = sanitize
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class Reply(NamedTuple):
     """A response."""
 
-    status: int = 200
-    media_type: str = _HTML
     body: bytes
-
-    @property
-    def is_page(self) -> bool:
-        """Whether it is HTML."""
-        return self.media_type == _HTML
+    media_type: str = HTML
+    status: int = 200
 
 
 class RequestHandler:
@@ -91,23 +85,24 @@ class RequestHandler:
             self._set_up()
         if self._unreadable or any(not path.startswith("docs/") for path in paths):
             self.read()
-        elif self._renderer:
-            self._renderer.use(self._reading)
+        else:
+            self._use(self._reading)
 
     def read(self) -> None:
         """Read the changed files of the archive."""
+        self._unreadable = ""
         try:
             self._use(read_archive(self._root))
-        except (files.UnreadableFolderError, MemoryError) as error:
-            self._unreadable = _without_memory() if isinstance(error, MemoryError) else str(error)
-            return
-        self._unreadable = ""
-        if self._renderer:
-            self._renderer.use(self._reading)
+        except files.UnreadableFolderError as error:
+            self._unreadable = str(error)
+        except MemoryError:
+            self._unreadable = _without_memory()
 
     def _use(self, reading: Reading) -> None:
         """Answer from this reading from now on; its diagnostics are found when they are needed."""
         self._reading, self._check = reading, functools.cache(functools.partial(check, reading))
+        if self._renderer:
+            self._renderer.use(reading)
 
     def diagnostics(self, paths: Collection[str]) -> list[Diagnostic]:
         """Return the diagnostics of these files."""
@@ -123,16 +118,20 @@ class RequestHandler:
             return _message_page(404, "There is nothing at this address")
         note_work(address)
         try:
-            try:
-                return self._render(address)
-            except decoding.ChangedError:
-                self.read()  # the file was saved a moment ago
-                return self._render(address)
+            return self._render_as_saved(address)
         except MemoryError:
-            return _message_page(500, "This page could not be drawn", _without_memory())
+            reason = _without_memory()
         except Exception as error:  # noqa: BLE001 — the server reports it and continues
             traceback.print_exc()
-            return _message_page(500, "This page could not be drawn", f"{type(error).__name__}: {error}")
+            reason = f"{type(error).__name__}: {error}"
+        return _message_page(500, "This page could not be drawn", reason)
+
+    def _render_as_saved(self, address: str) -> Reply:
+        try:
+            return self._render(address)
+        except decoding.ChangedError:
+            self.read()  # the file was saved a moment ago
+            return self._render(address)
 
     def _render(self, address: str) -> Reply:
         renderer = self._renderer
@@ -156,13 +155,13 @@ class RequestHandler:
             elif address == addresses.HOME:
                 faults = [diagnostic for diagnostic in self._check() if not diagnostic.span.path.endswith(".md")]
                 panel = self._panel("What is wrong with files that have no page", faults)
-            return Reply(body=page.replace(_MAIN.encode(), f"{_MAIN}{panel}".encode(), 1))
+            return Reply(page.replace(_MAIN.encode(), f"{_MAIN}{panel}".encode(), 1))
         if (html := renderer.guide(address)) is not None:
-            return Reply(body=html.encode())
+            return Reply(html.encode())
         if (static := self._static_file(address)) is not None:
             return static
         if (data := renderer.file(address)) is not None:
-            return Reply(media_type=_media_type(address), body=data)
+            return Reply(data, _media_type(address))
         return _message_page(404, "There is no page at this address")
 
     def _panel(self, title: str, diagnostics: Sequence[Diagnostic]) -> Markup:
@@ -187,7 +186,7 @@ class RequestHandler:
                 return None
         except OSError:  # the address is too long for a file name
             return None
-        return Reply(media_type=_media_type(address), body=file.read_bytes())
+        return Reply(file.read_bytes(), _media_type(address))
 
     def _set_up(self) -> None:
         self._renderer, self._trouble = None, ""
@@ -216,4 +215,4 @@ def _message_page(status: int, title: str, text: str = "", below: Markup | None 
     html = _ENVIRONMENT.get_template("message.html").render(
         title=title, lines=text.splitlines(), panel=below or Markup()
     )
-    return Reply(status=status, body=html.encode())
+    return Reply(html.encode(), status=status)

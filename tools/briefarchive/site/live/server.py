@@ -24,7 +24,7 @@ from starlette.routing import Route
 
 from ...diagnostics import Diagnostic
 from ..security_headers import headers
-from .request_handler import Reply, RequestHandler
+from .request_handler import HTML, RequestHandler
 
 HOST = "127.0.0.1"
 _WATCHED = ("archive", "bib", "docs")
@@ -113,7 +113,8 @@ class LiveSite:
     async def _page(self, request: Request) -> Response:
         version = self._version_name  # taken before rendering, so that the page reloads after a change in between
         reply = await self._in_thread(functools.partial(self._handler.handle, request.scope["path"]))
-        body = _add_script(reply, version) if reply.is_page else reply.body
+        script = f'<script src="/_reload.js" data-state="{version}" defer></script></head>'.encode()
+        body = reply.body.replace(b"</head>", script, 1) if reply.media_type == HTML else reply.body
         return Response(body, reply.status, media_type=reply.media_type)
 
     async def _script(self, _request: Request) -> Response:
@@ -135,11 +136,6 @@ class LiveSite:
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
-
-
-def _add_script(reply: Reply, version: str) -> bytes:
-    script = f'<script src="/_reload.js" data-state="{version}" defer></script></head>'
-    return reply.body.replace(b"</head>", script.encode(), 1)
 
 
 @contextlib.contextmanager
