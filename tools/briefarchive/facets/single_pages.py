@@ -6,7 +6,7 @@ Their view is a mapping, which only their templates read.
 import functools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,8 +37,7 @@ _TOPICS = 12
 _COMPARED_TOPICS, _PAIRS = 5, 300
 _PLAIN = re.compile(r"[\w ]+")
 _PLACEHOLDER = re.compile(r"\{\w+\}")
-_WORD = re.compile(r"(?<![\w’'-])[A-Za-z]{5,}(?![\w’'-])")
-_NEIGHBOURS = re.compile(r"(?<![\w’'-])[A-Za-z]{4,} [A-Za-z]{4,}(?![\w’'-])")
+_NEIGHBOURS = re.compile(r"(?<![\w’'-])[A-Za-z]{5,} [A-Za-z]{5,}(?![\w’'-])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,15 +104,17 @@ def search_examples(entries: Entries) -> tuple[Example, ...]:
 
 
 def _word_examples(entries: Entries) -> Iterator[Example]:
-    oldest, _ = entries.catalogue.shown_briefs[::-1], entries.gettext
-    words = next((_two_longest(brief.title) for brief in oldest if len(set(_WORD.findall(brief.title))) > 1), None)
-    if words:
-        yield Example(query=" ".join(words).lower(), says=_("Briefs with both words, in any of their forms."))
-    if phrase := next((match[0] for brief in oldest if (match := _NEIGHBOURS.search(brief.title))), None):
-        yield Example(query=f'"{phrase.lower()}"', says=_("The words in this order."))
-    if without := next(_exclusion_examples(entries, oldest), None):
-        yield without
-    countries = rank_by_works(entries.catalogue.by_country)
+    oldest, countries = entries.catalogue.shown_briefs[::-1], rank_by_works(entries.catalogue.by_country)
+    _, titles = entries.gettext, ((brief, _NEIGHBOURS.search(brief.title)) for brief in oldest)
+    brief, match = next((pair for pair in titles if pair[1]), (None, None))
+    if brief and match:
+        words = match[0].lower()
+        yield Example(query=words, says=_("Briefs with both words, in any of their forms."))
+        yield Example(query=f'"{words}"', says=_("The words in this order."))
+        for code in [code for code in countries if code not in brief.countries][:1]:
+            says = _("Leaves out {country}. A hyphen leaves out a word or a phrase as well.")
+            query = f"{max(words.split(), key=len)} -country:{code}"
+            yield Example(query=query, says=says.format(country=entries.country(code).text))
     labels = [entries.catalogue.archive.vocabulary.countries[code].labels.get("zh") for code in countries]
     if name := next(filter(None, labels), None):
         says = _(
@@ -121,15 +122,6 @@ def _word_examples(entries: Entries) -> Iterator[Example]:
             "Countries can be found by their names in these languages."
         )
         yield Example(query=name, says=says, lang="zh")
-
-
-def _exclusion_examples(entries: Entries, briefs: Sequence[Brief]) -> Iterator[Example]:
-    text = entries.gettext("Leaves out {country}. A hyphen leaves out a word or a phrase as well.")
-    for code in rank_by_works(entries.catalogue.by_country):
-        for brief in briefs:
-            if code not in brief.countries and (word := max(_WORD.findall(brief.title), key=len, default="")):
-                says = text.format(country=entries.country(code).text)
-                yield Example(query=f"{word.lower()} -country:{code}", says=says)
 
 
 def _filter_examples(entries: Entries) -> Iterator[Example]:
@@ -146,12 +138,6 @@ def _filter_examples(entries: Entries) -> Iterator[Example]:
         if len(latest) > 1 and sum(len(works[term]) for term in latest) < whole:
             query = "{}:{}-{}".format(facet_filter.name, *latest)
             yield Example(query=query, says=entries.gettext("From any of several years."))
-
-
-def _two_longest(title: str) -> list[str]:
-    words = list(dict.fromkeys(_WORD.findall(title)))
-    longest = sorted(words, key=len)[-2:]
-    return [word for word in words if word in longest]
 
 
 def about_page(entries: Entries, publication: Publication) -> dict[str, Any]:
