@@ -139,11 +139,9 @@ class _Exports:
         return digest("".join((self._shared_key, *(self._metadata[brief.id] for brief in briefs))).encode())
 
     @functools.cached_property
-    def digest_of_sources(self) -> str:
-        """A digest of all sources, including the briefs that cite them."""
-        cited_by = repr([(key, [brief.id for brief in briefs]) for key, briefs in self.catalogue.cited_by.items()])
-        references = _digest_references(self._sources.values)
-        return digest(f"{self._shared_key}{references}{cited_by}".encode())
+    def digest_of_all(self) -> str:
+        """A digest of the metadata of all briefs, and of all sources."""
+        return digest(f"{self.digest_briefs(self.exported_briefs)}{_digest_references(self._sources.values)}".encode())
 
 
 def _digest_references(list_references: Callable[[], Iterable[_Reference]]) -> str:
@@ -158,23 +156,16 @@ def _tables(exports: _Exports) -> Iterator[StaticFile]:
     """Yield the tables of all briefs and of all sources, and the records of all briefs."""
     everything = functools.cache(lambda: select(exports.catalogue, {}))
 
-    def export(form: AnyFormat, *, sources: bool = False) -> bytes:
-        return form.export(everything(), exports.site, sources=sources)
+    def file(address: str, form: AnyFormat, *, sources: bool = False) -> StaticFile:
+        def make() -> bytes:
+            return form.export(everything(), exports.site, sources=sources)
 
-    def digest_briefs() -> str:
-        return exports.digest_briefs(exports.exported_briefs)
-
-    def digest_sources() -> str:
-        return exports.digest_of_sources
+        return StaticFile(address=address, fingerprint=lambda: exports.digest_of_all, make=make)
 
     for form in table_formats():
-        for name, fingerprint in (("briefs", digest_briefs), ("sources", digest_sources)):
-            make = functools.partial(export, form, sources=name == "sources")
-            yield StaticFile(address=f"exports/{name}{form.suffix}", fingerprint=fingerprint, make=make)
-    for format_ in FORMATS:
-        if isinstance(format_, RecordFormat) and format_.file:
-            make = functools.partial(export, format_)
-            yield StaticFile(address=format_.file, fingerprint=lambda: digest_briefs() + digest_sources(), make=make)
+        yield file(f"exports/briefs{form.suffix}", form)
+        yield file(f"exports/sources{form.suffix}", form, sources=True)
+    yield from (file(form.file, form) for form in FORMATS if isinstance(form, RecordFormat) and form.file)
 
 
 def _text_file(address: str, write: Callable[[], str]) -> StaticFile:
