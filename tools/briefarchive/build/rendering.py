@@ -19,7 +19,6 @@ from sphinx.util import logging
 
 from ..checking.loading import read_archive
 from ..search.documents import SyntheticPage, brief_document
-from ..search.index import digest_prepared, read_prepared_digests
 from ..site.application import page_renderer
 from ..site.site_pages import SiteFile, SitePages
 from ..storage import files
@@ -40,7 +39,7 @@ class Rendered:
 
     Attributes:
         data: Its contents; None if it is there already.
-        search: The search entry of a brief that was rendered, unless that is cached.
+        search: The search entry of a brief that was rendered.
     """
 
     address: str
@@ -150,21 +149,14 @@ def _render_if_changed(pages: SitePages, page: SiteFile, keys: Mapping[str, str]
 
     Of a brief's text, the search needs the passages as well, which `SiteFile.render` does not return.
     """
-    name, entries = page.address.removesuffix(".html"), pages.site.entries
+    name = page.address.removesuffix(".html")
     if keys.get(page.address) == page.key:
         return Rendered(address=page.address, key=page.key)
     if name == page.address or name not in pages.site.briefs:
         return Rendered(address=page.address, key=page.key, data=page.render())
     brief, rendered = pages.site.briefs[name], pages.render_brief(name)
-    # Where no site stands, the index may have been made before, for one that is gone or that another machine built.
-    is_kept = not keys and _prepared_digests(pages).get(brief.path) == digest_prepared(entries, page.key)
-    search = None if is_kept else brief_document(entries, brief, rendered.passages)
+    search = brief_document(pages.site.entries, brief, rendered.passages)
     return Rendered(address=page.address, key=page.key, data=rendered.html.encode(), search=search)
-
-
-@functools.lru_cache(maxsize=1)
-def _prepared_digests(pages: SitePages) -> Mapping[str, str]:
-    return read_prepared_digests(pages.root)
 
 
 def _render_quietly(app: Sphinx, pages: SitePages, keys: Mapping[str, str], batch: Batch) -> RenderedBatch:

@@ -1,6 +1,5 @@
 """`briefs preview` and `briefs serve`: the page of one brief, and a live preview of the site."""
 
-import gc
 import socket
 import sys
 import webbrowser
@@ -38,7 +37,6 @@ def preview_command(
     """
     from ..site.application import write_preview
 
-    gc.disable()  # the command is too short to need it
     name = parse_brief_id(root, wanted)
     target = output_folder(root, outdir, "build", "preview")
     with bounded(root, unbounded=no_limits):

@@ -20,7 +20,7 @@ from ..facets.table import OPTIONAL
 from ..model import Brief
 from ..reading.configuration import Publication
 from ..storage import files
-from ..storage.cache import Cache, CacheFile, code_version, open_cache_folder
+from ..storage.cache import Cache, CacheFile, code_version
 from ..storage.limits import note_work
 from ..text.nodes import split_passages
 from ..text.tree import BriefReader
@@ -40,19 +40,6 @@ FEWEST_BRIEFS, FEW_PARTS = 250, 4
 MOST_PARTS = 50
 """The most parts. A page starts an engine for each, which reserves 8 to 10 GB of address space; a process of Chromium,
 which several pages can share, has room for about 120."""
-
-
-def read_prepared_digests(root: Path) -> dict[str, str]:
-    """Return the digest of each brief's cached page, as `digest_prepared` gave it, by the path of the file."""
-    folder = open_cache_folder(root)
-    parts = sorted((folder / _CACHE).glob("*.json")) if folder else ()
-    caches = (Cache(root, part.stem, CacheFile[msgspec.Raw], folder=_CACHE) for part in parts)
-    return {path: digest for cache in caches for path, digest in cache.digests.items()}
-
-
-def digest_prepared(entries: Entries, key: str) -> str:
-    """Return a digest of what decides the page of a brief in the index; *key* is that of its page on the site."""
-    return files.digest(f"{_shared_key(entries)} {key}".encode())
 
 
 @functools.lru_cache(maxsize=1)
@@ -232,7 +219,8 @@ def _prepare_pages(part: _Part, index: str, entries: Entries, root: Path) -> tup
         return brief_document(entries, brief, split_passages(text))
 
     def load(path: str, key: str, make: Callable[[], Iterable[SyntheticPage]]) -> tuple[SyntheticPage, ...]:
-        return cache.get(path, digest_prepared(entries, key), lambda: (tuple(make()), ())).value
+        digest = files.digest(f"{_shared_key(entries)} {key}".encode())
+        return cache.get(path, digest, lambda: (tuple(make()), ())).value
 
     cache = Cache(root, part.name, CacheFile[tuple[SyntheticPage, ...]], folder=_CACHE)
     pages: list[SyntheticPage] = []

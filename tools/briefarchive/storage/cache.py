@@ -157,11 +157,6 @@ class Cache(Generic[V]):
         self._before: dict[str, CacheEntry[V]] = self._load(form) if enabled and open_cache_folder(root) else {}
         self._after: dict[str, CacheEntry[V]] = {}
 
-    @property
-    def digests(self) -> dict[str, str]:
-        """The digests of the entries that were there, by path."""
-        return {path: entry.digest for path, entry in self._before.items()}
-
     def get(self, path: str, digest: str, make: Callable[[], tuple[V, tuple[Diagnostic, ...]]]) -> CacheEntry[V]:
         """Return the entry of *path* whose inputs have this *digest*: from the cache, or by *make*."""
         entry = self._before.get(path)
