@@ -36,10 +36,8 @@ SPLIT_DATE = ("year", "month", "day")
 
 def edtf_start(text: str) -> PartialDate | None:
     """Return the start of an EDTF date or range of level 0 or 1, if it has one."""
-    for end in text.split("/", 1):
-        if end.strip() not in _OPEN_ENDS:
-            return _edtf_date(end.strip())
-    return None
+    ends = (end.strip() for end in text.split("/", 1))
+    return next((_edtf_date(end) for end in ends if end not in _OPEN_ENDS), None)
 
 
 @functools.lru_cache(maxsize=20_000)

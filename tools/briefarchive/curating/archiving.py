@@ -154,7 +154,7 @@ def days_between(date: PartialDate, day: datetime.date) -> int:
 
 async def find_capture(web: WebClient, address: str, day: datetime.date | None) -> Capture | Answer | None:
     """Return the capture nearest to *day*, or the last; None if there is none, or an answer that does not tell."""
-    terms = {"url": _strip_fragment(address)} | ({"timestamp": f"{day:%Y%m%d}"} if day else {})
+    terms = {"url": address.partition("#")[0]} | ({"timestamp": f"{day:%Y%m%d}"} if day else {})
     answer = await web.get(_AVAILABLE.copy_merge_params(terms))
     if answer.status != 200:
         return answer
@@ -172,19 +172,11 @@ async def find_capture(web: WebClient, address: str, day: datetime.date | None) 
 
 async def save_page(web: WebClient, address: str) -> Capture | Answer:
     """Request a capture of *address*; return it, or the answer if it does not name one yet."""
-    try:
-        url = httpx.URL(_SAVE + _strip_fragment(address))
-    except httpx.InvalidURL:
-        return Answer(url=httpx.URL(_SAVE), status=400)
-    answer = await web.get(url, attempts=1)
+    answer = await web.get(httpx.URL(_SAVE + address.partition("#")[0]), attempts=1)
     if not answer.is_success:
         return answer
     addresses = (answer.headers.get(name, "") for name in ("content-location", "location"))
     return next(filter(None, map(_parse_capture, addresses)), answer)
-
-
-def _strip_fragment(address: str) -> str:
-    return address.partition("#")[0]
 
 
 def _parse_capture(text: str) -> Capture | None:

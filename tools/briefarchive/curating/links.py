@@ -92,21 +92,23 @@ async def ask_links(
     sources: Sequence[Source], policy: RequestPolicy, on_record: Callable[[LinkRecord], None], *, today: datetime.date
 ) -> None:
     """Request the address of every source, passing each record to *on_record* at once."""
-    hosts: defaultdict[str, defaultdict[str, list[Source]]] = defaultdict(lambda: defaultdict(list))
+    hosts: defaultdict[str, defaultdict[httpx.URL, list[Source]]] = defaultdict(lambda: defaultdict(list))
     for source in sources:
-        hosts[_host(source.url)][source.url].append(source)
+        try:
+            url = httpx.URL(source.url)
+        except httpx.InvalidURL:
+            on_record(_record(source, Answer(url=httpx.URL(), reason=Reason.FORBIDDEN), today))
+        else:
+            hosts[host_name(url)][url].append(source)
     async with contextlib.aclosing(WebClient(policy)) as web, asyncio.TaskGroup() as tasks:
         robots = Robots(web)
 
         async def ask(url: httpx.URL) -> Answer:
             return await robots.refusal(url) or await web.get(url, limit=0)
 
-        async def visit(addresses: Mapping[str, Sequence[Source]]) -> None:
+        async def visit(addresses: Mapping[httpx.URL, Sequence[Source]]) -> None:
             for address, sharing in addresses.items():
-                try:
-                    answer = await follow(httpx.URL(address), ask)
-                except httpx.InvalidURL:
-                    answer = Answer(url=httpx.URL(), reason=Reason.FORBIDDEN)
+                answer = await follow(address, ask)
                 for source in sharing:
                     on_record(_record(source, answer, today))
 
@@ -148,13 +150,6 @@ def _judge(answer: Answer) -> tuple[LinkState, Reason | None]:
             return LinkState.OK, None
         case _:
             return LinkState.UNREACHABLE, Reason.PROTOCOL
-
-
-def _host(address: str) -> str:
-    try:
-        return host_name(httpx.URL(address))
-    except httpx.InvalidURL:
-        return ""
 
 
 class LinkRegister:

@@ -7,11 +7,11 @@ stay. Every change is read back.
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from ..checking.loading import read_and_check
-from ..diagnostics import Span
+from ..diagnostics import Diagnostic, Span
 from ..model import Brief, BriefId, CiteKey, Reference, TextLink
 from ..model.lines import Edit, Lines, apply_edits
 from ..reading.attached_files.attachments import DOCUMENTS, PICTURES, resolve_path
@@ -60,12 +60,17 @@ def replace_references(path: str, text: str, move: BriefMove) -> str:
     # In two steps: `[the contract][2014-05-21-x]` is no longer a link when the id in its label is a marker.
     edits = _find_edits(path, text, addresses, _list_links) + _find_edits(path, text, {move.old: move.new}, _list_named)
     result = apply_edits(text, edits)
-    after, faults_after = read_and_check(path, result.encode())
-    same_faults = [diagnostic.code for diagnostic in faults] == [diagnostic.code for diagnostic in faults_after]
-    if after is None or not same_faults or meaning(after) != meaning(_make_expected(brief, addresses, move)):
+    after = _read_back(path, result, faults)
+    if after is None or meaning(after) != meaning(_make_expected(brief, addresses, move)):
         reason = f'"{move.old}" is named in a way that cannot be rewritten; write the id or file name plainly'
         raise CannotChangeError(f"{path}: {reason}")
     return result
+
+
+def _read_back(path: str, text: str, faults: Sequence[Diagnostic]) -> Brief | None:
+    """Return the brief with its new text; None if it has other faults than before."""
+    brief, faults_after = read_and_check(path, text.encode())
+    return brief if [fault.code for fault in faults] == [fault.code for fault in faults_after] else None
 
 
 def _new_addresses(brief: Brief, move: BriefMove) -> dict[str, str]:
@@ -147,9 +152,8 @@ def replace_keys(path: str, text: str, keys: Keys) -> tuple[str, tuple[Span, ...
         return text, ()
     result = apply_edits(text, [*_edits_in_list(text, brief, keys), *_edits_in_text(text, brief, keys)])
     result = apply_edits(result, list(_find_doubles_in_roles(path, result, frozenset(keys.values()))))
-    after, faults_after = read_and_check(path, result.encode())
-    same_faults = [diagnostic.code for diagnostic in faults] == [diagnostic.code for diagnostic in faults_after]
-    if after is not None and same_faults and _meaning(after, keys) == _meaning(brief, keys):
+    after = _read_back(path, result, faults)
+    if after is not None and _meaning(after, keys) == _meaning(brief, keys):
         return result, tuple(_find_keys(after, keys))
     return text, tuple(_find_keys(brief, keys))
 

@@ -12,7 +12,6 @@ import functools
 import http.cookiejar
 import re
 import ssl
-import zlib
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
@@ -229,9 +228,6 @@ class WebClient:
                     data += part
                     if len(data) >= limit:
                         break
-        if response.headers.get("content-encoding", "identity").lower() in ("gzip", "x-gzip", "deflate"):
-            with contextlib.suppress(zlib.error):
-                return zlib.decompressobj(wbits=47).decompress(bytes(data[:limit]), limit)
         return bytes(data[:limit])
 
     def _schedule_retry(self, answer: Answer, attempt: int) -> bool:
@@ -293,7 +289,6 @@ def _refusal(url: httpx.URL | None, visited: Set[httpx.URL]) -> Reason | None:
 
 _ROBOTS_LIMIT = 512_000
 """Bytes; RFC 9309, section 2.5, requires at least 500 KiB."""
-_MISSING = (Reason.LOOP, Reason.REDIRECTS)
 _MAX_PAUSE = 30.0
 
 
@@ -320,8 +315,6 @@ class Robots:
     async def _read(self, file: httpx.URL) -> RobotFileParser | Answer | None:
         """Read the rules of a site; return None if it has none, or the answer that prevents reading them."""
         answer = await follow(file, functools.partial(self._web.get, limit=_ROBOTS_LIMIT))
-        if answer.reason in _MISSING or 300 <= answer.status < 400:  # redirects that lead nowhere
-            return None
         if answer.reason or answer.status >= 500 or answer.status == 429:
             return answer
         if not 200 <= answer.status < 300:

@@ -57,10 +57,7 @@ def _check_words(passage: Passage) -> Iterator[Diagnostic]:
     for match in _WORD.finditer(text):
         word, span = match[0], passage.match_span(match)
         fact, replacement = _normalize_word(word, "".join(neighbours(match))) if _RARE.search(word) else ("", "")
-        if fact and not word.strip("\u00ad"):
-            message = "there is a soft hyphen by itself, which nobody sees"
-            yield OddCharacter.suggest(span, message, "", word, hint="delete it")
-        elif fact and replacement in ("", word):
+        if fact and replacement in ("", word):
             yield OddCharacter.flag(span, f'"{word}" {fact}', hint="write what is meant instead")
         elif fact:
             yield OddCharacter.suggest(span, f'"{word}" {fact}', replacement, word)
