@@ -27,7 +27,7 @@ def _bind_socket(file: Path) -> None:
         (lambda file: file.mkdir(), "F104", "is a folder, and has the name of a file"),
         (os.mkfifo, "F104", "is not a regular file"),
         (_bind_socket, "F104", "is not a regular file"),
-        (lambda _: None, "F104", "disappeared while it was being read"),
+        (lambda _: None, "F104", "cannot be read: No such file or directory"),
     ],
 )
 def test_what_is_no_plain_file_is_reported_and_neither_followed_nor_waited_for(

@@ -7,8 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..reading import decoding
-from ..reading.configuration import read_pdf_bounds
+from ..reading.configuration import find_assignments, parse_configuration, read_pdf_bounds
 from ..reading.decoding import PdfBounds
 from ..reading.site_address import VARIABLES
 from ..storage import files
@@ -18,7 +17,6 @@ from ..storage.history import state_of_history
 from .folder import Manifest
 
 _FOLDERS = ("archive", "bib", "docs")
-_CONFIGURATION = "docs/conf.py"
 # What of a process's surroundings shows on pages, or decides how Sphinx and Python write words.
 _VARIABLES = (*("SOURCE_DATE_EPOCH", "CI_PROJECT_URL", *VARIABLES), *("LANGUAGE", "LC_ALL", "LC_TIME", "LANG", "TZ"))
 _KNOWN = frozenset({"briefarchive", "sphinx", "myst_parser", "sphinx_design"})
@@ -86,25 +84,18 @@ def _list_named_places(root: Path) -> list[Path] | None:
     None if the configuration is not self-contained: other code, called or loaded as an extension, may give another
     result today.
     """
-    data, docs = decoding.read(_CONFIGURATION, root / _CONFIGURATION), root / "docs"
-    try:
-        tree = ast.parse(data if isinstance(data, bytes) else b"")
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-    nodes = list(ast.walk(tree))
-    if any(isinstance(node, ast.Import | ast.ImportFrom | ast.Call) for node in nodes) or _loads_others(tree):
+    tree, docs = parse_configuration(root), root / "docs"
+    nodes = list(ast.walk(tree)) if tree else ()
+    is_called = any(isinstance(node, ast.Import | ast.ImportFrom | ast.Call) for node in nodes)
+    if tree is None or is_called or _loads_others(root):
         return None
     texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     places = (Path(os.path.normpath(docs / text.replace("\0", ""))) for text in texts if 0 < len(text) < 256)
     return sorted(place for place in places if not place.is_relative_to(docs) and place.exists())
 
 
-def _loads_others(configuration: ast.Module) -> bool:
+def _loads_others(root: Path) -> bool:
     """Return whether the configuration names extensions of other packages."""
-    lists = (
-        node.value
-        for node in configuration.body
-        if isinstance(node, ast.Assign) and any(ast.unparse(target) == "extensions" for target in node.targets)
-    )
+    lists = (value for name, value in find_assignments(root) if name == "extensions")
     names = {str(node.value) for value in lists for node in ast.walk(value) if isinstance(node, ast.Constant)}
     return not {name.partition(".")[0] for name in names} <= _KNOWN

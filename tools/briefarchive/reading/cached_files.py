@@ -50,9 +50,6 @@ class CachedFiles(Generic[V]):
     limit: int | None = None
     bounds: PdfBounds = DEFAULT_PDF_BOUNDS
 
-    def __str__(self) -> str:
-        return ", ".join(self.paths)
-
     @property
     def version(self) -> str:
         """What an entry depends on besides the bytes of its file: our code and the bounds."""

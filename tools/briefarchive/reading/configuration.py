@@ -90,7 +90,7 @@ def _remove_region(language: str) -> LanguageTag:
 def read_also_check(root: Path) -> dict[str, Span]:
     """Return each text that `docs/conf.py` lists in `briefs_also_check` as a literal, with its span."""
     elements: list[ast.expr] = []
-    for name, value in _find_assignments(root):
+    for name, value in find_assignments(root):
         if name == "briefs_also_check":
             elements = value.elts if isinstance(value, ast.List | ast.Tuple) else [value]
     spans: dict[str, Span] = {}
@@ -111,17 +111,22 @@ def read_pdf_bounds(root: Path) -> PdfBounds:
 
 
 def _read_literals(root: Path) -> dict[str, object]:
-    return {name: value.value for name, value in _find_assignments(root) if isinstance(value, ast.Constant)}
+    return {name: value.value for name, value in find_assignments(root) if isinstance(value, ast.Constant)}
 
 
-def _find_assignments(root: Path) -> Iterator[tuple[str, ast.expr]]:
-    """Yield each name that the file assigns at its top level, with the unevaluated value."""
+def parse_configuration(root: Path) -> ast.Module | None:
+    """Return the syntax tree of `docs/conf.py`, which is empty without that file; None if it cannot be parsed."""
     data = decoding.read(_FILE, root / _FILE)
     try:
-        module = ast.parse(data if isinstance(data, bytes) else b"")
+        return ast.parse(data if isinstance(data, bytes) else b"")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return
-    for node in module.body:
+        return None
+
+
+def find_assignments(root: Path) -> Iterator[tuple[str, ast.expr]]:
+    """Yield each name that the file assigns at its top level, with the unevaluated value."""
+    module = parse_configuration(root)
+    for node in module.body if module else ():
         if isinstance(node, ast.Assign):
             yield from ((target.id, node.value) for target in node.targets if isinstance(target, ast.Name))
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value is not None:

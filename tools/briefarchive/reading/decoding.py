@@ -56,15 +56,6 @@ def diagnose_folder(error: UnreadableFolderError) -> Diagnostic:
     return rules.Unreadable.flag(Span(path=str(error.filename)), str(error), hint=hint)
 
 
-def _diagnose_missing(span: Span, file: Path) -> Diagnostic:
-    fact, hint = "disappeared while it was being read", "put it back, or check again"
-    if file.is_dir():
-        fact, hint = "is a folder, and has the name of a file", "rename the folder"
-    elif file.exists():
-        fact, hint = "is not a regular file", "put the file itself here"
-    return rules.Unreadable.flag(span, f'"{span.path}" {fact}', hint=hint)
-
-
 def read(path: str, file: Path, limit: int = DATA_LIMIT) -> bytes | Diagnostic:
     """Return the bytes of *file*, or the diagnostic of why they cannot be read; *path* is root-relative."""
     note_work(path)
@@ -77,11 +68,14 @@ def read(path: str, file: Path, limit: int = DATA_LIMIT) -> bytes | Diagnostic:
         if file.is_symlink():
             hint = "put the file itself here"
             return rules.SymbolicLink.flag(Span(path=path), f'"{path}" is a symbolic link', hint=hint)
-        if file.is_file():
+        if file.is_file() or not file.exists():
             return rules.Unreadable.flag(Span(path=path), f'"{path}" cannot be read: {error.strerror}')
         data = None
     if data is None:
-        return _diagnose_missing(Span(path=path), file)
+        fact, hint = "is not a regular file", "put the file itself here"
+        if file.is_dir():
+            fact, hint = "is a folder, and has the name of a file", "rename the folder"
+        return rules.Unreadable.flag(Span(path=path), f'"{path}" {fact}', hint=hint)
     if len(data) > limit:
         hint = _TABLE["smaller"].get(PurePosixPath(path).suffix, _TABLE["smaller"]["picture"])
         return rules.FileTooLarge.flag(Span(path=path), f'"{path}" is larger than {limit // 1000:,} kB', hint=hint)

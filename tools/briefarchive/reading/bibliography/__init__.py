@@ -74,7 +74,12 @@ def read_sources(root: Path, *, cache: bool) -> Sources:
         if not codes.isdisjoint(_HIDES_SOURCES) or any(code.startswith("F") for code in codes):
             result.unread_files.append(path)
         for source in entry.value:
-            _add_source(source, keys, result)
+            if (first := keys.claim(source.key, source)) is source:
+                result.by_key[source.key] = source
+            else:
+                message = f'the key "{source.key}" is defined in {first.span} too'
+                fault = DuplicateKeyInArchive.flag(source.span, message, hint="keep one entry, or change one key")
+                result.diagnostics.append(fault)
     _claim_aliases(result.by_key.values(), keys, result.diagnostics)
     result.digest = files.digest("".join(digests).encode())
     return result
@@ -85,15 +90,6 @@ def _read_file(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagno
     if isinstance(text, Diagnostic):
         return (), (text,)
     return read_bibliography(path, text)
-
-
-def _add_source(source: Source, keys: Register[Source], result: Sources) -> None:
-    first = keys.claim(source.key, source)
-    if first is source:
-        result.by_key[source.key] = source
-        return
-    message, hint = f'the key "{source.key}" is defined in {first.span} too', "keep one entry, or change one key"
-    result.diagnostics.append(DuplicateKeyInArchive.flag(source.span, message, hint=hint))
 
 
 def _claim_aliases(sources: Iterable[Source], keys: Register[Source], diagnostics: list[Diagnostic]) -> None:
