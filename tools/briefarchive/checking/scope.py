@@ -8,8 +8,6 @@ that others cite, and counts.
 import functools
 import os
 import re
-from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -194,19 +192,20 @@ def select_cited_entries(diagnostics: Iterable[Diagnostic], archive: Archive, br
     """Select the diagnostics in `bib/` about the sources of a brief, and about files and entries that may hide them."""
     cited_keys = _cited_keys(archive, brief_id)
     hiding = archive.unread_bibliographies if any(key not in archive.sources for key in cited_keys) else ()
-    openings = _list_openings(archive) if cited_keys else {}
+    cited = [archive.sources[key] for key in cited_keys if key in archive.sources]
+    paths = {source.span.path for source in cited}
+    lines = {(span.path, span.line) for source in cited for span in (source.span, *source.places.values())}
 
     def concerns(diagnostic: Diagnostic) -> bool:
+        path = diagnostic.span.path
         if diagnostic.code.startswith("F") or diagnostic.code in UNREAD_ENTRY:
-            return diagnostic.span.path in hiding
-        lines = openings.get(diagnostic.span.path, [])
-        at = bisect_right(lines, diagnostic.span.line, key=lambda opening: opening[0])
-        # One that summarizes others may be about any later entry.
-        entries = lines[max(at - 1, 0) :] if diagnostic.more else lines[at - 1 : at] if at else []
-        return any(key in cited_keys for _, key in entries)
+            return path in hiding
+        # One that summarizes others may be about any entry of its file.
+        return path in paths if diagnostic.more else (path, diagnostic.span.line) in lines
 
-    in_bib = (diagnostic for diagnostic in diagnostics if cited_keys and diagnostic.span.path.startswith("bib/"))
-    return list(filter(concerns, in_bib))
+    return [
+        diagnostic for diagnostic in diagnostics if diagnostic.span.path.startswith("bib/") and concerns(diagnostic)
+    ]
 
 
 def list_unread_keys(archive: Archive, brief_id: BriefId) -> list[CiteKey]:
@@ -218,11 +217,3 @@ def list_unread_keys(archive: Archive, brief_id: BriefId) -> list[CiteKey]:
 def _cited_keys(archive: Archive, brief_id: BriefId) -> frozenset[CiteKey]:
     brief = archive.briefs.get(brief_id)
     return frozenset(map(archive.resolve_key, brief.bibliography)) if brief else frozenset()
-
-
-def _list_openings(archive: Archive) -> dict[str, list[tuple[int, CiteKey]]]:
-    """Return the first line and the key of each entry, by bibliography."""
-    openings: dict[str, list[tuple[int, CiteKey]]] = defaultdict(list)
-    for key, source in archive.sources.items():
-        openings[source.span.path].append((source.span.line, key))
-    return {path: sorted(lines) for path, lines in openings.items()}
