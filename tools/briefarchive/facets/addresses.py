@@ -4,7 +4,6 @@ import functools
 import re
 
 from ..model import Brief, CiteKey, CountryCode
-from ..model.lines import CONTROL, SURROGATE
 from ..reading.addresses import is_allowed_address
 from ..reading.bibliography.addresses import web_address
 
@@ -143,7 +142,5 @@ def find_figures_page(address: str) -> str:
 @functools.lru_cache(maxsize=20_000)  # many pages and all formats ask for the same sources
 def web_link(address: str) -> str:
     """Return *address* if a link may use it (http or https), else an empty text."""
-    if CONTROL.search(address) or SURROGATE.search(address):
-        return ""
     link = web_address(address)
     return link if is_allowed_address(link) else ""

@@ -112,14 +112,8 @@ class Catalogue:
 
     def expressions(self, briefs: Sequence[Brief]) -> tuple[Brief, ...]:
         """Return all languages of a list of works, newest first."""
-        if self._in_several_languages.isdisjoint(brief.id for brief in briefs):  # true of most lists
-            return tuple(briefs)
         versions = {version.id: version for brief in briefs for version in self.versions(brief)}
         return tuple(sorted(versions.values(), key=_date_and_id, reverse=True))
-
-    @functools.cached_property
-    def _in_several_languages(self) -> frozenset[BriefId]:
-        return frozenset(brief.id for work in self.works if len(work.expressions) > 1 for brief in work.expressions)
 
     def group_works(self, terms_of: "Callable[[Catalogue, Brief], Iterable[K]]") -> Mapping[K, tuple[Brief, ...]]:
         """Return the works with each term in any language, newest first; *terms_of* gives the terms of a brief."""

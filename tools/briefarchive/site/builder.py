@@ -131,7 +131,8 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         """Copy static files, with each script bundled and without its modules."""
         super().copy_assets()
         static = Path(self.outdir) / "_static"
-        self.pages.fonts.write(static)
+        for name, data in self.pages.fonts.files.items():
+            files.write_bytes(static / name, data)
         for name in scripts.STYLES:
             (static / name).unlink()
         stylesheet = scripts.join_styles(self.pages.fonts.stylesheet, self.pages.own_styles)

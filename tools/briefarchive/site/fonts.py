@@ -41,11 +41,6 @@ class SiteFonts:
     stylesheet: str
     preloaded: tuple[str, ...]
 
-    def write(self, static: Path) -> None:
-        """Write the fonts into the folder of static files."""
-        for name, data in self.files.items():
-            files.write_bytes(static / name, data)
-
 
 def site_fonts(own_fonts: dict[str, OwnFont]) -> SiteFonts:
     """Return the fonts of a site; *own_fonts* are those of the archive, by the role in which they replace ours."""

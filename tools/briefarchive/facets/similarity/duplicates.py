@@ -285,9 +285,7 @@ def _repeated_titles(candidates: Iterable[Candidate]) -> set[tuple[str, str]]:
 
 def dates_agree(left: PartialDate | None, right: PartialDate | None) -> bool:
     """Whether both can be one day: “2014” and “2014-10-17” can, and so can no date and any date."""
-    if left is None or right is None:
-        return True
-    short, long = sorted((str(left), str(right)), key=len)
+    short, long = sorted((str(left or ""), str(right or "")), key=len)
     return long.startswith(short)
 
 
