@@ -55,7 +55,7 @@ def bounded(root: Path, *, unbounded: bool | None = None) -> Iterator[None]:
         with _resources(root) if is_bound else contextlib.nullcontext():
             yield
     except _OutOfTimeError as error:
-        reason = _met("this takes longer than it should for an archive of this size", remedy)
+        reason = limit_error("this takes longer than it should for an archive of this size", remedy)
         if set(threading.enumerate()) - threads:  # one of them goes on, and the program would wait for its end
             print(f"Error: {reason}", file=sys.stderr, flush=True)
             os._exit(1)
@@ -64,10 +64,10 @@ def bounded(root: Path, *, unbounded: bool | None = None) -> Iterator[None]:
         if isinstance(error, ImportError) and "failed to map" not in str(error):  # the loader's word for no memory
             raise
         if not is_bound:
-            raise _met("there is not enough memory") from error
-        raise _met("the memory allowed for an archive of this size is not enough", remedy) from error
+            raise limit_error("there is not enough memory") from error
+        raise limit_error("the memory allowed for an archive of this size is not enough", remedy) from error
     except RecursionError as error:
-        raise _met("something is nested more deeply than can be worked on") from error
+        raise limit_error("something is nested more deeply than can be worked on") from error
     finally:
         network.allow()
 
@@ -79,7 +79,7 @@ def bounded_in_memory(root: Path, *, unbounded: bool) -> Iterator[None]:
         yield
 
 
-def _met(bound: str, remedy: str = "") -> LimitError:
+def limit_error(bound: str, remedy: str = "") -> LimitError:
     """Return the error for a limit that was reached: what was being worked on, and how to lift the limit, if at all."""
     name = noted_work()
     place = f", at {sanitize(name)}" if name else ""

@@ -22,7 +22,7 @@ from ...model import Archive
 from ...reading import decoding
 from ...reading.archive_files import Reading
 from ...storage import files
-from ...storage.limits import note_work, noted_work
+from ...storage.limits import limit_error, note_work
 from ..application import ConfigurationError, PageRenderer, page_renderer
 
 HTML = "text/html"
@@ -34,6 +34,7 @@ _MEDIA_TYPES = {form.suffix: form.media_type for form in FORMATS} | {
 _TYPES = mimetypes.MimeTypes(filenames=())  # independent of the machine's own table
 _MAIN = '<main id="_main" tabindex="-1">'
 _MOST = 50
+_NO_MEMORY = "there is not enough memory"
 _WEIGHT = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
 
 # Not the environment of the site's pages, because diagnostics must be shown even if the site cannot be drawn.
@@ -96,7 +97,7 @@ class RequestHandler:
         except files.UnreadableFolderError as error:
             self._unreadable = str(error)
         except MemoryError:
-            self._unreadable = _without_memory()
+            self._unreadable = str(limit_error(_NO_MEMORY))
 
     def _use(self, reading: Reading) -> None:
         """Answer from this reading from now on; its diagnostics are found when they are needed."""
@@ -120,7 +121,7 @@ class RequestHandler:
         try:
             return self._render_as_saved(address)
         except MemoryError:
-            reason = _without_memory()
+            reason = str(limit_error(_NO_MEMORY))
         except Exception as error:  # noqa: BLE001 — the server reports it and continues
             traceback.print_exc()
             reason = f"{type(error).__name__}: {error}"
@@ -194,11 +195,6 @@ class RequestHandler:
             self._renderer = self._stack.enter_context(page_renderer(self._root, self._outdir, drafts=self._drafts))
         except ConfigurationError as error:
             self._trouble = str(error)
-
-
-def _without_memory() -> str:
-    where = noted_work()
-    return f"there is not enough memory, at {where}; look for a file that is out of all proportion (briefs check)"
 
 
 def _media_type(address: str) -> str:
