@@ -131,10 +131,7 @@ def unified_diff(path: str, before: str, after: str) -> str:
 def _fix_file(path: str, data: bytes, faults: Sequence[Diagnostic]) -> bytes:
     """Apply as many fixes as possible to a file, including those of diagnostics found on rereading it."""
     encoding = next((diagnostic for diagnostic in faults if diagnostic.code == NotUtf8.code), None)
-    try:
-        text = encoding.fix[0].text if encoding else data.decode()
-    except UnicodeDecodeError:
-        return data
+    text = encoding.fix[0].text if encoding else data.decode()
     faults = [diagnostic for diagnostic in faults if diagnostic is not encoding]
     start = _read(path, text)
     fixed = _fix_text(_Trial(path, text, start), faults, deferring=True)
