@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from ..i18n import format_count, gettext_noop, ngettext_noop, translations
 from ..model import Source, Vocabulary
-from ..pictures.squares import OFF, SEEN, TELLERS, Run, Runs, count_by_teller
+from ..pictures.squares import OFF, SEEN, TELLERS, Run, Runs, count_by
 from ..reading.languages import base_language
 from .appearance import PUBLISHER_KINDS
 from .views import Evidence, FigureTable, LegendRow, Legends, Link, TableRow
@@ -83,7 +83,7 @@ def make_evidence(sources: Sequence[Source], vocabulary: Vocabulary, language: s
     if not sources:
         return None
     runs = make_runs(Counter(find_kind(source, vocabulary) for source in sources))
-    number, counts = format_source_count(len(sources), language), count_by_teller(runs)
+    number, counts = format_source_count(len(sources), language), count_by("teller", runs)
     # “10 from state media and 2 from news agencies”
     text = format_list(
         (format_count(*_COUNTS[teller], counts[teller], language) for teller in TELLERS if counts[teller]), language
@@ -107,7 +107,7 @@ def tabulate_tellers(
     *key*, *texts* and *counts* are the headings of the keys, texts and first numbers in each of the *rows*, which end
     with the sources.
     """
-    by_row = [count_by_teller(runs) for *_, runs in rows]
+    by_row = [count_by("teller", runs) for *_, runs in rows]
     tellers = [teller for teller in TELLERS if any(by_teller[teller] for by_teller in by_row)]
     return FigureTable(
         key=key,
@@ -127,7 +127,7 @@ def make_legends(runs: Iterable[Run], language: str, *, forms: bool = True, rest
     rest of the archive in grey.
     """
     all_runs, _ = list(runs), translations(language).gettext
-    tellers, seen = count_by_teller(all_runs), _count_by_seen(all_runs)
+    tellers, seen = count_by("teller", all_runs), count_by("seen", all_runs)
     seen["headline"] += seen.pop("listing", 0)
     colours = [(f"{kind} original", teller_name(kind, language), tellers[kind]) for kind in TELLERS if tellers[kind]]
     rows = [LegendRow(mark=mark, text=text, count=count) for mark, text, count in colours]
@@ -136,13 +136,6 @@ def make_legends(runs: Iterable[Run], language: str, *, forms: bool = True, rest
     ways = (LegendRow(mark=f"any {way}", text=_(_FORMS[way]), count=seen[way]) for way in SEEN if seen[way] and forms)
     legends = ((_("Who published it"), tuple(rows)), (_("How each source was seen"), tuple(ways)))
     return tuple((label, rows) for label, rows in legends if rows)
-
-
-def _count_by_seen(runs: Iterable[Run]) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for run in runs:
-        counts[run.seen] += run.count
-    return counts
 
 
 def _languages(sources: Iterable[Source], language: str) -> Iterable[str]:
@@ -156,7 +149,7 @@ def _languages(sources: Iterable[Source], language: str) -> Iterable[str]:
 
 def _seen_sentences(runs: Sequence[Run], language: str) -> Iterable[str]:
     """Yield sentences on the sources that were not read, and on those of which that is not recorded."""
-    counts = _count_by_seen(runs)
+    counts = count_by("seen", runs)
     if barely := counts["headline"] + counts["listing"]:
         yield format_count(
             "Of {number}, only the headline or an entry in a list was seen.",

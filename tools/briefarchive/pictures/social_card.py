@@ -10,7 +10,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from .font_packages import REGIONS, find_region, package_folder, read_characters
-from .squares import TELLERS, Runs, count_by_teller, count_sources
+from .squares import TELLERS, Runs, count_by, count_sources
 from .svg import INK, PAPER, RULE, SOFT, wrap_text
 
 WIDTH, HEIGHT = 1200, 630
@@ -94,7 +94,7 @@ def _draw_bars(drawing: ImageDraw.ImageDraw, columns: Sequence[Runs]) -> None:
     unit = (_SHELF_BOTTOM - _SHELF_TOP) / highest
     for number, column in enumerate(columns):
         left, bottom = _MARGIN + number * step, float(_SHELF_BOTTOM)
-        counts = count_by_teller(column)
+        counts = count_by("teller", column)
         for teller in TELLERS:
             height = unit * counts[teller]
             if height:

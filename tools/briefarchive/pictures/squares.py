@@ -10,7 +10,7 @@ import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from markupsafe import Markup
 
@@ -58,11 +58,11 @@ def count_sources(runs: Iterable[Run]) -> int:
     return sum(run.count for run in runs)
 
 
-def count_by_teller(runs: Iterable[Run]) -> Counter[str]:
-    """Count sources by publisher class, in drawing order."""
+def count_by(kind: Literal["teller", "seen"], runs: Iterable[Run]) -> Counter[str]:
+    """Count sources by their publisher class or by how they were seen, in drawing order."""
     counts: Counter[str] = Counter()
     for run in runs:
-        counts[run.teller] += run.count
+        counts[getattr(run, kind)] += run.count
     return counts
 
 
@@ -182,7 +182,7 @@ def _box(size: float) -> str:
 def draw_bands(runs: Iterable[Run], y: float, height: float, length: float) -> Markup:
     """Draw a band for each publisher class in one row, *length* for each source."""
     x, bands = 0.0, Markup("")
-    for teller, count in count_by_teller(runs).items():
+    for teller, count in count_by("teller", runs).items():
         bands += draw_path(f"{teller} f", outline_box(x, y, count * length, height))
         x += count * length
     return bands
