@@ -152,7 +152,7 @@ def test_a_translation_has_its_own_record_in_the_files_and_the_feed_of_a_list() 
 
 
 def test_a_format_whose_extra_is_missing_is_not_offered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefarchive.exporting.table.find_spec", lambda _: None)
+    monkeypatch.setattr("briefarchive.exporting.formats.find_spec", lambda _: None)
     assert [form.name for form in table_formats()] == ["csv", "jsonl"]
     addresses = {file.address for file in static_files(make_catalogue([FULL], [BBC]), Publication())}
     assert "exports/briefs.csv" in addresses

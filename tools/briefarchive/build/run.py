@@ -73,11 +73,6 @@ class Outcome:
     files: int
     size: int
 
-    @property
-    def is_sound(self) -> bool:
-        """Whether nothing is wrong."""
-        return not (self.warnings or self.pdfs.diagnostics)
-
 
 def build(
     root: Path, folder: SiteFolder, before: str, inputs: Callable[[], str], request: BuildRequest

@@ -90,7 +90,7 @@ def build_command(  # noqa: PLR0913 — one for each option
         sys.exit(1)
     _print_result(outcome, root, target, quiet=quiet)
     notice(location)
-    if strict and not outcome.is_sound:
+    if strict and (outcome.warnings or outcome.pdfs.diagnostics):
         sys.exit(1)
 
 

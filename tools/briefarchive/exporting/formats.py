@@ -1,5 +1,7 @@
 """The table of formats, over which commands, pages, static files and the guide iterate."""
 
+from importlib.util import find_spec
+
 from .atom import ATOM
 from .csl import CSL_JSON
 from .format import RecordFormat, ReferenceFormat
@@ -17,4 +19,5 @@ REFERENCE_FORMATS = tuple(format_ for format_ in FORMATS if isinstance(format_, 
 
 def table_formats() -> tuple[TableFormat, ...]:
     """Return the table formats whose dependencies are installed."""
-    return tuple(format_ for format_ in FORMATS if isinstance(format_, TableFormat) and format_.is_installed)
+    tables = (format_ for format_ in FORMATS if isinstance(format_, TableFormat))
+    return tuple(format_ for format_ in tables if not format_.module or find_spec(format_.module))

@@ -21,7 +21,6 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 from typing import TypeAlias
 
 from ..diagnostics import Span
@@ -208,11 +207,6 @@ class TableFormat(Format):
     """A format for tables of briefs and of sources; *table* writes records as rows."""
 
     table: Callable[[Iterable[Record], Sequence[str]], bytes]
-
-    @property
-    def is_installed(self) -> bool:
-        """Whether its dependencies are installed; otherwise it is not offered."""
-        return not self.module or find_spec(self.module) is not None
 
     def export(self, selection: Selection, site: Publication, *, sources: bool = False) -> bytes:
         """Export a table of briefs, or of *sources*."""

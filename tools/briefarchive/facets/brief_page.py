@@ -2,6 +2,7 @@
 
 import datetime
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -236,7 +237,8 @@ class _Comparison:
         shared += [(catalogue.by_country.get(code, ()), code, "countries") for code in self._countries]
         for works, term, field in shared:
             weight = math.log(len(catalogue.works) / len(works)) if works else 0
-            for brief in catalogue.nearest_in_time(works, self._brief.date, _NEAR):
+            place = bisect_left(works, -self._brief.date.toordinal(), key=lambda work: -work.date.toordinal())
+            for brief in works[max(place - _NEAR, 0) : place + _NEAR]:  # the latest come first
                 if term in getattr(brief, field):  # rather than a narrower term
                     scores[brief.id] = scores.get(brief.id, 0) + weight
         own_work = catalogue.find_work(self._brief)

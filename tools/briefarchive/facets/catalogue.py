@@ -4,7 +4,6 @@ import datetime
 import functools
 import itertools
 import operator
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -256,12 +255,6 @@ class Catalogue:
                 topics.update(dict.fromkeys((topic, *vocabulary.broader(topic))))
         return tuple(topics)
 
-    @staticmethod
-    def nearest_in_time(sort_newest: Sequence[Brief], date: datetime.date, most: int) -> Sequence[Brief]:
-        """Return at most *most* works on each side of a day."""
-        place = bisect_left(sort_newest, -date.toordinal(), key=lambda brief: -brief.date.toordinal())
-        return sort_newest[max(place - most, 0) : place + most]
-
     def find_neighbours(self, brief: Brief) -> tuple[Brief | None, Brief | None]:
         """Return the previous and the next work in time, in the language of this brief if possible."""
         work = self.find_work(brief)
@@ -290,10 +283,6 @@ class Catalogue:
         changed = [brief.changed for brief in briefs if brief.changed]
         happened = [brief.date for brief in briefs if brief.id not in self.archive.to_come]
         return max(changed or happened, default=NEVER)
-
-    def is_hidden(self, brief: Brief) -> bool:
-        """Whether lists omit a brief."""
-        return all(version.id != brief.id for version in self.versions(brief))
 
 
 def map_originals(briefs: Mapping[BriefId, Brief]) -> Mapping[BriefId, BriefId]:

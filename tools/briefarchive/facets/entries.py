@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from msgspec.structs import replace
 
 from ..i18n import translations
-from ..model import Brief, BriefId, CiteKey, Country, CountryCode, PersonId, PublisherId, Source, Status, Topic, TopicId
+from ..model import Brief, BriefId, CiteKey, Country, CountryCode, PersonId, PublisherId, Source, Topic, TopicId
 from ..model.vocabulary import find_label
 from ..pictures.squares import Runs
 from ..reading.languages import base_language, guess_language, language_mark, romanized_tag
@@ -112,7 +112,7 @@ class Entries:
 
     def has_page(self, brief: Brief) -> bool:
         """Whether the brief is built: drafts are only built on request."""
-        return brief.status is not Status.DRAFT or not self.catalogue.is_hidden(brief)
+        return not brief.is_draft or any(version.id == brief.id for version in self.catalogue.versions(brief))
 
     def pdf_address(self, brief: Brief) -> str:
         """Return the address of a brief's PDF; empty if there is none."""

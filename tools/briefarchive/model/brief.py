@@ -274,14 +274,10 @@ class Brief:
         return self.published > today
 
     @property
-    def cited_keys(self) -> tuple[CiteKey, ...]:
-        """Keys of the sources cited in its text, by first citation."""
-        return tuple(dict.fromkeys(CiteKey(ref.target) for ref in self.markup.references if ref.cites))
-
-    @property
     def bibliography(self) -> tuple[CiteKey, ...]:
         """Keys of all its sources in the order of its numbered list: those cited in the text first."""
-        return tuple(dict.fromkeys((*self.cited_keys, *self.sources)))
+        cited = (CiteKey(ref.target) for ref in self.markup.references if ref.cites)
+        return tuple(dict.fromkeys((*cited, *self.sources)))
 
     @property
     def mentions(self) -> tuple[BriefId, ...]:

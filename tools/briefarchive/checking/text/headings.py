@@ -7,6 +7,7 @@ from dataclasses import replace
 from ...diagnostics import Diagnostic, Replacement, Span
 from ...reading.markdown.text import Passage, Text, TextRule
 from ...reading.nearest import fold
+from ...reading.rules import SecondFrontMatter
 from ..rule import PassageRule
 from .meant_blocks import LooseTable, ShownMark
 
@@ -80,7 +81,8 @@ class AccidentalHeading(TextRule, code="S126"):
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         # The last line of duplicate front matter would be such a line.
-        for passage in () if text.head.is_doubled else text.passages:
+        is_doubled = any(diagnostic.code == SecondFrontMatter.code for diagnostic in text.head.diagnostics)
+        for passage in () if is_doubled else text.passages:
             if passage.ruled is None:
                 continue
             first, end = passage.ruled.map or (0, 0)

@@ -48,11 +48,6 @@ class FrontMatter:
     file_date: datetime.date | None = None
 
     @property
-    def is_doubled(self) -> bool:
-        """Whether a second block of fields follows it."""
-        return any(diagnostic.code == rules.SecondFrontMatter.code for diagnostic in self.diagnostics)
-
-    @property
     def status(self) -> Status:
         """The status of the brief, by default published."""
         return Status(self.values.get("status", Status.PUBLISHED))
