@@ -117,10 +117,14 @@ def test_what_lies_behind_links_is_not_known(root: Path, link: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["import os\n", "author = 'ada'.title()\n", "from pathlib import Path\n", "extensions = ['own_one']\n"]
+    "line",
+    [
+        *("import os", "author = 'ada'.title()", "from pathlib import Path"),
+        *("extensions = ['own_one']", "extensions += ['own_one']", "own = ['own_one']\nextensions = own"),
+    ],
 )
 def test_a_configuration_that_asks_others_is_asked_each_time(root: Path, line: str) -> None:
-    (root / "docs/conf.py").write_text(CONF + line)
+    (root / "docs/conf.py").write_text(f"{CONF}{line}\n")
     assert digest(root) == ""
 
 

@@ -81,13 +81,13 @@ def _below(place: Path) -> Iterator[str]:
 def _list_named_places(root: Path) -> list[Path] | None:
     """Return the files and folders outside `docs` that the configuration names.
 
-    None if the configuration is not self-contained: other code, called or loaded as an extension, may give another
-    result today.
+    None if the configuration is not self-contained: what it computes, and the extensions of others that it loads,
+    may give another result today.
     """
     tree, docs = parse_configuration(root), root / "docs"
     nodes = list(ast.walk(tree)) if tree else ()
-    is_called = any(isinstance(node, ast.Import | ast.ImportFrom | ast.Call) for node in nodes)
-    if tree is None or is_called or _loads_others(root):
+    is_computed = any(isinstance(node, ast.Import | ast.ImportFrom | ast.Call | ast.AugAssign) for node in nodes)
+    if tree is None or is_computed or _loads_others(root):
         return None
     texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     places = (Path(os.path.normpath(docs / text.replace("\0", ""))) for text in texts if 0 < len(text) < 256)
@@ -95,7 +95,8 @@ def _list_named_places(root: Path) -> list[Path] | None:
 
 
 def _loads_others(root: Path) -> bool:
-    """Return whether the configuration names extensions of other packages."""
+    """Return whether the configuration names extensions of other packages, or takes their names from a variable."""
     lists = (value for name, value in find_assignments(root) if name == "extensions")
-    names = {str(node.value) for value in lists for node in ast.walk(value) if isinstance(node, ast.Constant)}
-    return not {name.partition(".")[0] for name in names} <= _KNOWN
+    nodes = [node for value in lists for node in ast.walk(value)]
+    names = {str(node.value).partition(".")[0] for node in nodes if isinstance(node, ast.Constant)}
+    return not names <= _KNOWN or any(isinstance(node, ast.Name) for node in nodes)
