@@ -16,8 +16,8 @@ from .people.bylines import Task, opens_byline, read_signature
 from .people.unlabelled_lines import SHORT, shorten
 from .sources.access_notes import with_access_note
 from .sources.arrangement import read_list
-from .sources.citing import has_separator, is_heading_of_part, is_reference, opens_with_sentences, read_source
-from .sources.publisher_names import is_name, names_publisher
+from .sources.citing import is_heading_of_part, is_reference, opens_with_sentences, read_source
+from .sources.publisher_names import names_publisher
 from .sources.references import Citing, Strength
 from .sources.run_in_lists import read_run_in_list, split_run_in_list
 
@@ -44,7 +44,6 @@ class SourceList:
         listed = {is_listed(section[index][0]) for index in references}
         self.signs = frozenset(read_source(section[index][0].as_source).separator for index in references) - {""}
         after_byline = False
-        pending: Element | None = None
         for index, (element, fact) in enumerate(section):
             if fact.kind is Kind.HEADING:
                 self.draft.set_aside(element.line, element.text, "the heading of the sources")
@@ -56,20 +55,13 @@ class SourceList:
                 continue
             if len(references) > 1 and index > references[-1] and self._take_foreign(element, listed):
                 continue
-            following = _as_source(section[index + 1][0]) if index + 1 < len(section) else ""
-            if pending is None and _names_publisher_of(element.as_source, following):
-                pending = element
-                continue
             of_format = element.block is not None and element.block.kind is BlockKind.HEADING
             if of_format or is_heading_of_part(element.text):
                 self.draft.set_aside(element.line, element.text, "a heading among the sources")
                 continue
-            self._add_sources(element, pending, after_byline=after_byline)
+            self._add_sources(element, after_byline=after_byline)
             if element.block and element.cited and not (self.draft.body and self.draft.body[-1] is element):
                 self.draft.take_links(element.block)
-            pending = None
-        if pending:
-            self._add_sources(pending, None, after_byline=after_byline)
 
     def _take_numbers(self, start: int) -> None:
         """Take the numbers of a list whose numbers have no sign after them: “1 Coast Radio”, “2 Harbour Agency”."""
@@ -94,20 +86,18 @@ class SourceList:
                 element, text=element.text.removeprefix(match[0]), cited=element.cited.removeprefix(match[0])
             )
 
-    def _add_sources(self, element: Element, pending: Element | None, *, after_byline: bool) -> None:
-        """Add the sources of *element*, whose publisher may be the *pending* line above it."""
-        line = pending.line if pending else element.line
+    def _add_sources(self, element: Element, *, after_byline: bool) -> None:
+        """Add the sources of *element*."""
         label, pieces = split_run_in_list(element.as_source)
-        if pieces and not pending:
+        if pieces:
             if label:
                 self.draft.set_aside(element.line, label.strip(), "a label before the source")
             for piece, citing in zip(pieces, read_run_in_list(pieces), strict=True):
-                self._add_source(element, piece, _at_line(citing, line), after_byline=after_byline)
+                self._add_source(element, piece, _at_line(citing, element.line), after_byline=after_byline)
             return
         text = self._without_label(element)
-        source_text = f"{pending.text.rstrip(' :：')} – {text}" if pending else text
-        citing = self.arranged.get(source_text) or read_source(source_text)
-        self._add_source(element, text, _at_line(citing, line), after_byline=after_byline)
+        citing = self.arranged.get(text) or read_source(text)
+        self._add_source(element, text, _at_line(citing, element.line), after_byline=after_byline)
 
     def _find_references(self, section: Sequence[tuple[Element, Facts]]) -> list[int]:
         """Return the places of references, without buttons and links below the list that are none of its items."""
@@ -214,20 +204,3 @@ class SourceList:
 
 def _at_line(citing: Citing, line: int) -> Citing:
     return replace(citing, source=replace(citing.source, line=line))
-
-
-def _names_publisher_of(text: str, following: str) -> bool:
-    """Return whether *text* is a publisher's name alone and the next line the title that belongs to it."""
-    if not following or len(text.split()) > 6 or not is_name(text.strip(" :：–—-")):
-        return False
-    if has_separator(text) or read_source(text).source.url:
-        return False
-    below = read_source(following)
-    return below.strength is Strength.TITLE or bool(
-        below.source.url and below.source.title and not below.source.publisher
-    )
-
-
-def _as_source(element: Element) -> str:
-    """Return the text of an element in which a source is looked for; empty for one that is shown as it is."""
-    return "" if element.block and element.block.kind in WHOLE else element.as_source

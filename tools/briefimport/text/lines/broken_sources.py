@@ -1,9 +1,10 @@
 """Joins the lines of a source that stand below each other in one paragraph or one item of a list."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from ...document import BROKEN, Block, BlockKind
+from ..ending import is_listed
 from ..kinds import Facts, Kind, is_sentence
 from ..sources.arrangement import read_list
 from ..sources.citing import read_source
@@ -17,14 +18,17 @@ _BETWEEN = " – "
 
 def join_broken_sources(elements: list[Element], facts: list[Facts], start: int) -> None:
     """Join the lines of each source from the place *start* on, if most sources there are the richer for it."""
-    paragraphs = list(_paragraphs(elements, facts, start))
-    # A list in one paragraph has as many lines for each source.
-    for size in (0, 2, 3):
-        pieces = [piece for places in paragraphs for piece in _cut(places, size)]
+    paragraphs = list(_runs(elements, facts, start, lambda place: goes_on(elements[place].block)))
+    lists = list(_runs(elements, facts, start, lambda place: not is_listed(elements[place])))
+    # A list in one paragraph, or of a paragraph for each line, has as many lines for each source.
+    for runs, size in ((paragraphs, 0), (paragraphs, 2), (paragraphs, 3), (lists, 2), (lists, 3)):
+        pieces = [piece for places in runs for piece in _cut(places, size)]
         whole = [_joined([elements[place] for place in piece]) for piece in pieces]
         citings = read_list([element.as_source for element in whole])
         richer = [
-            _is_richer(citing or read_source(element.as_source), [elements[place] for place in piece])
+            _is_richer(
+                citing or read_source(element.as_source), [elements[place] for place in piece], apart=runs is lists
+            )
             for element, citing, piece in zip(whole, citings, pieces, strict=True)
         ]
         if pieces and 2 * sum(richer) > len(pieces) and all(len(piece) <= _MOST_LINES for piece in pieces):
@@ -34,16 +38,18 @@ def join_broken_sources(elements: list[Element], facts: list[Facts], start: int)
             return
 
 
-def _paragraphs(elements: Sequence[Element], facts: Sequence[Facts], start: int) -> Iterator[range]:
-    """Yield the places of the lines of each paragraph or item that has several, all short."""
+def _runs(
+    elements: Sequence[Element], facts: Sequence[Facts], start: int, is_joined: Callable[[int], bool]
+) -> Iterator[range]:
+    """Yield the places of several short lines in succession, each of which but the first *is_joined* to the last."""
     first = start
-    for place in range(start + 1, len(elements) + 1):
-        if place < len(elements) and goes_on(elements[place].block):
+    for place in range(start, len(elements) + 1):
+        is_part = place < len(elements) and _may_be_part(elements[place], facts[place])
+        if place > first and is_part and is_joined(place):
             continue
-        lines = range(first, place)
-        if len(lines) > 1 and all(_may_be_part(elements[line], facts[line]) for line in lines):
-            yield lines
-        first = place
+        if place - first > 1:
+            yield range(first, place)
+        first = place if is_part else place + 1
 
 
 def goes_on(block: Block | None) -> bool:
@@ -66,23 +72,27 @@ def _cut(places: range, size: int) -> list[range]:
 
 def _joined(elements: Sequence[Element]) -> Element:
     """Return the element that the lines of one source make."""
+    text = _BETWEEN.join(element.text.rstrip(" :：–—-") for element in elements)
     blocks = [element.block for element in elements if element.block]
+    if not blocks:
+        return replace(elements[0], text=text)
     markup = "".join(f"{block.glue if place else ''}{block.markup or block.text}" for place, block in enumerate(blocks))
-    return Element.of(
-        replace(
-            blocks[0],
-            text=_BETWEEN.join(block.text.rstrip(" :：–—-") for block in blocks),
-            markup=markup,
-            links=tuple(link for block in blocks for link in block.links),
-        )
-    )
+    links = tuple(link for block in blocks for link in block.links)
+    return Element.of(replace(blocks[0], text=text, markup=markup, links=links))
 
 
-def _is_richer(whole: Citing, lines: Sequence[Element]) -> bool:
-    """Return whether the lines together have publisher, title and other fields, and more of them than any of them."""
-    fields = _count_fields(whole)
-    alone = max(_count_fields(read_source(line.as_source)) for line in lines)
-    return bool(whole.source.publisher and whole.source.title) and fields > alone
+def _is_richer(whole: Citing, lines: Sequence[Element], *, apart: bool) -> bool:
+    """Return whether the lines together have publisher, title and other fields, and more of them than any of them.
+
+    If only their order shows that they belong together (*apart*), none of them may be a source for itself, and two of
+    them have no address.
+    """
+    citings = [read_source(line.as_source) for line in lines]
+    addressed = sum(bool(citing.source.url) for citing in citings)
+    if apart and (addressed > 1 or any(citing.source.publisher and citing.source.title for citing in citings)):
+        return False
+    richer = _count_fields(whole) > max(map(_count_fields, citings))
+    return bool(whole.source.publisher and whole.source.title) and richer
 
 
 def _count_fields(citing: Citing) -> int:
