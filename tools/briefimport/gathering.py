@@ -8,7 +8,7 @@ from typing import cast
 
 from briefarchive.diagnostics import Diagnostic, Span
 
-from .copies.finding import Copies, Revision, find_copies, make_fingerprint
+from .copies.finding import Copies, Revision, find_copies
 from .copies.merging import merge_copies
 from .decisions import NO_PLAN, Plan
 from .interpreting import UNDATED, parse_day_hint
@@ -38,11 +38,7 @@ class Gathered:
 def gather(results: Sequence[Read], plan: Plan = NO_PLAN) -> Gathered:
     """Unite the copies among *results*: those that a person has called copies in *plan*, else those that are alike."""
     texts = {place: text for place, (_, result) in enumerate(results) if (text := find_result_text(result))}
-    if plan.name:
-        copies = Copies(groups=_list_planned_groups(texts, plan))
-    else:
-        fingerprints = (make_fingerprint(place, text) for place, text in texts.items())
-        copies = find_copies((fingerprint for fingerprint in fingerprints if fingerprint), texts.copy().__getitem__)
+    copies = Copies(groups=_list_planned_groups(texts, plan)) if plan.name else find_copies(texts)
     # Of a text that was imported before, no draft is made.
     united = [
         (export, replace(result, legacy=None) if isinstance(result, FileReport) else result)

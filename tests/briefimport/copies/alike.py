@@ -5,7 +5,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefimport.copies.finding import Copies, find_copies, make_fingerprint
+from briefimport.copies.finding import Copies, find_copies
 from briefimport.document import Block, BlockKind, SetAside
 from briefimport.legacy import LegacyBrief, LegacySource, PrintedDate
 
@@ -81,8 +81,7 @@ def on_day(text: LegacyBrief, day: datetime.date) -> LegacyBrief:
 
 def found(briefs: Sequence[LegacyBrief]) -> Copies:
     """The copies among *briefs*."""
-    texts = (make_fingerprint(place, brief) for place, brief in enumerate(briefs))
-    return find_copies((fingerprint for fingerprint in texts if fingerprint), briefs.__getitem__)
+    return find_copies(dict(enumerate(briefs)))
 
 
 def groups(briefs: Sequence[LegacyBrief]) -> set[frozenset[str]]:

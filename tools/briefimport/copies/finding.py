@@ -9,13 +9,14 @@ import datetime
 import functools
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefarchive.diagnostics import Severity
 from briefarchive.reading.sketch import compare_sketches, read_numbers
 
-from ..legacy import LegacyBrief
+from ..legacy import LegacyBrief, Outline
 from ..rules import DateMissing
 from ..site.outlines import make_outline
 from .comparing import MAX_SHOWN, find_differences, fold_words, read_words
@@ -28,26 +29,22 @@ _MIN_LIKENESS = 0.8
 _CACHED_TEXTS = 16
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fingerprint:
-    """What is needed of a text to look for its copies; it is small, since it is kept for every text of a run.
-
-    Attributes:
-        place: The number of the text in its run.
-        day: The day of publication.
-        prints_day: Whether the text prints that day.
-        title: The folded title that the text prints, if any.
-        sketch: The sketch of the running text, made by `reading.sketch`; empty if the text is short.
-        digest: The digest of all words.
-    """
+class _Text(NamedTuple):
+    """A text with its number in its run, and its outline."""
 
     place: int
-    origin: str
-    day: datetime.date | None
-    prints_day: bool
-    title: str
-    sketch: bytes
-    digest: bytes
+    brief: LegacyBrief
+    outline: Outline
+
+    @property
+    def day(self) -> datetime.date | None:
+        """The day of publication."""
+        return self.brief.published.date if self.brief.published else None
+
+    @property
+    def prints_day(self) -> bool:
+        """Whether the text prints that day."""
+        return self.brief.published is not None and bool(self.brief.published.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,35 +70,11 @@ class Copies:
     revisions: tuple[Revision, ...] = ()
 
 
-def make_fingerprint(place: int, brief: LegacyBrief) -> Fingerprint | None:
-    """Return what is needed to find copies of *brief*, or None if it cannot be merged with another text.
-
-    A missing date does not matter, since a copy may have one; any other error does.
-    """
-    faults = (diagnostic for diagnostic in brief.diagnostics if diagnostic.severity is Severity.ERROR)
-    outline = make_outline(brief)
-    if not outline.digest or any(diagnostic.code != DateMissing.code for diagnostic in faults):
-        return None
-    return Fingerprint(
-        place=place,
-        origin=brief.origin,
-        day=brief.published.date if brief.published else None,
-        prints_day=brief.published is not None and bool(brief.published.text),
-        title=" ".join(fold_words(brief.title)),
-        sketch=outline.sketch,
-        digest=outline.digest,
-    )
-
-
-def find_copies(texts: Iterable[Fingerprint], find_brief: Callable[[int], LegacyBrief]) -> Copies:
-    """Find copies and revisions among *texts*, regardless of their order.
-
-    Args:
-        texts: What is needed of each text to find its copies.
-        find_brief: Returns the text with a number; called only for texts that are alike.
-    """
-    ordered = sorted(texts, key=lambda text: (text.origin, text.place))
-    words_at = functools.lru_cache(_CACHED_TEXTS)(lambda place: read_words(find_brief(place)))
+def find_copies(briefs: Mapping[int, LegacyBrief]) -> Copies:
+    """Find copies and revisions among *briefs*, by their numbers in the run, regardless of their order."""
+    texts = (_Text(place, brief, make_outline(brief)) for place, brief in briefs.items() if _may_be_merged(brief))
+    ordered = sorted((text for text in texts if text.outline.digest), key=lambda text: (text.brief.origin, text.place))
+    words_at = functools.lru_cache(_CACHED_TEXTS)(lambda number: read_words(ordered[number].brief))
     same_pairs: list[tuple[int, int]] = []
     near_revisions: list[Revision] = []
     for first, second in _candidates(ordered):
@@ -109,17 +82,17 @@ def find_copies(texts: Iterable[Fingerprint], find_brief: Callable[[int], Legacy
         likeness = _compare(left, right)
         if likeness < _MIN_LIKENESS_ON_A_DAY:
             continue
-        is_same = left.digest == right.digest
+        is_same = left.outline.digest == right.outline.digest
         is_near = likeness >= _MIN_LIKENESS or left.day == right.day
         # Of texts that are less alike, one difference says enough.
         most = MAX_SHOWN if is_near else 1
-        places = () if is_same else find_differences(words_at(left.place), words_at(right.place), most)
+        places = () if is_same else find_differences(words_at(first), words_at(second), most)
         if not places:
             same_pairs.append((first, second))
         elif is_near:
             near_revisions.append(_make_revision(left, right, likeness, places))
     day_groups, split_revisions = _split_by_day(ordered, _find_leads(same_pairs, len(ordered)))
-    together = {text.origin: number for number, group in enumerate(day_groups) for text in group}
+    together = {text.brief.origin: number for number, group in enumerate(day_groups) for text in group}
     revisions = [*split_revisions, *(revision for revision in near_revisions if not _is_settled(revision, together))]
     return Copies(
         groups=tuple(tuple(text.place for text in group) for group in day_groups),
@@ -127,17 +100,23 @@ def find_copies(texts: Iterable[Fingerprint], find_brief: Callable[[int], Legacy
     )
 
 
-def _candidates(texts: Sequence[Fingerprint]) -> Iterator[tuple[int, int]]:
+def _may_be_merged(brief: LegacyBrief) -> bool:
+    """Return whether *brief* has no error but that it has no date, which a copy may have."""
+    faults = (diagnostic for diagnostic in brief.diagnostics if diagnostic.severity is Severity.ERROR)
+    return all(diagnostic.code == DateMissing.code for diagnostic in faults)
+
+
+def _candidates(texts: Sequence[_Text]) -> Iterator[tuple[int, int]]:
     """Yield each pair worth comparing once; every text is in a few blocks, and has a few neighbours in each."""
     blocks: dict[bytes | int, list[int]] = defaultdict(list)
     for number, text in enumerate(texts):
-        blocks[text.digest].append(number)
-        for least in read_numbers(text.sketch, _HASHES):
+        blocks[text.outline.digest].append(number)
+        for least in read_numbers(text.outline.sketch, _HASHES):
             blocks[least].append(number)
     seen_pairs: set[tuple[int, int]] = set()
     for block in blocks.values():
         # The more of their smallest hashes two texts share, the closer they are.
-        block.sort(key=lambda number: (texts[number].sketch, number))
+        block.sort(key=lambda number: (texts[number].outline.sketch, number))
         for at, number in enumerate(block):
             for neighbour in block[at + 1 : at + 1 + _MAX_NEIGHBOURS]:
                 pair = (min(number, neighbour), max(number, neighbour))
@@ -146,13 +125,15 @@ def _candidates(texts: Sequence[Fingerprint]) -> Iterator[tuple[int, int]]:
                     yield pair
 
 
-def _compare(left: Fingerprint, right: Fingerprint) -> float:
-    if left.digest == right.digest:
+def _compare(left: _Text, right: _Text) -> float:
+    one, other = left.outline, right.outline
+    if one.digest == other.digest:
         # Two texts may consist of nothing but “The recording is below”.
-        return 0.0 if not left.sketch and left.title and right.title and left.title != right.title else 1.0
-    if not left.sketch or not right.sketch:
+        titles = {" ".join(fold_words(text.brief.title)) for text in (left, right)} - {""}
+        return 0.0 if len(titles) > 1 and not one.sketch else 1.0
+    if not one.sketch or not other.sketch:
         return 0.0
-    return compare_sketches(frozenset(read_numbers(left.sketch)), frozenset(read_numbers(right.sketch)))
+    return compare_sketches(frozenset(read_numbers(one.sketch)), frozenset(read_numbers(other.sketch)))
 
 
 def _find_leads(pairs: Iterable[tuple[int, int]], count: int) -> list[int]:
@@ -169,35 +150,33 @@ def _find_leads(pairs: Iterable[tuple[int, int]], count: int) -> list[int]:
     return list(map(find, leads))
 
 
-def _split_by_day(
-    texts: Sequence[Fingerprint], leads: Sequence[int]
-) -> tuple[list[tuple[Fingerprint, ...]], list[Revision]]:
+def _split_by_day(texts: Sequence[_Text], leads: Sequence[int]) -> tuple[list[tuple[_Text, ...]], list[Revision]]:
     """Split groups by date, and return pairs with the same text under two dates as revisions.
 
     A printed date takes precedence over one that only the file states, since files are copied and saved anew. A copy
     without a date belongs to those that have one, unless their dates differ.
     """
-    members: dict[int, list[Fingerprint]] = defaultdict(list)
+    members: dict[int, list[_Text]] = defaultdict(list)
     for text, lead in zip(texts, leads, strict=True):
         members[lead].append(text)
-    day_groups: list[tuple[Fingerprint, ...]] = []
+    day_groups: list[tuple[_Text, ...]] = []
     revisions: list[Revision] = []
     for group in members.values():
         parts = list(_group_by_day(group))
         day_groups += [part for part in parts if len(part) > 1]
         for part, following in itertools.pairwise(parts):
-            if not part[0].sketch:
+            if not part[0].outline.sketch:
                 continue  # a few words may well be published on two days
             days = " / ".join(str(text.day or "no date") for text in (part[0], following[0]))
             revisions.append(_make_revision(part[0], following[0], 1.0, (f"the same text under two dates: {days}",)))
     return day_groups, revisions
 
 
-def _group_by_day(group: Sequence[Fingerprint]) -> Iterator[tuple[Fingerprint, ...]]:
+def _group_by_day(group: Sequence[_Text]) -> Iterator[tuple[_Text, ...]]:
     if len({text.day for text in group if text.prints_day}) == 1 or len({text.day for text in group if text.day}) <= 1:
         yield tuple(group)
         return
-    by_day: dict[datetime.date, list[Fingerprint]] = defaultdict(list)
+    by_day: dict[datetime.date, list[_Text]] = defaultdict(list)
     for text in group:
         if text.day:
             by_day[text.day].append(text)
@@ -205,8 +184,8 @@ def _group_by_day(group: Sequence[Fingerprint]) -> Iterator[tuple[Fingerprint, .
     yield from ((text,) for text in group if text.day is None)
 
 
-def _make_revision(left: Fingerprint, right: Fingerprint, likeness: float, places: tuple[str, ...]) -> Revision:
-    first, second = sorted((left.origin, right.origin))
+def _make_revision(left: _Text, right: _Text, likeness: float, places: tuple[str, ...]) -> Revision:
+    first, second = sorted((left.brief.origin, right.brief.origin))
     return Revision(one=first, other=second, likeness=round(likeness, 2), places=places)
 
 
