@@ -10,7 +10,7 @@ from briefarchive.diagnostics import Diagnostic, Span
 
 from .document import SetAside
 from .legacy import LegacyBrief, PrintedDate
-from .rules import DateMissing, PlanOutdated
+from .rules import PlanOutdated
 from .suggesting.phrases import Suggestion
 from .text.people.names import folded_name
 
@@ -59,9 +59,7 @@ def apply_decisions(legacy: LegacyBrief, decisions: Decisions) -> LegacyBrief:
     skipped_texts: list[SetAside] = []
     if decisions.date and (legacy.published is None or legacy.published.date != decisions.date):
         skipped_texts += _skip_date(legacy)
-        faults = tuple(diagnostic for diagnostic in legacy.diagnostics if diagnostic.code != DateMissing.code)
-        published = PrintedDate(date=decisions.date, text="", line=0)
-        legacy = replace(legacy, published=published, diagnostics=faults)
+        legacy = legacy.with_date(PrintedDate(date=decisions.date))
     if decisions.compilers is not None:
         decided_names = {folded_name(name) for name in decisions.compilers}
         dropped = [name for name in legacy.people if folded_name(name) not in decided_names]

@@ -77,8 +77,7 @@ def _add_guessed_day(brief: LegacyBrief) -> LegacyBrief | None:
     note = DateDecided.flag(
         Span(path=brief.origin), f"{UNDATED}; {day} is the day of {basis}", hint="write the day in the plan"
     )
-    diagnostics = tuple(diagnostic for diagnostic in brief.diagnostics if diagnostic.code != DateMissing.code)
-    return replace(brief, published=PrintedDate(date=day, text="", line=0), diagnostics=(*diagnostics, note))
+    return brief.with_date(PrintedDate(date=day), note)
 
 
 def revision_notes(revisions: Sequence[Revision]) -> Iterator[Diagnostic]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from briefarchive.diagnostics import Diagnostic, Span
+from briefarchive.diagnostics import Span
 from briefarchive.reading.decoding import BRIEF_LIMIT
 
 from .document import BROKEN, MARKED_TOPICS, Block, BlockKind, Hint, Hints, LegacyDocument
@@ -19,7 +19,7 @@ from .html.page_regions import FOOT, NAVIGATION
 from .inline.link_addresses import keep_addresses
 from .inline.numbered_citations import cite_numbers
 from .legacy import LegacyBrief, PrintedDate
-from .rules import DateMissing, ExportTooLarge, HintDiffers, HintTaken
+from .rules import ExportTooLarge, HintDiffers, HintTaken
 from .text.breadcrumbs import BREADCRUMBS, breadcrumb_steps, topics_of_breadcrumbs
 from .text.context import ALONE, Context
 from .text.dates.address_dates import address_date
@@ -61,7 +61,7 @@ def interpret(document: LegacyDocument, context: Context = ALONE) -> LegacyBrief
     brief = _take_people(_take_date(brief, hints), replace(hints, authors=authors))
     if sum(len(block.text) for block in brief.body) > BRIEF_LIMIT:
         message = f'the text of "{brief.origin}" is longer than a brief may be, {BRIEF_LIMIT // 1_000:,} kB'
-        return _noted(brief, ExportTooLarge.flag(Span(path=brief.origin), message, hint="split it"))
+        return brief.with_notes(ExportTooLarge.flag(Span(path=brief.origin), message, hint="split it"))
     return brief
 
 
@@ -133,15 +133,10 @@ def _take_date(brief: LegacyBrief, hints: Hints) -> LegacyBrief:
         if not brief.published.text and "properties" not in hint.where:
             # A dateline is the day of the event as often as that of the text.
             message = f"the text begins with {brief.published.date}, and its {hint.where} says {day}, which was taken"
-            published = PrintedDate(date=day, text="", line=0)
-            return _noted(replace(brief, published=published), HintDiffers.flag(span, message))
+            return brief.with_date(PrintedDate(date=day), HintDiffers.flag(span, message))
         message = f"the text says {brief.published.date}, and its {hint.where} {day}: the text was followed"
-        return _noted(brief, HintDiffers.flag(replace(span, line=brief.published.line), message))
-    diagnostics = tuple(diagnostic for diagnostic in brief.diagnostics if diagnostic.code != DateMissing.code)
-    note = HintTaken.flag(span, f"{UNDATED}; {day} is from the {hint.where}")
-    return replace(
-        brief, published=PrintedDate(date=day, text="", line=0), diagnostics=(*diagnostics, note), doubtful=False
-    )
+        return brief.with_notes(HintDiffers.flag(replace(span, line=brief.published.line), message))
+    return brief.with_date(PrintedDate(date=day), HintTaken.flag(span, f"{UNDATED}; {day} is from the {hint.where}"))
 
 
 # A file of such a name says when it was made, and nothing of the text.
@@ -156,11 +151,9 @@ def _take_date_of_name(brief: LegacyBrief) -> LegacyBrief:
     where, date = ("file name", day) if day and day.day else ("address", address_date(address) if address else None)
     if date is None:
         return brief
-    diagnostics = tuple(diagnostic for diagnostic in brief.diagnostics if diagnostic.code != DateMissing.code)
     note = HintTaken.flag(Span(path=brief.origin), f"{UNDATED}; {date} is from the {where}")
     first = datetime.date(date.year, date.month or 1, date.day or 1)
-    published = PrintedDate(date=first, text="", line=0, is_month=not date.day)
-    return replace(brief, published=published, diagnostics=(*diagnostics, note), doubtful=False)
+    return brief.with_date(PrintedDate(date=first, is_month=not date.day), note)
 
 
 def _same_month(first: datetime.date, second: datetime.date) -> bool:
@@ -176,19 +169,19 @@ def _take_people(brief: LegacyBrief, hints: Hints) -> LegacyBrief:
     if not brief.people:
         where = (hints.authors or hints.editors)[0].where
         note = HintTaken.flag(span, f"the text has no byline; {', '.join((*authors, *editors))} is from the {where}")
-        return _noted(replace(brief, compilers=authors, editors=editors), note)
+        return replace(brief, compilers=authors, editors=editors).with_notes(note)
     known_names = {folded_name(name) for name in brief.people}
     if not brief.compilers and authors:
         # The text names its editor or translator alone, and the file who wrote it.
         new_names = tuple(name for name in authors if folded_name(name) not in known_names)
         where = hints.authors[0].where
         note = HintTaken.flag(span, f"the text names no author; {', '.join(new_names)} is from the {where}")
-        return _noted(replace(brief, compilers=new_names), note) if new_names else brief
+        return replace(brief, compilers=new_names).with_notes(note) if new_names else brief
     other_names = [name for name in (*authors, *editors) if folded_name(name) not in known_names]
     if not other_names:
         return brief
     message = f"the byline says {', '.join(brief.people)}, and the file {', '.join(other_names)}"
-    return _noted(brief, HintDiffers.flag(span, f"{message}: the byline was followed"))
+    return brief.with_notes(HintDiffers.flag(span, f"{message}: the byline was followed"))
 
 
 def _names(value: str) -> Iterator[str]:
@@ -197,10 +190,6 @@ def _names(value: str) -> Iterator[str]:
         return
     byline = read_byline(f"Compiled by: {value}")
     yield from (name for name in byline.compilers if is_full_name(name) and not names_body(name)) if byline else ()
-
-
-def _noted(brief: LegacyBrief, note: Diagnostic) -> LegacyBrief:
-    return replace(brief, diagnostics=(*brief.diagnostics, note))
 
 
 def read_stated_terms(document: LegacyDocument, context: Context = ALONE) -> LegacyDocument:

@@ -11,6 +11,7 @@ from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import PartialDate
 
 from .document import Attachment, Block, Hints, SetAside
+from .rules import DateMissing
 from .text.dates.printed import Order
 from .text.people.bylines import People
 
@@ -80,8 +81,8 @@ class PrintedDate:
     """
 
     date: datetime.date
-    text: str
-    line: int
+    text: str = ""
+    line: int = 0
     is_month: bool = False
 
 
@@ -154,6 +155,15 @@ class LegacyBrief(People):
     def paragraphs(self) -> tuple[str, ...]:
         """The plain words of each block of the text."""
         return tuple(block.text for block in self.body)
+
+    def with_notes(self, *notes: Diagnostic) -> "LegacyBrief":
+        """Return the same text with *notes* among its diagnostics."""
+        return replace(self, diagnostics=(*self.diagnostics, *notes))
+
+    def with_date(self, published: PrintedDate, *notes: Diagnostic) -> "LegacyBrief":
+        """Return the same text with a date and *notes* on it, and no longer the error that it has none."""
+        others = (diagnostic for diagnostic in self.diagnostics if diagnostic.code != DateMissing.code)
+        return replace(self, published=published, diagnostics=(*others, *notes))
 
 
 def pack(brief: LegacyBrief) -> LegacyBrief:

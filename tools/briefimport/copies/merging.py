@@ -15,7 +15,7 @@ from briefarchive.facets.similarity.canonical_address import canonical_address
 
 from ..document import Hints, SetAside
 from ..legacy import LegacyBrief, LegacySource
-from ..rules import DateMissing, HintDiffers, HintTaken, PictureMissing
+from ..rules import HintDiffers, HintTaken, PictureMissing
 from ..text.people.bylines import Task
 from ..text.people.names import folded_name
 from ..word_coverage import Words, count_words, count_words_read
@@ -103,7 +103,7 @@ def _add_title(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrief:
     if lead.title or source is None:
         return lead
     note = HintTaken.flag(Span(path=lead.origin), f'"{source.title}" is the title of another copy, {source.origin}')
-    return replace(lead, title=source.title, diagnostics=(*lead.diagnostics, note))
+    return replace(lead.with_notes(note), title=source.title)
 
 
 def _add_date(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrief:
@@ -112,14 +112,14 @@ def _add_date(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrief:
     source, published = next(iter([pair for pair in dated if pair[1].text] or dated), (lead, None))
     if published is None or source is lead:
         return lead
-    notes = [diagnostic for diagnostic in lead.diagnostics if diagnostic.code != DateMissing.code]
+    notes: list[Diagnostic] = []
     span, mine = Span(path=lead.origin), lead.published
     if mine is None:
         notes.append(HintTaken.flag(span, f"{published.date} is the date of another copy, {source.origin}"))
     elif mine.date != published.date:
         message = f"its file says {mine.date}, and the text of another copy, {source.origin}, {published.date}"
         notes.append(HintDiffers.flag(span, f"{message}: the text was followed"))
-    return replace(lead, published=published, diagnostics=tuple(notes))
+    return lead.with_date(published, *notes)
 
 
 def _add_people(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrief:

@@ -60,7 +60,7 @@ def _with_note(brief: LegacyBrief, signs: re.Pattern[str]) -> LegacyBrief:
     line, group = next((block.line, mark[1]) for block in brief.body for mark in signs.finditer(block.text))
     message = f'numbers in brackets, such as "{group}", stay in the text: they do not fit the list of sources'
     note = SourceDecided.flag(Span(path=brief.origin, line=line), message, hint="compare it with the old page")
-    return replace(brief, diagnostics=(*brief.diagnostics, note))
+    return brief.with_notes(note)
 
 
 def _find_groups(brief: LegacyBrief, signs: re.Pattern[str]) -> list[str]:

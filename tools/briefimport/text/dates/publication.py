@@ -98,7 +98,7 @@ class Publication:
                 if before:
                     self.draft.today = before.reading.date
                     self.draft.set_aside(before.line, before.text, "the page’s own date")
-                self.draft.published = PrintedDate(date=dateline.reading.date, text="", line=element.line)
+                self.draft.published = PrintedDate(date=dateline.reading.date, line=element.line)
                 printed = element.text[dateline.start : dateline.end]
                 message = f'the date was taken from the beginning of the text, "{printed}"'
                 self.draft.note(DateDecided, element.line, message)
@@ -160,5 +160,5 @@ class Publication:
 
     def _take(self, reading: Reading, line: int, message: str) -> None:
         """Make a day, whose words stay where they are, the date of the brief."""
-        self.draft.published = PrintedDate(date=reading.date, text="", line=line, is_month=reading.is_month)
+        self.draft.published = PrintedDate(date=reading.date, line=line, is_month=reading.is_month)
         self.draft.note(DateDecided, line, message)
