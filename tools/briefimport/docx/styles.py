@@ -169,21 +169,9 @@ def _heading_level(properties: Node, ancestry: list[Style]) -> int:
 def _list_position(properties: Node, ancestry: list[Style], sheet: StyleSheet) -> tuple[str, int] | None:
     """Return the kind of list and the depth of a list item; None for another paragraph."""
     numberings = [find_child(properties, "numPr"), *(find_child(style.node, "pPr", "numPr") for style in ancestry)]
-    list_ = next(
-        (
-            id_
-            for numbering in numberings
-            if numbering is not None and (id_ := get_value(find_child(numbering, "numId")))
-        ),
-        "",
-    )
-    depth = next(
-        (
-            level
-            for numbering in numberings
-            if numbering is not None and (level := get_value(find_child(numbering, "ilvl")))
-        ),
-        "",
+    list_, depth = (
+        next((value for node in numberings if node is not None and (value := get_value(find_child(node, name)))), "")
+        for name in ("numId", "ilvl")
     )
     if list_ == "0":
         return None

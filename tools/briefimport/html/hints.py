@@ -83,8 +83,10 @@ def _meta(tree: Tree) -> Iterator[RawHint]:
 
 def _kinds(tree: Tree) -> Iterator[RawHint]:
     for body in tree.iter("body"):
-        classes = body.get("class", "").split()
-        if "archive" in classes and not _LISTS.isdisjoint(classes):
+        classes = body.get("class", "").lower().split()
+        is_list = "archive" in classes and not _LISTS.isdisjoint(classes)
+        is_page = "page" in classes and any(name.startswith("page-id-") for name in classes)
+        if is_list or is_page:
             yield "kinds", "page", "class of the page"
 
 
@@ -133,10 +135,6 @@ def _hints_of_elements(tree: Tree) -> Iterator[RawHint]:
             yield "addresses", link.get("href", ""), "canonical link"
     for base in tree.iter("base"):
         yield "addresses", base.get("href", ""), "base address"
-    for body in tree.iter("body"):
-        classes = body.get("class", "").lower().split()
-        is_page = "page" in classes and any(name.startswith("page-id-") for name in classes)
-        yield "kinds", "page" if is_page else "", "class of the page"
     root = tree.getroottree().getroot()
     yield "languages", root.get("lang") or root.get("xml:lang") or "", "HTML lang"
     title = window_title(tree)
