@@ -167,15 +167,8 @@ class _Gathering:
 def _report(copy: LegacyBrief, lead: str) -> FileReport:
     note = CopyUnited.flag(Span(path=copy.origin), f'it is a copy of "{lead}", and was united with it')
     diagnostics = tuple(diagnostic for diagnostic in copy.diagnostics if diagnostic.code != DateMissing.code)
-    return FileReport(
-        file=copy.origin,
-        sha256=copy.sha256,
-        status=Outcome.UNITED,
-        united_with=lead,
-        reader=copy.reader,
-        legacy=copy,
-        diagnostics=(*diagnostics, note),
-    )
+    report = FileReport.of(copy, Outcome.UNITED)
+    return replace(report, united_with=lead, legacy=copy, diagnostics=(*diagnostics, note))
 
 
 def _named_as_united(revisions: Sequence[Revision], leads: dict[str, str]) -> Iterator[Revision]:

@@ -285,16 +285,9 @@ class _Run:
 
 def _compose(legacy: LegacyBrief, ready: PreparedBrief, composer: Composer, decisions: Decisions) -> FileReport:
     draft = composer.compose(legacy, ready, decisions)
-    return FileReport(
-        file=legacy.origin,
-        sha256=legacy.sha256,
-        reader=legacy.reader,
-        status=Outcome.WRITTEN if draft.coverage.is_complete else Outcome.REFUSED,
-        brief=draft.id,
-        path=draft.path,
-        draft=draft,
-        diagnostics=(*legacy.diagnostics, *draft.diagnostics),
-    )
+    status = Outcome.WRITTEN if draft.coverage.is_complete else Outcome.REFUSED
+    diagnostics = (*legacy.diagnostics, *draft.diagnostics)
+    return replace(FileReport.of(legacy, status), brief=draft.id, path=draft.path, draft=draft, diagnostics=diagnostics)
 
 
 def _report_part(diagnostic: Diagnostic) -> FileReport:
@@ -326,15 +319,7 @@ def _report(
     brief: str = "",
     diagnostics: tuple[Diagnostic, ...] = (),
 ) -> FileReport:
-    return FileReport(
-        file=legacy.origin,
-        sha256=legacy.sha256,
-        reader=legacy.reader,
-        status=status,
-        brief=brief,
-        legacy=legacy,
-        diagnostics=diagnostics,
-    )
+    return replace(FileReport.of(legacy, status), brief=brief, legacy=legacy, diagnostics=diagnostics)
 
 
 def _list_drafts(reports: Iterable[FileReport]) -> Iterator[Draft]:

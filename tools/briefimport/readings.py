@@ -188,15 +188,7 @@ def _new(brief: LegacyBrief, records: Records) -> Result:
             f'"{origin}" was imported before with other content, as "{earlier}"',
             hint=f"change {path} by hand; if it is another brief, import the folder above both",
         )
-        return FileReport(
-            file=origin,
-            sha256=sha256,
-            status=Outcome.REFUSED,
-            brief=earlier,
-            path=path,
-            reader=brief.reader,
-            diagnostics=(diagnostic,),
-        )
+        return replace(FileReport.of(brief, Outcome.REFUSED), brief=earlier, path=path, diagnostics=(diagnostic,))
     return brief
 
 

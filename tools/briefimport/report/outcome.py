@@ -56,6 +56,11 @@ class FileReport:
     given_path: Path = field(default_factory=Path)
     diagnostics: tuple[Diagnostic, ...] = ()
 
+    @classmethod
+    def of(cls, text: LegacyBrief, status: Outcome) -> "FileReport":
+        """Return the report on the export that *text* was read from."""
+        return cls(file=text.origin, sha256=text.sha256, reader=text.reader, status=status)
+
     def to_data(self) -> dict[str, object]:
         """Return the entry of the file in the JSON report."""
         data: dict[str, object] = {
