@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,8 @@ def planned(root: Path, tmp_path: Path, **texts: str) -> tuple[Path, list[dict[s
     for name, text in texts.items():
         export(tmp_path / "in", f"{name}.txt", text)
     file = tmp_path / "plan.csv"
-    run_import(root, tmp_path / "in", "--plan", file)
+    output = run_import(root, tmp_path / "in", "--plan", file).output
+    assert f"briefs --root {os.path.relpath(root)} import --apply {os.path.relpath(file)}" in output
     return file, table_of(file)
 
 

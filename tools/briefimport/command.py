@@ -1,6 +1,7 @@
 """The command `briefs import`: makes briefs and sources from exports of the old site."""
 
 import functools
+import shlex
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,7 +11,7 @@ import click
 from rich.table import Table
 
 from briefarchive.checking.loading import read_archive
-from briefarchive.cli.console import lock_archive, make_console, progress_bars, relative_path
+from briefarchive.cli.console import lock_archive, make_console, name_root, progress_bars, relative_path
 from briefarchive.cli.options import any_root_option, jobs_option, refuse_archive_file
 from briefarchive.diagnostics import Diagnostic, sanitize
 from briefarchive.reading.configuration import read_pdf_bounds
@@ -167,7 +168,7 @@ def command(  # noqa: PLR0913 — one argument for each option
             write_report(result, report)
     _print_diagnostics(result, quiet=quiet)
     if not quiet:
-        _print_summary(result, plan)
+        _print_summary(result, root, plan)
         if mapping and not result.mapping.text:
             click.echo(f"{relative_path(mapping)} was not written, because no text has a category or tag")
     sys.exit(1 if result.failed or not is_kept else 0)
@@ -263,7 +264,7 @@ def _print(diagnostic: Diagnostic) -> None:
         click.echo(f"  hint: {diagnostic.hint}", err=True)
 
 
-def _print_summary(result: ImportReport, plan: Path | None) -> None:
+def _print_summary(result: ImportReport, root: Path, plan: Path | None) -> None:
     totals = result.totals()
     table = Table(show_header=False, box=None, pad_edge=False)
     table.add_column()
@@ -273,8 +274,8 @@ def _print_summary(result: ImportReport, plan: Path | None) -> None:
             table.add_row(label, f"{totals[name]:,}")
     make_console().print(table)
     if plan:
-        click.echo(
-            f"nothing was imported; edit {relative_path(plan)}, then: briefs import --apply {relative_path(plan)}"
-        )
+        file = relative_path(plan)
+        apply = shlex.join(["briefs", *name_root(root), "import", "--apply", file])
+        click.echo(f"nothing was imported; edit {file}, then: {apply}")
     elif result.dry_run:
         click.echo("nothing was written (--dry-run)")

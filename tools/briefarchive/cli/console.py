@@ -33,6 +33,11 @@ def relative_path(path: Path) -> str:
         return str(path)
 
 
+def name_root(root: Path) -> list[str]:
+    """Return the words that name the archive in a command to copy, if it is not the current folder."""
+    return [] if root == Path() else ["--root", relative_path(root)]
+
+
 def print_diagnostics(diagnostics: Sequence[Diagnostic], root: Path) -> None:
     """Print diagnostics of the archive at *root* with excerpts of its files."""
     from ..checking.report import print_text  # imported late: not every command has something to report

@@ -3,6 +3,7 @@
 import datetime
 import functools
 import re
+import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -24,7 +25,7 @@ from ..reading.vocabularies.reader import read_vocabulary
 from ..storage.clock import today
 from ..storage.limits import bounded
 from .arguments import find_known_brief, parse_brief_id
-from .console import lock_archive, print_line, relative_path
+from .console import lock_archive, name_root, print_line, relative_path
 from .options import day, limits_option, root_option
 
 V = TypeVar("V")
@@ -108,7 +109,7 @@ def _prompt(label: str, read: Callable[[str], V], default: str | None = None) ->
 
 
 def _print_new(root: Path, path: str) -> None:
-    shown_path, at = relative_path(root / path), "" if root == Path() else f" --root {relative_path(root)}"
+    shown_path, briefs = relative_path(root / path), shlex.join(["briefs", *name_root(root)])
     for line in (
         f"wrote {shown_path}",
         "Next:",
@@ -116,8 +117,8 @@ def _print_new(root: Path, path: str) -> None:
         "     A new source has its entry in the file of its own year; make that file if it is not there yet.",
         "     A new publisher or person has an entry in archive/vocabulary/publishers.yaml or people.yaml.",
         "  2. Check it, and look at it:",
-        f"       briefs{at} check {shown_path}",
-        f"       briefs{at} preview {Path(path).stem} --open",
+        f"       {briefs} check {shown_path}",
+        f"       {briefs} preview {Path(path).stem} --open",
         f"  Before you commit: git add {shown_path}",
     ):
         print_line(line)

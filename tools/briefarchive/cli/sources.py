@@ -19,7 +19,7 @@ from ..facets.catalogue import Catalogue
 from ..facets.similarity.duplicates import Duplicates, find_duplicates, merge_command
 from . import links
 from .arguments import find_known_sources
-from .console import lock_archive, make_console, print_line, relative_path
+from .console import lock_archive, make_console, name_root, print_line, relative_path
 from .options import FOLDER, ROOT_HELP, format_option, root_option
 
 _MAX_NAMED = 20
@@ -99,8 +99,7 @@ def _record(group: Duplicates, root: Path) -> dict[str, Any]:
 
 
 def _merge_command(group: Duplicates, root: Path) -> str:
-    root_option = [] if root == Path() else ["--root", relative_path(root)]
-    return merge_command((source.key for source in group.sources), where=root_option)
+    return merge_command((source.key for source in group.sources), where=name_root(root))
 
 
 def _print_duplicates(duplicates: tuple[Duplicates, ...], root: Path) -> None:
