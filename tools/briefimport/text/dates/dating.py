@@ -32,16 +32,10 @@ class Dated:
     reading: Reading
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """The date of the brief, and the day that the page printed as its own."""
-
-    chosen: Dated | None = None
-    today: datetime.date | None = None
-
-
-def choose_date(head: Sequence[Dated], tail: Sequence[Dated], todays: frozenset[datetime.date]) -> Choice:
-    """Return the date of publication among the dates above and below a text.
+def choose_date(
+    head: Sequence[Dated], tail: Sequence[Dated], todays: frozenset[datetime.date]
+) -> tuple[Dated | None, datetime.date | None]:
+    """Return the date of publication among those above and below a text, and the day that the page prints as its own.
 
     One that is labelled as such wins. Otherwise the first of a page is the day of the export if an earlier one follows,
     or if it is alone and other pages print it as theirs (*todays*). A day goes before a month. The day of the last
@@ -50,20 +44,18 @@ def choose_date(head: Sequence[Dated], tail: Sequence[Dated], todays: frozenset[
     labelled = [dated for dated in (*head, *tail) if dated.reading.role is Role.PUBLISHED]
     if labelled:
         # A page is created before it is published.
-        return Choice(
-            chosen=next((dated for dated in labelled if not dated.text.casefold().startswith("created")), labelled[0])
-        )
+        return min(labelled, key=lambda dated: dated.text.casefold().startswith("created")), None
     changed = [dated for dated in (*head, *tail) if dated.reading.role is Role.OTHER]
     head = [dated for dated in head if dated.reading.role is Role.UNLABELLED]
     tail = [dated for dated in tail if dated.reading.role is Role.UNLABELLED]
     if len(changed) == 1 and not head and not tail:
-        return Choice(chosen=changed[0])
+        return changed[0], None
     earlier = [dated for dated in head[1:] if dated.reading.date < head[0].reading.date]
     if earlier:
-        return Choice(chosen=_first_day(earlier), today=head[0].reading.date)
+        return _first_day(earlier), head[0].reading.date
     if head and head[0].reading.date in todays:
-        return Choice(chosen=_first_day([dated for dated in tail if dated.reading.date < head[0].reading.date]))
-    return Choice(chosen=_first_day([*head, *tail]))
+        return _first_day([dated for dated in tail if dated.reading.date < head[0].reading.date]), None
+    return _first_day([*head, *tail]), None
 
 
 def _first_day(dates: Sequence[Dated]) -> Dated | None:

@@ -35,8 +35,7 @@ class Publication:
 
     def decide(self) -> None:
         """Take the date of publication, and set the others aside."""
-        choice = choose_date(self.draft.head_dates, self.draft.tail_dates, self.draft.context.todays)
-        chosen, self.draft.today = choice.chosen, choice.today
+        chosen, self.draft.today = choose_date(self.draft.head_dates, self.draft.tail_dates, self.draft.context.todays)
         for dated in (*self.draft.head_dates, *self.draft.tail_dates):
             if dated is not chosen:
                 own = self.draft.head_dates and dated is self.draft.head_dates[0]
