@@ -48,6 +48,7 @@ _SIGNS_OF_AUTHORS = frozenset({"comma", "semicolon", "initial", "slash", "gap"})
 _SEAM_COSTS = {"stop": 1.0, "semicolon": 0.3, "pipe": 0.8, "strokes": 1.5, "in": 2.0, "medium": 3.0, "initial": 0.3}
 _PLACE = re.compile(r"(?:L[aeo]s?\s)?[^\W\d_a-zа-яё][^\W\d_]{2,}(?:[ -][^\W\d_]{2,}){0,2}|[\u3400-\u9fff]{2,6}")
 _VOLUME = re.compile(r"(?<=[^\W\d_])\s(\d{1,3})$")
+_VOLUME_AND_ISSUE = re.compile(r"(?<=[^\W\d_])\s(\d{1,3}[:/]\d{1,3})$")
 _ROUNDS = 3
 _QUOTES = "“”„«»「『《〈\"'‘"
 _LEAST_LIKE_NAME = -3.0
@@ -426,8 +427,10 @@ def make_citing(line: CitedLine, reading: LineReading) -> Citing:
     title = _title(line, reading.title) if reading.title else ""
     publisher, beside = without_lead(line.bare(reading.publisher)) if reading.publisher else ("", ())
     in_bracket = reading.publisher is not None and line.sign_behind(reading.publisher) == "open"
-    volume = _VOLUME.search(publisher) if in_bracket else None
     date = line.segments[reading.date] if reading.date is not None else None
+    # “Osteuropa 67:2, 2017”, but “Radio 24/7, 4 May 2015”
+    of_year = date is not None and date.issued is not None and not date.issued.month
+    volume = (in_bracket and _VOLUME.search(publisher)) or (of_year and _VOLUME_AND_ISSUE.search(publisher)) or None
     other_places = [place for place in range(len(line.segments)) if not reading.holds(place)]
     dates = [place for place in other_places if line.segments[place].kind in ("date", "day", "undated")]
     notes = [line.bare((place, place + 1)) for place in other_places if place not in dates]

@@ -27,7 +27,7 @@ _SEAM = re.compile(
     # What GB/T 7714 says of the medium.
     r"|(?P<medium>\s*\[[A-Z]{1,2}(?:/[A-Z]{2})?\]\s*[.,．，]?\s*)"
     r"|(?P<pipe>\s*[|｜¦]\s*)"
-    r"|(?P<dash>(?:(?<!\b[A-Z])[.,;:])?\s+(?:[–—―−]{1,2}|-{1,3})\s+|\s*——\s*|(?<=[\w.)”»])—(?=\S)|(?<=[.:])[–—]\s+|\s*[–—]\s*(?=[“«„]))"
+    r"|(?P<dash>(?:(?<!\b[A-Z])[.,;:])?\s+(?:[–—―−]{1,2}|-{1,3})\s+|\s*——\s*|(?<=[\w.)”»])(?!(?<=\d)—\d)—(?=\S)|(?<=[.:])[–—]\s+|\s*[–—]\s*(?=[“«„]))"
     r"|(?P<strokes>\s+//\s+)|(?P<slash>\s+(?:/|::|»|›|>|[·•]|[-=]>|→)\s+)"
     rf"|(?P<open>\s+[(\[【〔]|\s*[（【〔]|(?<=[{CJK}”»\"》])[(\[]|(?<=\d)\((?=\d{{1,4}}\)))|(?P<shut>[)\]）】〕](?:[.,;:]?(?=\s|$)|:(?=\d)|\s?[，。；：]|(?=[{CJK}《])))"
     rf"|(?P<semicolon>;\s+|；\s*)|(?P<colon>\s?:\s+|\s*：\s*)|(?P<comma>,\s+|\s*，\s*|(?<=[{CJK}》」]),(?=\S)|,(?=[{CJK}《「]))"
@@ -44,10 +44,16 @@ _REPORTED = re.compile(r"(?:报道|報道|报导|報導|报告|報告|消息|讯
 _AROUND = " .,;:，、。；：()[]（）–—-"
 _MARKS = '“”„«»「」『』《》〈〉"_*'
 _CITY_AND_YEAR = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+|\s\+\s[^\W\d_]+)?\s(?P<year>(?:19|20)\d\d)[.,]?")
-# A year alone is a date between signs.
-_YEAR = re.compile(r"(?<![\w./-])(?P<year>(?:19|20)\d\d)[a-z]?(?:\s?(?:年|г\.?|r\.))?(?![\w/-])")
+# A year alone is a date between signs, as one with the number of an issue is: “2006年第6期”.
+_YEAR = re.compile(
+    r"(?<![\w./-])(?P<year>(?:19|20)\d\d)[a-z]?(?:\s?(?:年(?:第\s?\d{1,3}\s?[期号號])?|г\.?|r\.))?(?![\w/-])"
+)
 _LEADS_TO_DAY = re.compile(rf"(?:^|(?<=[\s,，(]))(?:{make_pattern('citing', 'day')})[\s:]*$", re.IGNORECASE)
-_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)[-.](?P<month>0[1-9]|1[0-2])")
+# “2014-05”, “05.2014”, but not “5/2014”, which may be the number of an issue.
+_MONTHS = (
+    re.compile(r"(?P<year>(?:19|20)\d\d)[-.](?P<month>0[1-9]|1[0-2])"),
+    re.compile(r"(?P<month>0[1-9]|1[0-2])[./](?P<year>(?:19|20)\d\d)"),
+)
 _LABEL_OF_AUTHOR = re.compile(
     rf"\s*(?:{make_pattern('bylines', 'author')}|作者|记者|記者|文)\s*[:：]\s*", re.IGNORECASE
 )
@@ -60,7 +66,7 @@ _LEADS = r"vol|v|no|nos|nr|núm|num|n|№|issue|pp|p|págs?|pgs?|pages?|s|ss|str
 _UNITS = r"jg|jahrgang|s|pp?|с|стр|pages?"
 _PART = (
     rf"(?:(?:{_LEADS})(?:\.?\s?[º°ª]|\.)?\s?{_NUMBERS}|\d{{1,4}}\.?\s?(?:{_UNITS})\b\.?|"
-    r"(?:第\s?|[A-Z])?\d{1,4}\s?[版期页頁卷号號]|版[A-Z]?\d{1,3}|第\s?\d{1,4}\s?[版期页頁卷号號](?:第\s?\d{1,4}\s?[版期页頁卷号號])?)"
+    r"(?:第\s?|[A-Z])?\d{1,4}\s?[版期页頁卷号號]|版[A-Z]?\d{1,3}|第\s?\d{1,4}(?:[–—-]\d{1,4})?\s?[版期页頁卷号號](?:第\s?\d{1,4}\s?[版期页頁卷号號])?)"
 )
 _DETAIL = re.compile(rf"{_PART}(?:\s{_PART})?|[A-ZА-Я]?\d{{1,3}}(?:[–-]\d{{1,3}})?", re.IGNORECASE)
 _SHORT_NAME = re.compile(r"[A-ZА-Я]\d{1,3}")
@@ -170,7 +176,7 @@ def _sign_kind(sign: re.Match[str] | None) -> str:
 def _segment(text: str, start: int, end: int, sign: str) -> Segment:
     words = text[start:end].strip(_AROUND)
     date = read_date(words) if any(map(str.isdigit, words)) and len(words) < 40 else None
-    year = _MONTH.fullmatch(words) or _YEAR.fullmatch(words)
+    year = next((match for form in (*_MONTHS, _YEAR) if (match := form.fullmatch(words))), None)
     of_year = PartialDate(**{name: int(figures) for name, figures in year.groupdict().items()}) if year else None
     issued = date.partial if date else of_year
     folded = text[start:end].strip("()[] ,").casefold()
