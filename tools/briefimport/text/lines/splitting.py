@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from briefarchive.reading.characters import INVISIBLE
 
+from ...words import make_pattern
 from ...words.patterns import SignPattern
 
 # Zero-width characters, soft hyphens and marks of writing direction: they show nothing and upset searches.
@@ -22,6 +23,11 @@ _NO_BREAK = re.compile("[\u00a0\u202f\u2007]+(?=[,.;:!?%)\\]»”])")
 _TABBED = SignPattern("\t", r"^(\s*[A-Za-z][A-Za-z .&]{2,40}[A-Za-z])\t+(?=\S)")
 # What parts the cells of a row in plain text.
 _BETWEEN_CELLS = SignPattern(("\t", "|", "｜", "  ", "\u3000"), r"\s*\t\s*|\s*[|｜]\s*| {2,}|\u3000+")
+# “【标　题】渡轮重新开航”: a label in brackets, which spaces widen to the length of the others
+_WIDENED = SignPattern("【", r"(?<=【)([\u3400-\u9fff])[ \u3000]+([\u3400-\u9fff])(?=】)")
+_FRAMED = SignPattern(
+    "】", rf"(?:^|(?<=[>\n]))[ \u3000]{{0,8}}【({make_pattern('cells', 'title', 'date')})】[ \u3000]{{0,8}}(?=[^\s<])"
+)
 _SPACES = re.compile("[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 
@@ -57,11 +63,15 @@ def columns(text: str) -> int:
 
 
 def plain(text: str) -> str:
-    """Return *text* in NFC, with one kind of line end and without characters that show nothing."""
+    """Return *text* in NFC, with one kind of line end and without characters that show nothing.
+
+    Labels in brackets have the colon that others have.
+    """
+    text = _FRAMED.sub(r"\1：", _WIDENED.sub(r"\1\2", unicodedata.normalize("NFC", text)))
     if _SEEN.fullmatch(text):
-        return unicodedata.normalize("NFC", text)
+        return text
     # A zero-width space inside Latin letters is where a page's tags stood: it parts words.
-    text = _WORD_BREAK.sub(" ", unicodedata.normalize("NFC", _LINE_END.sub("\n", text)))
+    text = _WORD_BREAK.sub(" ", _LINE_END.sub("\n", text))
     return INVISIBLE.sub("", _CONTROL.sub("", _INVISIBLE.sub("", text)))
 
 
