@@ -11,7 +11,6 @@ from typing import TextIO, cast
 
 import msgspec
 from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
 
 from ..checking.loading import read_archive, warm_cache
 from ..facets.entries import Entries
@@ -167,8 +166,6 @@ def build_site(
                 builder.write_site = writer.write
                 app.build()
                 return writer.make_manifest(pdfs), app._warncount  # noqa: SLF001 — it has no other name
-    except SphinxError as error:
-        warning.write(f"{error.category}: {error}\n")
     except OSError as error:
         warning.write(f"the site cannot be written: {files.describe_error(error)}\n")
     except ConfigurationError as error:

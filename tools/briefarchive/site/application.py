@@ -38,22 +38,13 @@ class ConfigurationError(CommandError):
 
 
 @contextlib.contextmanager
-def _configuration_errors() -> Iterator[None]:
-    """Convert errors during Sphinx's setup into a `ConfigurationError`."""
-    try:
-        yield
-    except SphinxError as error:
-        raise ConfigurationError(f"{error.category}: {error}") from error
-
-
-@contextlib.contextmanager
 def set_up_sphinx(root: Path, outdir: Path, *, drafts: bool, base_url: str = "", warning: TextIO) -> Iterator[Sphinx]:
     """Set Sphinx up for the archive at *root*, and undo its registrations with docutils at the end.
 
     *drafts* and *base_url* take precedence over the configuration and the environment.
 
     Raises:
-        ConfigurationError: The configuration cannot be used.
+        ConfigurationError: The configuration cannot be used; any error of Sphinx within the block counts as one.
     """
     # Document trees are many long-lived objects: running the garbage collector less often saves a tenth.
     gc.set_threshold(20_000, 20, 20)
@@ -63,8 +54,8 @@ def set_up_sphinx(root: Path, outdir: Path, *, drafts: bool, base_url: str = "",
     confdir = root / "docs" if (root / "docs" / "conf.py").is_file() else _DEFAULT
     overrides = {"briefs_drafts": drafts, "html_baseurl": base_url}
     outdir.mkdir(parents=True, exist_ok=True)
-    with patch_docutils(str(confdir)), docutils_namespace():
-        with _configuration_errors():
+    try:
+        with patch_docutils(str(confdir)), docutils_namespace():
             app = Sphinx(
                 srcdir=root,
                 confdir=confdir,
@@ -75,10 +66,12 @@ def set_up_sphinx(root: Path, outdir: Path, *, drafts: bool, base_url: str = "",
                 status=None,
                 warning=warning,
             )
-        if EXTENSION not in app.extensions:
-            message = f'docs/conf.py does not load the archive; add to it: extensions = ["{EXTENSION}"]'
-            raise ConfigurationError(message)
-        yield app
+            if EXTENSION not in app.extensions:
+                message = f'docs/conf.py does not load the archive; add to it: extensions = ["{EXTENSION}"]'
+                raise ConfigurationError(message)
+            yield app
+    except SphinxError as error:
+        raise ConfigurationError(f"{error.category}: {error}") from error
 
 
 @contextlib.contextmanager
@@ -95,9 +88,7 @@ def page_renderer(
     """
     out = warning or sys.stderr
     with set_up_sphinx(root, outdir, drafts=drafts, base_url=base_url, warning=out) as app:
-        with _configuration_errors():
-            renderer = PageRenderer(app)
-        yield renderer
+        yield PageRenderer(app)
 
 
 class PageRenderer:
