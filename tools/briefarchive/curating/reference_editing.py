@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from ..checking.loading import read_and_check
 from ..diagnostics import Diagnostic, Span
-from ..model import Brief, BriefId, CiteKey, Reference, TextLink
+from ..model import Brief, BriefId, CiteKey, Reference, TextLink, TextMarkup
 from ..model.lines import Edit, Lines, apply_edits
 from ..reading.attached_files.attachments import DOCUMENTS, PICTURES, resolve_path
 from ..reading.front_matter.writer import write_flow_scalar
@@ -40,11 +40,12 @@ class BriefMove:
     new_path: str
 
 
-def refers(brief_path: str, links: tuple[TextLink, ...], references: tuple[Reference, ...], move: BriefMove) -> bool:
-    """Return whether the text in *brief_path* refers to the moved brief."""
-    return any(ref.role == "brief" and ref.target == move.old for ref in references) or any(
-        not link.image and resolve_path(brief_path, _address(link.target)) == move.old_path for link in links
-    )
+def find_references(text: TextMarkup, move: BriefMove) -> Iterator[str]:
+    """Yield the path of a text for each reference in it to the moved brief."""
+    yield from (ref.span.path for ref in text.references if ref.role == "brief" and ref.target == move.old)
+    for link in text.links:
+        if not link.image and resolve_path(link.span.path, _address(link.target)) == move.old_path:
+            yield link.span.path
 
 
 def replace_references(path: str, text: str, move: BriefMove) -> str:

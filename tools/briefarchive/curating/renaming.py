@@ -29,7 +29,7 @@ from .changes import (
     meaning,
     remove_item,
 )
-from .reference_editing import BriefMove, refers, replace_references
+from .reference_editing import BriefMove, find_references, replace_references
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,17 +98,8 @@ def _refuse_other_day(brief: Brief, new: BriefId) -> None:
 
 
 def _find_briefs(archive: Archive, move: BriefMove) -> list[str]:
-    paths = {
-        brief.path
-        for brief in archive.briefs.values()
-        if move.old in (*brief.replaces, brief.translation_of)
-        or refers(brief.path, brief.markup.links, brief.markup.references, move)
-    }
-    for markup in archive.unread_briefs.values():
-        spans = [*(reference.span for reference in markup.references), *(link.span for link in markup.links)]
-        path = spans[0].path if spans else ""
-        if path and refers(path, markup.links, markup.references, move):
-            paths.add(path)
+    naming = {brief.path for brief in archive.briefs.values() if move.old in (*brief.replaces, brief.translation_of)}
+    paths = naming.union(*(find_references(text, move) for text in archive.texts))
     return sorted(paths - {move.old_path, move.new_path})
 
 
