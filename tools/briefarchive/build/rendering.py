@@ -65,14 +65,9 @@ class RenderedBatch:
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """The information that a process needs to render files of the site.
+    """The information that a process needs to render files of the site, in attributes of `Site` and `SitePages`.
 
-    Attributes:
-        base_url: As `Site.base_url`.
-        pdfs: As `Site.pdfs`.
-        archive_key: As `Site.archive_key`.
-        shared_key: As `SitePages.shared_key`.
-        keys: The key of each file that is there already, by its address.
+    *keys* has the key of each file that is there already, by its address.
     """
 
     root: str

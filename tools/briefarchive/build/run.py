@@ -26,7 +26,7 @@ from ..storage import files
 from ..storage.clock import today
 from ..storage.executor import WorkerPool, WorkError
 from .folder import Manifest, SiteFolder
-from .rendering import Rendered, RenderedBatch, render_groups
+from .rendering import Rendered, render_groups
 
 _NEAR = 0.8
 _MOST_BYTES = {"GitHub Pages": 1_000_000_000}
@@ -236,7 +236,8 @@ class _SiteWriter:
         for batch in render_groups(
             addresses, pages, present_keys, app=self._app, folder=self._folder.staged, pool=self._pool
         ):
-            self._tell(batch)
+            self._app._warning.write(batch.messages)  # noqa: SLF001 — Sphinx has no other way to repeat them
+            self._app._warncount += batch.warnings  # noqa: SLF001
             for file in batch.files:
                 self._take(file)
             done_count += batch.groups
@@ -250,12 +251,6 @@ class _SiteWriter:
             self._folder.write(file.address, file.data)
         else:
             self._folder.keep(file.address)
-
-    def _tell(self, batch: RenderedBatch) -> None:
-        """Repeat Sphinx's messages from another process."""
-        if batch.messages:
-            self._app._warning.write(batch.messages)  # noqa: SLF001 — Sphinx has no other way
-            self._app._warncount += batch.warnings  # noqa: SLF001
 
 
 def near_limits(files: int, size: int) -> Iterator[str]:

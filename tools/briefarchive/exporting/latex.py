@@ -53,11 +53,6 @@ _NO_BRACES = str.maketrans("", "", "{}")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def biblatex_entry(source: Source) -> str:
-    """Return the entry of one source."""
-    return format_entry(safe_key(source.key), _entry_type(source), _fields(source))
-
-
 def _entry_type(source: Source) -> str:
     """Return the type of an entry: its own if biblatex has it and it is specific enough, else an equivalent."""
     if source.type in BIBLATEX_TYPES and not is_kind_from_publisher(source):
@@ -185,7 +180,7 @@ BIBLATEX = ReferenceFormat(
     suffix=".biblatex.bib",
     audience="LaTeX with biber",
     contents="Briefs, and sources as they are in `bib/`",
-    reference=biblatex_entry,
+    reference=lambda source: format_entry(safe_key(source.key), _entry_type(source), _fields(source)),
 )
 
 BIBTEX = ReferenceFormat(

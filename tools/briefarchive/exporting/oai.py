@@ -60,8 +60,8 @@ def oai_records(selection: Selection, site: Publication) -> str:
 def _record(brief: Brief, selection: Selection, site: Publication) -> Element:
     """Return a record; that of a withdrawn brief tells harvesters to delete it (OAI-PMH 2.0, §2.5.1)."""
     record, base_url, is_deleted = root("record"), site.base_url, brief.status is Status.WITHDRAWN
-    header = add(record, "header", status="deleted" if is_deleted else "")
-    add(header, "identifier", _identifier(brief, base_url))
+    header, host = add(record, "header", status="deleted" if is_deleted else ""), find_host(base_url)
+    add(header, "identifier", f"oai:{host}:{local_name(brief, base_url)}" if host else urn(brief.id))
     add(header, "datestamp", str(day_of_change(brief, selection)))
     if is_deleted:
         return record
@@ -98,11 +98,6 @@ def _relations(brief: Brief, selection: Selection, base_url: str) -> Iterator[tu
     replaced = [archive.briefs[brief_id] for brief_id in brief.replaces if brief_id in archive.briefs]
     for related in (*replaced, *selection.catalogue.translations(brief)):
         yield "relation", addresses.brief_url(related, base_url) or related.id
-
-
-def _identifier(brief: Brief, base_url: str) -> str:
-    host = find_host(base_url)
-    return f"oai:{host}:{local_name(brief, base_url)}" if host else urn(brief.id)
 
 
 OAI = RecordFormat(

@@ -46,11 +46,6 @@ _FIELDS = {
 _PAGE_RANGE = re.compile(r"\s*(\w+)\s*[-–]+\s*(\w+)\s*")
 
 
-def ris_record(source: Source) -> str:
-    """Convert a source."""
-    return "".join(f"{tag}  - {text}\r\n" for tag, text in _lines(source))
-
-
 def _lines(source: Source) -> Iterator[tuple[str, str]]:
     ris_type = name_kind(source, "RIS", default="GEN")
     yield "TY", ris_type
@@ -121,7 +116,7 @@ RIS = ReferenceFormat(
     suffix=".ris",
     audience="Zotero, EndNote, Mendeley",
     contents="Briefs and sources, with titles in their own script and in translation",
-    reference=ris_record,
+    reference=lambda source: "".join(f"{tag}  - {text}\r\n" for tag, text in _lines(source)),
     between=b"\r\n",
     of_pages=True,
 )

@@ -80,15 +80,8 @@ def is_kind_from_publisher(source: Source) -> bool:
 
 def _kind_by_publisher(source: Source) -> str:
     kind = PUBLISHER_KINDS.get(source.publisher_kind, {}).get("kind of a source", "")
-    if _is_press_release(source):
-        return kind if kind in REPORTS else "report"
-    return kind
-
-
-def _is_press_release(source: Source) -> bool:
-    """Whether `type` or the start of the title says “press release”."""
-    match = _CALLED_PRESS_RELEASE.match(source.fields.get("type", ""))
-    return bool(match or _TITLED_PRESS_RELEASE.match(source.title))
+    is_release = _CALLED_PRESS_RELEASE.match(source.fields.get("type", "")) or _TITLED_PRESS_RELEASE.match(source.title)
+    return "report" if is_release and kind not in REPORTS else kind
 
 
 def describe_imprint(source: Source) -> Imprint:

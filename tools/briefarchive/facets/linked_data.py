@@ -55,7 +55,9 @@ def linked_data(report: Report, entries: Entries, *, base_url: str = "") -> dict
         "editor": [*map(_agent, report.editors)],
         "translator": [*map(_agent, report.translators)],
         # Only the archive has an address.
-        "publisher": _organisation(report.publisher, base_url if report.publisher == report.institution else ""),
+        "publisher": _thing(
+            "Organization", name=report.publisher, url=base_url if report.publisher == report.institution else ""
+        ),
         "license": report.license_address,
         "isBasedOn": _first_publication(brief, entries),
         "encoding": _thing("MediaObject", **file) if base_url and pdf else {},
@@ -75,10 +77,6 @@ def _thing(kind: str, *, address: str = "", **values: Any) -> dict[str, Any]:
     return _drop_empty({"@type": kind, "@id": address, **values})
 
 
-def _organisation(name: str, url: str = "") -> dict[str, Any]:
-    return _thing("Organization", name=name, url=url)
-
-
 def _agent(person: Contributor) -> dict[str, Any]:
     kind = "Organization" if person.is_organisation else "Person"
     return _thing(kind, address=person.orcid, name=person.display_name, identifier=person.orcid)
@@ -90,7 +88,7 @@ def _first_publication(brief: Brief, entries: Entries) -> dict[str, Any]:
     if first is None:
         return {}
     url, date = addresses.web_link(first.url), str(first.date or "")
-    publisher = _organisation(entries.publisher(first.publisher).text) if first.publisher else {}
+    publisher = _thing("Organization", name=entries.publisher(first.publisher).text) if first.publisher else {}
     return _thing("CreativeWork", url=url, datePublished=date, publisher=publisher) if url or date or publisher else {}
 
 

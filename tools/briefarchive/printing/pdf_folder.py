@@ -86,7 +86,9 @@ def update_folder(
                 progress("PDFs", number, len(first))
     finally:  # record what was made so far
         if after != _read(folder):
-            _write(folder, after)
+            data = msgspec.json.encode(after)
+            note_own(folder.absolute().parent, _OWN, data)
+            files.write_bytes(folder / RECORD, data)
     return update
 
 
@@ -106,9 +108,3 @@ def _read(folder: Path) -> Record:
         return msgspec.json.decode(data, type=Record) if is_own(folder.absolute().parent, _OWN, data) else {}
     except (OSError, msgspec.MsgspecError, ValueError):
         return {}
-
-
-def _write(folder: Path, record: Record) -> None:
-    data = msgspec.json.encode(record)
-    note_own(folder.absolute().parent, _OWN, data)
-    files.write_bytes(folder / RECORD, data)

@@ -111,11 +111,16 @@ def index_documents(entries: Entries) -> Iterator[SyntheticPage]:
     catalogue = entries.catalogue
     for facet, pages in PAGED:
         for term, items in facet.list_items(catalogue).items():
-            if term != UNNAMED:
-                other_names = facet.names(catalogue.archive.vocabulary, term)
-                names = (str(term), *other_names) if facet.id_is_name else other_names
-                title = facet.link(entries, term).text
-                yield _index_document(facet.name, pages.address(term), title, names, len(items))
+            if term == UNNAMED:
+                continue
+            title, ids = facet.link(entries, term).text, [str(term)] if facet.id_is_name else []
+            names = dict.fromkeys((title, *ids, *facet.names(catalogue.archive.vocabulary, term)))
+            passages = [SearchPassage(text=name, weight=3 if name == title else 1) for name in names]
+            hidden = hidden_words({}, _list_passage_spellings(passages, set(range(len(passages)))))
+            # Briefs have no `@page`, because the list of the documents with a value is fetched, and there are more
+            # briefs. No facet's filter can have such a name.
+            metadata, filters = {"title": title, "count": str(len(items))}, {"@page": (facet.name,)}
+            yield _make_page(pages.address(term), passages, metadata, filters, hidden)
 
 
 def _list_names(catalogue: Catalogue, brief: Brief) -> dict[str, tuple[str, ...]]:
@@ -156,16 +161,6 @@ def _list_passage_spellings(passages: Sequence[SearchPassage], titles: set[int])
             spellings[number] = tuple(words)
             remaining = max(remaining - len(words), 0)
     return spellings
-
-
-def _index_document(kind: str, address: str, title: str, names: Sequence[str], count: int) -> SyntheticPage:
-    passages = [SearchPassage(text=name, weight=3 if name == title else 1) for name in dict.fromkeys((title, *names))]
-    spellings = _list_passage_spellings(passages, set(range(len(passages))))
-    # Briefs have no `@page`, because the list of the documents with a value is fetched, and there are more briefs. No
-    # facet's filter can have such a name.
-    return _make_page(
-        address, passages, {"title": title, "count": str(count)}, {"@page": (kind,)}, hidden_words({}, spellings)
-    )
 
 
 def hidden_words(names: Mapping[str, Sequence[str]], spellings: Mapping[int, Sequence[str]]) -> str:

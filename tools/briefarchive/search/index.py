@@ -124,7 +124,9 @@ class SearchIndex:
 
     def _write_part(self, name: str, pages: Sequence[SyntheticPage]) -> tuple[str, ...]:
         """Write a new part, whose files have megabytes; return their paths in it."""
-        members = _index_files(pages)
+        members = make_index((page.address, page.html) for page in pages)
+        members["words.json"] = msgspec.json.encode(_list_frequent(page.words for page in pages))
+        members["variants.json"] = msgspec.json.encode(find_variants("".join(page.characters for page in pages)))
         for member, data in members.items():
             self._write(f"{FOLDER}/{name}/{member}", data)
         return tuple(members)
@@ -230,13 +232,6 @@ def _prepare_pages(part: _Part, index: str, entries: Entries, root: Path) -> tup
         pages += load("", index, lambda: index_documents(entries))
     cache.save()
     return tuple(pages)
-
-
-def _index_files(pages: Sequence[SyntheticPage]) -> dict[str, bytes]:
-    data_by_name = make_index((page.address, page.html) for page in pages)
-    data_by_name["words.json"] = msgspec.json.encode(_list_frequent(page.words for page in pages))
-    data_by_name["variants.json"] = msgspec.json.encode(find_variants("".join(page.characters for page in pages)))
-    return data_by_name
 
 
 def _list_frequent(texts: Iterable[str]) -> list[str]:

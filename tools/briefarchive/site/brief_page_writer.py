@@ -74,7 +74,8 @@ class BriefPageWriter:
         if page.charts:
             self._draw_charts(document, page.frame_language, lang)
         group_marks(document)
-        add_side_notes(document, page.sources, functools.partial(self._side_note, page.frame_language, lang))
+        draw = functools.partial(self._pages.fragment, "components/side_note.html", page.frame_language, lang=lang)
+        add_side_notes(document, page.sources, draw)
         paragraphs = number_paragraphs(document)
         template = "withdrawn.html" if brief.status is Status.WITHDRAWN else "brief.html"
         body = self._body(page.address.removesuffix(".html"), document, page.frame_language)
@@ -91,9 +92,6 @@ class BriefPageWriter:
             paragraphs=paragraphs,
         )
         return RenderedBrief(html=html, passages=passages)
-
-    def _side_note(self, language: str, lang: str, kind: str, shown: object) -> Markup:
-        return self._pages.fragment("components/side_note.html", language, kind=kind, shown=shown, lang=lang)
 
     def _draw_charts(self, document: nodes.document, language: str, lang: str) -> None:
         for picture in document.findall(ChartPicture):

@@ -151,12 +151,8 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         with progress_message("writing briefs, lists and exports"):
             if self.write_site:
                 self.write_site(self.site_pages)
-            else:
-                self._write_all(self.site_pages)
-
-    def _write_all(self, pages: SitePages) -> None:
-        for group in pages.groups.values():
-            for page in group():
+                return
+            for page in itertools.chain.from_iterable(group() for group in self.site_pages.groups.values()):
                 files.write_bytes(Path(self.outdir) / page.address, page.render())
 
     def dump_inventory(self) -> None:

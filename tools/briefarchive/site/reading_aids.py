@@ -14,8 +14,8 @@ from ..text.nodes import CitationGroup, CitationMark
 
 _BETWEEN = frozenset({"[", ", ", "]"})
 
-DrawNote = Callable[[str, object], Markup]
-"""Draws the `full` note on a source, the `short` note on several, or the note of a `footnote`."""
+DrawNote = Callable[..., Markup]
+"""Draws a note of a *kind*: the `full` note on a source, the `short` one on several, or that of a `footnote`."""
 
 
 class DrawnAid(nodes.Inline, nodes.Element):
@@ -49,14 +49,14 @@ def add_side_notes(document: nodes.document, sources: Iterable[SourceView], draw
     for paragraph in _running_text(document):
         marks = (mark.astext() for mark in paragraph.findall(CitationMark))
         numbers = [number for number in dict.fromkeys(marks) if number in by_number]
-        notes = [draw("full", by_number[number]) for number in numbers if number not in noted_numbers]
+        notes = [draw(kind="full", shown=by_number[number]) for number in numbers if number not in noted_numbers]
         again = [by_number[number] for number in numbers if number in noted_numbers]
         noted_numbers.update(numbers)
-        notes += [draw("short", again)] if again else []
+        notes += [draw(kind="short", shown=again)] if again else []
         for mark in paragraph.findall(nodes.footnote_reference):
             if footnote := footnotes.get(mark["refid"]):
                 words = " ".join(child.astext() for child in footnote.children if not isinstance(child, nodes.label))
-                notes.append(draw("footnote", (mark.astext(), words)))
+                notes.append(draw(kind="footnote", shown=(mark.astext(), words)))
         for note in reversed(notes):
             paragraph.insert(0, DrawnAid(html=note))
 

@@ -65,7 +65,9 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
     Sphinx looks for the guide below `docs/` only. It keeps no document trees between builds: they are pickles, and one
     from a repository would run code when it is loaded.
     """
-    app.doctreedir = _private_folder(app)
+    folder = tempfile.TemporaryDirectory(prefix="briefarchive-", ignore_cleanup_errors=True)
+    weakref.finalize(app, folder.cleanup)
+    app.doctreedir = Path(folder.name)
     address = _address(config, Path(app.confdir))
     config.html_baseurl = address.url
     _KNOWN[config] = address, read_look(config, Path(app.confdir))
@@ -148,13 +150,6 @@ def _address(config: Config, confdir: Path) -> SiteAddress:
         return find_site_address(config.html_baseurl, os.environ, domain)
     except AddressError as error:
         raise ConfigError(f"html_baseurl: {error}" if config.html_baseurl else str(error)) from error
-
-
-def _private_folder(app: Sphinx) -> Path:
-    """Return a new folder for what Sphinx writes and reads within one build, which is deleted afterwards."""
-    folder = tempfile.TemporaryDirectory(prefix="briefarchive-", ignore_cleanup_errors=True)
-    weakref.finalize(app, folder.cleanup)
-    return Path(folder.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

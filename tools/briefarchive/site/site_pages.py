@@ -104,7 +104,12 @@ class SitePages:
         }
         has_card = self.site.base_url and addresses.SOCIAL_CARD not in self.own_files
         pictures = {addresses.SOCIAL_CARD: self._social_card} if has_card else {}
-        return briefs | lists | views | self._exports() | scripts | pictures | redirects
+        exports = {
+            file.address: functools.partial(self._export, file)
+            for file in static_files(self.site.catalogue, publication(self._config))
+            if file.address not in self.own_files
+        }
+        return briefs | lists | views | exports | scripts | pictures | redirects
 
     def make_group(self, address: str) -> Iterable[SiteFile]:
         """Make one of `groups`; for a brief, the others need not be known."""
@@ -197,14 +202,6 @@ class SitePages:
         render = functools.partial(render_card, card, language)
         key = self.digest(f"{card!r} {language} {extras_version()}".encode())
         yield SiteFile(address=addresses.SOCIAL_CARD, key=key, render=render)
-
-    def _exports(self) -> dict[str, Callable[[], Iterable[SiteFile]]]:
-        exports = static_files(self.site.catalogue, publication(self._config))
-        return {
-            file.address: functools.partial(self._export, file)
-            for file in exports
-            if file.address not in self.own_files
-        }
 
     def _export(self, static_file: StaticFile) -> Iterator[SiteFile]:
         key = self.digest(f"{static_file.fingerprint()} {extras_version()}".encode())

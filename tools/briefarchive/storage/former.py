@@ -22,7 +22,10 @@ def copied_archive(root: Path, change: Change | None = None) -> Iterator[Path]:
     Files are linked where possible, so that ten thousand cost little; replacing one leaves the archive's own as it is.
     The cache of the archive is available there too.
     """
-    with tempfile.TemporaryDirectory(dir=_place(root), prefix="before-", ignore_cleanup_errors=True) as name:
+    parent = None  # the system's own folder, if the user's cache folder cannot be used
+    with contextlib.suppress(OSError):
+        parent = make_cache_folder(root)
+    with tempfile.TemporaryDirectory(dir=parent, prefix="before-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         for part in _FOLDERS:
             _link_tree(root, folder, part, change.paths if change else frozenset())
@@ -39,14 +42,6 @@ def copied_archive(root: Path, change: Change | None = None) -> Iterator[Path]:
             yield folder
         finally:
             shutil.rmtree(cache_path, ignore_errors=True)
-
-
-def _place(root: Path) -> Path | None:
-    """Return the parent of the folder: the user's cache folder or, if that cannot be used, None for the system's."""
-    try:
-        return make_cache_folder(root)
-    except OSError:
-        return None
 
 
 def _link_tree(root: Path, folder: Path, part: str, leave_out: frozenset[str] = frozenset()) -> None:
