@@ -95,9 +95,8 @@ def _replacements(brief: Brief, entries: Entries) -> tuple[Link, ...]:
 def _sources(brief: Brief, entries: Entries) -> tuple[SourceView, ...]:
     catalogue = entries.catalogue
     marks = Counter(catalogue.archive.resolve_key(ref.target) for ref in brief.markup.references if ref.cites)
-    own_keys = {key for version in catalogue.versions(brief) for key in catalogue.bibliography(version)}
     return tuple(
-        entries.numbered_source(key, number, marks[key], brief, counted=key in own_keys)
+        entries.numbered_source(key, number, marks[key], brief)
         for number, key in enumerate(catalogue.bibliography(brief), 1)
     )
 

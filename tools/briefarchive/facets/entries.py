@@ -203,13 +203,8 @@ class Entries:
         view = self._source(source, addresses.source_anchor(source.key), citing)
         return replace(view, date=str(source.issued or ""))
 
-    def numbered_source(
-        self, key: CiteKey, number: int, marks: int, brief: Brief, *, counted: bool = True
-    ) -> SourceView:
-        """Return a source for the list of *brief*, with its number, its citations and the other works that cite it.
-
-        *counted* is whether the brief's own work is among the known works that cite it; a withdrawn one is not.
-        """
+    def numbered_source(self, key: CiteKey, number: int, marks: int, brief: Brief) -> SourceView:
+        """Return a source for the list of *brief*, with its number, its citations and the other works that cite it."""
         anchor = f"_source-{number}"
         source = self.catalogue.archive.source(key)
         if source is None:
@@ -218,12 +213,14 @@ class Entries:
         citing = self.catalogue.cited_by.get(source.key, ())
         own_id = self.catalogue.find_original(brief.id)
         latest = [work for work in citing[: _OTHERS + 1] if self.catalogue.find_original(work.id) != own_id][:_OTHERS]
-        view = self._source(source, anchor, latest)
+        view, versions = self._source(source, anchor, latest), self.catalogue.versions(brief)
+        # The brief's own work is one of those that cite it, unless it is withdrawn.
+        is_counted = any(source.key in self.catalogue.bibliography(version) for version in versions)
         return replace(
             view,
             number=number,
             marks=tuple(mark_id(number, turn) for turn in range(marks)),
-            more_count=max(len(citing) - counted - len(latest), 0),
+            more_count=max(len(citing) - is_counted - len(latest), 0),
             publisher=replace(self.publisher(source.publisher), address=view.address) if source.publisher else None,
         )
 
