@@ -4,7 +4,7 @@ The facets that are only search filters are defined here.
 """
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from ..i18n import gettext_noop, ngettext_noop
@@ -18,12 +18,12 @@ from .entries import Entries
 from .evidence import find_teller, teller_name
 from .facet import Facet, Filter, PageList
 from .indices.countries import COUNTRIES
-from .indices.lists import ALL, facet_lists, paginate
+from .indices.lists import ALL, facet_lists, group_briefs, paginate
 from .indices.people import PEOPLE
 from .indices.sources import PUBLISHERS, SOURCE_LANGUAGES
 from .indices.topics import TOPICS
 from .indices.years import YEARS
-from .views import Group, IndexPage, Link
+from .views import IndexPage, Link
 from .wording import BRIEFS, language_name
 
 
@@ -108,11 +108,7 @@ def brief_list_pages(entries: Entries) -> Iterator[IndexPage]:
         address=addresses.BRIEFS, kind="briefs", shows="table", title=title, exported=ALL, feed=addresses.FEED
     )
 
-    def group(part: Sequence[Brief]) -> tuple[Group]:
-        """Return all briefs in one group."""
-        return (Group(title="", briefs=tuple(map(entries.list_entry, part))),)
-
-    return paginate(page, briefs, BRIEFS, entries, group, size=LENGTH)
+    return paginate(page, briefs, BRIEFS, entries, functools.partial(group_briefs, entries, lambda _: ""), size=LENGTH)
 
 
 def page_lists(entries: Entries) -> Iterator[PageList]:

@@ -16,7 +16,7 @@ from ..counts import pair_timeline, tellers_figure
 from ..entries import Entries
 from ..facet import Facet, FacetPages, Filter, Option, PageList, sort_by_count, unique_names
 from ..shelf import make_shelves
-from ..views import Group, IndexPage, Link
+from ..views import IndexPage, Link
 from ..wording import BRIEFS, format_period
 from .lists import (
     cited_publishers,
@@ -89,11 +89,7 @@ def _pair_pages(
     )
     ordered = sorted(briefs, key=lambda brief: set(brief.countries) != set(pair))  # first those on no other country
     titles = {True: _("Only these two countries"), False: _("With other countries")}
-
-    def group(part: Sequence[Brief]) -> tuple[Group, ...]:
-        """Group briefs by whether they name other countries."""
-        return group_briefs(part, entries, lambda brief: titles[set(brief.countries) == set(pair)])
-
+    group = functools.partial(group_briefs, entries, lambda brief: titles[set(brief.countries) == set(pair)])
     return paginate(page, ordered, BRIEFS, entries, group)
 
 

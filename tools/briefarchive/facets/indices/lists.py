@@ -143,17 +143,17 @@ def paginate(
 
 def group_by_year(entries: Entries, _term: object, briefs: Sequence[Brief]) -> tuple[Group, ...]:
     """Group briefs by year."""
-    return group_briefs(briefs, entries, lambda brief: str(brief.date.year))
+    return group_briefs(entries, lambda brief: str(brief.date.year), briefs)
 
 
 def group_by_month(entries: Entries, _term: object, briefs: Sequence[Brief]) -> tuple[Group, ...]:
     """Group briefs by month, with capitalized headings: Spanish month names are in lower case."""
     names = {month: month_name(month, entries.language) for month in range(1, 13)}
     headings = {month: name[:1].upper() + name[1:] for month, name in names.items()}
-    return group_briefs(briefs, entries, lambda brief: headings[brief.date.month])
+    return group_briefs(entries, lambda brief: headings[brief.date.month], briefs)
 
 
-def group_briefs(briefs: Sequence[Brief], entries: Entries, title_of: Callable[[Brief], str]) -> tuple[Group, ...]:
+def group_briefs(entries: Entries, title_of: Callable[[Brief], str], briefs: Sequence[Brief]) -> tuple[Group, ...]:
     """Group briefs, which are sorted by their titles of groups."""
     groups = itertools.groupby(briefs, key=title_of)
     return tuple(Group(title=title, briefs=tuple(map(entries.list_entry, group))) for title, group in groups)
