@@ -17,6 +17,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ...model import Archive, CiteKey, PartialDate, Source
+from ...reading.languages import base_language
 from .canonical_address import canonical_address, extract_doi, identifies_text
 from .titles import NEAR, FoldedTitle, fold_title, title_similarity
 
@@ -191,7 +192,7 @@ def _score_title(left: Candidate, right: Candidate, titles: int) -> int:
     """Score by title; other dates or addresses are those of the next text in a series."""
     if titles < NEAR or not left.publisher or left.publisher != right.publisher or not left.title.is_specific:
         return 0
-    if _differ_in_language(left, right):
+    if len({base_language(side.source.language) for side in (left, right)} - {""}) > 1:
         return 0
     score = _score_dates(left, right, titles) - (100 - titles) // 2
     if left.address and right.address and left.address != right.address:
@@ -215,11 +216,6 @@ def _score_dates(left: Candidate, right: Candidate, titles: int) -> int:
 
 def _have_same_day(left: Candidate, right: Candidate) -> bool:
     return left.source.issued is not None and left.source.issued == right.source.issued and bool(left.source.issued.day)
-
-
-def _differ_in_language(left: Candidate, right: Candidate) -> bool:
-    first_language, second_language = (str(side.source.language).partition("-")[0] for side in (left, right))
-    return bool(first_language and second_language and first_language != second_language)
 
 
 def _reasons(left: Candidate, right: Candidate, titles: int) -> Iterator[str]:
