@@ -77,7 +77,8 @@ def print_pdfs(
     volumes = [_volume(entries, term) for term in request.terms]
     volumes += [_search_results(entries, words, ids) for words, ids in request.search_results.items()]
     if request.title is not None:
-        volumes.append(_selection(entries, request.title, briefs))
+        about, once = entries.gettext("A selection of briefs"), {brief.id: brief for brief in briefs}
+        volumes.append(_bind("selection", request.title, about, once, limit=60))
         briefs = []
     if request.everything:
         all_briefs = reading.archive.briefs.values()
@@ -113,23 +114,15 @@ def _search_results(entries: Entries, words: str, ids: frozenset[BriefId]) -> Vo
         if brief.id in ids:
             expression = entries.expression(brief)
             once.setdefault(entries.catalogue.find_original(brief.id), expression if expression.id in ids else brief)
-    volume = _bind(f"search-{_slug(words, limit=40)}", words, entries.gettext("Briefs found by a search"), once)
+    volume = _bind("search", words, entries.gettext("Briefs found by a search"), once, limit=40)
     return _require_briefs(volume, words)
 
 
-def _selection(entries: Entries, title: str, briefs: Sequence[Brief]) -> Volume:
-    """Return the volume of briefs whose ids were given, each once."""
-    once = {brief.id: brief for brief in briefs}
-    return _bind(f"selection-{_slug(title, limit=60)}", title, entries.gettext("A selection of briefs"), once)
-
-
-def _bind(name: str, title: str, about: str, briefs: Mapping[BriefId, Brief]) -> Volume:
+def _bind(kind: str, title: str, about: str, briefs: Mapping[BriefId, Brief], *, limit: int) -> Volume:
+    """Return the volume of some briefs, whose name has at most *limit* letters of the title."""
+    name = slug(title, limit=limit) or files.digest(title.encode())[:8]
     in_order = sorted(briefs.values(), key=lambda brief: (brief.date, brief.id))
-    return Volume(name=name, title=title, about=about, briefs=tuple(in_order))
-
-
-def _slug(text: str, *, limit: int) -> str:
-    return slug(text, limit=limit) or files.digest(text.encode())[:8]
+    return Volume(name=f"{kind}-{name}", title=title, about=about, briefs=tuple(in_order))
 
 
 def _require_briefs(volume: Volume, request: str) -> Volume:

@@ -11,7 +11,7 @@ from sphinx.errors import ConfigError
 
 from ..i18n import OwnWords, interface_language
 from ..storage import files
-from .colours import Accent, accent_rules, read_accent
+from .colours import Accent, read_accent
 from .fonts import FAMILIES, OwnFont
 
 _FAMILY = re.compile(r"[\w .-]+")
@@ -56,11 +56,6 @@ def read_look(config: Config, confdir: Path) -> Look:
         logo=_find_file("html_logo", config.html_logo, confdir) if config.html_logo else None,
         stylesheets=tuple(_stylesheets(config, confdir)),
     )
-
-
-def own_styles(look: Look) -> str:
-    """Return CSS rules for the custom properties that depend on settings."""
-    return accent_rules(look.accent) if look.accent else ""
 
 
 def is_outside(address: str) -> bool:

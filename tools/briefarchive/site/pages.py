@@ -26,8 +26,9 @@ from ..i18n import format_number, gettext_noop, text_direction, translations
 from ..pictures.drawing import draw_picture
 from ..pictures.squares import draw_evidence_bar, draw_strip
 from ..reading.languages import language_mark, split_by_script
+from .colours import accent_rules
 from .fonts import site_fonts
-from .look import is_outside, own_styles
+from .look import is_outside
 from .project import has_guide
 from .scripts import list_words_scripts, words_script_name
 from .security_headers import REFERRER, policy
@@ -72,7 +73,7 @@ class PageWriter:
         look, how_to_edit = get_look(config), str(config.briefs_how_to_edit)
         self.fonts = site_fonts(look.fonts)
         self.stylesheets = ("site.css", *(name for name, _ in look.stylesheets))
-        self.own_styles = own_styles(look)
+        self.own_styles = accent_rules(look.accent) if look.accent else ""
         self.words_scripts = list_words_scripts()
         self.shared = {
             "project": config.project,
