@@ -96,7 +96,7 @@ class LooseRole(PatternRule, code="S109"):
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         text, content, place = passage.text, passage.content, passage.place
-        if not ("{" in content or "｛" in content or "cite" in content):
+        if not any(map(content.__contains__, "{｛}`")) and "cite" not in content:
             return
         if not (any(map(text.__contains__, _ROLE_WORDS)) or "${" in content or "@{" in content):
             return  # all roles are sound, as in nearly every passage
@@ -115,7 +115,9 @@ class LooseRole(PatternRule, code="S109"):
                 yield self.suggest(span, message, replacement, match[0], sure="\n" not in match[0])
         for match in standalone.find.finditer(text):
             if match.start() not in reported:
-                hint = f"write {{{_role_name(match)}}}`…`, with backticks directly after it"
+                is_open = text[match.end() : match.end() + 1] == "`"
+                how = "with another backtick after what it names" if is_open else "with backticks directly after it"
+                hint = f"write {{{_role_name(match)}}}`…`, {how}"
                 yield self.flag(passage.match_span(match), standalone.says.replace("{}", match[0]), hint=hint)
 
 
@@ -132,7 +134,8 @@ class LooseEmphasis(PassageRule, code="S135"):
             yield from _check_asterisks(passage)
         if "_ " in rendered and "_ " in text:
             yield from _find_spaced(_UNDERSCORED, passage)
-        if "`" in rendered and "`" in text:
+        # Without one of its marks, a role leaves the others of the passage in the wrong pairs.
+        if "`" in rendered and "`" in text and LooseRole.code not in passage.reported_codes:
             yield from _check_ticks(passage)
 
 

@@ -27,6 +27,8 @@ REFERENCE_ROLES = frozenset({"brief", "country", "topic", "person", "source", "p
 ROLES = CITATION_ROLES | REFERENCE_ROLES
 
 _ROLE = re.compile(r"\{([A-Za-z0-9_+:-]+)\}(`+)")
+# As in `{cite:p}`key. It met {country}`RU` …`: the mark after {country} opens a role, and does not close the first one.
+_OPENS_ANOTHER = re.compile(r".*[\s(](?:\{[A-Za-z0-9_+:-]+\})?", re.DOTALL)
 _TITLED = re.compile(r"\s*+(?P<words>[^<>]*[^<>\s])\s*<(?P<target>[^<>]*)>\s*")
 _FOOTNOTE = re.compile(r"\[\^[^\] \n]{1,200}\]")
 _MARK = re.compile(r"[!-/:-@\[-`{-~]")
@@ -108,6 +110,10 @@ def _parse_role(state: StateInline, silent: bool) -> bool:
     end = state.src.find(opening[2], opening.end() + 1) if opening else -1
     if opening is None or end < 0:
         return False
+    if _OPENS_ANOTHER.fullmatch(state.src, opening.end(), end) and state.src[end + 1 : end + 2].isalnum():
+        state.pending += "" if silent else opening[0]
+        state.pos = opening.end()
+        return True
     if not silent:
         token = state.push("myst_role", "", 0)
         token.meta = {"name": opening[1], "content_at": opening.end()}
