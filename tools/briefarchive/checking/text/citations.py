@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from ...diagnostics import Diagnostic, Severity, Span
 from ...reading.markdown.dialect import CITATION_ROLES
 from ...reading.markdown.text import Passage, Text, TextRule
-from ..patterns import Pattern, PatternRule
+from ..patterns import Pattern, PatternRule, find_expression
 from ..rule import PassageRule
 from .foreign_markup import LooseRole
 from .headings import BoldHeading, HeadingWithStop
@@ -25,6 +25,8 @@ _TEXTUAL_ROLES = frozenset(name for name in CITATION_ROLES if name.endswith((":t
 _CONTEXT = 20
 # Roles that name somebody or some place, as a capital letter does.
 _NAMING_ROLES = frozenset({"country", "person", "publisher"})
+_NAMED = "\ufffb"
+_WITHOUT_SOURCE = find_expression("needs-no-source")
 _ADDRESS = re.compile(r"https?://\S+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _END_OF_SENTENCE = re.compile("[.!?…][”’\"')\\]]*$")
@@ -133,18 +135,20 @@ def _states_fact(passage: Passage) -> bool:
         citation.is_certain for citation in passage.foreign_citations
     ):
         return False
-    if any(child.type == "myst_role" and child.meta["name"] in _NAMING_ROLES for child in passage.children):
-        return True
-    # The placeholder for a role, code or a picture does not start a sentence.
     words = "".join(child.content if child.type == "text" else _separator(child) for child in passage.children)
-    words = _ADDRESS.sub("\ufffc", words)
-    return any(sign.isdecimal() for sign in words) or any(_is_name(words, word) for word in _WORD.finditer(words))
+    words = _WITHOUT_SOURCE.sub("", _ADDRESS.sub("\ufffc", words))
+    return any(sign.isdecimal() or sign == _NAMED for sign in words) or any(
+        _is_name(words, word) for word in _WORD.finditer(words)
+    )
 
 
 def _separator(child: Token) -> str:
     """Return what separates the words around a token other than text: nothing for emphasis."""
     if child.type in {"softbreak", "hardbreak"}:
         return "\n"
+    if child.type == "myst_role" and child.meta["name"] in _NAMING_ROLES:
+        return _NAMED
+    # The placeholder for another role, code or a picture does not start a sentence.
     return "" if child.nesting else "\ufffc"
 
 
