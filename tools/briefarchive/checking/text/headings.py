@@ -76,6 +76,17 @@ class RepeatedHeading(TextRule, code="S113"):
             lines.setdefault(heading.id, heading.span.line)
 
 
+class EmptyHeading(TextRule, code="S152"):
+    """A heading has no words."""
+
+    def check(self, text: Text) -> Iterator[Diagnostic]:
+        for passage, _ in text.headings:
+            if not passage.content.strip():
+                span, marks = _find_marks(passage, text)
+                hint = "write its words behind the marks, or delete the line"
+                yield self.flag(span, f'"{marks}" is a heading without words', hint=hint)
+
+
 class AccidentalHeading(TextRule, code="S126"):
     """A line of hyphens or equals signs directly below a paragraph turns it into a heading."""
 

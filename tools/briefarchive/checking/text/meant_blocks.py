@@ -157,6 +157,27 @@ class HeadlessTable(TextRule, code="S116"):
                     header = None
 
 
+class UnevenRow(TextRule, code="S151"):
+    """A row of a table has more or fewer cells than its header."""
+
+    def check(self, text: Text) -> Iterator[Diagnostic]:
+        columns = 0
+        for block in text.blocks:
+            match block.token.type:
+                case "table_open":
+                    columns = 0
+                case "th_open":
+                    columns += 1
+                case "tr_open" if columns:
+                    row = text.lines[block.line].strip(" \t>")
+                    if (count := _columns(row)) != columns:
+                        message = f"this row has {count} cell{'s' * (count > 1)}, and the first line has {columns}"
+                        hint = "leave the cells empty that say nothing, and a line empty below the table"
+                        if count > columns:
+                            hint = r'name each column in the first line, and write "\|" for a "|" within a cell'
+                        yield self.flag(text.find(row, block.line), message, hint=hint)
+
+
 class HandwrittenSources(TextRule, code="S141"):
     """Sources are listed by hand or in footnotes instead of being cited by key."""
 
