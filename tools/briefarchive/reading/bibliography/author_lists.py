@@ -91,6 +91,8 @@ def correct_names(value: str, publisher: str = "") -> Names | None:
         else:
             _read_part(part, names, publisher)
     names.names = [name for name in names.names if name]
+    if len(names.names) > 1 and _are_eastern(names.names):
+        names.names = [name.replace(" ", ", ") for name in names.names]
     _brace_organizations(names, many=len(parts) > 1)
     return names if names.wrong else None
 
@@ -220,8 +222,15 @@ def _are_two_people(pieces: list[str]) -> bool:
         return False
     if any(map(_JUNIOR.fullmatch, pieces)):
         return False
-    is_eastern = all(name[0] in _FAMILY_NAMES_FIRST and len(name) == 2 for name in words)
-    return is_eastern or all(name[0] in _GIVEN_NAMES or _INITIALS.fullmatch(name[0]) for name in words)
+    # Of the second name, nothing need be known, but in “Perez Lee, Juan” it is the given one.
+    first = words[0][0]
+    return _are_eastern(pieces) or remove_accents(first) in _GIVEN_NAMES or bool(_INITIALS.fullmatch(first))
+
+
+def _are_eastern(names: list[str]) -> bool:
+    """Return whether each name is a family name of East Asia and a given name, in this order."""
+    words = [name.split() for name in names]
+    return all(len(name) == 2 and name[0] in _FAMILY_NAMES_FIRST for name in words)
 
 
 def _split_list(text: str, pieces: list[str], names: Names) -> list[str]:
@@ -245,6 +254,7 @@ def _brace_organizations(names: Names, *, many: bool) -> None:
         if name.split()[0] in _GIVEN_NAMES:
             continue
         names.report(f'the organisation "{name}" has no braces', certain=not many and _OF.search(name) is not None)
-        if many:  # “and” may be part of the name
-            names.hint = "put its whole name in a second pair of braces"
+        if many or names.certain:  # “and” may be part of the name
+            whole = "" if many else f": {{{{{name}}}}}"
+            names.hint = f"put its whole name in a second pair of braces{whole}"
         names.names[number] = f"{{{name}}}"

@@ -33,6 +33,8 @@ _PAGES = re.compile(r"(?:(?:pages?|pgs?|pp?|Seiten?)(?:\.\s*|\s+)|pp|SS?\.\s*)(\
 _PAGE_RANGE = re.compile(r"(\d+)–(\d+)")
 _RANGE_DASH = re.compile(r"\s*[-–—]+\s*")
 _EDITION = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)(?:\s*(?:ed|edn|edition|Aufl|Auflage)\.?)?", re.IGNORECASE)
+_VOLUME = re.compile(r"(?:vol(?:ume)?|Bd|Band)\b\.?\s*([\dIVXLC]{1,6})", re.IGNORECASE)
+_ISSUE = re.compile(r"(?:no|nr|issue|number|Heft)\b\.?\s*(\d[\d/–-]{0,9})", re.IGNORECASE)
 _ENTITY_IN_ADDRESS = re.compile(r"\\?&amp;", re.IGNORECASE)
 _DAY_IN_ADDRESS = re.compile(
     r"/(?P<year>(?:19|20)\d\d)[-/](?P<month>0[1-9]|1[0-2])(?:[-/]?(?:0[1-9]|[12]\d|3[01]))?(?=/)"
@@ -136,7 +138,7 @@ def _check_language(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
 
 def _check_numbers(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
     """Yield diagnostics for numbers with words that citation styles add, and for wrong ISBN and ISSN check digits."""
-    for name, pattern in (("pages", _PAGES), ("edition", _EDITION)):
+    for name, pattern in (("pages", _PAGES), ("edition", _EDITION), ("volume", _VOLUME), ("number", _ISSUE)):
         if name in raw and (match := pattern.fullmatch(fields[name])):
             field, corrected = raw[name], _RANGE_DASH.sub("--", match[1])
             message = f'{name} "{excerpt(field.value)}" has words that every citation puts there itself'
