@@ -104,8 +104,26 @@ def _diagnose_block(match: re.Match[str], passage: Passage) -> Diagnostic:
 class LooseTable(PassageRule, code="S133"):
     """Lines separated by tabs or `|` are not a table, because the line of hyphens below the first is missing."""
 
+    def check(self, text: Text) -> Iterator[Diagnostic]:
+        table_rows = {block.line for block in text.blocks if block.token.type == "tr_open"}
+        for passage in text.passages if table_rows else ():
+            if not (passage.is_paragraph and passage.text.startswith("|")):
+                continue
+            rows, above = passage.text.split("\n"), passage.line - 1
+            while above > 0 and not text.lines[above].strip(" \t>"):
+                above -= 1
+            is_below = above in table_rows and above < passage.line - 1
+            is_row = _columns(rows[0]) == _columns(text.lines[above].strip(" \t>"))
+            if is_below and is_row and not any(map(_RULER.fullmatch, rows)):
+                gap = text.place(above + 1, 0, 1)
+                whole = replace(gap, end_line=text.first_line + passage.line, end_column=1)
+                passage.reported_codes.add(self.code)
+                yield self.suggest(gap, "an empty line divides the table in two", "", hint="delete it", at=whole)
+        yield from super().check(text)
+
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
-        rows = passage.text.split("\n") if passage.is_paragraph and "\n" in passage.text else []
+        is_divided = self.code in passage.reported_codes or not passage.is_paragraph
+        rows = [] if is_divided or "\n" not in passage.text else passage.text.split("\n")
         if rows and all("|" in row for row in rows):
             yield from self._check_bars(rows, passage)
         elif rows and ShownMark.code not in passage.reported_codes and all("\t" in row.strip() for row in rows):
