@@ -25,6 +25,7 @@ _WIDE = {"，": ",", "。": ".", "；": ";", "：": ":", "？": "?", "！": "!",
 _NARROW = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 _WIDE_IN_LATIN = re.compile(f"[{''.join(_WIDE)}]")
 _NARROW_IN_HAN = find_expression("narrow-mark-in-han")
+_QUOTES_IN_HAN = find_expression("straight-quotes-in-han")
 _BRACKETS = find_expression("brackets-of-han")
 _HAN_SIGN = find_expression("sign-of-han")
 _LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
@@ -129,6 +130,11 @@ class ForeignPunctuation(PassageRule, code="S137", parts=Part.BODY | Part.FIELD)
         elif han > latin and han > _MAJORITY:
             for match in _NARROW_IN_HAN.finditer(text):
                 yield self._diagnose(match, "Latin letters", _NARROW[match["mark"]], passage)
+            for match in _QUOTES_IN_HAN.finditer(text):
+                marks = [(match.start(), "“"), (match.end() - 1, "”")]
+                fix = tuple(Replacement(span=passage.place(at, 1), text=mark, old='"') for at, mark in marks)
+                message = "a straight quotation mark belongs in Latin letters"
+                yield self.flag(fix[0].span, message, hint="write “…”", fix=fix)
 
     def _diagnose(self, match: re.Match[str], context: str, replacement: str, passage: Passage) -> Diagnostic:
         mark = match.groupdict().get("mark") or match[0]

@@ -64,7 +64,9 @@ class RawHtml(PassageRule, code="S104"):
 def _suggest_markdown(html: str) -> str:
     match = _TAG.match(html)
     hint = _HINTS.get(match["name"].lower(), "") if match else ""
-    return hint or ("delete it" if html.startswith("<!--") else r'write it in Markdown, or "\<" for the sign itself')
+    return hint or (
+        'delete it, up to "-->"' if html.startswith("<!--") else r'write it in Markdown, or "\<" for the sign itself'
+    )
 
 
 class ForeignSyntax(PatternRule, code="S114"):

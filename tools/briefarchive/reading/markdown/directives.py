@@ -127,6 +127,9 @@ def _find_faults(read: ParsedDirective, parents: tuple[str, ...]) -> Iterator[st
         yield f"it is nested more than {MAX_DEPTH} deep"
     if directive.inside and parents[-1:] != (directive.inside,):
         yield f'it must be in a "{directive.inside}"'
+    option, _, value = read.body.partition("\n")[0].partition(":")
+    if value and is_valid_option(read.name, option, value.strip()):
+        yield f'an option begins with a colon: write ":{option}:{value}"'
     if read.body.startswith("---"):
         yield 'its options go on lines like ":name: value", not below "---"'
     if missing := _find_missing(directive.needs, bool(read.argument), bool(read.body.strip())):
@@ -134,8 +137,10 @@ def _find_faults(read: ParsedDirective, parents: tuple[str, ...]) -> Iterator[st
     if directive.image and not directive.nests and read.body.strip():
         yield "it cannot contain anything"
     for option, option_line in directive.must_have.items():
-        if not is_valid_option(read.name, option, read.options.get(option, (0, ""))[1]):
-            yield f"it needs a line {option_line} below its first one"
+        value = read.options.get(option, (0, ""))[1]
+        if not is_valid_option(read.name, option, value):
+            reason = f'"{option}" cannot be "{value}"; ' if value else ""
+            yield f"{reason}it needs a line {option_line} below its first one"
     if directive.argument is not None and not re.fullmatch(directive.argument, read.argument, re.ASCII):
         yield f'it cannot have "{read.argument}"'
     yield from _check_children(directive, read.body)
