@@ -1,6 +1,7 @@
 """Reads a vocabulary file into entries, and the fields of each entry into values."""
 
 import re
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from ...model.slugs import slug
 from .. import decoding
 from ..characters import find_invisible
 from ..decoding import read_safely
-from ..fields import ID, RESERVED_IDS, Field
+from ..fields import ID, RESERVED_IDS, VOCABULARY_FIELDS, Field
 from ..front_matter.field_reader import FieldReader
 from ..front_matter.writer import suggest_entry
 from ..front_matter.yaml import Mapping, Node, Scalar, read_yaml
@@ -94,8 +95,18 @@ def _read_file(path: str, data: bytes, diagnostics: list[Diagnostic]) -> EntryFi
 
 def _split_entries(path: str, root: Mapping, diagnostics: list[Diagnostic]) -> EntryFile:
     is_country = path.endswith("/countries.yaml")
+    fields = VOCABULARY_FIELDS.get(path.rpartition("/")[2].removesuffix(".yaml"), {})
     entries = []
-    for name, (key, node) in root.entries.items():
+    outside = ""
+    """The entry above whose fields stand at the margin, as entries do."""
+    for (name, (key, node)), below in zip_longest(root.entries.items(), list(root.entries)[1:]):
+        if outside and name in fields:
+            continue
+        outside = name if below in fields and isinstance(node, Scalar) and node.is_null else ""
+        if outside:
+            hint = "begin each of the lines below it with two spaces"
+            diagnostics.append(MalformedEntry.flag(key.span, f'the fields of "{name}" are not indented', hint=hint))
+            continue
         is_id = re.fullmatch(CODE if is_country else ID, name) and name not in RESERVED_IDS
         if is_id and isinstance(node, Mapping):
             entries.append(Entry(name, node, key.span, diagnostics))
