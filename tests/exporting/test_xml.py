@@ -10,7 +10,6 @@ from hypothesis import given as drawn
 from briefarchive.exporting.atom import NEWEST, atom_feed, changes_feed
 from briefarchive.exporting.choice import Selection
 from briefarchive.exporting.oai import oai_records
-from briefarchive.facets.changes import list_changes
 from briefarchive.facets.report import cited_title
 from briefarchive.model import Brief
 from briefarchive.reading.configuration import Publication
@@ -58,8 +57,8 @@ def test_a_feed_has_what_its_case_says(
 def test_a_feed_of_changes_has_what_its_case_says(
     briefs: list[dict[str, Any]], base_url: str, finds: dict[str, list[Any]]
 ) -> None:
-    changes = list_changes(make_catalogue(make_briefs(briefs)).archive)
-    assert in_xml(changes_feed(changes, Publication(base_url=base_url, series="The Series")), finds) == finds
+    site = Publication(base_url=base_url, series="The Series")
+    assert in_xml(changes_feed(make_catalogue(make_briefs(briefs)), site), finds) == finds
 
 
 @pytest.mark.parametrize(
@@ -90,8 +89,7 @@ def test_the_newest_fifty_come_first() -> None:
     assert len(days) == 50
     assert days == sorted(days, reverse=True)
     assert days[0] == "2014-03-01T00:00:00Z"
-    changes = list_changes(make_catalogue(briefs).archive)
-    assert len(in_xml(changes_feed(changes, Publication()), ["entry"])["entry"]) == NEWEST
+    assert len(in_xml(changes_feed(make_catalogue(briefs), Publication()), ["entry"])["entry"]) == NEWEST
 
 
 def visible(text: str) -> str:

@@ -19,8 +19,8 @@ from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element
 
 from ..facets import addresses
-from ..facets.catalogue import NEVER
-from ..facets.changes import BriefChange, ChangeKind
+from ..facets.catalogue import NEVER, Catalogue
+from ..facets.changes import BriefChange, ChangeKind, list_changes
 from ..facets.report import Contributor, Report, make_report
 from ..i18n import translations
 from ..model import Archive, Brief
@@ -97,11 +97,11 @@ def _add_people(entry: Element, role: str, people: Iterable[Contributor]) -> Non
             add(element, "uri", person.orcid)
 
 
-def changes_feed(changes: Sequence[BriefChange], site: Publication) -> str:
-    """Return a feed of the latest of *changes*, which come first."""
-    newest, base_url = changes[:NEWEST], site.base_url
+def changes_feed(catalogue: Catalogue, site: Publication) -> str:
+    """Return a feed of the latest changes; without any, its date is that of the other feeds, the latest event."""
+    newest, base_url = list_changes(catalogue.archive)[:NEWEST], site.base_url
     title = translations(site.language).gettext("{series}: changes").format(series=site.series)
-    feed = _feed(title, f"feed {base_url} changes", newest[0].day if newest else NEVER, site)
+    feed = _feed(title, f"feed {base_url} changes", newest[0].day if newest else catalogue.last_change, site)
     page, own_address = (
         addresses.absolute_url(base_url, address) for address in (addresses.CHANGES, addresses.FEED_OF_CHANGES)
     )

@@ -9,7 +9,6 @@ import msgspec
 
 from ..facets import addresses
 from ..facets.catalogue import Catalogue, list_metadata
-from ..facets.changes import list_changes
 from ..facets.entries import Entries
 from ..facets.indices.lists import ALL
 from ..facets.linked_data import CONTEXT, description
@@ -61,8 +60,7 @@ def static_files(catalogue: Catalogue, publication: Publication) -> Iterator[Sta
     yield _text_file(addresses.ROBOTS, lambda: robots(publication))
     if publication.base_url:  # feed readers need absolute addresses, as search engines do
         yield from _feeds(exports)
-        archive = catalogue.archive
-        yield _text_file(addresses.FEED_OF_CHANGES, lambda: changes_feed(list_changes(archive), publication))
+        yield _text_file(addresses.FEED_OF_CHANGES, lambda: changes_feed(catalogue, publication))
     if publication.base_url and not publication.is_preview:
         yield _text_file(addresses.SITEMAP, lambda: sitemap([*pages_of_site(catalogue)], publication.base_url))
 
