@@ -5,6 +5,8 @@ const LISTS = ".group > ol, .group > ul, .letter > ul, .tree ul, .all-briefs tbo
 
 const collator = new Intl.Collator(document.documentElement.lang, { numeric: true, ignorePunctuation: true });
 const textOf = (entry, selector) => entry.querySelector(selector)?.textContent.trim() ?? "";
+// The first number of a text, without the separators of its thousands.
+const numberIn = (text) => /\d+(?:[.,\s]\d{3})*/u.exec(text)?.[0].replace(/\D/gu, "");
 
 // The sort key of an entry. Entries without one come last in either order.
 const KEYS = {
@@ -13,7 +15,7 @@ const KEYS = {
   title: (entry) => textOf(entry, ".title a, cite, td:nth-child(2) a"),
   name: (entry) => textOf(entry, ":scope > :is(a, span)"),
   terms: (entry) => textOf(entry, "td:nth-child(3)"),
-  sources: (entry) => Number(entry.dataset.sources ?? /\d+/u.exec(textOf(entry, ":scope > p"))),
+  sources: (entry) => Number(entry.dataset.sources ?? numberIn(textOf(entry, ":scope > p"))),
   count: (entry) => Number(textOf(entry, ":scope > .count").replace(/\D/gu, "")),
   kind: (entry) => textOf(entry, "[data-part=kind]"),
   country: (entry) => textOf(entry, "[data-part=country]"),
