@@ -70,6 +70,7 @@ def test_navigation_and_buttons_are_not_printed(printed: Print) -> None:
     assert text.startswith("Archive of briefs United Kingdom · China · Trade A brief for the printer It has all that")
     absent = ("Skip to", "Search", "Countries", "Topics", "About", "Before and after", "Edit this", "Copy", "BibTeX")
     assert [word for word in absent if word in text] == []
+    assert "Latest events" not in field_text(printed("search.html"))
 
 
 def test_what_is_folded_on_the_screen_is_printed_open_and_in_order(printed: Print) -> None:
