@@ -1,5 +1,6 @@
 """Charts on paper: a drawing with words in its place, and the figures as a table."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,16 +13,18 @@ from .printed import Printed, builder_for, lay_archive, lay_brief, make, printab
 from .structure import Tagged
 
 TEXT = (Path(__file__).parent / "cases/charts.md").read_text("utf-8")
+LAST = "```{chart} long.csv\n:kind: line\n:title: In the second brief\n\nAgain.\n```"
 
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     root = lay_archive(tmp_path_factory.mktemp("charts"))
-    brief = lay_brief(root, TEXT)
+    briefs = lay_brief(root, TEXT), lay_brief(root, LAST, name="two")
     rows = "".join(f"{year},{year}\n" for year in range(1900, 2000))
     _write(root, {"ships.csv": "label,value,about\nNorth <b>,1250,\n南,7.5,yes\n", "long.csv": f"date,In\n{rows}"})
     builder = builder_for(root)
-    return make(volume_job(builder, make_volume(builder.entries, "year", 2014), [printable(builder, brief)]))
+    printables = [printable(builder, brief) for brief in briefs]
+    return make(volume_job(builder, make_volume(builder.entries, "year", 2014), printables))
 
 
 def _write(root: Path, files: dict[str, str]) -> None:
@@ -41,8 +44,10 @@ def test_a_short_table_is_printed_and_a_long_one_named(printed: Printed) -> None
         assert words in text
 
 
-def test_a_volume_lists_a_chart_by_its_title(printed: Printed) -> None:
-    assert "Figure1Shipsatthequays" in "".join(printed.pages[2].extract_text().split())
+def test_a_volume_lists_charts_by_their_titles_and_numbers_them_through(printed: Printed) -> None:
+    contents = "".join(printed.pages[2].extract_text().split())
+    assert "Figure1Shipsatthequays" in contents
+    assert re.search(r"Figure3Inthesecondbrief", contents)
 
 
 def test_a_chart_of_other_figures_is_printed_anew(tmp_path: Path) -> None:
