@@ -26,7 +26,8 @@ _BETWEEN_CELLS = SignPattern(("\t", "|", "｜", "  ", "\u3000"), r"\s*\t\s*|\s*[
 # “【标　题】渡轮重新开航”: a label in brackets, which spaces widen to the length of the others
 _WIDENED = SignPattern("【", r"(?<=【)([\u3400-\u9fff])[ \u3000]+([\u3400-\u9fff])(?=】)")
 _FRAMED = SignPattern(
-    "】", rf"(?:^|(?<=[>\n]))[ \u3000]{{0,8}}【({make_pattern('cells', 'title', 'date')})】[ \u3000]{{0,8}}(?=[^\s<])"
+    "】",
+    rf"(?:^|(?<=[>\r\n]))[ \u3000]{{0,8}}【({make_pattern('cells', 'title', 'date')})】:?：?[ \u3000]{{0,8}}(?=[^\s<])",
 )
 _SPACES = re.compile("[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 

@@ -48,7 +48,8 @@ _SIGNS_OF_AUTHORS = frozenset({"comma", "semicolon", "initial", "slash", "gap"})
 _SEAM_COSTS = {"stop": 1.0, "semicolon": 0.3, "pipe": 0.8, "strokes": 1.5, "in": 2.0, "medium": 3.0, "initial": 0.3}
 _PLACE = re.compile(r"(?:L[aeo]s?\s)?[^\W\d_a-zа-яё][^\W\d_]{2,}(?:[ -][^\W\d_]{2,}){0,2}|[\u3400-\u9fff]{2,6}")
 _VOLUME = re.compile(r"(?<=[^\W\d_])\s(\d{1,3})$")
-_VOLUME_AND_ISSUE = re.compile(r"(?<=[^\W\d_])\s(\d{1,3}[:/]\d{1,3})$")
+# Not “24/7”, nor a time of day.
+_VOLUME_AND_ISSUE = re.compile(r"(?<=[^\W\d_])\s((?!24/7$|(?:1?\d|2[0-3]):[0-5]\d$)\d{1,3}[:/]\d{1,3})$")
 _ROUNDS = 3
 _QUOTES = "“”„«»「『《〈\"'‘"
 _LEAST_LIKE_NAME = -3.0
