@@ -164,15 +164,13 @@ class DateDiffersFromName(BriefRule, code="M201"):
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         days = (brief.date, brief.original.date if brief.original else None)
         notes = " ".join(correction.note for correction in brief.corrections)
-        is_corrected = str(brief.date.day) in re.findall(r"\d+", notes)
+        is_corrected = re.search(rf"(?<!\d)0?{brief.date.day}(?!\d)", notes)
         is_other = brief.id[:10] not in map(str, days) and not is_corrected
         if is_other and "date" in brief.places and ID.fullmatch(brief.id):  # otherwise another rule reports the name
             message = f'the date is "{brief.date}", the file\'s name has "{brief.id[:10]}"'
             hint = f"correct the date, or give the brief another id: briefs rename {brief.id} NEW"
             if brief.corrections:
-                hint = (
-                    'correct the date, and delete "corrections" copied from another brief; or name the right day there'
-                )
+                hint = 'correct the date, and delete "corrections" if they are of another brief; else name it there'
             yield self.flag(brief.place("date"), message, hint=hint)
 
 

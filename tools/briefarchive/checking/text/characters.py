@@ -130,7 +130,8 @@ class ForeignPunctuation(PassageRule, code="S137", parts=Part.BODY | Part.FIELD)
         elif han > latin and han > _MAJORITY:
             for match in _NARROW_IN_HAN.finditer(text):
                 yield self._diagnose(match, "Latin letters", _NARROW[match["mark"]], passage)
-            for match in _QUOTES_IN_HAN.finditer(text):
+            pairs = _QUOTES_IN_HAN.finditer(text) if text.count('"') % 2 == 0 else ()
+            for match in (pair for pair in pairs if pair["han"]):
                 marks = [(match.start(), "“"), (match.end() - 1, "”")]
                 fix = tuple(Replacement(span=passage.place(at, 1), text=mark, old='"') for at, mark in marks)
                 message = "a straight quotation mark belongs in Latin letters"

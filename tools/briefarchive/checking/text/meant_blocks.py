@@ -107,13 +107,15 @@ class LooseTable(PassageRule, code="S133"):
     def check(self, text: Text) -> Iterator[Diagnostic]:
         table_rows = {block.line for block in text.blocks if block.token.type == "tr_open"}
         for passage in text.passages if table_rows else ():
-            if not (passage.is_paragraph and passage.text.startswith("|")):
+            margin, bar, _ = text.lines[passage.line].partition("|")
+            if not (passage.is_paragraph and bar) or margin.strip(" \t>"):
                 continue
             rows, above = passage.text.split("\n"), passage.line - 1
-            while above > 0 and not text.lines[above].strip(" \t>"):
+            while above > 0 and text.lines[above].strip() == margin.strip():
                 above -= 1
             is_below = above in table_rows and above < passage.line - 1
-            is_row = _columns(rows[0]) == _columns(text.lines[above].strip(" \t>"))
+            row = text.lines[above].removeprefix(margin)
+            is_row = row.startswith("|") and _columns(rows[0]) == _columns(row)
             if is_below and is_row and not any(map(_RULER.fullmatch, rows)):
                 gap = text.place(above + 1, 0, 1)
                 whole = replace(gap, end_line=text.first_line + passage.line, end_column=1)
@@ -189,7 +191,7 @@ class UnevenRow(TextRule, code="S151"):
                 case "tr_open" if columns:
                     row = text.lines[block.line].strip(" \t>")
                     if (count := _columns(row)) != columns:
-                        message = f"this row has {count} cell{'s' * (count > 1)}, and the first line has {columns}"
+                        message = f"this row has {count} cell{'s' * (count != 1)}, and the first line has {columns}"
                         hint = "leave the cells empty that say nothing, and a line empty below the table"
                         if count > columns:
                             hint = r'name each column in the first line, and write "\|" for a "|" within a cell'

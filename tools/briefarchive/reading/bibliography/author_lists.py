@@ -224,6 +224,8 @@ def _are_two_people(pieces: list[str]) -> bool:
         return False
     # Of the second name, nothing need be known, but in “Perez Lee, Juan” it is the given one.
     first = words[0][0]
+    if all(remove_accents(word) in _GIVEN_NAMES for word in words[1]):
+        return False  # “Martin Santos, Luis Miguel”
     return _are_eastern(pieces) or remove_accents(first) in _GIVEN_NAMES or bool(_INITIALS.fullmatch(first))
 
 

@@ -28,7 +28,8 @@ ROLES = CITATION_ROLES | REFERENCE_ROLES
 
 _ROLE = re.compile(r"\{([A-Za-z0-9_+:-]+)\}(`+)")
 # As in `{cite:p}`key. It met {country}`RU` …`: the mark after {country} opens a role, and does not close the first one.
-_OPENS_ANOTHER = re.compile(r".*[\s(](?:\{[A-Za-z0-9_+:-]+\})?", re.DOTALL)
+# One behind words and a space may open code.
+_OPENS_ANOTHER = re.compile(r".*\{[A-Za-z0-9_+:-]+\}|\S+\s.*[\s(]", re.DOTALL)
 _TITLED = re.compile(r"\s*+(?P<words>[^<>]*[^<>\s])\s*<(?P<target>[^<>]*)>\s*")
 _FOOTNOTE = re.compile(r"\[\^[^\] \n]{1,200}\]")
 _MARK = re.compile(r"[!-/:-@\[-`{-~]")
