@@ -50,6 +50,7 @@ _PLACE = re.compile(r"(?:L[aeo]s?\s)?[^\W\d_a-zа-яё][^\W\d_]{2,}(?:[ -][^\W\d
 _VOLUME = re.compile(r"(?<=[^\W\d_])\s(\d{1,3})$")
 # Not “24/7”, nor a time of day.
 _VOLUME_AND_ISSUE = re.compile(r"(?<=[^\W\d_])\s((?!24/7$|(?:1?\d|2[0-3]):[0-5]\d$)\d{1,3}[:/]\d{1,3})$")
+_ISSUE = re.compile(r"(?<=年)第\s?\d{1,3}\s?[期号號]")
 _ROUNDS = 3
 _QUOTES = "“”„«»「『《〈\"'‘"
 _LEAST_LIKE_NAME = -3.0
@@ -432,6 +433,8 @@ def make_citing(line: CitedLine, reading: LineReading) -> Citing:
     # “Osteuropa 67:2, 2017”, but “Radio 24/7, 4 May 2015”
     of_year = date is not None and date.issued is not None and not date.issued.month
     volume = (in_bracket and _VOLUME.search(publisher)) or (of_year and _VOLUME_AND_ISSUE.search(publisher)) or None
+    issue = _ISSUE.search(line.slice((reading.date, reading.date + 1))) if reading.date is not None else None
+    numbers = (volume[1] if volume else "", issue[0] if issue else "")
     other_places = [place for place in range(len(line.segments)) if not reading.holds(place)]
     dates = [place for place in other_places if line.segments[place].kind in ("date", "day", "undated")]
     notes = [line.bare((place, place + 1)) for place in other_places if place not in dates]
@@ -444,7 +447,7 @@ def make_citing(line: CitedLine, reading: LineReading) -> Citing:
         accessed=line.accessed,
         printed_dates=(*(line.slice((place, place + 1)).strip(" ,，.()[]（）") for place in dates), *line.visited),
         author=_STOP_BEHIND.sub("", line.slice(reading.author).strip(" ,:;：，")) if reading.author else "",
-        note=", ".join(filter(None, (volume[1] if volume else "", *notes, *line.addresses[1:]))),
+        note=", ".join(filter(None, (*numbers, *notes, *line.addresses[1:]))),
         script=language_of_script(title),
     )
     quoted = reading.title is not None and line.segments[reading.title[0]].kind == "quote"
