@@ -22,7 +22,7 @@ from .lines.broken_sources import join_broken_sources
 from .lines.hyphens import join_divided_words
 from .lines.joining import elements_of
 from .lines.linked_sources import split_linked_sources
-from .lines.splitting import plain, split
+from .lines.splitting import Line, plain, split
 from .lines.wrapping import Element
 from .people.bios import read_bio
 from .people.bylines import Byline, Task, opening_of_byline, read_byline
@@ -100,8 +100,14 @@ def _usual_order(document: LegacyDocument) -> Order | None:
 
 def _running_text(document: LegacyDocument) -> str:
     """Return enough of the paragraphs to show the language, which menus and foreign sources do not."""
-    texts = [block.text for block in document.blocks if not block.outside] or [line.text for line in document.lines]
+    texts = [block.text for block in document.blocks if not block.outside] or _runs_of_lines(document.lines)
     return "\n".join(filter(is_long, texts))[:_ENOUGH] or document.text[-_ENOUGH:]
+
+
+def _runs_of_lines(lines: Sequence[Line]) -> list[str]:
+    """Return the lines between two blank ones as one text: of a paragraph that somebody wrapped, each is short."""
+    starts = [place for place, line in enumerate(lines) if line.opens]
+    return [" ".join(line.text for line in lines[start:end]) for start, end in pairwise([*starts, len(lines)])]
 
 
 def _with_whole_bylines(blocks: Sequence[Block]) -> list[Element]:
