@@ -137,6 +137,7 @@ def _build_line(chars: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         else:
             runs.append([char["character"], char["link"], is_raised])
     boxes = [char["box"] for char in visible]
+    letters = [char for char in visible if char["character"].isalpha()]
     yield {
         "runs": runs,
         "left": min(box[0] for box in boxes),
@@ -144,7 +145,8 @@ def _build_line(chars: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         "y": baseline,
         # Avoids a division by zero.
         "size": max(round(size, 1), 0.1),
-        "bold": all(char["bold"] for char in visible if char["character"].isalpha()),
+        # Of a line without letters, such as “2013.”, the figures tell.
+        "bold": all(char["bold"] for char in letters or visible),
     }
 
 

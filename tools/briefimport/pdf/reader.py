@@ -22,6 +22,7 @@ from ..files.exports import ExportFile, read_bytes
 from ..files.isolated_reading import SECONDS, ResourceLimitError, UnreadableError, read_isolated
 from ..html.reader import document_of, page_of
 from ..rules import FileDamaged, LookSimplified, NoTextLayer, PasswordNeeded, PdfUnusable
+from ..text.dates.dating import is_place_and_day
 from ..text.lines.splitting import plain
 from ..words.patterns import WIDE
 from ..workspace import Workspace
@@ -49,6 +50,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _TAIL = re.compile(r"[^\W\d_]+$")
 _WIDE = re.compile(f"[{WIDE}]")
 _UNFINISHED_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
+# “7.html”: it begins as a numbered note does, but there is no space behind the number.
+_NUMBERED_REST = re.compile(r"\d+[./_-]?[a-z][\w./?&=%#~+-]*(?!\S)")
 
 
 class PdfReader:
@@ -261,7 +264,11 @@ def _combine_lines(lines: Sequence[_Line]) -> list[_Text]:
         *(candidate for candidate in lines if candidate.number not in notes),
         *(candidate for candidate in lines if candidate.number in notes),
     ):
-        opens_note = line.number in notes and _NOTE.match(line.text)
+        opens_note = (
+            line.number in notes
+            and _NOTE.match(line.text)
+            and not (texts and layout.continues_address(texts[-1][-1], line))
+        )
         if not texts or opens_note or not layout.continues(texts[-1], line, heading=texts[-1][0].size > body * _LARGER):
             texts.append([])
         texts[-1].append(line)
@@ -276,6 +283,12 @@ def _combine_lines(lines: Sequence[_Line]) -> list[_Text]:
             has_title = has_title or level == 1
         combined.append(_Text(lines=tuple(text), level=level))
     return combined
+
+
+def _is_dateline(text: Sequence[_Line], line: _Line) -> bool:
+    """Return whether *line* is a place and a day below *text*, which is no item or sentence that they may end."""
+    ends_text = text[-1].text.endswith(",") or _BULLET.match(text[0].text)
+    return not ends_text and is_place_and_day(line.text)
 
 
 def _is_heading(text: Sequence[_Line], body: float) -> bool:
@@ -320,7 +333,8 @@ class _Layout:
         before, first = text[-1], text[0]
         if before.text.endswith(_HYPHEN):
             return True
-        if not 1 / _LARGER < before.size / line.size < _LARGER or before.bold != line.bold:
+        is_alike = 1 / _LARGER < before.size / line.size < _LARGER and before.bold == line.bold
+        if not is_alike or _is_dateline(text, line):
             return False
         ended = bool(_SENTENCE_END.search(before.text))
         if _BULLET.match(line.text) and (ended or not self._is_full(before, line) or line.text[0] not in _DASHES):
@@ -337,6 +351,14 @@ class _Layout:
         if indent < -_INDENT and len(text) > 1:
             return False
         return self._is_full(before, line)
+
+    def continues_address(self, before: _Line, line: _Line) -> bool:
+        """Return whether *line* begins with a number of the address that fills the line *before*."""
+        return (
+            bool(_UNFINISHED_ADDRESS.search(before.text) and _NUMBERED_REST.match(line.text))
+            and not line.runs[0].raised
+            and self._is_full(before, line)
+        )
 
     def _is_full(self, before: _Line, line: _Line) -> bool:
         """Return whether the first word of *line* did not fit after *before*."""

@@ -17,7 +17,9 @@ _PLACE = re.compile(
 _GOES_ON = re.compile(
     r"\s*[)）\]】]?(?:\s*[(（][^()（）\d]{1,20}[)）])?\s*(?:[电電讯訊]|[.,:：]?\s*(?:[–—―|-]|--)+\s*|[.:：]\s+|(?<=\.)\s+|(?<=[)）\]】])\s*)\s*\S"
 )
-_REACH = 120
+_PLACE_ALONE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,3},\s*(?:(?:le|den|il|a)\s+)?")
+# A line with place and day is short.
+_REACH, _LONGEST_LINE = 120, 80
 FIRST_YEAR = 1980
 """No text of a site is dated earlier."""
 _MOST_WORDS_OF_PLACE, _LONGEST_PLACE_HAN = 5, 8
@@ -83,3 +85,11 @@ def is_place(text: str) -> bool:
         and is_name(place.strip())
         for place in places
     )
+
+
+def is_place_and_day(text: str) -> bool:
+    """Return whether a line says nothing but where and on what day: “Oslo, 4 May 2015”."""
+    dates = find_dates(text) if len(text) <= _LONGEST_LINE else ()
+    if len(dates) != 1 or dates[0].reading.is_month or text[dates[0].end :].strip(" ."):
+        return False
+    return bool(_PLACE_ALONE.fullmatch(text[: dates[0].start]))

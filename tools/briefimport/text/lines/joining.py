@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ..dates.dating import is_place_and_day
 from ..dates.printed import Role, find_dates
 from ..kinds import Facts, Kind, is_sentence, place_of_sources_heading, reads_as_source
 from ..page_furniture import leading_label
@@ -20,12 +21,11 @@ from .splitting import Line, columns
 from .wrapped_sources import continues_source
 from .wrapping import Element, join_into_paragraphs
 
-_PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,3},\s*(?:(?:le|den|il|a)\s+)?")
 # What is shorter than this is a name rather than the beginning of a source.
 _SHORT_SOURCE, _NARROWEST = 40, 36
 _NUMBERED = re.compile(r"[\[〔【](\d{1,3})[\]〕】]\s*(?=\S)")
-# No list of sources has longer lines; most paragraphs are longer. A line with place and day is short.
-_LONGEST, _LONGEST_DAY = 400, 80
+# No list of sources has longer lines; most paragraphs are longer.
+_LONGEST = 400
 _NEARLY_ALL = 0.75
 
 
@@ -48,7 +48,7 @@ def _stand_alone(lines: Sequence[Line], facts: Sequence[Facts], after: int, cont
         and (
             fact.kind is not Kind.TEXT
             or has_label(line.text)
-            or _is_place_and_day(line.text)
+            or is_place_and_day(line.text)
             or index in numbered
             or index in dated
             or _is_source(line.text, below=index > after >= 0)
@@ -56,14 +56,6 @@ def _stand_alone(lines: Sequence[Line], facts: Sequence[Facts], after: int, cont
         )
         for index, (line, fact, continues) in enumerate(zip(lines, facts, continuing, strict=True))
     ]
-
-
-def _is_place_and_day(text: str) -> bool:
-    """Return whether a line says nothing but where and on what day: “Oslo, 4 May 2015”."""
-    dates = find_dates(text) if len(text) <= _LONGEST_DAY else ()
-    if len(dates) != 1 or dates[0].reading.is_month or text[dates[0].end :].strip(" ."):
-        return False
-    return bool(_PLACE.fullmatch(text[: dates[0].start]))
 
 
 def _places_of_dated_lines(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> frozenset[int]:
