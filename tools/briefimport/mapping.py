@@ -23,6 +23,7 @@ from briefarchive.reading.front_matter.yaml import Mapping as YamlMapping
 from briefarchive.reading.front_matter.yaml import Node, Scalar, Sequence, read_yaml
 from briefarchive.reading.nearest import TermSearch, UnknownTermError, fold
 from briefarchive.reading.vocabularies.countries import foreign_names
+from briefarchive.search.segmentation import simplify
 from briefarchive.storage import files
 
 from .document import Hint
@@ -270,8 +271,8 @@ def _abbreviations() -> frozenset[str]:
 
 
 def _fold_signs(name: str) -> str:
-    """Return *name* without case, accents and hyphens: “Cote d'Ivoire” and “Côte d’Ivoire” are the same."""
-    return remove_accents(fold(name).translate(_PLAIN_SIGNS))
+    """Return *name* without case, accents, hyphens and variants of characters: “Côte d’Ivoire”, “祕魯” and “秘鲁”."""
+    return simplify(remove_accents(fold(name).translate(_PLAIN_SIGNS)))
 
 
 @functools.cache

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from briefarchive.reading.languages import HAN
+from briefarchive.search.segmentation import simplify
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 _APOSTROPHES = str.maketrans("’ʼ", "''")
@@ -43,12 +44,16 @@ class Suggestion:
 
 
 class Phrases:
-    """Names of one or more words; at each position of a text, the longest name counts."""
+    """Names of one or more words; at each position of a text, the longest name counts.
+
+    Chinese characters are the same as their variants: “祕魯” is “秘魯” and “秘鲁”.
+    """
 
     def __init__(self, fold: Callable[[str], str]) -> None:
         self._fold = functools.lru_cache(10_000)(lambda word: fold(word.translate(_APOSTROPHES)))
         self._by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
         self._han: dict[str, str] = {}
+        self._simplified: dict[str, str] = {}
         self._han_pattern: re.Pattern[str] | None = None
 
     def add(self, name: str, value: str) -> None:
@@ -56,6 +61,7 @@ class Phrases:
         if HAN.search(name):
             if len(name) >= 2:
                 self._han.setdefault(name, value)
+                self._simplified.setdefault(simplify(name), name)
                 self._han_pattern = None
             return
         words = tuple(self._fold(word) for word in split_words(name))
@@ -87,12 +93,15 @@ class Phrases:
         if not HAN.search(text) or not self._han:
             return []
         if self._han_pattern is None:
-            names = sorted(self._han, key=len, reverse=True)
+            names = sorted(self._simplified, key=len, reverse=True)
             self._han_pattern = re.compile("|".join(map(re.escape, names)))
-        matches = ((match[0], match.start()) for match in self._han_pattern.finditer(text))
-        return [
-            Hit(value=self._han[name], name=name, place=place, text=name) for name, place in matches if self._han[name]
-        ]
+        hits = []
+        for match in self._han_pattern.finditer(simplify(text)):
+            printed = text[match.start() : match.end()]
+            name = printed if printed in self._han else self._simplified[match[0]]
+            if value := self._han[name]:
+                hits.append(Hit(value=value, name=name, place=match.start(), text=printed))
+        return hits
 
 
 def split_words(text: str) -> list[str]:
