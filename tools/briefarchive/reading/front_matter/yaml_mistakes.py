@@ -231,6 +231,7 @@ def _match_patterns(patterns: Iterable[_Pattern], lines: Sequence[str], row: int
         all_matches = map(pattern.find.fullmatch, lines[row:])
         matches = [*itertools.takewhile(lambda match: match is not None and not _is_sound(match[0]), all_matches)]
         new = {at: _correct(pattern, match) for at, match in enumerate(matches, row) if match and pattern.mend}
+        whole = dict(itertools.takewhile(lambda item: _is_whole(lines, *item), new.items()))
         for match in filter(None, matches[:1]):
             bad = match["bad"].lstrip(" ")
             words = {"bad": _truncate(bad), "partner": _CLOSING.get(bad, "")}
@@ -240,8 +241,8 @@ def _match_patterns(patterns: Iterable[_Pattern], lines: Sequence[str], row: int
                 length=len(bad),
                 message=pattern.says.format(**words),
                 hint=pattern.hint.format(**words) or hint_to_write(new[row].strip()),
-                lines=new,
-                is_certain=bool(new) and _is_certain(lines, row, new[row]),
+                lines=whole or new,
+                is_certain=bool(whole) and _is_aligned(lines, row, new[row]),
             )
 
 
@@ -254,15 +255,14 @@ def _correct(pattern: _Pattern, match: re.Match[str]) -> str:
     return pattern.mend.format(**words, partner=partner).rstrip()
 
 
-def _is_certain(lines: Sequence[str], row: int, corrected: str) -> bool:
-    """Return whether a corrected line is certainly what was intended.
-
-    It must not close a bracket twice, end a value that continues below, or turn fields into a text. In place of a tab,
-    it must be indented like a line next to it, or by two below a field without a value.
-    """
+def _is_aligned(lines: Sequence[str], row: int, corrected: str) -> bool:
+    """Return whether a line without its tab is indented like one next to it, or by two below a field without value."""
     is_tabbed = "\t" in lines[row][: _margin(lines[row])]
-    if is_tabbed and _margin(corrected) not in _list_margins(lines, row):
-        return False
+    return not is_tabbed or _margin(corrected) in _list_margins(lines, row)
+
+
+def _is_whole(lines: Sequence[str], row: int, corrected: str) -> bool:
+    """Return whether a corrected line closes no bracket twice, ends no value that continues below, and keeps fields."""
     if any(corrected.count(opening) < corrected.count(partner) for opening, partner in _CLOSING.items()):
         return False
     closes = corrected.endswith(("]", "}", '"', "'")) and not lines[row].rstrip().endswith(corrected[-1:])
