@@ -87,16 +87,16 @@ def _list_named_places(root: Path) -> list[Path] | None:
     tree, docs = parse_configuration(root), root / "docs"
     nodes = list(ast.walk(tree)) if tree else ()
     is_computed = any(isinstance(node, ast.Import | ast.ImportFrom | ast.Call | ast.AugAssign) for node in nodes)
-    if tree is None or is_computed or _loads_others(root):
+    if tree is None or is_computed or _loads_others(tree):
         return None
     texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     places = (Path(os.path.normpath(docs / text.replace("\0", ""))) for text in texts if 0 < len(text) < 256)
     return sorted(place for place in places if not place.is_relative_to(docs) and place.exists())
 
 
-def _loads_others(root: Path) -> bool:
+def _loads_others(configuration: ast.Module) -> bool:
     """Return whether the configuration names extensions of other packages, or takes their names from a variable."""
-    lists = (value for name, value in find_assignments(root) if name == "extensions")
+    lists = (value for name, value in find_assignments(configuration) if name == "extensions")
     nodes = [node for value in lists for node in ast.walk(value)]
     names = {str(node.value).partition(".")[0] for node in nodes if isinstance(node, ast.Constant)}
     return not names <= _KNOWN or any(isinstance(node, ast.Name) for node in nodes)

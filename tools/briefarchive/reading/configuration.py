@@ -90,7 +90,7 @@ def _remove_region(language: str) -> LanguageTag:
 def read_also_check(root: Path) -> dict[str, Span]:
     """Return each text that `docs/conf.py` lists in `briefs_also_check` as a literal, with its span."""
     elements: list[ast.expr] = []
-    for name, value in find_assignments(root):
+    for name, value in find_assignments(parse_configuration(root)):
         if name == "briefs_also_check":
             elements = value.elts if isinstance(value, ast.List | ast.Tuple) else [value]
     spans: dict[str, Span] = {}
@@ -111,7 +111,8 @@ def read_pdf_bounds(root: Path) -> PdfBounds:
 
 
 def _read_literals(root: Path) -> dict[str, object]:
-    return {name: value.value for name, value in find_assignments(root) if isinstance(value, ast.Constant)}
+    assigned = find_assignments(parse_configuration(root))
+    return {name: value.value for name, value in assigned if isinstance(value, ast.Constant)}
 
 
 def parse_configuration(root: Path) -> ast.Module | None:
@@ -123,9 +124,8 @@ def parse_configuration(root: Path) -> ast.Module | None:
         return None
 
 
-def find_assignments(root: Path) -> Iterator[tuple[str, ast.expr]]:
+def find_assignments(module: ast.Module | None) -> Iterator[tuple[str, ast.expr]]:
     """Yield each name that the file assigns at its top level, with the unevaluated value."""
-    module = parse_configuration(root)
     for node in module.body if module else ():
         if isinstance(node, ast.Assign):
             yield from ((target.id, node.value) for target in node.targets if isinstance(target, ast.Name))
