@@ -215,7 +215,9 @@ class Entries:
         latest = [work for work in citing[: _OTHERS + 1] if self.catalogue.find_original(work.id) != own_id][:_OTHERS]
         view, versions = self._source(source, anchor, latest), self.catalogue.versions(brief)
         # The brief's own work is one of those that cite it, unless it is withdrawn.
-        is_counted = any(source.key in self.catalogue.bibliography(version) for version in versions)
+        is_counted = brief.id in [version.id for version in versions] or any(
+            source.key in self.catalogue.bibliography(version) for version in versions
+        )
         return replace(
             view,
             number=number,
