@@ -170,7 +170,7 @@ class DateDiffersFromName(BriefRule, code="M201"):
             message = f'the date is "{brief.date}", the file\'s name has "{brief.id[:10]}"'
             hint = f"correct the date, or give the brief another id: briefs rename {brief.id} NEW"
             if brief.corrections:
-                hint = 'correct the date, and delete "corrections" if they are of another brief; else name it there'
+                hint = 'correct the date, and delete "corrections" of another brief; or name the right day in your own'
             yield self.flag(brief.place("date"), message, hint=hint)
 
 

@@ -203,9 +203,8 @@ def select_cited_entries(diagnostics: Iterable[Diagnostic], archive: Archive, br
         # One that summarizes others may be about any entry of its file.
         return path in paths if diagnostic.more else (path, diagnostic.span.line) in lines
 
-    return [
-        diagnostic for diagnostic in diagnostics if diagnostic.span.path.startswith("bib/") and concerns(diagnostic)
-    ]
+    in_bib = (diagnostic for diagnostic in diagnostics if diagnostic.span.path.startswith("bib/"))
+    return list(filter(concerns, in_bib))
 
 
 def list_unread_keys(archive: Archive, brief_id: BriefId) -> list[CiteKey]:

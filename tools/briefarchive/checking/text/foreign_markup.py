@@ -64,9 +64,8 @@ class RawHtml(PassageRule, code="S104"):
 def _suggest_markdown(html: str) -> str:
     match = _TAG.match(html)
     hint = _HINTS.get(match["name"].lower(), "") if match else ""
-    return hint or (
-        'delete it, up to "-->"' if html.startswith("<!--") else r'write it in Markdown, or "\<" for the sign itself'
-    )
+    how = 'delete it, up to "-->"' if html.startswith("<!--") else r'write it in Markdown, or "\<" for the sign itself'
+    return hint or how
 
 
 class ForeignSyntax(PatternRule, code="S114"):
