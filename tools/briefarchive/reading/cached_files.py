@@ -6,9 +6,8 @@ another.
 
 import functools
 import os
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -28,7 +27,6 @@ ReadFile = Callable[[str, bytes], tuple[V, tuple[Diagnostic, ...]]]
 
 _ENOUGH = 300
 """The number of files from which a process is worth it: starting one takes about as long as reading these."""
-_IN_A_BATCH = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,38 +71,32 @@ class CachedFiles(Generic[V]):
 
 
 def fill_cache(groups: Iterable[CachedFiles[Any]], pool: WorkerPool | None) -> None:
-    """Have the processes of a *pool* read the files that the cache lacks, unless these are few.
+    """Have the processes of a *pool* read the groups with files that the cache lacks, unless these files are few.
 
     Files are chosen by their times, which may be wrong. The caller later goes by the bytes, and reads what was missed.
 
     Raises:
         WorkError: A process ended during its work.
     """
-    batches = [batch for group in groups for batch in _batches(group)] if pool else []
-    if pool is None or sum(len(batch.paths) for batch in batches) < _ENOUGH:
-        return
-    raw_entries: dict[str, dict[str, msgspec.Raw]] = defaultdict(dict)
-    for batch, entries in zip(batches, pool.each(read_batch, batches), strict=True):
-        raw_entries[batch.name].update(msgspec.json.decode(entries, type=dict[str, msgspec.Raw]))
-    for batch in {batch.name: batch for batch in batches if raw_entries[batch.name]}.values():
-        batch.open_cache().add(raw_entries[batch.name])
+    newer = [(group, number) for group in groups if (number := _count_newer(group))] if pool else []
+    if pool and sum(number for _, number in newer) >= _ENOUGH:
+        for _ in pool.each(read_group, [group for group, _ in newer]):
+            pass
 
 
-def read_batch(batch: CachedFiles[Any]) -> bytes:
-    """Read a batch of files, and return their cache entries by path, in JSON."""
-    entries = batch.entries(cached=False)
-    return msgspec.json.encode({path: entry for path, entry in entries if entry.digest and cache.is_kept(entry)})
+def read_group(group: CachedFiles[Any]) -> None:
+    """Read the files of a group into the cache, which on a cluster may be that of another machine."""
+    for _ in group.entries(cached=True):
+        pass
 
 
-def _batches(group: CachedFiles[V]) -> Iterator[CachedFiles[V]]:
-    """Yield, in batches, the files that are newer than the cache file."""
+def _count_newer(group: CachedFiles[Any]) -> int:
+    """Count the files that are newer than the cache file."""
     cache_time = _written(group)
-    newer = tuple(path for path in group.paths if (group.root / path).lstat().st_ctime_ns > cache_time)
-    for at in range(0, len(newer), _IN_A_BATCH):
-        yield replace(group, paths=newer[at : at + _IN_A_BATCH])
+    return sum((group.root / path).lstat().st_ctime_ns > cache_time for path in group.paths)
 
 
-def _written(group: CachedFiles[V]) -> int:
+def _written(group: CachedFiles[Any]) -> int:
     """Return when the cache file was written, in nanoseconds; 0 if there is none of this version."""
     folder = cache.open_cache_folder(group.root)
     if folder is None:

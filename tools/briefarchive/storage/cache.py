@@ -14,7 +14,7 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -41,11 +41,6 @@ class CacheEntry(msgspec.Struct, Generic[V], frozen=True):
     digest: str
     value: V
     diagnostics: tuple[Diagnostic, ...]
-
-
-def is_kept(entry: CacheEntry[V]) -> bool:
-    """Return whether a file would give the same result next time."""
-    return not any(diagnostic.code == _NOT_KEPT for diagnostic in entry.diagnostics)
 
 
 class CacheFile(msgspec.Struct, Generic[V], frozen=True):
@@ -162,7 +157,7 @@ class Cache(Generic[V]):
         entry = self._before.get(path)
         if entry is None or entry.digest != digest:
             entry = CacheEntry(digest, *make())
-        if is_kept(entry):
+        if not any(diagnostic.code == _NOT_KEPT for diagnostic in entry.diagnostics):
             self._after[path] = entry
         return entry
 
@@ -171,18 +166,12 @@ class Cache(Generic[V]):
         unchanged = self._after.keys() == self._before.keys() and all(
             entry is self._before.get(path) for path, entry in self._after.items()
         )
-        if self._enabled and not unchanged:
-            self._write(self._after)
-
-    def add(self, entries: Mapping[str, msgspec.Raw]) -> None:
-        """Write the file with its entries and others, in JSON, that other processes have made."""
-        self._write({**self._before, **entries})
-
-    def _write(self, entries: Mapping[str, CacheEntry[V] | msgspec.Raw]) -> None:
+        if not self._enabled or unchanged:
+            return
         data = bytearray()
         with contextlib.suppress(OSError, MemoryError):
             # Where memory is short, `encode` ends the process.
-            msgspec.json.Encoder().encode_into({"version": self._version, "entries": entries}, data)
+            msgspec.json.Encoder().encode_into({"version": self._version, "entries": self._after}, data)
             make_cache_folder(self._root)
             files.write_pieces(self._file, [data])
 
