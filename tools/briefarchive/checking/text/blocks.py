@@ -25,31 +25,16 @@ class UnclosedBlock(TextRule, code="S124"):
     """A directive or code block is not closed, so that it contains what follows."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
-        ends: set[int] = set()
-        """Lines meant to end a block that end a nested one with as many marks instead."""
         for block in text.blocks:
-            if block.token.type not in _FENCES or block.line in ends or _is_closed(block, text):
+            if block.token.type not in _FENCES or _is_closed(block, text):
                 continue
             marks = block.token.markup
-            outer = block.outer if block.outer and block.outer.token.markup == marks else None
-            if outer and outer.end < len(text.lines) and text.lines[outer.end].strip() == marks:
-                ends.add(outer.end)
-                yield self._diagnose_nested(block, outer, text)
-            elif outer:  # the end of the outer block was taken for that of this one
-                yield self._diagnose_unclosed(outer, block.line - 1, text)
+            if block.outer and block.outer.token.markup == marks:  # its end was taken for that of this one
+                yield self._diagnose_unclosed(block.outer, block.line - 1, text)
             elif marks[0] == ":" and not block.token.info.strip():
                 yield self._diagnose_stray(block, text)
             else:
                 yield self._diagnose_unclosed(block, block.end - 1, text)
-
-    def _diagnose_nested(self, block: TextBlock, outer: TextBlock, text: Text) -> Diagnostic:
-        marks = block.token.markup
-        longer = marks + marks[0]
-        opening, closing = (text.find(marks, line) for line in (outer.line, outer.end))
-        fix = tuple(Replacement(span=span, text=longer, old=marks) for span in (opening, closing))
-        message = f"{_describe(block)} is inside {_describe(outer)}, which begins with the same number of marks"
-        hint = f'begin and end {_describe(outer)} with "{longer}"'
-        return self.flag(_first_line(outer, text), message, hint=hint, fix=fix)
 
     def _diagnose_stray(self, block: TextBlock, text: Text) -> Diagnostic:
         marks = block.token.markup
