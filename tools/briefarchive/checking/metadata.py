@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-import pycountry
 from babel.core import Locale, get_global
 from babel.languages import get_official_languages
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
@@ -16,7 +15,7 @@ from ..facets.report import PLACEHOLDER
 from ..model import Archive, Brief, Status
 from ..reading.brief import ID
 from ..reading.fields import STATUS_FIELDS
-from ..reading.languages import script_of_language
+from ..reading.languages import language_tag, script_of_language
 from .relations import find_uses
 from .rule import BriefRule, CalendarRule, replace_value, tomorrow
 
@@ -112,31 +111,20 @@ class UnknownLanguage(BriefRule, code="M208"):
             yield self.flag(brief.place("language"), message, hint=hint)
 
 
-_COMMON_LANGUAGES = frozenset({"ar", "de", "en", "es", "fr", "ja", "ko", "pt", "ru", "zh"})
-"""Languages that need no lookup, which would load the whole database."""
-
-
 @functools.lru_cache(maxsize=256)
 def _diagnose_tag(tag: str) -> tuple[str, str] | None:
     """Return a message and a hint for a tag, or None if all of its parts are known (BCP 47, §2.2)."""
-    language, *subtags = tag.split("-")
-    if language.lower() not in _COMMON_LANGUAGES and not _is_language(language.lower()):
+    (language, *subtags), known = tag.partition("-x-")[0].split("-"), Locale("en")
+    if not language_tag(language):
         languages = get_official_languages(language.upper(), de_facto=True)
         hint = f'did you mean "{languages[0]}"?' if languages else 'a language is a tag such as "en" or "zh-Hant"'
         return f'there is no language "{language}"', hint
     for part in subtags:
-        if part.lower() == "x":
-            return None
-        if len(part) == 4 and part.isalpha() and pycountry.scripts.get(alpha_4=part.title()) is None:
+        if len(part) == 4 and part.isalpha() and part.title() not in known.scripts:
             return f'there is no script "{part}"', "leave it out, or take its code of four letters: Hans, Hant, Latn"
-        if len(part) == 2 and pycountry.countries.get(alpha_2=part.upper()) is None:
+        if len(part) == 2 and part.upper() not in known.territories:
             return f'there is no country "{part}"', "leave it out, or take the country's code: GB, not UK"
     return None
-
-
-def _is_language(code: str) -> bool:
-    language = pycountry.languages.get(alpha_2=code) if len(code) == 2 else pycountry.languages.get(alpha_3=code)
-    return language is not None or (len(code) == 3 and pycountry.language_families.get(alpha_3=code) is not None)
 
 
 _SCRIPT_NAMES = {"Hani": "Chinese", "Hang": "Korean"}
