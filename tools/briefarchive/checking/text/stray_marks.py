@@ -25,7 +25,6 @@ _NEEDS_SPACE = re.compile("[A-Za-z0-9”),]")
 _NON_BREAKING = "\u00a0\u2007\u202f"
 # Wide spaces, which are used as indentation.
 _WIDE_INDENT = re.compile("[ \t]{0,20}[\u2002\u2003\u3000][ \t\u2002\u2003\u3000]{0,20}(?=\\S)")
-_DOUBLE_SPACE = re.compile(r"(?<=\S)(?:  +|\t[ \t]*)(?=[^\s#])")
 # The text before it is examined later, so that the search skips ordinary spaces quickly.
 _NON_BREAKING_RUN = re.compile(rf"[{_NON_BREAKING}][ \t{_NON_BREAKING}]*")
 # Two lower-case words; one of a single letter may be kept together with the other on purpose. In titles and names,
@@ -133,27 +132,13 @@ def _find_stray(text: Text, number: int) -> Iterator[Replacement]:
             yield Replacement(span=text.place(number, start, end - start), text="" if is_last else " ")
 
 
-class TrailingSpaces(TextRule, code="S123", parts=~Part(0)):
+class TrailingSpaces(TextRule, code="S123", parts=Part.HEAD | Part.BODY):
     """Lines end with meaningless spaces, which clutter diffs."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
-        if text.part is Part.FIELD:
-            yield from self._check_field(text)
-        elif fix := tuple(_find_trailing(text)):
+        if fix := tuple(_find_trailing(text)):
             message = f"{len(fix):,} lines end with spaces" if len(fix) > 1 else "the line ends with spaces"
             yield self.flag(fix[0].span, message, hint="delete them", fix=fix[:_MAX_FIXES])
-
-    def _check_field(self, text: Text) -> Iterator[Diagnostic]:
-        """Report two spaces or a tab between words of a title or a summary."""
-        field_span = text.span
-        for number in range(field_span.line, min(field_span.end_line, len(text.lines)) + 1):
-            line = text.lines[number - 1]
-            start = field_span.column - 1 if number == field_span.line else 0
-            end = field_span.end_column - 1 if number == field_span.end_line else len(line)
-            for match in itertools.islice(_DOUBLE_SPACE.finditer(line, start, end), _MAX_FIXES):
-                span = text.place(number - 1, match.start(), len(match[0]))
-                problem = "a tab stands" if "\t" in match[0] else "two spaces stand"
-                yield self.suggest(span, f"{problem} in the {text.name}", " ", match[0], hint="write one space")
 
 
 def _find_trailing(text: Text) -> Iterator[Replacement]:
