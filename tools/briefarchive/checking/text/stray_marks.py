@@ -42,6 +42,7 @@ _HALF_CURLY = re.compile(r"‘[^‘’']{1,300}'(?!\w)(?=[^‘’]*(?:‘|\Z))")
 _CURLY = _FOREIGN_MARKS | set("“”‘’")
 _PARTNERS = {'"': frozenset("“”"), "'": frozenset("‘’")}
 _MARKS = re.compile('[“”"]')
+_CURLY_DOUBLE = re.compile("[“”]")
 _CURLY_LANGUAGES = frozenset({"en", "zh"})
 """Languages that open quotations with “ and close them with ”."""
 _CONTEXT = 30
@@ -200,31 +201,19 @@ class LoneQuotationMark(TextRule, code="S138", parts=Part.BODY | Part.FIELD):
         for mark, span in itertools.islice(_find_lone_marks(text.passages), _MAX_FIXES):
             partner, edge = ("”", "ends") if mark == "“" else ("“", "begins")
             yield self.flag(span, f'"{mark}" has no "{partner}"', hint=f"put {partner} where the quotation {edge}")
-        for passage in text.passages if text.part is Part.FIELD else ():
-            straight = [at for at, sign, _ in find_double_marks(passage.text) if sign == '"']
-            if len(straight) % 2:
-                hint = "put another one where the quotation begins or ends, or delete it"
-                yield self.flag(passage.place(straight[-1], 1), 'a " has no partner', hint=hint)
 
 
 def _find_lone_marks(passages: Iterable[Passage]) -> Iterator[tuple[str, Span]]:
-    """Yield unpaired curly marks; a straight partner counts, since another rule reports the mix."""
+    """Yield unpaired curly marks, unless a straight one may be the partner: another rule reports the mix."""
     pending: Span | None = None
     for passage in passages:
         text, place = passage.text, passage.place
         if pending and not text.lstrip().startswith("“"):  # otherwise the quotation continues
             yield "“", pending
         opening: int | None = None
-        straight = 0
-        """Number of open straight marks."""
-        for at, sign, kind in find_double_marks(text) if "“" in text or "”" in text else ():
-            if sign == '"':
-                straight += kind == "“"
-                opening = None if kind == "”" and not straight else opening
-                straight -= kind == "”" and straight > 0
-            elif sign == "”" and straight and opening is None:
-                straight -= 1
-            elif sign == "“":
+        for match in _CURLY_DOUBLE.finditer(text) if '"' not in text else ():
+            at = match.start()
+            if match[0] == "“":
                 if opening is not None and at:
                     yield "“", place(opening, 1)
                 opening = at
