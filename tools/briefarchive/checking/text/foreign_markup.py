@@ -16,7 +16,6 @@ _HINTS = {name: hint for hint, names in load_words(__file__).items() for name in
 _TAG = re.compile(r"</?\s*(?P<name>[A-Za-z]+[1-6]?)\b")
 _SHIFTED = re.compile(r"<(?P<tag>su[bp])>\s*(?P<signs>[0-9+=()-]{1,20})\s*</(?P=tag)>", re.IGNORECASE)
 _LOW, _HIGH = (str.maketrans("0123456789+-=()", signs) for signs in ("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾"))
-_ID = re.compile(r"\d{4}-\d{2}-\d{2}(?:-[a-z0-9]+)+")
 # Every match contains one of these.
 _SIGNS = ("{", ")=", "\\", "$", "[", "''", "==")
 _SPACED = re.compile(r"(?<![\w*])(?P<marks>\*{1,3}) {1,3}(?P<words>[^*\s\d][^*\n]{0,100}?) {0,3}(?P=marks)(?![\w*])")
@@ -83,13 +82,6 @@ class ForeignSyntax(PatternRule, code="S114"):
 
 class MarkupOfOthers(ForeignSyntax, code="S144"):
     """A text contains another program's markup, which is shown as typed."""
-
-    def diagnose(self, row: Pattern, match: re.Match[str], passage: Passage) -> Diagnostic:
-        diagnostic, original = super().diagnose(row, match, passage), passage.content[slice(*match.span())].strip()
-        brief = original[2:-2].partition("|")[0].strip()
-        if row.name == "wiki" and _ID.fullmatch(brief):
-            return self.suggest(diagnostic.span, diagnostic.message, f"{{brief}}`{brief}`", original)
-        return diagnostic
 
 
 class LooseRole(PatternRule, code="S109"):
