@@ -1,8 +1,6 @@
 """Rules on links and pictures: targets, link texts, alternative texts, and addresses that are not links."""
 
-import html
 import re
-from collections import defaultdict, deque
 from collections.abc import Iterator
 
 from markdown_it.token import Token
@@ -19,7 +17,6 @@ from .meant_blocks import HandwrittenSources
 _PRIVATE_HOST = find_expression("private-host")
 _ADDRESS = find_expression("web-address")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_MARKS_WITHIN = frozenset({"em_open", "em_close", "strong_open", "strong_close"})
 _END_OF_SENTENCE = ".,;:!?_'’”\\"
 _OPENING_MARKS = {")": "(", "*": "*"}
 """Closing marks that belong to an address if it contains the opening ones."""
@@ -122,13 +119,10 @@ class BareAddress(PassageRule, code="S148"):
         is_possible = "://" in passage.content or "www." in passage.content.lower()
         if not is_possible or passage.reported_codes & {HandwrittenSources.code, LooseLink.code, MarkupOfOthers.code}:
             return
-        occurrences: defaultdict[str, deque[bool]] = defaultdict(deque)
-        for address, in_link in _list_addresses(passage):
-            occurrences[address].append(in_link)
+        linked = (child.meta for child in passage.children if child.type in {"link_open", "image"})
+        links = [range(meta["at"], meta["end"]) for meta in linked]
         for match in _ADDRESS.finditer(passage.without_targets):
-            # The rendered address has no backslashes, and characters in place of entities.
-            places = occurrences[html.unescape(_ESCAPED.sub(r"\1", match[0]))]
-            if not places or places.popleft():
+            if any(match.start() in link for link in links):
                 continue
             original = _strip_end(match[0])
             address = _ESCAPED.sub(r"\1", original)
@@ -138,19 +132,6 @@ class BareAddress(PassageRule, code="S148"):
             if _PRIVATE_HOST.fullmatch(find_host(address)):
                 hint = "write the address at which others can open the page, or delete it"
             yield self.flag(passage.place(match.start(), len(original)), f'"{original}" is not a link', hint=hint)
-
-
-def _list_addresses(passage: Passage) -> Iterator[tuple[str, bool]]:
-    """Yield the addresses in rendered text, with characters parsed as emphasis, and whether each is in a link."""
-    text, depth = "", 0
-    for child in passage.children:
-        if child.type == "text" or child.type in _MARKS_WITHIN:
-            text += child.content or child.markup
-            continue
-        yield from ((match[0], depth > 0) for match in _ADDRESS.finditer(text))
-        text = ""
-        depth += child.nesting if child.type.startswith("link_") else 0
-    yield from ((match[0], depth > 0) for match in _ADDRESS.finditer(text))
 
 
 def _strip_end(address: str) -> str:
