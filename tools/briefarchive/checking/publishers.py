@@ -3,7 +3,7 @@
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import pycountry
 from rapidfuzz import process
@@ -41,12 +41,13 @@ class UnlistedPublisher(ArchiveRule, code="V204"):
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         names = _listed_names(archive)
-        by_initials, nearest = _group_by_initials(names.values()), Nearest(quote_names(names.values()))
+        nearest = Nearest(quote_names(names.values()))
         for source, publisher in _list_first_uses(archive):
             if not _find_misspelt(publisher.name, names):
-                candidates = by_initials.get(publisher.name.replace(".", ""), ())
-                hint = f'did you mean "{candidates[0]}"?' if len(candidates) == 1 else _entry_hint(publisher, nearest)
-                message = f'the publisher "{publisher.name}" is not in the vocabulary'
+                message, hint = (
+                    f'the publisher "{publisher.name}" is not in the vocabulary',
+                    _entry_hint(publisher, nearest),
+                )
                 yield self.flag(place_in_source(source, "publisher"), message, hint=hint)
 
 
@@ -73,16 +74,6 @@ def _listed_names(archive: Archive) -> dict[str, str]:
     for name in (name for publisher in publishers for name in (publisher.name, *publisher.aliases)):
         names.setdefault(" ".join(_words(name)), name)
     return names
-
-
-def _group_by_initials(names: Iterable[str]) -> dict[str, list[str]]:
-    """Group names of three or more words by their initials: “WSJ” is “The Wall Street Journal”."""
-    by_initials: dict[str, list[str]] = defaultdict(list)
-    for name in names:
-        initials = "".join(word[0] for word in re.findall(r"\w+", name) if word[0].isupper() and word != "The")
-        if len(initials) > 2:
-            by_initials[initials].append(name)
-    return by_initials
 
 
 def _entry_hint(publisher: Publisher, nearest: Nearest) -> str:
