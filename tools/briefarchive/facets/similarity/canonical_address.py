@@ -4,20 +4,11 @@ import functools
 import re
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
-from ...reading.tracking import TRACKING_PARAMETER
+from ...reading.bibliography.addresses import parse_archived_copy
+from ...reading.tracking import TRACKING_PARAMETER, find_detour
 
-_SCHEME = re.compile(r"https?:/{1,2}", re.IGNORECASE)
-_WAYBACK = re.compile(
-    r"https?://(?:web|wayback)\.archive\.org/(?:web/)?(?:\d{4,14}|\*)(?:[a-z]{2}_)?/(?P<of>.+)", re.IGNORECASE
-)
+_MOST_COPIES = 3
 _TODAY_HOSTS = r"archive\.(?:today|is|ph|li|vn|fo|md)"
-_TODAY = re.compile(rf"https?://{_TODAY_HOSTS}/(?:o/\w+/|newest/|oldest/|[\d.-]{{4,}}/)(?P<of>.+)", re.IGNORECASE)
-_AMP_CACHE = re.compile(
-    r"https?://(?:[\w-]+\.cdn\.ampproject\.org/[cv]|www\.google\.[a-z.]+/amp)/(?:s/)?(?P<of>.+)", re.IGNORECASE
-)
-_WRAPPERS = (_WAYBACK, _TODAY, _AMP_CACHE)
-_MOST_WRAPPED = 3
-
 _HOST_PREFIX = re.compile(r"(?:www|m|mobile|amp)\.(?=[^.]+\.)")
 _MOBILE_LABEL = re.compile(r"(?<=^[a-z]{2})\.m(?=\.[^.]+\.)")
 _AMP_PATH = re.compile(r"/amp/?$|\.amp$|(?<=\.)amp\.(?=html?$)")
@@ -59,12 +50,12 @@ def identifies_text(address: str) -> bool:
 
 
 def _unwrap(url: str) -> str:
-    for _ in range(_MOST_WRAPPED):
-        match = next(filter(None, (wrapper.fullmatch(url) for wrapper in _WRAPPERS)), None)
-        if match is None:
-            break
-        url = f"http://{_SCHEME.sub('', match['of'], count=1)}"
-    return url
+    """Return the address that an archived copy or another detour leads to."""
+    for _ in range(_MOST_COPIES):
+        copy = parse_archived_copy(url)
+        url = copy[0] if copy and copy[0] else url
+    detour = find_detour(url)
+    return detour.address if detour and detour.address else url
 
 
 @functools.lru_cache(maxsize=4_096)
