@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, unquote
 
 from ..diagnostics import Diagnostic, Span
 from ..model.tables import load_table
-from .addresses import address_error, find_host, public_suffixes, split_address
+from .addresses import address_error, find_host, split_address
 from .markdown.text import Text, TextRule
 
 _MAX_REDIRECTS = 3
@@ -22,11 +22,6 @@ _TRACKING_PAIR = re.compile(_PAIR, re.IGNORECASE)
 _TRACKING_FRAGMENT = re.compile(r"utm_\w+=|xtor=|:~:text=")
 _WRAPPERS = tuple((re.compile(page, re.IGNORECASE), start, fact) for page, start, fact in _TABLE["wrappers"])
 _SERVICES = tuple((re.compile(page), names, fact) for page, names, fact in _TABLE["services"])
-_PROXY = re.compile(
-    r"(?P<of>(?:[a-z0-9-]+\.)*?[a-z0-9-]+)\.(?:(?:[a-z0-9-]*ezproxy|[a-z0-9-]*libproxy|ezp|ezprox)[a-z0-9-]*\.[a-z0-9.-]+"
-    r"|[a-z0-9-]+\.idm\.oclc\.org)",
-)
-_PROXY_LOGIN = re.compile(r"(?:[a-z0-9-]*ezproxy|[a-z0-9-]*libproxy|login)[a-z0-9-]*\.[a-z0-9.-]+")
 # The address of an archived copy contains the original one.
 _ARCHIVE_HOSTS = re.compile(r"(?:web\.archive\.org|webcitation\.org|perma\.cc|archive\.(?:today|is|ph|li|vn|fo|md))")
 _SAFE_ADDRESS = re.compile(r"https?://[!#-;=?-\[\]_a-z~\u00a1-\ud7ff]+")
@@ -115,45 +110,9 @@ def _unwrap(address: str) -> Detour | None:
     for page, names, fact in _SERVICES:
         if page.fullmatch(f"{host}{parts.path or '/'}"):
             return Detour(fact, _first_address(query, names))
-    return _unwrap_google(address, host, query) or _unwrap_proxy(address, host, query)
-
-
-def _unwrap_google(address: str, host: str, query: dict[str, str]) -> Detour | None:
-    """Unwrap a page that Google translates."""
-    if host.endswith(".translate.goog"):
-        host_name = _decode_hyphens(host.removesuffix(".translate.goog"))
-        secure = "" if query.get("_x_tr_sch") == "http" else "s"
-        return Detour("is a translation by Google", f"http{secure}://{host_name}{_remove_host(address)}")
-    if host.startswith("translate.google") and "u" in query:
-        # A parameter after an unencoded question mark may be the page's or Google's.
-        is_whole = "?" not in query["u"] or "%3f" in address.lower()
-        return Detour("is a translation by Google", _first_address(query, ["u"]) if is_whole else "")
     return None
-
-
-def _decode_hyphens(host: str) -> str:
-    """Decode a host in which `-` stands for a dot, and `--` for a hyphen."""
-    return host.replace("--", "\0").replace("-", ".").replace("\0", "-")
-
-
-def _remove_host(address: str) -> str:
-    return re.sub(r"https?://[^/?#]*", "", address, count=1)
 
 
 def _first_address(query: dict[str, str], keys: list[str]) -> str:
     """Return the first of the given parameters whose value is a complete address."""
     return next((query[key] for key in keys if query.get(key, "").startswith(_WEB)), "")
-
-
-def _unwrap_proxy(address: str, host: str, query: dict[str, str]) -> Detour | None:
-    fact = "leads through a library's proxy"
-    if _PROXY_LOGIN.fullmatch(host) and "prox" in host and (target := _first_address(query, ["url", "qurl"])):
-        return Detour(fact, target)
-    match = _PROXY.fullmatch(host)
-    if match is None or match["of"] in {"login", "www"}:
-        return None
-    host_name = match["of"] if "." in match["of"] else _decode_hyphens(match["of"])
-    if public_suffixes(known_only=True).privatesuffix(host_name) is None:
-        return Detour(fact)
-    www = "www." if address.partition("//")[2].startswith("www.") and not host_name.startswith("www.") else ""
-    return Detour(fact, f"https://{www}{host_name}{_remove_host(address)}")
