@@ -197,16 +197,9 @@ def _read_text(cell: CsvCell, longest: int = MAX_LENGTH, *, may_be_empty: bool =
 
 def _read_value(cell: CsvCell) -> Decimal:
     if not _NUMBER.fullmatch(cell.text):
-        guess = _guess_value(cell.text[:40])
         hint = "write a plain number, such as 1250, -3 or 12.5, with at most 12 digits before the point and 6 after it"
-        raise _UnfitError(cell.span, f'"{cell.text[:40]}" is not a value', f'write "{guess}"' if guess else hint)
+        raise _UnfitError(cell.span, f'"{cell.text[:40]}" is not a value', hint)
     return Decimal(cell.text)
-
-
-def _guess_value(text: str) -> str:
-    """Return the intended number if only units and thousands separators must go; empty if that is not certain."""
-    stripped = re.sub(r"(?<=\d)[,\s](?=\d{3}(?!\d))", "", text.replace("\N{MINUS SIGN}", "-").strip(" %$€£¥"))
-    return stripped if _NUMBER.fullmatch(stripped) else ""
 
 
 def _read_date(cell: CsvCell) -> PartialDate:
