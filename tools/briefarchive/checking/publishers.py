@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 import pycountry
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz import fuzz, process
 
 from ..diagnostics import Diagnostic
+from ..facets.similarity.titles import fold_title, have_same_words
 from ..model import Archive, Publisher, PublisherId, Source
 from ..model.slugs import slug
 from ..reading.front_matter.writer import write_scalar
@@ -18,8 +18,9 @@ from ..reading.nearest import Nearest, quote_names
 from ..reading.vocabularies.publishers import fold_name
 from .rule import ArchiveRule, place_in_source
 
-# A longer name is a sentence. Shorter names that differ in spaces and points may be different publishers.
-_MAX_WORDS, _MIN_LETTERS = 20, 6
+_LIKE = 80
+# Shorter names that differ in spaces and points may be different publishers.
+_SHORT = 6
 
 
 class MisspeltPublisher(ArchiveRule, code="C207"):
@@ -72,7 +73,7 @@ def _listed_names(archive: Archive) -> dict[str, str]:
     publishers = (publisher for publisher in archive.vocabulary.publishers.values() if publisher.is_listed)
     names: dict[str, str] = {}
     for name in (name for publisher in publishers for name in (publisher.name, *publisher.aliases)):
-        names.setdefault(" ".join(_words(name)), name)
+        names.setdefault(fold_title(fold_name(name)).text, name)
     return names
 
 
@@ -88,39 +89,22 @@ def _entry_hint(publisher: Publisher, nearest: Nearest) -> str:
 
 
 def _find_misspelt(name: str, names: Mapping[str, str]) -> str:
-    """Return the known name that *name* seems to misspell: it differs in one word, or in spaces and marks."""
-    words = _words(name)
-    closest = process.extractOne(" ".join(words), names.keys(), scorer=OSA.distance, score_cutoff=3)
-    if not closest or len(words) > _MAX_WORDS:
+    """Return the known name that *name* seems to misspell: it differs by letters in words, or in spaces and marks."""
+    folded = fold_title(fold_name(name))
+    closest = process.extractOne(folded.text, names.keys(), scorer=fuzz.ratio, score_cutoff=_LIKE)
+    if closest is None:
         return ""
-    near_words = closest[0].split()
-    differing = [pair for pair in zip(words, near_words, strict=False) if pair[0] != pair[1]]
-    is_joined = "".join(words) == "".join(near_words) and len("".join(words)) >= _MIN_LETTERS
-    is_slip = (
-        len(words) == len(near_words) and len(differing) == 1 and _is_misspelt(*differing[0], alone=len(words) < 4)
-    )
-    return names[closest[0]] if is_joined or is_slip else ""
-
-
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"\w+", fold_name(name)))
-
-
-def _is_misspelt(word: str, listed_word: str, *, alone: bool) -> bool:
-    """Return whether *word* misspells *listed_word*; a longer ending counts only in names of several words."""
-    short, long = sorted((word, listed_word), key=len)
-    if len(short) < (6 if alone else 5) or word[0] != listed_word[0] or not word.isalpha() or HAN.search(word):
-        return False
-    if not alone and long.startswith(short):
-        return True
-    return OSA.distance(word, listed_word) <= (2 if len(short) >= 8 else 1) and word not in _place_words()
+    listed, differing = fold_title(closest[0]), {*folded.words} - {*closest[0].split()}
+    is_slip = have_same_words(folded, listed) and _place_words().isdisjoint(differing)
+    is_joined = len(folded.text) > _SHORT and folded.text.replace(" ", "") == listed.text.replace(" ", "")
+    return names[listed.text] if is_slip or is_joined else ""
 
 
 @functools.cache
 def _place_words() -> frozenset[str]:
     """Return the words in names of countries and regions, which may differ in one letter without being misspelt."""
     names = (place.name for place in (*pycountry.countries, *pycountry.subdivisions))
-    return frozenset(word for name in names for word in _words(name))
+    return frozenset(word for name in names for word in fold_title(name).words)
 
 
 class SharedPublisherAddress(ArchiveRule, code="V207"):

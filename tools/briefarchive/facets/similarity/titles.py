@@ -75,7 +75,7 @@ def title_similarity(left: FoldedTitle, right: FoldedTitle) -> int:
     if left.text.replace(" ", "") == right.text.replace(" ", ""):
         return 99
     ratio = int(fuzz.ratio(left.text, right.text, score_cutoff=NEAR))
-    return ratio if ratio and _have_same_words(left, right) else 0
+    return ratio if ratio and have_same_words(left, right) else 0
 
 
 # Most titles consist of the same few words.
@@ -84,7 +84,7 @@ def _is_number_word(word: str) -> bool:
     return any(sign.isdigit() for sign in word) or word.casefold() in _COUNTING or bool(_ROMAN.fullmatch(word))
 
 
-def _have_same_words(left: FoldedTitle, right: FoldedTitle) -> bool:
+def have_same_words(left: FoldedTitle, right: FoldedTitle) -> bool:
     """Whether the words in which they differ are short function words, or misspelt."""
     words, other_words = Counter(left.words), Counter(right.words)
     only_first = [word for word in (words - other_words).elements() if word not in _SMALL]
