@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ...diagnostics import Diagnostic, Replacement
+from ...diagnostics import Diagnostic
 from ...reading.markdown.directives import DIRECTIVES, split_info
 from ...reading.markdown.text import Passage, Text, TextBlock, TextRule
 from ..patterns import find_words
@@ -91,14 +91,9 @@ def _diagnose_start(mark: str, message: str, match: re.Match[str], passage: Pass
 
 
 def _diagnose_block(match: re.Match[str], passage: Passage) -> Diagnostic:
-    """Report an opening with other colons; its fix includes the end if that has the same marks."""
-    marks, (before, _, last) = match["marks"], passage.text.rpartition("\n")
-    fix: tuple[Replacement, ...] = ()
-    if marks and match.start() == 0:
-        ends = (0, len(before) + 1) if last.strip() == marks else (0,)
-        fix = tuple(Replacement(span=passage.place(at, len(marks)), text=":::", old=marks) for at in ends)
+    """Report an opening with other colons, as those of reStructuredText."""
     hint = f'begin it with ":::{{{match["name"] or match["rest"]}}}" in a line of its own, and end it with a line ":::"'
-    return ShownMark.flag(passage.match_span(match), f'"{marks or ".."}" makes no block', hint=hint, fix=fix)
+    return ShownMark.flag(passage.match_span(match), f'"{match["marks"] or ".."}" makes no block', hint=hint)
 
 
 class LooseTable(PassageRule, code="S133"):
