@@ -1,13 +1,13 @@
 """Rules on sources: missing fields, inconsistent dates, unusual keys and shared addresses."""
 
 import datetime
-import re
 from collections.abc import Iterable, Iterator
 
 from ..diagnostics import Diagnostic
 from ..facets.similarity.duplicates import merge_command
 from ..model import Archive, PartialDate, Source
 from ..reading.addresses import find_host
+from ..reading.bibliography.addresses import parse_archived_copy
 from ..reading.languages import LATIN
 from .citations import USUAL_KEY
 from .patterns import find_expression, table
@@ -60,14 +60,13 @@ class UndatedCopy(SourceRule, code="C206"):
     """A source has the address of an archived copy but no `archivedate`."""
 
     DATED_PAGE = find_expression("dated-copy")
-    DAY = re.compile(r"/(?:web/)?((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{0,6}(?:[a-z]{2}_)?/")
 
     def check_source(self, source: Source, archive: Archive) -> Iterator[Diagnostic]:
         if not source.archive_url or source.fields.get("archivedate"):
             return
         if not self.DATED_PAGE.fullmatch(source.archive_url):
-            day = self.DAY.search(source.archive_url)
-            hint = f"write archivedate = {{{'-'.join(day.groups())}}}" if day else "add archivedate = {…}"
+            _, day = parse_archived_copy(source.archive_url) or ("", "")
+            hint = f"write archivedate = {{{day}}}" if day else "add archivedate = {…}"
             yield self.flag(place_in_source(source, "archiveurl"), "the archived copy has no date", hint=hint)
 
 
