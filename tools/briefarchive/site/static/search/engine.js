@@ -1,7 +1,7 @@
 // Queries the index: translates a query into searches by Pagefind, and their matches into results.
 import { Part, exactly } from "./part.js";
 import { clauseOf, parse } from "./query.js";
-import { folded } from "./segmenter.js";
+import { folded, wordsApart } from "./segmenter.js";
 import { HAN } from "./characters.js";
 import { joined, same, united } from "./merging.js";
 import { chosenFilters } from "./terms.js";
@@ -251,6 +251,9 @@ class Index {
     if (asked.clauses.some(({ quoted, tokens }) => quoted && tokens.length > 1)) {
       made.push({ kind: "query", reason: "unquoted", query: without(query, /["“”„«»]/gu) });
     }
+    const unspaced = asked.clauses.filter((clause) => clause.unspaced && !clause.quoted);
+    const apart = unspaced.reduce((parted, { text }) => parted.replace(text, wordsApart(text)), query);
+    if (apart !== query) made.push({ kind: "query", reason: "apart", query: apart });
     for (const side of asked.sides) made.push({ kind: "query", reason: "either", query: side });
     made.push(...missing.flatMap(({ row }) => (row ? beside(row) : [])));
     const lists = await this.tables("words.json");

@@ -163,6 +163,7 @@ export function suggestionItem(one, root, linkOf) {
   if (one.kind === "beside") {
     return element("li", {}, `${say.beside} `, link(one.label, new URL(one.address, root).href));
   }
-  const before = { either: say.either, unquoted: say.unquoted, nearest: say.mean, fewer: one.without && say.fewer(one.without) }[one.reason];
+  const { either, apart, unquoted, mean: nearest } = say;
+  const before = { either, apart, unquoted, nearest, fewer: one.without && say.fewer(one.without) }[one.reason];
   return element("li", {}, `${before} `, link(one.query, linkOf(one)));
 }

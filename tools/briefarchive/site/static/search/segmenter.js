@@ -42,6 +42,14 @@ export function folded(word) {
   return plain.replace(/[^\0-\x7f]/gu, (sign) => (Object.hasOwn(LETTERS, sign) ? LETTERS[sign] : sign));
 }
 
+// *text* with spaces between the words of Chinese, Japanese or Thai, if the browser knows these words.
+export function wordsApart(text) {
+  if (!Intl.Segmenter) return text;
+  const parts = new Intl.Segmenter("zh", { granularity: "word" });
+  const apart = (run) => Array.from(parts.segment(run), ({ segment }) => segment).join(" ");
+  return text.split(RUN).map((part) => (isRun(part) ? apart(part) : part)).join("");
+}
+
 export const unitsOf = (run) => run.match(UNITS) || [];
 export const isRun = (word) => WHOLE_RUN.test(word);
 

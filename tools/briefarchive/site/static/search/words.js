@@ -25,6 +25,7 @@ export const say = {
   get either() { return _("One by one:"); },
   get or() { return _("“OR” is treated as a word, and a result must have all words. Search for one thing at a time."); },
   get mean() { return _("Did you mean:"); },
+  get apart() { return _("As separate words:"); },
   get unquoted() { return _("Without quotation marks:"); },
   fewer: (text) => _("Without “{text}”:", { text }),
   get page() { return _("Its page:"); },
