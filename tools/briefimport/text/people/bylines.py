@@ -85,7 +85,7 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    r"\s*(?:,?\s+(?:and\s+)?with (?:contributions|help|assistance|support|research) (?:from|by|of)\s+|"
+    r"\s*(?:,?\s+(?:and\s+)?with (?:the )?(?:contributions|help|assistance|support|research) (?:from|by|of)\s+|"
     rf",\s*(?:{_AND})\s+|;|；|,|、|，|/|\||"
     # A letter alone stands in names too: “Ortega y Gasset”.
     rf"(?<=[\u3400-\u9fff]{{2}})・(?=[\u3400-\u9fff]{{2}})|(?<=[\uac00-\ud7a3]{{2}})·(?=[\uac00-\ud7a3]{{2}})|\s+(?:{_AND})(?<=\w\w)\s+|\s+(?:{_AND})\s+(?=\S+\s+\S)|(?<=[\u3400-\u9fff]{{2}})(?:[和及与與]|\s+[和及与與]\s+)(?=[\u3400-\u9fff]{{2}})|\s*&\s*|"

@@ -71,10 +71,15 @@ def is_name(text: str) -> bool:
     if _IN_EAST.fullmatch(text):
         return True
     words = text.split()
-    if not 1 <= len(words) <= 6 or re.search(r"[\d!?:;：；，。“”\"<>/=]", text):
+    if not 1 <= _count_words(words) <= 6 or re.search(r"[\d!?:;：；，。“”\"<>/=]", text):
         return False
     capital = [word for word in words if word.strip("“”\"'‘’(.").casefold() not in PARTICLES]
     return bool(capital) and all(_begins_large(word.lstrip("“\"‘'(")) for word in capital)
+
+
+def _count_words(words: list[str]) -> int:
+    """Count the words of a name; of “María de los Ángeles Fernández de la Torre”, those begin large."""
+    return sum(word not in PARTICLES or word in {"of", "the"} for word in words)
 
 
 def _begins_large(word: str) -> bool:
@@ -86,7 +91,7 @@ def _begins_large(word: str) -> bool:
 def is_full_name(text: str) -> bool:
     """Return whether a name has more than one part, as those of people have."""
     words = re.sub(r",.*", "", text).split()
-    return 2 <= len(words) <= 5 or bool(_IN_EAST.fullmatch(text))
+    return (len(words) >= 2 and _count_words(words) <= 5) or bool(_IN_EAST.fullmatch(text))
 
 
 def is_han_person(text: str) -> bool:
