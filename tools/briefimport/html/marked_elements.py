@@ -5,8 +5,9 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from ..text.filing import filed_in, is_label, values_in
+from ..text.filing import is_label, values_in
 from ..text.kinds import facts_of
+from ..text.page_furniture import filed_of_line
 from ..text.people.bylines import opening_of_byline, read_byline
 from ..text.people.unlabelled_names import names_alone
 from ..words import read_table
@@ -126,7 +127,7 @@ class MarkedElements:
             leaves = [
                 self._lines[leaf] for leaf in element.iter("a", "span", "li") if leaf is not element and not len(leaf)
             ]
-            filed = [entry.value for entry in filed_in(words)]
+            filed = [entry.value for entry in filed_of_line(words)]
             topics = filed or [value for text in leaves or [words] for value in values_in(text) if not is_label(value)]
             if len(topics) <= _MOST_TOPICS:
                 yield from topics
