@@ -109,7 +109,8 @@ def _is_styled(line: CitedLine, reading: LineReading) -> bool:
     signed = not _SIGNS_OF_STYLE.isdisjoint(signs)
     if (
         len(line.text) > _LONGEST_STYLED
-        or not line.is_dated
+        # In Chinese the medium is sign enough; in other languages a note may stand in such brackets.
+        or not (line.is_dated or ("medium" in signs and HAN.search(line.text)))
         or reading.worth < (_LIKELY_WITH_SIGN if signed else _LIKELY)
     ):
         return False
@@ -190,7 +191,7 @@ def is_reference(text: str) -> bool:
     citing = read_source(text)
     if citing.strength is Strength.STRONG or citing.source.url or citing.source.accessed:
         return True
-    dated = citing.source.issued is not None and bool(citing.source.publisher)
+    dated = (citing.source.issued is not None or citing.separator == "style") and bool(citing.source.publisher)
     return dated and citing.separator != "date" and citing.strength > Strength.NONE
 
 
