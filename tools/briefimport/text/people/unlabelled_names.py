@@ -106,6 +106,13 @@ def is_certain_person(text: str) -> bool:
 def _names_in_letters(text: str, common: Set[str], *, certain: bool) -> list[str]:
     if (inverted := inverted_names(text)) and not _CAPITAL_CITY.fullmatch(text):
         return inverted
+    parts = [part.partition(",") for part in text.split(";")]
+    if len(parts) > 1 and all(post for _, _, post in parts):
+        # “Ada Example, Coast University; Ben Sample, LSE”
+        text, certain = (
+            ";".join(name for name, _, _ in parts),
+            certain or any(_is_post(post.strip()) for _, _, post in parts),
+        )
     pieces = split_names(text, _BETWEEN)
     people: list[str] = []
     for place, piece in enumerate(pieces):
