@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from ...diagnostics import Diagnostic
+from ...diagnostics import Diagnostic, Replacement
 from ...model.tables import load_words
 from ...reading.markdown.dialect import ROLES
 from ...reading.markdown.text import COVER, Passage, Text
 from ..patterns import Pattern, PatternRule
 from ..rule import PassageRule
+from .meant_blocks import UnevenRow
 
 _ROLE_WORDS = {name.partition(":")[0] for name in ROLES}
 _HINTS = {name: hint for hint, names in load_words(__file__).items() for name in names.split()}
@@ -29,6 +30,8 @@ _CLOSING = re.compile(r"(?<=[^\s*])\*{2,3}(?![\w*])")
 _TICK = re.compile(r"`+")
 _QUOTED = re.compile(r"(?<!`)(?P<open>``?)(?P<words>[^`'\n\ue000]{1,300})(?P<close>''?)(?!')")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])(?<!``)`(?=[^\W\d_])(?!`)")
+_POSSESSIVE = re.compile(r"(?<=[^\W\d_])`(?=s\b)")
+_AS_APOSTROPHE = '"`" is used as an apostrophe'
 _CONTINUES = re.compile(r"\s*(?:$|[^\W\d_A-Z]|[.,;:!?)”’\ue000])")
 _MAX_WORDS = 8
 _PLAIN_AFTER = re.compile(r"[^*`\ue000\n\[\]<>&\\]{0,12}")
@@ -127,8 +130,8 @@ class LooseEmphasis(PassageRule, code="S135"):
             yield from _check_asterisks(passage)
         if "_ " in rendered and "_ " in text:
             yield from _find_spaced(_UNDERSCORED, passage)
-        # Without one of its marks, a role leaves the others of the passage in the wrong pairs.
-        if "`" in rendered and "`" in text and LooseRole.code not in passage.reported_codes:
+        # Without one of its marks, a role leaves the others of the passage in the wrong pairs; a cell has one of two.
+        if passage.reported_codes.isdisjoint({LooseRole.code, UnevenRow.code}):
             yield from _check_ticks(passage)
 
 
@@ -178,13 +181,26 @@ def _is_shown(match: re.Match[str], rendered: str) -> bool:
 
 def _check_ticks(passage: Passage) -> Iterator[Diagnostic]:
     text = passage.text
-    if match := _QUOTED.search(text):
+    if fix := _fix_possessives(passage):
+        yield LooseEmphasis.flag(fix[0].span, _AS_APOSTROPHE, hint='write "’"', fix=fix)
+    elif "`" not in passage.rendered:
+        return
+    elif match := _QUOTED.search(text):
         is_double = match["open"] == "``" and match["close"] == "''"
         replacement = f"“{match['words']}”" if is_double else f"‘{match['words']}’"
         message = f'"{match[0]}" is shown with its backticks'
         yield LooseEmphasis.suggest(passage.match_span(match), message, replacement, match[0], sure=is_double)
     elif match := _APOSTROPHE.search(text):
-        yield LooseEmphasis.suggest(passage.match_span(match), '"`" is used as an apostrophe', "’", "`")
+        yield LooseEmphasis.suggest(passage.match_span(match), _AS_APOSTROPHE, "’", "`")
     elif (match := _TICK.search(text)) and not text[: match.start()].endswith("}"):
         hint = "put another one where the code ends, or delete it"
         yield LooseEmphasis.flag(passage.match_span(match), f'"{match[0]}" opens code that is not closed', hint=hint)
+
+
+def _fix_possessives(passage: Passage) -> tuple[Replacement, ...]:
+    """Replace the marks of code that are apostrophes, as in: the man`s view and the woman`s."""
+    codes = [child.meta for child in passage.children if child.type == "code_inline" and "at" in child.meta]
+    begun = [code for code in codes if _POSSESSIVE.match(passage.content, code["at"])]
+    marks = [mark for code in begun for mark in (code["at"], code["end"] - 1)]
+    meant = [mark for mark in marks if _POSSESSIVE.match(passage.content, mark)]
+    return tuple(Replacement(span=passage.place(mark, 1), text="’", old="`") for mark in meant)

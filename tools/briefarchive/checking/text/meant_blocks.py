@@ -177,6 +177,7 @@ class UnevenRow(TextRule, code="S151"):
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         columns = 0
+        uneven_lines: set[int] = set()
         for block in text.blocks:
             match block.token.type:
                 case "table_open":
@@ -191,6 +192,10 @@ class UnevenRow(TextRule, code="S151"):
                         if count > columns:
                             hint = r'name each column in the first line, and write "\|" for a "|" within a cell'
                         yield self.flag(text.find(row, block.line), message, hint=hint)
+                        uneven_lines.add(block.line)
+        for passage in text.passages if uneven_lines else ():
+            if passage.line in uneven_lines:
+                passage.reported_codes.add(self.code)
 
 
 class HandwrittenSources(TextRule, code="S141"):

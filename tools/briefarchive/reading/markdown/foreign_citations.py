@@ -14,7 +14,6 @@ from .text import COVER, Place
 
 _KEY = r"[\w][\w:./+-]{0,199}"
 _LIKE_KEY = r"[a-z][a-z0-9]{0,40}(?:[-_:][a-z0-9]{1,40}){2,20}"
-_ROLE_MARKS = frozenset("{}｛｝:)")
 _BRACKET = re.compile(r"\[(?P<body>[^\[\]]{0,80}@[^\[\]]{1,400})\](?![(\[])")
 _PART = re.compile(rf"(?P<before>[^@]*?)(?<![^\s;:-])-?@\{{?(?P<key>{_KEY})\}}?(?:,?\s*(?P<after>.*))?", re.DOTALL)
 _HANDLES = re.compile(rf"\(@(?P<many>{_KEY}(?:[;,]\s?@{_KEY}){{0,9}})\)|(?<![\w@./\[;-])@(?P<one>{_KEY})")
@@ -27,7 +26,10 @@ _WRAPPED_KEY = re.compile(
     rf"\[\[(?P<double>{_LIKE_KEY})\]\]|\[(?P<square>{_LIKE_KEY})\](?![(\[])|\((?P<round>{_LIKE_KEY})\)"
     rf"|(?<![\w{{\]])\{{(?P<curly>{_LIKE_KEY})\}}(?!\}})|(?<![}}`:\w])`(?P<code>{_LIKE_KEY})`(?!`)"
 )
-_ROLE_BEHIND_COLONS = re.compile(rf":(?P<role>{'|'.join(sorted(ROLES, key=len, reverse=True))}):(?P<code>{COVER}+)")
+_ROLE_NAMES = "|".join(sorted(ROLES, key=len, reverse=True))
+_ROLE_BEHIND_COLONS = re.compile(rf":(?P<role>{_ROLE_NAMES}):(?P<code>{COVER}+)")
+_MISTYPED_ROLE = re.compile(rf"(?:[{{}}｛｝:]|\]\(|(?:{_ROLE_NAMES})}}?[)\]）］】]{{1,2}})\s?\Z")
+"""What stands before the key of a role without its braces, or before an address; other rules report them."""
 _CODE = re.compile(r"(`+)(?P<content>[^`]+)\1")
 _NAME = r"[^\W\d_][\w’'-]{1,40}"
 _FULL_NAME = f"{_NAME}(?: {_NAME})?"
@@ -93,11 +95,9 @@ def _find_wrapped_keys(text: str, content: str) -> Iterator[_Candidate]:
         for match in _WRAPPED_KEY.finditer(content):
             key = str(match[match.lastgroup or 0])
             is_covered = COVER in text[match.start() : match.end()]
-            around = (
-                content[max(match.start() - 2, 0) : match.start()].rstrip()[-1:]
-                + content[match.end() : match.end() + 1]
-            )
-            if is_covered == (match.lastgroup == "code") and _ROLE_MARKS.isdisjoint(around):
+            is_of_role = bool(_MISTYPED_ROLE.search(content, max(match.start() - 20, 0), match.start()))
+            is_of_role |= content.startswith(("{", "｛"), match.end())
+            if is_covered == (match.lastgroup == "code") and not is_of_role:
                 yield _Candidate(match.start(), match[0], [key], _write_role("cite:p", [key]), is_sure=False)
     if ":" + COVER in text:
         for match in _ROLE_BEHIND_COLONS.finditer(text):
