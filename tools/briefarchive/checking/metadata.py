@@ -2,7 +2,6 @@
 
 import datetime
 import functools
-import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -14,6 +13,7 @@ from ..diagnostics import Diagnostic, Rule, Span
 from ..facets.report import PLACEHOLDER
 from ..model import Archive, Brief, Status
 from ..reading.brief import ID
+from ..reading.dates_in_words import names_day
 from ..reading.fields import STATUS_FIELDS
 from ..reading.languages import language_tag, script_of_language
 from .relations import find_uses
@@ -152,8 +152,7 @@ class DateDiffersFromName(BriefRule, code="M201"):
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         days = (brief.date, brief.original.date if brief.original else None)
         notes = " ".join(correction.note for correction in brief.corrections)
-        is_corrected = re.search(rf"(?<!\d)0?{brief.date.day}(?!\d)", notes)
-        is_other = brief.id[:10] not in map(str, days) and not is_corrected
+        is_other = brief.id[:10] not in map(str, days) and not names_day(notes, brief.date.day)
         if is_other and "date" in brief.places and ID.fullmatch(brief.id):  # otherwise another rule reports the name
             message = f'the date is "{brief.date}", the file\'s name has "{brief.id[:10]}"'
             hint = f"correct the date, or give the brief another id: briefs rename {brief.id} NEW"

@@ -31,6 +31,7 @@ _DAYS = tuple(
         rf"{_WEEKDAY}{_YEAR},?\s+{_MONTH}\s+{_DAY}{_TIME}",
     )
 )
+_HAN = "〇一二三四五六七八九"
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
 _YEAR_OF_SOURCE = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _MONTHS_OF_SOURCES = (
@@ -49,6 +50,14 @@ def possible_dates(text: str) -> tuple[datetime.date, ...]:
     normalized = normalize_name(text).rstrip(".")
     matches = filter(None, (form.fullmatch(normalized) for form in _DAYS))
     return tuple(dict.fromkeys(day for match in matches for day in _read_days(match)))
+
+
+def names_day(text: str, day: int) -> bool:
+    """Return whether *text* has the number of a day of a month: `3 May`, `2014-05-03`, `5月3日` or `五月三日`."""
+    tens, units = divmod(day, 10)
+    han = f"{'' if tens < 2 else _HAN[tens]}{'十' if tens else ''}{_HAN[units] if units else ''}"
+    number = rf"(?<!\d)0?{day}(?!\d|,\d)|(?<![{_HAN}十]){han}[日号號]"
+    return re.search(number, normalize_name(text)) is not None
 
 
 def find_false_hyphen(text: str) -> str:
