@@ -32,12 +32,14 @@ _ROLE = re.compile(
 _AGENCY = re.compile(r",\s+(?:Reuters|Xinhua|Bloomberg|AFP|AP|TASS|BBC|CNN|CGTN|CCTV)$")
 _DEGREE = re.compile(r",?\s+(?:Ph\.?\s?D\.?|Esq\.?|MBA)$|\s*\((?:[Ee]ds?|[Tt]rans|[Hh]rsg)\.?\)$")
 _PLACE = re.compile(r"(?<=[a-z])\s+in\s+[A-Z][\w ]+$")
+_CITIES = "|".join(_TABLE["cities"].split()).replace("_", " ")
+_CITY = re.compile(rf"(?:\s*[,，;；(（]|\s+[–—|-])\s*(?:{_CITIES})[)）]?$")
 _ONLY_ROLE = re.compile(
     rf"(?:(?:our|own|from|special|senior|foreign|staff|agency)\s+){{0,3}}(?:{_ROLES}|staff|agencies)", re.IGNORECASE
 )
 _ET_AL = re.compile(r"(?:^|[,，\s]+)et\.?\s+al\b\.?$|(?<=[\u3400-\u9fff]{2})\s*等人?$", re.IGNORECASE)
 _FULL_WORD = re.compile(r"[a-z]{4}\.$")
-_ENCLOSING = " ,，()–—-|"
+_ENCLOSING = " ,，;；()（）–—-|"
 
 _SEPARATORS = re.compile(r"\s*[;；、|]\s*|\s+[/+]\s+")
 _AMPERSAND = re.compile(r"\s+(?:\\?&|und|with|et(?!\s+al)|y)\s+")
@@ -47,6 +49,12 @@ _FAMILY_AND_GIVEN = re.compile(
 )
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
 _JUNIOR = re.compile(r"(?:Jr|Sr|Junior|Senior|[IVX]{1,4}|\d(?:st|nd|rd|th))\.?", re.IGNORECASE)
+# One or two syllables of Chinese.
+_PINYIN = re.compile(
+    "(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?a(?:[io]|ng?)?|[iu]?e(?:i|ng?)?|i(?:u|ng?|ong)?|o(?:u|ng)?"
+    "|u(?:[io]|n)?|[üv]e?n?)){1,2}|er",
+    re.IGNORECASE,
+)
 _MARKUP = re.compile(r"[{=]|\\(?!&)|&#?\w+;")
 _OF = re.compile(r" (?:of|for|on|the) ")
 
@@ -91,8 +99,11 @@ def correct_names(value: str, publisher: str = "") -> Names | None:
         else:
             _read_part(part, names, publisher)
     names.names = [name for name in names.names if name]
-    if len(names.names) > 1 and _are_eastern(names.names):
-        names.names = [name.replace(" ", ", ") for name in names.names]
+    people = [name for name in names.names if not _ORGANISATION.search(name)]
+    if people and len(names.names) > 1 and _are_eastern(people):
+        # “Sun Art” is a company.
+        names.certain &= all(_PINYIN.fullmatch(name.split()[1]) for name in people)
+        names.names = [name.replace(" ", ", ") if name in people else name for name in names.names]
     _brace_organizations(names, many=len(parts) > 1)
     return names if names.wrong else None
 
@@ -119,6 +130,7 @@ def _split_lines(text: str, names: Names) -> list[str]:
 
 def _read_part(part: str, names: Names, publisher: str) -> None:
     """Read the text between two “and”."""
+    part = _remove(part, [_CITY], names)
     pieces = [piece for piece in _SEPARATORS.split(part) if piece]
     if len(pieces) > 1:
         separators = [separator.strip() for separator in _SEPARATORS.findall(part)]
@@ -141,7 +153,7 @@ def _clean_name(text: str, names: Names, publisher: str = "") -> str:
         names.report(f'"{text}" is not a name')
         names.hint = "delete the field"
         return text
-    text = _remove(text, (_ROLE, _AGENCY, _DEGREE), names)
+    text = _remove(text, (_CITY, _ROLE, _AGENCY, _DEGREE), names)
     if _begins_like_person(text):
         text = _remove(text, [_PLACE], names)
     if match := _ET_AL.search(text):  # a Chinese name may end in “等”
