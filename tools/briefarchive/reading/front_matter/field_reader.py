@@ -10,7 +10,7 @@ from ...model import Claim, Correction, Imported, ImportedCopy, Original, Partia
 from .. import rules
 from ..addresses import is_allowed_address
 from ..characters import INVISIBLE
-from ..fields import DATE, ID, MONTH_OR_YEAR, Field, FieldKind, guess_field
+from ..fields import DATE, ID, LANGUAGE_TAG, MONTH_OR_YEAR, Field, FieldKind, guess_field
 from .field_values import (
     CODES,
     Suggestion,
@@ -22,7 +22,7 @@ from .field_values import (
     suggest_text,
     suggest_value,
 )
-from .writer import quote, write_flow_list
+from .writer import quote, write_flow_list, write_flow_scalar
 from .yaml import Mapping, Node, Scalar, Sequence, diagnose_cut_text
 
 # Displayed texts, of which YAML must not take any part for a comment.
@@ -38,6 +38,8 @@ _MODELS: dict[str, type] = {
     "copies": ImportedCopy,
     "state_media": Claim,
 }
+_TAGGED = re.compile(rf"(?=[a-z])(?P<tag>{LANGUAGE_TAG})[:：]\s*(?P<name>\S.*)")
+_MISSING_SPACE = "a space is missing after the colon"
 _PEOPLE = frozenset({"compilers", "authors", "editors", "translators"})
 
 
@@ -174,13 +176,26 @@ class FieldReader:
             return None
         text = replace(field, kind=FieldKind.TEXT)
         if isinstance(node, Scalar):
+            if tagged := self._split_tag(node, "{{{}}}"):
+                return dict([tagged])
             name = self._read_scalar(node, text, place)
             return {self._language: name} if name else None
-        entries = {tag: label for tag, (_, label) in node.entries.items()}
-        read = {
-            tag: self._read_value(label, replace(text, name=tag), f"{place}.{tag}") for tag, label in entries.items()
-        }
+        read: dict[str, Any] = {}
+        for tag, (key, label) in node.entries.items():
+            if _is_null(label) and (tagged := self._split_tag(key)):
+                read.update([tagged])
+            else:
+                read[tag] = self._read_value(label, replace(text, name=tag), f"{place}.{tag}")
         return {tag: name for tag, name in read.items() if name}
+
+    def _split_tag(self, node: Scalar, form: str = "{}") -> tuple[str, str] | None:
+        """Report a name that its language and a colon without a space precede, and return both."""
+        match = _TAGGED.fullmatch(node.value)
+        if match is None:
+            return None
+        text = form.format(f"{match['tag']}: {write_flow_scalar(match['name'])}")
+        self._report(self._unknown, node.span, _MISSING_SPACE, f'write "{text}"', text)
+        return match["tag"], match["name"]
 
     def _read_scalar(self, node: Scalar, field: Field, place: str) -> Any:
         text = " ".join(node.value.split())
@@ -231,7 +246,7 @@ class FieldReader:
         message, hint, text = f'there is no field "{key.value}"', "", ""
         if _is_null(node) and rest and before in schema:
             name, text = before, f"{before}: {rest.strip()}"
-            message, hint = "a space is missing after the colon", f'write "{text}"'
+            message, hint = _MISSING_SPACE, f'write "{text}"'
         elif above and (not name or name in mapping.entries):
             hint = f'indent the line if it is part of "{above}" above, which is empty; otherwise delete it'
         elif not name and _is_null(node) and (parts := _parts_of_value(key, mapping)):

@@ -215,9 +215,11 @@ _MENDED, _UNMENDED, _LAST = (tuple(_read_patterns(rows)) for rows in load_words(
 
 def _mistakes(lines: Sequence[str], row: int, path: str) -> Iterator[_Mistake]:
     """Yield possible mistakes in a line, with their corrections."""
-    if re.fullmatch(r"- [^:<>/{}\[\]]*\w[^:<>/{}\[\]]*", lines[row]) and (entry := suggest_entry(path, lines[row])):
+    item = re.fullmatch(r"- (?P<id>id: *)?(?P<words>[^:<>/{}\[\]]*\w[^:<>/{}\[\]]*)", lines[row])
+    if item and (entry := suggest_entry(path, item["words"])):
+        entry = f"{item['words'].strip()}:" if item["id"] else entry
         message = "there is a list item where an entry belongs, which begins with its id"
-        yield _rewrite_line(lines, row, entry, message)
+        yield replace(_rewrite_line(lines, row, entry, message), is_certain=not item["id"])
     yield from _match_patterns(_MENDED, lines, row)
     yield from _find_first_item(lines, row)
     yield from _find_unquoted_lines(lines, row)

@@ -1,11 +1,13 @@
 """Reads a vocabulary file into entries, and the fields of each entry into values."""
 
+import functools
 import re
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from ...diagnostics import Diagnostic, Span
+from ...model import Vocabulary
 from ...model.slugs import slug
 from .. import decoding
 from ..characters import find_invisible
@@ -13,8 +15,10 @@ from ..decoding import read_safely
 from ..fields import ID, RESERVED_IDS, VOCABULARY_FIELDS, Field
 from ..front_matter.field_reader import FieldReader
 from ..front_matter.writer import suggest_entry
-from ..front_matter.yaml import Mapping, Node, Scalar, read_yaml
+from ..front_matter.yaml import Mapping, Node, Scalar, Sequence, read_yaml
+from ..nearest import TermSearch
 from ..rules import InvalidEntryId, MalformedEntry
+from .countries import iso_countries
 
 CODE = r"[A-Z][A-Z0-9]{1,9}"
 
@@ -53,7 +57,7 @@ class Entry(FieldReader):
 
 def readable_name(id_: str) -> str:
     """Derive a name from an id: “Ada Example” from `ada-example`."""
-    return id_.replace("-", " ").strip().title()
+    return id_ if id_.isupper() else id_.replace("-", " ").strip().title()
 
 
 EntryFile = tuple[tuple[Entry, ...], bool]
@@ -88,7 +92,8 @@ def _read_file(path: str, data: bytes, diagnostics: list[Diagnostic]) -> EntryFi
         return _UNREADABLE if faults else ((), True)
     if isinstance(root, Mapping):
         return _split_entries(path, root, diagnostics)
-    hint = f'for example "{suggest_entry(path, "Example")}"'
+    do = 'begin each entry with its id and without a "-", ' if isinstance(root, Sequence) else ""
+    hint = f'{do}for example "{suggest_entry(path, "Example")}"'
     diagnostics.append(MalformedEntry.flag(root.span, "the file must hold ids with their fields", hint=hint))
     return _UNREADABLE
 
@@ -108,13 +113,16 @@ def _split_entries(path: str, root: Mapping, diagnostics: list[Diagnostic]) -> E
             diagnostics.append(MalformedEntry.flag(key.span, f'the fields of "{name}" are not indented', hint=hint))
             continue
         is_id = re.fullmatch(CODE if is_country else ID, name) and name not in RESERVED_IDS
+        if is_country and isinstance(node, Mapping) and "label" not in node.entries and name not in iso_countries():
+            is_id = is_id and _suggest_code(name) == name  # otherwise it is another code or name of a country
         if is_id and isinstance(node, Mapping):
             entries.append(Entry(name, node, key.span, diagnostics))
             continue
         suggested = _suggest_code(name) if is_country else slug(name)
         if isinstance(node, Mapping):
-            is_new = suggested and suggested not in root.entries and suggested not in RESERVED_IDS
-            hint = f'write "{suggested}"' if is_new else "take another one"
+            hint = f'write "{suggested}"' if suggested and suggested not in RESERVED_IDS else "take another one"
+            if suggested in root.entries:
+                hint = f'put its fields into "{suggested}", which is here too, or take another one'
             diagnostics.append(InvalidEntryId.flag(key.span, f'"{name}" cannot be used as an id', hint=hint))
         else:
             message = f'"{name}" must have fields, such as "label" or "name"'
@@ -125,7 +133,14 @@ def _split_entries(path: str, root: Mapping, diagnostics: list[Diagnostic]) -> E
     return tuple(entries), len(entries) == len(root.entries) and not root.refused_keys
 
 
+@functools.cache
+def _search_countries() -> TermSearch:
+    return TermSearch(Vocabulary(countries=iso_countries()), "countries")
+
+
 def _suggest_code(name: str) -> str:
-    """Derive a code from a name; empty if it would be too short or too long."""
+    """Return the code of the country with a name, or derive one from it; empty if it would be too short or too long."""
+    if country := _search_countries().exact(name):
+        return country
     code = re.sub(r"[^A-Z0-9]", "", name.upper())
     return code if re.fullmatch(CODE, code) else ""
