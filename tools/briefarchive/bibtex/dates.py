@@ -1,5 +1,6 @@
 """Dates of sources: biblatex's `date` in EDTF, and BibTeX's `year` and `month`."""
 
+import difflib
 import functools
 import re
 from collections.abc import Mapping
@@ -95,6 +96,14 @@ def _add_month(year: PartialDate, text: str, day: str) -> tuple[PartialDate, str
     parts = f"{year.year:04}-{month:02}"
     full = PartialDate.parse(f"{parts}-{int(day):02}") if day.isdecimal() and len(day) < 3 else None
     return full or PartialDate(year=year.year, month=month), None
+
+
+def correct_month(text: str) -> str:
+    """Return *text* with the first name of a month in it spelt right; empty if there is none."""
+    for word in _WORD.findall(text):
+        if names := difflib.get_close_matches(word.title(), month_names.values(), n=1, cutoff=0.75):
+            return text.replace(word, names[0], 1)
+    return ""
 
 
 def _month(text: str) -> int:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from ..diagnostics import Diagnostic, DiagnosticList, Severity
 from ..model.lines import Lines
 from .blocks import Block, CommentBlock, Definition, RawEntry
+from .dates import correct_month
 from .errors import (
     DuplicateField,
     LooseText,
@@ -113,7 +114,8 @@ class BibtexFile:
             return self._make_broken_block(parser, parser.pos, slip)
         fields, faults = self._read_fields(parser)
         self.faults += [slip] if slip else []
-        self.faults += map(self._diagnose_macro, parser.undefined)
+        months = {part.start for name, field in parser.fields if name == "month" for part in field.parts}
+        self.faults += (self._diagnose_macro(part, is_month=part.start in months) for part in parser.undefined)
         self.faults += faults
         start, end, reach = parser.opening.start(), parser.pos, parser.end if slip else parser.pos
         if not parser.is_entry:
@@ -147,9 +149,14 @@ class BibtexFile:
     def _brace_pairs(self) -> dict[int, int]:
         return pair_braces(self.text)
 
-    def _diagnose_macro(self, part: ValuePart) -> Diagnostic:
+    def _diagnose_macro(self, part: ValuePart, *, is_month: bool) -> Diagnostic:
         span, name = self.lines.span(part.start, part.end), part.text
         message = f'abbreviation "{excerpt(name)}" is not defined by any @string'
+        if is_month:
+            month = correct_month(name)
+            new, is_sure = month[:3].lower(), month.casefold() == name.casefold()
+            hint = f'write "{new}"' + ("" if is_sure else ", if that is meant") if new else "write a number or the name"
+            return UndefinedMacro.suggest(span, message, new, name, hint=hint, sure=is_sure)
         return UndefinedMacro.suggest(span, message, f"{{{name}}}", name, hint=f'write "{{{excerpt(name)}}}"')
 
     def _read_fields(self, parser: CommandParser) -> tuple[dict[str, RawField], tuple[Diagnostic, ...]]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ...bibtex.blocks import RawEntry
-from ...bibtex.dates import edtf_start, is_edtf, read_issue_date
+from ...bibtex.dates import correct_month, edtf_start, is_edtf, read_issue_date
 from ...bibtex.errors import excerpt
 from ...bibtex.grammar import RawField, split_outside
 from ...bibtex.latex import decode, decode_verbatim
@@ -153,7 +153,12 @@ class SourceReader:
 
     def _report_date(self, name: str) -> None:
         text = self.fields[name]
+        if any(part.is_undefined for part in self.raw[name].parts):
+            return  # reported as such
         hint, replacement = ("write a number or the name", "") if name == "month" else (_DATE_HINT, iso_date(text))
+        corrected = correct_month(text)
+        if guess := corrected if name == "month" else iso_date(corrected):
+            hint = f'write "{guess}", if that is meant'
         if _UNDATED.fullmatch(text.strip()):
             hint = "leave the field out where no date is known"
         elif _DAY.fullmatch(text.strip()):

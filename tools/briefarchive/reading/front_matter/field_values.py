@@ -4,6 +4,7 @@ import datetime
 import re
 from typing import NamedTuple, cast
 
+from ...bibtex.dates import correct_month
 from ..addresses import split_address
 from ..dates_in_words import find_false_hyphen, possible_dates
 from ..fields import ID, Field, FieldKind
@@ -55,6 +56,8 @@ def _hint_at_date(text: str) -> str:
     first = re.sub(r"^(\d{1,2})\s*[-–—]\s*\d{1,2}(?=\s+\D)", r"\1", re.split(r"\s(?:to|until|–|—|-)\s", text)[0])
     if first != text and (days := possible_dates(first)):
         return f"write one day, for example the first of them, {days[0]}"
+    if days := possible_dates(correct_month(text)):
+        return f"write {days[0]}, if {days[0]:%B} is meant"
     return "write year, month and day with hyphens, for example 2014-10-17"
 
 
