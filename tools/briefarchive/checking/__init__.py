@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import posixpath
 from importlib.metadata import entry_points
 
 from .. import COMMANDS
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
 )
 """All rules of the archive; commands of other packages have their own (`list_command_rules`)."""
 
+_SHOWN_AS_TEXT = frozenset({reader_rules.UnknownDirective.code, reader_rules.UnfitDirective.code})
 FAMILIES = {letter: read_family(letter) for letter in "FMVCSLRIP"}
 """Titles of the families of rules, by the first letter of their codes, in display order."""
 
@@ -61,4 +63,12 @@ def check(reading: Reading, *, today: datetime.date | None = None) -> tuple[Diag
     if today is not None:
         for calendar_rule in CALENDAR_RULES:
             diagnostics.extend(calendar_rule.check(reading.archive, today))
-    return tuple(sorted(diagnostics.to_list(), key=lambda diagnostic: diagnostic.order))
+    known = _drop_consequences(diagnostics.to_list())
+    return tuple(sorted(known, key=lambda diagnostic: diagnostic.order))
+
+
+def _drop_consequences(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """Leave out that nothing shows a file or cites a source if a block that may do so is shown as plain text."""
+    folders = {posixpath.dirname(one.span.path) for one in diagnostics if one.code in _SHOWN_AS_TEXT}
+    unused = {links.UnusedFile.code: folders, citations.UncitedSource.code: {"bib"} if folders else set()}
+    return [one for one in diagnostics if posixpath.dirname(one.span.path) not in unused.get(one.code, set())]

@@ -22,7 +22,8 @@ from ..reading.attached_files.attachments import (
     resolve_path,
 )
 from ..reading.attached_files.pictures import MAX_PIXELS_OF_BRIEF
-from ..reading.nearest import Nearest
+from ..reading.brief import ID
+from ..reading.nearest import Nearest, find_closest
 from ..reading.vocabularies.publishers import fold_name
 from .patterns import find_expression, find_words
 from .rule import ArchiveRule, BriefRule, SourceRule, place_in_source
@@ -59,16 +60,23 @@ class UnusableChart(ArchiveRule, code="L112"):
 def _find_missing_files(archive: Archive) -> Iterator[tuple[Brief, TextLink]]:
     """Yield pictures and charts without a file; a file that exists has diagnostics of its own."""
     for brief in archive.briefs.values():
+        places = _list_places(brief)
         for link in brief.markup.links:
-            if not link.image or resolve_path(brief.path, link.target) in archive.unread_files:
+            if not link.image or any(resolve_path(place.path, link.target) in archive.unread_files for place in places):
                 continue
-            if resolve_link(archive, brief, link) is None:
+            if all(resolve_link(archive, place, link) is None for place in places):
                 yield brief, link
+
+
+def _list_places(brief: Brief) -> list[Brief]:
+    """Return a brief where it is, and if that is the wrong folder, also where its files may be already."""
+    path = f"archive/{brief.id[:4]}/{posixpath.basename(brief.path)}"
+    return [brief, replace(brief, path=path)] if path != brief.path and ID.fullmatch(brief.id) else [brief]
 
 
 def _file_hint(archive: Archive, brief: Brief, target: str, kinds: frozenset[str]) -> str:
     """Return a hint for a missing file: a similar name, or where to put it."""
-    folder = posixpath.dirname(brief.path)
+    folder = posixpath.dirname(_list_places(brief)[-1].path)
     siblings = (PurePosixPath(path) for path in archive.attachments if posixpath.dirname(path) == folder)
     names = {path.name.casefold(): path.name for path in siblings if path.suffix in kinds}
     if similar := difflib.get_close_matches(posixpath.basename(target).casefold(), names, n=1, cutoff=0.85):
@@ -97,7 +105,7 @@ class UnusedFile(ArchiveRule, code="L110"):
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         if archive.unread_briefs or not archive.attachments:
             return
-        briefs = archive.briefs.values()
+        briefs = [place for brief in archive.briefs.values() for place in _list_places(brief)]
         links = [(brief.path, link.target) for brief in briefs for link in brief.markup.links]
         links += [(brief.path, brief.original.file) for brief in briefs if brief.original]
         linked_paths = {resolve_path(path, target.partition("#")[0]) for path, target in links}
@@ -123,9 +131,15 @@ class BrokenLink(ArchiveRule, code="L103"):
                 yield self.suggest(span, message, address, link.target, sure=link.address is not None)
             else:
                 kinds = ", ".join(sorted(DOCUMENTS | PICTURES))
-                similar = nearest.hint(name.stem) if name.suffix in {".md", ".html"} else None
+                similar = nearest.hint(name.stem) if name.suffix in {".md", ".html"} else _hint_at_heading(brief, link)
                 hint = similar or f"link to a brief's .md file, to #a-heading, or to a file below archive/ ({kinds})"
                 yield self.flag(link.span, f'"{link.target}" leads nowhere', hint=hint)
+
+
+def _hint_at_heading(brief: Brief, link: TextLink) -> str | None:
+    ids = [f"#{heading.id}" for heading in brief.markup.headings]
+    closest = find_closest(link.target, ids) if link.target.startswith("#") else ""
+    return f'did you mean "{closest}"?' if closest else None
 
 
 def _is_broken(archive: Archive, brief: Brief, link: TextLink) -> bool:
@@ -133,6 +147,8 @@ def _is_broken(archive: Archive, brief: Brief, link: TextLink) -> bool:
     if link.image or has_scheme(link.target) or not is_allowed_address(link.target):
         return False
     is_unread = resolve_path(brief.path, link.target.partition("#")[0]) in archive.unread_files
+    # The heading may be one that lacks its words, which another rule reports.
+    is_unread |= link.target.startswith("#") and not all(heading.id for heading in brief.markup.headings)
     is_elsewhere = is_unread or find_brief_by_page(archive, link.target) is not None
     return not is_elsewhere and resolve_link(archive, brief, link) is None
 

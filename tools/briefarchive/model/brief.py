@@ -123,7 +123,10 @@ class ForeignCitation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A heading in a brief's text: its level (2 to 6), its words, and its id, the target of links within the text."""
+    """A heading in a brief's text: its level (2 to 6), its words, and its id, the target of links within the text.
+
+    A heading that lacks its words has no id.
+    """
 
     level: int
     text: str

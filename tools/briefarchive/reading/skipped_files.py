@@ -19,7 +19,7 @@ from .vocabularies.reader import FOLDER, NAMES
 
 _ATTACHED = PICTURES | DOCUMENTS
 _BRIEF = re.compile(r"(.+?)\.(?:md|markdown)(?:\.\w+)?", re.IGNORECASE)
-_BIBLIOGRAPHY = re.compile(r"(.+?)\.bib(?:\.\w+)?", re.IGNORECASE)
+_BIBLIOGRAPHY = re.compile(r"(.+?)\.bib(?:tex|latex)?(?:\.\w+)?", re.IGNORECASE)
 # Temporary files of systems and editors; `check --untrusted` reports them if they are part of a change.
 _TEMPORARY = re.compile(rf"\.DS_Store|\.gitkeep|\..+\.sw[a-p]|\.#.+|\.~lock\..+|.+~|{files.UNFINISHED}")
 _BRIEF_NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9-]+(?:\.txt)?")

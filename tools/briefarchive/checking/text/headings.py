@@ -70,7 +70,7 @@ class RepeatedHeading(TextRule, code="S113"):
     def check(self, text: Text) -> Iterator[Diagnostic]:
         lines: dict[str, int] = {}
         for _, heading in text.headings:
-            if heading.id in lines:
+            if heading.id and heading.id in lines:
                 message = f'the heading "{heading.text}" has the same address as the one in line {lines[heading.id]}'
                 yield self.flag(heading.span, message, hint="reword one of the two")
             lines.setdefault(heading.id, heading.span.line)
@@ -80,8 +80,8 @@ class EmptyHeading(TextRule, code="S152"):
     """A heading has no words."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
-        for passage, _ in text.headings:
-            if not passage.content.strip():
+        for passage, heading in text.headings:
+            if not heading.id:
                 span, marks = _find_marks(passage, text)
                 hint = "write its words behind the marks, or delete the line"
                 yield self.flag(span, f'"{marks}" is a heading without words', hint=hint)
@@ -121,11 +121,15 @@ class BoldHeading(PassageRule, code="S132"):
             return
         words = (match["stars"] or match["lines"]).strip().removesuffix(":").strip()
         if words and not _NUMERAL.fullmatch(words) and not words.endswith(_SENTENCE_ENDS) and "`" not in words:
-            replacement = f"{'#' * min(passage.level + 1, _MAX_LEVEL)} {words}"
+            same, lower = (
+                f"{'#' * min(max(level, 2), _MAX_LEVEL)} {words}" for level in (passage.level, passage.level + 1)
+            )
             message = f'"{words}" looks like a heading but is not one'
+            is_certain = is_alone and same == lower
+            hint = f'write "{same}"' + ("" if same == lower else f', or "{lower}" for a part of what is above it')
             # Above more words, it may be emphasis.
-            hint = f'for a heading, write "{replacement}", and leave a line empty below it' if below else ""
-            yield self.suggest(passage.place(0, len(line)), message, replacement, line, hint=hint, sure=is_alone)
+            hint = f"for a heading, {hint}, and leave a line empty below it" if below else hint
+            yield self.suggest(passage.place(0, len(line)), message, same, line, hint=hint, sure=is_certain)
 
 
 class HeadingWithStop(PassageRule, code="S134"):

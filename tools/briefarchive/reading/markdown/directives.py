@@ -73,6 +73,7 @@ class ParsedDirective:
 
 _TABLE = load_table(__file__)
 QUOTES: tuple[str, ...] = tuple(_TABLE["quotes"])
+OTHER_NAMES = {other: name for name, others in _TABLE["other_names"].items() for other in others}
 DIRECTIVES: dict[str, Directive] = {
     **dict.fromkeys((*QUOTES, *_TABLE["notes"]), Directive(leads=True, needs="body")),
     **{name: Directive(**row) for name, row in _TABLE["others"].items()},

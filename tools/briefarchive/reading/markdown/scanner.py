@@ -17,7 +17,7 @@ from ..nearest import find_closest
 from ..sketch import make_sketch
 from ..vocabularies.countries import find_frequent_countries
 from .dialect import CITATION_ROLES, ROLES, is_overloaded, shared_parser
-from .directives import DIRECTIVES, is_valid_option, read_directive, split_info
+from .directives import DIRECTIVES, OTHER_NAMES, is_valid_option, read_directive, split_info
 from .foreign_citations import find_foreign_citations
 from .roles import diagnose_empty, diagnose_role, read_citation
 from .text import Part, Passage, Place, ShownPicture, Text, TextBlock, heading_id, heading_text
@@ -109,7 +109,8 @@ class _Scan:
         span = self.text.find(block.token.content.split("\n")[0], block.line)
         words = heading_text(block.token)
         self.count += 1
-        heading = Heading(level=max(level, 2), text=words, id=heading_id(words, self.count), span=span)
+        id_ = heading_id(words, self.count) if block.token.content.strip() else ""
+        heading = Heading(level=max(level, 2), text=words, id=id_, span=span)
         self.headings.setdefault(heading.id, heading)
         self.level = level
         return heading
@@ -218,7 +219,7 @@ class _Scan:
 
     def _unknown(self, name: str | None, line: int) -> None:
         if name is not None:  # otherwise a plain code block
-            closest = find_closest(name, DIRECTIVES)
+            closest = OTHER_NAMES.get(name) or find_closest(name, DIRECTIVES)
             hint = f'did you mean "{closest}"?' if closest else "the directives are " + ", ".join(sorted(DIRECTIVES))
             span = self.text.find(name, line)
             self._note(rules.UnknownDirective, span, f'there is no directive "{name}"', hint)
