@@ -1,5 +1,6 @@
 """Which sources want a copy, how far it is from the day of citation, and how it is added to an entry."""
 
+import asyncio
 import datetime
 
 import pytest
@@ -9,9 +10,11 @@ from briefarchive.curating.archiving import (
     add_fields_to_entry,
     citation_date,
     days_between,
+    find_capture,
     find_uncopied_sources,
     middle_day,
 )
+from briefarchive.curating.web_client import Answer, Reason, RequestPolicy, WebClient
 from briefarchive.diagnostics import Span
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.model import Archive, CiteKey, PartialDate, Source
@@ -50,6 +53,12 @@ def test_those_want_a_copy_that_have_an_address_and_neither_field() -> None:
 )
 def test_the_day_of_citation_is_when_it_was_seen_else_when_it_appeared(fields: dict[str, str], day: str) -> None:
     assert str(citation_date(source(**fields), Catalogue(Archive()))) == day
+
+
+def test_an_address_that_is_too_long_to_ask_for_is_told_as_such() -> None:
+    answer = asyncio.run(find_capture(WebClient(RequestPolicy()), f"https://a.test/{'好' * 9_000}", None))
+    assert isinstance(answer, Answer)
+    assert answer.reason is Reason.INVALID
 
 
 @by_cases

@@ -25,7 +25,7 @@ from ..storage.replacing import LockError, ReplacingError, locked
 from .changes import CannotChangeError, FileChanges
 from .links import LinkState, read_register
 from .merging import MergedBibliography, MergedEntry
-from .web_client import Answer, RequestPolicy, WebClient
+from .web_client import Answer, Reason, RequestPolicy, WebClient
 
 _AVAILABLE = httpx.URL("https://archive.org/wayback/available")
 _SAVE = "https://web.archive.org/save/"
@@ -155,7 +155,10 @@ def days_between(date: PartialDate, day: datetime.date) -> int:
 async def find_capture(web: WebClient, address: str, day: datetime.date | None) -> Capture | Answer | None:
     """Return the capture nearest to *day*, or the last; None if there is none, or an answer that does not tell."""
     terms = {"url": address.partition("#")[0]} | ({"timestamp": f"{day:%Y%m%d}"} if day else {})
-    answer = await web.get(_AVAILABLE.copy_merge_params(terms))
+    try:
+        answer = await web.get(_AVAILABLE.copy_merge_params(terms))
+    except httpx.InvalidURL:
+        return Answer(url=_AVAILABLE, reason=Reason.INVALID)
     if answer.status != 200:
         return answer
     try:

@@ -95,9 +95,9 @@ async def ask_links(
     hosts: defaultdict[str, defaultdict[httpx.URL, list[Source]]] = defaultdict(lambda: defaultdict(list))
     for source in sources:
         try:
-            url = httpx.URL(source.url)
+            url = httpx.URL(str(httpx.URL(source.url)))  # in its final form, it may be too long
         except httpx.InvalidURL:
-            on_record(_record(source, Answer(url=httpx.URL(), reason=Reason.FORBIDDEN), today))
+            on_record(_record(source, Answer(url=httpx.URL(), reason=Reason.INVALID), today))
         else:
             hosts[host_name(url)][url].append(source)
     async with contextlib.aclosing(WebClient(policy)) as web, asyncio.TaskGroup() as tasks:

@@ -79,6 +79,7 @@ class Reason(StrEnum):
     DNS = "dns", "the host has no address"
     PRIVATE = "private-address", "leads into a private network, where we do not go"
     FORBIDDEN = "forbidden-address", "leads to an address that is neither http nor https"
+    INVALID = "invalid-address", "the address is malformed, or too long"
     CERTIFICATE = "certificate", "the certificate is not valid"
     TLS = "tls", "no secure connection can be made"
     TIMEOUT = "timeout", "no answer in time"
