@@ -213,11 +213,10 @@ class Entries:
         citing = self.catalogue.cited_by.get(source.key, ())
         own_id = self.catalogue.find_original(brief.id)
         latest = [work for work in citing[: _OTHERS + 1] if self.catalogue.find_original(work.id) != own_id][:_OTHERS]
-        view, versions = self._source(source, anchor, latest), self.catalogue.versions(brief)
+        view = self._source(source, anchor, latest)
         # The brief's own work is one of those that cite it, unless it is withdrawn.
-        is_counted = brief.id in [version.id for version in versions] or any(
-            source.key in self.catalogue.bibliography(version) for version in versions
-        )
+        own_ids = {version.id for version in self.catalogue.versions(brief)}
+        is_counted = brief.id in own_ids or (bool(own_ids) and any(work.id in own_ids for work in citing))
         return replace(
             view,
             number=number,
