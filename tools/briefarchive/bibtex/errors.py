@@ -230,6 +230,8 @@ def _find_missing_comma(parser: CommandParser) -> Diagnostic | None:
         end += text[end] in '}"'
         hint = f'write "{text[end - 1]},"'
         return _report(parser, end - 1, end, "a comma is missing here", ",", hint=hint, at=end)
+    # A quotation mark within a value ends it.
+    start -= text[start - 1] == '"' and '\\"' not in _rest_of_line(parser, start)
     is_bare = text[start - 1] not in '{"' and "\n" not in text[start : parser.pos]
     return _find_missing_braces(parser, start) if is_bare else None
 

@@ -70,7 +70,10 @@ def read_attachment(
         if not isinstance(error, _READ_ERRORS.get(kind, Exception)):
             raise
         reason = f": {error}" if kind in _READ_ERRORS else ""
-        message, hint = f'"{path}" is not a readable {kind}{reason}', f"save it again as {kind}"
+        message, hint = (
+            f'"{path}" is not a readable {kind}{reason}',
+            f"save it again as {kind}, or rename it if it is of another kind",
+        )
         diagnostics.append(WrongContent.flag(span, message, hint=hint))
     if suffix not in (".csv", ".pdf") and len(data) > _LARGE_PICTURE and not diagnostics:
         message = f'the picture "{path}" has {len(data) // 1000:,} kB'
@@ -87,7 +90,9 @@ def _check_csv(path: str, data: bytes) -> Iterator[Diagnostic]:
     formulas = find_formulas(text)
     for line, cell in itertools.islice(formulas, MAX_REPORTED):
         message = f'the cell "{cell[:40]}" is a formula to a spreadsheet'
-        diagnostic = ActiveFile.flag(Span(path=path, line=line), message, hint="put an apostrophe before it")
+        diagnostic = ActiveFile.flag(
+            Span(path=path, line=line), message, hint="write its result, or an apostrophe before it"
+        )
         yield diagnostic
     if rest_count := sum(1 for _ in formulas):
         yield summarize_rest(diagnostic, rest_count)

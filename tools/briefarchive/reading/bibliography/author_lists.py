@@ -49,12 +49,7 @@ _FAMILY_AND_GIVEN = re.compile(
 )
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
 _JUNIOR = re.compile(r"(?:Jr|Sr|Junior|Senior|[IVX]{1,4}|\d(?:st|nd|rd|th))\.?", re.IGNORECASE)
-# One or two syllables of Chinese.
-_PINYIN = re.compile(
-    "(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?a(?:[io]|ng?)?|[iu]?e(?:i|ng?)?|i(?:u|ng?|ong)?|o(?:u|ng)?"
-    "|u(?:[io]|n)?|[üv]e?n?)){1,2}|er",
-    re.IGNORECASE,
-)
+_PINYIN = re.compile(_TABLE["pinyin"], re.IGNORECASE)
 _MARKUP = re.compile(r"[{=]|\\(?!&)|&#?\w+;")
 _OF = re.compile(r" (?:of|for|on|the) ")
 
