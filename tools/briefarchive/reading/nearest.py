@@ -27,6 +27,7 @@ _CODE_LENGTH = 3
 
 _NUMBER = re.compile(r"\d+")
 _COMMAS = re.compile(r"[,;，；、]")
+_AND = re.compile(r"(?:^|\s)(?:and|&)\s|[和与及]")
 
 ROLES = {"countries": "country", "topics": "topic", "people": "person"}
 """The role that refers to a term of each vocabulary, which is also the word for it in messages."""
@@ -191,11 +192,15 @@ class TermSearch(Nearest):
         return self._terms[term].replaced_by or term
 
     def find_several(self, text: str) -> list[str]:
-        """Return the ids for comma-separated names; a name may contain a comma."""
+        """Return the ids for names with commas or “and” between them; a name may contain these too."""
         try:
             return [self.find(text)]
         except UnknownTermError:
-            return [self.find(name) for name in _COMMAS.split(text) if name.strip()]
+            names = [name for name in _COMMAS.split(text) if name.strip()]
+            names = names if len(names) > 1 else [name for name in _AND.split(text) if name.strip()]
+            if names == [text]:
+                raise
+            return [id_ for name in names for id_ in self.find_several(name.strip())]
 
     def _find_by_beginning(self, folded: str) -> Mapping[str, str]:
         """Find the only term with a name that begins with these words, such as “Belt and Road” of “… Initiative”."""
@@ -207,7 +212,9 @@ class TermSearch(Nearest):
 
     def _explain_none(self, name: str) -> str:
         file = f"archive/vocabulary/{self._name}.yaml"
-        hint = self.hint(name) or f"look it up in {file}, or add it there"
+        is_country = self._name == "countries"  # most of them are in no file
+        where = "give its name or its code of two letters" if is_country else f"look it up in {file}, or add it there"
+        hint = self.hint(name) or where
         if self._has_unread:
             hint = f"something in {file} cannot be read (briefs check)"
         return f'there is no {ROLES[self._name]} "{name}"; {hint}'

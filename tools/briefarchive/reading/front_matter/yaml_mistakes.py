@@ -22,7 +22,7 @@ from .writer import quote, split_items, suggest_entry, write_flow_list
 _ROWS_ABOVE, _ROWS_BELOW = 60, 40
 """Number of lines to examine above and below the point where the parser stops."""
 _MAX_CHARACTERS = 30_000
-_MAX_SHOWN = 160
+_MAX_SHOWN, _MAX_WRITTEN = 160, 1_200
 _FIELDS = frozenset(FRONT_MATTER).union(*VOCABULARY_FIELDS.values())
 _LISTS = frozenset(name for name, field in FRONT_MATTER.items() if field.item and not field.item.members)
 _COLON_IN_VALUE = "the value has a colon in it"
@@ -281,7 +281,7 @@ def _list_margins(lines: Sequence[str], row: int) -> Iterator[int]:
     for line in (*lines[max(row - 1, 0) : row], *lines[row + 1 : row + 2]):
         yield _margin(line)
         yield len(line) - len(line.lstrip(" -"))
-    if row and _SIMPLE_KEY.fullmatch(above := lines[row - 1].rstrip()):
+    if row and _SIMPLE_KEY.fullmatch(above := lines[row - 1].rstrip(" >|+-")):
         yield len(above) - len(above.lstrip(" -")) + 2
 
 
@@ -366,10 +366,11 @@ def _find_unindented(lines: Sequence[str], row: int) -> Iterator[_Mistake]:
 
 
 def hint_to_write(text: str) -> str:
-    """Return a hint that says what to write, in quotation marks unless it has some."""
-    return f"write {_truncate(text)}" if '"' in text else f'write "{_truncate(text)}"'
+    """Return a hint that says what to write, in quotation marks unless it has some; a summary is not cut."""
+    shown = _truncate(text, _MAX_WRITTEN)
+    return f"write {shown}" if '"' in text else f'write "{shown}"'
 
 
-def _truncate(text: str) -> str:
+def _truncate(text: str, limit: int = _MAX_SHOWN) -> str:
     """Truncate a very long text."""
-    return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…"
+    return text if len(text) <= limit else f"{text[:limit]}…"
