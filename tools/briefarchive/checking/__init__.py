@@ -2,7 +2,6 @@
 
 import contextlib
 import datetime
-import posixpath
 from importlib.metadata import entry_points
 
 from .. import COMMANDS
@@ -55,20 +54,15 @@ def check(reading: Reading, *, today: datetime.date | None = None) -> tuple[Diag
         today: The day for calendar rules; without one they are skipped, so that the result is the same every day.
     """
     diagnostics = DiagnosticList(reading.diagnostics)
+    # A brief that cannot be read, or a block that is shown as text, may show and cite what seems unused.
+    is_cut = reading.archive.unread_briefs or any(one.code in _SHOWN_AS_TEXT for one in reading.diagnostics)
     for rule in ARCHIVE_RULES:
         note_work(f"the rule {rule.code}")
-        diagnostics.extend(rule.check(reading.archive))
+        if not (is_cut and isinstance(rule, links.UnusedFile | citations.UncitedSource)):
+            diagnostics.extend(rule.check(reading.archive))
     if reading.on_main:
         diagnostics.extend(DAY_NOT_WRITTEN.check(reading.archive))
     if today is not None:
         for calendar_rule in CALENDAR_RULES:
             diagnostics.extend(calendar_rule.check(reading.archive, today))
-    known = _drop_consequences(diagnostics.to_list())
-    return tuple(sorted(known, key=lambda diagnostic: diagnostic.order))
-
-
-def _drop_consequences(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    """Leave out that nothing shows a file or cites a source if a block that may do so is shown as plain text."""
-    folders = {posixpath.dirname(one.span.path) for one in diagnostics if one.code in _SHOWN_AS_TEXT}
-    unused = {links.UnusedFile.code: folders, citations.UncitedSource.code: {"bib"} if folders else set()}
-    return [one for one in diagnostics if posixpath.dirname(one.span.path) not in unused.get(one.code, set())]
+    return tuple(sorted(diagnostics.to_list(), key=lambda diagnostic: diagnostic.order))

@@ -52,8 +52,6 @@ class UncitedSource(ArchiveRule, code="C203"):
     """No brief cites or lists a source, and no other source or publisher's claim refers to it."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        if archive.unread_briefs:
-            return
         refs = (ref for text in archive.texts for ref in text.references if ref.cites or ref.role == "source")
         named_keys = {ref.target for ref in refs}.union(*(brief.sources for brief in archive.briefs.values()))
         referring = (source for source in archive.sources.values() if not _REFERENCE_FIELDS.isdisjoint(source.fields))

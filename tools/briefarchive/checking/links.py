@@ -23,7 +23,7 @@ from ..reading.attached_files.attachments import (
 )
 from ..reading.attached_files.pictures import MAX_PIXELS_OF_BRIEF
 from ..reading.brief import ID
-from ..reading.nearest import Nearest, find_closest
+from ..reading.nearest import Nearest, quote_names
 from ..reading.vocabularies.publishers import fold_name
 from .patterns import find_expression, find_words
 from .rule import ArchiveRule, BriefRule, SourceRule, place_in_source
@@ -103,8 +103,6 @@ class UnusedFile(ArchiveRule, code="L110"):
     """A file beside the briefs is not shown, linked to or named as the original by any brief in its folder."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        if archive.unread_briefs or not archive.attachments:
-            return
         briefs = [place for brief in archive.briefs.values() for place in _list_places(brief)]
         links = [(brief.path, link.target) for brief in briefs for link in brief.markup.links]
         links += [(brief.path, brief.original.file) for brief in briefs if brief.original]
@@ -131,15 +129,10 @@ class BrokenLink(ArchiveRule, code="L103"):
                 yield self.suggest(span, message, address, link.target, sure=link.address is not None)
             else:
                 kinds = ", ".join(sorted(DOCUMENTS | PICTURES))
-                similar = nearest.hint(name.stem) if name.suffix in {".md", ".html"} else _hint_at_heading(brief, link)
+                headings = Nearest(quote_names(f"#{heading.id}" for heading in brief.markup.headings))
+                similar = nearest.hint(name.stem) if name.suffix in {".md", ".html"} else headings.hint(link.target)
                 hint = similar or f"link to a brief's .md file, to #a-heading, or to a file below archive/ ({kinds})"
                 yield self.flag(link.span, f'"{link.target}" leads nowhere', hint=hint)
-
-
-def _hint_at_heading(brief: Brief, link: TextLink) -> str | None:
-    ids = [f"#{heading.id}" for heading in brief.markup.headings]
-    closest = find_closest(link.target, ids) if link.target.startswith("#") else ""
-    return f'did you mean "{closest}"?' if closest else None
 
 
 def _is_broken(archive: Archive, brief: Brief, link: TextLink) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ...diagnostics import Diagnostic, Replacement
+from ...diagnostics import Diagnostic
 from ...model.tables import load_words
 from ...reading.markdown.dialect import ROLES
 from ...reading.markdown.text import COVER, Passage, Text
@@ -181,8 +181,9 @@ def _is_shown(match: re.Match[str], rendered: str) -> bool:
 
 def _check_ticks(passage: Passage) -> Iterator[Diagnostic]:
     text = passage.text
-    if fix := _fix_possessives(passage):
-        yield LooseEmphasis.flag(fix[0].span, _AS_APOSTROPHE, hint='write "’"', fix=fix)
+    codes = [child.meta.get("at", 0) for child in passage.children if child.type == "code_inline"]
+    if begun := next((match for at in codes if (match := _POSSESSIVE.match(passage.content, at))), None):
+        yield LooseEmphasis.suggest(passage.match_span(begun), _AS_APOSTROPHE, "’", "`")
     elif "`" not in passage.rendered:
         return
     elif match := _QUOTED.search(text):
@@ -195,12 +196,3 @@ def _check_ticks(passage: Passage) -> Iterator[Diagnostic]:
     elif (match := _TICK.search(text)) and not text[: match.start()].endswith("}"):
         hint = "put another one where the code ends, or delete it"
         yield LooseEmphasis.flag(passage.match_span(match), f'"{match[0]}" opens code that is not closed', hint=hint)
-
-
-def _fix_possessives(passage: Passage) -> tuple[Replacement, ...]:
-    """Replace the marks of code that are apostrophes, as in: the man`s view and the woman`s."""
-    codes = [child.meta for child in passage.children if child.type == "code_inline" and "at" in child.meta]
-    begun = [code for code in codes if _POSSESSIVE.match(passage.content, code["at"])]
-    marks = [mark for code in begun for mark in (code["at"], code["end"] - 1)]
-    meant = [mark for mark in marks if _POSSESSIVE.match(passage.content, mark)]
-    return tuple(Replacement(span=passage.place(mark, 1), text="’", old="`") for mark in meant)
