@@ -154,7 +154,9 @@ class AddressOfPage(BriefRule, code="L106"):
             other = None if link.image else find_brief_by_page(archive, link.target)
             if other is not None:
                 way = posixpath.relpath(other.path, posixpath.dirname(brief.path))
-                target = f"{way}{_fragment(link.target)}"
+                # A page has `#text-prices` where a text has `#prices`.
+                part = link.target.partition("#")[2].removeprefix("text-")
+                target = f"{way}#{part}" if part else way
                 is_sure = bool(link.address and resolve_link(archive, brief, replace(link, target=target)))
                 kind = "page" if ".html" in link.target else "file on another site"
                 message, hint = f'"{link.target}" is the address of a {kind}, and may change', f'link to "{target}"'
@@ -177,12 +179,6 @@ def find_brief_by_page(archive: Archive, target: str) -> Brief | None:
     # Another site may have a page of that name, but not in the same folders.
     is_whole = address.endswith(f"/{brief.path.removesuffix('.md')}.html")
     return brief if address.endswith(".html") and (is_whole or not has_scheme(address)) else None
-
-
-def _fragment(target: str) -> str:
-    """Return the fragment of a page's address as a text writes it: `#prices` for `#text-prices`."""
-    part = target.partition("#")[2].removeprefix("text-")
-    return f"#{part}" if part else ""
 
 
 class UnusableAlias(ArchiveRule, code="L104"):
@@ -212,14 +208,12 @@ class KnownAsSecure(ArchiveRule, code="L107"):
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         addresses = list(_list_addresses(archive))
-        secure = {_strip_scheme(place.address) for place in addresses if place.address.startswith(_HTTPS)}
-        for place in addresses:
-            if place.address.startswith(_HTTP) and _strip_scheme(place.address) in secure:
-                new = place.address.replace("http", "https", 1)
-                message, is_sure = f'"{place.address}" is known with "https://"', place.exact is not None
-                yield self.suggest(
-                    place.span, message, new, place.address, hint="write https", sure=is_sure, at=place.exact
-                )
+        secure = {_strip_scheme(one.address) for one in addresses if one.address.startswith(_HTTPS)}
+        for one in addresses:
+            if one.address.startswith(_HTTP) and _strip_scheme(one.address) in secure:
+                new = one.address.replace("http", "https", 1)
+                message, is_sure = f'"{one.address}" is known with "https://"', one.exact is not None
+                yield self.suggest(one.span, message, new, one.address, hint="write https", sure=is_sure, at=one.exact)
 
 
 def _strip_scheme(address: str) -> str:

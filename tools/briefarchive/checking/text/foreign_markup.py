@@ -30,8 +30,8 @@ _CLOSING = re.compile(r"(?<=[^\s*])\*{2,3}(?![\w*])")
 _TICK = re.compile(r"`+")
 _QUOTED = re.compile(r"(?<!`)(?P<open>``?)(?P<words>[^`'\n\ue000]{1,300})(?P<close>''?)(?!')")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])(?<!``)`(?=[^\W\d_])(?!`)")
+# It opens code if another one follows: the man`s view and the woman`s.
 _POSSESSIVE = re.compile(r"(?<=[^\W\d_])`(?=s\b)")
-_AS_APOSTROPHE = '"`" is used as an apostrophe'
 _CONTINUES = re.compile(r"\s*(?:$|[^\W\d_A-Z]|[.,;:!?)”’\ue000])")
 _MAX_WORDS = 8
 _PLAIN_AFTER = re.compile(r"[^*`\ue000\n\[\]<>&\\]{0,12}")
@@ -181,18 +181,18 @@ def _is_shown(match: re.Match[str], rendered: str) -> bool:
 
 def _check_ticks(passage: Passage) -> Iterator[Diagnostic]:
     text = passage.text
-    codes = [child.meta.get("at", 0) for child in passage.children if child.type == "code_inline"]
-    if begun := next((match for at in codes if (match := _POSSESSIVE.match(passage.content, at))), None):
-        yield LooseEmphasis.suggest(passage.match_span(begun), _AS_APOSTROPHE, "’", "`")
-    elif "`" not in passage.rendered:
+    children = passage.children if "`s" in passage.content else ()
+    codes = (child.meta.get("at", 0) for child in children if child.type == "code_inline")
+    begun = next((match for at in codes if (match := _POSSESSIVE.match(passage.content, at))), None)
+    if begun is None and "`" not in passage.rendered:
         return
-    elif match := _QUOTED.search(text):
+    if begun is None and (match := _QUOTED.search(text)):
         is_double = match["open"] == "``" and match["close"] == "''"
         replacement = f"“{match['words']}”" if is_double else f"‘{match['words']}’"
         message = f'"{match[0]}" is shown with its backticks'
         yield LooseEmphasis.suggest(passage.match_span(match), message, replacement, match[0], sure=is_double)
-    elif match := _APOSTROPHE.search(text):
-        yield LooseEmphasis.suggest(passage.match_span(match), _AS_APOSTROPHE, "’", "`")
+    elif match := begun or _APOSTROPHE.search(text):
+        yield LooseEmphasis.suggest(passage.match_span(match), '"`" is used as an apostrophe', "’", "`")
     elif (match := _TICK.search(text)) and not text[: match.start()].endswith("}"):
         hint = "put another one where the code ends, or delete it"
         yield LooseEmphasis.flag(passage.match_span(match), f'"{match[0]}" opens code that is not closed', hint=hint)

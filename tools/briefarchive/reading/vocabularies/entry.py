@@ -15,7 +15,7 @@ from ..decoding import read_safely
 from ..fields import ID, RESERVED_IDS, VOCABULARY_FIELDS, Field
 from ..front_matter.field_reader import FieldReader
 from ..front_matter.writer import suggest_entry
-from ..front_matter.yaml import Mapping, Node, Scalar, Sequence, read_yaml
+from ..front_matter.yaml import Mapping, Node, Scalar, read_yaml
 from ..nearest import TermSearch
 from ..rules import InvalidEntryId, MalformedEntry
 from .countries import iso_countries
@@ -92,8 +92,7 @@ def _read_file(path: str, data: bytes, diagnostics: list[Diagnostic]) -> EntryFi
         return _UNREADABLE if faults else ((), True)
     if isinstance(root, Mapping):
         return _split_entries(path, root, diagnostics)
-    do = 'begin each entry with its id and without a "-", ' if isinstance(root, Sequence) else ""
-    hint = f'{do}for example "{suggest_entry(path, "Example")}"'
+    hint = f'begin each entry with its id, without a "-", for example "{suggest_entry(path, "Example")}"'
     diagnostics.append(MalformedEntry.flag(root.span, "the file must hold ids with their fields", hint=hint))
     return _UNREADABLE
 
