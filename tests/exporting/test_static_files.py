@@ -84,9 +84,9 @@ def test_a_file_has_the_briefs_newest_first_and_their_sources_by_key(files: dict
     assert [record["id"] for record in records] == expected
 
 
-def test_the_whole_has_sources_that_no_brief_cites() -> None:
+def test_the_whole_has_no_sources_that_no_brief_cites() -> None:
     files = files_of(make_catalogue([FULL], [BBC, TASS, make_source("alone")]))
-    assert keys(files["exports/all.bib"].make()) == ["2014-10-17-agreements", "alone", "bbc", "tass"]
+    assert keys(files["exports/all.bib"].make()) == ["2014-10-17-agreements", "bbc", "tass"]
 
 
 def test_a_list_that_is_too_long_has_no_file(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,7 +38,8 @@ def _source(key: str, publisher: str) -> Source:
 
 
 def _archive(*briefs: Brief) -> Archive:
-    sources = {source.key: source for source in (_source("a", "known"), _source("b", "made"), _source("c", "made-too"))}
+    cited = {key for brief in briefs for key in brief.bibliography}
+    sources = {CiteKey(key): _source(key, {"a": "known", "b": "made"}.get(key, "made-too")) for key in sorted(cited)}
     publishers = {
         PublisherId(name): Publisher(id=PublisherId(name), name=name, is_listed=name == "known")
         for name in ("known", "made", "made-too")
@@ -50,10 +51,15 @@ def _archive(*briefs: Brief) -> Archive:
 def test_a_brief_is_held_back_until_its_day_with_what_only_it_cites() -> None:
     archive = _archive(_brief("now", "a", published=DAY), _brief("later", "a", "b", published=LATER))
     public = archive.public_view(DAY)
-    assert set(public.briefs) == {"now"}
-    assert set(public.sources) == {"a", "c"}  # nothing holds back a source that nobody cites
-    assert set(public.vocabulary.publishers) == {"known", "made-too"}
+    assert (set(public.briefs), set(public.sources)) == ({"now"}, {"a"})
+    assert set(public.vocabulary.publishers) == {"known"}
     assert archive.public_view(LATER) is archive
+
+
+def test_what_only_a_draft_cites_is_not_public_but_what_a_withdrawn_brief_cites_is() -> None:
+    gone = _brief("gone", "a", status=Status.WITHDRAWN)
+    public = _archive(gone, _brief("draft", "a", "b", status=Status.DRAFT)).public_view(DAY)
+    assert (set(public.sources), set(public.vocabulary.publishers)) == ({"a"}, {"known"})
 
 
 def test_an_event_to_come_holds_nothing_back() -> None:

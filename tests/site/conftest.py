@@ -42,10 +42,12 @@ def _with_own_look(root: Path) -> Path:
 
 def _with_many_sources(root: Path) -> Path:
     """A publisher whose sources fill three pages; the newest are on the first."""
-    (root / "archive").mkdir(parents=True)
-    (root / "bib").mkdir()
+    (root / "bib").mkdir(parents=True)
+    (root / "archive/2014").mkdir(parents=True)
     entry = "@online{{bbc-{0}-story, title={{Story of {0}}}, publisher={{BBC}}, date={{{0}}}}}\n"
     (root / "bib/all.bib").write_text("".join(map(entry.format, range(1700, 1950))))
+    keys = ", ".join(map("bbc-{}-story".format, range(1700, 1950)))
+    (root / "archive/2014/2014-01-01-a.md").write_text(f"---\ntitle: A\ndate: 2014-01-01\nsources: [{keys}]\n---\n")
     return root
 
 

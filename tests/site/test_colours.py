@@ -25,9 +25,7 @@ def test_contrast_is_that_of_wcag_and_no_accent_leaves_the_style_sheet_alone() -
 
 
 def test_a_colour_that_cannot_be_read_is_refused_with_one_that_can() -> None:
-    with pytest.raises(
-        ConfigError, match=r"#ff6600 has a contrast of 2\.5 .* text needs 4\.5\. (#\w{6}) is near"
-    ) as error:
+    with pytest.raises(ConfigError, match=r"#ff6600 has a contrast of 2\.5 .* needs 4\.5\. #\w{6} is near") as error:
         read_accent("#ff6600")
     proposed = re.findall(r"#\w{6}", str(error.value))[-1]
     assert read_accent(proposed)

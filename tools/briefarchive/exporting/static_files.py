@@ -78,7 +78,7 @@ def _pages(catalogue: Catalogue) -> Iterator[tuple[str, Sequence[Brief], Collect
                 works, sources = ((), items) if facet.sources else (catalogue.expressions(items), ())
                 yield pages.address(term), works, sources
     yield from ((addresses.brief_address(brief), (brief,), ()) for brief in catalogue.shown_briefs)
-    yield ALL, catalogue.shown_briefs, catalogue.archive.sources.values()
+    yield ALL, catalogue.shown_briefs, ()
 
 
 class _Reference:

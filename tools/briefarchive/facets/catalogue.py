@@ -246,6 +246,12 @@ class Catalogue:
         sources = self.archive.sources
         return tuple(sources[key] for key in self.bibliography(brief) if key in sources)
 
+    def list_cited(self, works: Iterable[Brief]) -> list[CiteKey]:
+        """Return the keys of the known sources that these works cite in any language, each once."""
+        expressions = (expression for brief in works for expression in self.versions(brief))
+        keys = dict.fromkeys(key for expression in expressions for key in self.bibliography(expression))
+        return [key for key in keys if key in self.archive.sources]
+
     def list_topics(self, brief: Brief) -> tuple[TopicId, ...]:
         """Return the topics of a brief and all broader ones, each once."""
         vocabulary = self.archive.vocabulary

@@ -174,7 +174,7 @@ def tellers_figure(
     entries: Entries, page: str, briefs: Sequence[Brief], first: Iterable[CountryCode] = ()
 ) -> Figure | None:
     """Return the sources of these briefs by place, always including the places *first*; None without sources."""
-    sources, _ = _list_sources(briefs, entries), entries.gettext
+    sources, _ = entries.catalogue.list_cited(briefs), entries.gettext
     places = _sort_by_place(sources, tuple(first), entries)
     if not places:
         return None
@@ -197,12 +197,7 @@ def tellers_figure(
 
 def count_tellers(entries: Entries, briefs: Iterable[Brief]) -> Counter[str]:
     """Count the distinct sources of these briefs by publisher class."""
-    return Counter(entries.kinds[key][0] for key in _list_sources(briefs, entries))
-
-
-def _list_sources(briefs: Iterable[Brief], entries: Entries) -> list[CiteKey]:
-    keys = dict.fromkeys(key for brief in briefs for key in entries.catalogue.bibliography(brief))
-    return [key for key in keys if key in entries.kinds]
+    return Counter(entries.kinds[key][0] for key in entries.catalogue.list_cited(briefs))
 
 
 def _sort_by_place(keys: Iterable[CiteKey], first: Sequence[CountryCode], entries: Entries) -> dict[CountryCode, Runs]:

@@ -56,7 +56,7 @@ def home_page(entries: Entries) -> dict[str, Any]:
     shelf, places, matrix = make_shelves(entries).archive_figure(), country_map(entries), country_matrix(entries)
     return {
         "briefs": len(catalogue.works),
-        "sources": len(catalogue.archive.sources),
+        "sources": len(catalogue.list_cited(catalogue.shown_briefs)),
         "publishers": len(catalogue.by_publisher),
         "span": f"{years[-1]}–{years[0]}" if len(years) > 1 else "".join(map(str, years)),
         "examples": [example for example in search_examples(entries) if _PLAIN.fullmatch(example.query)],
@@ -144,7 +144,7 @@ def about_page(entries: Entries, publication: Publication) -> dict[str, Any]:
     """Return the view of the page; its template has what is true of any archive."""
     catalogue, language = entries.catalogue, entries.language
     vocabulary = catalogue.archive.vocabulary
-    runs = make_runs(Counter(entries.kinds.values()))
+    runs = make_runs(Counter(entries.kinds[key] for key in catalogue.list_cited(catalogue.shown_briefs)))
     changes = list_changes(catalogue.archive)
     state_media = (
         entries.publisher(publisher)

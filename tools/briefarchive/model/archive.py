@@ -2,7 +2,7 @@
 
 import datetime
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from .brief import Brief, Status, TextMarkup
@@ -53,13 +53,14 @@ class Archive:
     unread_files: frozenset[str] = frozenset()
 
     def public_view(self, today: datetime.date) -> "Archive":
-        """Return the archive as the public may see it on a day: without held-back briefs and sources only they cite.
+        """Return the archive as the public may see it on a day, without held-back briefs.
 
-        Sources that no brief cites stay. Corrections and withdrawals dated later are left out.
+        Sources stay that a public brief, withdrawn or not, cites or names, or that a claim about a publisher rests on.
+        Drafts stay, and whoever lists briefs leaves them out. Corrections and withdrawals dated later are left out.
         """
         archive = self._drop_future_notes(today)
-        held_back = [brief for brief in archive.briefs.values() if brief.is_held_back(today)]
-        return archive._withhold(held_back) if held_back else archive  # noqa: SLF001 — it is another value of this class
+        held_back = frozenset(brief.id for brief in archive.briefs.values() if brief.is_held_back(today))
+        return archive._withhold(held_back)  # noqa: SLF001 — it is another value of this class
 
     def next_change(self, today: datetime.date) -> datetime.date | None:
         """Return the first day after *today* on which `public_view` returns something else, if any."""
@@ -72,13 +73,16 @@ class Archive:
             return self
         return replace(self, briefs=briefs, to_come=to_come)
 
-    def _withhold(self, held_back: Sequence[Brief]) -> "Archive":
-        """Return the archive without the briefs that are held back, and what only they cite."""
-        withheld = frozenset(brief.id for brief in held_back)
+    def _withhold(self, withheld: frozenset[BriefId]) -> "Archive":
+        """Return the archive without some briefs, and without sources that no public text names."""
         briefs = {key: brief for key, brief in self.briefs.items() if key not in withheld}
-        cited_keys = {self.resolve_key(key) for brief in briefs.values() for key in brief.bibliography}
-        hidden = {self.resolve_key(key) for brief in held_back for key in brief.bibliography} - cited_keys
-        sources = {key: source for key, source in self.sources.items() if key not in hidden}
+        named_keys = {key for brief in briefs.values() if not brief.is_draft for key in brief.named_sources}
+        claims = (publisher.state_media for publisher in self.vocabulary.publishers.values())
+        named_keys.update(CiteKey(claim.source) for claim in claims if claim)
+        shown_keys = set(map(self.resolve_key, named_keys))
+        sources = {key: source for key, source in self.sources.items() if key in shown_keys}
+        if not withheld and len(sources) == len(self.sources):
+            return self
         publisher_ids = {source.publisher for source in sources.values()}
         publishers = {
             key: publisher

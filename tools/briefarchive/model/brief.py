@@ -283,6 +283,12 @@ class Brief:
         return tuple(dict.fromkeys((*cited, *self.sources)))
 
     @property
+    def named_sources(self) -> frozenset[CiteKey]:
+        """Keys of its sources, and of others that its text only links to."""
+        links = (CiteKey(ref.target) for ref in self.markup.references if ref.role == "source")
+        return frozenset((*self.bibliography, *links))
+
+    @property
     def mentions(self) -> tuple[BriefId, ...]:
         """Other briefs named in its text or front matter, each once."""
         brief_ids = (BriefId(ref.target) for ref in self.markup.references if ref.role == "brief")

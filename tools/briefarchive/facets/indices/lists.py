@@ -173,7 +173,7 @@ def describe_briefs(briefs: Sequence[Brief], catalogue: Catalogue, language: str
     else:
         text = translations(language).gettext("{number} briefs, on events from {first} to {last}.")
         events = text.format(number=format_number(number, language), first=first, last=last)
-    sources = len({key for brief in briefs for key in catalogue.bibliography(brief)})
+    sources = len(catalogue.list_cited(briefs))
     if not sources:
         return events
     if number == 1:
