@@ -92,6 +92,11 @@ def test_it_is_printed_and_built_on_request_only(root: Path) -> None:
     assert (site / f"archive/2026/2026-02-02-{NAME}.html").is_file()
 
 
+def test_it_can_be_previewed(root: Path) -> None:
+    assert _run(root, EVE, "preview", f"2026-02-02-{NAME}", "-o", str(root.parent / "page")).exit_code == 0
+    assert WORD in (root.parent / f"page/archive/2026/2026-02-02-{NAME}.html").read_text("utf-8")
+
+
 def test_the_check_says_until_when_and_finds_no_fault(root: Path) -> None:
     result = _run(root, EVE, "check")
     assert result.exit_code == 0

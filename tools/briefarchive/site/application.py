@@ -21,9 +21,10 @@ from sphinx.util.parallel import SerialTasks
 
 from ..diagnostics import CommandError
 from ..facets import addresses
-from ..model import Brief, Status
+from ..model import Brief
 from ..reading.archive_files import Reading
 from ..storage import files
+from ..storage.clock import today
 from ..storage.limits import note_work
 from .builder import ArchiveHTMLBuilder
 from .project import Site
@@ -137,14 +138,15 @@ class PageRenderer:
 def write_preview(root: Path, outdir: Path, reading: Reading, brief: Brief, *, drafts: bool = False) -> Path:
     """Write the page of *brief* into *outdir* as the full build does, with its files, and return the file of the page.
 
-    The pages that it links to are not made. *drafts* is whether its lists include drafts.
+    The pages that it links to are not made. *drafts* is whether its lists include drafts and briefs that are held back,
+    as those of such a brief always do.
 
     Raises:
         ConfigurationError: The configuration cannot be used.
     """
     note_work(brief.path)
     with page_renderer(root, outdir) as renderer:
-        renderer.use(reading, drafts=drafts or brief.status is Status.DRAFT)
+        renderer.use(reading, drafts=drafts or brief.is_draft or brief.is_held_back(today()))
         for page in renderer.site_pages.make_group(addresses.brief_address(brief)):
             files.write_bytes(outdir / page.address, page.render())
     return outdir / addresses.brief_address(brief)
