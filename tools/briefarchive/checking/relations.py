@@ -1,5 +1,6 @@
 """Rules on relations between briefs: replacements, translations, references and similar texts."""
 
+import datetime
 import functools
 import itertools
 from collections import Counter, defaultdict
@@ -12,7 +13,7 @@ from ..model import Archive, Brief, BriefId, Status
 from ..reading.attached_files.attachments import resolve_path
 from ..reading.sketch import compare_sketches, read_numbers
 from ..reading.vocabularies.countries import MIN_MENTIONS
-from .rule import ArchiveRule, BriefRule
+from .rule import ArchiveRule, BriefRule, CalendarRule
 
 
 class ReplacesCircle(ArchiveRule, code="R202"):
@@ -42,11 +43,12 @@ class ReferenceToDraft(ArchiveRule, code="R205"):
             yield self.flag(span, f'"{brief_id}" is a draft, and has no page', hint="publish it too, or name it later")
 
 
-class ReferenceToWithdrawn(ArchiveRule, code="R206"):
+class ReferenceToWithdrawn(CalendarRule, code="R206"):
     """A brief refers to one that has been withdrawn."""
 
-    def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        successors = {old: brief.id for brief in archive.briefs.values() for old in brief.replaces}
+    def check(self, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
+        with_pages = [brief for brief in archive.briefs.values() if not (brief.is_draft or brief.is_held_back(today))]
+        successors = {old: brief.id for brief in with_pages for old in brief.replaces}
         withdrawn = frozenset(brief.id for brief in archive.briefs.values() if brief.status is Status.WITHDRAWN)
         for brief_id, span in find_uses(archive, withdrawn):
             successor = successors.get(brief_id)
