@@ -116,12 +116,13 @@ def test_formulas_are_text_and_numbers_stay_numbers(text: str, cell: str) -> Non
 
 
 def test_a_brief_that_the_public_does_not_see_is_not_named() -> None:
-    named = [make_brief("2014-10-16-a"), make_brief("2014-10-16-draft", status=Status.DRAFT)]
+    gone = make_brief("2014-10-16-gone", status=Status.WITHDRAWN)  # has a page, but no record
+    named = [make_brief("2014-10-16-a"), make_brief("2014-10-16-draft", status=Status.DRAFT), gone]
     others = (*(brief.id for brief in named), BriefId("2014-10-16-held-back"))
     briefs = [make_brief(f"2014-10-17-{brief_id}", translation_of=brief_id, replaces=others) for brief_id in others]
     records = {record["id"]: record for record in brief_records(make_selection([*named, *briefs]), Publication())}
-    assert [records[brief.id]["translation_of"] for brief in briefs] == ["2014-10-16-a", "", ""]
-    assert {tuple(records[brief.id]["replaces"]) for brief in briefs} == {("2014-10-16-a",)}
+    assert [records[brief.id]["translation_of"] for brief in briefs] == ["2014-10-16-a", "", "", ""]
+    assert {tuple(records[brief.id]["replaces"]) for brief in briefs} == {("2014-10-16-a", gone.id)}
 
 
 def test_it_has_the_table_and_what_each_row_is_about_for_machines() -> None:

@@ -91,7 +91,7 @@ def _elements(brief: Brief, report: Report, selection: Selection) -> Iterator[tu
 
 def _relations(brief: Brief, selection: Selection, base_url: str) -> Iterator[tuple[str, str]]:
     archive = selection.archive
-    if original := archive.briefs.get(brief.translation_of) if brief.translation_of else None:
+    if original := archive.find_listed(brief.translation_of):
         yield "source", addresses.brief_url(original, base_url) or original.id
     sources = (source for key in dict.fromkeys(brief.bibliography) if (source := archive.source(key)))
     yield from (("relation", web_link(source.url)) for source in sources)

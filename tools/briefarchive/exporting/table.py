@@ -59,7 +59,7 @@ def _brief_record(brief: Brief, archive: Archive, site: Publication) -> Record:
         "title": brief.title,
         "date": brief.date.isoformat(),
         "language": brief.language,
-        "translation_of": "".join(_public_briefs([brief.translation_of] if brief.translation_of else [], archive)),
+        "translation_of": original.id if (original := archive.find_listed(brief.translation_of)) else "",
         "status": brief.status.value,
         "countries": list(brief.countries),
         "country_names": [*map(vocabulary.country_label, brief.countries)],

@@ -60,6 +60,7 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
         replacements=_replacements(brief, entries),
         replaces=tuple(entries.brief(archive.briefs[id_]) for id_ in brief.replaces if id_ in archive.briefs),
         translation_of=entries.brief(original) if original else None,
+        original_withdrawn=bool(original and original.status is Status.WITHDRAWN),
         also_in=tuple(link for link in links if not original or link.address != addresses.brief_address(original)),
         languages=tuple((version.language, addresses.brief_address(version)) for version in versions)
         if len(versions) > 1

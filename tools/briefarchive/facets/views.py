@@ -291,6 +291,7 @@ class BriefPage(Struct, frozen=True, kw_only=True):
     replacements: tuple[Link, ...] = ()
     replaces: tuple[Link, ...] = ()
     translation_of: Link | None = None
+    original_withdrawn: bool = False
     also_in: tuple[Link, ...] = ()
     languages: tuple[tuple[str, str], ...] = ()
     named_by: tuple[ListEntry, ...] = ()

@@ -125,6 +125,11 @@ class Archive:
         """Withdrawn briefs: each keeps its page but is in no list."""
         return tuple(brief for brief in self.briefs.values() if brief.status is Status.WITHDRAWN)
 
+    def find_listed(self, name: BriefId | None) -> Brief | None:
+        """Return the brief with that id if lists show it: it is published and not withdrawn."""
+        brief = self.briefs.get(name) if name else None
+        return brief if brief and brief.status in (Status.PUBLISHED, Status.CORRECTED) else None
+
     def listed_briefs(self, *, drafts: bool = False) -> tuple[Brief, ...]:
         """Return the briefs that lists, feeds and search show: not withdrawn ones, and drafts only on request."""
         hidden = {Status.WITHDRAWN} if drafts else {Status.WITHDRAWN, Status.DRAFT}
