@@ -168,7 +168,7 @@ def _print_renaming(renaming: Renaming, root: Path, *, dry_run: bool) -> None:
     for path in renaming.other_files:
         print_line(f"{would}rewritten what names it in {relative_path(root / path)}")
     if renaming.has_redirect:
-        print_line(f"the address of {move.old} leads to {move.new}")
+        print_line(f"the address of {move.old} leads to {move.new}; those of its PDF and references do not")
     else:
         print_line(f'no address of "{move.old}" leads on, since that is not a valid id')
 
