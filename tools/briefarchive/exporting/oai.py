@@ -1,11 +1,13 @@
 """Briefs as Dublin Core in a static OAI-PMH 2.0 answer to `ListRecords`, for library catalogues and aggregators.
 
 One document has all records, without a resumption token. The datestamp of a record is the last day on which the brief
-changed in this archive, so that a harvester asking for changes since yesterday gets a text of 2008 that was added
-today. A brief without a known day has the last known one of any brief (`day_of_change`), so that no harvester misses
-it. The record of a withdrawn brief has only a header with the status `deleted`. The response date is the latest
-datestamp rather than the clock's, so that the same archive gives the same file. With the site's address, identifiers
-follow the guideline `oai-identifier` (`oai:example.org:2014-10-17-…`); without one they are URNs.
+was published, corrected or withdrawn in this archive (`Brief.changed`), so that a harvester asking for changes since
+yesterday gets a text of 2008 that was added today. Edits without a note do not count: with the days of their commits,
+each edit of a text would change this file. A brief without a known day has the last known one of any brief
+(`day_of_change`), so that no harvester misses it. The record of a withdrawn brief has only a header with the status
+`deleted`. The response date is the latest datestamp rather than the clock's, so that the same archive gives the same
+file. With the site's address, identifiers follow the guideline `oai-identifier` (`oai:example.org:2014-10-17-…`);
+without one they are URNs.
 
 The guide (`docs/reference/formats.md`) says what each element has. Beside these, `subject` has topics, `coverage`
 countries, `source` the brief of which this one is a translation, and `relation` the brief's sources that have an

@@ -231,7 +231,7 @@ class Brief:
 
     @property
     def changed(self) -> datetime.date | None:
-        """The day of its last change in this archive: publication, correction or withdrawal."""
+        """The day of its last change that its file states: publication or import here, correction or withdrawal."""
         arrived = self.published or (self.imported.date if self.imported else None)
         return max((day for day in (arrived, self.revised_or_withdrawn) if day), default=None)
 
