@@ -201,7 +201,9 @@ class Entries:
         """Return a source for its publisher's page, with every work that cites it."""
         citing = self.catalogue.cited_by.get(source.key, ())
         view = self._source(source, addresses.source_anchor(source.key), citing)
-        return replace(view, date=str(source.issued or ""))
+        former = (alias for alias in source.aliases if self.catalogue.archive.resolve_key(alias) == source.key)
+        anchors = tuple(map(addresses.source_anchor, former))
+        return replace(view, date=str(source.issued or ""), former_anchors=anchors)
 
     def numbered_source(self, key: CiteKey, number: int, marks: int, brief: Brief) -> SourceView:
         """Return a source for the list of *brief*, with its number, its citations and the other works that cite it."""

@@ -99,6 +99,7 @@ class SourceView(Struct, frozen=True, kw_only=True):
 
     Attributes:
         marks: The ids of the places that cite it, in the order of the text.
+        former_anchors: The anchors of entries that were merged into it; only on its publisher's page.
         short: The name that a sentence uses to cite the source.
         edited: The suffix of the authors' names if they are editors.
         title: The title in its original script, or the key if it has none.
@@ -113,6 +114,7 @@ class SourceView(Struct, frozen=True, kw_only=True):
     number: int = 0
     key: str
     anchor: str
+    former_anchors: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     short: str = ""
     authors: str = ""

@@ -68,7 +68,11 @@ def source_places(entries: Entries) -> Iterator[tuple[str, Callable[[], dict[str
 
 def _places(sources: Sequence[Source]) -> dict[str, int]:
     later = enumerate(sources[PAGE:], PAGE)
-    return {addresses.source_anchor(source.key): number // PAGE + 1 for number, source in later}
+    return {
+        addresses.source_anchor(key): number // PAGE + 1
+        for number, source in later
+        for key in (*source.aliases, source.key)
+    }
 
 
 def _facts(entries: Entries, publisher: PublisherId) -> dict[str, str]:

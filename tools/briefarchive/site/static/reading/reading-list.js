@@ -77,13 +77,14 @@ async function briefEntry(item) {
 // A source is on one of its publisher's pages; a file says on which, if it is not the first.
 async function findSource(item) {
   const [page, anchor] = item.address.split("#");
+  const sourceOn = (fetched) => fetched?.page.getElementById(anchor)?.closest("[data-source]"); // it may be a former key
   const first = await fetchPage(page);
-  if (!first || first.page.getElementById(anchor)) return { ...first, source: first?.page.getElementById(anchor) };
+  if (!first || sourceOn(first)) return { ...first, source: sourceOn(first) };
   const answer = await fetch(new URL(page.replace(/\.html$/u, "--places.json"), site));
   const places = answer.ok ? await answer.json() : {};
   const number = Object.hasOwn(places, anchor) ? Number(places[anchor]) : 0;
   const other = number > 1 ? await fetchPage(page.replace(/\.html$/u, `--${number}.html`)) : null;
-  return { ...other, source: other?.page.getElementById(anchor) };
+  return { ...other, source: sourceOn(other) };
 }
 
 // A reference names the publisher, which its own page does not repeat for each source.
