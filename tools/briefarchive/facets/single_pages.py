@@ -15,6 +15,7 @@ from ..pictures.shelf import Shelf
 from ..pictures.social_card import SocialCard
 from ..pictures.squares import TELLERS
 from ..reading.configuration import Publication
+from ..reading.languages import base_language
 from . import addresses
 from .catalogue import NEVER
 from .changes import ChangeKind, change_view, list_changes
@@ -115,8 +116,11 @@ def _word_examples(entries: Entries) -> Iterator[Example]:
             says = _("Leaves out {country}. A hyphen leaves out a word or a phrase as well.")
             query = f"{max(words.split(), key=len)} -country:{code}"
             yield Example(query=query, says=says.format(country=entries.country(code).text))
-    labels = [entries.catalogue.archive.vocabulary.countries[code].labels.get("zh") for code in countries]
-    if name := next(filter(None, labels), None):
+    archive = entries.catalogue.archive
+    labels = [archive.vocabulary.countries[code].labels.get("zh") for code in countries]
+    languages = {brief.language for brief in oldest} | {source.language for source in archive.sources.values()}
+    has_chinese = any(base_language(language) == "zh" for language in languages if language)
+    if has_chinese and (name := next(filter(None, labels), None)):
         says = _(
             "Chinese as it is written, and likewise Japanese, Korean and Thai. "
             "Countries can be found by their names in these languages."
