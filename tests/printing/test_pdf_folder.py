@@ -14,6 +14,7 @@ from briefarchive.printing import jobs, pdf_folder
 from briefarchive.printing.jobs import PdfFile, PdfJob
 from briefarchive.printing.pdf_files import list_site_pdfs
 from briefarchive.printing.pdf_folder import FolderUpdate, update_folder
+from briefarchive.storage.executor import Processes
 
 from .printed import builder_for, job_of, lay_brief
 
@@ -102,6 +103,13 @@ def test_a_record_that_is_not_ours_counts_for_nothing(root: Path, out: Path) -> 
     for record in (b"", b"{}", b"\x80\x04", file.read_bytes()[:-1] + b"x"):
         file.write_bytes(record)
         assert len(print_all(root, out).made_files) == 4
+
+
+def test_as_many_processes_print_as_are_wanted(root: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    used: dict[int, int] = {}
+    monkeypatch.setattr(jobs, "Processes", lambda workers: Processes(used.setdefault(workers, workers)))
+    update_folder(list_site_pdfs(builder_for(root), drafts=False), out, workers=7)
+    assert 7 in used
 
 
 class Stopped(BaseException):

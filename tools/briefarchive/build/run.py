@@ -42,6 +42,7 @@ class BuildRequest:
     Attributes:
         base_url: The address of the site, if one is given.
         pool: Other processes that render; without them, this one does.
+        jobs: The number of processes that make PDFs, by default one for each processor.
         progress: Told of each step.
         notice: Told what is worth knowing but no fault; by default, Sphinx's log is.
     """
@@ -50,6 +51,7 @@ class BuildRequest:
     base_url: str = ""
     pdf: bool = False
     pool: WorkerPool | None = None
+    jobs: int | None = None
     progress: Progress = lambda *_: None
     notice: Callable[[str], None] | None = None
 
@@ -125,7 +127,14 @@ def _print(root: Path, folder: SiteFolder, reading: Reading, request: BuildReque
 
     builder = pdf_builder(root, reading, PrintOptions(), drafts=request.drafts, base_url=request.base_url)
     pdfs = tuple(list_site_pdfs(builder, drafts=request.drafts))
-    return update_folder(pdfs, folder.staged, former=folder.target, take=folder.keep, progress=request.progress)
+    return update_folder(
+        pdfs,
+        folder.staged,
+        former=folder.target,
+        take=folder.keep,
+        progress=request.progress,
+        workers=request.jobs,
+    )
 
 
 def build_site(

@@ -83,7 +83,7 @@ def build_command(  # noqa: PLR0913 — one for each option
             progress_bars(quiet=quiet) as progress,
         ):
             request = BuildRequest(
-                drafts=drafts, base_url=base_url, pdf=pdf, pool=pool, progress=progress, notice=notice
+                drafts=drafts, base_url=base_url, pdf=pdf, pool=pool, jobs=jobs, progress=progress, notice=notice
             )
             outcome = build(root, folder, before, inputs, request)
     if outcome is None:

@@ -146,14 +146,15 @@ _wanted: list[PdfFile] = []
 """The PDFs to make, which forks of this process inherit."""
 
 
-def print_all(pdfs: Sequence[PdfFile]) -> Iterator[PrintResult]:
+def print_all(pdfs: Sequence[PdfFile], workers: int | None = None) -> Iterator[PrintResult]:
     """Make PDFs in forks, which inherit their inputs, or without forks one after another.
 
-    A limit of memory or time only ends a fork. Heavy jobs run alone.
+    There are as many forks as *workers* says, by default one for each processor. A limit of memory or time only ends a
+    fork. Heavy jobs run alone.
     """
     _wanted[:] = pdfs
     for is_heavy, group in itertools.groupby(range(len(pdfs)), lambda number: pdfs[number].estimate() > HEAVY):
-        pool, numbers = Processes(1 if is_heavy else processors()), list(group)
+        pool, numbers = Processes(1 if is_heavy else workers or processors()), list(group)
         yield from pool.each(_print, numbers) if can_fork() else map(_print, numbers)
 
 

@@ -47,6 +47,7 @@ def update_folder(
     former: Path | None = None,
     take: Callable[[str], bool] = lambda _: True,
     progress: Progress | None = None,
+    workers: int | None = None,
 ) -> FolderUpdate:
     """Make the PDFs of a folder that are missing or have changed.
 
@@ -56,6 +57,7 @@ def update_folder(
         former: The folder with unchanged files, if it is another one.
         take: Bring a file from there, and return whether it is here now.
         progress: Called for each file.
+        workers: The number of processes, by default one for each processor.
     """
     first: dict[str, PdfFile] = {}
     for pdf in pdfs:
@@ -73,7 +75,9 @@ def update_folder(
             outdated.append(pdf)
     update.kept_count = len(update.present)
     try:
-        for number, (pdf, result) in enumerate(zip(outdated, _print(outdated), strict=True), update.kept_count + 1):
+        for number, (pdf, result) in enumerate(
+            zip(outdated, _print(outdated, workers), strict=True), update.kept_count + 1
+        ):
             if isinstance(result, tuple):
                 update.diagnostics += result
                 update.failed += 1
@@ -92,12 +96,12 @@ def update_folder(
     return update
 
 
-def _print(pdfs: "Sequence[PdfFile]") -> "Iterator[PrintResult]":
+def _print(pdfs: "Sequence[PdfFile]", workers: int | None) -> "Iterator[PrintResult]":
     """Make PDFs in their order; without any, Typst need not be installed."""
     if pdfs:
         from .jobs import print_all
 
-        yield from print_all(pdfs)
+        yield from print_all(pdfs, workers)
 
 
 def _read(folder: Path) -> Record:
