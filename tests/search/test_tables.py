@@ -20,10 +20,11 @@ def test_a_document_has_the_squares_and_the_translations_of_its_brief() -> None:
     page = brief_document(entries, original, ()).html
     for name, value in (("evidence", "ǁfe2"), ("also", "ǁzh 2014/2014-10-17-swap-zh")):
         assert f'"{name}[data-v]" data-v="{value}"' in page
-    bare = brief("2015-01-01-a")
-    page = brief_document(Entries(Catalogue(make_archive([bare]))), bare, ()).html
+    bare = brief("2015-01-01-a", countries=("CN",))
+    page = brief_document(Entries(Catalogue(make_archive([bare])), "zh_Hans"), bare, ()).html
     assert '"evidence[' not in page
     assert '"also[' not in page
+    assert 'data-v="中国 = ' in page  # other names follow the one that the site shows
 
 
 def test_the_scripts_know_the_kinds_of_squares_in_the_order_in_which_they_are_drawn() -> None:

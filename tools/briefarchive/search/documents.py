@@ -14,7 +14,7 @@ from string import ascii_lowercase
 import msgspec
 
 from ..facets import addresses
-from ..facets.catalogue import UNNAMED, Catalogue
+from ..facets.catalogue import UNNAMED
 from ..facets.entries import Entries
 from ..facets.table import FACETS, FILTERED, PAGED
 from ..facets.wording import format_date, quotable_title
@@ -84,7 +84,7 @@ def brief_document(entries: Entries, brief: Brief, text: Sequence[str]) -> Synth
             **_result_metadata(entries, brief),
         },
         {filter_.name: tuple(map(str, facet.brief_terms(catalogue, brief))) for facet, filter_ in FILTERED},
-        hidden_words(_list_names(catalogue, brief), spellings),
+        hidden_words(_list_names(entries, brief), spellings),
     )
 
 
@@ -123,9 +123,9 @@ def index_documents(entries: Entries) -> Iterator[SyntheticPage]:
             yield _make_page(pages.address(term), passages, metadata, filters, hidden)
 
 
-def _list_names(catalogue: Catalogue, brief: Brief) -> dict[str, tuple[str, ...]]:
-    """Return the other names of everything that the brief is on or refers to."""
-    vocabulary, entries = catalogue.archive.vocabulary, Entries(catalogue)
+def _list_names(entries: Entries, brief: Brief) -> dict[str, tuple[str, ...]]:
+    """Return the other names of everything that the brief is on or refers to, by the name that results show."""
+    catalogue, vocabulary = entries.catalogue, entries.catalogue.archive.vocabulary
     names: dict[str, tuple[str, ...]] = {}
     for facet in FACETS:
         targets = (reference.target for reference in brief.markup.references if reference.role == facet.name)
