@@ -204,7 +204,7 @@ class UnusableAlias(ArchiveRule, code="L104"):
 
 
 class KnownAsSecure(ArchiveRule, code="L107"):
-    """An address starts with `http://`, and elsewhere in the archive the same one starts with `https://`."""
+    """The archive uses the same address with `http://` and `https://`."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         addresses = list(_list_addresses(archive))
@@ -275,7 +275,7 @@ def _list_addresses(archive: Archive) -> Iterator[_Address]:
 
 
 class OpeningPageAsAddress(SourceRule, code="C213"):
-    """The address of a source is its publisher's home page or a search, whose content will change."""
+    """The address of a source is a home page or a search, not the source itself."""
 
     def check_source(self, source: Source, archive: Archive) -> Iterator[Diagnostic]:
         message = ""

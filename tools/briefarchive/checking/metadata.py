@@ -31,7 +31,7 @@ class WrongFolder(BriefRule, code="M202"):
 
 
 class StatusWithoutCompanion(BriefRule, code="M203"):
-    """A status lacks the field that explains it, or such a field lacks the status."""
+    """`status` and the field that explains it (`corrections`, `withdrawal`) do not match."""
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         for status, name in STATUS_FIELDS.items():
@@ -46,7 +46,7 @@ class StatusWithoutCompanion(BriefRule, code="M203"):
 
 
 class OnNoList(BriefRule, code="M211"):
-    """A published brief has no country, topic or author, so that only the list of all briefs shows it."""
+    """A published brief has no country, topic or author, and therefore appears only in the list of all briefs."""
 
     FIELDS = ("countries", "topics", "authors", "compilers", "editors", "translators")
 
@@ -132,7 +132,7 @@ _SCRIPT_NAMES = {"Hani": "Chinese", "Hang": "Korean"}
 
 
 class UnlikelyLanguage(BriefRule, code="M209"):
-    """A text is not in the script of its language."""
+    """The script of a text does not match its language."""
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         script, usual = brief.markup.script, script_of_language(brief.language)
@@ -147,7 +147,7 @@ class UnlikelyLanguage(BriefRule, code="M209"):
 
 
 class DateDiffersFromName(BriefRule, code="M201"):
-    """The date of a brief is neither the one in its file's name nor known to be another."""
+    """The date of a brief differs from that in its file's name, and no field explains why."""
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         days = (brief.date, brief.original.date if brief.original else None)

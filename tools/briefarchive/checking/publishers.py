@@ -24,7 +24,7 @@ _SHORT = 6
 
 
 class MisspeltPublisher(ArchiveRule, code="C207"):
-    """A publisher's name is a misspelling of a listed one, and so gets a page of its own by mistake."""
+    """A publisher's name is a misspelling of a listed one and creates a separate publisher page."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         names = _listed_names(archive)
@@ -108,7 +108,7 @@ def _place_words() -> frozenset[str]:
 
 
 class SharedPublisherAddress(ArchiveRule, code="V207"):
-    """The names of two unlisted publishers give the same address."""
+    """Two unlisted publishers would share one page address."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         publishers = archive.vocabulary.publishers.values()

@@ -17,7 +17,7 @@ from .rule import ArchiveRule, BriefRule, CalendarRule
 
 
 class ReplacesCircle(ArchiveRule, code="R202"):
-    """A brief replaces itself, directly or through others."""
+    """`replaces` forms a loop: a brief replaces itself, directly or through others."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         replaced = {brief.id: brief.replaces for brief in archive.briefs.values() if brief.replaces}

@@ -22,7 +22,7 @@ _FENCES = frozenset({"fence", "colon_fence"})
 
 
 class UnclosedBlock(TextRule, code="S124"):
-    """A directive or code block is not closed, so that it contains what follows."""
+    """A directive or code block is not closed and swallows the text after it."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         for block in text.blocks:
@@ -116,7 +116,7 @@ def _reads_as_prose(lines: list[str]) -> bool:
 
 
 class LongParagraph(PassageRule, code="S119"):
-    """A paragraph has more than 3,000 characters, which is a page."""
+    """A paragraph has more than 3,000 characters (about a page)."""
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         if len(passage.rendered) > _MAX_PARAGRAPH:

@@ -55,7 +55,7 @@ def _is_power(text: str, at: int) -> bool:
 
 
 class CitationAfterStop(PassageRule, code="S209"):
-    """A citation comes after the full stop, where it belongs to neither sentence."""
+    """A citation follows the full stop, so it is unclear which sentence it supports."""
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         content, message = passage.content, "the citation comes after the full stop"
@@ -178,7 +178,7 @@ def _find_notes(text: Text) -> list[tuple[str, Span]]:
 
 
 class LooseFootnote(TextRule, code="S110"):
-    """A footnote is marked but not written, written twice, or written but not marked."""
+    """A footnote has no text, has two texts, or is never referenced."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         notes, marks = _find_notes(text), list(_find_marks(text))

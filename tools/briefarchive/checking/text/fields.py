@@ -27,7 +27,7 @@ _WORD = re.compile(r"\w")
 
 
 class UnwrittenText(TextRule, code="M210"):
-    """A brief that is not a draft has no text, or still the placeholder from `briefs new`."""
+    """A brief that is not a draft is empty or still contains the placeholder text from `briefs new`."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         head = text.head

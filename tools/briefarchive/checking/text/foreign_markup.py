@@ -88,7 +88,7 @@ class MarkupOfOthers(ForeignSyntax, code="S144"):
 
 
 class LooseRole(PatternRule, code="S109"):
-    """A role lacks its content, or has it in the wrong form."""
+    """A role is empty or malformed."""
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         text, content, place = passage.text, passage.content, passage.place

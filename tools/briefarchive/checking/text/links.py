@@ -54,7 +54,7 @@ class LinkTextDiffers(PassageRule, code="L105"):
 
 
 class LinkTextSaysNothing(PassageRule, code="L111"):
-    """The text of a link is empty, or “here”, “this link” or the like."""
+    """The text of a link is empty or meaningless, such as “here”."""
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         for link, text, is_empty in _list_link_texts(passage):
@@ -144,7 +144,7 @@ def _strip_end(address: str) -> str:
 
 
 class PictureWithoutText(TextRule, code="S117"):
-    """A picture has no alternative text, or one that says nothing."""
+    """A picture has no alternative text, or text that does not describe it."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         hint = 'say what it shows: "![…](…)", or ":alt: …" in a directive'

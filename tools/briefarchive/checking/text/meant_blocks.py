@@ -30,7 +30,7 @@ _CITATION = "{cite"
 
 
 class ShownMark(PassageRule, code="S131"):
-    """The mark of a heading, list or note is shown as typed, because it is mistyped."""
+    """The marker of a heading, list or note is mistyped and appears as plain text."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         for block in text.blocks:
@@ -97,7 +97,7 @@ def _diagnose_block(match: re.Match[str], passage: Passage) -> Diagnostic:
 
 
 class LooseTable(PassageRule, code="S133"):
-    """Lines separated by tabs or `|` are not a table, because the line of hyphens below the first is missing."""
+    """Lines with tabs or `|` look like a table but lack the line of hyphens below the first."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         table_rows = {block.line for block in text.blocks if block.token.type == "tr_open"}

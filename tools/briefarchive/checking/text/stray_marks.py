@@ -192,7 +192,7 @@ def _find_apostrophes(prose: str) -> Iterator[tuple[int, str]]:
 
 
 class LoneQuotationMark(TextRule, code="S138", parts=Part.BODY | Part.FIELD):
-    """A quotation mark `“` has no `”`, or the other way round."""
+    """A quotation mark has no matching partner."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         is_elsewhere = any(not (passage.text.isascii() or _LOW.isdisjoint(passage.text)) for passage in text.passages)
