@@ -150,12 +150,14 @@ def add_nodes(app: Sphinx) -> None:
 
 
 def _visit_citation_mark(self: HTML5Translator, node: CitationMark) -> None:
-    number = self.encode(node.astext())
+    number = self.encode(node.rawsource)
     label = self.attval(node["label"])
     lang = f' lang="{self.attval(node["lang"])}"' if node["lang"] else ""
     place, name = self.attval(node["refuri"]), self.attval(node["ids"][0])
     mark = f'<a aria-label="{label}"{lang} class="ref" href="{place}" id="{name}">{number}</a>'
-    self.body.append(f'<span class="citation">[{mark}]</span>' if node["alone"] else mark)
+    if node["alone"]:
+        mark = f'<span class="cite"><span class="vh">{node["space"]}[</span>{mark}<span class="vh">]</span></span>'
+    self.body.append(mark)
 
 
 def _visit_line_break(self: HTML5Translator, node: LineBreak) -> None:

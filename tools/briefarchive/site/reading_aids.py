@@ -10,7 +10,7 @@ from docutils import nodes
 from markupsafe import Markup
 
 from ..facets.views import SourceView
-from ..text.nodes import CitationGroup, CitationMark
+from ..text.nodes import CitationMark
 
 _BETWEEN = frozenset({"[", ", ", "]"})
 
@@ -47,7 +47,7 @@ def add_side_notes(document: nodes.document, sources: Iterable[SourceView], draw
     footnotes = {child["ids"][0]: child for child in document.children if isinstance(child, nodes.footnote)}
     noted_numbers: set[str] = set()
     for paragraph in _running_text(document):
-        marks = (mark.astext() for mark in paragraph.findall(CitationMark))
+        marks = (mark.rawsource for mark in paragraph.findall(CitationMark))
         numbers = [number for number in dict.fromkeys(marks) if number in by_number]
         notes = [draw(kind="full", shown=by_number[number]) for number in numbers if number not in noted_numbers]
         again = [by_number[number] for number in numbers if number in noted_numbers]
@@ -70,11 +70,8 @@ def group_marks(document: nodes.document) -> None:
     marks = list(document.findall(CitationMark))
     for mark in marks:
         if mark["alone"]:
-            mark["alone"] = False
-            brackets = CitationGroup("")
-            mark.parent.replace(mark, brackets)
-            brackets += [nodes.Text("["), mark, nodes.Text("]")]
-    for group in dict.fromkeys(mark.parent for mark in marks):
+            mark["space"] = _take_space(mark)
+    for group in dict.fromkeys(mark.parent for mark in marks if not mark["alone"]):
         if all(isinstance(child, CitationMark) or child.astext() in _BETWEEN for child in group.children):
             group["classes"] = ["cite"]
             for place, child in enumerate(group.children):
@@ -83,14 +80,14 @@ def group_marks(document: nodes.document) -> None:
                     group[place] = nodes.inline("", f"{space}{child}", classes=["vh"])
 
 
-def _take_space(group: nodes.Element) -> str:
+def _take_space(raised: nodes.Element) -> str:
     """Remove the space before raised marks. A line break in a paragraph is a text of its own."""
-    siblings, space = group.parent.children, ""
-    for place in range(siblings.index(group) - 1, -1, -1):
+    siblings, space = raised.parent.children, ""
+    for place in range(siblings.index(raised) - 1, -1, -1):
         text = siblings[place]
         if not isinstance(text, nodes.Text):
             break
-        group.parent[place] = nodes.Text(text.rstrip())
+        raised.parent[place] = nodes.Text(text.rstrip())
         space = " " if text.rstrip() != text else space
         if text.strip():
             break

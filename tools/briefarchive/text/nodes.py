@@ -30,12 +30,12 @@ class CitationMark(nodes.Inline, nodes.Element):
     """The number of a source: `refuri`, its place in the list, `label`, its accessible name, and `alone`.
 
     The number is its raw text rather than a child node, because marks are the commonest nodes of a text. A mark that is
-    `alone` draws its own brackets.
+    `alone` draws its own brackets. If these are raised, `space` is what stood before them.
     """
 
     def astext(self) -> str:
-        """Return the number."""
-        return str(self.rawsource)
+        """Return the number, with its brackets if these are raised."""
+        return f"{self['space']}[{self.rawsource}]" if "space" in self else str(self.rawsource)
 
 
 class CitationGroup(nodes.inline):
