@@ -209,6 +209,6 @@ def _draw_axis(y: float, parts: Iterable[tuple[float, float]]) -> Markup:
 
 def _hit_area(x: float, y: float, width: float, height: float) -> Markup:
     """Return the clickable area of a column, which includes the gaps between its squares."""
-    return Markup('<rect class="hit" x="{}" y="{}" width="{}" height="{}"/>').format(
-        *map(number, (x, y, width, height))
+    return Markup('<rect class="hit" x="%s" y="%s" width="%s" height="%s"/>') % tuple(
+        map(number, (x, y, width, height))
     )

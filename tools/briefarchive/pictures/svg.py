@@ -30,7 +30,7 @@ def number(value: float) -> str:
 
 def draw_path(kind: str, data: str) -> Markup:
     """Draw a shape or a line."""
-    return Markup('<path class="{}" d="{}"/>').format(kind, data)
+    return Markup('<path class="%s" d="%s"/>') % (kind, data)
 
 
 def outline_box(x: float, y: float, width: float, height: float) -> str:
@@ -40,21 +40,20 @@ def outline_box(x: float, y: float, width: float, height: float) -> str:
 
 def draw_dot(kind: str, x: float, y: float, radius: float) -> Markup:
     """Draw a point on a line."""
-    return Markup('<circle class="{}" cx="{}" cy="{}" r="{}"/>').format(kind, number(x), number(y), radius)
+    return Markup('<circle class="%s" cx="%s" cy="%s" r="%s"/>') % (kind, number(x), number(y), radius)
 
 
 def draw_text(kind: str, x: float, y: float, text: object, anchor: str = "") -> Markup:
     """Draw a line of text with its baseline at *y*; *anchor* says which part of it is at *x*, by default its start."""
-    anchored = Markup(' text-anchor="{}"').format(anchor) if anchor else ""
-    return Markup('<text class="{}" x="{}" y="{}"{}>{}</text>').format(kind, number(x), number(y), anchored, text)
+    anchored = Markup(' text-anchor="%s"') % (anchor,) if anchor else ""
+    return Markup('<text class="%s" x="%s" y="%s"%s>%s</text>') % (kind, number(x), number(y), anchored, text)
 
 
 def link_parts(parts: Iterable[tuple[str, str, Markup]]) -> Markup:
     """Link parts of a picture: URL, label and drawing. The keyboard focuses the first; arrow keys move on."""
     return Markup("").join(
-        Markup('<a href="{}" tabindex="{}" aria-label="{}"><title>{}</title>{}</a>').format(
-            way, -1 if place else 0, words, words, drawing
-        )
+        Markup('<a href="%s" tabindex="%s" aria-label="%s"><title>%s</title>%s</a>')
+        % (way, -1 if place else 0, words, words, drawing)
         for place, (way, words, drawing) in enumerate(parts)
     )
 

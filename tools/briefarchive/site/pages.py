@@ -274,8 +274,8 @@ def _translate(language: str, text: str, /, **values: object) -> Markup:
 
 def _fill(language: str, text: str, values: Mapping[str, object]) -> Markup:
     """Return a text with its values, of which numbers have thousands separators."""
-    written = {name: format_number(value, language) if type(value) is int else value for name, value in values.items()}
-    return Markup(text) % written  # noqa: S704 — texts of templates and catalogues are ours
+    written = {name: format_number(v, language) if type(v) is int else _escape_value(v) for name, v in values.items()}
+    return Markup(text % written)  # noqa: S704 — texts of templates and catalogues are ours
 
 
 def _page_place(address: str) -> str:

@@ -4,7 +4,7 @@ import re
 
 from docutils import nodes
 
-_STRAY_SPACE = re.compile(r"\s+(?=[.,;:!?)\]])")
+_STRAY_SPACE = re.compile(r" (?=[.,;:!?)\]])")
 
 
 class ChartPicture(nodes.General, nodes.Element):
