@@ -3,7 +3,7 @@
 The first three count briefs; the last counts sources, by the country and class of their publishers.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
@@ -203,12 +203,12 @@ def count_tellers(entries: Entries, briefs: Iterable[Brief]) -> Counter[str]:
 def _sort_by_place(keys: Iterable[CiteKey], first: Sequence[CountryCode], entries: Entries) -> dict[CountryCode, Runs]:
     """Return sources by place: the *first*, those with most, all others together, and the unknown."""
     archive = entries.catalogue.archive
-    kinds_by_place: dict[CountryCode, Counter[Kind]] = {}
+    kinds_by_place: dict[CountryCode, Counter[Kind]] = defaultdict(Counter)
     for key in keys:
         publisher_id = archive.sources[key].publisher
         publisher = archive.vocabulary.publishers.get(publisher_id) if publisher_id else None
         place = (publisher.country if publisher else None) or _UNKNOWN
-        kinds_by_place.setdefault(place, Counter())[entries.kinds[key]] += 1
+        kinds_by_place[place][entries.kinds[key]] += 1
     unknown = kinds_by_place.pop(_UNKNOWN, Counter())
     ordered = sorted(kinds_by_place, key=lambda place: (place not in first, -kinds_by_place[place].total(), place))
     named_places, other_places = ordered[:_PLACES], ordered[_PLACES:]
