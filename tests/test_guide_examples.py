@@ -110,6 +110,7 @@ def test_the_examples_are_as_lint_wants_them_and_their_tests_pass(followed: Path
     assert len(files) > 10
     _run(followed, "-m", "ruff", "check", "--no-cache", *files)
     _run(followed, "-m", "ruff", "format", "--no-cache", "--check", *files)
+    _run(followed, "-c", "from importlinter.cli import lint_imports_command as lint; lint()")
     tests = [file for file in files if re.search(r"/test_\w+\.py$", file)]
     named = "publisher_kinds or tsv or mail or test_table.py and page_and_a_link or doors_alone or fullest or missing"
     # In a folder of its own: elsewhere it would first remove what other runs of pytest have left.

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefarchive.checking.loading import read_archive
-from briefarchive.exporting.table import safe_cell
+from briefarchive.exporting.records import safe_cell
 from briefarchive.model import Archive
 from briefimport import Plan, import_exports, read_plan
 from briefimport.plan.reading import read_cell

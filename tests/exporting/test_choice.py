@@ -1,7 +1,7 @@
 """Which briefs and sources are exported."""
 
 from briefarchive.exporting.choice import Selection
-from briefarchive.exporting.table import source_records
+from briefarchive.exporting.records import source_records
 from briefarchive.model import Status
 
 from ..cases import by_cases

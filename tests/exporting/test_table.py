@@ -11,16 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.exporting.table import (
-    BRIEF_FIELDS,
-    SOURCE_FIELDS,
-    brief_records,
-    figures_table,
-    json_lines,
-    parquet,
-    source_records,
-    table,
-)
+from briefarchive.exporting.records import BRIEF_FIELDS, SOURCE_FIELDS, brief_records, source_records
+from briefarchive.exporting.table import figures_table, json_lines, parquet, table
 from briefarchive.facets.views import FigureTable, Link, TableRow
 from briefarchive.model import BriefId, Seen, Source, Status
 from briefarchive.reading.configuration import Publication

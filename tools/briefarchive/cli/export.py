@@ -10,7 +10,7 @@ from ..diagnostics import Severity
 from ..exporting.choice import Selection, select, unknown_terms
 from ..exporting.format import RecordFormat, ReferenceFormat
 from ..exporting.formats import FORMATS, AnyFormat
-from ..exporting.table import TableFormat
+from ..exporting.records import TableFormat
 from ..facets.catalogue import Catalogue
 from ..facets.table import OPTIONAL
 from ..facets.wording import format_list
@@ -29,10 +29,8 @@ def _names(*kinds: type[AnyFormat]) -> str:
 
 
 def _records() -> str:
-    record_formats = (format_ for format_ in FORMATS if isinstance(format_, RecordFormat))
-    return "; ".join(
-        f"{format_.name} gives {format_.contents[0].lower()}{format_.contents[1:]}" for format_ in record_formats
-    )
+    records = (form for form in FORMATS if isinstance(form, RecordFormat))
+    return "; ".join(f"{form.name} gives {form.contents[0].lower()}{form.contents[1:]}" for form in records)
 
 
 _HELP = f"""Export briefs, or the sources of briefs, in the format FORMAT, to standard output or to FILE.

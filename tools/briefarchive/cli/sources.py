@@ -14,7 +14,7 @@ from ..curating.formatting import Formatting, format_bibliography
 from ..curating.merging import Merge, plan_merge
 from ..diagnostics import sanitize
 from ..exporting.choice import Selection
-from ..exporting.table import source_records
+from ..exporting.records import source_records
 from ..facets.catalogue import Catalogue
 from ..facets.similarity.duplicates import Duplicates, find_duplicates, merge_command
 from . import links

@@ -40,9 +40,8 @@ def sort_newest(briefs: Sequence[Brief]) -> tuple[Brief, ...]:
 
 def atom_feed(selection: Selection, site: Publication) -> str:
     """Return a feed of the newest briefs of *selection*."""
-    base_url = site.base_url
+    base_url, terms = site.base_url, selection.terms
     briefs = sort_newest(selection.briefs)[:NEWEST]
-    terms = selection.terms
     days = [day_of_change(brief, selection) for brief in briefs]
     title = f"{site.series}: {terms}" if terms else site.series
     feed = _feed(title, f"feed {base_url} {terms}", max(days, default=NEVER), site)
@@ -102,10 +101,8 @@ def changes_feed(catalogue: Catalogue, site: Publication) -> str:
     newest, base_url = list_changes(catalogue.archive)[:NEWEST], site.base_url
     title = translations(site.language).gettext("{series}: changes").format(series=site.series)
     feed = _feed(title, f"feed {base_url} changes", newest[0].day if newest else catalogue.last_change, site)
-    page, own_address = (
-        addresses.absolute_url(base_url, address) for address in (addresses.CHANGES, addresses.FEED_OF_CHANGES)
-    )
-    add(feed, "link", rel="alternate", type="text/html", href=page)
+    own_address = addresses.absolute_url(base_url, addresses.FEED_OF_CHANGES)
+    add(feed, "link", rel="alternate", type="text/html", href=addresses.absolute_url(base_url, addresses.CHANGES))
     add(feed, "link", rel="self", type="application/atom+xml", href=own_address)
     for change in newest:
         _add_change(feed, change, base_url, site.language)

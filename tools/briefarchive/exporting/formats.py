@@ -7,8 +7,9 @@ from .csl import CSL_JSON
 from .format import RecordFormat, ReferenceFormat
 from .latex import BIBLATEX, BIBTEX
 from .oai import OAI
+from .records import TableFormat
 from .ris import RIS
-from .table import CSV, JSON_LINES, PARQUET, TableFormat
+from .table import CSV, JSON_LINES, PARQUET
 
 AnyFormat = ReferenceFormat | TableFormat | RecordFormat
 

@@ -38,7 +38,6 @@ _SCHEMA = "http://www.w3.org/2001/XMLSchema-instance"
 
 def oai_records(selection: Selection, site: Publication) -> str:
     """Return the response, with a record for each brief, withdrawn ones last; an error if there are none."""
-    base_url = site.base_url
     answer = root(
         "OAI-PMH",
         xmlns=_OAI,
@@ -48,7 +47,7 @@ def oai_records(selection: Selection, site: Publication) -> str:
     briefs = (*selection.briefs, *selection.withdrawn)
     days = [day_of_change(brief, selection) for brief in briefs]
     add(answer, "responseDate", f"{max(days, default=NEVER)}T00:00:00Z")
-    add(answer, "request", base_url, verb="ListRecords", metadataPrefix="oai_dc")
+    add(answer, "request", site.base_url, verb="ListRecords", metadataPrefix="oai_dc")
     if not days:
         add(answer, "error", "No brief is like that.", code="noRecordsMatch")
         return document(answer)

@@ -22,7 +22,7 @@ from ..rules import PlanUnreadable, PlanValue
 from ..text.dates.printed import read_date
 from .table import COLUMNS
 
-# Cells that a spreadsheet would compute are written with an apostrophe in front (`exporting.table`).
+# Cells that a spreadsheet would compute are written with an apostrophe in front (`exporting.records`).
 _HARMLESS = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*'+[\\s\u200b-\u200f\u2060\ufeff]*[=+@＝＋－＠−-]")
 _DELIMITERS = ",;\t"
 _DECISION = re.compile(r"(?P<decision>[A-Za-z-]+)(?:[\s:]+(?P<other>\S.*))?", re.DOTALL)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefarchive.checking.metadata import PlaceholderTitle
 from briefarchive.diagnostics import Severity
-from briefarchive.exporting.table import safe_cell
+from briefarchive.exporting.records import safe_cell
 
 from ..composing.composer import is_draft
 from ..copies.finding import Revision
