@@ -23,12 +23,12 @@ _KNOWN = frozenset({"briefarchive", "sphinx", "myst_parser", "sphinx_design"})
 """The packages whose extensions have a version that `code_version` includes."""
 
 
-def digest_inputs(root: Path, target: Path, request: str) -> str:
-    """Return a digest of all inputs of a build into *target* on *request*, in words; empty if they are unknown."""
+def digest_inputs(root: Path, target: Path, options: str) -> str:
+    """Return a digest of all inputs of a build into *target* with *options*; empty if they are unknown."""
     named_places = _list_named_places(root)
     if named_places is None or any(target.resolve().is_relative_to(place.resolve()) for place in named_places):
         return ""
-    parts = [request, code_version(), sys.version, extras_version(), str(today().year), repr(state_of_history(root))]
+    parts = [options, code_version(), sys.version, extras_version(), str(today().year), repr(state_of_history(root))]
     parts += [f"{name}={os.environ.get(name)}" for name in _VARIABLES]
     bounds = read_pdf_bounds(root)
     try:
@@ -39,9 +39,9 @@ def digest_inputs(root: Path, target: Path, request: str) -> str:
     return files.digest("\n".join(parts).encode("utf-8", "surrogateescape"))
 
 
-def is_unchanged(former: Manifest, inputs: str) -> bool:
+def is_unchanged(former: Manifest, digest: str) -> bool:
     """Return whether a build would give the present site and report no fault."""
-    return bool(inputs) and former.inputs == inputs and not ("" < former.until <= str(today()))
+    return bool(digest) and former.inputs == digest and not ("" < former.until <= str(today()))
 
 
 class _UnknownError(Exception):

@@ -76,11 +76,11 @@ class Outcome:
 
 
 def build(
-    root: Path, folder: SiteFolder, before: str, inputs: Callable[[], str], request: BuildRequest
+    root: Path, folder: SiteFolder, digest_before: str, digest_now: Callable[[], str], request: BuildRequest
 ) -> Outcome | None:
     """Build the site of an archive into its folder, which is opened for this build.
 
-    The digest of all inputs was *before*; *inputs* makes it at the end: if one has changed, the next build starts over.
+    *digest_before* is that of all inputs before the build. If *digest_now* differs later, the next build starts over.
 
     Returns:
         The outcome; None if there is no new site, and standard error says why.
@@ -95,7 +95,7 @@ def build(
     reading = read_archive(root)
     gc.freeze()  # it stays until the end: the collector passes over it, in forks as well
     # First, so that pages lead to those that are there.
-    pdf_update = _print(root, folder, reading, request)
+    pdf_update = _make_pdfs(root, folder, reading, request)
     search = functools.partial(
         SearchIndex, root=root, former=folder.former.search, keep=folder.keep, write=folder.write
     )
@@ -104,7 +104,7 @@ def build(
         return None
     manifest, warnings = staged_site
     is_sound = manifest.guide and not (warnings or pdf_update.diagnostics)  # a guide without a key is written anew
-    digest = before if is_sound and inputs() == before else ""
+    digest = digest_before if is_sound and digest_now() == digest_before else ""
     manifest = msgspec.structs.replace(manifest, inputs=digest, until=str(reading.archive.next_change(today()) or ""))
     foreign = tuple(folder.publish(manifest))
     return Outcome(
@@ -117,7 +117,7 @@ def build(
     )
 
 
-def _print(root: Path, folder: SiteFolder, reading: Reading, request: BuildRequest) -> FolderUpdate:
+def _make_pdfs(root: Path, folder: SiteFolder, reading: Reading, request: BuildRequest) -> FolderUpdate:
     """Put PDFs at their addresses, if they are wanted."""
     if not request.pdf:
         return FolderUpdate()

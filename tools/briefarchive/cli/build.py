@@ -70,9 +70,9 @@ def build_command(  # noqa: PLR0913 — one for each option
     _refuse_unfit_folder(root, target)
     location, notice = f"The site is in {relative_path(target)}.", functools.partial(print_line, quiet=quiet)
     with SiteFolder(target).open() as folder:
-        inputs = functools.partial(digest_inputs, root, target, f"{drafts} {base_url} {pdf}")
-        before = inputs()
-        if is_unchanged(folder.former, before) and folder.is_whole():
+        digest_now = functools.partial(digest_inputs, root, target, f"{drafts} {base_url} {pdf}")
+        digest_before = digest_now()
+        if is_unchanged(folder.former, digest_before) and folder.is_whole():
             notice(location)
             return
         from ..build.run import BuildRequest, build
@@ -85,7 +85,7 @@ def build_command(  # noqa: PLR0913 — one for each option
             request = BuildRequest(
                 drafts=drafts, base_url=base_url, pdf=pdf, pool=pool, jobs=jobs, progress=progress, notice=notice
             )
-            outcome = build(root, folder, before, inputs, request)
+            outcome = build(root, folder, digest_before, digest_now, request)
     if outcome is None:
         sys.exit(1)
     _print_result(outcome, root, target, quiet=quiet)

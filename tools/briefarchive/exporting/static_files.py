@@ -122,7 +122,7 @@ class _Exports:
         return [*(self._reports[brief.id] for brief in briefs), *(self._sources[key] for key in sorted(keys))]
 
     @functools.cached_property
-    def _shared_key(self) -> str:
+    def _common_digest(self) -> str:
         # Feeds and records use the last known change for a brief whose own is unknown.
         last, vocabulary = self.catalogue.last_change, self.catalogue.archive.vocabulary
         return "".join((_digest_value(vocabulary), self.site.license_id, self.site.language, str(last)))
@@ -134,7 +134,7 @@ class _Exports:
 
     def digest_briefs(self, briefs: Iterable[Brief]) -> str:
         """Return a digest of the metadata of some briefs."""
-        return digest("".join((self._shared_key, *(self._metadata[brief.id] for brief in briefs))).encode())
+        return digest("".join((self._common_digest, *(self._metadata[brief.id] for brief in briefs))).encode())
 
     @functools.cached_property
     def digest_of_all(self) -> str:

@@ -315,8 +315,8 @@ list_metadata = operator.attrgetter(*(field.name for field in fields(Brief) if f
 """Return the values of a brief's front matter, without its text and the positions in its file."""
 
 
-def fingerprint(archive: Archive, bibliographies: str = "") -> str:
-    """Return a digest of what pages other than a brief's own show of *archive* and *bibliographies*.
+def fingerprint(archive: Archive, bibliography_digest: str = "") -> str:
+    """Return a digest of what pages other than a brief's own show of *archive* and of its bibliographies.
 
     Editing a text does not change it.
     """
@@ -328,7 +328,7 @@ def fingerprint(archive: Archive, bibliographies: str = "") -> str:
         sorted(archive.unread_briefs),
         sorted(archive.withheld),
         sorted(archive.to_come),
-        bibliographies,
+        bibliography_digest,
     )
     return digest(b"\n".join((*map(_metadata, archive.briefs.values()), msgspec.json.encode(other_data))))
 

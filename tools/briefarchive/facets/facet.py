@@ -103,7 +103,7 @@ class Option(Generic[K]):
 
 
 def list_no_names(_vocabulary: Vocabulary, _term: object) -> Sequence[str]:
-    """Return the other names of a term of a facet whose terms have none."""
+    """Return no names: for facets whose terms have only one."""
     return ()
 
 
@@ -123,7 +123,7 @@ class Facet(Generic[K]):
         vocabulary: The vocabulary that has its terms, if one does.
         link: Return the name of a term, with the address of its page if it has one.
         names: Return the other names of a term.
-        id_is_name: Whether people may search for a term by its id.
+        is_found_by_id: Whether a search for the id of a term finds its page.
         group: Return the works on each term, newest first; by default, those with a brief that has the term.
         sources: Return the sources of each term, if its pages list sources rather than works.
     """
@@ -137,7 +137,7 @@ class Facet(Generic[K]):
     vocabulary: str = ""
     link: Callable[[Entries, K], Link]
     names: Callable[[Vocabulary, K], Sequence[str]] = list_no_names
-    id_is_name: bool = False
+    is_found_by_id: bool = False
     group: Callable[[Catalogue], Mapping[K, tuple[Brief, ...]]] | None = None
     sources: Callable[[Catalogue], Mapping[K, tuple[Source, ...]]] | None = None
     pages: FacetPages[K] | None = None

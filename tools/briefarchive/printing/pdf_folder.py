@@ -76,7 +76,7 @@ def update_folder(
     update.kept_count = len(update.present)
     try:
         for number, (pdf, result) in enumerate(
-            zip(outdated, _print(outdated, workers), strict=True), update.kept_count + 1
+            zip(outdated, _make_all(outdated, workers), strict=True), update.kept_count + 1
         ):
             if isinstance(result, tuple):
                 update.diagnostics += result
@@ -96,7 +96,7 @@ def update_folder(
     return update
 
 
-def _print(pdfs: "Sequence[PdfFile]", workers: int | None) -> "Iterator[PrintResult]":
+def _make_all(pdfs: "Sequence[PdfFile]", workers: int | None) -> "Iterator[PrintResult]":
     """Make PDFs in their order; without any, Typst need not be installed."""
     if pdfs:
         from .jobs import print_all

@@ -38,7 +38,7 @@ class NoWriterError(Exception):
 
 @dataclass(slots=True, kw_only=True)
 class TypstText:
-    """A text as code; its writer fills it in.
+    """A text as code, with what the code needs; `write` returns it.
 
     Attributes:
         code: An expression that calls functions of the template.

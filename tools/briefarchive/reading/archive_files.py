@@ -33,14 +33,14 @@ class Reading:
     """An archive and everything that its readers found wrong, in the order of files and lines.
 
     Attributes:
-        bibliographies: A digest of the bytes of all bibliographies, in hex.
+        bibliography_digest: A digest of the bytes of all bibliographies, in hex.
         on_main: Whether the archive lies in a repository with its main branch checked out.
         missing_history: Why the history that some briefs depend on cannot be read; empty if it can.
     """
 
     archive: Archive
     diagnostics: tuple[Diagnostic, ...]
-    bibliographies: str = ""
+    bibliography_digest: str = ""
     on_main: bool = False
     missing_history: str = ""
 
@@ -82,7 +82,7 @@ def read_files(root: Path, read: ReadBrief, *, cache: bool = True) -> Reading:
     return Reading(
         archive=archive,
         diagnostics=diagnostics,
-        bibliographies=sources.digest,
+        bibliography_digest=sources.digest,
         on_main=history.on_main,
         missing_history=history.problem if is_needed else "",
     )

@@ -113,7 +113,7 @@ def index_documents(entries: Entries) -> Iterator[SyntheticPage]:
         for term, items in facet.list_items(catalogue).items():
             if term == UNNAMED:
                 continue
-            title, ids = facet.link(entries, term).text, [str(term)] if facet.id_is_name else []
+            title, ids = facet.link(entries, term).text, [str(term)] if facet.is_found_by_id else []
             names = dict.fromkeys((title, *ids, *facet.names(catalogue.archive.vocabulary, term)))
             passages = [SearchPassage(text=name, weight=3 if name == title else 1) for name in names]
             hidden = hidden_words({}, _list_passage_spellings(passages, set(range(len(passages)))))

@@ -43,7 +43,7 @@ which several pages can share, has room for about 120."""
 
 
 @functools.lru_cache(maxsize=1)
-def _shared_key(entries: Entries) -> str:
+def _search_key(entries: Entries) -> str:
     """Return a digest of everything beside its page that decides how a brief is found."""
     return files.digest("\n".join((_program_version(), entries.language, _digest_names(entries.catalogue))).encode())
 
@@ -108,7 +108,7 @@ class SearchIndex:
 
     def _make(self, part: "_Part") -> None:
         """Keep a part or have it made in the background."""
-        inputs = [_shared_key(self._entries), *(part.keys[addresses.brief_address(brief)] for brief in part.briefs)]
+        inputs = [_search_key(self._entries), *(part.keys[addresses.brief_address(brief)] for brief in part.briefs)]
         index = self._tables.content if part is self._parts[-1] else ""
         key = files.digest("\n".join((*inputs, index)).encode())
         former = self._former.get(part.name, PartState())
@@ -137,7 +137,7 @@ class SearchIndex:
     @functools.cached_property
     def _tables(self) -> PartState:
         """The tables of terms, which are written if anything but texts has changed."""
-        key = files.digest(f"{_shared_key(self._entries)} {self._archive_key}".encode())
+        key = files.digest(f"{_search_key(self._entries)} {self._archive_key}".encode())
         former = self._former.get(_TABLES, PartState())
         if former.key == key and self._is_kept(_TABLES, former):
             return former
@@ -221,7 +221,7 @@ def _prepare_pages(part: _Part, index: str, entries: Entries, root: Path) -> tup
         return brief_document(entries, brief, split_passages(text))
 
     def load(path: str, key: str, make: Callable[[], Iterable[SyntheticPage]]) -> tuple[SyntheticPage, ...]:
-        digest = files.digest(f"{_shared_key(entries)} {key}".encode())
+        digest = files.digest(f"{_search_key(entries)} {key}".encode())
         return cache.get(path, digest, lambda: (tuple(make()), ())).value
 
     cache = Cache(root, part.name, CacheFile[tuple[SyntheticPage, ...]], folder=_CACHE)

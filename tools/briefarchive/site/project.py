@@ -64,7 +64,7 @@ class Site:
     @functools.cached_property
     def archive_key(self) -> str:
         """A digest of everything that pages show of the archive except the texts of briefs."""
-        return fingerprint(self.archive, self.reading.bibliographies)
+        return fingerprint(self.archive, self.reading.bibliography_digest)
 
     @functools.cached_property
     def catalogue(self) -> Catalogue:

@@ -84,7 +84,7 @@ TOPICS: Facet[TopicId] = Facet(
     vocabulary="topics",
     link=Entries.topic,
     names=_names,
-    id_is_name=True,
+    is_found_by_id=True,
     pages=FacetPages(folder="topics", index_pages=_tree, complete=_complete, in_header=True, exports=True, feeds=True),
     filter=Filter(
         name="topic", example=gettext_noop("On the topic {topic}, or on one below it."), unused_terms=_unused_topics
