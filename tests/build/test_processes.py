@@ -134,7 +134,7 @@ def test_a_process_that_finds_another_archive_or_other_settings_says_so(
     [
         (["--scheduler", "tcp://127.0.0.1:1"], 1, "no scheduler answers"),
         (["--scheduler", "nowhere"], 1, "no scheduler answers"),
-        (["--scheduler", "tcp://127.0.0.1:1", "--jobs", "2"], 2, "name one of them"),
+        (["--scheduler", "tcp://127.0.0.1:1", "--jobs", "2"], 2, "give only one"),
     ],
 )
 def test_a_scheduler_that_is_not_there_or_has_jobs_beside_it_is_told(

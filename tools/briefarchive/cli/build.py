@@ -63,7 +63,7 @@ def build_command(  # noqa: PLR0913 — one for each option
     Exit status: 0 if the site was built, 1 if it was not, or if there are errors or warnings with --strict.
     """
     if scheduler is not None and jobs is not None:
-        raise click.UsageError("--jobs is for this machine, and --scheduler for others: name one of them")
+        raise click.UsageError("--jobs is for this machine, and --scheduler for others: give only one of them")
     if pdf:
         require_extra("print", "typst")
     target = output_folder(root, outdir, "build", "html")
@@ -98,8 +98,8 @@ def _print_result(outcome: "Outcome", root: Path, target: Path, *, quiet: bool) 
     from ..build.run import near_limits
 
     if outcome.warnings:
-        faults = "fault was" if outcome.warnings == 1 else "faults were"
-        print_line(f"{outcome.warnings} {faults} found; see above, or run: briefs check", quiet=quiet)
+        findings = "finding" if outcome.warnings == 1 else "findings"
+        print_line(f"{outcome.warnings} {findings}; see above, or run: briefs check", quiet=quiet)
     if count := outcome.pdfs.failed:
         print_diagnostics(outcome.pdfs.diagnostics, root)
         pdfs = "PDF" if count == 1 else "PDFs"

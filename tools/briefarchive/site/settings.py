@@ -105,7 +105,7 @@ def address_notice(address: SiteAddress) -> str:
     if not address.url:
         return (
             "The address of the site is not known: there are no feeds, no sitemap.xml, and no canonical addresses, and "
-            "citations do not say where a brief is. Name it with --base-url URL, or as html_baseurl in docs/conf.py."
+            "citations do not say where a brief is. Set it with --base-url URL, or as html_baseurl in docs/conf.py."
         )
     if address.host and address.host != BASE_URL_VARIABLE:
         return (
