@@ -63,7 +63,7 @@ def test_ris_has_editors_apart_and_notes_how_a_source_was_seen_and_who_wrote_it(
     lines = [line for line in written_in("ris", [source]).splitlines() if line.startswith(("ED", "N1"))]
     assert lines == [
         *("ED  - Soto, Eva", "ED  - World Bank"),
-        *("N1  - Read in a copy", "N1  - Text of the agency Reuters", "N1  - A note."),
+        *("N1  - Read in a copy", "N1  - Text by the agency Reuters", "N1  - A note."),
     ]
 
 

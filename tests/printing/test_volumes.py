@@ -144,7 +144,7 @@ def test_a_volume_says_what_it_is(volume: Printed) -> None:
     assert re.search(r"Papers on Paper 2014 .*Briefs of the year.*8 briefs", cover)
     assert "2 May 2014" in cover
     assert "https://briefs.example.org/years/2014.html" in imprint.replace(" ", "")
-    assert "withtheircorrectionsupto2October2014" in letters_only(imprint)
+    assert "includecorrectionsupto2October2014" in letters_only(imprint)
     assert told(volume, "dc:title") == "Papers on Paper: 2014"
     assert told(volume, "dc:identifier") == "https://briefs.example.org/years/2014.html"
 

@@ -96,7 +96,7 @@ def export_command(
         # As bytes, because encoding and line ends are part of the formats.
         click.echo(data, nl=False)
     if not selection.briefs:
-        click.echo("No brief is like that, so the export is empty.", err=True)
+        click.echo("No briefs match, so the export is empty.", err=True)
     if any(diagnostic.severity is Severity.ERROR for diagnostic in reading.diagnostics):
         click.echo("The archive has errors, and something may be missing; run: briefs check", err=True)
 

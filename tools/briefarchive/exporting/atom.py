@@ -126,7 +126,7 @@ def _summary(change: BriefChange, language: str) -> str:
     if change.kind is ChangeKind.PUBLISHED:
         return "" if change.since_withdrawn else change.brief.summary
     if change.address:
-        return translations(language).gettext("It was at {address}.").format(address=change.address)
+        return translations(language).gettext("Former address: {address}").format(address=change.address)
     return " ".join(change.texts)
 
 

@@ -49,7 +49,7 @@ def oai_records(selection: Selection, site: Publication) -> str:
     add(answer, "responseDate", f"{max(days, default=NEVER)}T00:00:00Z")
     add(answer, "request", site.base_url, verb="ListRecords", metadataPrefix="oai_dc")
     if not days:
-        add(answer, "error", "No brief is like that.", code="noRecordsMatch")
+        add(answer, "error", "No briefs match.", code="noRecordsMatch")
         return document(answer)
     add(answer, "ListRecords")
     # Serialized one by one, since the tree of all would take four times the memory of the text.

@@ -22,7 +22,7 @@ from .wording import format_brief_count, format_source_count, sort_key
 _COUNTRIES = 15
 _FEWEST, _ROWS, _COLUMNS = 3, 12, 12
 _LENGTHS = (1, 2, 5, 10, 20, 50, 100)
-_SHADES = gettext_noop("The stronger its colour, the more briefs a field has.")
+_SHADES = gettext_noop("The stronger the colour, the more briefs a cell has.")
 
 _MatrixRow = tuple[str, Link, int, Sequence[MatrixCell]]
 """A row of a matrix: its key, its heading, the total of its briefs, and its cells before they are shaded."""

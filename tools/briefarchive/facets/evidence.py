@@ -158,6 +158,6 @@ def _seen_sentences(runs: Sequence[Run], language: str) -> Iterable[str]:
             language,
         )
     if unknown := counts["unrecorded"]:
-        partly = ngettext_noop("How {number} was seen is not recorded.", "How {number} were seen is not recorded.")
-        all_unknown = ngettext_noop("How it was seen is not recorded.", "How they were seen is not recorded.")
+        partly = ngettext_noop("No record of how {number} was seen.", "No record of how {number} were seen.")
+        all_unknown = ngettext_noop("No record of how it was seen.", "No record of how they were seen.")
         yield format_count(*(all_unknown if unknown == counts.total() else partly), unknown, language)

@@ -113,7 +113,7 @@ def _word_examples(entries: Entries) -> Iterator[Example]:
         yield Example(query=words, says=_("Briefs with both words, in any of their forms."))
         yield Example(query=f'"{words}"', says=_("The words in this order."))
         for code in [code for code in countries if code not in brief.countries][:1]:
-            says = _("Leaves out {country}. A hyphen leaves out a word or a phrase as well.")
+            says = _("Excludes {country}. A hyphen also excludes a word or phrase.")
             query = f"{max(words.split(), key=len)} -country:{code}"
             yield Example(query=query, says=says.format(country=entries.country(code).text))
     archive = entries.catalogue.archive
@@ -141,7 +141,7 @@ def _filter_examples(entries: Entries) -> Iterator[Example]:
         latest = sorted(works)[-2:] if facet_filter.is_number else []
         if len(latest) > 1 and sum(len(works[term]) for term in latest) < whole:
             query = "{}:{}-{}".format(facet_filter.name, *latest)
-            yield Example(query=query, says=entries.gettext("From any of several years."))
+            yield Example(query=query, says=entries.gettext("From any of the years given."))
 
 
 def about_page(entries: Entries, publication: Publication) -> dict[str, Any]:

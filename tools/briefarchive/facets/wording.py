@@ -147,7 +147,7 @@ def list_remarks(source: Source, language: str = "en") -> tuple[str, ...]:
     seen = _SEEN.get(source.seen, "") if source.seen else ""
     sentences = [texts.gettext(seen)] if seen else []
     if source.agencies:
-        agencies = texts.ngettext("Text of the agency {names}", "Text of the agencies {names}", len(source.agencies))
+        agencies = texts.ngettext("Text by the agency {names}", "Text by the agencies {names}", len(source.agencies))
         sentences.append(agencies.format(names=format_list(source.agencies, language)))
     return tuple(sentences)
 

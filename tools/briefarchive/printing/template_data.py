@@ -46,7 +46,7 @@ _WORDS = {
     "contents": gettext_noop("Contents"),
     "bibliography": gettext_noop("Bibliography"),
     "indices": gettext_noop("Indices"),
-    "lacking": gettext_noop("Not in this volume, as they cannot be printed: {briefs}"),
+    "lacking": gettext_noop("Omitted because they cannot be printed: {briefs}"),
 }
 """The words that the template adds to texts and data."""
 

@@ -125,7 +125,7 @@ def volume_job(builder: PdfBuilder, volume: Volume, printables: Printables, omit
 def _cover_data(builder: PdfBuilder, volume: Volume, printables: Printables) -> dict[str, Any]:
     language, _ = builder.language, builder.entries.gettext
     first, last, changed = printables[0].brief.date, printables[-1].brief.date, _last_change(printables)
-    order = _("Briefs are in the order of their events, with their corrections up to {date}.")
+    order = _("Briefs are ordered by date of event and include corrections up to {date}.")
     title = replace_invisible(volume.title)
     number, count = volume.part
     part = _("Part {number} of {count}").format(number=number, count=count) if count > 1 else ""
@@ -140,7 +140,7 @@ def _cover_data(builder: PdfBuilder, volume: Volume, printables: Printables) -> 
         "span": " – ".join(dict.fromkeys(format_date(day, language) for day in (first, last))),
         "order": order.format(date=format_date(changed, language))
         if changed
-        else _("Briefs are in the order of their events."),
+        else _("Briefs are ordered by date of event."),
         "people": author_names(printables),
         "keywords": [replace_invisible(volume.title)],
         "url": url,

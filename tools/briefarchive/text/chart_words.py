@@ -97,7 +97,7 @@ def _describe_lines(chart: LineChart, language: str) -> Iterator[str]:
     for place, name in enumerate(chart.series):
         values = [(value, point.date) for point in chart.points if (value := point.values[place]) is not None]
         sentence = translations(language).gettext(
-            "{series}: {first} at first, {last} at last; at most {highest}, at least {lowest}."
+            "{series}: from {first} to {last}; highest {highest}, lowest {lowest}."
         )
         ends = {
             "first": values[0],
