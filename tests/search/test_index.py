@@ -9,7 +9,7 @@ import pytest
 from briefarchive.facets.entries import Entries
 from briefarchive.model import Brief
 from briefarchive.search import index as indexing
-from briefarchive.search.documents import SyntheticPage
+from briefarchive.search.documents import SearchDocument
 from briefarchive.search.terminal import ask
 from briefarchive.site.settings import SEARCH_SCRIPTS
 
@@ -32,7 +32,7 @@ def prepared(site: Indexed, monkeypatch: pytest.MonkeyPatch, most_briefs: int = 
     ids: list[str] = []
     document = indexing.brief_document
 
-    def note(entries: Entries, brief: Brief, text: Sequence[str]) -> SyntheticPage:
+    def note(entries: Entries, brief: Brief, text: Sequence[str]) -> SearchDocument:
         ids.append(brief.id)
         return document(entries, brief, text)
 

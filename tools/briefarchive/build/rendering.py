@@ -18,7 +18,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from ..checking.loading import read_archive
-from ..search.documents import SyntheticPage, brief_document
+from ..search.documents import SearchDocument, brief_document
 from ..site.application import page_renderer
 from ..site.site_pages import SiteFile, SitePages
 from ..storage import files
@@ -39,13 +39,13 @@ class Rendered:
 
     Attributes:
         data: Its contents; None if it is there already.
-        search: The search entry of a brief that was rendered.
+        search: The search document of a brief that was rendered.
     """
 
     address: str
     key: str
     data: bytes | None = None
-    search: SyntheticPage | None = None
+    search: SearchDocument | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ from .views import BriefPage, Link, ListEntry, SourceView
 from .wording import format_partial_date
 
 _NAMED_BY = 5
-_VERSIONS = 6  # the latest ones; the first is shown as well
+_COMMITS = 6  # the latest ones; the first is shown as well
 _MOST_RELATED = 4
 _NEAR, _LATEST = 15, 50
 """The works of a list that are compared with a brief: the nearest in time on each side, or the latest."""
@@ -37,12 +37,12 @@ _ENOUGH = 2.0
 def brief_page(brief: Brief, entries: Entries, publication: Publication) -> BriefPage:
     """Return the view of one brief, which citations treat as a report of the archive."""
     catalogue, language = entries.catalogue, entries.language
-    archive, versions = catalogue.archive, catalogue.versions(brief)
+    archive, expressions = catalogue.archive, catalogue.versions(brief)
     report, base_url = make_report(brief, archive.vocabulary, publication), publication.base_url
     references, first, original_file = _references(brief, entries), brief.original, entries.original_address(brief)
-    named_by, original = catalogue.referring_works(brief), catalogue.find_translation_source(brief)
+    named_by, translated = catalogue.referring_works(brief), catalogue.find_translation_source(brief)
     (older, newer), links = catalogue.find_neighbours(brief), entries.other_languages(brief)
-    changes = archive.changes.get(brief.path, ())
+    commits = archive.changes.get(brief.path, ())
     page = BriefPage(
         address=addresses.brief_address(brief),
         frame_language=language.replace("_", "-"),
@@ -59,11 +59,11 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
         legends=make_legends(entries.runs(brief), language),
         replacements=_replacements(brief, entries),
         replaces=tuple(entries.brief(archive.briefs[id_]) for id_ in brief.replaces if id_ in archive.briefs),
-        translation_of=entries.brief(original) if original else None,
-        original_withdrawn=bool(original and original.status is Status.WITHDRAWN),
-        also_in=tuple(link for link in links if not original or link.address != addresses.brief_address(original)),
-        languages=tuple((version.language, addresses.brief_address(version)) for version in versions)
-        if len(versions) > 1
+        translation_of=entries.brief(translated) if translated else None,
+        original_withdrawn=bool(translated and translated.status is Status.WITHDRAWN),
+        also_in=tuple(link for link in links if not translated or link.address != addresses.brief_address(translated)),
+        languages=tuple((expression.language, addresses.brief_address(expression)) for expression in expressions)
+        if len(expressions) > 1
         else (),
         named_by=tuple(map(entries.list_entry, named_by[:_NAMED_BY])),
         named_by_more=len(named_by[_NAMED_BY:]),
@@ -77,8 +77,8 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
         citations=_citations(brief, entries),
         linked_data=linked_data(report, entries, base_url=base_url),
         head_meta=head_meta(report, entries, base_url=base_url),
-        versions=changes if len(changes) <= _VERSIONS + 1 else (*changes[:_VERSIONS], changes[-1]),
-        version_count=len(changes),
+        commits=commits if len(commits) <= _COMMITS + 1 else (*commits[:_COMMITS], commits[-1]),
+        commit_count=len(commits),
     )
     if brief.status is not Status.WITHDRAWN:
         return page

@@ -307,8 +307,8 @@ class BriefPage(Struct, frozen=True, kw_only=True):
     citations: dict[str, int] = {}
     linked_data: dict[str, Any] = {}
     head_meta: tuple[tuple[str, str], ...] = ()
-    versions: tuple[FileChange, ...] = ()
-    version_count: int = 0
+    commits: tuple[FileChange, ...] = ()
+    commit_count: int = 0
 
     @property
     def brief(self) -> Brief:

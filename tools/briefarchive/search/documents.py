@@ -44,10 +44,10 @@ class SearchPassage:
     kind: str = "text"
 
 
-class SyntheticPage(msgspec.Struct, frozen=True):
-    """A page that Pagefind reads instead of the one at *address*, with only what is searched, and its words for tables.
+class SearchDocument(msgspec.Struct, frozen=True):
+    """What Pagefind reads instead of the page at *address*: only what is searched, as *html*; and its words for tables.
 
-    Making these pages takes longer than indexing them, so they are cached.
+    Making these documents takes longer than indexing them, so they are cached.
     """
 
     address: str
@@ -56,8 +56,8 @@ class SyntheticPage(msgspec.Struct, frozen=True):
     characters: str
 
 
-def brief_document(entries: Entries, brief: Brief, text: Sequence[str]) -> SyntheticPage:
-    """Return the page of a brief for the index; *text* is its text in passages."""
+def brief_document(entries: Entries, brief: Brief, text: Sequence[str]) -> SearchDocument:
+    """Return the document of a brief; *text* is its text in passages."""
     catalogue = entries.catalogue
     sources = catalogue.list_sources(brief)
     own_passages = (
@@ -71,7 +71,7 @@ def brief_document(entries: Entries, brief: Brief, text: Sequence[str]) -> Synth
     topics = [entries.topic(topic).text for topic in brief.topics]
     countries = [entries.country(code).text for code in brief.countries]
     spellings = _list_passage_spellings(passages, {0, *range(len(own_passages), len(passages))})
-    return _make_page(
+    return _make_document(
         addresses.brief_address(brief),
         passages,
         {
@@ -106,8 +106,8 @@ def _run_code(run: Run) -> str:
     return f"{PASSAGE}{ascii_lowercase[[*TELLERS].index(run.teller)]}{ascii_lowercase[SEEN.index(run.seen)]}{run.count}"
 
 
-def index_documents(entries: Entries) -> Iterator[SyntheticPage]:
-    """Yield a page for the index for each index page whose name people may search for."""
+def index_documents(entries: Entries) -> Iterator[SearchDocument]:
+    """Yield a document for each index page whose name people may search for."""
     catalogue = entries.catalogue
     for facet, pages in PAGED:
         for term, items in facet.list_items(catalogue).items():
@@ -120,7 +120,7 @@ def index_documents(entries: Entries) -> Iterator[SyntheticPage]:
             # Briefs have no `@page`, because the list of the documents with a value is fetched, and there are more
             # briefs. No facet's filter can have such a name.
             metadata, filters = {"title": title, "count": str(len(items))}, {"@page": (facet.name,)}
-            yield _make_page(pages.address(term), passages, metadata, filters, hidden)
+            yield _make_document(pages.address(term), passages, metadata, filters, hidden)
 
 
 def _list_names(entries: Entries, brief: Brief) -> dict[str, tuple[str, ...]]:
@@ -176,13 +176,13 @@ def hidden_words(names: Mapping[str, Sequence[str]], spellings: Mapping[int, Seq
     return " | ".join(groups)
 
 
-def _make_page(
+def _make_document(
     address: str,
     passages: Sequence[SearchPassage],
     metadata: Mapping[str, str],
     filters: Mapping[str, Iterable[str]],
     hidden: str,
-) -> SyntheticPage:
+) -> SearchDocument:
     text = " ".join(passage.text for passage in passages)
     words = " ".join(dict.fromkeys(_WORD.findall(text)))
     characters = "".join(sign for sign in dict.fromkeys(text) if not sign.isascii())
@@ -196,7 +196,7 @@ def _make_page(
     ]
     head = '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"></head>'
     body = "".join((*attributes, *map(_passage, passages)))
-    return SyntheticPage(address, f"{head}<body data-pagefind-body>{body}</body></html>", words, characters)
+    return SearchDocument(address, f"{head}<body data-pagefind-body>{body}</body></html>", words, characters)
 
 
 def _attribute(kind: str, name: str, value: str) -> str:

@@ -25,7 +25,7 @@ from ..storage.limits import note_work
 from ..text.nodes import split_passages
 from ..text.tree import BriefReader
 from . import FOLDER, PartState, tables
-from .documents import SyntheticPage, brief_document, index_documents
+from .documents import SearchDocument, brief_document, index_documents
 from .pagefind_program import make_index
 from .segmentation import find_variants
 
@@ -91,18 +91,18 @@ class SearchIndex:
     def __exit__(self, *_: object) -> None:
         self._pagefind.shutdown(cancel_futures=True)
 
-    def add_page(self, address: str, key: str, prepared: SyntheticPage | None = None) -> None:
+    def add_page(self, address: str, key: str, document: SearchDocument | None = None) -> None:
         """Note the *key* of a page of the site.
 
-        *prepared* is the result of `brief_document` for a brief whose text has just been read. Others come from the
+        *document* is that of a brief whose text has just been read. Others come from the
         cache, or their texts are read.
         """
         part = self._part_of.pop(address, None)
         if part is None:
             return
         part.keys[address] = key
-        if prepared:
-            part.prepared_pages[address] = prepared
+        if document:
+            part.documents[address] = document
         if len(part.keys) == len(part.briefs):
             self._make(part)
 
@@ -114,19 +114,19 @@ class SearchIndex:
         former = self._former.get(part.name, PartState())
         state = former._replace(key=key)
         if state != former or not self._is_kept(part.name, former):
-            pages = _prepare_pages(part, index, self._entries, self._root)
+            documents = _list_documents(part, index, self._entries, self._root)
             # Pages also change with what they show of others, such as titles, which is not indexed with them.
-            state = state._replace(content=files.digest(_program_version().encode() + msgspec.json.encode(pages)))
+            state = state._replace(content=files.digest(_program_version().encode() + msgspec.json.encode(documents)))
             if state.content != former.content or not self._is_kept(part.name, former):
-                self._fresh[part.name] = self._pagefind.submit(self._write_part, part.name, pages)
+                self._fresh[part.name] = self._pagefind.submit(self._write_part, part.name, documents)
         self._part_states[part.name] = state
-        part.prepared_pages.clear()
+        part.documents.clear()
 
-    def _write_part(self, name: str, pages: Sequence[SyntheticPage]) -> tuple[str, ...]:
+    def _write_part(self, name: str, documents: Sequence[SearchDocument]) -> tuple[str, ...]:
         """Write a new part, whose files have megabytes; return their paths in it."""
-        members = make_index((page.address, page.html) for page in pages)
-        members["words.json"] = msgspec.json.encode(_list_frequent(page.words for page in pages))
-        members["variants.json"] = msgspec.json.encode(find_variants("".join(page.characters for page in pages)))
+        members = make_index((one.address, one.html) for one in documents)
+        members["words.json"] = msgspec.json.encode(_list_frequent(one.words for one in documents))
+        members["variants.json"] = msgspec.json.encode(find_variants("".join(one.characters for one in documents)))
         for member, data in members.items():
             self._write(f"{FOLDER}/{name}/{member}", data)
         return tuple(members)
@@ -172,12 +172,12 @@ class SearchIndex:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    """Briefs that are consecutive in time, and their *prepared* pages; the last part includes the index pages."""
+    """Briefs that are consecutive in time, and the *documents* made so far; the last part includes the index pages."""
 
     name: str
     briefs: Sequence[Brief]
     keys: dict[str, str] = field(default_factory=dict)
-    prepared_pages: dict[str, SyntheticPage] = field(default_factory=dict)
+    documents: dict[str, SearchDocument] = field(default_factory=dict)
 
 
 def _divide(entries: Entries, most_briefs: int) -> list[_Part]:
@@ -206,32 +206,32 @@ def _digest_names(catalogue: Catalogue) -> str:
     return files.digest(repr((names, topics)).encode())
 
 
-def _prepare_pages(part: _Part, index: str, entries: Entries, root: Path) -> tuple[SyntheticPage, ...]:
-    """Return the pages of a part, unchanged ones from the cache.
+def _list_documents(part: _Part, index: str, entries: Entries, root: Path) -> tuple[SearchDocument, ...]:
+    """Return the documents of a part, unchanged ones from the cache.
 
     In the last part, *index* is a digest of the names of index pages; in the others it is empty.
     """
     reader = functools.cache(BriefReader)  # created only if a text must be read
 
-    def prepare(brief: Brief) -> SyntheticPage:
-        if page := part.prepared_pages.get(addresses.brief_address(brief)):
-            return page
+    def prepare(brief: Brief) -> SearchDocument:
+        if document := part.documents.get(addresses.brief_address(brief)):
+            return document
         note_work(brief.path)
         text = reader().read(root, brief_page(brief, entries, Publication()))
         return brief_document(entries, brief, split_passages(text))
 
-    def load(path: str, key: str, make: Callable[[], Iterable[SyntheticPage]]) -> tuple[SyntheticPage, ...]:
+    def load(path: str, key: str, make: Callable[[], Iterable[SearchDocument]]) -> tuple[SearchDocument, ...]:
         digest = files.digest(f"{_search_key(entries)} {key}".encode())
         return cache.get(path, digest, lambda: (tuple(make()), ())).value
 
-    cache = Cache(root, part.name, CacheFile[tuple[SyntheticPage, ...]], folder=_CACHE)
-    pages: list[SyntheticPage] = []
+    cache = Cache(root, part.name, CacheFile[tuple[SearchDocument, ...]], folder=_CACHE)
+    made: list[SearchDocument] = []
     for brief in part.briefs:
-        pages += load(brief.path, part.keys[addresses.brief_address(brief)], functools.partial(map, prepare, [brief]))
+        made += load(brief.path, part.keys[addresses.brief_address(brief)], functools.partial(map, prepare, [brief]))
     if index:
-        pages += load("", index, lambda: index_documents(entries))
+        made += load("", index, lambda: index_documents(entries))
     cache.save()
-    return tuple(pages)
+    return tuple(made)
 
 
 def _list_frequent(texts: Iterable[str]) -> list[str]:
