@@ -5,7 +5,7 @@ They are notices, except for near-duplicate sources, which are warnings.
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import parse_qsl, unquote
 
 from ..diagnostics import Diagnostic, Span
@@ -23,20 +23,24 @@ _MAX_COMPARED = 200
 _LOOKALIKES = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("i", "l"))
 
 
-def review(archive: Archive, before: Archive, change: Change) -> Iterator[Diagnostic]:
-    """Report what a reviewer should look at in a *change*, given the archive now and *before* it."""
+def review(archive: Archive, before: Archive, change: Change, known: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Report what a reviewer should look at in a *change*, given the archive now and *before* it.
+
+    Among the *known* diagnostics are those that say why a file is not read.
+    """
     yield from (
         rule.OutsideArchive.flag(Span(path=path), f'"{path}" is not part of the archive')
         for path in change.outside_paths
     )
     present = {brief.path for brief in archive.briefs.values()} | archive.attachments.keys()
     present |= {source.span.path for source in archive.sources.values()}
+    explained = present | {diagnostic.span.path for diagnostic in known}
     for path in sorted(change.paths):
         if path.startswith(f"{FOLDER}/"):
             yield rule.ChangedVocabulary.flag(Span(path=path), f'the vocabulary "{path}" has changed')
         elif path in change.before and path not in present:
             yield rule.DeletedFile.flag(Span(path=path), f'"{path}" is deleted, or is no longer read')
-        elif path not in present and not path.endswith(".bib"):
+        elif path not in explained and not path.endswith(".bib"):
             yield rule.UnreadFile.flag(Span(path=path), f'"{path}" is not read')
     yield from _review_status(archive, before, change)
     yield from _find_new_domains(archive, before)

@@ -80,8 +80,10 @@ def list_diagnostics(scope: Scope, change: Change | None) -> list[Diagnostic]:
         former = check(before, today=today())
         weighed = compare_diagnostics(diagnostics, former, change, lambda path: read_data(scope.root / path) or b"")
         diagnostics = [*weighed, *find_gone_briefs(reading.archive, before.archive, change)]
-    compare = review if scope.untrusted else find_near_duplicates
-    result = DiagnosticList((*filter(scope.has, diagnostics), *compare(reading.archive, before.archive, change)))
+    shown = list(filter(scope.has, diagnostics))
+    archives = reading.archive, before.archive, change
+    further = review(*archives, shown) if scope.untrusted else find_near_duplicates(*archives)
+    result = DiagnosticList((*shown, *further))
     return sorted(result.to_list(), key=lambda diagnostic: diagnostic.order)
 
 
