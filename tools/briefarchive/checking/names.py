@@ -161,7 +161,7 @@ class UnknownCountry(UnknownTerm, code="V201"):
     role, vocabulary, noun = "country", "countries", "country code"
 
     def entry_hint(self, name: str) -> str:
-        return 'a code has two capital letters, for example "CN" for China'
+        return 'write a code of ISO 3166-1, for example "CN" for China; a group needs an entry in countries.yaml'
 
 
 class UnknownTopic(UnknownTerm, code="V202"):

@@ -104,7 +104,9 @@ def list_domains(address: str) -> list[str]:
 
 
 def _registered_domain(host: str) -> str:
-    return public_suffixes().privatesuffix(host) or host
+    # The numbers of an IP address are no names.
+    is_numeric = host.replace(".", "").isdecimal()
+    return host if is_numeric else public_suffixes().privatesuffix(host) or host
 
 
 def fold_lookalikes(domain: str) -> str:

@@ -37,7 +37,11 @@ class LinkScheme(TextRule, code="L101"):
             if guess := "" if link.image else guess_address(link.target):
                 yield self.suggest(link.address or link.span, fault, guess, link.target, sure=link.address is not None)
             else:
-                hint = "link to an http, https or mailto address, or to a file beside the brief"
+                hint = (
+                    'delete the "@" and what stands before it in the host'
+                    if "@" in link.target
+                    else "link to an http, https or mailto address, or to a file beside the brief"
+                )
                 yield self.flag(link.span, fault, hint=hint)
 
 

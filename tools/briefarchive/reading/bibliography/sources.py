@@ -186,7 +186,9 @@ class SourceReader:
         address = addresses.web_address(text)
         if text and not address:
             guess = addresses.guess_address(text)
-            hint = f'write "{guess}"' if guess else "write it in full, with https://"
+            hint = (
+                f'write "{guess}"' if guess else "write the address of a web page, with https://, or delete the field"
+            )
             message = f'{name} "{excerpt(text)}" is not an http or https address'
             self._report(rules.ForbiddenAddress, self.raw[name], message, hint, guess)
         return address

@@ -132,6 +132,9 @@ def suggest_value(text: str, field: Field) -> Suggestion:
         case "orcid":
             replacement = "".join(re.findall(f"(?:{field.pattern})$", text))
         case "aliases":
+            if parts and parts.query:
+                hint = "a page cannot have the address of a query; redirect it on the server, or delete it"
+                return Suggestion(f'"{text}" cannot be a value of "aliases"', hint)
             replacement = path.lstrip("/")
         case "sources":
             replacement = text.strip("@[]{} ")
