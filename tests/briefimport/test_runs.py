@@ -1,5 +1,6 @@
 """Runs of the import as cases tell them: what is handed over, what somebody does in between, and what comes of it."""
 
+import csv
 import hashlib
 import io
 import random
@@ -11,7 +12,7 @@ import pytest
 from PIL import Image
 
 from briefarchive.checking.loading import read_archive
-from briefimport import ImportReport, import_exports
+from briefimport import ImportReport, import_exports, make_plan_table
 
 from ..cases import alter, extract
 from .wxr import wordpress
@@ -96,6 +97,7 @@ class Step(msgspec.Struct, forbid_unknown_fields=True):
         report: What the report says in a file.
         changes: Whether the archive has changed.
         briefs: What is said of its briefs; *sources* are those to which their keys lead.
+        plan: Cells of the plan that would be made, or passages of them, by file and column.
         wrote: Files afterwards, or passages of them.
         absent: Patterns of files that are not there.
         body: The text of the first brief of the run, or passages of it.
@@ -116,6 +118,7 @@ class Step(msgspec.Struct, forbid_unknown_fields=True):
     report: dict[str, Any] = {}
     changes: bool | None = None
     briefs: list[dict[str, Any]] | None = None
+    plan: dict[str, dict[str, str]] = {}
     wrote: dict[str, str | list[str]] = {}
     absent: list[str] = []
     body: str | list[str] | None = None
@@ -151,6 +154,12 @@ def follow(step: Step, folder: Path) -> None:
     assert step.changes in (None, files_of(root) != before)
     if step.briefs is not None:
         assert extract(_briefs(root), step.briefs) == step.briefs
+    rows = csv.DictReader(io.StringIO(make_plan_table(report, folder), newline="")) if step.plan else ()
+    planned = {row["file"]: row for row in rows}
+    for file, cells in step.plan.items():
+        assert {name: text in planned[file][name] for name, text in cells.items()} == dict.fromkeys(cells, True), (
+            planned
+        )
     written = {path: (folder / path).read_text("utf-8") for path in step.wrote}
     if step.body is not None:
         brief = next(file.path for file in report.files if file.path)

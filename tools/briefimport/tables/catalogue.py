@@ -21,12 +21,13 @@ _COMMON_NAMES = frozenset({"index", "default", "home", "document", "untitled"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DescribedFile:
-    """A row that describes a file: its location, its hints, and the cells of unknown columns."""
+    """A row that describes a file: its location, its hints, what is in doubt, and the cells of unknown columns."""
 
     origin: str
     line: int
     name: str
     hints: Hints
+    doubts: tuple[Diagnostic, ...]
     skipped_texts: tuple[SetAside, ...]
 
 
@@ -54,7 +55,14 @@ class FileCatalogue:
         row = self.rows[index]
         text = "\n".join((document.text, *(plain(item.text) for item in row.skipped_texts)))
         hints = row.hints.and_then(document.hints)
-        return replace(document, hints=hints, text=text, set_aside=(*document.set_aside, *row.skipped_texts))
+        doubts = (replace(doubt, span=Span(path=document.origin)) for doubt in row.doubts)
+        return replace(
+            document,
+            hints=hints,
+            text=text,
+            set_aside=(*document.set_aside, *row.skipped_texts),
+            diagnostics=(*document.diagnostics, *doubts),
+        )
 
     def find_row(self, origin: str, hints: Hints) -> int:
         """Return the index of the row about the file at *origin* or an address in *hints*; -1 if there is none."""

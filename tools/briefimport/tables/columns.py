@@ -35,11 +35,22 @@ class Column(StrEnum):
     ID = "id"
 
 
+_ENGLISH_END = "/"
+
+
 @functools.cache
 def _load_ranks() -> dict[str, tuple[Column, int]]:
     """Return the kind of column for each name, with the rank of the name among those for the same kind."""
-    table = read_table("columns").items()
-    return {_fold_name(name): (Column(key), rank) for key, names in table for rank, name in enumerate(names.split())}
+    table = ((key, names.replace(_ENGLISH_END, "").split()) for key, names in read_table("columns").items())
+    return {_fold_name(name): (Column(key), rank) for key, names in table for rank, name in enumerate(names)}
+
+
+@functools.cache
+def _load_foreign_names() -> frozenset[str]:
+    """Return the names that are not English as well."""
+    parts = [names.partition(_ENGLISH_END) for names in read_table("columns").values()]
+    english, foreign = ({_fold_name(name) for part in parts for name in part[place].split()} for place in (0, 2))
+    return frozenset(foreign - english)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +69,11 @@ class Columns:
         """Whether there is a column for names or addresses of files, and another one that describes them."""
         naming = {Column.FILE, Column.ADDRESS, Column.ID} & self.names.keys()
         return bool(naming) and len(self.names) > len(naming)
+
+    @property
+    def are_foreign(self) -> bool:
+        """Whether the name of a column is in another language than English."""
+        return not _load_foreign_names().isdisjoint(map(_fold_name, self.names.values()))
 
 
 def find_columns(names: Iterable[str], column_names: Mapping[str, str] = NO_COLUMNS) -> Columns:

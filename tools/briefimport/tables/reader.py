@@ -3,9 +3,10 @@
 import functools
 import hashlib
 import html
+import itertools
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefarchive.diagnostics import Diagnostic, Span
@@ -14,6 +15,7 @@ from briefarchive.reading.addresses import split_address
 from ..document import Hints, LegacyDocument, SetAside
 from ..files.exports import ExportFile
 from ..html.reader import document_of, page_of
+from ..languages import detect_language
 from ..rules import ColumnsUnknown, DateDecided, EncodingNoted, RecordBroken
 from ..text.dates.printed import Order
 from ..text.kinds import facts_of
@@ -34,6 +36,10 @@ _BLOCK_TAGS = re.compile(r"<(?:p|br|div|li|h[1-6]|blockquote|table|td|figure|pre
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
 _ID = re.compile(r"[\w.-]{1,80}", re.ASCII)
 _SAMPLE_OF_DATES = 500
+# So many cells, and so many characters of them all, show the language of a table.
+_MOST_CELLS, _ENOUGH = 20, 2_000
+_WITH_WORDS = (Column.TITLE, Column.SUMMARY, Column.TEXT, Column.HTML)
+_ANY_TAG = re.compile("<[^<>]*>")
 _MOST_ERRORS = 100
 
 
@@ -85,10 +91,7 @@ def _read_document(
     notes: list[Diagnostic] = []
     if encoding != "utf-8":
         notes.append(EncodingNoted.flag(span, f'"{origin}" was read as {encoding}'))
-    reading = read_day(_get_cell(row, columns, Column.DATE), order)
-    if reading and reading.reason:
-        message = f'"{field_text(_get_cell(row, columns, Column.DATE))}" was read as {reading.date}: {reading.reason}'
-        notes.append(DateDecided.flag(span, message, hint="compare it with the old page"))
+    notes += list_doubts(row, columns, order, span)
     page, words = _build_page(row, columns)
     hints = replace(read_hints(row, columns, order), titles=())
     document = document_of(
@@ -102,10 +105,32 @@ def _read_document(
 
 
 def find_date_order(rows: Sequence[Row], column_names: Mapping[str, str] = NO_COLUMNS) -> Order | None:
-    """Return whether days precede months in numeric dates, if a date of the table shows it."""
-    sample = ((row, find_columns(row.cells, column_names)) for row in rows[:_SAMPLE_OF_DATES])
+    """Return whether days precede months in numeric dates: as some of the table show, else as its language has them.
+
+    It is None if dates of the table contradict each other, or if nothing but English tells it, which has both orders.
+    """
+    sample = [(row, find_columns(row.cells, column_names)) for row in rows[:_SAMPLE_OF_DATES]]
     readings = (read_day(_get_cell(row, columns, Column.DATE), None) for row, columns in sample)
-    return next((reading.evidence for reading in readings if reading and reading.evidence), None)
+    orders = {reading.evidence for reading in readings if reading and reading.evidence}
+    if orders:
+        return orders.pop() if len(orders) == 1 else None
+    return Order.DAY_FIRST if any(columns.are_foreign for _, columns in sample) or _has_foreign_text(sample) else None
+
+
+def _has_foreign_text(rows: Iterable[tuple[Row, Columns]]) -> bool:
+    """Return whether the titles and texts of *rows* are in another language than English."""
+    cells = (field_text(_get_cell(row, columns, column)) for row, columns in rows for column in _WITH_WORDS)
+    words = " ".join(_ANY_TAG.sub(" ", cell[:_ENOUGH]) for cell in itertools.islice(filter(None, cells), _MOST_CELLS))
+    return detect_language(words[:_ENOUGH]) not in {"", "en"}
+
+
+def list_doubts(row: Row, columns: Columns, order: Order | None, span: Span) -> Iterator[Diagnostic]:
+    """Yield what a person should check of the cells of a row: a date, if nothing tells the *order* of its numbers."""
+    cell = _get_cell(row, columns, Column.DATE)
+    reading = None if order else read_day(cell, order)
+    if reading and reading.reason:
+        message = f'"{field_text(cell)}" was read as {reading.date}: {reading.reason}'
+        yield DateDecided.flag(span, message, hint="compare it with the old page")
 
 
 def _get_cell(row: Row, columns: Columns, column: Column) -> object:

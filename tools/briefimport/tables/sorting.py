@@ -14,7 +14,7 @@ from ..workspace import Workspace
 from .catalogue import DescribedFile, FileCatalogue
 from .cells import field_text
 from .columns import Column, find_columns
-from .reader import find_date_order, read_hints
+from .reader import find_date_order, list_doubts, read_hints
 from .rows import SPREADSHEETS, Row, load_table
 
 JSON = frozenset({".json", ".jsonl", ".ndjson"})
@@ -81,5 +81,11 @@ def _describe_files(origin: str, rows: list[Row], column_names: Mapping[str, str
             if column not in known_columns and text
         )
         if name:
-            hints = read_hints(row, columns, order)
-            yield DescribedFile(origin=origin, line=row.line, name=name, hints=hints, skipped_texts=skipped_texts)
+            yield DescribedFile(
+                origin=origin,
+                line=row.line,
+                name=name,
+                hints=read_hints(row, columns, order),
+                doubts=tuple(list_doubts(row, columns, order, Span(path=origin))),
+                skipped_texts=skipped_texts,
+            )
