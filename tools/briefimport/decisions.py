@@ -2,20 +2,21 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from briefarchive.diagnostics import Diagnostic, Span
 
-from .document import SetAside
 from .legacy import LegacyBrief, PrintedDate
 from .rules import PlanOutdated
 from .suggesting.phrases import Suggestion
+from .text.people.bylines import People
 from .text.people.names import folded_name
 
 PLAN = "plan"
 """The source of values that a person has entered in the plan."""
+_DECIDER = f"the {PLAN}"
 
 
 class Decision(StrEnum):
@@ -56,17 +57,13 @@ UNDECIDED = Decisions()
 
 def apply_decisions(legacy: LegacyBrief, decisions: Decisions) -> LegacyBrief:
     """Apply the decided date and people to *legacy*; printed words that contradict them are skipped."""
-    skipped_texts: list[SetAside] = []
     if decisions.date and (legacy.published is None or legacy.published.date != decisions.date):
-        skipped_texts += _skip_date(legacy)
-        legacy = legacy.with_date(PrintedDate(date=decisions.date))
+        legacy = legacy.without_printed_date(_DECIDER).with_date(PrintedDate(date=decisions.date))
     if decisions.compilers is not None:
-        decided_names = {folded_name(name) for name in decisions.compilers}
-        dropped = [name for name in legacy.people if folded_name(name) not in decided_names]
-        skipped_texts += [SetAside(line=0, text=name, reason="the plan does not name this person") for name in dropped]
-        if dropped or len(decided_names) != len({folded_name(name) for name in legacy.people}):
-            legacy = replace(legacy, compilers=decisions.compilers, editors=(), translators=())
-    return replace(legacy, set_aside=(*legacy.set_aside, *skipped_texts))
+        decided_names = set(map(folded_name, decisions.compilers))
+        if decided_names != set(map(folded_name, legacy.people)):
+            legacy = legacy.with_people(People(compilers=decisions.compilers), _DECIDER)
+    return legacy
 
 
 def choose_suggestions(suggested: tuple[Suggestion, ...], values: Iterable[str] | None) -> tuple[Suggestion, ...]:
@@ -75,13 +72,6 @@ def choose_suggestions(suggested: tuple[Suggestion, ...], values: Iterable[str] 
         return suggested
     reasons = {suggestion.value: suggestion for suggestion in suggested}
     return tuple(reasons.get(value, Suggestion(value=value, because=PLAN)) for value in values)
-
-
-def _skip_date(legacy: LegacyBrief) -> list[SetAside]:
-    printed_date = legacy.published
-    if printed_date is None or not printed_date.text:
-        return []
-    return [SetAside(line=printed_date.line, text=printed_date.text, reason="the plan has another date")]
 
 
 _NEW_PLAN = "make a new plan with “briefs import --plan”"

@@ -18,6 +18,9 @@ MARKED_TOPICS = "class of the page"
 """Where the topics are from that an element holds whose class says so."""
 LINKS_OF_TERMS = {"category": "link of a category", "tag": "link of a tag"}
 """Where the categories and tags are from to which a page links without a word before the link."""
+CATALOGUE = "the catalogue"
+OF_CATALOGUE = f" of {CATALOGUE}"
+"""What stands behind the column where a hint is from the row of a catalogue, which a person has written for a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,15 +43,21 @@ class Hint:
     value: str
     where: str
 
+    @property
+    def is_of_catalogue(self) -> bool:
+        """Whether the row of a catalogue says it."""
+        return OF_CATALOGUE in self.where
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hints:
     """What a file says about its text besides the text, the most trustworthy first.
 
-    Hints fill in what the text does not say. Where both speak and differ, the text is right and a person is told.
+    Hints fill in what the text does not say. Where both speak and differ, the text is right and a person is told; but
+    the row of a catalogue is right before both.
 
     Attributes:
-        dates: Days of publication, as `2014-10-17`.
+        dates: Days of publication, as `2014-10-17`, or months, as `2014-10`.
         modified: Days of the last change, as `2014-10-17`.
         addresses: Where the text stood on the web, as absolute addresses.
         statuses: `draft` or `published`.
@@ -71,6 +80,11 @@ class Hints:
     summaries: tuple[Hint, ...] = ()
     kinds: tuple[Hint, ...] = ()
     dois: tuple[Hint, ...] = ()
+
+    @property
+    def people(self) -> tuple[Hint, ...]:
+        """The names of people, whatever they did."""
+        return self.authors + self.editors
 
     @property
     def linked_terms(self) -> list[Hint]:

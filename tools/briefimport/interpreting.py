@@ -12,14 +12,14 @@ from typing import TypeVar
 from briefarchive.diagnostics import Span
 from briefarchive.reading.decoding import BRIEF_LIMIT
 
-from .document import BROKEN, MARKED_TOPICS, Block, BlockKind, Hint, Hints, LegacyDocument
+from .document import BROKEN, CATALOGUE, MARKED_TOPICS, Block, BlockKind, Hint, Hints, LegacyDocument
 from .html.article import OVER_TITLE
 from .html.blocks import ELSEWHERE
 from .html.page_regions import FOOT, NAVIGATION
 from .inline.link_addresses import keep_addresses
 from .inline.numbered_citations import cite_numbers
 from .legacy import LegacyBrief, PrintedDate
-from .rules import ExportTooLarge, HintDiffers, HintTaken
+from .rules import DateDecided, ExportTooLarge, HintDiffers, HintTaken
 from .text.breadcrumbs import BREADCRUMBS, breadcrumb_steps, topics_of_breadcrumbs
 from .text.context import ALONE, Context
 from .text.dates.address_dates import address_date
@@ -31,7 +31,7 @@ from .text.kinds import Kind, facts_of
 from .text.layout import read_document
 from .text.lines.splitting import Line
 from .text.page_furniture import filed_of_line
-from .text.people.bylines import names_body, read_byline
+from .text.people.bylines import People, names_body, read_byline
 from .text.people.names import folded_name, is_full_name
 from .text.row_blocks import with_rows
 from .text.sources.citing import looks_like_reference
@@ -118,25 +118,58 @@ def parse_day_hint(hint: Hint) -> datetime.date | None:
     return day if day.year >= FIRST_YEAR else None
 
 
+def _parse_date_hint(hint: Hint) -> PrintedDate | None:
+    """The day that a hint gives, or the month alone."""
+    if day := parse_day_hint(hint):
+        return PrintedDate(date=day)
+    first = parse_day_hint(replace(hint, value=f"{hint.value}-01"))
+    return PrintedDate(date=first, is_month=True) if first else None
+
+
 def _take_date(brief: LegacyBrief, hints: Hints) -> LegacyBrief:
-    span = Span(path=brief.origin)
-    hint, day = next(((hint, day) for hint in hints.dates if (day := parse_day_hint(hint))), (None, None))
-    if hint is None or day is None:
+    """*brief* with the date that its file says, where the text has none, or where the file is a catalogue."""
+    hint, stated = next(((hint, date) for hint in hints.dates if (date := _parse_date_hint(hint))), (None, None))
+    if hint is None or stated is None:
         return brief if brief.published else _take_date_of_name(brief)
-    if brief.published is not None:
-        days = [date for date_hint in hints.dates if (date := parse_day_hint(date_hint))]
-        near_days = [near_day for near_day in days if _same_month(near_day, brief.published.date)]
-        if brief.published.is_month and near_days and "properties" not in hint.where:
-            return replace(brief, published=replace(brief.published, date=near_days[0], is_month=False))
-        if brief.published.date in days or (brief.published.is_month and near_days):
-            return brief
-        if not brief.published.text and "properties" not in hint.where:
-            # A dateline is the day of the event as often as that of the text.
-            message = f"the text begins with {brief.published.date}, and its {hint.where} says {day}, which was taken"
-            return brief.with_date(PrintedDate(date=day), HintDiffers.flag(span, message))
-        message = f"the text says {brief.published.date}, and its {hint.where} {day}: the text was followed"
-        return brief.with_notes(HintDiffers.flag(replace(span, line=brief.published.line), message))
-    return brief.with_date(PrintedDate(date=day), HintTaken.flag(span, f"{UNDATED}; {day} is from the {hint.where}"))
+    if brief.published is None:
+        return _take_stated_date(brief, hint, stated)
+    if hint.is_of_catalogue and not _agree(brief.published, stated):
+        message = f"the text says {brief.published.date}, and the {hint.where} {stated.date}: {CATALOGUE} was followed"
+        note = HintDiffers.flag(Span(path=brief.origin, line=brief.published.line), message)
+        return brief.without_printed_date(CATALOGUE).with_date(stated, note)
+    return _compare_date(brief, brief.published, hint, stated)
+
+
+def _take_stated_date(brief: LegacyBrief, hint: Hint, stated: PrintedDate) -> LegacyBrief:
+    """*brief*, whose text has no date, with the one that its file says."""
+    span = Span(path=brief.origin)
+    notes = [HintTaken.flag(span, f"{UNDATED}; {stated.date} is from the {hint.where}")]
+    if stated.is_month:
+        message = f"the {hint.where} says no day: the first of the month was taken"
+        notes.append(DateDecided.flag(span, message, hint="write the day in the plan, if another file gives it"))
+    return brief.with_date(stated, *notes)
+
+
+def _compare_date(brief: LegacyBrief, printed: PrintedDate, hint: Hint, stated: PrintedDate) -> LegacyBrief:
+    """*brief* with the date that its text has, completed or corrected by the file where that knows it better."""
+    days = [day for date_hint in brief.hints.dates if (day := parse_day_hint(date_hint))]
+    near_days = [day for day in days if _same_month(day, printed.date)]
+    if printed.is_month and near_days and "properties" not in hint.where:
+        return replace(brief, published=replace(printed, date=near_days[0], is_month=False))
+    if printed.date in days or _agree(printed, stated) or (printed.is_month and near_days):
+        return brief
+    span = Span(path=brief.origin)
+    if not printed.text and "properties" not in hint.where:
+        # A dateline is the day of the event as often as that of the text.
+        message = f"the text begins with {printed.date}, and its {hint.where} says {stated.date}, which was taken"
+        return brief.with_date(stated, HintDiffers.flag(span, message))
+    message = f"the text says {printed.date}, and its {hint.where} {stated.date}: the text was followed"
+    return brief.with_notes(HintDiffers.flag(replace(span, line=printed.line), message))
+
+
+def _agree(one: PrintedDate, other: PrintedDate) -> bool:
+    """Whether two dates are the same day, or one is the month of the other."""
+    return one.date == other.date or ((one.is_month or other.is_month) and _same_month(one.date, other.date))
 
 
 # A file of such a name says when it was made, and nothing of the text.
@@ -161,8 +194,14 @@ def _same_month(first: datetime.date, second: datetime.date) -> bool:
 
 
 def _take_people(brief: LegacyBrief, hints: Hints) -> LegacyBrief:
-    authors = tuple(dict.fromkeys(name for hint in hints.authors for name in _names(hint.value)))
-    editors = tuple(dict.fromkeys(name for hint in hints.editors for name in _names(hint.value)))
+    """*brief* with the people whom its file names, where the text has none, or where the file is a catalogue."""
+    has_row = any(hint.is_of_catalogue for hint in hints.people)
+    authors, editors = (
+        tuple(
+            dict.fromkeys(name for hint in some if hint.is_of_catalogue or not has_row for name in _names(hint.value))
+        )
+        for some in (hints.authors, hints.editors)
+    )
     if not authors and not editors:
         return brief
     span = Span(path=brief.origin)
@@ -170,7 +209,9 @@ def _take_people(brief: LegacyBrief, hints: Hints) -> LegacyBrief:
         where = (hints.authors or hints.editors)[0].where
         note = HintTaken.flag(span, f"the text has no byline; {', '.join((*authors, *editors))} is from the {where}")
         return replace(brief, compilers=authors, editors=editors).with_notes(note)
-    known_names = {folded_name(name) for name in brief.people}
+    if has_row:
+        return _follow_catalogue(brief, authors, editors)
+    known_names = set(map(folded_name, brief.people))
     if not brief.compilers and authors:
         # The text names its editor or translator alone, and the file who wrote it.
         new_names = tuple(name for name in authors if folded_name(name) not in known_names)
@@ -182,6 +223,19 @@ def _take_people(brief: LegacyBrief, hints: Hints) -> LegacyBrief:
         return brief
     message = f"the byline says {', '.join(brief.people)}, and the file {', '.join(other_names)}"
     return brief.with_notes(HintDiffers.flag(span, f"{message}: the byline was followed"))
+
+
+def _follow_catalogue(brief: LegacyBrief, authors: tuple[str, ...], editors: tuple[str, ...]) -> LegacyBrief:
+    """*brief* by the people of its row; if they are those of its byline, that tells better who did what."""
+    names = (*authors, *editors)
+    if set(map(folded_name, names)) == set(map(folded_name, brief.people)):
+        return brief
+    people = People(
+        compilers=authors or brief.compilers, editors=editors or brief.editors, translators=brief.translators
+    )
+    message = f"the byline says {', '.join(brief.people)}, and {CATALOGUE} {', '.join(names)}"
+    note = HintDiffers.flag(Span(path=brief.origin), f"{message}: {CATALOGUE} was followed")
+    return brief.with_people(people, CATALOGUE).with_notes(note)
 
 
 def _names(value: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from .document import Attachment, Block, Hints, SetAside
 from .rules import DateMissing
 from .text.dates.printed import Order
 from .text.people.bylines import People
+from .text.people.names import folded_name
 
 _PAGES = re.compile(
     r"(?:(?:pp?|págs?|pgs?|páginas?|pages?|ss?|seiten?|str|стр|с)\.?\s?|第\s?)?"
@@ -164,6 +165,27 @@ class LegacyBrief(People):
         """Return the same text with a date and *notes* on it, and no longer the error that it has none."""
         others = (diagnostic for diagnostic in self.diagnostics if diagnostic.code != DateMissing.code)
         return replace(self, published=published, diagnostics=(*others, *notes))
+
+    def without_printed_date(self, decider: str) -> "LegacyBrief":
+        """Return the same text with the printed words of its date set aside, since *decider* has another date."""
+        printed = self.published
+        if printed is None or not printed.text:
+            return self
+        words = SetAside(line=printed.line, text=printed.text, reason=f"{decider} has another date")
+        return replace(self, set_aside=(*self.set_aside, words))
+
+    def with_people(self, people: People, decider: str) -> "LegacyBrief":
+        """Return the same text by *people*; the names that *decider* does not have are set aside."""
+        kept_names = set(map(folded_name, people.people))
+        dropped_names = (name for name in self.people if folded_name(name) not in kept_names)
+        reason = f"{decider} does not name this person"
+        return replace(
+            self,
+            compilers=people.compilers,
+            editors=people.editors,
+            translators=people.translators,
+            set_aside=(*self.set_aside, *(SetAside(line=0, text=name, reason=reason) for name in dropped_names)),
+        )
 
 
 def pack(brief: LegacyBrief) -> LegacyBrief:

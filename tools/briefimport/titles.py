@@ -43,13 +43,16 @@ _NEARLY_ALL = 0.8
 def find_title(brief: LegacyBrief, sites: frozenset[str] = frozenset()) -> Hint | None:
     """The title of *brief* and where it was found; None if nothing says one.
 
-    What a text prints goes first, then what its file says in words, then the words of its address and of its file's
-    name. What a copy of the text says counts as well, after what its own file says.
+    What a catalogue says goes first, then what a text prints, what its file says in words, and the words of its address
+    and of its file's name. What a copy of the text says counts as well, after what its own file says.
 
     Args:
         brief: What was read.
         sites: Names which many titles of the run have in common.
     """
+    stated = next((hint for hint in brief.hints.titles if hint.is_of_catalogue), None)
+    if stated and stated.value != brief.title:
+        return stated
     if brief.title:
         return Hint(value=brief.title, where="")
     stated_hints = (hint for hint in _whole_first(brief.hints.titles) if not _is_no_headline(hint.value, brief))

@@ -29,7 +29,7 @@ from ..inline.citations import complete_citations
 from ..interpreting import parse_day_hint
 from ..languages import strip_region
 from ..legacy import LegacyBrief, LegacySource, PrintedDate
-from ..rules import HintTaken, SourceDecided, WordsLost
+from ..rules import HintDiffers, HintTaken, SourceDecided, WordsLost
 from ..suggesting.phrases import Suggestion
 from ..text.people.bylines import Task
 from ..word_coverage import WordCoverage, Words, add_places, count_words
@@ -312,7 +312,7 @@ def _describe_original(legacy: LegacyBrief, file: str) -> dict[str, object]:
     """
     published = cast("PrintedDate", legacy.published)
     stated = next(filter(None, map(parse_day_hint, legacy.hints.dates)), None)
-    day: datetime.date | str = stated if stated and not published.line else published.date
+    day: datetime.date | str = published.date if published.line or published.is_month else stated or published.date
     if published.is_month and day == published.date:
         day = f"{published.date:%Y-%m}"
     address = next((hint.value for hint in legacy.hints.addresses), "")
@@ -355,7 +355,7 @@ def _diagnose(
     span = Span(path=legacy.origin)
     diagnostics: list[Diagnostic] = []
     if title_hint and title_hint.where:
-        diagnostics.append(HintTaken.flag(span, f'the text has no title; "{title}" is from the {title_hint.where}'))
+        diagnostics.append(_note_title(legacy, title_hint))
     if title_hint is None:
         diagnostics.append(PlaceholderTitle.flag(span, f'no title was found; the brief has the placeholder "{title}"'))
     for item in further:
@@ -368,3 +368,12 @@ def _diagnose(
             WordsLost.flag(span, f"these words {verb}: {quoted_words}", hint="report this with the file")
         )
     return diagnostics
+
+
+def _note_title(legacy: LegacyBrief, title: Hint) -> Diagnostic:
+    """Return the notice about a title that is not from the text."""
+    span = Span(path=legacy.origin)
+    if legacy.title:
+        message = f'the text has the title "{legacy.title}", and the {title.where} "{title.value}", which was taken'
+        return HintDiffers.flag(span, message)
+    return HintTaken.flag(span, f'the text has no title; "{title.value}" is from the {title.where}')

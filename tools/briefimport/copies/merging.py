@@ -13,10 +13,10 @@ from dataclasses import replace
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.facets.similarity.canonical_address import canonical_address
 
-from ..document import Hints, SetAside
+from ..document import CATALOGUE, Hints, SetAside
 from ..legacy import LegacyBrief, LegacySource
 from ..rules import HintDiffers, HintTaken, PictureMissing
-from ..text.people.bylines import Task
+from ..text.people.bylines import People, Task
 from ..text.people.names import folded_name
 from ..word_coverage import Words, count_words, count_words_read
 from .comparing import BESIDE, normalize_title
@@ -30,9 +30,8 @@ def merge_copies(copies: Sequence[LegacyBrief]) -> LegacyBrief:
     A copy whose own words cannot all be found in its parts is left out and reported by itself.
     """
     lead, *others = sorted(copies, key=_rank)
-    united = _add_title(replace(lead, hints=_merge_hints(lead, others)), others)
-    united = _add_people(_add_date(united, others), others)
-    united = replace(united, sources=_merge_sources(lead, others))
+    united = _add_people(_add_date(_add_title(lead, others), others), others)
+    united = replace(united, hints=_merge_hints(lead, others), sources=_merge_sources(lead, others))
     # The words of the lead, and those that its fields have taken from the copies.
     covered = count_words_read(lead) + (count_words(*_list_fields(united)) - count_words(*_list_fields(lead)))
     skipped_texts: list[SetAside] = []
@@ -123,17 +122,21 @@ def _add_date(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrief:
 
 
 def _add_people(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrief:
-    """Take everyone named in a byline or, if no copy has a byline, those whom the first file names."""
+    """Take those whom a catalogue names, else everyone in a byline, else those whom the first file names."""
     all_copies = (lead, *others)
-    naming = [copy for copy in all_copies if _prints_people(copy)]
+    catalogued = [copy for copy in all_copies if any(hint.is_of_catalogue for hint in copy.hints.people)]
+    naming = catalogued or [copy for copy in all_copies if _prints_people(copy)]
     naming = naming or [copy for copy in all_copies if copy.people][:1]
     known_names: set[str] = set()
-    people: dict[str, tuple[str, ...]] = {}
+    names_by_task: dict[str, tuple[str, ...]] = {}
     for task in Task:
         names = [name for copy in naming for name in copy.of(task) if folded_name(name) not in known_names]
-        people[task.value] = _remove_repeats(names)
+        names_by_task[task.value] = _remove_repeats(names)
         known_names.update(map(folded_name, names))
-    return replace(lead, compilers=people["compilers"], editors=people["editors"], translators=people["translators"])
+    people = People(**names_by_task)
+    if catalogued:
+        return lead.with_people(people, CATALOGUE)
+    return replace(lead, compilers=people.compilers, editors=people.editors, translators=people.translators)
 
 
 def _merge_sources(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> tuple[LegacySource, ...]:

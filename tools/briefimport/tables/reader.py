@@ -207,14 +207,14 @@ def _sources_heading(columns: Columns) -> str:
     return name if is_sources_heading(name) else "sources:"
 
 
-def read_hints(row: Row, columns: Columns, order: Order | None) -> Hints:
-    """Return the hints in the cells of a row."""
+def read_hints(row: Row, columns: Columns, order: Order | None, table: str = "") -> Hints:
+    """Return the hints in the cells of a row; *table* is put behind the names of their columns."""
     hints = (
         (name, value[:limit], column)
         for name, column, limit, values in _list_hints(row, columns, order)
         for value in values
     )
-    return Hints.of((name, value, f"column “{columns.names.get(column, '')}”") for name, value, column in hints)
+    return Hints.of((name, value, f"column “{columns.names.get(column, '')}”{table}") for name, value, column in hints)
 
 
 def _list_hints(row: Row, columns: Columns, order: Order | None) -> Iterator[tuple[str, Column, int, list[str]]]:
@@ -227,7 +227,7 @@ def _list_hints(row: Row, columns: Columns, order: Order | None) -> Iterator[tup
         yield name, column, limit, [" ".join(field_text(cell(column)).split())]
     for name, column in (("dates", Column.DATE), ("modified", Column.MODIFIED)):
         reading = read_day(cell(column), order)
-        yield name, column, 500, [reading.date.isoformat()] if reading else []
+        yield name, column, 500, [str(reading.partial)] if reading else []
     for name, column in (("authors", Column.AUTHORS), ("editors", Column.EDITORS)):
         yield name, column, 500, split_people(cell(column))
     for name, column in (("categories", Column.COUNTRIES), ("categories", Column.TOPICS), ("tags", Column.TAGS)):

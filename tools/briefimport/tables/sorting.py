@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from briefarchive.diagnostics import Diagnostic, Span
 
-from ..document import SetAside
+from ..document import OF_CATALOGUE, SetAside
 from ..files.exports import ExportFile
 from ..rules import ColumnsUnknown, NotText, RecordBroken
 from ..text.lines.splitting import plain
@@ -85,7 +85,7 @@ def _describe_files(origin: str, rows: list[Row], column_names: Mapping[str, str
                 origin=origin,
                 line=row.line,
                 name=name,
-                hints=read_hints(row, columns, order),
+                hints=read_hints(row, columns, order, OF_CATALOGUE),
                 doubts=tuple(list_doubts(row, columns, order, Span(path=origin))),
                 skipped_texts=skipped_texts,
             )
