@@ -44,6 +44,11 @@ class Hint:
     where: str
 
     @property
+    def is_of_table(self) -> bool:
+        """Whether a person has written it for this very text into a table of texts or a catalogue."""
+        return self.where.startswith("column ")
+
+    @property
     def is_of_catalogue(self) -> bool:
         """Whether the row of a catalogue says it."""
         return OF_CATALOGUE in self.where

@@ -11,7 +11,7 @@ from briefarchive.diagnostics import Diagnostic, Span
 from .copies.finding import Copies, Revision, find_copies
 from .copies.merging import merge_copies
 from .decisions import NO_PLAN, Plan
-from .interpreting import UNDATED, parse_day_hint
+from .interpreting import UNDATED, name_unread_date, parse_day_hint
 from .legacy import LegacyBrief, PrintedDate, pack, unpack
 from .readings import Read, find_result_text
 from .report.outcome import FileReport, Outcome
@@ -77,7 +77,7 @@ def _add_guessed_day(brief: LegacyBrief) -> LegacyBrief | None:
     note = DateDecided.flag(
         Span(path=brief.origin), f"{UNDATED}; {day} is the day of {basis}", hint="write the day in the plan"
     )
-    return brief.with_date(PrintedDate(date=day), note)
+    return name_unread_date(brief.with_date(PrintedDate(date=day), note))
 
 
 def revision_notes(revisions: Sequence[Revision]) -> Iterator[Diagnostic]:

@@ -19,7 +19,7 @@ from .html.page_regions import FOOT, NAVIGATION
 from .inline.link_addresses import keep_addresses
 from .inline.numbered_citations import cite_numbers
 from .legacy import LegacyBrief, PrintedDate
-from .rules import DateDecided, ExportTooLarge, HintDiffers, HintTaken
+from .rules import DateDecided, DateMissing, ExportTooLarge, HintDiffers, HintTaken
 from .text.breadcrumbs import BREADCRUMBS, breadcrumb_steps, topics_of_breadcrumbs
 from .text.context import ALONE, Context
 from .text.dates.address_dates import address_date
@@ -42,6 +42,8 @@ from .words.wordlist import wordlist
 _Part = TypeVar("_Part", Block, Line)
 UNDATED = "the text does not say when it was published"
 """How a notice begins about a day that is from elsewhere."""
+NO_DAY = "which is no day of publication"
+"""What a notice says about words in the place of a date."""
 # A longer line is a paragraph: what stands between two of them is text.
 _PARAGRAPH = 170
 _LONGEST_VALUES, _MOST_VALUES, _MOST_BESIDE, _WORDS_OF_VALUE = 120, 8, 4, 6
@@ -58,7 +60,7 @@ def interpret(document: LegacyDocument, context: Context = ALONE) -> LegacyBrief
     brief = cite_numbers(keep_addresses(read_document(document, context), document))
     hints = document.hints
     authors = tuple(hint for hint in hints.authors if folded_name(hint.value) not in context.accounts)
-    brief = _take_people(_take_date(brief, hints), replace(hints, authors=authors))
+    brief = _take_people(name_unread_date(_take_date(brief, hints)), replace(hints, authors=authors))
     if sum(len(block.text) for block in brief.body) > BRIEF_LIMIT:
         message = f'the text of "{brief.origin}" is longer than a brief may be, {BRIEF_LIMIT // 1_000:,} kB'
         return brief.with_notes(ExportTooLarge.flag(Span(path=brief.origin), message, hint="split it"))
@@ -138,6 +140,24 @@ def _take_date(brief: LegacyBrief, hints: Hints) -> LegacyBrief:
         note = HintDiffers.flag(Span(path=brief.origin, line=brief.published.line), message)
         return brief.without_printed_date(CATALOGUE).with_date(stated, note)
     return _compare_date(brief, brief.published, hint, stated)
+
+
+def name_unread_date(brief: LegacyBrief) -> LegacyBrief:
+    """*brief* with the words of a table in the place of its date that are none: a person is told of them."""
+    unread = next((hint for hint in brief.hints.dates if hint.is_of_table and not _parse_date_hint(hint)), None)
+    if unread is None:
+        return brief
+    fact = f'the {unread.where} has "{unread.value}", {NO_DAY}'
+    if brief.published:
+        message = f"{fact}: {brief.published.date} was taken"
+        return brief.with_notes(HintDiffers.flag(Span(path=brief.origin), message))
+    diagnostics = (
+        replace(diagnostic, message=f"{diagnostic.message}: {fact}")
+        if diagnostic.code == DateMissing.code
+        else diagnostic
+        for diagnostic in brief.diagnostics
+    )
+    return replace(brief, diagnostics=tuple(diagnostics))
 
 
 def _take_stated_date(brief: LegacyBrief, hint: Hint, stated: PrintedDate) -> LegacyBrief:

@@ -30,8 +30,6 @@ _LIKELY, _UNLIKELY = 0.5, 0.3
 _TRADITIONAL = 0.05
 _TRADITIONAL_REGIONS = frozenset({"TW", "HK", "MO"})
 _LETTERS_OF_SCRIPT = 4
-_STATED = "column "
-"""How the place of a hint begins that a person has written for this very text."""
 
 
 def guess_language(legacy: LegacyBrief) -> str:
@@ -41,7 +39,7 @@ def guess_language(legacy: LegacyBrief) -> str:
     of the program which made it as often as not: it counts where the text is too short, and adds a script.
     """
     hint = legacy.hints.languages[0] if legacy.hints.languages else None
-    if hint and hint.where.startswith(_STATED):
+    if hint and hint.is_of_table:
         return hint.value
     detected = detect_language(" ".join(unpack(legacy).paragraphs)[:_ENOUGH])
     if hint and (not detected or hint.value.lower().partition("-")[0] == detected.partition("-")[0]):

@@ -14,7 +14,7 @@ from briefarchive.exporting.records import safe_cell
 from ..composing.composer import is_draft
 from ..copies.finding import Revision
 from ..decisions import Decision
-from ..interpreting import UNDATED
+from ..interpreting import NO_DAY, UNDATED
 from ..languages import guess_language
 from ..legacy import LegacyBrief, unpack
 from ..report.outcome import FileReport, ImportReport, Outcome
@@ -111,6 +111,7 @@ def _list_problems(file: FileReport) -> Iterator[str]:
         if (
             diagnostic.code in _UNSURE
             or _is_from_file(diagnostic.message)
+            or NO_DAY in diagnostic.message
             or diagnostic.severity is not Severity.NOTICE
         ):
             yield f"{diagnostic.code} {diagnostic.message}"

@@ -23,6 +23,8 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 # Languages in which a table can name a language.
 _NAMING_LANGUAGES = ("en", "es", "pt", "fr", "de", "it", "ru", "zh", "pl", "nl")
 _EARLIEST_TIME, _LATEST_TIME = 400_000_000, 4_000_000_000
+# Spreadsheets number days; these are from 1954 to 2064.
+_DAY_ZERO, _NUMBERED_DAYS = datetime.date(1899, 12, 30), range(20_000, 60_001)
 _MOST_ITEMS, _DEEPEST = 200, 4
 # Fields of a source that is a record.
 _PUBLISHER_KEYS = ("publisher", "container_title", "outlet", "site", "journal", "newspaper", "source", "name", "author")
@@ -112,10 +114,10 @@ def _reorder_name(name: str) -> str:
 def read_day(value: Value, order: Order | None) -> Reading | None:
     """Return the date in a cell; None if there is none."""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return _read_timestamp(float(value))
+        return _read_number(float(value))
     text = " ".join(field_text(value).split())
-    if text.isdecimal() and len(text) in (10, 13):
-        return _read_timestamp(float(text))
+    if text.isdecimal() and len(text) in (5, 10, 13):
+        return _read_number(float(text))
     if match := _ISO.match(text):
         year, month, day = (int(part) for part in match.groups() if part)
         try:
@@ -125,8 +127,10 @@ def read_day(value: Value, order: Order | None) -> Reading | None:
     return read_date(text, order) or read_date(_TIME.sub("", text), order)
 
 
-def _read_timestamp(number: float) -> Reading | None:
-    """Return the date of a Unix time in seconds or milliseconds, if it lies in the years of the web."""
+def _read_number(number: float) -> Reading | None:
+    """Return the date of a spreadsheet's day, or of a Unix time in seconds or milliseconds in the years of the web."""
+    if int(number) in _NUMBERED_DAYS:
+        return Reading(date=_DAY_ZERO + datetime.timedelta(days=int(number)))
     seconds = number / 1_000 if number > _LATEST_TIME else number
     if not _EARLIEST_TIME < seconds < _LATEST_TIME:
         return None

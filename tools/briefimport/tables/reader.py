@@ -40,7 +40,7 @@ _SAMPLE_OF_DATES = 500
 _MOST_CELLS, _ENOUGH = 20, 2_000
 _WITH_WORDS = (Column.TITLE, Column.SUMMARY, Column.TEXT, Column.HTML)
 _ANY_TAG = re.compile("<[^<>]*>")
-_MOST_ERRORS = 100
+_MOST_ERRORS, _LONGEST_DATE = 100, 100
 
 
 class TableReader:
@@ -99,7 +99,7 @@ def _read_document(
     )
     if isinstance(document, Diagnostic):
         return document
-    other_cells = tuple(_list_other_cells(row, columns))
+    other_cells = tuple(list_other_cells(row, columns, order, "the table"))
     text = "\n".join((words or document.text, *(item.text for item in other_cells)))
     return replace(document, text=plain(text), set_aside=(*document.set_aside, *other_cells))
 
@@ -227,7 +227,8 @@ def _list_hints(row: Row, columns: Columns, order: Order | None) -> Iterator[tup
         yield name, column, limit, [" ".join(field_text(cell(column)).split())]
     for name, column in (("dates", Column.DATE), ("modified", Column.MODIFIED)):
         reading = read_day(cell(column), order)
-        yield name, column, 500, [str(reading.partial)] if reading else []
+        # What cannot be read is told as it is.
+        yield name, column, _LONGEST_DATE, [str(reading.partial) if reading else field_text(cell(column)).strip()]
     for name, column in (("authors", Column.AUTHORS), ("editors", Column.EDITORS)):
         yield name, column, 500, split_people(cell(column))
     for name, column in (("categories", Column.COUNTRIES), ("categories", Column.TOPICS), ("tags", Column.TAGS)):
@@ -250,12 +251,15 @@ def _is_address(text: str) -> bool:
     return parts is not None and parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
-def _list_other_cells(row: Row, columns: Columns) -> Iterator[SetAside]:
-    """Yield the cells of unknown columns, and of a second column for the text."""
+def list_other_cells(row: Row, columns: Columns, order: Order | None, table: str) -> Iterator[SetAside]:
+    """Yield the cells of unknown columns, of a second column for the text, and a date that cannot be read."""
     _, body = _read_body(row, columns)
     second = {columns.names.get(column) for column in (Column.HTML, Column.TEXT)} - {body}
     known_names = set(columns.names.values()) - second
+    date = columns.names.get(Column.DATE)
     for name, value in row.cells.items():
         text = " ".join(plain(field_text(value)).split())
-        if name not in known_names and text:
-            yield SetAside(line=row.line, text=text, reason=f"column “{name}” of the table")
+        if text and name not in known_names:
+            yield SetAside(line=row.line, text=text, reason=f"column “{name}” of {table}")
+        elif text and name == date and read_day(value, order) is None:
+            yield SetAside(line=row.line, text=text, reason=f"no day, in the column “{name}” of {table}")

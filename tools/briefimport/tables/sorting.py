@@ -6,15 +6,14 @@ from dataclasses import replace
 
 from briefarchive.diagnostics import Diagnostic, Span
 
-from ..document import OF_CATALOGUE, SetAside
+from ..document import OF_CATALOGUE
 from ..files.exports import ExportFile
 from ..rules import ColumnsUnknown, NotText, RecordBroken
-from ..text.lines.splitting import plain
 from ..workspace import Workspace
 from .catalogue import DescribedFile, FileCatalogue
 from .cells import field_text
 from .columns import Column, find_columns
-from .reader import find_date_order, list_doubts, read_hints
+from .reader import find_date_order, list_doubts, list_other_cells, read_hints
 from .rows import SPREADSHEETS, Row, load_table
 
 JSON = frozenset({".json", ".jsonl", ".ndjson"})
@@ -70,16 +69,10 @@ def read_tables(
 def _describe_files(origin: str, rows: list[Row], column_names: Mapping[str, str]) -> Iterator[DescribedFile]:
     columns = find_columns(rows[0].cells, column_names)
     order = find_date_order(rows, column_names)
-    known_columns = set(columns.names.values())
     for row in rows:
         names = (field_text(row.cells.get(columns.names.get(column, ""))).strip() for column in _NAMING_COLUMNS)
         name = next(filter(None, names), "")
-        other_cells = ((column, " ".join(plain(field_text(value)).split())) for column, value in row.cells.items())
-        skipped_texts = tuple(
-            SetAside(line=0, text=text, reason=f"column “{column}” of {origin}")
-            for column, text in other_cells
-            if column not in known_columns and text
-        )
+        other_cells = list_other_cells(row, columns, order, origin)
         if name:
             yield DescribedFile(
                 origin=origin,
@@ -87,5 +80,6 @@ def _describe_files(origin: str, rows: list[Row], column_names: Mapping[str, str
                 name=name,
                 hints=read_hints(row, columns, order, OF_CATALOGUE),
                 doubts=tuple(list_doubts(row, columns, order, Span(path=origin))),
-                skipped_texts=skipped_texts,
+                # Their line is none of the file.
+                skipped_texts=tuple(replace(cell, line=0) for cell in other_cells),
             )
