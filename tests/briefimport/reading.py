@@ -1,5 +1,6 @@
 """Exports to what they say, without an archive; to the briefs that are made of them; and what is looked at in these."""
 
+import csv
 import io
 import zipfile
 from collections.abc import Mapping
@@ -71,6 +72,20 @@ def composed(legacy: LegacyBrief, families: str = "") -> Brief | None:
 def run_import(root: Path, *arguments: str | Path) -> Result:
     """What `briefs import` says."""
     return CliRunner().invoke(main, ["--root", str(root), "import", *map(str, arguments)])
+
+
+def table_of(file: Path) -> list[dict[str, str]]:
+    """The rows of a plan."""
+    return list(csv.DictReader(io.StringIO(file.read_text("utf-8-sig"), newline="")))
+
+
+def save(file: Path, table: list[dict[str, str]], *, mark: str = ",", encoding: str = "utf-8-sig") -> None:
+    """Save a table as a spreadsheet does."""
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, list(table[0]), delimiter=mark, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(table)
+    file.write_bytes(out.getvalue().encode(encoding))
 
 
 def codes(report: ImportReport) -> list[str]:

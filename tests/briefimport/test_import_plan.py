@@ -1,7 +1,5 @@
 """The table of decisions: written, edited as a spreadsheet saves it, and followed."""
 
-import csv
-import io
 import os
 from pathlib import Path
 
@@ -15,23 +13,10 @@ from briefimport.plan.reading import read_cell
 
 from ..cases import by_cases
 from .conftest import VOCABULARY
-from .reading import run_import
+from .reading import run_import, save, table_of
 from .test_runs import EXPORT, export, files_of
 
 UNDATED = EXPORT.replace("\nMay 4, 2015\n", "")
-
-
-def table_of(file: Path) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(file.read_text("utf-8-sig"), newline="")))
-
-
-def save(file: Path, table: list[dict[str, str]], *, mark: str = ",", encoding: str = "utf-8-sig") -> None:
-    """Save a table as a spreadsheet does."""
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, list(table[0]), delimiter=mark, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(table)
-    file.write_bytes(out.getvalue().encode(encoding))
 
 
 def planned(root: Path, tmp_path: Path, **texts: str) -> tuple[Path, list[dict[str, str]]]:
@@ -146,18 +131,6 @@ def test_decisions_are_followed(root: Path, tmp_path: Path) -> None:
     assert brief.compilers == ("ada-example", "cy-other")
     assert brief.status == "draft"
     assert not [diagnostic for diagnostic in read_archive(root).diagnostics if diagnostic.severity == "error"]
-
-
-def test_words_that_a_decision_replaces_are_set_aside(root: Path, tmp_path: Path) -> None:
-    file, table = planned(root, tmp_path, a=f"The printed title\n\n{EXPORT}")
-    save(file, [table[0] | {"title": "Other", "date": "2016-05-17", "compilers": ""}])
-    plan = read_plan(file, read_archive(root).archive)
-    assert isinstance(plan, Plan)
-    (report,) = import_exports(root, [tmp_path / "in"], plan=plan).files
-    assert report.draft is not None
-    assert report.draft.coverage.is_complete
-    reasons = {item.reason for item in report.draft.set_aside}
-    assert {"the brief has another title", "the plan has another date", "the plan does not name this person"} <= reasons
 
 
 @pytest.mark.parametrize("mark", [",", ";", "\t"])

@@ -1,6 +1,5 @@
 """Runs of the import as cases tell them: what is handed over, what somebody does in between, and what comes of it."""
 
-import csv
 import hashlib
 import io
 import random
@@ -12,9 +11,10 @@ import pytest
 from PIL import Image
 
 from briefarchive.checking.loading import read_archive
-from briefimport import ImportReport, import_exports, make_plan_table
+from briefimport import ImportReport, import_exports, make_plan_table, read_plan
 
 from ..cases import alter, extract
+from .reading import save, table_of
 from .wxr import wordpress
 from .wxr.wordpress import SITE
 
@@ -88,6 +88,7 @@ class Step(msgspec.Struct, forbid_unknown_fields=True):
         also: What else is done to files, by `alter`.
         paths: What is imported.
         options: Arguments of the import.
+        enter: What a person enters into a plan, by file and column, before it is applied.
         told: The status of each file.
         statuses: The statuses alone, in the order of the files.
         codes: Some that are told.
@@ -108,6 +109,7 @@ class Step(msgspec.Struct, forbid_unknown_fields=True):
     also: list[dict[str, Any]] = []
     paths: tuple[str, ...] = ("in",)
     options: dict[str, Any] = {}
+    enter: dict[str, dict[str, str]] = {}
     told: dict[str, str] | None = None
     statuses: list[str] | None = None
     codes: list[str] = []
@@ -135,7 +137,12 @@ def follow(step: Step, folder: Path) -> None:
     for one in step.also:
         alter(folder, **one)
     before = files_of(root)
-    report = import_exports(root, [folder / path for path in step.paths], **step.options)
+    paths = [folder / path for path in step.paths]
+    if step.enter:
+        table = _plan(import_exports(root, paths, dry_run=True, **step.options), folder)
+        save(folder / "plan.csv", [row | step.enter.get(row["file"], {}) for row in table])
+        step.options["plan"] = read_plan(folder / "plan.csv", read_archive(root).archive)
+    report = import_exports(root, paths, **step.options)
     diagnostics = report.all_diagnostics
     codes, messages = (
         {each.code for each in diagnostics},
@@ -154,12 +161,9 @@ def follow(step: Step, folder: Path) -> None:
     assert step.changes in (None, files_of(root) != before)
     if step.briefs is not None:
         assert extract(_briefs(root), step.briefs) == step.briefs
-    rows = csv.DictReader(io.StringIO(make_plan_table(report, folder), newline="")) if step.plan else ()
-    planned = {row["file"]: row for row in rows}
+    planned = {row["file"]: row for row in _plan(report, folder)} if step.plan else {}
     for file, cells in step.plan.items():
-        assert {name: text in planned[file][name] for name, text in cells.items()} == dict.fromkeys(cells, True), (
-            planned
-        )
+        assert [name for name, text in cells.items() if text not in planned[file][name]] == [], planned
     written = {path: (folder / path).read_text("utf-8") for path in step.wrote}
     if step.body is not None:
         brief = next(file.path for file in report.files if file.path)
@@ -171,6 +175,12 @@ def follow(step: Step, folder: Path) -> None:
         pictures = (io.BytesIO(path.read_bytes()) for path in sorted(root.glob("archive/*/*.png")))
         assert [Image.open(bytes_io).width for bytes_io in pictures] == step.pictures
     assert [path for pattern in step.absent for path in folder.glob(pattern)] == []
+
+
+def _plan(report: ImportReport, folder: Path) -> list[dict[str, str]]:
+    """The rows of the plan for a run."""
+    (folder / "plan.csv").write_text(make_plan_table(report, folder), "utf-8", newline="")
+    return table_of(folder / "plan.csv")
 
 
 def export(folder: Path, name: str = "one.txt", text: str = EXPORT) -> Path:

@@ -9,7 +9,7 @@ from pathlib import Path
 from briefarchive.diagnostics import Diagnostic, Span
 
 from .legacy import LegacyBrief, PrintedDate
-from .rules import PlanOutdated
+from .rules import PlanOutdated, RowSkipped
 from .suggesting.phrases import Suggestion
 from .text.people.bylines import People
 from .text.people.names import folded_name
@@ -137,6 +137,13 @@ class Plan:
             message = f'"{legacy.origin}" has changed since the plan was made'
             return PlanOutdated.flag(row.span, message, hint=_NEW_PLAN)
         return None
+
+    def check_skip(self, legacy: LegacyBrief) -> Iterator[Diagnostic]:
+        """Yield a diagnostic if *legacy* has no date, and its row has got one without another decision."""
+        row = self.rows.get(legacy.origin)
+        if row and row.decisions.decision is Decision.SKIP and row.decisions.date and legacy.published is None:
+            message = f'"{legacy.origin}" has got a date in the plan, and is skipped all the same'
+            yield RowSkipped.flag(row.span, message, hint="decide “import” in the column “decision” of its row")
 
     def find_missing(self, origins: Set[str]) -> Iterator[Diagnostic]:
         """Yield a diagnostic for each row to import whose file is not among *origins*, the exports that were found."""

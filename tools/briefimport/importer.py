@@ -254,7 +254,8 @@ class _Run:
         if outdated := self.plan.check_row(legacy):
             return _report(legacy, Outcome.REFUSED, diagnostics=(outdated,))
         if decisions.decision in {Decision.SKIP, Decision.DUPLICATE}:
-            return _report(legacy, Outcome.SKIPPED, brief=decisions.other)
+            notes = tuple(self.plan.check_skip(result))
+            return _report(legacy, Outcome.SKIPPED, brief=decisions.other, diagnostics=notes)
         if not is_readable(legacy):
             return _report(legacy, Outcome.REFUSED, diagnostics=legacy.diagnostics)
         return legacy

@@ -50,5 +50,6 @@ HyphenKept = _rule("I310")
 PlanUnreadable = _rule("I402")
 PlanValue = _rule("I403")
 PlanOutdated = _rule("I404")
+RowSkipped = _rule("I405")
 
 RULES = list_rules(vars())

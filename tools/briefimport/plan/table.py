@@ -114,7 +114,8 @@ def _list_problems(file: FileReport) -> Iterator[str]:
             or NO_DAY in diagnostic.message
             or diagnostic.severity is not Severity.NOTICE
         ):
-            yield f"{diagnostic.code} {diagnostic.message}"
+            is_error = diagnostic.severity is Severity.ERROR and diagnostic.hint
+            yield f"{diagnostic.code} {diagnostic.message}{f' ({diagnostic.hint})' if is_error else ''}"
 
 
 def _is_from_file(message: str) -> bool:

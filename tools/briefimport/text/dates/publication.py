@@ -49,7 +49,7 @@ class Publication:
         if chosen is None and self._take_date_beside():
             return
         if chosen is None:
-            hint = "write it in the column “date” of the plan, or on a line of its own in the text"
+            hint = "write it in the column “date” of the plan and decide “import”, or on a line of its own in the text"
             self.draft.note(DateMissing, 1, "no date of publication was found", hint=hint)
             return
         self._publish(chosen)
