@@ -36,7 +36,7 @@ from .readings import (
 )
 from .report.crosslinks import link_briefs, list_addresses, list_archive_addresses
 from .report.outcome import FileReport, ImportReport, Outcome
-from .rules import CannotOpen
+from .rules import CannotOpen, DateMissing
 from .site.skipped_texts import diagnose_page, diagnose_pdf, find_attached_pdfs, find_odd_texts
 from .tables.columns import NO_COLUMNS
 from .tables.reader import TableReader
@@ -207,10 +207,14 @@ class _Run:
     def _make_reports(self, results: Sequence[Read], preparer: Preparer, composer: Composer) -> Iterator[FileReport]:
         """Yield the report on each text, in order."""
         decided_results = [(export, self._apply_plan(result)) for export, result in results]
-        prepared = map_in_order(preparer, list_briefs(decided_results), jobs=self.jobs)
+        texts = filter(None, (self._find_preparable_text(result) for _, result in decided_results))
+        prepared = map_in_order(preparer, texts, jobs=self.jobs)
         for export, result in decided_results:
             if isinstance(result, LegacyBrief):
                 report = self._report_text(result, composer, prepared)
+            elif self._find_preparable_text(result):
+                (ready,) = next(prepared)[1]
+                report = replace(result, prepared=ready if isinstance(ready, PreparedBrief) else None)
             else:
                 report = self._report_copy(result) if result.status is Outcome.UNITED else result
             report = replace(report, given_path=export.given_path)
@@ -218,6 +222,13 @@ class _Run:
             if text and text.copies:
                 self.leads[text.origin] = report
             yield report
+
+    def _find_preparable_text(self, result: Result) -> LegacyBrief | None:
+        """Return the text of a brief, or one that only lacks a date, whose row in the plan shows what was found."""
+        if isinstance(result, LegacyBrief):
+            return result
+        errors = {diagnostic.code for diagnostic in result.diagnostics if diagnostic.severity is Severity.ERROR}
+        return result.legacy if self.dry_run and errors == {DateMissing.code} else None
 
     def _report_text(self, legacy: LegacyBrief, composer: Composer, prepared: Iterator[_Prepared]) -> FileReport:
         (ready,) = next(prepared)[1]

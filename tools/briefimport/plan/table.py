@@ -63,10 +63,11 @@ def _make_row(file: FileReport, files_by_brief: dict[str, str]) -> dict[str, str
     if legacy:
         values |= _describe_text(legacy)
     if draft:
+        values["title"] = draft.title
+    if found := draft or file.prepared:
         values |= {
-            "title": draft.title,
-            "countries": SEPARATOR.join(suggestion.value for suggestion in draft.countries),
-            "topics": SEPARATOR.join(suggestion.value for suggestion in draft.topics),
+            "countries": SEPARATOR.join(suggestion.value for suggestion in found.countries),
+            "topics": SEPARATOR.join(suggestion.value for suggestion in found.topics),
         }
     return values
 

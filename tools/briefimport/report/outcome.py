@@ -9,6 +9,7 @@ from pathlib import Path
 from briefarchive.diagnostics import Diagnostic, Severity
 
 from ..composing.composer import Draft, Mention
+from ..composing.preparing import PreparedBrief
 from ..copies.finding import Revision
 from ..document import Hints, SetAside
 from ..legacy import LegacyBrief
@@ -41,6 +42,7 @@ class FileReport:
         reader: The name of its format; empty if it was not read.
         draft: The draft made from it; None if it is unchanged or could not be read.
         legacy: What was read, if no draft was made from it.
+        prepared: What a draft would have, if the text only lacks a date, and a plan is made.
         given: The file or folder, as given to the import, in which it was found.
     """
 
@@ -53,6 +55,7 @@ class FileReport:
     reader: str = ""
     draft: Draft | None = None
     legacy: LegacyBrief | None = None
+    prepared: PreparedBrief | None = None
     given_path: Path = field(default_factory=Path)
     diagnostics: tuple[Diagnostic, ...] = ()
 
