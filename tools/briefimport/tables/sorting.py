@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from briefarchive.diagnostics import Diagnostic, Span
+from briefarchive.diagnostics import Diagnostic, Severity, Span
 
 from ..document import OF_CATALOGUE
 from ..files.exports import ExportFile
 from ..rules import ColumnsUnknown, NotText, RecordBroken
+from ..text.people.unlabelled_lines import is_long
 from ..workspace import Workspace
 from .catalogue import DescribedFile, FileCatalogue
 from .cells import field_text
@@ -19,6 +20,7 @@ from .rows import SPREADSHEETS, Row, load_table
 JSON = frozenset({".json", ".jsonl", ".ndjson"})
 SUFFIXES = SPREADSHEETS | JSON | {".csv", ".tsv"}
 _MOST_LISTED = 20
+_SENTENCE_ENDS = ".!?。！？”»"
 _NAMING_COLUMNS = (Column.FILE, Column.ADDRESS, Column.ID)
 
 
@@ -57,13 +59,28 @@ def read_tables(
         elif columns.describes_files and not is_json:
             described += _describe_files(table.origin, rows, workspace.columns)
         elif table.path == table.given_path:
-            message = f'"{table.origin}" has neither a column with texts nor one with names of files'
-            diagnostics.append(
-                ColumnsUnknown.flag(Span(path=table.origin), message, hint="name the columns with --map")
-            )
+            diagnostics.append(_report_columns(table))
         else:
             other_tables.append(table.origin)
+            if not is_json and _has_running_texts(rows):
+                # Nothing was refused: a table in a folder may be about anything.
+                diagnostics.append(replace(_report_columns(table), severity=Severity.WARNING))
     return FileCatalogue(tuple(described)), exports, other_tables, diagnostics
+
+
+def _report_columns(table: ExportFile) -> Diagnostic:
+    message = f'"{table.origin}" has neither a column with texts nor one with names of files'
+    return ColumnsUnknown.flag(Span(path=table.origin), message, hint="name the columns with --map")
+
+
+def _has_running_texts(rows: list[Row]) -> bool:
+    """Return whether most cells of a column are sentences of some length."""
+    names = dict.fromkeys(name for row in rows for name in row.cells)
+    columns = (filter(None, (field_text(row.cells.get(name)).strip() for row in rows)) for name in names)
+    return any(
+        2 * sum(is_long(cell) and cell[-1] in _SENTENCE_ENDS for cell in cells) > len(cells)
+        for cells in map(list, columns)
+    )
 
 
 def _describe_files(origin: str, rows: list[Row], column_names: Mapping[str, str]) -> Iterator[DescribedFile]:
