@@ -18,7 +18,7 @@ from ..interpreting import NO_DAY, UNDATED
 from ..languages import guess_language
 from ..legacy import LegacyBrief, unpack
 from ..report.outcome import FileReport, ImportReport, Outcome
-from ..rules import DateDecided
+from ..rules import DateDecided, StatusUnknown
 from ..titles import find_title
 
 COLUMNS = (
@@ -26,7 +26,7 @@ COLUMNS = (
     "path", "sha256",
 )  # fmt: skip
 SEPARATOR = "; "
-_UNSURE = frozenset({PlaceholderTitle.code, DateDecided.code})
+_UNSURE = frozenset({PlaceholderTitle.code, DateDecided.code, StatusUnknown.code})
 # Sources of a date that may well be wrong; the date of a WordPress post is reliable.
 _OF_FILES = ("properties", "file name", "address")
 

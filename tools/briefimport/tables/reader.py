@@ -16,7 +16,7 @@ from ..document import Hints, LegacyDocument, SetAside
 from ..files.exports import ExportFile
 from ..html.reader import document_of, page_of
 from ..languages import detect_language
-from ..rules import ColumnsUnknown, DateDecided, EncodingNoted, RecordBroken
+from ..rules import ColumnsUnknown, DateDecided, EncodingNoted, RecordBroken, StatusUnknown
 from ..text.dates.printed import Order
 from ..text.kinds import facts_of
 from ..text.lines.joining import elements_of
@@ -125,12 +125,16 @@ def _has_foreign_text(rows: Iterable[tuple[Row, Columns]]) -> bool:
 
 
 def list_doubts(row: Row, columns: Columns, order: Order | None, span: Span) -> Iterator[Diagnostic]:
-    """Yield what a person should check of the cells of a row: a date, if nothing tells the *order* of its numbers."""
+    """Yield what a person should check of a row: a date, if nothing tells the *order* of its numbers, and a status."""
     cell = _get_cell(row, columns, Column.DATE)
     reading = None if order else read_day(cell, order)
     if reading and reading.reason:
         message = f'"{field_text(cell)}" was read as {reading.date}: {reading.reason}'
         yield DateDecided.flag(span, message, hint="compare it with the old page")
+    status = _read_status(_get_cell(row, columns, Column.STATUS))
+    if status and status not in _load_states():
+        message = f'the column “{columns.names[Column.STATUS]}” has "{status}", so the text becomes a draft'
+        yield StatusUnknown.flag(span, message, hint="decide “import” in the plan if it was public, else “skip”")
 
 
 def _get_cell(row: Row, columns: Columns, column: Column) -> object:
@@ -233,11 +237,18 @@ def _list_hints(row: Row, columns: Columns, order: Order | None) -> Iterator[tup
         yield name, column, 500, split_people(cell(column))
     for name, column in (("categories", Column.COUNTRIES), ("categories", Column.TOPICS), ("tags", Column.TAGS)):
         yield name, column, 500, split_terms(cell(column))
-    address, status = field_text(cell(Column.ADDRESS)).strip(), cell(Column.STATUS)
+    address, status = field_text(cell(Column.ADDRESS)).strip(), _read_status(cell(Column.STATUS))
     yield "addresses", Column.ADDRESS, 500, [address] if _is_address(address) else []
-    word = ("draft" if status else "published") if isinstance(status, bool) else field_text(status).strip().lower()
-    yield "statuses", Column.STATUS, 500, [_load_states().get(word, "")]
+    # What may not have been public stays unpublished until a person decides.
+    yield "statuses", Column.STATUS, 500, [_load_states().get(status, "draft")] if status else []
     yield "languages", Column.LANGUAGE, 500, [read_language(cell(Column.LANGUAGE))]
+
+
+def _read_status(value: object) -> str:
+    """Return the word in a column for the status, which may also say whether the text is a draft."""
+    if isinstance(value, bool):
+        return "draft" if value else "published"
+    return " ".join(field_text(value).lower().split())
 
 
 @functools.cache
