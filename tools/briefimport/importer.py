@@ -38,6 +38,7 @@ from .report.crosslinks import link_briefs, list_addresses, list_archive_address
 from .report.outcome import FileReport, ImportReport, Outcome
 from .rules import CannotOpen, DateMissing
 from .site.skipped_texts import diagnose_page, diagnose_pdf, find_attached_pdfs, find_odd_texts
+from .tables.catalogue import FileCatalogue
 from .tables.columns import NO_COLUMNS
 from .tables.reader import TableReader
 from .tables.sorting import read_tables
@@ -142,11 +143,6 @@ class _Run:
         records = Records.of(self.root, archive)
         read = read_exports(exports, records, workspace, jobs=self.jobs, step=steps.step)
         read += [(export, _report_part(diagnostic)) for export, diagnostic in collection.parts]
-        before = (
-            result.file for _, result in read if isinstance(result, FileReport) and result.status is Outcome.UNCHANGED
-        )
-        files = ((brief.origin, brief.hints) for brief in list_briefs(read) if brief.reader != TableReader.name)
-        self.diagnostics += catalogue.report_unmatched(files, before)
         if self._is_any_new(read, archive) or self.all_addresses:
             # After an interruption, or with more exports, a run must learn the same from exports imported before.
             read = add_known_texts(read, workspace, jobs=self.jobs)
@@ -156,6 +152,7 @@ class _Run:
         gc.freeze()  # it stays until the end: the collector passes over it, in forks as well
         self.odd = find_odd_texts(gathered.texts)
         self.attached_pdfs = self._find_attached_pdfs(results, archive)
+        self.diagnostics += self._report_unmatched(catalogue, read, results)
         self.diagnostics += revision_notes(gathered.revisions)
         language = read_identity(self.root).text_language
         composer = Composer(archive, records.ids, language=language)
@@ -188,6 +185,18 @@ class _Run:
             mapping=mapping,
             known_addresses=before_now,
             dry_run=self.dry_run,
+        )
+
+    def _report_unmatched(
+        self, catalogue: FileCatalogue, read: Sequence[Read], gathered: Sequence[Read]
+    ) -> Iterator[Diagnostic]:
+        """Report rows of catalogues and files that do not fit each other; texts of tables have a row of their own."""
+        reports = (result for _, result in read if isinstance(result, FileReport))
+        kept = (text for text in list_briefs(gathered) if self._find_skip_reason(text) is None)
+        return catalogue.report_unmatched(
+            texts=((text.origin, text.hints) for text in list_briefs(read) if text.reader != TableReader.name),
+            kept=([copy.origin for copy in (text, *text.copies)] for text in kept if text.reader != TableReader.name),
+            before=(report.file for report in reports if report.status is Outcome.UNCHANGED),
         )
 
     def _is_any_new(self, results: Sequence[Read], archive: Archive) -> bool:

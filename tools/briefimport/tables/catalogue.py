@@ -2,7 +2,7 @@
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -66,48 +66,46 @@ class FileCatalogue:
 
     def find_row(self, origin: str, hints: Hints) -> int:
         """Return the index of the row about the file at *origin* or an address in *hints*; -1 if there is none."""
-        names = [
-            name
-            for location in (origin, *(hint.value for hint in hints.addresses[:1]))
-            for name in _list_endings(location)
-        ]
-        return next((index for name in names if (index := self._find_nearest(name, origin)) >= 0), -1)
+        return next((rows[0] for rows in self._list_candidates(origin, hints) if len(rows) == 1), -1)
 
-    def _find_nearest(self, name: str, origin: str) -> int:
-        depths = {
-            index: _count_common_folders(self.rows[index].origin, origin) for index in self._row_indexes.get(name, ())
-        }
-        deepest = [index for index, depth in depths.items() if depth == max(depths.values())]
-        return deepest[0] if len(deepest) == 1 else -1
+    def _list_candidates(self, origin: str, hints: Hints) -> Iterator[list[int]]:
+        """Yield the rows that fit a file by each of its names, as far as their catalogue is the nearest to it."""
+        for location in (origin, *(hint.value for hint in hints.addresses[:1])):
+            for name in _list_endings(location):
+                if rows := self._row_indexes.get(name):
+                    depths = {index: _count_common_folders(self.rows[index].origin, origin) for index in rows}
+                    yield [index for index, depth in depths.items() if depth == max(depths.values())]
 
-    def report_unmatched(self, texts: Iterable[tuple[str, Hints]], before: Iterable[str]) -> Iterator[Diagnostic]:
-        """Report rows without a file, and files without a row.
+    def report_unmatched(
+        self, texts: Iterable[tuple[str, Hints]], kept: Iterable[Sequence[str]], before: Iterable[str]
+    ) -> Iterator[Diagnostic]:
+        """Report rows without a file, files with several rows, and files without a row.
 
         Args:
             texts: The origin and the hints of each text of this run.
+            kept: The origins of each text and its copies that becomes a brief; others need no row.
             before: The origins of texts that were imported earlier, whose hints are unknown.
         """
-        matches = [(origin, self.find_row(origin, hints)) for origin, hints in texts]
-        known_rows = [self.find_row(origin, Hints()) for origin in before]
-        used_rows = {index for _, index in matches} | set(known_rows)
-        # A page that was imported earlier may have the address in one of these rows.
-        unmatched_rows = (
-            [row for index, row in enumerate(self.rows) if index not in used_rows] if -1 not in known_rows else []
-        )
-        for row in unmatched_rows[:_MOST_LISTED]:
-            message = f'no text was found for the row of "{row.name}"'
-            yield RowUnmatched.flag(
-                Span(path=row.origin, line=row.line), message, hint="correct its name, or add the file"
-            )
-        if further_rows := unmatched_rows[_MOST_LISTED:]:
-            yield RowUnmatched.flag(
-                Span(path=further_rows[0].origin), f"{len(further_rows):,} more rows are about no text"
-            )
+        matches: dict[str, int] = {}
+        rivals: dict[str, list[int]] = {}
+        for origin, hints in texts:
+            matches[origin] = self.find_row(origin, hints)
+            if matches[origin] < 0 and (rows := next(self._list_candidates(origin, hints), [])):
+                rivals[origin] = rows
+        known_rows = {self.find_row(origin, Hints()) for origin in before}
+        # A page that was imported earlier may have the address in one of the rows.
+        used_rows = {*range(len(self.rows))} if -1 in known_rows else {*known_rows, *matches.values()}
+        contested = {index for rows in rivals.values() for index in rows}
+        yield from self._report_rows([row for index, row in enumerate(self.rows) if index not in used_rows | contested])
+        yield from (self._report_rivals(origin, rows) for origin, rows in rivals.items())
         # A catalogue says nothing of folders beside its own and those of its texts.
-        described = {PurePosixPath(origin).parent for origin, index in matches if index >= 0}
+        described = {PurePosixPath(origin).parent for origin, index in matches.items() if index >= 0}
         described |= {PurePosixPath(row.origin).parent for row in self.rows}
         without = [
-            origin for origin, index in matches if index < 0 and not described.isdisjoint(PurePosixPath(origin).parents)
+            origins[0]
+            for origins in kept
+            if all(matches.get(origin, -1) < 0 and origin not in rivals for origin in origins)
+            if not described.isdisjoint(PurePosixPath(origins[0]).parents)
         ]
         if self.rows and without:
             names = ", ".join(f'"{origin}"' for origin in without[:_MOST_LISTED])
@@ -116,6 +114,26 @@ class FileCatalogue:
             yield RowUnmatched.flag(
                 Span(path=self.rows[0].origin), message, hint="add their rows, if they should have one"
             )
+
+    def _report_rows(self, rows: Sequence[DescribedFile]) -> Iterator[Diagnostic]:
+        """Report rows that are about no text."""
+        for row in rows[:_MOST_LISTED]:
+            message, hint = f'no text was found for the row of "{row.name}"', "correct its name, or add the file"
+            if not row.name:
+                message, hint = "this row names no file", "write the name of its file into it, or delete the row"
+            yield RowUnmatched.flag(Span(path=row.origin, line=row.line), message, hint=hint)
+        if further_rows := rows[_MOST_LISTED:]:
+            yield RowUnmatched.flag(
+                Span(path=further_rows[0].origin), f"{len(further_rows):,} more rows are about no text"
+            )
+
+    def _report_rivals(self, origin: str, indexes: Sequence[int]) -> Diagnostic:
+        """Report the rows that fit one file, of which none was used."""
+        rows = [self.rows[index] for index in indexes]
+        names = ", ".join(dict.fromkeys(f'"{row.name}" in line {row.line}' for row in rows[:_MOST_LISTED]))
+        message = f'{len(rows)} rows fit "{origin}", so none was used: {names}'
+        hint = "keep one of them, or write the folders of its file into each"
+        return RowUnmatched.flag(Span(path=rows[0].origin, line=rows[0].line), message, hint=hint)
 
 
 def _count_common_folders(left: str, right: str) -> int:

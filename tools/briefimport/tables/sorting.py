@@ -7,7 +7,7 @@ from dataclasses import replace
 from briefarchive.diagnostics import Diagnostic, Severity, Span
 
 from ..document import OF_CATALOGUE
-from ..files.exports import ExportFile
+from ..files.exports import ExportFile, make_printable
 from ..rules import ColumnsUnknown, NotText, RecordBroken
 from ..text.people.unlabelled_lines import is_long
 from ..workspace import Workspace
@@ -51,13 +51,10 @@ def read_tables(
             lines = "\n".join(json.dumps(record, ensure_ascii=False, default=str) for record in cells)
             path = workspace.keep(f"{table.sha256}.jsonl", lines.encode("utf-8", "replace"))
             exports.append(replace(table, path=path))
-            for row in [row for row in read.rows if row.error][:_MOST_LISTED]:
-                message = f'row {row.number} of "{table.origin}": {row.error}'
-                diagnostics.append(
-                    RecordBroken.flag(Span(path=table.origin, line=row.line), message, hint="mend it there")
-                )
+            diagnostics += _report_broken_rows(table, read.rows)
         elif columns.describes_files and not is_json:
             described += _describe_files(table.origin, rows, workspace.columns)
+            diagnostics += _report_broken_rows(table, read.rows)
         elif table.path == table.given_path:
             diagnostics.append(_report_columns(table))
         else:
@@ -66,6 +63,12 @@ def read_tables(
                 # Nothing was refused: a table in a folder may be about anything.
                 diagnostics.append(replace(_report_columns(table), severity=Severity.WARNING))
     return FileCatalogue(tuple(described)), exports, other_tables, diagnostics
+
+
+def _report_broken_rows(table: ExportFile, rows: Iterable[Row]) -> Iterator[Diagnostic]:
+    for row in [row for row in rows if row.error][:_MOST_LISTED]:
+        message = f'row {row.number} of "{table.origin}": {row.error}'
+        yield RecordBroken.flag(Span(path=table.origin, line=row.line), message, hint="mend it there")
 
 
 def _report_columns(table: ExportFile) -> Diagnostic:
@@ -88,15 +91,13 @@ def _describe_files(origin: str, rows: list[Row], column_names: Mapping[str, str
     order = find_date_order(rows, column_names)
     for row in rows:
         names = (field_text(row.cells.get(columns.names.get(column, ""))).strip() for column in _NAMING_COLUMNS)
-        name = next(filter(None, names), "")
-        other_cells = list_other_cells(row, columns, order, origin)
-        if name:
-            yield DescribedFile(
-                origin=origin,
-                line=row.line,
-                name=name,
-                hints=read_hints(row, columns, order, OF_CATALOGUE),
-                doubts=tuple(list_doubts(row, columns, order, Span(path=origin))),
-                # Their line is none of the file.
-                skipped_texts=tuple(replace(cell, line=0) for cell in other_cells),
-            )
+        yield DescribedFile(
+            origin=origin,
+            line=row.line,
+            # As the names of files are shown.
+            name=make_printable(next(filter(None, names), "")),
+            hints=read_hints(row, columns, order, OF_CATALOGUE),
+            doubts=tuple(list_doubts(row, columns, order, Span(path=origin))),
+            # Their line is none of the file.
+            skipped_texts=tuple(replace(cell, line=0) for cell in list_other_cells(row, columns, order, origin)),
+        )
