@@ -34,7 +34,7 @@ from . import (
     read_plan,
     write_report,
 )
-from .tables.columns import Column
+from .tables.columns import Column, find_columns
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -221,17 +221,16 @@ def _list_formats(context: click.Context) -> None:
 
 
 def _parse_columns(pairs: Iterable[str]) -> dict[str, str]:
-    """Return the given names of columns by what they contain."""
+    """Return the given names of columns by what they contain, which may have any name that is known for it."""
     columns: dict[str, str] = {}
-    names = [column.value for column in Column]
     for ours, theirs in (pair.partition("=")[::2] for pair in pairs):
-        if ours in columns:
-            raise click.BadParameter(f'"{ours}" is given as "{columns[ours]}" and as "{theirs}"; name one column')
-        if ours not in names or not theirs:
-            raise click.BadParameter(
-                f'"{ours}={theirs}" is not a pair; write one of {", ".join(names)}, "=", and the column'
-            )
-        columns[ours] = theirs
+        column = next(iter(find_columns([ours]).names), None)
+        if not column or not theirs:
+            message = f'"{ours}={theirs}" does not name what a column holds; write one of {", ".join(Column)}'
+            raise click.BadParameter(f'{message}, then "=" and the name of the column in the table')
+        if column in columns:
+            raise click.BadParameter(f'"{column}" is given as "{columns[column]}" and as "{theirs}"; name one column')
+        columns[column] = theirs
     return columns
 
 

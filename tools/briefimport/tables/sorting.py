@@ -1,7 +1,7 @@
 """Sorts the tables of a run: those with texts, those that describe files, and others."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefarchive.diagnostics import Diagnostic, Severity, Span
@@ -56,12 +56,12 @@ def read_tables(
             described += _describe_files(table.origin, rows, workspace.columns)
             diagnostics += _report_broken_rows(table, read.rows)
         elif table.path == table.given_path:
-            diagnostics.append(_report_columns(table))
+            diagnostics.append(_report_columns(table, rows))
         else:
             other_tables.append(table.origin)
             if not is_json and _has_running_texts(rows):
                 # Nothing was refused: a table in a folder may be about anything.
-                diagnostics.append(replace(_report_columns(table), severity=Severity.WARNING))
+                diagnostics.append(replace(_report_columns(table, rows), severity=Severity.WARNING))
     return FileCatalogue(tuple(described)), exports, other_tables, diagnostics
 
 
@@ -71,18 +71,24 @@ def _report_broken_rows(table: ExportFile, rows: Iterable[Row]) -> Iterator[Diag
         yield RecordBroken.flag(Span(path=table.origin, line=row.line), message, hint="mend it there")
 
 
-def _report_columns(table: ExportFile) -> Diagnostic:
+def _report_columns(table: ExportFile, rows: Sequence[Row]) -> Diagnostic:
     message = f'"{table.origin}" has neither a column with texts nor one with names of files'
-    return ColumnsUnknown.flag(Span(path=table.origin), message, hint="name the columns with --map")
+    names = ", ".join(f'"{name}"' for name in list(_list_names(rows))[:_MOST_LISTED])
+    hint = f"say what they hold with --map: {names}" if names else "write the names of its columns into its first row"
+    return ColumnsUnknown.flag(Span(path=table.origin), message, hint=hint)
+
+
+def _list_names(rows: Iterable[Row]) -> Iterable[str]:
+    """Return the names of the columns in which *rows* have cells."""
+    return dict.fromkeys(name for row in rows for name in row.cells)
 
 
 def _has_running_texts(rows: list[Row]) -> bool:
     """Return whether most cells of a column are sentences of some length."""
-    names = dict.fromkeys(name for row in rows for name in row.cells)
-    columns = (filter(None, (field_text(row.cells.get(name)).strip() for row in rows)) for name in names)
+    cells_by_column = ([field_text(row.cells.get(name)).strip() for row in rows] for name in _list_names(rows))
+    columns = (list(filter(None, cells)) for cells in cells_by_column)
     return any(
-        2 * sum(is_long(cell) and cell[-1] in _SENTENCE_ENDS for cell in cells) > len(cells)
-        for cells in map(list, columns)
+        2 * sum(is_long(cell) and cell[-1] in _SENTENCE_ENDS for cell in cells) > len(cells) for cells in columns
     )
 
 
