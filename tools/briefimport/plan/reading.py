@@ -19,7 +19,9 @@ from briefarchive.storage.files import DATA_LIMIT
 from ..decisions import Decision, Decisions, Plan, PlanRow
 from ..files.encoding import NotTextError, UndecodableError, decode
 from ..rules import PlanUnreadable, PlanValue
+from ..tables.cells import reorder_name
 from ..text.dates.printed import read_date
+from ..text.people.names import is_full_name
 from .table import COLUMNS
 
 # Cells that a spreadsheet would compute are written with an apostrophe in front (`exporting.records`).
@@ -28,6 +30,7 @@ _DELIMITERS = ",;\t"
 _DECISION = re.compile(r"(?P<decision>[A-Za-z-]+)(?:[\s:]+(?P<other>\S.*))?", re.DOTALL)
 # With points between its figures, a date is in the order of day, month and year, as spreadsheets in German save it.
 _DATE_WITH_POINTS = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})")
+_COMMAS = re.compile(r"[,，、]\s*")
 _TITLE = FRONT_MATTER["title"]
 _LANGUAGE = re.compile(FRONT_MATTER["language"].pattern or "")
 _REQUIRED = tuple(name for name in COLUMNS if name not in {"problems", "format"})
@@ -187,7 +190,7 @@ class _PlanReader:
                 ids[find(name)] = None
             except UnknownTermError as error:
                 message, _, hint = str(error).partition("; ")
-                if len(parts := re.split("[,，、]\\s*", name)) > 1:
+                if len(parts := _COMMAS.split(name)) > 1:
                     hint = f"if these are several, put semicolons between them: {'; '.join(parts)}"
                 fault = PlanValue.flag(self._span, f"column “{column}”: {message}", hint=hint or "correct it")
                 if column == "topics" and re.fullmatch(ID, name):
@@ -199,11 +202,14 @@ class _PlanReader:
         yield from ids
 
     def _find_person(self, name: str) -> str:
-        """Return the name of a person; unknown people will be added to the archive."""
+        """Return the name of a person; unknown people will be added to the archive, but no several as one."""
         try:
             return self._archive.vocabulary.people[PersonId(self._people.find(name))].name
         except UnknownTermError:
-            return name
+            _, *others = _COMMAS.split(reorder_name(name))
+            if len(others) > 1 or any(map(is_full_name, others)):
+                raise
+            return reorder_name(name)
 
     def _report(self, message: str, hint: str) -> None:
         self.diagnostics.append(PlanValue.flag(self._span, message, hint=hint))

@@ -95,10 +95,11 @@ def split_people(value: Value) -> list[str]:
         parts = [field_text(item) for item in value[:_MOST_ITEMS]]
     else:
         parts = re.split(r"[;；|\n]", field_text(value))
-    return list(dict.fromkeys(name for part in parts if (name := _reorder_name(" ".join(part.split())))))
+    return list(dict.fromkeys(name for part in parts if (name := reorder_name(" ".join(part.split())))))
 
 
-def _reorder_name(name: str) -> str:
+def reorder_name(name: str) -> str:
+    """Return a name with the surname behind the others: “Example, Ada” becomes “Ada Example”."""
     match = _INVERTED_NAME.fullmatch(name)
     if (
         match is None
