@@ -64,6 +64,7 @@ class Hints:
     Attributes:
         dates: Days of publication, as `2014-10-17`, or months, as `2014-10`.
         modified: Days of the last change, as `2014-10-17`.
+        countries: Names in a column for countries, which become no topics.
         addresses: Where the text stood on the web, as absolute addresses.
         statuses: `draft` or `published`.
         languages: BCP 47 tags.
@@ -78,6 +79,7 @@ class Hints:
     authors: tuple[Hint, ...] = ()
     editors: tuple[Hint, ...] = ()
     addresses: tuple[Hint, ...] = ()
+    countries: tuple[Hint, ...] = ()
     categories: tuple[Hint, ...] = ()
     tags: tuple[Hint, ...] = ()
     statuses: tuple[Hint, ...] = ()

@@ -196,6 +196,8 @@ def complete_mapping(
             )
             new_topics[id_] = {language: name, found_terms.languages[key] or language: name}
             terms[key] = MappedTerm(topics=(id_,))
+        elif terms[key] is None and kind == "country":
+            diagnostics.append(_report_unknown_country(name, found_terms.counts[key]))
         elif terms[key] is None and kind != "tag":
             diagnostics.append(_report_unmapped(f'the {kind} "{name}" of {_count_texts(found_terms.counts[key])} has'))
     found_tags = ((key, name) for key, (kind, name) in found_terms.kinds.items() if kind == "tag")
@@ -312,7 +314,7 @@ class _FoundTerms:
             for kind, hint in (term for copy in (brief, *brief.copies) for term in _list_terms(copy)):
                 if len(hint.value) <= _MAX_NAME_LENGTH:
                     terms.setdefault(fold(hint.value), (kind, hint.value))
-                    if any(label in hint.where.casefold() for label in _LABELS_OF_COUNTRIES):
+                    if kind == "country" or any(label in hint.where.casefold() for label in _LABELS_OF_COUNTRIES):
                         found_terms.of_countries.add(fold(hint.value))
             found_terms.filed += bool(terms)
             new = [key for key in terms if key not in found_terms.kinds][: _MAX_NAMES - len(found_terms.kinds)]
@@ -328,7 +330,7 @@ class _FoundTerms:
         the texts are filed by tags alone.
         """
         shared = {key for key in self.kinds if self._tells_apart(key, _SEVERAL)}
-        undecided = {key for key in self.kinds if terms[key] is None}
+        undecided = {key for key, (kind, _) in self.kinds.items() if terms[key] is None and kind != "country"}
         tags = {key for key in shared & undecided if self.kinds[key][0] == "tag"}
         if len(tags) > _MOST_TOPICS_OF_TAGS:
             shared, tags = shared - tags, set()
@@ -345,9 +347,10 @@ class _FoundTerms:
 
 
 def _list_terms(brief: LegacyBrief) -> Iterator[tuple[str, Hint]]:
-    """Yield the categories, the tags, and the sections of the site in which *brief* stands, each with its kind."""
-    for kind, hints in (("category", brief.hints.categories), ("tag", brief.hints.tags)):
-        for hint in hints:
+    """Yield the countries, categories, tags, and sections of the site in which *brief* stands, each with its kind."""
+    hints = brief.hints
+    for kind, terms in (("country", hints.countries), ("category", hints.categories), ("tag", hints.tags)):
+        for hint in terms:
             if hint.where not in _FOR_SEARCH_ENGINES:
                 yield "section" if hint.where == BREADCRUMBS else kind, hint
 
@@ -401,6 +404,12 @@ def _report_unmapped(subject: str) -> Diagnostic:
         f"{subject} no topic or country",
         hint="write what they stand for in the file that --mapping names, and import again",
     )
+
+
+def _report_unknown_country(name: str, count: int) -> Diagnostic:
+    message = f'the column for countries has "{name}" in {_count_texts(count)}, which is no country'
+    hint = "correct it there, or write what it stands for in the file that --mapping names, and import again"
+    return TermUnmapped.flag(Span(path="archive/vocabulary"), message, hint=hint)
 
 
 def _count_texts(count: int) -> str:

@@ -235,7 +235,7 @@ def _list_hints(row: Row, columns: Columns, order: Order | None) -> Iterator[tup
         yield name, column, _LONGEST_DATE, [str(reading.partial) if reading else field_text(cell(column)).strip()]
     for name, column in (("authors", Column.AUTHORS), ("editors", Column.EDITORS)):
         yield name, column, 500, split_people(cell(column))
-    for name, column in (("categories", Column.COUNTRIES), ("categories", Column.TOPICS), ("tags", Column.TAGS)):
+    for name, column in (("countries", Column.COUNTRIES), ("categories", Column.TOPICS), ("tags", Column.TAGS)):
         yield name, column, 500, split_terms(cell(column))
     address, status = field_text(cell(Column.ADDRESS)).strip(), _read_status(cell(Column.STATUS))
     yield "addresses", Column.ADDRESS, 500, [address] if _is_address(address) else []
