@@ -219,14 +219,17 @@ class _Folder:
                 learnt = [self._learn_part(part, lines) for part in zip(*rows, strict=True)]
                 if all(learnt):
                     return True
-        return self._learn_part(lines, lines)
+        return self._learn_part(lines, lines, are_titles=are_titles)
 
-    def _learn_part(self, parts: Sequence[str], lines: Sequence[str]) -> bool:
-        """Learn the same from the *parts* of these lines between the same signs and days."""
+    def _learn_part(self, parts: Sequence[str], lines: Sequence[str], *, are_titles: bool = False) -> bool:
+        """Learn the same from the *parts* of these lines between the same signs and days.
+
+        Words in which titles of a series end are no label: “Malta signs a pact on the sea” is not about a topic Malta.
+        """
         if all(facts_of(part).kind is not Kind.TEXT for part in parts):
             return True
         is_same = len(set(parts)) == 1
-        bare = parts if is_same else _without_label(parts)
+        bare = parts if is_same else _without_label(parts, at_end=not are_titles)
         named = [(line, people) for line, part in zip(lines, bare, strict=True) if (people := _people_in(part))]
         certain = [people for _, people in named if any(map(is_certain_person, people))]
         if len(named) == len(lines) and are_east_names([name for _, people in named for name in people]):
@@ -414,10 +417,10 @@ def _split_topics(value: str, known: Set[str]) -> list[str]:
     return [topic for topic in (value[:seam], value[seam + 1 :]) if topic]
 
 
-def _without_label(parts: Sequence[str]) -> list[str]:
-    """Return *parts* without the words with which all of them begin or end."""
+def _without_label(parts: Sequence[str], *, at_end: bool = True) -> list[str]:
+    """Return *parts* without the words with which all of them begin or, if a label may be *at_end*, end."""
     begin = len(_common_beginning(parts))
-    end = len(_common_beginning([part[: begin - 1 if begin else None : -1] for part in parts]))
+    end = len(_common_beginning([part[: begin - 1 if begin else None : -1] for part in parts])) if at_end else 0
     return [part[begin : len(part) - end].strip(_BETWEEN) for part in parts]
 
 
