@@ -32,10 +32,11 @@ def read_bytes(data: bytes, name: str) -> list[LegacyDocument | Diagnostic]:
         path = Path(folder) / name
         path.write_bytes(data)
         collection = collect_exports([path], workspace)
-        _, of_texts, _, unread = read_tables(collection.tables, workspace)
-        exports = (*collection.exports.values(), *of_texts)
+        tables = read_tables(collection.tables, workspace)
+        exports = (*collection.exports.values(), *tables.exports)
         read = [document for export in exports for document in documents(export, workspace)]
-        return [*read, *(diagnostic for _, diagnostic in collection.parts), *collection.diagnostics, *unread]
+        parts = (diagnostic for _, diagnostic in (*collection.parts, *tables.refused))
+        return [*read, *parts, *collection.diagnostics, *tables.diagnostics]
 
 
 def read_text(data: bytes, origin: str) -> LegacyBrief | Diagnostic:

@@ -134,15 +134,16 @@ class _Run:
     def run(self, paths: Sequence[Path], progress: Progress | None) -> ImportReport:
         collection = collect_exports(paths, self.workspace)
         self.diagnostics += collection.diagnostics
-        catalogue, of_texts, other_files, unread = read_tables(collection.tables, self.workspace)
-        self.diagnostics += unread
+        tables = read_tables(collection.tables, self.workspace)
+        self.diagnostics += tables.diagnostics
+        catalogue = FileCatalogue(tuple(tables.described))
         workspace = replace(self.workspace, catalogue=catalogue if catalogue.rows else None)
-        exports = (*collection.exports.values(), *of_texts)
+        exports = (*collection.exports.values(), *tables.exports)
         archive = read_archive(self.root, cache=not self.dry_run).archive
         steps = _Steps(2 * len(exports), progress)
         records = Records.of(self.root, archive)
         read = read_exports(exports, records, workspace, jobs=self.jobs, step=steps.step)
-        read += [(export, _report_part(diagnostic)) for export, diagnostic in collection.parts]
+        read += [(export, _report_part(diagnostic)) for export, diagnostic in (*collection.parts, *tables.refused)]
         if self._is_any_new(read, archive) or self.all_addresses:
             # After an interruption, or with more exports, a run must learn the same from exports imported before.
             read = add_known_texts(read, workspace, jobs=self.jobs)
@@ -174,7 +175,7 @@ class _Run:
         self.diagnostics += report_new_topics(mapping, topic_counts)
         reports = link_briefs(reports, (*list_archive_addresses(archive), *before_now))
         new, unwritten = self._publish(composer, reports, mapping)
-        passed_over = {*collection.ignored, *other_files}.difference(_list_attached_files(reports))
+        passed_over = {*collection.ignored, *tables.others}.difference(_list_attached_files(reports))
         return ImportReport(
             files=_refuse_unwritten(reports, unwritten) if unwritten else reports,
             ignored=tuple(sorted(passed_over)),

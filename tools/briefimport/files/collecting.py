@@ -40,7 +40,7 @@ class Collection:
     Attributes:
         exports: The exports by absolute path.
         tables: Spreadsheets, and CSV tables without a column of texts; their columns decide what they are.
-        parts: Diagnostics about archives and files in them, each with its archive.
+        parts: Diagnostics about archives and files in them, each with its archive, and about links.
         ignored: Files in folders that are not exports.
         system: The number of ignored files of operating systems and office programs.
     """
@@ -87,9 +87,8 @@ class _Collector:
             export = ExportFile(path=path, origin=origin, root=folder, given_path=around.given_path)
             if path.is_symlink():
                 message = f'"{origin}" is a symbolic link and was not followed'
-                collection.diagnostics.append(
-                    CannotOpen.flag(Span(path=origin), message, hint="copy the file itself here")
-                )
+                hint = "copy the file itself here" if path.is_file() else "delete it, or put a copy of the folder here"
+                collection.parts.append((export, CannotOpen.flag(Span(path=origin), message, hint=hint)))
             elif self._is_table(export) or _looks_like_export(export):
                 number += 1
                 self.add(export, budgets)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from briefarchive.diagnostics import Diagnostic, Severity, Span
 
@@ -11,7 +11,7 @@ from ..files.exports import ExportFile, make_printable
 from ..rules import ColumnsUnknown, NotText, RecordBroken
 from ..text.people.unlabelled_lines import is_long
 from ..workspace import Workspace
-from .catalogue import DescribedFile, FileCatalogue
+from .catalogue import DescribedFile
 from .cells import field_text
 from .columns import Column, find_columns
 from .reader import find_date_order, list_doubts, list_other_cells, read_hints
@@ -24,25 +24,39 @@ _SENTENCE_ENDS = ".!?。！？”»"
 _NAMING_COLUMNS = (Column.FILE, Column.ADDRESS, Column.ID)
 
 
-def read_tables(
-    tables: Iterable[ExportFile], workspace: Workspace
-) -> tuple[FileCatalogue, list[ExportFile], list[str], list[Diagnostic]]:
-    """Return the catalogues, spreadsheets with texts as JSON lines, the origins of other tables, and diagnostics."""
-    described: list[DescribedFile] = []
-    exports: list[ExportFile] = []
-    other_tables: list[str] = []
-    diagnostics: list[Diagnostic] = []
+@dataclass(slots=True, kw_only=True)
+class SortedTables:
+    """The tables of a run.
+
+    Attributes:
+        described: The rows of the catalogues.
+        exports: The spreadsheets with texts, as JSON lines.
+        others: The origins of other tables.
+        refused: The tables that cannot be read, each with the reason.
+        diagnostics: What is wrong with single rows, or in doubt.
+    """
+
+    described: list[DescribedFile] = field(default_factory=list)
+    exports: list[ExportFile] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    refused: list[tuple[ExportFile, Diagnostic]] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def read_tables(tables: Iterable[ExportFile], workspace: Workspace) -> SortedTables:
+    """Read and sort the tables of a run."""
+    result = SortedTables()
     for table in tables:
         read = load_table(table, workspace)
         if isinstance(read, Diagnostic):
-            diagnostics.append(read)
+            result.refused.append((table, read))
             continue
         rows = [row for row in read.rows if row.cells]
         is_json = table.path.suffix.lower() in JSON
         if is_json and not rows and read.rows:
             message = f'"{table.origin}" cannot be read as JSON'
             hint = "export it again, or take it out of the folder"
-            diagnostics.append(NotText.flag(Span(path=table.origin), message, hint=hint))
+            result.refused.append((table, NotText.flag(Span(path=table.origin), message, hint=hint)))
             continue
         columns = find_columns(rows[0].cells if rows else (), workspace.columns)
         if columns.has_text:
@@ -50,19 +64,19 @@ def read_tables(
             cells = ({names.get(name, name): cell for name, cell in row.cells.items()} for row in rows)
             lines = "\n".join(json.dumps(record, ensure_ascii=False, default=str) for record in cells)
             path = workspace.keep(f"{table.sha256}.jsonl", lines.encode("utf-8", "replace"))
-            exports.append(replace(table, path=path))
-            diagnostics += _report_broken_rows(table, read.rows)
+            result.exports.append(replace(table, path=path))
+            result.diagnostics += _report_broken_rows(table, read.rows)
         elif columns.describes_files and not is_json:
-            described += _describe_files(table.origin, rows, workspace.columns)
-            diagnostics += _report_broken_rows(table, read.rows)
+            result.described += _describe_files(table.origin, rows, workspace.columns)
+            result.diagnostics += _report_broken_rows(table, read.rows)
         elif table.path == table.given_path:
-            diagnostics.append(_report_columns(table, rows))
+            result.refused.append((table, _report_columns(table, rows)))
         else:
-            other_tables.append(table.origin)
+            result.others.append(table.origin)
             if not is_json and _has_running_texts(rows):
                 # Nothing was refused: a table in a folder may be about anything.
-                diagnostics.append(replace(_report_columns(table, rows), severity=Severity.WARNING))
-    return FileCatalogue(tuple(described)), exports, other_tables, diagnostics
+                result.diagnostics.append(replace(_report_columns(table, rows), severity=Severity.WARNING))
+    return result
 
 
 def _report_broken_rows(table: ExportFile, rows: Iterable[Row]) -> Iterator[Diagnostic]:
