@@ -35,6 +35,7 @@ def make_report(root: Path, tmp_path: Path) -> Path:
     export(folder, "<b>bold<b>.txt", EXPORT.replace("Oslo", "Bergen").replace("May 4", "June 7"))
     (folder / "d.txt").write_bytes(b"\x00\x01\x02")
     export(folder, "e.html", PAGE)
+    export(folder, "list.csv", "file,date\nnone.txt,2015-05-04\n")
     report = import_exports(root, [folder])
     file = tmp_path / "out" / "report.html"
     write_report(report, file)
@@ -58,6 +59,7 @@ def test_texts_of_strangers_stay_text(root: Path, tmp_path: Path) -> None:
     assert "<script>alert(1)</script>" in text
     assert "{{ 7*7 }}" in text
     assert "<b>bold<b>.txt" in text
+    assert 'list.csv:2:1 I243 warning no text was found for the row of "none.txt"' in text
     assert not re.search("[\u202a-\u202e\u2066-\u2069]", str(page))
 
 
