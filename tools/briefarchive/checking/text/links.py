@@ -39,7 +39,7 @@ class LinkScheme(TextRule, code="L101"):
             else:
                 hint = (
                     'delete the "@" and what stands before it in the host'
-                    if "@" in link.target
+                    if "hides its host" in fault
                     else "link to an http, https or mailto address, or to a file beside the brief"
                 )
                 yield self.flag(link.span, fault, hint=hint)
