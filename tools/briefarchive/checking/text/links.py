@@ -37,11 +37,9 @@ class LinkScheme(TextRule, code="L101"):
             if guess := "" if link.image else guess_address(link.target):
                 yield self.suggest(link.address or link.span, fault, guess, link.target, sure=link.address is not None)
             else:
-                hint = (
-                    'delete the "@" and what stands before it in the host'
-                    if "hides its host" in fault
-                    else "link to an http, https or mailto address, or to a file beside the brief"
-                )
+                hint = "link to an http, https or mailto address, or to a file beside the brief"
+                if "hides its host" in fault:
+                    hint = 'delete the "@" and what stands before it in the host'
                 yield self.flag(link.span, fault, hint=hint)
 
 
