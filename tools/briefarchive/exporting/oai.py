@@ -96,8 +96,7 @@ def _relations(brief: Brief, selection: Selection, base_url: str) -> Iterator[tu
         yield "source", addresses.brief_url(original, base_url) or original.id
     sources = (source for key in dict.fromkeys(brief.bibliography) if (source := archive.source(key)))
     yield from (("relation", web_link(source.url)) for source in sources)
-    replaced = [archive.briefs[brief_id] for brief_id in brief.replaces if brief_id in archive.briefs]
-    for related in (*replaced, *selection.catalogue.translations(brief)):
+    for related in (*archive.list_replaced(brief), *selection.catalogue.translations(brief)):
         yield "relation", addresses.brief_url(related, base_url) or related.id
 
 

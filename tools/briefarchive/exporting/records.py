@@ -57,7 +57,7 @@ def _brief_record(brief: Brief, archive: Archive, site: Publication) -> Record:
         "summary": brief.summary,
         "sources": list(brief.bibliography),
         "corrections": [f"{correction.date.isoformat()}: {correction.note}" for correction in brief.corrections],
-        "replaces": _public_briefs(brief.replaces, archive),
+        "replaces": [former.id for former in archive.list_replaced(brief)],
         "url": addresses.brief_url(brief, site.base_url),
         "issued": str(brief.issued or ""),
         "published": str(brief.published or ""),
@@ -75,11 +75,6 @@ def _brief_record(brief: Brief, archive: Archive, site: Publication) -> Record:
         "original_url": addresses.web_link(first.url),
         "original_file": first.file,
     }
-
-
-def _public_briefs(briefs: Sequence[BriefId], archive: Archive) -> list[str]:
-    """Return the briefs that are in the archive and not drafts; others are not mentioned."""
-    return [brief_id for brief_id in briefs if brief_id in archive.briefs and not archive.briefs[brief_id].is_draft]
 
 
 def _names(people: Sequence[PersonId], vocabulary: Vocabulary) -> list[str]:

@@ -58,7 +58,7 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
         evidence=entries.evidence(brief),
         legends=make_legends(entries.runs(brief), language),
         replacements=_replacements(brief, entries),
-        replaces=tuple(entries.brief(archive.briefs[id_]) for id_ in brief.replaces if id_ in archive.briefs),
+        replaces=tuple(map(entries.brief, archive.list_replaced(brief))),
         translation_of=entries.brief(translated) if translated else None,
         original_withdrawn=bool(translated and translated.status is Status.WITHDRAWN),
         also_in=tuple(link for link in links if not translated or link.address != addresses.brief_address(translated)),

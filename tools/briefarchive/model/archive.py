@@ -130,6 +130,11 @@ class Archive:
         brief = self.briefs.get(name) if name else None
         return brief if brief and brief.status in (Status.PUBLISHED, Status.CORRECTED) else None
 
+    def list_replaced(self, brief: Brief) -> tuple[Brief, ...]:
+        """Return the briefs that *brief* replaces, without drafts, which no public page or record names."""
+        replaced = filter(None, map(self.briefs.get, brief.replaces))
+        return tuple(former for former in replaced if not former.is_draft)
+
     def listed_briefs(self, *, drafts: bool = False) -> tuple[Brief, ...]:
         """Return the briefs that lists, feeds and search show: not withdrawn ones, and drafts only on request."""
         hidden = {Status.WITHDRAWN} if drafts else {Status.WITHDRAWN, Status.DRAFT}
