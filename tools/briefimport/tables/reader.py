@@ -17,7 +17,7 @@ from ..files.exports import ExportFile
 from ..html.reader import document_of, page_of
 from ..languages import detect_language
 from ..rules import ColumnsUnknown, DateDecided, EncodingNoted, RecordBroken, StatusUnknown
-from ..text.dates.printed import Order
+from ..text.dates.printed import Order, Reading
 from ..text.kinds import facts_of
 from ..text.lines.joining import elements_of
 from ..text.lines.splitting import plain, split
@@ -126,15 +126,20 @@ def _has_foreign_text(rows: Iterable[tuple[Row, Columns]]) -> bool:
 
 def list_doubts(row: Row, columns: Columns, order: Order | None, span: Span) -> Iterator[Diagnostic]:
     """Yield what a person should check of a row: a date, if nothing tells the *order* of its numbers, and a status."""
-    cell = _get_cell(row, columns, Column.DATE)
-    reading = None if order else read_day(cell, order)
-    if reading and reading.reason:
-        message = f'"{field_text(cell)}" was read as {reading.date}: {reading.reason}'
+    if guess := _find_guess(row, columns, order):
+        cell = field_text(_get_cell(row, columns, Column.DATE))
+        message = f'"{cell}" was read as {guess.date}: {guess.reason}'
         yield DateDecided.flag(span, message, hint="compare it with the old page")
     status = _read_status(_get_cell(row, columns, Column.STATUS))
     if status and status not in _load_states():
         message = f'the column “{columns.names[Column.STATUS]}” has "{status}", so the text becomes a draft'
         yield StatusUnknown.flag(span, message, hint="decide “import” in the plan if it was public, else “skip”")
+
+
+def _find_guess(row: Row, columns: Columns, order: Order | None) -> Reading | None:
+    """Return how the date of a row is read, if nothing tells the *order* of its numbers; else None."""
+    reading = None if order else read_day(_get_cell(row, columns, Column.DATE), order)
+    return reading if reading and reading.reason else None
 
 
 def _get_cell(row: Row, columns: Columns, column: Column) -> object:
@@ -218,7 +223,12 @@ def read_hints(row: Row, columns: Columns, order: Order | None, table: str = "")
         for name, column, limit, values in _list_hints(row, columns, order)
         for value in values
     )
-    return Hints.of((name, value, f"column “{columns.names.get(column, '')}”{table}") for name, value, column in hints)
+    # A guess does not go before the text, as other cells of a catalogue do.
+    guessed = {Column.DATE} if _find_guess(row, columns, order) else set()
+    return Hints.of(
+        (name, value, f"column “{columns.names.get(column, '')}”{'' if column in guessed else table}")
+        for name, value, column in hints
+    )
 
 
 def _list_hints(row: Row, columns: Columns, order: Order | None) -> Iterator[tuple[str, Column, int, list[str]]]:
