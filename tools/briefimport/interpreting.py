@@ -31,7 +31,7 @@ from .text.kinds import Kind, facts_of
 from .text.layout import read_document
 from .text.lines.splitting import Line
 from .text.page_furniture import filed_of_line
-from .text.people.bylines import People, names_body, read_byline
+from .text.people.bylines import People, Task, names_body, read_byline
 from .text.people.names import folded_name, is_full_name
 from .text.row_blocks import with_rows
 from .text.sources.citing import looks_like_reference
@@ -248,11 +248,14 @@ def _take_people(brief: LegacyBrief, hints: Hints) -> LegacyBrief:
 def _follow_catalogue(brief: LegacyBrief, authors: tuple[str, ...], editors: tuple[str, ...]) -> LegacyBrief:
     """*brief* by the people of its row; if they are those of its byline, that tells better who did what."""
     names = (*authors, *editors)
-    if set(map(folded_name, names)) == set(map(folded_name, brief.people)):
-        return brief
-    people = People(
-        compilers=authors or brief.compilers, editors=editors or brief.editors, translators=brief.translators
+    named = set(map(folded_name, names))
+    compilers, editors_before, translators = (
+        tuple(name for name in brief.of(task) if folded_name(name) not in named) for task in Task
     )
+    people = People(compilers=authors or compilers, editors=editors or editors_before, translators=translators)
+    is_same = all(set(map(folded_name, people.of(task))) == set(map(folded_name, brief.of(task))) for task in Task)
+    if is_same or named == set(map(folded_name, brief.people)):
+        return brief
     message = f"the byline says {', '.join(brief.people)}, and {CATALOGUE} {', '.join(names)}"
     note = HintDiffers.flag(Span(path=brief.origin), f"{message}: {CATALOGUE} was followed")
     return brief.with_people(people, CATALOGUE).with_notes(note)
