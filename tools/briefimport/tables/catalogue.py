@@ -35,17 +35,21 @@ class DescribedFile:
 class FileCatalogue:
     """The rows of all catalogues of a run, by the names of the files that they describe.
 
-    If several rows have the same name, the one in the catalogue nearest to the file is used; if there are several in
-    the same folder, none is.
+    All folders in the name of a row must be those of the file, as far as the file's own name has folders. If several
+    rows have the same name, the one in the catalogue nearest to the file is used; if there are several in the same
+    folder, none is.
     """
 
     rows: tuple[DescribedFile, ...] = ()
-    _row_indexes: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _rows_by_name: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _rows_by_ending: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
         for index, row in enumerate(self.rows):
+            for name in _list_spellings(_parse_path(row.name)):
+                self._rows_by_name[name].append(index)
             for name in _list_endings(row.name):
-                self._row_indexes[name].append(index)
+                self._rows_by_ending[name].append(index)
 
     def add_hints(self, document: LegacyDocument) -> LegacyDocument:
         """Return *document* with the hints of its row, which precede those of the file."""
@@ -71,8 +75,10 @@ class FileCatalogue:
     def _list_candidates(self, origin: str, hints: Hints) -> Iterator[list[int]]:
         """Yield the rows that fit a file by each of its names, as far as their catalogue is the nearest to it."""
         for location in (origin, *(hint.value for hint in hints.addresses[:1])):
+            whole = _list_spellings(_parse_path(location))
             for name in _list_endings(location):
-                if rows := self._row_indexes.get(name):
+                # A file of the same name in another folder is another file.
+                if rows := (self._rows_by_ending if name in whole else self._rows_by_name).get(name):
                     depths = {index: _count_common_folders(self.rows[index].origin, origin) for index in rows}
                     yield [index for index, depth in depths.items() if depth == max(depths.values())]
 
@@ -143,12 +149,20 @@ def _count_common_folders(left: str, right: str) -> int:
 
 def _list_endings(name: str) -> Iterator[str]:
     """Yield the trailing parts of a path or an address, the longest first, each with and without its suffix."""
-    parts = split_address(name)
-    path = unquote(parts.path if parts and parts.netloc else name.partition("#")[0]).replace("\\", "/").strip("/ ")
-    whole = PurePosixPath(path.casefold())
+    whole = _parse_path(name)
     for start in range(min(len(whole.parts), 12)):
         end = PurePosixPath(*whole.parts[start:])
         if len(end.parts) > 1 or end.stem not in _COMMON_NAMES or len(whole.parts) == 1:
-            yield str(end)
-            if end.suffix:
-                yield str(end.with_suffix(""))
+            yield from _list_spellings(end)
+
+
+def _parse_path(name: str) -> PurePosixPath:
+    """Return the path that a cell or an address names, in small letters."""
+    parts = split_address(name)
+    path = unquote(parts.path if parts and parts.netloc else name.partition("#")[0]).replace("\\", "/").strip("/ ")
+    return PurePosixPath(path.casefold())
+
+
+def _list_spellings(path: PurePosixPath) -> list[str]:
+    """Return a path with its suffix, if it has one, and without."""
+    return [str(path), str(path.with_suffix(""))] if path.suffix else [str(path)]
