@@ -155,7 +155,9 @@ class BibtexFile:
         if is_month:
             month = correct_month(name)
             new, is_sure = month[:3].lower(), month.casefold() == name.casefold()
-            hint = f'write "{new}"' + ("" if is_sure else ", if that is meant") if new else "write a number or the name"
+            hint = (
+                f'write "{new}"' + ("" if is_sure else ", if that is meant") if new else "write a number, or jan to dec"
+            )
             return UndefinedMacro.suggest(span, message, new, name, hint=hint, sure=is_sure)
         return UndefinedMacro.suggest(span, message, f"{{{name}}}", name, hint=f'write "{{{excerpt(name)}}}"')
 
