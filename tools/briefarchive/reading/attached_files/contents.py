@@ -14,8 +14,8 @@ from ..characters import INVISIBLE
 from ..decoding import DEFAULT_PDF_BOUNDS, PdfBounds
 from ..rules import ActiveFile, LargePicture, PrivateData, WrongContent
 from . import UnfitFileError
-from .pictures import PIXELS_PER_UNIT, read_picture
-from .svg import measure_svg
+from .pictures import PIXELS_PER_PART, read_picture
+from .svg import count_parts
 
 _LARGE_PICTURE = 500_000
 _CLEANING_HINT = (
@@ -59,7 +59,7 @@ def read_attachment(
                     message = f'"{path}" has something that acts ({action})'
                     diagnostics.append(ActiveFile.flag(span, message, hint="print it to a new PDF"))
             case "SVG":
-                points = PIXELS_PER_UNIT * measure_svg(data)
+                points = PIXELS_PER_PART * count_parts(data)
             case _:
                 points, private = read_picture(data, kind)
                 for fact in private:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 MAX_PIXELS = 40_000_000
 MAX_PIXELS_OF_BRIEF = 120_000_000
 MAX_PIXELS_OF_FRAMES = 400_000_000
-PIXELS_PER_UNIT = 1_500
-"""How many points cost as much to render as one unit of an SVG."""
+PIXELS_PER_PART = 1_500
+"""How many points cost about as much to render as one part of an SVG."""
 
 _JPEG_LIMITS = {"scans": 100, "pieces of Exif": 100, "segments": 1_000, "bytes between its segments": 1_000}
 _SCAN, _END = b"\xff\xda", b"\xff\xd9"
