@@ -10,7 +10,7 @@ from hypothesis import given
 from briefarchive.printing.builder import PdfBuilder
 from briefarchive.printing.jobs import PrintResult
 from briefarchive.printing.pdf_files import list_brief_pdfs
-from briefarchive.printing.pdf_folder import update_folder
+from briefarchive.printing.update import update_pdfs
 from briefarchive.printing.writer import NoWriterError, write
 
 from .dialect import documents
@@ -30,7 +30,7 @@ def test_a_brief_with_notes_in_notes_in_notes_is_told_and_all_others_are_printed
     lay_brief(tmp_path, "Text.", name="plain")
     builder = builder_for(tmp_path)
     pdfs = list_brief_pdfs(builder, builder.entries.catalogue.archive.briefs.values())
-    done = update_folder(pdfs, tmp_path / "out")
+    done = update_pdfs(pdfs, lambda *_: None)
     assert [families.code for families in done.diagnostics] == ["P102"]
     assert [address for address in done.made_files if "plain" in address]
 

@@ -34,7 +34,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         until: The first day on which a brief that is held back is published; empty if there is none.
         state: `SitePages.shared_key`, which covers all pages except the texts of briefs.
         texts: `SitePages.text_key` of each brief, by the address of its page without the suffix.
-        pages: The key of each file by its address, except Sphinx's own, the search index and PDFs.
+        pages, pdfs: The key of each file by its address, except Sphinx's own and the search index.
         guide: The key of the pages of the guide; empty if they are to be written anew.
         sphinx: The addresses of the files that Sphinx has written.
         search: The parts and the tables of the search index, by name.
@@ -48,7 +48,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     pages: dict[str, str] = {}
     guide: str = ""
     sphinx: tuple[str, ...] = ()
-    pdfs: tuple[str, ...] = ()
+    pdfs: dict[str, str] = {}
     sizes: dict[str, int] = {}
     search: dict[str, PartState] = {}
     moved: tuple[str, ...] = ()

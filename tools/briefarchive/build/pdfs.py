@@ -15,7 +15,7 @@ from ..model import Brief, BriefId, Status
 from ..model.slugs import slug
 from ..printing.builder import PdfBuilder, PrintLook, PrintOptions
 from ..printing.pdf_files import list_brief_pdfs, list_volume_pdfs, make_volume
-from ..printing.pdf_folder import FolderUpdate, Progress, update_folder
+from ..printing.update import PdfUpdate, Progress, update_pdfs
 from ..printing.volumes import Volume
 from ..reading.archive_files import Reading
 from ..site.application import set_up_sphinx
@@ -62,9 +62,9 @@ def print_pdfs(
     request: PdfRequest,
     options: PrintOptions,
     target: Path,
-    progress: Progress | None = None,
-) -> FolderUpdate:
-    """Make the wanted PDFs in the folder *target*; one whose contents have not changed stays.
+    progress: Progress = lambda *_: None,
+) -> PdfUpdate:
+    """Make the wanted PDFs in the folder *target*.
 
     Raises:
         NothingToPrintError: A brief or a volume cannot be had.
@@ -84,7 +84,7 @@ def print_pdfs(
         all_briefs = reading.archive.briefs.values()
         briefs = [brief for brief in all_briefs if request.drafts or brief.status is not Status.DRAFT]
     pdfs = (*list_brief_pdfs(builder, briefs), *list_volume_pdfs(builder, volumes))
-    return update_folder(pdfs, target, progress=progress)
+    return update_pdfs(pdfs, lambda address, data: files.write_bytes(target / address, data), progress=progress)
 
 
 def _require_public(brief: Brief, *, drafts: bool) -> Brief:

@@ -4,9 +4,10 @@ import contextlib
 import functools
 import gc
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TextIO, cast
 
 import msgspec
@@ -14,7 +15,7 @@ from sphinx.application import Sphinx
 
 from ..checking.loading import read_archive, warm_cache
 from ..facets.entries import Entries
-from ..printing.pdf_folder import FolderUpdate, Progress, update_folder
+from ..printing.update import PdfUpdate, Progress, update_pdfs
 from ..reading.archive_files import Reading
 from ..search import FOLDER
 from ..search.index import SearchIndex
@@ -68,7 +69,7 @@ class Outcome:
     """
 
     warnings: int
-    pdfs: FolderUpdate
+    pdfs: PdfUpdate
     foreign_files: tuple[str, ...]
     missing_history: str
     files: int
@@ -99,7 +100,7 @@ def build(
     search = functools.partial(
         SearchIndex, root=root, former=folder.former.search, keep=folder.keep, write=folder.write
     )
-    staged_site = build_site(root, folder, reading, request, pdfs=pdf_update.present, search=search)
+    staged_site = build_site(root, folder, reading, request, pdfs=pdf_update.keys, search=search)
     if staged_site is None:
         return None
     manifest, warnings = staged_site
@@ -117,24 +118,21 @@ def build(
     )
 
 
-def _make_pdfs(root: Path, folder: SiteFolder, reading: Reading, request: BuildRequest) -> FolderUpdate:
+def _make_pdfs(root: Path, folder: SiteFolder, reading: Reading, request: BuildRequest) -> PdfUpdate:
     """Put PDFs at their addresses, if they are wanted."""
     if not request.pdf:
-        return FolderUpdate()
+        return PdfUpdate()
     from ..printing.builder import PrintOptions  # here, since what they need is an extra
     from ..printing.pdf_files import list_site_pdfs
     from .pdfs import pdf_builder
 
     builder = pdf_builder(root, reading, PrintOptions(), drafts=request.drafts, base_url=request.base_url)
-    pdfs = tuple(list_site_pdfs(builder, drafts=request.drafts))
-    return update_folder(
-        pdfs,
-        folder.staged,
-        former=folder.target,
-        take=folder.keep,
-        progress=request.progress,
-        workers=request.jobs,
-    )
+    pdfs = list_site_pdfs(builder, drafts=request.drafts)
+
+    def keep(address: str, key: str) -> bool:
+        return folder.former.pdfs.get(address) == key and folder.keep(address)
+
+    return update_pdfs(pdfs, folder.write, keep=keep, progress=request.progress, workers=request.jobs)
 
 
 def build_site(
@@ -143,13 +141,14 @@ def build_site(
     reading: Reading,
     request: BuildRequest,
     *,
-    pdfs: Set[str] = frozenset(),
+    pdfs: Mapping[str, str] = MappingProxyType({}),
     warning: TextIO | None = None,
     search: Callable[[Entries, str], SearchIndex] | None = None,
 ) -> tuple[Manifest, int] | None:
     """Build the pages of an archive into the folder of the next site, which has begun.
 
-    Files of the present site are kept if their keys have not changed. Pages link to the PDFs at the addresses *pdfs*.
+    Files of the present site are kept if their keys have not changed. Pages link to *pdfs*, given as the
+    key of each by its address.
     Faults are written to *warning*, by default standard error. Meanwhile, *search* makes its index, which never
     includes drafts.
 
@@ -167,7 +166,7 @@ def build_site(
         ) as app:
             builder = cast("ArchiveHTMLBuilder", app.builder)
             builder.notice = request.notice or builder.notice
-            site = builder.site = Site(app.config, lambda: reading, pdfs=pdfs)
+            site = builder.site = Site(app.config, lambda: reading, pdfs=pdfs.keys())
             published = Site(app.config, lambda: reading, drafts=False) if site.drafts else site
             with search(published.entries, published.archive_key) if search else contextlib.nullcontext() as index:
                 writer = _SiteWriter(folder, app, request, index)
@@ -226,16 +225,16 @@ class _SiteWriter:
             present_keys = {address: key for address, key in former.pages.items() if self._folder.is_intact(address)}
             self._render(pages, list(pages.groups), present_keys)
 
-    def make_manifest(self, pdfs: Set[str]) -> Manifest:
+    def make_manifest(self, pdfs: Mapping[str, str]) -> Manifest:
         """Return the manifest of the site; files that are neither ours nor PDFs are Sphinx's."""
-        other_addresses = self._folder.addresses() - self._pages.keys() - pdfs
+        other_addresses = self._folder.addresses() - self._pages.keys() - pdfs.keys()
         return Manifest(
             state=self._state,
             texts=self._texts,
             pages=self._pages,
             guide=self._guide,
             sphinx=tuple(sorted(address for address in other_addresses if not address.startswith(f"{FOLDER}/"))),
-            pdfs=tuple(sorted(pdfs)),
+            pdfs=dict(pdfs),
             search=self._index.finish() if self._index else {},
         )
 

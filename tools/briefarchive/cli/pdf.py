@@ -68,7 +68,7 @@ def pdf_command(  # noqa: PLR0913 — one for each option
     no_limits: bool,
     **look: Any,
 ) -> None:
-    """Make PDFs of the briefs ID…, of all briefs, or of volumes, reusing those that have not changed.
+    """Make PDFs of the briefs ID…, of all briefs, or of volumes.
 
     PDFs are tagged for screen readers (PDF/UA-1) and suitable for archiving (PDF/A-2a). A volume of more than 300
     briefs, or of too many pages, is split into parts. Searches need the site that “briefs build” has built.
@@ -104,8 +104,7 @@ def pdf_command(  # noqa: PLR0913 — one for each option
         print_diagnostics(update.diagnostics, root)
     for address in update.made_files if len(update.made_files) <= _MAX_NAMED else ():
         print_line(relative_path(target / address), quiet=quiet)
-    unchanged = f"; {update.kept_count} had not changed" if update.kept_count else ""
-    print_line(f"{len(update.made_files)} made{unchanged}, in {relative_path(target)}.", quiet=quiet)
+    print_line(f"{len(update.made_files)} made, in {relative_path(target)}.", quiet=quiet)
     sys.exit(bool(update.diagnostics))
 
 

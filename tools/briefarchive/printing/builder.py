@@ -120,18 +120,16 @@ class PdfBuilder:
         self._keys: dict[BriefId, str] = {}
 
     def key(self, brief: Brief) -> str:
-        """Return a digest of everything that decides how a brief is printed, alone or in a volume."""
+        """Return a digest of everything that decides how a brief is printed on a site, alone or in a volume."""
         if brief.id not in self._keys:
-            attached = [self._bibtex(brief)] if self.options.standard == ATTACHING else []
-            inputs = [*self._common, _strip_unprinted(self.page(brief)), *attached]
+            inputs = [*self._common, _strip_unprinted(self.page(brief))]
             self._keys[brief.id] = files.digest(msgspec.json.encode(inputs))
         return self._keys[brief.id]
 
     @functools.cached_property
     def _common(self) -> list[Any]:
         publication_data = (self.series, self.base_url, self.rights, self.entries.language)
-        options = (self.options.paper, self.options.numerals, self.options.standard)
-        return [code_version(), extras_version(), *options, publication_data, self._look]
+        return [code_version(), extras_version(), publication_data, self._look]
 
     def prepare(self, brief: Brief) -> PrintableBrief | tuple[Diagnostic, ...]:
         """Return a brief that is ready for the compiler, or the reasons why it cannot be printed."""

@@ -75,9 +75,9 @@ class Volume:
 
 
 def volume_key(builder: PdfBuilder, volume: Volume) -> str:
-    """Return a digest of everything that decides how a volume is printed."""
+    """Return a digest of everything that decides how a volume is printed on a site."""
     own_volume, terms = replace(volume, briefs=()), [_terms(builder.entries, brief) for brief in volume.briefs]
-    inputs = [builder.options.bibliography, own_volume, terms, *map(builder.key, volume.briefs)]
+    inputs = [own_volume, terms, *map(builder.key, volume.briefs)]
     return files.digest(msgspec.json.encode(inputs))
 
 

@@ -1,6 +1,5 @@
-"""What is made anew, what is kept, and what is deleted."""
+"""What is made anew, and what is kept."""
 
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,10 +9,11 @@ import pytest
 
 from briefarchive.checking.rule import NotPrinted
 from briefarchive.diagnostics import Diagnostic, Span
-from briefarchive.printing import jobs, pdf_folder
+from briefarchive.printing import jobs
 from briefarchive.printing.jobs import PdfFile, PdfJob
 from briefarchive.printing.pdf_files import list_site_pdfs
-from briefarchive.printing.pdf_folder import FolderUpdate, update_folder
+from briefarchive.printing.update import PdfUpdate, update_pdfs
+from briefarchive.storage import files
 from briefarchive.storage.executor import Processes
 
 from .printed import builder_for, job_of, lay_brief
@@ -37,8 +37,14 @@ def out(tmp_path: Path) -> Path:
     return tmp_path / "out"
 
 
-def print_all(root: Path, out: Path) -> FolderUpdate:
-    return update_folder(list_site_pdfs(builder_for(root), drafts=False), out)
+def print_all(root: Path, out: Path, former: PdfUpdate | None = None) -> PdfUpdate:
+    keys = former.keys if former else {}
+    pdfs = list_site_pdfs(builder_for(root), drafts=False)
+    return update_pdfs(pdfs, writer(out), keep=lambda address, key: keys.get(address) == key)
+
+
+def writer(out: Path) -> Callable[[str, bytes], None]:
+    return lambda address, data: files.write_bytes(out / address, data)
 
 
 def names(addresses: Iterable[str]) -> list[str]:
@@ -68,76 +74,16 @@ def edit(path: str, old: str, new: str) -> Callable[[Path], None]:
 def test_only_what_has_changed_is_made_anew(
     change: Callable[[Path], None], made: list[str], root: Path, out: Path
 ) -> None:
-    print_all(root, out)
+    former = print_all(root, out)
     change(root)
-    assert names(print_all(root, out).made_files) == made
-
-
-def test_a_file_that_somebody_changed_or_deleted_is_made_anew(root: Path, out: Path) -> None:
-    print_all(root, out)
-    (out / "archive/2014/2014-11-11-one.pdf").write_bytes(b"%PDF-1.7")
-    (out / "archive/2014/2014-11-11-two.pdf").unlink()
-    assert names(print_all(root, out).made_files) == ["one", "two"]
-
-
-def test_what_has_not_changed_is_taken_from_another_folder_and_nothing_else_is(root: Path, out: Path) -> None:
-    print_all(root, out)
-    lay_brief(root, "B", name="two")
-    (root / "archive/2014/2014-11-11-three.md").unlink()
-    new = out.with_name("new")
-
-    def take(address: str) -> bool:
-        (new / address).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(out / address, new / address)
-        return True
-
-    done = update_folder(list_site_pdfs(builder_for(root), drafts=False), new, former=out, take=take)
-    assert (names(done.made_files), done.kept_count) == (["two", "year-2014"], 1)
-    assert names(str(file) for file in new.rglob("*.pdf")) == ["one", "two", "year-2014"]
-    assert print_all(root, new).made_files == []
-
-
-def test_a_record_that_is_not_ours_counts_for_nothing(root: Path, out: Path) -> None:
-    print_all(root, out)
-    file = out / pdf_folder.RECORD
-    for record in (b"", b"{}", b"\x80\x04", file.read_bytes()[:-1] + b"x"):
-        file.write_bytes(record)
-        assert len(print_all(root, out).made_files) == 4
+    assert names(print_all(root, out, former).made_files) == made
 
 
 def test_as_many_processes_print_as_are_wanted(root: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     used: dict[int, int] = {}
     monkeypatch.setattr(jobs, "Processes", lambda workers: Processes(used.setdefault(workers, workers)))
-    update_folder(list_site_pdfs(builder_for(root), drafts=False), out, workers=7)
+    update_pdfs(list_site_pdfs(builder_for(root), drafts=False), writer(out), workers=7)
     assert 7 in used
-
-
-class Stopped(BaseException):
-    """As when somebody presses Ctrl-C."""
-
-
-def test_what_is_broken_off_leaves_whole_files_and_is_finished_later(
-    root: Path, out: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    whole = {file.name: file.read_bytes() for file in print_all(root, out) and out.rglob("*.pdf")}
-    for file in out.rglob("*.pdf"):
-        file.unlink()
-    real, times = pdf_folder.files.write_bytes, iter(range(100))
-
-    def write(path: Path, data: bytes) -> None:
-        if next(times) == 2:
-            raise Stopped
-        real(path, data)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(pdf_folder.files, "write_bytes", write)
-        with pytest.raises(Stopped):
-            print_all(root, out)
-    files_left = {file.name: file.read_bytes() for file in out.rglob("*") if file.is_file() and file.suffix == ".pdf"}
-    assert len(files_left) == 2
-    assert files_left.items() <= whole.items()
-    assert print_all(root, out).kept_count == 2
-    assert {file.name: file.read_bytes() for file in out.rglob("*.pdf")} == whole
 
 
 def wanted(address: str, prepare: Callable[[], PdfJob | tuple[Diagnostic, ...]]) -> PdfFile:
@@ -146,15 +92,15 @@ def wanted(address: str, prepare: Callable[[], PdfJob | tuple[Diagnostic, ...]])
 
 def test_a_file_that_cannot_be_made_is_told(out: Path) -> None:
     fault = NotPrinted.flag(Span(path="a.md"), "why")
-    done = update_folder([wanted("archive/2014/2014-11-11-one.pdf", lambda: (fault,))], out)
-    assert (done.made_files, done.kept_count, done.failed, done.present, done.diagnostics) == ([], 0, 1, set(), [fault])
+    done = update_pdfs([wanted("archive/2014/2014-11-11-one.pdf", lambda: (fault,))], writer(out))
+    assert (done.made_files, done.failed, done.keys, done.diagnostics) == ([], 1, {}, [fault])
 
 
 def test_many_are_made_at_once_but_told_in_order(root: Path, out: Path) -> None:
     steps: list[tuple[str, int, int]] = []
     job = job_of(builder_for(root), "2014-11-11-three")
     pdfs = (wanted(f"{number:02}.pdf", lambda: job) for number in range(12))
-    done = update_folder(pdfs, out, progress=lambda *step: steps.append(step))
+    done = update_pdfs(pdfs, writer(out), progress=lambda *step: steps.append(step))
     assert done.made_files == [f"{number:02}.pdf" for number in range(12)]
     assert steps == [("PDFs", number, 12) for number in range(1, 13)]
 
@@ -164,8 +110,8 @@ def test_a_brief_with_a_table_of_a_thousand_rows_is_told_and_not_printed(root: P
     lay_brief(root, table, name="four")
     done = print_all(root, out)
     assert [diagnostic.code for diagnostic in done.diagnostics] == ["P104"]
-    assert "archive/2014/2014-11-11-four.pdf" not in done.present
-    assert "archive/2014/2014-11-11-three.pdf" in done.present
+    assert "archive/2014/2014-11-11-four.pdf" not in done.keys
+    assert "archive/2014/2014-11-11-three.pdf" in done.keys
     assert "cannot be printed: 2014-11-11-four" in _words(out / "volumes/year-2014.pdf")
     (root / "archive/2014/2014-11-11-four.md").unlink()
     print_all(root, out)
@@ -193,5 +139,5 @@ def test_what_weighs_much_is_made_alone(out: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(PdfFile, "make", lambda self: self.address.encode())
     weights = [1, 1, 1, 600_000, 1, 1, 700_000]
     pdfs = [replace(wanted(f"{number}.pdf", tuple), estimate=lambda one=one: one) for number, one in enumerate(weights)]
-    assert update_folder(pdfs, out).made_files == [f"{number}.pdf" for number in range(7)]
+    assert update_pdfs(pdfs, writer(out)).made_files == [f"{number}.pdf" for number in range(7)]
     assert groups == [(4, [0, 1, 2]), (1, [3]), (4, [4, 5]), (1, [6])]
