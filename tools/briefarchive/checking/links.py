@@ -106,7 +106,7 @@ class UnusedFile(ArchiveRule, code="L110"):
         briefs = [place for brief in archive.briefs.values() for place in _list_places(brief)]
         links = [(brief.path, link.target) for brief in briefs for link in brief.markup.links]
         links += [(brief.path, brief.original.file) for brief in briefs if brief.original]
-        linked_paths = {resolve_path(path, target.partition("#")[0]) for path, target in links}
+        linked_paths = {resolve_path(path, target) for path, target in links}
         for path in map(PurePosixPath, sorted(archive.attachments.keys() - linked_paths)):
             example = f"![what it shows]({path.name})" if path.suffix in PICTURES else f"[words]({path.name})"
             hint = f"for example {example} in the text of its brief, or delete it"
@@ -139,7 +139,7 @@ def _is_broken(archive: Archive, brief: Brief, link: TextLink) -> bool:
     """Return whether a link's target in the archive is missing; other rules report other faults."""
     if link.image or has_scheme(link.target) or not is_allowed_address(link.target):
         return False
-    is_unread = resolve_path(brief.path, link.target.partition("#")[0]) in archive.unread_files
+    is_unread = resolve_path(brief.path, link.target) in archive.unread_files
     # The heading may be one that lacks its words, which another rule reports.
     is_unread |= link.target.startswith("#") and not all(heading.id for heading in brief.markup.headings)
     is_elsewhere = is_unread or find_brief_by_page(archive, link.target) is not None

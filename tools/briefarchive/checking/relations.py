@@ -67,7 +67,7 @@ def find_uses(archive: Archive, targets: Set[BriefId]) -> Iterator[tuple[BriefId
         if brief.translation_of in targets and brief.translation_of is not None:
             yield brief.translation_of, brief.place("translation_of")
         for link in brief.markup.links:
-            path = None if link.image else resolve_path(brief.path, link.target.partition("#")[0])
+            path = None if link.image else resolve_path(brief.path, link.target)
             brief_id = BriefId(PurePosixPath(path).stem) if path and path.endswith(".md") else None
             if brief_id in targets and brief_id is not None:
                 yield brief_id, link.span

@@ -13,6 +13,7 @@ from ..bibtex.blocks import RawEntry
 from ..bibtex.entries import BibtexFile
 from ..bibtex.inheritance import inherit, references
 from ..bibtex.writing import add_fields, remove_entry
+from ..checking.names import find_names
 from ..diagnostics import Span
 from ..model import Archive, CiteKey, Source
 from ..model.lines import Edit, apply_edits
@@ -109,23 +110,13 @@ def _refuse_ambiguous(reading: Reading, sources: Sequence[Source]) -> None:
 def _change_briefs(changes: FileChanges, archive: Archive, keys: Mapping[CiteKey, CiteKey]) -> tuple[Span, ...]:
     """Replace old keys in briefs; return the places where one stays."""
     unreplaced: list[Span] = []
-    for path in sorted(_find_briefs(archive, keys)):
+    for path in sorted({use.span.path for use in find_names(archive, "source", keys.__contains__)}):
         text = changes.read(path)
         result, unfit = replace_keys(path, text, keys)
         unreplaced += unfit
         if result != text:
             changes.after[path] = result.encode()
     return tuple(unreplaced)
-
-
-def _find_briefs(archive: Archive, keys: Mapping[CiteKey, CiteKey]) -> set[str]:
-    listing = {brief.path for brief in archive.briefs.values() if not keys.keys().isdisjoint(brief.sources)}
-    return listing | {
-        ref.span.path
-        for markup in archive.texts
-        for ref in markup.references
-        if ref.target in keys and (ref.cites or ref.role == "source")
-    }
 
 
 @dataclass(slots=True, kw_only=True)

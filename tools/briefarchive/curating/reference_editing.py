@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from ..checking.loading import read_and_check
 from ..diagnostics import Diagnostic, Span
-from ..model import Brief, BriefId, CiteKey, Reference, TextLink, TextMarkup
+from ..model import Brief, BriefId, CiteKey, Reference, TextLink
 from ..model.lines import Edit, Lines, apply_edits
 from ..reading.attached_files.attachments import DOCUMENTS, PICTURES, resolve_path
 from ..reading.front_matter.writer import write_flow_scalar
@@ -38,14 +38,6 @@ class BriefMove:
     new: BriefId
     old_path: str
     new_path: str
-
-
-def find_references(text: TextMarkup, move: BriefMove) -> Iterator[str]:
-    """Yield the path of a text for each reference in it to the moved brief."""
-    yield from (ref.span.path for ref in text.references if ref.role == "brief" and ref.target == move.old)
-    for link in text.links:
-        if not link.image and resolve_path(link.span.path, _address(link.target)) == move.old_path:
-            yield link.span.path
 
 
 def replace_references(path: str, text: str, move: BriefMove) -> str:

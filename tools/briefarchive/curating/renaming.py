@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from ..checking.loading import read_and_check
+from ..checking.names import find_names
 from ..model import Archive, Brief, BriefId
 from ..model.lines import Edit, Lines, apply_edits
 from ..model.names import alias_address
@@ -29,7 +30,7 @@ from .changes import (
     meaning,
     remove_item,
 )
-from .reference_editing import BriefMove, find_references, replace_references
+from .reference_editing import BriefMove, replace_references
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,9 +99,10 @@ def _refuse_other_day(brief: Brief, new: BriefId) -> None:
 
 
 def _find_briefs(archive: Archive, move: BriefMove) -> list[str]:
-    naming = {brief.path for brief in archive.briefs.values() if move.old in (*brief.replaces, brief.translation_of)}
-    paths = naming.union(*(find_references(text, move) for text in archive.texts))
-    return sorted(paths - {move.old_path, move.new_path})
+    naming = {use.span.path for use in find_names(archive, "brief", {move.old}.__contains__)}
+    links = (link for text in archive.texts for link in text.links if not link.image)
+    linking = {link.span.path for link in links if resolve_path(link.span.path, link.target) == move.old_path}
+    return sorted((naming | linking) - {move.old_path, move.new_path})
 
 
 def _list_pictures(
@@ -128,7 +130,7 @@ def _find_unused(archive: Archive, brief: Brief, pictures: list[str]) -> list[st
         return []
     links = (link for text in archive.texts for link in text.links)
     staying = (link for link in links if not (link.image and link.span.path == brief.path))
-    linked_paths = {resolve_path(link.span.path, link.target.partition("#")[0]) for link in staying}
+    linked_paths = {resolve_path(link.span.path, link.target) for link in staying}
     return [path for path in pictures if path not in linked_paths]
 
 
