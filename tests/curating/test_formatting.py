@@ -22,7 +22,7 @@ def formatted(root: Path, **texts: str) -> dict[str, str]:
     """The files after formatting, by name without the suffix; formatting again must change nothing."""
     lay(root, **texts)
     format_bibliography(root).changes.write()
-    assert not format_bibliography(root).after
+    assert not format_bibliography(root).texts
     return {file.stem: file.read_text("utf-8") for file in sorted((root / "bib").iterdir())}
 
 
@@ -56,7 +56,7 @@ def test_year_month_and_day_become_a_date_that_says_as_much(fields: str, date: s
 def test_a_file_in_which_the_place_of_an_abbreviation_counts_stays_as_it_is(text: str, tmp_path: Path) -> None:
     lay(tmp_path, mine=text)
     formatting = format_bibliography(tmp_path)
-    assert (formatting.paths, formatting.unsafe) == ([], ("bib/mine.bib",))
+    assert ([*formatting.texts], formatting.unsafe) == ([], ("bib/mine.bib",))
 
 
 def test_a_file_with_an_entry_that_cannot_be_read_stays_as_it_is_and_is_told(tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_a_file_with_an_entry_that_cannot_be_read_stays_as_it_is_and_is_told(tmp
     )
     formatting = format_bibliography(tmp_path)
     assert [diagnostic.code for diagnostic in formatting.diagnostics] == ["C101"]
-    assert formatting.paths == ["bib/2014.bib"]
+    assert [*formatting.texts] == ["bib/2014.bib"]
 
 
 @by_cases
@@ -77,7 +77,7 @@ def test_an_entry_stays_where_leaving_would_change_it(text: str, tmp_path: Path)
 
 def test_only_chosen_files_and_those_that_take_from_them_are_formatted(tmp_path: Path) -> None:
     lay(tmp_path, _2013=ENTRY, _2014="@misc{z,date={2014}}", _2015="@misc{y,date={2015}}")
-    assert format_bibliography(tmp_path, {"bib/2013.bib"}).paths == ["bib/2013.bib", "bib/2014.bib"]
+    assert [*format_bibliography(tmp_path, {"bib/2013.bib"}).texts] == ["bib/2013.bib", "bib/2014.bib"]
 
 
 def test_nothing_is_written_if_a_file_has_changed_in_the_meantime(tmp_path: Path) -> None:
@@ -93,4 +93,4 @@ def test_a_file_that_cannot_be_read_takes_nothing_and_is_told(tmp_path: Path) ->
     lay(tmp_path, _2013=ENTRY)
     (tmp_path / "bib/2014.bib").write_bytes(b"@misc{k, note={\xff}}")
     formatting = format_bibliography(tmp_path)
-    assert (formatting.paths, [diagnostic.code for diagnostic in formatting.diagnostics]) == ([], ["F103"])
+    assert ([*formatting.texts], [diagnostic.code for diagnostic in formatting.diagnostics]) == ([], ["F103"])

@@ -190,14 +190,14 @@ def format_files(root: Path, *, paths: tuple[Path, ...], check: bool, diff: bool
         if not dry_run:
             formatting.changes.write()
     if diff:
-        for path in formatting.paths:
-            click.echo(unified_diff(path, formatting.before.get(path, ""), formatting.after[path]), nl=False)
+        for path, (before, after) in formatting.texts.items():
+            click.echo(unified_diff(path, before, after), nl=False)
     if check or not diff:
-        for path in formatting.paths:
+        for path in formatting.texts:
             click.echo(f"{'would change' if check else 'changed'} {relative_path(root / path)}")
-        if not formatting.paths:
+        if not formatting.texts:
             click.echo("nothing to change")
-    sys.exit(check and bool(formatting.paths))
+    sys.exit(check and bool(formatting.texts))
 
 
 def _bib_path(root: Path, path: Path) -> str:

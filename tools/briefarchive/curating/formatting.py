@@ -30,22 +30,14 @@ class Formatting:
     """The planned changes.
 
     Attributes:
-        before: The texts of the files that change, without new files.
-        after: Their canonical texts, files that receive entries first; empty for a file that is left without content
-            and is deleted.
+        texts: The files that change, sorted, with their texts before and after; a file without text does not exist.
         diagnostics: Why files or entries cannot be formatted.
     """
 
-    before: Mapping[str, str]
-    after: Mapping[str, str]
+    texts: Mapping[str, tuple[str, str]]
     diagnostics: tuple[Diagnostic, ...]
     unsafe: tuple[str, ...]
     changes: FileChanges
-
-    @property
-    def paths(self) -> list[str]:
-        """The files that change, sorted."""
-        return sorted(self.after)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +82,7 @@ def format_bibliography(root: Path, only: Collection[str] | None = None) -> Form
     changed = {path: text for path, text in after.items() if text != read.get(path)}
     changes.after = {path: text.encode() or None for path, text in changed.items()}
     return Formatting(
-        before={path: read[path] for path in changed if path in read},
-        after=changed,
+        texts={path: (read.get(path, ""), changed[path]) for path in sorted(changed)},
         diagnostics=tuple(sorted({*skipped, *refusals}, key=lambda diagnostic: diagnostic.order)),
         unsafe=tuple(sorted(frozen)),
         changes=changes,
