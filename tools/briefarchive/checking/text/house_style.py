@@ -9,7 +9,7 @@ from abc import abstractmethod
 from typing import NamedTuple
 
 from ...diagnostics import Diagnostic
-from ...reading.dates_in_words import MONTHS
+from ...reading.dates_in_words import MONTHS, possible_dates
 from ...reading.markdown.text import COVER, Part, Passage
 from ..patterns import Pattern, PatternRule, find_expression, neighbours, table
 from .foreign_markup import LooseRole
@@ -101,22 +101,12 @@ class OtherDateForm(HouseStyle, code="S203"):
 
 def _write_out_date(date: str) -> Form:
     """Write out a numeric date; certain if no other reading is possible."""
-    first, second, third = map(int, re.findall(r"\d+", date))
-    if "-" in date:
-        return _format_date(third, second, first, sure=True)
-    year = third if third > 99 else 2_000 + third
-    if "." in date or first > len(MONTHS):
-        return _format_date(first, second, year, sure=year == third)
-    if second > len(MONTHS) or first == second:
-        return _format_date(second, first, year, sure=year == third)
-    either, other = _format_date(first, second, year, sure=False), _format_date(second, first, year, sure=False)
-    return Form(f'{either.text}" or "{other.text}', is_sure=False)
-
-
-def _format_date(day: int, month: int, year: int, *, sure: bool) -> Form:
-    if not (1 <= month <= len(MONTHS) and 1 <= day <= 31):
-        return Form("", is_sure=False)
-    return Form(f"{day} {MONTHS[month - 1]} {year}", is_sure=sure)
+    with_century = re.sub(r"(?<=[/.])\d{2}$", r"20\g<0>", date)
+    days = possible_dates(with_century)
+    if "." in date:  # then the day always comes first
+        days = days[:1]
+    texts = [f"{day.day} {MONTHS[day.month - 1]} {day.year}" for day in days]
+    return Form('" or "'.join(texts), is_sure=len(texts) == 1 and date == with_century)
 
 
 class CurrencySign(HouseStyle, code="S204"):
