@@ -29,6 +29,7 @@ class Column(StrEnum):
     ADDRESS = "address"
     SOURCES = "sources"
     STATUS = "status"
+    DRAFT = "draft"
     LANGUAGE = "language"
     SUMMARY = "summary"
     FILE = "file"

@@ -130,9 +130,10 @@ def list_doubts(row: Row, columns: Columns, order: Order | None, span: Span) -> 
         cell = field_text(_get_cell(row, columns, Column.DATE))
         message = f'"{cell}" was read as {guess.date}: {guess.reason}'
         yield DateDecided.flag(span, message, hint="compare it with the old page")
-    status = _read_status(_get_cell(row, columns, Column.STATUS))
-    if status and status not in _load_states():
-        message = f'the column “{columns.names[Column.STATUS]}” has "{status}", so the text becomes a draft'
+    for column, word, status in _list_statuses(row, columns):
+        if status:
+            continue
+        message = f'the column “{columns.names[column]}” has "{word}", so the text becomes a draft'
         yield StatusUnknown.flag(span, message, hint="decide “import” in the plan if it was public, else “skip”")
 
 
@@ -247,24 +248,28 @@ def _list_hints(row: Row, columns: Columns, order: Order | None) -> Iterator[tup
         yield name, column, 500, split_people(cell(column))
     for name, column in (("countries", Column.COUNTRIES), ("categories", Column.TOPICS), ("tags", Column.TAGS)):
         yield name, column, 500, split_terms(cell(column))
-    address, status = field_text(cell(Column.ADDRESS)).strip(), _read_status(cell(Column.STATUS))
+    address = field_text(cell(Column.ADDRESS)).strip()
     yield "addresses", Column.ADDRESS, 500, [address] if _is_address(address) else []
     # What may not have been public stays unpublished until a person decides.
-    yield "statuses", Column.STATUS, 500, [_load_states().get(status, "draft")] if status else []
+    statuses = {status or "draft": column for column, _, status in _list_statuses(row, columns)}
+    for status in sorted(statuses)[:1]:
+        yield "statuses", statuses[status], 500, [status]
     yield "languages", Column.LANGUAGE, 500, [read_language(cell(Column.LANGUAGE))]
 
 
-def _read_status(value: object) -> str:
-    """Return the word in a column for the status, which may also say whether the text is a draft."""
-    if isinstance(value, bool):
-        return "draft" if value else "published"
-    return " ".join(field_text(value).lower().split())
+def _list_statuses(row: Row, columns: Columns) -> Iterator[tuple[Column, str, str]]:
+    """Yield the columns that say whether a text was public, each with its word and what this means; "" if unknown."""
+    for column in (Column.STATUS, Column.DRAFT):
+        value = _get_cell(row, columns, column)
+        word = " ".join((str(value) if isinstance(value, bool) else field_text(value)).lower().split())
+        if word:
+            yield column, word, _load_states(column).get(word, "")
 
 
 @functools.cache
-def _load_states() -> dict[str, str]:
-    """Return the status (published or draft) for each word that tables use for it."""
-    return {word: state for state, words in read_table("states").items() for word in words.split()}
+def _load_states(column: Column) -> dict[str, str]:
+    """Return what the words in a column say of a text: published or draft."""
+    return {word: status for status, words in read_table("states")[column].items() for word in words.split()}
 
 
 def _is_address(text: str) -> bool:
