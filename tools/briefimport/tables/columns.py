@@ -73,8 +73,8 @@ class Columns:
 
     @property
     def are_foreign(self) -> bool:
-        """Whether the name of a column is in another language than English."""
-        return not _load_foreign_names().isdisjoint(map(_fold_name, self.names.values()))
+        """Whether the names of most columns are in another language than English."""
+        return 2 * len(_load_foreign_names() & {*map(_fold_name, self.names.values())}) > len(self.names)
 
 
 def find_columns(names: Iterable[str], column_names: Mapping[str, str] = NO_COLUMNS) -> Columns:

@@ -7,7 +7,7 @@ import itertools
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.reading.addresses import split_address
@@ -17,7 +17,7 @@ from ..files.exports import ExportFile
 from ..html.reader import document_of, page_of
 from ..languages import detect_language
 from ..rules import ColumnsUnknown, DateDecided, EncodingNoted, RecordBroken, StatusUnknown
-from ..text.dates.printed import Order, Reading
+from ..text.dates.printed import Order
 from ..text.kinds import facts_of
 from ..text.lines.joining import elements_of
 from ..text.lines.splitting import plain, split
@@ -41,6 +41,19 @@ _MOST_CELLS, _ENOUGH = 20, 2_000
 _WITH_WORDS = (Column.TITLE, Column.SUMMARY, Column.TEXT, Column.HTML)
 _ANY_TAG = re.compile("<[^<>]*>")
 _MOST_ERRORS, _LONGEST_DATE = 100, 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateOrder:
+    """The order of day and month in the numeric dates of a table.
+
+    Attributes:
+        known: The order, if something tells it.
+        doubt: What alone tells it, if that is little.
+    """
+
+    known: Order | None = None
+    doubt: str = ""
 
 
 class TableReader:
@@ -77,7 +90,7 @@ class TableReader:
 
 
 def _read_document(
-    row: Row, export: ExportFile, workspace: Workspace, *, encoding: str, order: Order | None, taken: set[str]
+    row: Row, export: ExportFile, workspace: Workspace, *, encoding: str, order: DateOrder, taken: set[str]
 ) -> LegacyDocument | Diagnostic:
     columns = find_columns(row.cells)
     origin = f"{export.origin}#{_find_unique_id(row, columns, taken)}"
@@ -104,17 +117,22 @@ def _read_document(
     return replace(document, text=plain(text), set_aside=(*document.set_aside, *other_cells))
 
 
-def find_date_order(rows: Sequence[Row], column_names: Mapping[str, str] = NO_COLUMNS) -> Order | None:
-    """Return whether days precede months in numeric dates: as some of the table show, else as its language has them.
+def find_date_order(rows: Sequence[Row], column_names: Mapping[str, str] = NO_COLUMNS) -> DateOrder:
+    """Return whether days precede months: as some of the dates show, else as the language of the texts has them.
 
-    It is None if dates of the table contradict each other, or if nothing but English tells it, which has both orders.
+    If neither tells it, the names of the columns do, in doubt. The order is unknown if dates of the table contradict
+    each other, or if there is nothing but English, which has both orders.
     """
     sample = [(row, find_columns(row.cells, column_names)) for row in rows[:_SAMPLE_OF_DATES]]
     readings = (read_day(_get_cell(row, columns, Column.DATE), None) for row, columns in sample)
     orders = {reading.evidence for reading in readings if reading and reading.evidence}
     if orders:
-        return orders.pop() if len(orders) == 1 else None
-    return Order.DAY_FIRST if any(columns.are_foreign for _, columns in sample) or _has_foreign_text(sample) else None
+        return DateOrder(known=orders.pop() if len(orders) == 1 else None)
+    if _has_foreign_text(sample):
+        return DateOrder(known=Order.DAY_FIRST)
+    if 2 * sum(columns.are_foreign for _, columns in sample) > len(sample):
+        return DateOrder(known=Order.DAY_FIRST, doubt="as is usual in the language of the names of the columns")
+    return DateOrder()
 
 
 def _has_foreign_text(rows: Iterable[tuple[Row, Columns]]) -> bool:
@@ -124,23 +142,19 @@ def _has_foreign_text(rows: Iterable[tuple[Row, Columns]]) -> bool:
     return detect_language(words[:_ENOUGH]) not in {"", "en"}
 
 
-def list_doubts(row: Row, columns: Columns, order: Order | None, span: Span) -> Iterator[Diagnostic]:
-    """Yield what a person should check of a row: a date, if nothing tells the *order* of its numbers, and a status."""
-    if guess := _find_guess(row, columns, order):
-        cell = field_text(_get_cell(row, columns, Column.DATE))
-        message = f'"{cell}" was read as {guess.date}: {guess.reason}'
+def list_doubts(row: Row, columns: Columns, order: DateOrder, span: Span) -> Iterator[Diagnostic]:
+    """Yield what a person should check of a row: a date, if little tells the *order* of its numbers, and a status."""
+    date = _get_cell(row, columns, Column.DATE)
+    reading, free = read_day(date, order.known), read_day(date, None)
+    if reading and free and free.reason and (order.known is None or order.doubt):
+        reason = free.reason if reading == free else f"{order.known}, {order.doubt}"
+        message = f'"{field_text(date)}" was read as {reading.date}: {reason}'
         yield DateDecided.flag(span, message, hint="compare it with the old page")
     for column, word, status in _list_statuses(row, columns):
         if status:
             continue
         message = f'the column “{columns.names[column]}” has "{word}", so the text becomes a draft'
         yield StatusUnknown.flag(span, message, hint="decide “import” in the plan if it was public, else “skip”")
-
-
-def _find_guess(row: Row, columns: Columns, order: Order | None) -> Reading | None:
-    """Return how the date of a row is read, if nothing tells the *order* of its numbers; else None."""
-    reading = None if order else read_day(_get_cell(row, columns, Column.DATE), order)
-    return reading if reading and reading.reason else None
 
 
 def _get_cell(row: Row, columns: Columns, column: Column) -> object:
@@ -217,7 +231,7 @@ def _sources_heading(columns: Columns) -> str:
     return name if is_sources_heading(name) else "sources:"
 
 
-def read_hints(row: Row, columns: Columns, order: Order | None, table: str = "") -> Hints:
+def read_hints(row: Row, columns: Columns, order: DateOrder, table: str = "") -> Hints:
     """Return the hints in the cells of a row; *table* is put behind the names of their columns."""
     hints = (
         (name, value[:limit], column)
@@ -225,14 +239,15 @@ def read_hints(row: Row, columns: Columns, order: Order | None, table: str = "")
         for value in values
     )
     # A guess does not go before the text, as other cells of a catalogue do.
-    guessed = {Column.DATE} if _find_guess(row, columns, order) else set()
+    reading = read_day(_get_cell(row, columns, Column.DATE), order.known)
+    guessed = {Column.DATE} if reading and reading.reason and order.known is None else set()
     return Hints.of(
         (name, value, f"column “{columns.names.get(column, '')}”{'' if column in guessed else table}")
         for name, value, column in hints
     )
 
 
-def _list_hints(row: Row, columns: Columns, order: Order | None) -> Iterator[tuple[str, Column, int, list[str]]]:
+def _list_hints(row: Row, columns: Columns, order: DateOrder) -> Iterator[tuple[str, Column, int, list[str]]]:
     """Yield the kind, the column, the maximum length and the values of hints."""
 
     def cell(column: Column) -> object:
@@ -241,7 +256,7 @@ def _list_hints(row: Row, columns: Columns, order: Order | None) -> Iterator[tup
     for name, column, limit in (("titles", Column.TITLE, 500), ("summaries", Column.SUMMARY, 4_000)):
         yield name, column, limit, [" ".join(field_text(cell(column)).split())]
     for name, column in (("dates", Column.DATE), ("modified", Column.MODIFIED)):
-        reading = read_day(cell(column), order)
+        reading = read_day(cell(column), order.known)
         # What cannot be read is told as it is.
         yield name, column, _LONGEST_DATE, [str(reading.partial) if reading else field_text(cell(column)).strip()]
     for name, column in (("authors", Column.AUTHORS), ("editors", Column.EDITORS)):
@@ -277,7 +292,7 @@ def _is_address(text: str) -> bool:
     return parts is not None and parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
-def list_other_cells(row: Row, columns: Columns, order: Order | None, table: str) -> Iterator[SetAside]:
+def list_other_cells(row: Row, columns: Columns, order: DateOrder, table: str) -> Iterator[SetAside]:
     """Yield the cells of unknown columns, of a second column for the text, and a date that cannot be read."""
     _, body = _read_body(row, columns)
     second = {columns.names.get(column) for column in (Column.HTML, Column.TEXT)} - {body}
@@ -287,5 +302,5 @@ def list_other_cells(row: Row, columns: Columns, order: Order | None, table: str
         text = " ".join(plain(field_text(value)).split())
         if text and name not in known_names:
             yield SetAside(line=row.line, text=text, reason=f"column “{name}” of {table}")
-        elif text and name == date and read_day(value, order) is None:
+        elif text and name == date and read_day(value, order.known) is None:
             yield SetAside(line=row.line, text=text, reason=f"no day, in the column “{name}” of {table}")
