@@ -17,6 +17,9 @@ Value = object
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[\da-f]{2,5}|[a-z]{2,8}\d?);", re.IGNORECASE)
 _TEXT_KEYS = ("rendered", "name", "label", "title", "value", "text", "html", "raw", "display_name")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?=\D|$)|(\d{4})(\d{2})(\d{2})(?=T|$)")
+_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})|(?P<first>\d{1,2})[-/.](?P<last>(?:19|20)\d\d)")
+# A day of a spreadsheet, or seconds or milliseconds, perhaps with a part of one.
+_NUMBER = re.compile(r"(?:\d{5}|\d{9,10}|\d{12,13})(?:[.,]\d+)?")
 _TIME = re.compile(r"[\sT,]+(?:at\s+)?\d{1,2}[:.]\d{2}.*$")
 _INVERTED_NAME = re.compile(r"([^,]+),\s*([^,]+)")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
@@ -113,18 +116,20 @@ def reorder_name(name: str) -> str:
 
 
 def read_day(value: Value, order: Order | None) -> Reading | None:
-    """Return the date in a cell; None if there is none."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return _read_number(float(value))
-    text = " ".join(field_text(value).split())
-    if text.isdecimal() and len(text) in (5, 10, 13):
-        return _read_number(float(text))
-    if match := _ISO.match(text):
-        year, month, day = (int(part) for part in match.groups() if part)
-        try:
+    """Return the day or month in a cell; None if there is none."""
+    # Programs that count write a whole number as one with decimals.
+    text = " ".join(field_text(value).split()).removesuffix(".0")
+    if _NUMBER.fullmatch(text):
+        return _read_number(float(text.replace(",", ".")))
+    try:
+        if match := _ISO.match(text):
+            year, month, day = (int(part) for part in match.groups() if part)
             return Reading(date=datetime.date(year, month, day))
-        except ValueError:
-            return None
+        if match := _MONTH.fullmatch(text):
+            year, month = int(match["year"] or match["last"]), int(match["month"] or match["first"])
+            return Reading(date=datetime.date(year, month, 1), is_month=True)
+    except ValueError:
+        return None
     return read_date(text, order) or read_date(_TIME.sub("", text), order)
 
 
