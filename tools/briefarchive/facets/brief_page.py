@@ -132,8 +132,8 @@ def _resolve_link(link: TextLink, brief: Brief, entries: Entries) -> Link | None
     fragment = f"#{addresses.heading_fragment(part)}" if part else ""
     if target is brief:
         return Link(text=link.target, address=fragment or addresses.brief_address(brief))
-    if not entries.has_page(target):
-        return None
+    if not entries.catalogue.has_page(target):
+        return _unpublished_link(brief.language)
     return Link(text=target.title, address=f"{addresses.brief_address(target)}{fragment}")
 
 
@@ -156,9 +156,9 @@ def _resolve(ref: Reference, text: Brief, entries: Entries) -> Link | None:
     """Return the link of a role; *entries* are in the language of the text, in which it names countries and topics."""
     catalogue = entries.catalogue
     if ref.role == "brief":
-        if BriefId(ref.target) in catalogue.archive.withheld:
-            return _withheld_link(text.language)
         brief = catalogue.archive.briefs.get(BriefId(ref.target))
+        if BriefId(ref.target) in catalogue.archive.withheld or (brief and not catalogue.has_page(brief)):
+            return _unpublished_link(text.language)
         return entries.brief(brief) if brief else None
     if ref.role == "source":
         source = catalogue.archive.source(ref.target)
@@ -169,8 +169,8 @@ def _resolve(ref: Reference, text: Brief, entries: Entries) -> Link | None:
     return None
 
 
-def _withheld_link(language: str) -> Link:
-    """Return a text for a brief that is held back, in the language of the text or else in English."""
+def _unpublished_link(language: str) -> Link:
+    """Return a text for a brief that is held back or a draft, in the language of the text or else in English."""
     interface = interface_language(language) or DEFAULT
     text = translations(interface).gettext("a brief that is not published yet")
     return Link(text=text, lang=language_mark(interface, language) if interface == DEFAULT else "")

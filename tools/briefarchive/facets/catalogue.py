@@ -100,9 +100,13 @@ class Catalogue:
         return self._originals.get(brief, brief)
 
     def find_translation_source(self, brief: Brief) -> Brief | None:
-        """Return the brief from which this one was translated."""
+        """Return the brief from which this one was translated, if it has a page."""
         original = self.archive.briefs.get(brief.translation_of) if brief.translation_of else None
-        return None if original is brief else original
+        return original if original and original is not brief and self.has_page(original) else None
+
+    def has_page(self, brief: Brief) -> bool:
+        """Whether the brief is built: drafts are only built on request, and nothing public names one that is not."""
+        return not brief.is_draft or brief in self.versions(brief)
 
     def versions(self, brief: Brief) -> tuple[Brief, ...]:
         """Return the text in all languages: the original, if lists show it, and its translations."""

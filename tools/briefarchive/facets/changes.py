@@ -106,7 +106,7 @@ def change_view(change: BriefChange, entries: Entries) -> ChangeView:
         brief=entries.brief(brief),
         day=change.day,
         texts=change.texts,
-        original=entries.brief(original) if original and entries.has_page(original) else None,
+        original=entries.brief(original) if original else None,
         address=change.address,
         since_withdrawn=change.since_withdrawn,
         replacements=tuple(map(entries.brief, replacements)),

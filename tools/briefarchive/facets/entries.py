@@ -85,13 +85,11 @@ class Entries:
         return Link(text=record.name, address=address if has_page else "", count=count, lang=mark)
 
     def brief(self, brief: Brief) -> Link:
-        """Return a link to a brief by title; a draft that is not built has no page."""
-        link = self._links.get(brief.id)
-        if link is None:
-            address = addresses.brief_address(brief) if self.has_page(brief) else ""
-            mark = language_mark(brief.language, self.language)
-            link = self._links[brief.id] = Link(text=brief.title, address=address, lang=mark, hreflang=mark)
-        return link
+        """Return a link to a brief by title, which must have a page."""
+        if brief.id not in self._links:
+            address, mark = addresses.brief_address(brief), language_mark(brief.language, self.language)
+            self._links[brief.id] = Link(text=brief.title, address=address, lang=mark, hreflang=mark)
+        return self._links[brief.id]
 
     def expression(self, brief: Brief) -> Brief:
         """Return the work of a brief in the language of the interface or, if there is none, its original."""
@@ -109,10 +107,6 @@ class Entries:
             for version in self.catalogue.versions(brief)
             if version.id != brief.id
         )
-
-    def has_page(self, brief: Brief) -> bool:
-        """Whether the brief is built: drafts are only built on request."""
-        return not brief.is_draft or any(version.id == brief.id for version in self.catalogue.versions(brief))
 
     def pdf_address(self, brief: Brief) -> str:
         """Return the address of a brief's PDF; empty if there is none."""
