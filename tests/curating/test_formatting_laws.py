@@ -67,7 +67,7 @@ def keeps_the_laws(root: Path) -> Formatting:
 @example({"undated": "@online{k0,\n \n@inbook{k0,\n }", "2013": "@inbook{k0,\n \n@inbook{k0,\n }}"})
 @example({"2013": "@online{k0,\n year = 2013,\n year = 2013}\n@online{k1,\n }}\n@comment{@misc{k9,}\n\n}"})
 @example({"undated": "@online{k0,\n }\n@online{k3,\n }", "2013": "@online{k0,\n }\n@online{k0,\n }}\n@online{k3,\n }"})
-@example({"2013": "@misc{k1, month = march, year=2014}\n@misc{k0,}@misc{k1,}"})
+@example({"2013": "@misc{k1, month = march, year=2014}\n@misc{k0,}@misc{k1,}", "2014": "@misc{k9,\n % \n}"})
 @example({"2014": "@misc{k0,note={x}} @misc{k2 = }\n% y\n@misc{k1,}"})
 def test_sources_stay_the_same_and_the_second_time_changes_nothing(files: dict[str, str]) -> None:
     with tempfile.TemporaryDirectory() as folder:

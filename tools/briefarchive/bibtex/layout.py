@@ -127,7 +127,7 @@ def split_file(path: str, text: str) -> SplitFile:
         if not isinstance(block, CommentBlock):
             loose, glued = _split_gap(text[at : block.start], behind=at > 0)
             comments = block.comments(text) if isinstance(block, RawEntry) else ()
-            above = "\n".join(filter(None, (glued, *comments)))
+            above = _strip("\n".join(filter(None, (glued, *comments))))
             blocks.append(replace(block, text=text[block.start : block.end], loose=loose, above=above))
             at = block.end
     head = ""
