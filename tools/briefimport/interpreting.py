@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import TypeVar
 
 from briefarchive.diagnostics import Span
 from briefarchive.reading.decoding import BRIEF_LIMIT
@@ -24,12 +23,10 @@ from .text.breadcrumbs import BREADCRUMBS, breadcrumb_steps, topics_of_breadcrum
 from .text.context import ALONE, Context
 from .text.dates.address_dates import address_date
 from .text.dates.dating import FIRST_YEAR
-from .text.dates.printed import has_year, read_date
 from .text.filing import FILED, LONGEST_LABEL, PLACE, Filed, filed_in, is_label, values_in
 from .text.head import place_of_subject
 from .text.kinds import Kind, facts_of
 from .text.layout import read_document
-from .text.lines.splitting import Line
 from .text.page_furniture import filed_of_line
 from .text.people.bylines import People, Task, names_body, read_byline
 from .text.people.names import folded_name, is_full_name
@@ -39,7 +36,6 @@ from .text.titles import place_of_title
 from .words.places import is_listed_country
 from .words.wordlist import wordlist
 
-_Part = TypeVar("_Part", Block, Line)
 UNDATED = "the text does not say when it was published"
 """How a notice begins about a day that is from elsewhere."""
 NO_DAY = "which is no day of publication"
@@ -47,7 +43,6 @@ NO_DAY = "which is no day of publication"
 # A longer line is a paragraph: what stands between two of them is text.
 _PARAGRAPH = 170
 _LONGEST_VALUES, _MOST_VALUES, _MOST_BESIDE, _WORDS_OF_VALUE = 120, 8, 4, 6
-_PARTS_OF_DATE, _LONGEST_PART = 3, 12
 # So many terms are looked for in the lines around a text.
 _MOST_LINKED = 200
 # Where on a page the lines with its categories and tags stand.
@@ -59,8 +54,7 @@ def interpret(document: LegacyDocument, context: Context = ALONE) -> LegacyBrief
     document = read_stated_terms(with_rows(_mark_known(_without_terms_of_site(document, context), context)), context)
     brief = cite_numbers(keep_addresses(read_document(document, context), document))
     hints = document.hints
-    authors = tuple(hint for hint in hints.authors if folded_name(hint.value) not in context.accounts)
-    brief = _take_people(name_unread_date(_take_date(brief, hints)), replace(hints, authors=authors))
+    brief = _take_people(name_unread_date(_take_date(brief, hints)), hints)
     if sum(len(block.text) for block in brief.body) > BRIEF_LIMIT:
         message = f'the text of "{brief.origin}" is longer than a brief may be, {BRIEF_LIMIT // 1_000:,} kB'
         return brief.with_notes(ExportTooLarge.flag(Span(path=brief.origin), message, hint="split it"))
@@ -92,23 +86,10 @@ def _mark_known(document: LegacyDocument, context: Context) -> LegacyDocument:
     place = place_of_title([block.text for block in blocks], title)
     if place >= 0 and not any(block.text == title and not block.outside for block in blocks):
         blocks[place] = replace(blocks[place], outside="", kind=BlockKind.HEADING, level=1)
-    blocks = _join_dates(blocks)
     signed = (place for place, block in enumerate(blocks) if block.outside in _NEAR and block.text in context.signed)
     for place in signed:
         blocks[place] = replace(blocks[place], outside="")
-    return replace(document, blocks=tuple(blocks), lines=tuple(_join_dates(document.lines)))
-
-
-def _join_dates(parts: Sequence[_Part]) -> list[_Part]:
-    """*parts* with the day, the month and the year as one that stand below each other, as on a leaf of a calendar."""
-    joined_parts: list[_Part] = []
-    for part in parts:
-        joined_parts.append(part)
-        texts = [part.text for part in joined_parts[-_PARTS_OF_DATE:]]
-        short = len(texts) == _PARTS_OF_DATE and all(len(text) <= _LONGEST_PART for text in texts)
-        if short and has_year(part.text) and read_date(whole := " ".join(texts)):
-            joined_parts[-_PARTS_OF_DATE:] = [replace(joined_parts[-_PARTS_OF_DATE], text=whole)]
-    return joined_parts
+    return replace(document, blocks=tuple(blocks))
 
 
 def parse_day_hint(hint: Hint) -> datetime.date | None:

@@ -264,7 +264,6 @@ def learn(briefs: Iterable[LegacyBrief]) -> Context:
         people=frozenset(sites.people),
         signed=sites.signed,
         filed=sites.filed,
-        accounts=frozenset(sites.accounts),
     )
 
 
@@ -285,7 +284,6 @@ def concerns(context: Context, brief: LegacyBrief) -> bool:
     known_names = set() if is_doubted else set(map(folded_name, brief.people))
     names_person = not context.people & named <= known_names
     titled = context.titles.get(brief.origin, brief.title) != brief.title
-    names_account = any(folded_name(name) in context.accounts for name in brief.compilers)
     return (
         sole_date
         or bool(shared_lines)
@@ -293,7 +291,6 @@ def concerns(context: Context, brief: LegacyBrief) -> bool:
         or (bool(brief.hints.linked_terms) and not context.furniture.isdisjoint(lines))
         or not context.furniture.isdisjoint(hint.value for hint in (*brief.hints.categories, *brief.hints.tags))
         or names_person
-        or names_account
         or titled
         or (brief.doubtful and context.order is not None)
     )

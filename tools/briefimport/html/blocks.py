@@ -347,7 +347,6 @@ class BlockWriter:
     def _list(self, element: Tree, style: Run, depth: int) -> None:
         if self._outside[-1] in ("", ELSEWHERE) and self._lists_own_pages(element) and not self._is_of_text(element):
             # “Related reading”
-            self._set_heading_aside()
             self._write_region(element, style, depth, BESIDE)
             return
         start = element.get("start", "1")
@@ -386,13 +385,6 @@ class BlockWriter:
             last = max((place for place, element in enumerate(lists) if element.tag == "p"), default=0)
             self._lists_amid = frozenset(element for element in lists[:last] if element.tag != "p")
         return self._lists_amid
-
-    def _set_heading_aside(self) -> None:
-        self._flush()
-        above = self.blocks[-1] if self.blocks else None
-        short = above is not None and len(above.text) <= _LONGEST_ENTRY * 3
-        if above is not None and short and (above.kind is BlockKind.HEADING or is_sources_heading(above.text)):
-            self.blocks[-1] = replace(above, outside=above.outside or BESIDE)
 
     def _item(self, element: Tree, style: Run, depth: int) -> None:
         owner = self._nesting[-1] if self._nesting else None

@@ -19,7 +19,7 @@ from ..text.dates.printed import find_dates
 from ..text.filing import filed_in, is_label, values_in
 from ..text.kinds import Kind, dates_between_signs, facts_of, stops_as_text
 from ..text.page_furniture import filed_of_line, parts_of_line
-from ..text.people.bylines import is_open, opening_of_byline, without_names
+from ..text.people.bylines import is_open, opening_of_byline
 from ..text.people.names import bare_name, folded_name
 from ..text.people.unlabelled_names import are_east_names, is_certain_person, may_be_person, names_alone, names_between
 from ..text.sources.cited_line import CitedLine
@@ -53,7 +53,6 @@ class SiteLines:
         signed: The people that each byline names.
         people: The folded names of all these people.
         filed: The topics that each line of topics names.
-        accounts: The folded names of those whom files name as authors of texts that others wrote.
     """
 
     furniture: set[str] = field(default_factory=set)
@@ -62,7 +61,6 @@ class SiteLines:
     signed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     people: set[str] = field(default_factory=set)
     filed: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    accounts: set[str] = field(default_factory=set)
 
 
 def origin_folder(brief: LegacyBrief) -> str:
@@ -133,9 +131,7 @@ class _Folder:
         self._learn_own_headings()
         tails = (_list_unknown(outline.below, under) for outline in itertools.compress(outlines, briefs))
         self._learn_tails([[line for line in tail if not _may_cite(line)] for tail in tails])
-        self._learn_bylines()
         self._learn_labelled()
-        self._learn_accounts()
         filed = itertools.islice(self.learned.filed, filed_before, None)
         alone = {line for line in filed if not (line in self.learned.signed or _says_else(line))}
         self.learned.furniture |= self.frame | alone
@@ -236,11 +232,6 @@ class _Folder:
             # Short names in Chinese and Korean are words as well, but not all that stand in one place.
             certain = [people for _, people in named]
         if len(named) >= self.often and 2 * len(certain) >= len(named):
-            begin = all(line.startswith(people) for line, people in named) and len({*map(str, certain)}) > 1
-            if all(map(stops_as_text, lines)) and not begin:
-                # A sentence that differs in a name alone tells of the author.
-                self.frame.update(lines)
-                return True
             self.learned.signed.update(named)
             self.learned.people |= {folded_name(name) for _, people in named for name in people}
             return True
@@ -279,26 +270,6 @@ class _Folder:
         is_long = len(value.split()) > _WORDS_OF_TOPIC // 2 or (len(value) > _LONGEST_IN_HAN and HAN.match(value))
         halves = (title for title in self.titles if len(title) <= 2 * len(value)) if is_long else ()
         return any(title.startswith(value) for title in halves)
-
-    def _learn_bylines(self) -> None:
-        """Learn the topics in lines that say when and by whom a text was published: “… by Ada Example in Trade”."""
-        lines = []
-        for _, outline in self.texts:
-            facts = ((line, facts_of(line)) for line in (*outline.above, *outline.below))
-            lines += [(line, fact.byline) for line, fact in facts if fact.byline and fact.date][:1]
-        rows = [_parts_of(without_names(line, byline.people).replace("…", "|")) for line, byline in lines]
-        if len(rows) >= self.often and len(set(map(len, rows))) == 1:
-            for part in zip(*rows, strict=True):
-                if len(set(part)) > 1:
-                    self._learn_topics(_without_label(part), [line for line, _ in lines])
-
-    def _learn_accounts(self) -> None:
-        """Learn whom most files name though the bylines of their texts name others: a webmaster."""
-        named = [(brief.people, folded_name(hint.value)) for brief, _ in self.texts for hint in brief.hints.authors[:1]]
-        others = Counter(name for people, name in named if people and name not in set(map(folded_name, people)))
-        for name in self._common(name for _, name in named):
-            if 2 * others[name] >= self.often:
-                self.learned.accounts.add(name)
 
     def _differs(self, column: dict[int, str]) -> bool:
         lines = set(column.values())

@@ -20,7 +20,6 @@ class Context:
         signed: The people in each line that is where other texts of the folder have names as well.
         people: The folded names of these people.
         filed: The topics in each line that is where other texts of the folder have topics as well.
-        accounts: The folded names of those who put texts of others on a site, according to its files.
     """
 
     order: Order | None = None
@@ -31,7 +30,6 @@ class Context:
     signed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     people: frozenset[str] = frozenset()
     filed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    accounts: frozenset[str] = frozenset()
 
 
 ALONE = Context()

@@ -43,13 +43,11 @@ class SourceList:
         references = self._find_references(section)
         listed = {is_listed(section[index][0]) for index in references}
         self.signs = frozenset(read_source(section[index][0].as_source).separator for index in references) - {""}
-        after_byline = False
         for index, (element, fact) in enumerate(section):
             if fact.kind is Kind.HEADING:
                 self.draft.set_aside(element.line, element.text, "the heading of the sources")
                 continue
             if self.draft.take(element, fact, self.draft.tail_dates):
-                after_byline |= fact.kind is Kind.BYLINE
                 continue
             if self._take_signature(element, last=index == final) or self._take_shown_as_is(element):
                 continue
@@ -59,7 +57,7 @@ class SourceList:
             if of_format or is_heading_of_part(element.text):
                 self.draft.set_aside(element.line, element.text, "a heading among the sources")
                 continue
-            self._add_sources(element, after_byline=after_byline)
+            self._add_sources(element)
             if element.block and element.cited and not (self.draft.body and self.draft.body[-1] is element):
                 self.draft.take_links(element.block)
 
@@ -86,18 +84,18 @@ class SourceList:
                 element, text=element.text.removeprefix(match[0]), cited=element.cited.removeprefix(match[0])
             )
 
-    def _add_sources(self, element: Element, *, after_byline: bool) -> None:
+    def _add_sources(self, element: Element) -> None:
         """Add the sources of *element*."""
         label, pieces = split_run_in_list(element.as_source)
         if pieces:
             if label:
                 self.draft.set_aside(element.line, label.strip(), "a label before the source")
             for piece, citing in zip(pieces, read_run_in_list(pieces), strict=True):
-                self._add_source(element, piece, _at_line(citing, element.line), after_byline=after_byline)
+                self._add_source(element, piece, _at_line(citing, element.line))
             return
         text = self._without_label(element)
         citing = self.arranged.get(text) or read_source(text)
-        self._add_source(element, text, _at_line(citing, element.line), after_byline=after_byline)
+        self._add_source(element, text, _at_line(citing, element.line))
 
     def _find_references(self, section: Sequence[tuple[Element, Facts]]) -> list[int]:
         """Return the places of references, without buttons and links below the list that are none of its items."""
@@ -177,17 +175,11 @@ class SourceList:
         self.draft.set_aside(element.line, label.strip(), "a label before the source")
         return text[len(label) :]
 
-    def _add_source(self, element: Element, text: str, citing: Citing, *, after_byline: bool) -> None:
-        beside = (
-            None if after_byline or not self.draft.sources else with_access_note(self.draft.sources[-1], text, citing)
-        )
+    def _add_source(self, element: Element, text: str, citing: Citing) -> None:
+        beside = with_access_note(self.draft.sources[-1], text, citing) if self.draft.sources else None
         if beside is not None:
             self.draft.sources[-1], aside = beside
             citing = replace(citing, aside=aside)
-        elif citing.strength <= Strength.TITLE and after_byline and len(text) <= 220:
-            self.draft.set_aside(element.line, text, "below the byline, and neither text nor source")
-            self.draft.note(SourceDecided, element.line, f'"{shorten(text)}" below the byline was set aside')
-            return
         elif opens_with_sentences(text) or (
             citing.strength <= Strength.WEAK and is_sentence(text) and not is_reference(text)
         ):

@@ -28,7 +28,7 @@ from .likeness import ARTICLES, AUTHOR, count_words, likeness_to_authors, likene
 from .publisher_names import is_medium, names_publisher
 from .quotations import strip_quotation, without_stray_quotes
 from .references import Citing, Strength, without_lead
-from .segments import MOST, has_balanced_brackets, has_bare_days, words_between
+from .segments import MOST, has_balanced_brackets, words_between
 from .sites import is_site_of
 
 _STOP_BEHIND = re.compile(r"(?<=[^\W_]{3})\.$")
@@ -85,8 +85,7 @@ def read_list(texts: Sequence[str]) -> list[Citing | None]:
     shown = {date.reading.evidence for text in texts for date in find_dates(text)} - {None}
     order = shown.pop() if len(shown) == 1 else None
     printed = [text if len(text) <= LONGEST else "" for text in texts[:_MOST_LINES]]
-    bare_days = has_bare_days(printed)
-    lines = [CitedLine.of(text, order, bare_days=bare_days) for text in printed]
+    lines = [CitedLine.of(text, order) for text in printed]
     chosen = _choose_readings(lines)
     citings = [make_citing(line, reading) if reading else None for line, reading in zip(lines, chosen, strict=True)]
     # An address in quotation marks is a title that is read with its address, not without.

@@ -10,7 +10,7 @@ from ..dates.printed import UNPUBLISHED, Order, find_dates, is_doubtful
 from .addresses import without_addresses
 from .quotations import opens_with_quote, strip_quotation
 from .references import find_marker, without_see
-from .segments import BRACKETS, Segment, has_led_day, split_segments
+from .segments import BRACKETS, Segment, split_segments
 from .translations import without_translation
 
 SegmentRange = tuple[int, int]
@@ -50,17 +50,15 @@ class CitedLine:
     segments: tuple[Segment, ...]
 
     @classmethod
-    def of(cls, printed: str, order: Order | None = None, *, bare_days: bool = False) -> "CitedLine":
-        """Take the line apart, whose numeric dates are written in *order*; *bare_days* have no word before them."""
-        line = cls._of(printed, None, bare_days=False)
-        # In most lines neither makes a difference, and they have been taken apart before.
+    def of(cls, printed: str, order: Order | None = None) -> "CitedLine":
+        """Take the line apart, whose numeric dates are written in *order*."""
+        # In most lines the order makes no difference, and they have been taken apart before.
         doubtful = order is not None and any(date.reading.reason for date in find_dates(printed))
-        led = bare_days and has_led_day(line.text)
-        return cls._of(printed, order, bare_days=bare_days) if doubtful or led else line
+        return cls._of(printed, order if doubtful else None)
 
     @classmethod
     @functools.lru_cache(maxsize=1_024)
-    def _of(cls, printed: str, order: Order | None, *, bare_days: bool) -> "CitedLine":
+    def _of(cls, printed: str, order: Order | None) -> "CitedLine":
         marker = find_marker(printed)
         see, body = without_see(_TWO_STROKES.sub('"', printed[len(marker) :]))
         body, addresses, aside = without_addresses(_LINK.sub(_as_quoted, body))
@@ -76,7 +74,7 @@ class CitedLine:
             addresses=addresses,
             accessed=accessed,
             visited=visited,
-            segments=tuple(split_segments(body, order, bare_days=bare_days)),
+            segments=tuple(split_segments(body, order)),
         )
 
     @functools.cached_property

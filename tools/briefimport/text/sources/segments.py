@@ -58,8 +58,6 @@ _LABEL_OF_AUTHOR = re.compile(
     rf"\s*(?:{make_pattern('bylines', 'author')}|作者|记者|記者|文)\s*[:：]\s*", re.IGNORECASE
 )
 _LETTER = re.compile(r"[^\W\d_]")
-# “Le Journal du dimanche, 13 janvier 2013”: the day of the week may be the end of a name.
-_LED_WEEKDAY = re.compile(r"[^\W\d_]+\s[^\W\d_]+,\s(?=\d)")
 # “S. 12”, “№ 3”, “第3版”
 _NUMBERS = r"[A-Za-zА-Я]?\d{1,5}(?:\s?[–—/-]\s?[A-Z]?\d{1,5})?(?:\s?\(\d{1,4}\))?"
 _LEADS = r"vol|v|no|nos|nr|núm|num|n|№|issue|pp|p|págs?|pgs?|pages?|s|ss|str|seiten?|h|heft|jg|bd|t|т|вып|стр|с"
@@ -101,29 +99,9 @@ def has_seam(text: str) -> bool:
     return bool(_SEAM.search(text, 1))
 
 
-def has_led_day(text: str) -> bool:
-    """Return whether a day in *text* begins with a word that may be the end of a name."""
-    return any(_LED_WEEKDAY.match(text, date.start) for date in find_dates(text))
-
-
-def has_bare_days(texts: Sequence[str]) -> bool:
-    """Return whether most days in *texts* begin with figures, so that a weekday before one may be the end of a name."""
-    printed_dates = [
-        text[date.start :] for text in texts for date in find_dates(text) if date.reading.role not in UNPUBLISHED
-    ]
-    certain = [words[0].isdecimal() for words in printed_dates if not _LED_WEEKDAY.match(words)]
-    return sum(certain) * 2 > len(certain)
-
-
-def split_segments(text: str, order: Order | None = None, *, bare_days: bool = False) -> list[Segment]:
-    """Return the segments of *text*.
-
-    Args:
-        text: The line.
-        order: How its numeric dates are written.
-        bare_days: Whether days in the list of the line have no word before them.
-    """
-    dates = list(_dates(text, order, bare_days=bare_days))
+def split_segments(text: str, order: Order | None = None) -> list[Segment]:
+    """Return the segments of *text*, whose numeric dates are written in *order*."""
+    dates = list(_dates(text, order))
     spans = [*(span for span in quotations(text) if not _SEAM.fullmatch(text[span[0] : span[1]]))]
     spans = [span for span in spans if is_apart(text, *span)]
     dates = [date for date in dates if not any(start < date[1] and date[0] < end for start, end in spans)]
@@ -241,13 +219,11 @@ def _may_be_imprint(text: str, segments: Sequence[Segment]) -> bool:
     return before.sign == "comma" or (before.sign == "colon" and not is_country(text[before.start : before.end]))
 
 
-def _dates(text: str, order: Order | None, *, bare_days: bool) -> Iterator[tuple[int, int, PartialDate]]:
+def _dates(text: str, order: Order | None) -> Iterator[tuple[int, int, PartialDate]]:
     """Yield the dates of *text* between signs, each with the word that leads to it."""
     for date in find_dates(text, order):
         lead = _LEADS_TO_DAY.search(text[: date.start])
         start = lead.start() if lead else date.start
-        if bare_days and (weekday := _LED_WEEKDAY.match(text, date.start)):
-            start = weekday.end()
         before, behind = text[:start].rstrip(" "), text[date.end :].lstrip(" ")
         apart = (
             may_begin_behind(before) or before[-1:] in _MARKS,
