@@ -23,6 +23,13 @@ _MAX_EXAMINED = 100
 # The similarity from which `briefs sources duplicates` considers two titles of one page or one day the same.
 _MIN_TITLE_SIMILARITY = 88
 UNDATED = "bib/undated.bib"
+# What a new entry keeps of a further mention of its source that has another value there.
+_NOTES = {
+    "url": "{}",
+    "archiveurl": "{}",
+    "title": "also printed as “{}”",
+    "translatedtitle": "also translated as “{}”",
+}
 # Sources with the same title are compared repeatedly.
 _canonical = functools.lru_cache(10_000)(canonical_address)
 
@@ -72,7 +79,7 @@ class SourceIndex:
         issued = _find_date(source, brief)
         entry = next(self._find_similar(source, identity, issued), None)
         if entry is not None:
-            self._complete(entry, source, publisher, identity)
+            _complete(entry, source, publisher)
         merged = entry is not None
         entry = entry or self._make_entry(source, publisher, issued)
         self._enter(entry, [identity])
@@ -100,52 +107,10 @@ class SourceIndex:
             )
 
     def _make_entry(self, source: LegacySource, publisher: Publisher | None, issued: PartialDate | None) -> Entry:
-        fields = {
-            "title": source.title or source.url or source.archive_url,
-            "translatedtitle": source.translation,
-            "publisher": publisher.name if publisher else "",
-            "date": str(issued) if issued else "",
-            "url": source.url,
-            "urldate": source.accessed.isoformat() if source.accessed else "",
-            "langid": source.script,
-            "archiveurl": source.archive_url,
-            "archivedate": str(source.archive_date or "") if source.archive_url else "",
-        }
-        entry = Entry(
-            key=self._make_key(source, publisher, issued),
-            fields={name: value for name, value in fields.items() if value},
-            path=f"bib/{issued.year}.bib" if issued else UNDATED,
-        )
-        if publisher and source.publisher and source.publisher != publisher.name:
-            entry.notes.append(f"printed as “{source.publisher}”")
+        fields = _list_fields(source, publisher, issued)
+        entry = Entry(key=self._make_key(source, publisher, issued), fields=fields, path=_choose_file(issued))
         _complete_notes(entry, source)
         return entry
-
-    def _complete(
-        self, entry: Entry, source: LegacySource, publisher: Publisher | None, identity: tuple[str, str]
-    ) -> None:
-        """Complete a new entry from a further mention; entries of the archive stay as they are."""
-        if entry.is_known:
-            return
-        if source.url and "url" not in entry.fields:
-            entry.fields["url"] = source.url
-        elif source.url and entry.fields["url"] != source.url:
-            _add_note(entry, source.url)
-        _complete_copy(entry, source)
-        if source.title and entry.fields["title"] == entry.fields.get("url"):
-            entry.fields["title"] = source.title
-        elif identity[1] and normalize_title(entry.fields["title"]) != identity[1]:
-            _add_note(entry, f"also printed as “{source.title}”")
-        if publisher:
-            _complete_publisher(entry, source, publisher)
-        if source.issued and "date" not in entry.fields:
-            # The key keeps its "nd"; only the field and the file of the entry matter.
-            entry.fields["date"] = str(source.issued)
-            entry.path = f"bib/{source.issued.year}.bib"
-        if source.accessed and "urldate" not in entry.fields:
-            entry.fields["urldate"] = source.accessed.isoformat()
-        _complete_translation(entry, source)
-        _complete_notes(entry, source)
 
     def _make_key(self, source: LegacySource, publisher: Publisher | None, issued: PartialDate | None) -> str:
         host = re.sub(r"^https?://(?:www\.)?|[/:?#].*$", "", source.url or source.archive_url)
@@ -179,26 +144,50 @@ def format_entries(entries: Iterable[Entry]) -> str:
     return "\n".join(entry.text() for entry in sorted(entries, key=lambda entry: entry.key))
 
 
-def _complete_copy(entry: Entry, source: LegacySource) -> None:
-    if source.archive_url and "archiveurl" not in entry.fields:
-        entry.fields["archiveurl"] = source.archive_url
-        entry.fields |= {"archivedate": str(source.archive_date)} if source.archive_date else {}
-    elif source.archive_url and entry.fields["archiveurl"] != source.archive_url:
-        _add_note(entry, source.archive_url)
+def _list_fields(source: LegacySource, publisher: Publisher | None, issued: PartialDate | None) -> dict[str, str]:
+    """Return the fields that an entry for *source* has."""
+    fields = {
+        "title": source.title or source.url or source.archive_url,
+        "translatedtitle": source.translation,
+        "publisher": publisher.name if publisher else "",
+        "date": str(issued) if issued else "",
+        "url": source.url,
+        "urldate": source.accessed.isoformat() if source.accessed else "",
+        "langid": source.script,
+        "archiveurl": source.archive_url,
+        "archivedate": str(source.archive_date or "") if source.archive_url else "",
+    }
+    return {name: value for name, value in fields.items() if value}
 
 
-def _complete_translation(entry: Entry, source: LegacySource) -> None:
-    if source.translation and entry.fields.setdefault("translatedtitle", source.translation) != source.translation:
-        _add_note(entry, f"also translated as “{source.translation}”")
+def _choose_file(issued: PartialDate | None) -> str:
+    return f"bib/{issued.year}.bib" if issued else UNDATED
 
 
-def _complete_publisher(entry: Entry, source: LegacySource, publisher: Publisher) -> None:
-    publisher_name = entry.fields.setdefault("publisher", publisher.name)
-    if source.publisher and source.publisher != publisher_name:
-        _add_note(entry, f"printed as “{source.publisher}”")
+def _complete(entry: Entry, source: LegacySource, publisher: Publisher | None) -> None:
+    """Complete a new entry from a further mention; entries of the archive stay as they are."""
+    if entry.is_known:
+        return
+    further = _list_fields(source, publisher, source.issued)
+    if not source.title:
+        del further["title"]
+    elif entry.fields["title"] == entry.fields.get("url"):
+        entry.fields["title"] = source.title
+    if "archiveurl" in entry.fields:
+        further.pop("archivedate", None)
+    if "date" not in entry.fields:
+        # The key keeps its "nd"; only the field and the file of the entry matter.
+        entry.path = _choose_file(source.issued)
+    for name, value in further.items():
+        kept = entry.fields.setdefault(name, value)
+        if name in _NOTES and kept != value and normalize_title(kept) != normalize_title(value):
+            _add_note(entry, _NOTES[name].format(value))
+    _complete_notes(entry, source)
 
 
 def _complete_notes(entry: Entry, source: LegacySource) -> None:
+    if source.publisher and source.publisher != entry.fields["publisher"]:
+        _add_note(entry, f"printed as “{source.publisher}”")
     authors = names_of_authors(source.author) if source.author else ""
     if authors and "author" not in entry.fields:
         entry.fields = {"author": authors} | entry.fields

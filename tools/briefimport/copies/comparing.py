@@ -87,8 +87,6 @@ def normalize_title(title: str) -> str:
 
 def find_differences(left: TextWords, right: TextWords, most: int = MAX_SHOWN) -> tuple[str, ...]:
     """Return the first *most* differences between two texts, such as “38” / “40”; nothing if they are the same."""
-    if left.words == right.words:
-        return ()
     start, ends = _find_equal_ends(left.words, right.words)
     left_words, right_words = left.words[start : ends[0]], right.words[start : ends[1]]
     if len(left_words) * len(right_words) > _MAX_ALIGNED:

@@ -133,14 +133,8 @@ class MarkedElements:
                 yield from topics
 
     def _names_in(self, element: Tree) -> tuple[str, ...]:
-        """Return the people whom *element* names, if it says nothing else; mark-up for machines has a name apart."""
-        words = self._lines.get(element)
-        if words == "":
-            apart = (meta.get("content", "") for meta in element.iter("meta") if meta.get("itemprop") == "name")
-            words = ", ".join(apart)
-        if words is None or len(words) > _LONGEST:
-            return ()
-        words = words.replace("·", ",")
+        """Return the people whom *element* names, if it is a short line and says nothing else."""
+        words = self._lines.get(element, "").replace("·", ",")
         byline = read_byline(words) or names_alone(words, frozenset())
         if byline is None and _is_author(element):
             byline = read_byline(f"Author: {words}")

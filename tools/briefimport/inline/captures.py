@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import parse_qs, unquote
+from urllib.parse import parse_qs
 
 from briefarchive.model import PartialDate
 from briefarchive.reading.addresses import find_host, split_address
@@ -95,8 +95,6 @@ _FORMS: tuple[Callable[[str], Capture | None], ...] = (_parse_stamped, _parse_we
 
 def _complete_address(address: str) -> str:
     """Return *address* with its scheme and both slashes; empty if it has no host."""
-    if re.match(r"https?%3A", address, re.IGNORECASE):
-        address = unquote(address)
     scheme = "https" if address.lower().startswith("https:") else "http"
     whole = f"{scheme}://{_SCHEME.sub('', address, count=1)}"
     return whole if "." in find_host(whole) else ""

@@ -67,7 +67,6 @@ _PART = (
     r"(?:第\s?|[A-Z])?\d{1,4}\s?[版期页頁卷号號]|版[A-Z]?\d{1,3}|第\s?\d{1,4}(?:[–—-]\d{1,4})?\s?[版期页頁卷号號](?:第\s?\d{1,4}\s?[版期页頁卷号號])?)"
 )
 _DETAIL = re.compile(rf"{_PART}(?:\s{_PART})?|[A-ZА-Я]?\d{{1,3}}(?:[–-]\d{{1,3}})?", re.IGNORECASE)
-_SHORT_NAME = re.compile(r"[A-ZА-Я]\d{1,3}")
 # “Ada Example for Coast Radio”, “Ada Example/Coast Radio”
 _BESIDE, _LONGEST_BESIDE = re.compile(rf"\s(?:{make_pattern('citing', 'for')})\s(?=[^\W\d_a-zа-я])|/(?=\w)"), 80
 MOST = 16
@@ -123,7 +122,7 @@ def split_segments(text: str, order: Order | None = None) -> list[Segment]:
         position = behind
     segments += _segments_between(text, position, len(text))
     segments = [part for segment in segments for part in _with_person_apart(text, segment)]
-    return _with_days(text, _with_short_name(text, segments))[: MOST + 1]
+    return _with_days(text, segments)[: MOST + 1]
 
 
 def _segments_between(text: str, start: int, end: int) -> Iterator[Segment]:
@@ -175,16 +174,6 @@ def _with_person_apart(text: str, segment: Segment) -> list[Segment]:
                 replace(segment, start=sign.end()),
             ]
     return [segment]
-
-
-def _with_short_name(text: str, segments: list[Segment]) -> list[Segment]:
-    """Return *segments* with what looks like a page as text where nothing else can be the publisher: “G1, “Title””."""
-    places = [place for place, segment in enumerate(segments) if segment.kind == "detail"]
-    if places and sum(segment.is_plain for segment in segments) == 1:
-        detail = segments[places[0]]
-        if _SHORT_NAME.fullmatch(text, detail.start, detail.end):
-            segments[places[0]] = replace(detail, kind="text")
-    return segments
 
 
 def _with_days(text: str, segments: Sequence[Segment]) -> list[Segment]:
