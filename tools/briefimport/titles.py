@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from .document import Hint
 from .legacy import LegacyBrief
 from .text.dates.printed import read_date
+from .words import make_pattern, read_table
 
 # “Title | Site”, “Site » Title”, “标题_网站”, “标题-栏目-网站”: a window's title names the site as well.
 _SEAM = re.compile(
@@ -21,21 +22,12 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _SUFFIX = re.compile(r"\.[A-Za-z]{2,5}$")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
 # What programs write where nobody has written a title.
-_NOBODYS = re.compile(
-    r"(?:untitled(?: document| page)?|no title|new page|auto draft|home ?page|(?:404 )?(?:page )?not found|blank page"
-    r"|print(?:er)?[ -]friendly (?:page|version)|print (?:page|version)|powerpoint presentation|microsoft word)"
-    r"[\s\d.-]*",
-    re.IGNORECASE,
-)
+_NOBODYS = re.compile(rf"(?:{make_pattern('titles', 'of programs')})[\s\d.-]*", re.IGNORECASE)
 _PRINTED_BY = re.compile(r"^Microsoft (?:Office )?Word - ", re.IGNORECASE)
 # A name of fewer words is an id, or says no more than “index” or “brief 12”.
 _TELLING = 4
-_UNTELLING = frozenset({
-    "brief", "policy", "weekly", "final", "version", "draft", "copy", "of", "for", "the", "and", "web", "edited",
-    "edit", "new", "old", "export", "document", "doc", "page", "index", "article", "post", "untitled", "file", "text",
-    "rev", "revised", "clean", "published", "upload", "html", "print",
-    *(name.casefold() for name in (*calendar.month_name, *calendar.month_abbr) if name),
-})  # fmt: skip
+_MONTHS = (name.casefold() for name in (*calendar.month_name, *calendar.month_abbr) if name)
+_UNTELLING = frozenset((*read_table("titles")["untelling"], *_MONTHS))
 _SHARED_BY = 3
 _NEARLY_ALL = 0.8
 

@@ -16,16 +16,8 @@ from .inline import Run
 from .parsing import Tree
 
 FOOT = "the foot of the page"
-_TAGS = {
-    "nav": "navigation of the page",
-    "aside": "beside the article",
-    "footer": FOOT,
-    "form": "a form of the page",
-    "button": "a button of the page",
-    "select": "a form of the page",
-    "textarea": "a form of the page",
-}
-_ROLES = {"navigation": "navigation of the page", "complementary": "beside the article", "search": "a form of the page"}
+_TAGS: dict[str, str] = read_table("elements")["regions"]
+_ROLES: dict[str, str] = read_table("elements")["roles"]
 _NAMES = {name: reason for reason, names in read_table("classes").items() for name in names}
 MARKED = frozenset({*_TAGS.values(), *_NAMES.values()}) - {FOOT, "beside the article", "the name of the site"}
 """Kinds of elements whose words are neither title, date, names nor topics of a text."""

@@ -13,26 +13,16 @@ from ..files.mending import MendedText, mend_html
 from ..rules import EncodingNoted
 from ..text.filing import is_label
 from ..text.lines.splitting import plain
+from ..words import read_table
 
 Tree = html.HtmlElement
 
 # Elements whose words nobody sees.
 SILENT = frozenset({"script", "style", "template", "noscript", "head", "svg", "math", "object", "iframe", "datalist"})
 # Elements that begin a line of their own.
-BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "br", "button", "caption", "center", "dd", "details",
-    "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
-    "h4", "h5", "h6", "header", "hgroup", "hr", "html", "img", "label", "legend", "li", "main", "menu", "nav", "ol",
-    "option", "p", "pre", "section", "select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th",
-    "thead", "tr", "ul",
-})  # fmt: skip
+BLOCKS = frozenset(read_table("elements")["blocks"])
 # As browsers read these names (WHATWG Encoding, 4.2): the larger set that has the smaller one in it.
-_LARGER = {
-    "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252",
-    "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "shift_jis": "cp932",
-    "shift-jis": "cp932", "sjis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "big5": "big5hkscs",
-    "iso-8859-9": "cp1254", "tis-620": "cp874", "utf-16": "utf-8", "unicode": "utf-8",
-}  # fmt: skip
+_LARGER: dict[str, str] = read_table("encodings")
 _HEAD = 4_096
 _SPACES = re.compile(r"\s+")
 # Drupal has a block for each value of a field.

@@ -27,21 +27,14 @@ _SEATS: Mapping[str, list[str]] = _NAMES["seats"]
 # “l’Allemagne”, “dell’Italia”
 _ELISION = re.compile(r"^(?:[dl]|qu|dell|dall|nell|sull|all)['’](?=[^\W\d_])", re.IGNORECASE)
 _LANGUAGES_AT_ONCE = 8
-_PAPER = (
-    "Daily|Post|Times|Herald|News|Tribune|Today|Journal|Gazette|Star|Globe|Mail|Observer|Telegraph|Standard|Mirror|"
-    "Chronicle|Courier|Dispatch|Examiner|Inquirer|Monitor|Press|Weekly|Digest|Online|TV|Television|Radio|Broadcasting"
-)
-_PAPERS = SignPattern(_PAPER.split("|"), rf"\b(?:[A-Z][\w’'-]{{1,40}} ){{1,3}}(?:{_PAPER})\b(?! ?[-–])")
+_PAPER: list[str] = _NAMES["papers"]
+_PAPERS = SignPattern(_PAPER, rf"\b(?:[A-Z][\w’'-]{{1,40}} ){{1,3}}(?:{'|'.join(_PAPER)})\b(?! ?[-–])")
 _HAN_PAPERS = SignPattern(
     "报社网台",
     r"[\u4e00-\u9fff]{2,4}?(?:青年|经济|证券|新闻)?(?:日报|时报|晚报|早报|周报|青年报|新闻社|新闻网|通讯社|电视台|广播电台)",
 )
 _MONEY = SignPattern(("US",), r"\bUS(?=\$)|\b(?:[Cc]ontact|[Aa]bout|[Ff]ollow|[Jj]oin|CONTACT|ABOUT|FOLLOW|JOIN) US\b")
-_AUTHORITY = re.compile(
-    r"\b(?:ministry|government|embassy|department|office|council|parliament|presid|bank|committee|agency|commission|"
-    r"institut|university|centre|center|republic|kingdom|federation|united)",
-    re.IGNORECASE,
-)
+_AUTHORITY = re.compile(rf"\b(?:{'|'.join(_NAMES['authorities'])})", re.IGNORECASE)
 # A doubtful name with a first or last name beside it: “Jordan Smith”, “Eddie Jordan”.
 _PERSON = SignPattern(
     sorted(DOUBTFUL_NAMES),

@@ -13,18 +13,7 @@ from ..words.wordlist import single_words, wordlist
 from .filing import Filed, filed_behind, filed_in, unmarked_label, without_frame
 
 # What is written alike in all languages: copyright lines, addresses, the heads of e-mails, the number of an issue.
-_FORMS = re.compile(
-    "|".join(
-        (
-            r"(?:copyright )?(?:©|\(c\)).{0,150}|copyright (?:\d{4}|by ).{0,80}",
-            r"(?:https?://|www\.)[\w.-]+/?[\s|,;·–-]+[\w.+-]+@[\w.-]+|[\w.+-]+@[\w.-]+[\s|,;·–-]+(?:https?://|www\.)[\w.-]+/?",
-            r"(?:vol(?:ume|\.)?|issue|no\.|number)\s*\d+(?:[\s,|–-]+(?:issue|no\.|number)\s*\d+)?",
-            r"(?:from|to|cc|bcc|reply-to|sender|return-path|message-id|x-[\w-]+)\s*:.{0,150}@.{0,100}",
-            r"(?:mime-version|content-(?:type|transfer-encoding))\s*:.{0,100}",
-        )
-    ),
-    re.IGNORECASE,
-)
+_FORMS = re.compile("|".join(read_table("forms")["of pages"]), re.IGNORECASE)
 _LONGEST = 250
 _LABELS = sorted((*wordlist("categories").phrases, *wordlist("tags").phrases), key=len, reverse=True)
 # “Themes: trade Tagged Chile”
@@ -48,16 +37,7 @@ _BETWEEN_ENTRIES = SignPattern((*"|•·»›>/]】", "  "), r"\s*[|•·»›>/
 _RULE = re.compile(r"(?:[-=_*~#+.•·–—]\s?){3,}")
 
 # Headings in languages without spaces between words, or with endings on both sides of them.
-_FOREIGN_HEADINGS = (
-    r"(?:更多信息.{0,16}|欲知.{0,20}|[详詳]情.{0,16})?(?:[资資]料|消息|信息|訊息|新[闻聞]|文章|主要|参考|參考)?(?:[来來]源|出[处處])",
-    r"(?:更多|[详詳][细細])(?:信息|[资資][讯訊料]|[报報][道導]|[内內]容)?[,，]?[请請]?(?:[参參](?:[阅閱]|[见見]|看)|查看).{0,12}",
-    r"(?:主要)?[参參]考(?:[资資]料|文[献獻]|[来來]源|文章|[链連]接|連結|网站)?",
-    r"相[关關](?:[链連]接|連結|[报報][道導]|文章|[阅閱][读讀]|新[闻聞])",
-    r"(?:延伸|[扩擴]展)[阅閱][读讀]|引用(?:文[献獻]|[来來]源)?|[阅閱][读讀]更多|了解更多|[注註][释釋]|脚注",
-    r"出典|参考(?:文献|サイト)|関連(?:リンク|記事)|情報源|もっと詳しく|출처|참고\s?(?:문헌|자료)|관련\s?(?:기사|링크)",
-    r"(?:ال)?(?:مصادر|مراجع)|للمزيد(?: من المعلومات)?",
-)
-_FOREIGN = re.compile("|".join(_FOREIGN_HEADINGS), re.IGNORECASE)
+_FOREIGN = re.compile("|".join(read_table("forms")["of headings"]), re.IGNORECASE)
 _LABEL = re.compile(rf"(?:{make_pattern('headings', 'label')})\s*[:：]\s*(?=\S)", re.IGNORECASE)
 _LABEL_OF_ANY_WORDS = SignPattern(":：", r"[^:：]{3,100}[:：]\s*(?=\S)")
 _MOST_WORDS, _LONGEST_FOOT = 16, 24

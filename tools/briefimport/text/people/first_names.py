@@ -9,13 +9,7 @@ from briefarchive.model.slugs import remove_accents
 from ...words import read_table
 
 # Countries whose first names a library lists; a table has those of other regions.
-_LISTED = (
-    "en_US", "en_GB", "en_IN", "es_ES", "es_MX", "es_AR", "pt_BR", "pt_PT", "fr_FR", "de_DE", "it_IT", "nl_NL",
-    "pl_PL", "cs_CZ", "sv_SE", "ro_RO", "hr_HR", "tr_TR", "ru_RU", "uk_UA", "id_ID", "fr_BE", "fr_CH", "fr_CA",
-    "fr_DZ", "de_AT", "de_CH", "es_CL", "es_CO", "nl_BE", "no_NO", "da_DK", "fi_FI", "hu_HU", "en_KE", "en_NG",
-    "en_PK", "ha_NG", "ig_NG", "yo_NG", "tw_GH", "zu_ZA", "sw", "az_AZ", "uz_UZ", "et_EE", "lt_LT", "sk_SK",
-    "sl_SI", "bg_BG", "mk_MK", "el_GR", "ga_IE", "vi_VN", "hy_AM", "ka_GE", "ar_AA", "fa_IR", "hi_IN", "he_IL",
-)  # fmt: skip
+_LISTED: tuple[str, ...] = tuple(read_table("name_lists")["countries"])
 _FIELDS = ("first_names", "first_names_male", "first_names_female")
 
 

@@ -50,9 +50,8 @@ _NUMBER = re.compile(r"\s*[\[(]?\d{1,3}[.)\]]\s+")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}")
 # What names of institutions and newspapers end or begin with, and hardly any title.
 _INSTITUTION = re.compile(
-    r".*\b(?:news|times|post|herald|journal|weekly|daily|radio|press|agency|association|institute|institution|university"
-    r"|ministry|department|council|commission|bank|foundation|cent(?:er|re)|bulletin|organi[sz]ation)"
-    r"|(?:.{1,10}\s)?(?:ministry|department|university|bank|office|institute|council|bureau) (?:of|for|on) .*",
+    rf".*\b(?:{make_pattern('publishers', 'ends')})"
+    rf"|(?:.{{1,10}}\s)?(?:{make_pattern('publishers', 'begins')}) (?:of|for|on) .*",
     re.IGNORECASE,
 )
 # A linked name is as short as names are, and the plain title behind it has so many words more.

@@ -11,14 +11,7 @@ from ...words.patterns import SignPattern
 
 _DOMAIN = SignPattern(".", r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _LONGEST_BODY = 8
-_SENTENCE = frozenset({
-    "is", "are", "was", "were", "has", "have", "had", "will", "would", "said", "says", "that", "which",
-    "who", "can", "could", "should", "may",
-})  # fmt: skip
-_SMALL = frozenset({
-    "the", "of", "and", "for", "in", "on", "at", "de", "la", "le", "du", "des", "der", "die", "das", "&",
-    "a", "an", "to", "with", "von", "und", "y", "e", "del",
-})  # fmt: skip
+_SENTENCE, _SMALL = frozenset(phrases("publishers", "sentence")), frozenset(phrases("publishers", "small"))
 
 # Names of newspapers, agencies and bodies in Chinese and Japanese end in what they are.
 _MEDIUM = re.compile(
