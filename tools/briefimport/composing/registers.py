@@ -26,6 +26,7 @@ TOPICS = "archive/vocabulary/topics.yaml"
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PAIRS = (("(", ")"), ("[", "]"), ("（", "）"), ("«", "»"), ("“", "”"), ("《", "》"))
+_MAX_NAME_LENGTH = 80
 
 
 @dataclass(slots=True)
@@ -116,5 +117,7 @@ def find_doubt(name: str) -> str:
     if read_date(name) or _YEAR.search(name):
         return "it has a date in it"
     if any(name.count(opening) != name.count(closing) for opening, closing in _PAIRS) or "://" in name:
+        return "it looks like part of a line"
+    if name.endswith((":", "：", ",")) or len(name) > _MAX_NAME_LENGTH:
         return "it looks like part of a line"
     return "" if any(map(str.isalpha, name)) else "it has no letters"
