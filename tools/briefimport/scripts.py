@@ -4,8 +4,6 @@ import re
 
 from briefarchive.reading.languages import HAN
 
-from .words import read_table
-
 # Names as biblatex writes them in `langid`; the first that fits counts, from the narrowest to the widest.
 _SCRIPTS = (
     ("japanese", re.compile("[\u3041-\u30ff]")),
@@ -21,7 +19,10 @@ _SCRIPTS = (
 )
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 _SOUTH_SLAVIC = re.compile("[јљњћђџЈЉЊЋЂЏ]")
-_TAGS: dict[str, str] = read_table("scripts")
+_TAGS = {
+    "japanese": "ja", "korean": "ko", "chinese": "zh", "ukrainian": "uk", "russian": "ru",
+    "persian": "fa", "arabic": "ar", "greek": "el", "hebrew": "he", "thai": "th",
+}  # fmt: skip
 
 
 def language_of_script(text: str) -> str:
