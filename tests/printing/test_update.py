@@ -87,7 +87,7 @@ def test_as_many_processes_print_as_are_wanted(root: Path, out: Path, monkeypatc
 
 
 def wanted(address: str, prepare: Callable[[], PdfJob | tuple[Diagnostic, ...]]) -> PdfFile:
-    return PdfFile(address=address, key="x", prepare=prepare, estimate=lambda: 1)
+    return PdfFile(address=address, find_key=str, prepare=prepare, estimate=lambda: 1)
 
 
 def test_a_file_that_cannot_be_made_is_told(out: Path) -> None:

@@ -126,13 +126,13 @@ def _template() -> dict[str, bytes]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfFile:
-    """A PDF to make; *key* is a digest of everything that decides its contents.
+    """A PDF to make; *find_key* returns a digest of everything that decides its contents.
 
     *prepare* returns the job or the reasons why it cannot be printed, *estimate* the approximate weight of the job.
     """
 
     address: str
-    key: str
+    find_key: Callable[[], str]
     prepare: Callable[[], PdfJob | tuple[Diagnostic, ...]]
     estimate: Callable[[], int]
 

@@ -40,7 +40,7 @@ def list_brief_pdfs(builder: PdfBuilder, briefs: Iterable[Brief]) -> Iterator[Pd
         address = addresses.brief_pdf_address(brief)
         yield PdfFile(
             address=address,
-            key=builder.key(brief),
+            find_key=functools.partial(builder.key, brief),
             prepare=functools.partial(_prepare_brief, builder, brief, address),
             estimate=functools.partial(builder.estimate, brief),
         )
@@ -51,7 +51,7 @@ def list_volume_pdfs(builder: PdfBuilder, volumes: Iterable[Volume]) -> Iterator
     for part in (part for volume in volumes for part in volume.split(builder.estimate)):
         yield PdfFile(
             address=addresses.volume_address(part.name),
-            key=volume_key(builder, part),
+            find_key=functools.partial(volume_key, builder, part),
             prepare=functools.partial(_prepare_volume, builder, part),
             estimate=lambda: HEAVIEST_VOLUME,  # the compiler itself uses several processors for a volume
         )

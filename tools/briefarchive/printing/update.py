@@ -27,39 +27,33 @@ def update_pdfs(
     pdfs: "Iterable[PdfFile]",
     write: Callable[[str, bytes], object],
     *,
-    keep: Callable[[str, str], bool] = lambda *_: False,
+    keep: Callable[[str, str], bool] | None = None,
     progress: Progress = lambda *_: None,
     workers: int | None = None,
 ) -> PdfUpdate:
     """Make PDFs, except those that are kept.
 
     Args:
-        pdfs: The PDFs; of several with one address, the first counts.
+        pdfs: The PDFs; of several with one address, the last counts.
         write: Write a file, given its address and contents.
-        keep: Keep the file at an address if it has this key, and return whether it does.
+        keep: Keep the file at an address if it has this key, and return whether it does; by default, none has.
         progress: Called for each file.
         workers: The number of processes, by default one for each processor.
     """
     from .jobs import print_all
 
-    first: dict[str, PdfFile] = {}
-    update, outdated = PdfUpdate(), []
-    for pdf in pdfs:
-        first.setdefault(pdf.address, pdf)
-    for pdf in first.values():
-        if keep(pdf.address, pdf.key):
-            update.keys[pdf.address] = pdf.key
-        else:
-            outdated.append(pdf)
-    for number, (pdf, result) in enumerate(
-        zip(outdated, print_all(outdated, workers), strict=True), len(update.keys) + 1
-    ):
+    wanted = {pdf.address: pdf for pdf in pdfs}
+    keys = {address: pdf.find_key() if keep else "" for address, pdf in wanted.items()}
+    update = PdfUpdate(keys={address: key for address, key in keys.items() if keep and keep(address, key)})
+    outdated = [pdf for address, pdf in wanted.items() if address not in update.keys]
+    results = zip(outdated, print_all(outdated, workers), strict=True)
+    for number, (pdf, result) in enumerate(results, len(update.keys) + 1):
         if isinstance(result, tuple):
             update.diagnostics += result
             update.failed += 1
         else:
             write(pdf.address, result)
-            update.keys[pdf.address] = pdf.key
+            update.keys[pdf.address] = keys[pdf.address]
             update.made_files.append(pdf.address)
-        progress("PDFs", number, len(first))
+        progress("PDFs", number, len(wanted))
     return update
