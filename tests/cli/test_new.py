@@ -26,13 +26,13 @@ def far_east(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.usefixtures("far_east")
 def test_what_is_not_given_is_asked_for_until_it_is_known(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(testing._NamedTextIOWrapper, "isatty", lambda _: True)
-    answers = ("2015-02-30", "2015-02-28", "Atlantis", "俄罗斯, China; Korea, Republic of", "俄罗斯, China", "")
+    answers = ("2015-02-30", "2015-02-28", "Atlantis", "俄罗斯 and China; Korea, Republic of", "")
     arguments = ["--root", str(sound), "new", "--title", "A “survey”"]
     output = testing.CliRunner().invoke(main, arguments, input="".join(f"{answer}\n" for answer in answers)).output
     assert "Date [2026-12-31]" in output
     assert "there is no country" in output
     text = (sound / "archive/2015/2015-02-28-survey.md").read_text()
-    assert text.startswith("---\ntitle: A “survey”\ndate: 2015-02-28\ncountries: [RU, CN]\nstatus: draft\n")
+    assert text.startswith("---\ntitle: A “survey”\ndate: 2015-02-28\ncountries: [RU, CN, KR]\nstatus: draft\n")
 
 
 @pytest.mark.usefixtures("far_east")

@@ -25,6 +25,7 @@ from ..reading import decoding
 from ..reading.bibliography import UNREAD_ENTRY, read_bibliography
 from ..reading.brief import ScannedBrief
 from ..reading.decoding import read_safely
+from ..reading.fields import FRONT_MATTER
 from ..reading.front_matter.yaml import Mapping as YamlMapping
 from ..reading.front_matter.yaml import read_yaml
 from ..reading.markdown.dialect import is_overloaded
@@ -240,10 +241,12 @@ def _read(path: str, text: str) -> _Content:
     if (brief := scanned.brief) is None:
         return _Content(faults=faults, fields={}, readable=0)
     head = scanned.texts[-1].head
+    lists = {name: value if isinstance(value, tuple) else (value,) for name, value in head.values.items()}
+    parts = [(name, at, value) for name, items in lists.items() for at, value in enumerate(items)]
     roles, links = [ref.role for ref in brief.markup.references], len(brief.markup.links)
     return _Content(
         faults=faults,
-        fields={name: _kept_content(name, value) for name, value in head.values.items() if name not in head.cut_fields},
+        fields={(name, at): _kept_content(name, value) for name, at, value in parts if name not in head.cut_fields},
         body=(roles, links, [*_outline(scanned.texts[-1])]),
         readable=brief.readable,
         reference_count=len(roles) + links,
@@ -293,18 +296,16 @@ def _ascii_text(text: str) -> str:
 
 
 def _kept_content(name: str, value: object) -> object:
-    """Return what a fix must keep of a field: the letters of a text, the length of a list, a licence in any case."""
+    """Return what a fix must keep of a field: the letters of a text, a licence in any case, that there is an item."""
     if name in {"title", "summary"}:
         text = _DECOMPOSED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), strip_markup(str(value)))
         text = text.replace("%", "per cent")
         return "".join(sign for sign in text if sign.isascii() and sign.isalnum())  # others may be mojibake
     if name == "license":
         return str(value).casefold()  # a fix may correct its case
-    if name == "translation_of":
-        return bool(value)  # the brief may have been renamed
-    if isinstance(value, tuple) and name not in {"sources", "aliases"}:
-        return len(value)
-    return value
+    # A renamed brief may get its new id, and the name of a country one code or more.
+    is_free = name == "translation_of" or (FRONT_MATTER[name].item and name not in {"sources", "aliases"})
+    return None if is_free else value
 
 
 def _is_sound(before: _Content, after: _Content, *, rewriting: bool, deferring: bool) -> bool:

@@ -83,18 +83,10 @@ class UnknownName(ArchiveRule):
 
     def diagnose(self, unknown: Sequence[Use], archive: Archive) -> Iterator[Diagnostic]:
         """Report the unknown names, of which there is at least one, with the one that was probably meant."""
-        nearest = self.make_search(archive)
+        nearest = Nearest(quote_names(getattr(archive.vocabulary, self.vocabulary)))
         for use in unknown:
-            hint, fix = nearest.hint(use.name) or self.entry_hint(use.name), use.replace(nearest.exact(use.name))
+            hint, fix = nearest.hint(use.name), use.replace(nearest.exact(use.name))
             yield self.flag(use.span, f'unknown {self.noun} "{use.name}"', hint=hint, fix=fix)
-
-    def make_search(self, archive: Archive) -> Nearest:
-        """Return the search for the names that exist."""
-        return Nearest(quote_names(getattr(archive.vocabulary, self.vocabulary)))
-
-    def entry_hint(self, name: str) -> str:
-        """Return a hint for a name unlike any other."""
-        return ""
 
 
 class UnknownSource(UnknownName, code="C201"):
@@ -148,10 +140,22 @@ class UnknownPublisher(UnknownName, code="V205"):
 class UnknownTerm(UnknownName):
     """A field or a role names a term that its vocabulary does not have."""
 
-    def make_search(self, archive: Archive) -> TermSearch:
-        return TermSearch(archive.vocabulary, self.vocabulary)
+    def diagnose(self, unknown: Sequence[Use], archive: Archive) -> Iterator[Diagnostic]:
+        """Report the unknown names; one in a field may be several with “and” between them."""
+        search = TermSearch(archive.vocabulary, self.vocabulary)
+        for use in unknown:
+            names = search.split(use.name) if use.is_field else [use.name]
+            ids = [*map(search.exact, names)]
+            items = ", ".join(id_ or name for id_, name in zip(ids, names, strict=True))
+            name = names[0] if len(names) == 1 else use.name
+            hint = search.hint(name) or self.entry_hint(name)
+            if len(names) > 1 and (any(ids) or all(" " in name for name in names)):
+                hint = f'write "{items}"' + ("" if all(ids) else f", if these are several; if not, {hint}")
+            fix = use.replace(items if all(ids) else "")
+            yield self.flag(use.span, f'unknown {self.noun} "{use.name}"', hint=hint, fix=fix)
 
     def entry_hint(self, name: str) -> str:
+        """Return a hint for a name unlike any other."""
         return f"take the nearest one in {self.vocabulary}.yaml, or add it there"
 
 

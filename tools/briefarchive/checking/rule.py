@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from ..diagnostics import Diagnostic, Replacement, Rule, Span, make_rule
 from ..model import Archive, Brief, Source
-from ..reading.front_matter.writer import write_scalar
+from ..reading.front_matter.writer import write_flow_scalar
 from ..reading.markdown.text import Passage, Text, TextRule
 
 R = TypeVar("R", bound=Rule)
@@ -109,7 +109,7 @@ def replace_value(span: Span, old: str, new: str) -> tuple[Replacement, ...]:
         return ()
     inner_span = dataclasses.replace(span, column=span.column + marks // 2, end_column=span.end_column - marks // 2)
     # `NO` is Norway, but YAML reads it as “no”.
-    return (Replacement(span=inner_span, text=new if marks else write_scalar(new), old=old),)
+    return (Replacement(span=inner_span, text=new if marks else write_flow_scalar(new), old=old),)
 
 
 def place_in_source(source: Source, *names: str) -> Span:

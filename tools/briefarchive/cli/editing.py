@@ -7,7 +7,7 @@ import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 import click
 
@@ -20,15 +20,13 @@ from ..diagnostics import sanitize
 from ..model import Brief, BriefId, Withdrawal
 from ..reading.brief import ID
 from ..reading.fields import ID as WORDS
-from ..reading.nearest import UnknownTermError
+from ..reading.nearest import TermSearch, UnknownTermError
 from ..reading.vocabularies.reader import read_vocabulary
 from ..storage.clock import today
 from ..storage.limits import bounded
 from .arguments import find_known_brief, parse_brief_id
 from .console import lock_archive, name_root, print_line, relative_path
 from .options import day, limits_option, root_option
-
-V = TypeVar("V")
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -71,7 +69,7 @@ def new_command(
     with bounded(root, unbounded=no_limits):
         vocabulary, _ = read_vocabulary(root)
     searches = make_term_searches(vocabulary)
-    ids_by_field = {field: [_find_term(searches[field].find, text) for text in texts] for field, texts in names.items()}
+    ids_by_field = {field: _find_terms(searches[field], ";".join(texts)) for field, texts in names.items()}
     if slug and not re.fullmatch(WORDS, slug):
         message = f'"{slug}" cannot be part of an id, which has small letters, digits and hyphens'
         raise click.UsageError(sanitize(message))
@@ -79,7 +77,7 @@ def new_command(
         title = title or _prompt("Title", str)
         date = date or _prompt("Date", day, default=today().isoformat())
         for name, label in (("countries", "Countries, with commas between"), ("topics", "Topics, with commas between")):
-            find = functools.partial(_find_term, searches[name].find_several)
+            find = functools.partial(_find_terms, searches[name])
             ids_by_field[name] = ids_by_field[name] or _prompt(label, find, default="")
     missing = [option for option, value in (("--title", title), ("--date", date)) if not value]
     if title is None or date is None or missing:
@@ -96,16 +94,16 @@ def new_command(
     _print_new(root, path)
 
 
-def _find_term(find: Callable[[str], V], name: str) -> V:
+def _find_terms(search: TermSearch, text: str) -> list[str]:
+    """Return the ids for names with commas or the like between them."""
     try:
-        return find(name)
+        return [search.find(name) for name in search.split(text)]
     except UnknownTermError as error:
         raise click.UsageError(sanitize(str(error))) from error
 
 
-def _prompt(label: str, read: Callable[[str], V], default: str | None = None) -> V:
-    answer: V = click.prompt(label, default=default, value_proc=read, show_default=bool(default), err=True)
-    return answer
+def _prompt(label: str, read: Callable[[str], Any], default: str | None = None) -> Any:
+    return click.prompt(label, default=default, value_proc=read, show_default=bool(default), err=True)
 
 
 def _print_new(root: Path, path: str) -> None:

@@ -4,6 +4,7 @@ Terms are found by id, label in any language, synonym and former name; otherwise
 """
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -26,8 +27,9 @@ _CODE_LENGTH = 3
 """Length of a three-letter country code."""
 
 _NUMBER = re.compile(r"\d+")
-_COMMAS = re.compile(r"[,;，；、]")
-_AND = re.compile(r"(?:^|\s)(?:and|&)\s|[和与及]")
+_SEPARATORS = re.compile(r"(?i:\s*[,;，；、/&+]\s*|(?:^|\s+)(?:and|und|et|y|e|и)\s+|[和与與及])(?![^(（]*[)）])")
+_MAX_SEPARATORS = 3
+"""Separators within one name at most, as in “Saint Helena, Ascension and Tristan da Cunha”."""
 
 ROLES = {"countries": "country", "topics": "topic", "people": "person"}
 """The role that refers to a term of each vocabulary, which is also the word for it in messages."""
@@ -173,10 +175,7 @@ class TermSearch(Nearest):
         Raises:
             UnknownTermError: There is no such term, or there are several.
         """
-        folded = _fold_term(name)
-        if folded in self._ids:
-            return self._ids[folded]
-        terms = self._named.get(folded) or self._find_by_beginning(folded)
+        terms = self._match(name)
         if len(terms) == 1:
             return next(iter(terms))
         if terms:
@@ -185,22 +184,25 @@ class TermSearch(Nearest):
 
     def exact(self, name: str) -> str:
         """Return the id of the term with this id or name, or of its successor; empty if there is none, or several."""
-        try:
-            term = self.find(name)
-        except UnknownTermError:
-            return ""
-        return self._terms[term].replaced_by or term
+        terms = [*self._match(name)]
+        return self._terms[terms[0]].replaced_by or terms[0] if len(terms) == 1 else ""
 
-    def find_several(self, text: str) -> list[str]:
-        """Return the ids for names with commas or “and” between them; a name may contain these too."""
-        try:
-            return [self.find(text)]
-        except UnknownTermError:
-            names = [name for name in _COMMAS.split(text) if name.strip()]
-            names = names if len(names) > 1 else [name for name in _AND.split(text) if name.strip()]
-            if names == [text]:
-                raise
-            return [id_ for name in names for id_ in self.find_several(name.strip())]
+    def split(self, text: str) -> list[str]:
+        """Split names with commas, “and” or the like between them; a known name may contain these too."""
+        names: list[str] = []
+        while text := text.strip():
+            ends = [match.span() for match in itertools.islice(_SEPARATORS.finditer(text), _MAX_SEPARATORS)]
+            parts = [(text, ""), *((text[:start], text[end:]) for start, end in reversed(ends))]
+            name, text = next((part for part in parts if len(self._match(part[0])) == 1), parts[-1])
+            names += [name] if name else []
+        return names
+
+    def _match(self, name: str) -> Mapping[str, str]:
+        """Return the terms with this id, or else with this name, and how messages show them."""
+        folded = _fold_term(name)
+        if folded in self._ids:
+            return {self._ids[folded]: ""}
+        return self._named.get(folded) or self._find_by_beginning(folded)
 
     def _find_by_beginning(self, folded: str) -> Mapping[str, str]:
         """Find the only term with a name that begins with these words, such as “Belt and Road” of “… Initiative”."""
@@ -221,5 +223,5 @@ class TermSearch(Nearest):
 
 
 def _fold_term(name: str) -> str:
-    """Fold a name, with `&` as “and”."""
-    return fold(name.replace("&", " and "))
+    """Fold a name, with `&` as “and”, and without articles."""
+    return re.sub(r"\bthe ", "", fold(name.replace("&", " and ")))

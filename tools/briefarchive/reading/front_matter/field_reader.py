@@ -40,7 +40,6 @@ _MODELS: dict[str, type] = {
 }
 _TAGGED = re.compile(rf"(?=[a-z])(?P<tag>{LANGUAGE_TAG})[:：]\s*(?P<name>\S.*)")
 _MISSING_SPACE = "a space is missing after the colon"
-_PEOPLE = frozenset({"compilers", "authors", "editors", "translators"})
 
 
 # The rules that a field can break: missing, of no known name, of the wrong kind, and with an invalid value.
@@ -160,11 +159,11 @@ class FieldReader:
             if not names or not isinstance(item, Scalar):
                 items.append(item)
                 continue
-            text = write_flow_list(names)[1:-1]
             message = f'"{item.value}" is read as one item of "{field.name}"'
-            is_certain = node.in_brackets or len(names) == 1
-            hint = f'write "{text}"' if is_certain else "write each on a line of its own"
-            self._report(self._invalid, item.span, message, hint, text if is_certain else "")
+            is_on_line = node.in_brackets or len(names) == 1
+            text = (", " if is_on_line else f"\n{' ' * (node.span.column - 1)}- ").join(map(write_flow_scalar, names))
+            hint = f'write "{text}"' if is_on_line else "write each on a line of its own"
+            self._report(self._invalid, item.span, message, hint, text)
             items += [Scalar(value=name, span=item.span) for name in names]
         return tuple(items)
 
@@ -330,10 +329,11 @@ def _has_other_fields(node: Mapping, field: Field) -> bool:
 
 def _split_item(item: Scalar, field: Field) -> list[str]:
     """Return the names in a list item if they are certainly several, or one followed by a comma."""
-    if not cast("Field", field.item).vocabulary and field.name != "replaces":
+    vocabulary = cast("Field", field.item).vocabulary
+    if not vocabulary and field.name != "replaces":
         return []
     value = item.value.strip()
     parts = split_names(value, field) if re.search(r"[，、；;|•\n]|, |[,;]$", value) or CODES.fullmatch(value) else []
-    if field.name in _PEOPLE and not all(" " in part or re.fullmatch(ID, part) for part in parts):
+    if vocabulary == "people" and not all(" " in part or re.fullmatch(ID, part) for part in parts):
         return []  # “Kovač, Ana” is one person
     return parts if parts != [value] else []

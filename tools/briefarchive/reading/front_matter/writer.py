@@ -8,8 +8,8 @@ import yaml
 from ...model.slugs import slug
 
 _MAX_WIDTH, _NO_WRAPPING = 100, 1 << 30
-# What separates items, but not within the parentheses of one.
-_SEPARATORS = re.compile(r"\s*(?:[,，、;；|•·▪●◦‣\n]|\band\b|&)\s*(?![^(（]*[)）])")
+# What separates items, but not within the parentheses of one. “And” may be part of a name, except after a comma.
+_SEPARATORS = re.compile(r"\s*[,，、;；|•·▪●◦‣\n]\s*(?:(?:and|und|&)\s+)?(?![^(（]*[)）])")
 _NAME_FIELDS = {"people": "name", "publishers": "name", "topics": "label", "countries": "label"}
 NOT_TEXT = re.compile(
     r"(?:~|null|Null|NULL|true|True|TRUE|false|False|FALSE|"
@@ -62,7 +62,7 @@ def _write_field(name: str, value: object) -> str:
 
 
 def split_items(text: str) -> list[str]:
-    """Split a list that was written as a text: `CN, KZ`, `(CN; KZ)`, `CN and KZ`."""
+    """Split a list that was written as a text: `CN, KZ`, `(CN; KZ)`."""
     inner = text.strip().strip("()[]{}（）［］【】｛｝〔〕").strip()
     if inner.count("(") > inner.count(")"):  # the last item ends in parentheses, such as “China (PRC)”
         inner = text.strip()
