@@ -57,7 +57,7 @@ class SkippedHeading(TextRule, code="S111"):
 def _find_marks(passage: Passage, text: Text) -> tuple[Span, str]:
     """Return the place of a heading's marks, and the marks; of an underlined one its first line, and nothing."""
     source = text.lines[passage.line]
-    unquoted = source.lstrip(" >*+-")
+    unquoted = re.sub(r"^(?:[\t >*+-]|\d+[.)]|\[\^[^\]]*\]:)+", "", source)
     marks = unquoted[: len(unquoted) - len(unquoted.lstrip("#"))]
     if not marks:
         return text.find(passage.content.partition("\n")[0], passage.line), ""
