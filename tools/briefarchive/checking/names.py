@@ -35,11 +35,8 @@ class Use(NamedTuple):
 
     def replace(self, name: str) -> tuple[Replacement, ...]:
         """Return the fix that replaces it by another name; none if that is empty."""
-        if not name:
-            return ()
-        if self.is_field:
-            return replace_value(self.span, self.name, name)
-        return (Replacement(span=self.span, text=name, old=self.name),)
+        role = (Replacement(span=self.span, text=name, old=self.name),)
+        return () if not name else replace_value(self.span, self.name, name) if self.is_field else role
 
 
 def find_names(archive: Archive, role: str, is_wanted: Callable[[str], bool]) -> Iterator[Use]:

@@ -185,9 +185,8 @@ def find_gone_briefs(now: Archive, before: Archive, change: Change) -> Iterator[
 
 def select_brief(diagnostics: Iterable[Diagnostic], brief_id: BriefId) -> list[Diagnostic]:
     """Select the diagnostics in the file of a brief, readable or not."""
-    name = f"/{brief_id}.md"
     in_archive = (diagnostic for diagnostic in diagnostics if diagnostic.span.path.startswith("archive/"))
-    return [diagnostic for diagnostic in in_archive if diagnostic.span.path.endswith(name)]
+    return [diagnostic for diagnostic in in_archive if diagnostic.span.path.endswith(f"/{brief_id}.md")]
 
 
 def select_cited_entries(diagnostics: Iterable[Diagnostic], archive: Archive, brief_id: BriefId) -> list[Diagnostic]:

@@ -103,6 +103,11 @@ def correct_names(value: str, publisher: str = "") -> Names | None:
     return names if names.wrong else None
 
 
+def is_person(name: str) -> bool:
+    """Return whether a name is a person's, and has no word of an organization or city."""
+    return _may_be_person(name) and not re.search(rf"\b(?:{_CITIES})\b", name)
+
+
 def is_person_in_capitals(name: str) -> bool:
     """Return whether a name is a person's in capitals; organizations in capitals are abbreviations."""
     if not name.isupper() or "{" in name or len(name) > _MAX_LENGTH:
@@ -131,7 +136,7 @@ def _read_part(part: str, names: Names, publisher: str) -> None:
         separators = [separator.strip() for separator in _SEPARATORS.findall(part)]
         # After other separators there may be an agency, and “、” also occurs in names of organizations.
         is_alike = len({"," in piece for piece in pieces}) == 1
-        is_certain = is_alike and {*separators} <= {";", "；"} and not _ORGANISATION.search(part)
+        is_certain = is_alike and {*separators} <= {";", "；"} and all(map(is_person, pieces))
         names.report_separator(separators[0], certain=is_certain)
     for piece in pieces:
         for name in _split_ampersands(_clean_name(piece, names), names):

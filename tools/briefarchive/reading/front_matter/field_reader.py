@@ -10,10 +10,11 @@ from ...model import Claim, Correction, Imported, ImportedCopy, Original, Partia
 from .. import rules
 from ..addresses import is_allowed_address
 from ..characters import INVISIBLE
-from ..fields import DATE, ID, LANGUAGE_TAG, MONTH_OR_YEAR, Field, FieldKind, guess_field
+from ..fields import DATE, LANGUAGE_TAG, MONTH_OR_YEAR, Field, FieldKind, guess_field
 from .field_values import (
     CODES,
     Suggestion,
+    are_people,
     make_example,
     split_names,
     suggest_date,
@@ -334,6 +335,5 @@ def _split_item(item: Scalar, field: Field) -> list[str]:
         return []
     value = item.value.strip()
     parts = split_names(value, field) if re.search(r"[，、；;|•\n]|, |[,;]$", value) or CODES.fullmatch(value) else []
-    if vocabulary == "people" and not all(" " in part or re.fullmatch(ID, part) for part in parts):
-        return []  # “Kovač, Ana” is one person
-    return parts if parts != [value] else []
+    is_list = parts != [value] and (vocabulary != "people" or are_people(parts))  # “Kovač, Ana” is one person
+    return parts if is_list else []

@@ -2,14 +2,16 @@
 
 import datetime
 import re
+from collections.abc import Iterable
 from typing import NamedTuple, cast
 
 from ...bibtex.dates import correct_month
 from ..addresses import split_address
+from ..bibliography.author_lists import is_person
 from ..dates_in_words import find_false_hyphen, possible_dates
 from ..fields import ID, Field, FieldKind
 from ..languages import COMMON_LANGUAGES, language_tag
-from .writer import split_items, write_flow_list, write_scalar
+from .writer import split_items, write_flow_list
 from .yaml import Mapping, Node, Scalar, Sequence
 
 _SITE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
@@ -34,17 +36,13 @@ def suggest_date(text: str, field: Field, day: datetime.date | None) -> Suggesti
         return Suggestion(f'"{text}" is not a date', f"write {day}, which is the day in the file's name", f"{day}")
     if len(days) > 1:
         first, second = days
-        message = f'"{text}" is not a date: it can mean {_day_and_month(first)} or {_day_and_month(second)}'
+        message = f'"{text}" is not a date: it can mean {first.day} {first:%B} or {second.day} {second:%B}'
         return Suggestion(message, f"write the one that is meant, for example {first} or {second}")
     if days:
         dash = find_false_hyphen(text)
         message = f'"{text}" is not a date' + (f': "{dash}" is not a hyphen' if dash else "")
         return Suggestion(message, f"write {days[0]}", f"{days[0]}")
     return Suggestion(f'"{text}" is not a date', _hint_at_date(text))
-
-
-def _day_and_month(day: datetime.date) -> str:
-    return f"{day.day} {day:%B}"
 
 
 def _hint_at_date(text: str) -> str:
@@ -67,13 +65,14 @@ def suggest_list(node: Node, field: Field) -> tuple[Suggestion, tuple[Node, ...]
     message = f'"{field.name}" must be a list'
     if isinstance(node, Scalar) and not item.members:
         names = split_names(node.value, field)
-        if item.vocabulary == "people" and len(names) == 2 and not any(" " in name for name in names):
+        if item.vocabulary == "people" and re.fullmatch(r"(?![a-z])[^\s,，]+[,，]\s*[^\s,，]+", node.value):
             names = [" ".join(reversed(names))]  # one person, family name first
+        is_sure = item.vocabulary != "people" or are_people(names) or names == [node.value]
         text = write_flow_list(names)
         nodes = tuple(Scalar(value=name, span=node.span) for name in names)
         # A multi-line list whose first item is mistyped is better corrected by hand.
-        is_list = node.span.end_line > node.span.line and re.search(r"(?:^|\s)-+\s", node.value)
-        return Suggestion(message, f'write "{field.name}: {text}"', "" if is_list else text), nodes
+        is_sure &= node.span.end_line == node.span.line or not re.search(r"(?:^|\s)-+\s", node.value)
+        return Suggestion(message, f'write "{field.name}: {text}"', text if is_sure else ""), nodes
     if isinstance(node, Mapping) and node.entries and not item.members:
         keys = tuple(key for key, _ in node.entries.values())
         return Suggestion(message, f'write "{field.name}: {write_flow_list(node.entries)}"'), keys
@@ -95,6 +94,11 @@ def split_names(text: str, field: Field) -> list[str]:
     return [code for name in names for code in ([name] if not CODES.fullmatch(name) else re.findall("[A-Z]{2}", name))]
 
 
+def are_people(names: Iterable[str]) -> bool:
+    """Return whether all are surely ids or names of people, and none is a city, as in a byline."""
+    return all(re.fullmatch(ID, name) or is_person(name) for name in names)
+
+
 def suggest_fields(field: Field) -> Suggestion:
     """Suggest fields for a value that should be a mapping."""
     names = [name for name, member in field.members.items() if member.required]
@@ -104,15 +108,11 @@ def suggest_fields(field: Field) -> Suggestion:
 
 def suggest_text(node: Node, field: Field, *, is_item: bool) -> Suggestion:
     """Suggest a text for a list or a mapping."""
-    kind = "list" if isinstance(node, Sequence) else "group of fields"
-    message = f'"{field.name}" must be one {field.kind}, not a {kind}'
-    if isinstance(node, Sequence) and node.items and all(isinstance(item, Scalar) for item in node.items):
-        words = " ".join(" ".join(item.value.split()) for item in node.items if isinstance(item, Scalar))
-        if is_item or field.vocabulary or field.pattern == ID:
-            return Suggestion(message, "leave out the inner brackets or hyphens")
-        value = words if field.kind is FieldKind.DATE else write_scalar(words)
-        return Suggestion(message, f"write {field.name}: {value}")
-    return Suggestion(message, make_example(field))
+    is_list = isinstance(node, Sequence)
+    message = f'"{field.name}" must be one {field.kind}, not a {"list" if is_list else "group of fields"}'
+    return Suggestion(
+        message, "leave out the inner brackets or hyphens" if is_list and is_item else make_example(field)
+    )
 
 
 def suggest_value(text: str, field: Field) -> Suggestion:
