@@ -10,7 +10,8 @@ from ..reading.markdown.dialect import ROLES
 from ..reading.markdown.text import Passage
 from .rule import PassageRule
 
-_TABLES: Mapping[str, Mapping[str, Any]] = load_words(__file__)
+TABLES: Mapping[str, Mapping[str, Any]] = load_words(__file__)
+"""The tables in `patterns.yaml`."""
 _PART = re.compile(r"%([a-z-]+)%")
 _ROLE_NAMES = "|".join(name.replace(":", r"[:;.,\s]\s?") for name in sorted(ROLES, key=len, reverse=True))
 
@@ -35,7 +36,7 @@ class PatternRule(PassageRule):
         """Load the patterns of the rule."""
         super().__init_subclass__(code=code, **options)
         if code:
-            cls.patterns = list(_load_patterns(table(code)))
+            cls.patterns = list(_load_patterns(TABLES[code]))
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         """Report each relevant match, pattern by pattern."""
@@ -68,17 +69,12 @@ def neighbours(match: re.Match[str]) -> tuple[str, str]:
 
 def find_words(name: str) -> frozenset[str]:
     """Return a word list from the table."""
-    return frozenset(word for line in table("words")[name] for word in line.split(", "))
+    return frozenset(word for line in TABLES["words"][name] for word in line.split(", "))
 
 
 def find_expression(name: str) -> re.Pattern[str]:
     """Return a regular expression from the table."""
-    return re.compile(_expand("".join(table("expressions")[name])))
-
-
-def table(name: str) -> Mapping[str, Any]:
-    """Return one of the tables in `patterns.yaml`."""
-    return _TABLES[name]
+    return re.compile(_expand("".join(TABLES["expressions"][name])))
 
 
 def _load_patterns(rows: Mapping[str, Mapping[str, Any]]) -> Iterator[Pattern]:
@@ -89,5 +85,5 @@ def _load_patterns(rows: Mapping[str, Mapping[str, Any]]) -> Iterator[Pattern]:
 
 
 def _expand(pattern: str) -> str:
-    parts = {**table("parts"), "role-names": _ROLE_NAMES}
+    parts = {**TABLES["parts"], "role-names": _ROLE_NAMES}
     return _PART.sub(lambda part: _expand(parts[part[1]]), pattern)

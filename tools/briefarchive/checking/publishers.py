@@ -45,11 +45,9 @@ class UnlistedPublisher(ArchiveRule, code="V204"):
         nearest = Nearest(quote_names(names.values()))
         for source, publisher in _list_first_uses(archive):
             if not _find_misspelt(publisher.name, names):
-                message, hint = (
-                    f'the publisher "{publisher.name}" is not in the vocabulary',
-                    _entry_hint(publisher, nearest),
-                )
-                yield self.flag(place_in_source(source, "publisher"), message, hint=hint)
+                message = f'the publisher "{publisher.name}" is not in the vocabulary'
+                place = place_in_source(source, "publisher")
+                yield self.flag(place, message, hint=_entry_hint(publisher, nearest))
 
 
 def _find_unlisted(archive: Archive) -> Iterator[tuple[Source, Publisher]]:
@@ -126,14 +124,9 @@ class UnknownSourceOfClaim(ArchiveRule, code="V209"):
     """A publisher's `state_media` names a source that no file in `bib/` defines."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        if archive.unread_bibliographies:
-            return
-        claims = [
-            publisher.state_media for publisher in archive.vocabulary.publishers.values() if publisher.state_media
-        ]
-        unknown = [claim for claim in claims if not (claim.is_address or archive.has_source(claim.source))]
+        claims = filter(None, (publisher.state_media for publisher in archive.vocabulary.publishers.values()))
         nearest = Nearest(quote_names(archive.sources))
-        for claim in unknown:
-            if claim.span:
+        for claim in () if archive.unread_bibliographies else claims:
+            if claim.span and not (claim.is_address or archive.has_source(claim.source)):
                 hint = nearest.hint(claim.source) or "add the source to a file in bib/"
                 yield self.flag(claim.span, f'there is no source "{claim.source}"', hint=hint)

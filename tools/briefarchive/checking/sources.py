@@ -10,10 +10,10 @@ from ..reading.addresses import find_host
 from ..reading.bibliography.addresses import parse_archived_copy
 from ..reading.languages import LATIN
 from .citations import USUAL_KEY
-from .patterns import find_expression, table
+from .patterns import TABLES, find_expression
 from .rule import ArchiveRule, CalendarRule, SourceRule, place_in_source, tomorrow
 
-_REQUIRED_FIELDS = {type_: needed.split() for types, needed in table("needed").items() for type_ in types.split(", ")}
+_REQUIRED_FIELDS = {type_: needed.split() for types, needed in TABLES["needed"].items() for type_ in types.split(", ")}
 _PARENTS = ("crossref", "xdata")
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ...diagnostics import Diagnostic
 from ...reading.dates_in_words import MONTHS, possible_dates
 from ...reading.markdown.text import COVER, Part, Passage
-from ..patterns import Pattern, PatternRule, find_expression, neighbours, table
+from ..patterns import TABLES, Pattern, PatternRule, find_expression, neighbours
 from .foreign_markup import LooseRole
 from .stray_marks import curly_mark, find_closing_marks, find_double_marks, is_inch
 
@@ -115,7 +115,7 @@ class CurrencySign(HouseStyle, code="S204"):
     def form(self, match: re.Match[str]) -> Form:
         """Write out an amount: `US$30bn` is 30 billion US dollars."""
         sign, number, unit = (match.groupdict().get(name) or "" for name in ("sign", "number", "unit"))
-        unit, name = _UNITS.get(unit, unit), table("currencies").get(sign, "")
+        unit, name = _UNITS.get(unit, unit), TABLES["currencies"].get(sign, "")
         if number == "1" and not unit:
             name = name.removesuffix("s")
         before, _ = neighbours(match)
