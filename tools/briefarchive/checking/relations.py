@@ -155,10 +155,12 @@ def _differs(archive: Archive, original: Brief, brief: Brief, name: str) -> bool
     """Return whether a field of a translation differs; sources differ only if those cited in the texts do too."""
     if name == "date":
         return original.date != brief.date and "date" in brief.places and "date" in original.places
-    if name != "sources":
-        return set(getattr(original, name)) != set(getattr(brief, name))
+    is_known = archive.has_source if name == "sources" else functools.partial(archive.vocabulary.may_have, name)
+    values, original_values = (set(getattr(version, name)) for version in (brief, original))
+    if values == original_values or not all(map(is_known, original_values)):
+        return False  # an unknown value has to be corrected in the original first
     keys, original_keys = ({archive.resolve_key(key) for key in version.bibliography} for version in (brief, original))
-    return keys != original_keys and set(brief.sources) != set(original.sources)
+    return name != "sources" or keys != original_keys
 
 
 class CountryNotListed(BriefRule, code="R203"):
