@@ -117,7 +117,8 @@ class BrokenLink(ArchiveRule, code="L103"):
     """A link without a scheme leads neither to a brief nor to a file beside the briefs."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        nearest = Nearest((brief_id, f"{{brief}}`{brief_id}`") for brief_id in archive.briefs)
+        briefs = Nearest((brief_id, f"{{brief}}`{brief_id}`") for brief_id in archive.briefs)
+        sources = Nearest((key, f"{{cite:p}}`{key}`") for key in archive.sources)
         links = ((brief, link) for brief in archive.briefs.values() for link in brief.markup.links)
         for brief, link in links:
             if not _is_broken(archive, brief, link):
@@ -130,8 +131,10 @@ class BrokenLink(ArchiveRule, code="L103"):
             else:
                 kinds = ", ".join(sorted(DOCUMENTS | PICTURES))
                 headings = Nearest(quote_names(f"#{heading.id}" for heading in brief.markup.headings))
-                similar = nearest.hint(name.stem) if name.suffix in {".md", ".html"} else headings.hint(link.target)
-                hint = similar or f"link to a brief's .md file, to #a-heading, or to a file below archive/ ({kinds})"
+                similar = briefs.hint(name.stem if name.suffix in {".md", ".html"} else link.target)
+                hint = f"link to a brief's .md file, to #a-heading, or to a file below archive/ ({kinds})"
+                similar = similar or headings.hint(link.target) or sources.hint(link.target)
+                hint = similar or f"{hint}; to cite a source, write {{cite:p}}`key`"
                 yield self.flag(link.span, f'"{link.target}" leads nowhere', hint=hint)
 
 
