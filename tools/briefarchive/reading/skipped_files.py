@@ -21,7 +21,7 @@ _ATTACHED = PICTURES | DOCUMENTS
 _BRIEF = re.compile(r"(.+?)\.(?:md|markdown)(?:\.\w+)?", re.IGNORECASE)
 _BIBLIOGRAPHY = re.compile(r"(.+?)\.bib(?:tex|latex)?(?:\.\w+)?", re.IGNORECASE)
 # Temporary files of systems and editors; `check --untrusted` reports them if they are part of a change.
-_TEMPORARY = re.compile(rf"\.DS_Store|\.gitkeep|\..+\.sw[a-p]|\.#.+|\.~lock\..+|.+~|{files.UNFINISHED}")
+_TEMPORARY = re.compile(rf"\.DS_Store|\.gitkeep|\._.+|\..+\.(?:sw[a-p]|kate-swp)|\.#.+|\.~lock\..+|.+~|{files.UNFINISHED}")
 _BRIEF_NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9-]+(?:\.txt)?")
 _ADVICE: Mapping[str, str] = load_table(__file__)
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,200}")
@@ -71,14 +71,13 @@ def _is_read(path: str, name: str, folder: str, suffix: str) -> bool:
 def _unusable_part(path: str, folder: str) -> str:
     """Return the first part of *path* that is not a valid name; the names of briefs have their own rule."""
     parts = path.removeprefix(f"{folder}/").split("/")
-    checked_parts = parts[:-1] if folder == "archive" and path.endswith(".md") else parts
+    is_brief = folder == "archive" and path.endswith(".md") and not parts[-1].startswith(".")
+    checked_parts = parts[:-1] if is_brief else parts
     return next((part for part in checked_parts if not _NAME.fullmatch(part) or _RESERVED.fullmatch(part)), "")
 
 
 def _suggest_name(name: str) -> str:
     """Return a similar name that can be part of an address; empty if there is none."""
-    if name.startswith("."):
-        return ""
     stem, dot, kind = name.rpartition(".") if "." in name else (name, "", "")
     words = slug(stem)
     suggested = f"{words}{dot}{kind.lower()}"
