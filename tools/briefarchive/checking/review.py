@@ -32,13 +32,13 @@ def review(archive: Archive, before: Archive, change: Change, known: Iterable[Di
         rule.OutsideArchive.flag(Span(path=path), f'"{path}" is not part of the archive')
         for path in change.outside_paths
     )
-    present = {brief.path for brief in archive.briefs.values()} | archive.attachments.keys()
-    present |= {source.span.path for source in archive.sources.values()}
-    explained = present | {diagnostic.span.path for diagnostic in known}
+    explained = {brief.path for brief in archive.briefs.values()} | archive.attachments.keys()
+    explained |= {source.span.path for source in archive.sources.values()}
+    explained |= {diagnostic.span.path for diagnostic in known}
     for path in sorted(change.paths):
         if path.startswith(f"{FOLDER}/"):
             yield rule.ChangedVocabulary.flag(Span(path=path), f'the vocabulary "{path}" has changed')
-        elif path in change.before and path not in present:
+        elif path in change.before and path not in explained:
             yield rule.DeletedFile.flag(Span(path=path), f'"{path}" is deleted, or is no longer read')
         elif path not in explained and not path.endswith(".bib"):
             yield rule.UnreadFile.flag(Span(path=path), f'"{path}" is not read')

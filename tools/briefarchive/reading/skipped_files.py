@@ -21,7 +21,9 @@ _ATTACHED = PICTURES | DOCUMENTS
 _BRIEF = re.compile(r"(.+?)\.(?:md|markdown)(?:\.\w+)?", re.IGNORECASE)
 _BIBLIOGRAPHY = re.compile(r"(.+?)\.bib(?:tex|latex)?(?:\.\w+)?", re.IGNORECASE)
 # Temporary files of systems and editors; `check --untrusted` reports them if they are part of a change.
-_TEMPORARY = re.compile(rf"\.DS_Store|\.gitkeep|\._.+|\..+\.(?:sw[a-p]|kate-swp)|\.#.+|\.~lock\..+|.+~|{files.UNFINISHED}")
+_TEMPORARY = re.compile(
+    rf"\.DS_Store|\.gitkeep|\._.+|\..+\.(?:sw[a-p]|kate-swp)|\.#.+|\.~lock\..+|.+~|{files.UNFINISHED}"
+)
 _BRIEF_NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9-]+(?:\.txt)?")
 _ADVICE: Mapping[str, str] = load_table(__file__)
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,200}")
