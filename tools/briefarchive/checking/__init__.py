@@ -58,7 +58,7 @@ def check(reading: Reading, *, today: datetime.date | None = None) -> tuple[Diag
     is_cut = reading.archive.unread_briefs or any(one.code in _SHOWN_AS_TEXT for one in reading.diagnostics)
     for rule in ARCHIVE_RULES:
         note_work(f"the rule {rule.code}")
-        if not (is_cut and isinstance(rule, links.UnusedFile | citations.UncitedSource)):
+        if not (is_cut and rule.needs_all_texts):
             diagnostics.extend(rule.check(reading.archive))
     if reading.on_main:
         diagnostics.extend(DAY_NOT_WRITTEN.check(reading.archive))

@@ -51,6 +51,8 @@ def _year_of_file(path: str) -> str:
 class UncitedSource(ArchiveRule, code="C203"):
     """No brief cites or lists a source, and no other source or publisher's claim refers to it."""
 
+    needs_all_texts = True
+
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         refs = (ref for text in archive.texts for ref in text.references if ref.cites or ref.role == "source")
         named_keys = {ref.target for ref in refs}.union(*(brief.sources for brief in archive.briefs.values()))

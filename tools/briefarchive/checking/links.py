@@ -40,21 +40,19 @@ _SHARED_DOCUMENT = find_expression("lent-document")
 class UnusablePicture(ArchiveRule, code="L102"):
     """A picture is not a file beside the brief."""
 
+    KIND, SUFFIXES = "picture", PICTURES
+
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         for brief, link in _find_missing_files(archive):
-            if not link.chart and is_allowed_address(link.target):
-                message = f'"{link.target}" is not a picture beside the brief'
-                yield self.flag(link.span, message, hint=_file_hint(archive, brief, link.target, PICTURES))
+            if (link.chart is None) is (self.KIND == "picture") and is_allowed_address(link.target):
+                message = f'"{link.target}" is not a {self.KIND} beside the brief'
+                yield self.flag(link.span, message, hint=_file_hint(archive, brief, link.target, self.SUFFIXES))
 
 
-class UnusableChart(ArchiveRule, code="L112"):
+class UnusableChart(UnusablePicture, code="L112"):
     """A chart is not drawn from a CSV file beside the brief."""
 
-    def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        for brief, link in _find_missing_files(archive):
-            if link.chart:
-                message = f'"{link.target}" is not a CSV file beside the brief'
-                yield self.flag(link.span, message, hint=_file_hint(archive, brief, link.target, CHART_FILES))
+    KIND, SUFFIXES = "CSV file", CHART_FILES
 
 
 def _find_missing_files(archive: Archive) -> Iterator[tuple[Brief, TextLink]]:
@@ -101,6 +99,8 @@ class TooManyPoints(BriefRule, code="F121"):
 
 class UnusedFile(ArchiveRule, code="L110"):
     """A file beside the briefs is not shown, linked to or named as the original by any brief in its folder."""
+
+    needs_all_texts = True
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         briefs = [place for brief in archive.briefs.values() for place in _list_places(brief)]

@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from datetime import date, timedelta
 from types import ModuleType
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from ..diagnostics import Diagnostic, Replacement, Rule, Span, make_rule
 from ..model import Archive, Brief, Source
@@ -45,6 +45,9 @@ def collect_rules(base: type[R], *modules: ModuleType) -> tuple[R, ...]:
 
 class ArchiveRule(Rule, ABC):
     """A rule that needs the whole archive; readers report what a single file shows."""
+
+    needs_all_texts: ClassVar[bool] = False
+    """Whether it reports what no text names, which is unknown where a part of a text cannot be read."""
 
     @abstractmethod
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
