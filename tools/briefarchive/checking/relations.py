@@ -13,6 +13,7 @@ from ..model import Archive, Brief, BriefId, Status
 from ..reading.attached_files.attachments import resolve_path
 from ..reading.sketch import compare_sketches, read_numbers
 from ..reading.vocabularies.countries import MIN_MENTIONS
+from .names import find_names
 from .rule import ArchiveRule, BriefRule, CalendarRule
 
 
@@ -49,10 +50,11 @@ class ReferenceToWithdrawn(CalendarRule, code="R206"):
     def check(self, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
         with_pages = [brief for brief in archive.briefs.values() if not (brief.is_draft or brief.is_held_back(today))]
         successors = {old: brief.id for brief in with_pages for old in brief.replaces}
+        replacing = {(brief.path, old) for brief in archive.briefs.values() for old in brief.replaces}
         withdrawn = frozenset(brief.id for brief in archive.briefs.values() if brief.status is Status.WITHDRAWN)
         for brief_id, span in find_uses(archive, withdrawn):
             successor = successors.get(brief_id)
-            if successor and archive.briefs[successor].path == span.path:
+            if (span.path, brief_id) in replacing:
                 continue  # the replacement may mention what it replaces
             hint = f'name "{successor}", which replaces it' if successor else "see whether what rests on it still holds"
             yield self.flag(span, f'"{brief_id}" has been withdrawn', hint=hint)
@@ -60,12 +62,10 @@ class ReferenceToWithdrawn(CalendarRule, code="R206"):
 
 def find_uses(archive: Archive, targets: Set[BriefId]) -> Iterator[tuple[BriefId, Span]]:
     """Yield the references and links in published briefs to the briefs *targets*."""
-    for brief in archive.listed_briefs() if targets else ():
-        for ref in brief.markup.references:
-            if ref.role == "brief" and ref.target in targets:
-                yield BriefId(ref.target), ref.span
-        if brief.translation_of in targets and brief.translation_of is not None:
-            yield brief.translation_of, brief.place("translation_of")
+    published = {brief.path: brief for brief in archive.listed_briefs()} if targets else {}
+    uses = find_names(archive, "brief", targets.__contains__) if targets else ()
+    yield from ((BriefId(use.name), use.span) for use in uses if use.span.path in published)
+    for brief in published.values():
         for link in brief.markup.links:
             path = None if link.image else resolve_path(brief.path, link.target)
             brief_id = BriefId(PurePosixPath(path).stem) if path and path.endswith(".md") else None
