@@ -114,10 +114,9 @@ class SeenInFuture(CalendarRule, code="C214"):
     """`urldate` or `archivedate` is in the future."""
 
     def check(self, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
-        latest = tomorrow(today)
         for source in archive.sources.values():
             for name, date in (("urldate", source.accessed), ("archivedate", source.archive_date)):
-                if date and date.first_day > latest:
+                if date and date.first_day > tomorrow(today):
                     message = f'"{name}" is "{date}", which is in the future'
                     yield self.flag(place_in_source(source, name), message, hint="mend the date")
 
@@ -126,9 +125,8 @@ class AppearsInFuture(CalendarRule, code="C217"):
     """The date of a source is in the future, most often because of a wrong year."""
 
     def check(self, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
-        latest = tomorrow(today)
         for source in archive.sources.values():
-            if source.issued and source.issued.first_day > latest:
+            if source.issued and source.issued.first_day > tomorrow(today):
                 message = f'the date "{source.issued}" is in the future'
                 yield self.flag(place_in_source(source, "date", "year"), message, hint="mend the date")
 
@@ -147,11 +145,8 @@ class UntranslatedTitle(ArchiveRule, code="C216"):
     """A brief in English cites a source whose title is in another script and has no `translatedtitle`."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        unclear = [
-            source
-            for source in archive.sources.values()
-            if not source.translated_title and _is_in_other_script(source.title)
-        ]
+        untranslated = (source for source in archive.sources.values() if not source.translated_title)
+        unclear = [source for source in untranslated if _is_in_other_script(source.title)]
         english = (brief for brief in archive.briefs.values() if unclear and brief.language.partition("-")[0] == "en")
         cited_keys = {archive.resolve_key(key) for brief in english for key in brief.bibliography}
         for source in unclear:

@@ -122,19 +122,17 @@ def _references(brief: Brief, entries: Entries) -> dict[str, Link]:
 def _resolve_link(link: TextLink, brief: Brief, entries: Entries) -> Link | None:
     """Return a link to a section of the page, to another brief, or to a file beside the briefs."""
     archive = entries.catalogue.archive
-    path = resolve_link(archive, brief, link)
-    if path is None:
-        return None
-    if path in archive.attachments:
+    path, (address, _, part) = resolve_link(archive, brief, link), unquote(link.target).partition("#")
+    if path and path in archive.attachments:
         return Link(text=path, address=path)
-    target = archive.briefs[BriefId(PurePosixPath(path).stem)]
-    part = unquote(link.target.partition("#")[2])
+    name = BriefId(PurePosixPath(path or address).stem)
     fragment = f"#{addresses.heading_fragment(part)}" if part else ""
-    if target is brief:
+    if path and name == brief.id:
         return Link(text=link.target, address=fragment or addresses.brief_address(brief))
-    if not entries.catalogue.has_page(target):
+    if not link.image and _is_unpublished(name, entries):
         return _unpublished_link(brief.language)
-    return Link(text=target.title, address=f"{addresses.brief_address(target)}{fragment}")
+    target = archive.briefs[name] if path else None
+    return Link(text=target.title, address=f"{addresses.brief_address(target)}{fragment}") if target else None
 
 
 def _charts(brief: Brief, entries: Entries) -> dict[str, ChartData]:
@@ -156,9 +154,9 @@ def _resolve(ref: Reference, text: Brief, entries: Entries) -> Link | None:
     """Return the link of a role; *entries* are in the language of the text, in which it names countries and topics."""
     catalogue = entries.catalogue
     if ref.role == "brief":
-        brief = catalogue.archive.briefs.get(BriefId(ref.target))
-        if BriefId(ref.target) in catalogue.archive.withheld or (brief and not catalogue.has_page(brief)):
+        if _is_unpublished(BriefId(ref.target), entries):
             return _unpublished_link(text.language)
+        brief = catalogue.archive.briefs.get(BriefId(ref.target))
         return entries.brief(brief) if brief else None
     if ref.role == "source":
         source = catalogue.archive.source(ref.target)
@@ -167,6 +165,12 @@ def _resolve(ref: Reference, text: Brief, entries: Entries) -> Link | None:
         if facet.name == ref.role and ref.target in facet.known_terms(catalogue):
             return facet.link(entries, ref.target)
     return None
+
+
+def _is_unpublished(name: BriefId, entries: Entries) -> bool:
+    """Return whether a brief is held back or a draft, so that nothing may name it, even by a broken link."""
+    brief = entries.catalogue.archive.briefs.get(name)
+    return name in entries.catalogue.archive.withheld or (brief is not None and not entries.catalogue.has_page(brief))
 
 
 def _unpublished_link(language: str) -> Link:
