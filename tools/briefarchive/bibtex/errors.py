@@ -184,8 +184,9 @@ def _find_spaced_key(parser: CommandParser) -> Diagnostic | None:
     if parser.key is None:
         return None
     start = parser.key_start
-    key = _rest_of_line(parser, start)
-    if any(sign in key for sign in '={",') or len(key.split()) < 2:
+    key, _, fields = _rest_of_line(parser, start).partition(",")
+    key = key.rstrip()
+    if (fields and "=" not in fields) or any(sign in key for sign in '={"') or len(key.split()) < 2:
         return None
     new_key, message = slug(key) or None, f'the key "{key}" has spaces'
     hint = "" if new_key else "write small letters, digits and hyphens"
