@@ -204,8 +204,7 @@ def select_cited_entries(diagnostics: Iterable[Diagnostic], archive: Archive, br
         # One that summarizes others may be about any entry of its file.
         return path in paths if diagnostic.more else (path, diagnostic.span.line) in lines
 
-    in_bib = (diagnostic for diagnostic in diagnostics if diagnostic.span.path.startswith("bib/"))
-    return list(filter(concerns, in_bib))
+    return list(filter(concerns, diagnostics))
 
 
 def list_unread_keys(archive: Archive, brief_id: BriefId) -> list[CiteKey]:

@@ -44,6 +44,7 @@ class Country:
         members: Codes of a group's members, former ones included; empty for a country.
         memberships: Periods of membership, if the vocabulary gives them.
         replaced_by: For a deprecated code, the one to use instead.
+        places: The place of each value in the file, by its dotted path (`members.0`).
     """
 
     code: CountryCode
@@ -56,6 +57,7 @@ class Country:
     replaced_by: CountryCode | None = None
     note: str = ""
     span: Span | None = None
+    places: Mapping[str, Span] = field(default_factory=dict)
 
     def label(self, language: str = "") -> str:
         """Return its name in *language*, else in that of the archive."""
@@ -92,7 +94,7 @@ class Topic:
     review: tuple[str, ...] = ()
     note: str = ""
     span: Span | None = None
-    parent_span: Span | None = None
+    places: Mapping[str, Span] = field(default_factory=dict)
 
     def label(self, language: str = "") -> str:
         """Return its name in *language*, else in that of the archive, else its id."""
@@ -156,6 +158,7 @@ class Publisher:
     note: str = ""
     is_listed: bool = True
     span: Span | None = None
+    places: Mapping[str, Span] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from ...diagnostics import DiagnosticList
+from ...diagnostics import DiagnosticList, Span
 from ...model import Publisher, PublisherId, Vocabulary
 from ...model.names import normalize_name
 from ...model.slugs import slug
@@ -33,8 +33,9 @@ class PublisherIndex:
         self._last: Counter[str] = Counter()
         self.diagnostics = DiagnosticList()
         for publisher in vocabulary.publishers.values():
-            for name in (publisher.id, publisher.name, *publisher.aliases):
-                self._add(name, publisher)
+            aliases = {f"aliases.{number}": alias for number, alias in enumerate(publisher.aliases)}
+            for field, name in {"id": publisher.id, "name": publisher.name, **aliases}.items():
+                self._add(name, publisher, publisher.places.get(field, publisher.span))
         for publisher in vocabulary.publishers.values():
             # A source may name its publisher by the host of its site; if two share a host, the first wins.
             host = find_host(publisher.url)
@@ -48,30 +49,23 @@ class PublisherIndex:
 
     def make(self, name: str) -> Publisher:
         """Return the publisher with this name, or create one whose id is a slug or `publisher-` and a digest."""
-        existing = self.find(name)
-        if existing is not None:
+        if existing := self.find(name):
             return existing
         digest = hashlib.blake2b(fold_name(name).encode(), digest_size=4).hexdigest()
         base = slug(name) or f"publisher-{digest}"
         base = f"publisher-{base}" if base in RESERVED_IDS else base
         # Names that share a slug are numbered; continue after the last number.
         number = self._last[base] + 1
-        while self._numbered(base, number) in self.publishers:
+        while (id_ := PublisherId(base if number == 1 else f"{base}-{number}")) in self.publishers:
             number += 1
         self._last[base] = number
-        publisher = Publisher(id=self._numbered(base, number), name=name, is_listed=False)
+        publisher = Publisher(id=id_, name=name, is_listed=False)
         self.publishers[publisher.id] = publisher
         self._by_name[fold_name(name)] = publisher
         return publisher
 
-    @staticmethod
-    def _numbered(base: str, number: int) -> PublisherId:
-        return PublisherId(base if number == 1 else f"{base}-{number}")
-
-    def _add(self, name: str, publisher: Publisher) -> None:
-        key = fold_name(name)
-        owner = self._by_name.setdefault(key, publisher)
-        if owner is not publisher and publisher.span:
+    def _add(self, name: str, publisher: Publisher, place: Span | None) -> None:
+        owner = self._by_name.setdefault(fold_name(name), publisher)
+        if owner is not publisher and place:
             message = f'"{name}" of "{publisher.id}" is also a name of "{owner.id}"'
-            hint = "keep it in one of the two entries"
-            self.diagnostics.append(NameTakenTwice.flag(publisher.span, message, hint=hint))
+            self.diagnostics.append(NameTakenTwice.flag(place, message, hint="keep it in one of the two entries"))

@@ -86,6 +86,7 @@ def _read_country(entry: Entry, iso: Mapping[CountryCode, Country], language: st
         members=tuple(memberships),
         memberships={code: periods for code, periods in memberships.items() if periods},
         span=entry.span,
+        places=entry.places,
         **values,
     )
 
@@ -109,8 +110,9 @@ def _read_memberships(entry: Entry, codes: Iterable[str]) -> dict[CountryCode, t
     node = entry.find_node("members")
     if not isinstance(node, yaml.Mapping):
         return dict.fromkeys(map(CountryCode, codes), ())
-    memberships = {}
-    for code, (_, value) in node.entries.items():
+    memberships: dict[CountryCode, tuple[Period, ...]] = {}
+    for code, (key, value) in node.entries.items():
+        entry.places[f"members.{len(memberships)}"] = key.span
         periods = list(_read_periods(entry, code, value))
         _check_order(entry, code, periods)
         memberships[CountryCode(code)] = tuple(period for period, _ in periods)
@@ -161,8 +163,8 @@ def _read_topic(entry: Entry, language: str) -> Topic:
     if not find_label(labels, language):
         _report_missing_label(entry, language)
     _report_review(entry, values.get("review", ()))
-    place = entry.place("parent")
-    return Topic(id=TopicId(entry.id), labels=labels, language=language, span=entry.span, parent_span=place, **values)
+    places = entry.places
+    return Topic(id=TopicId(entry.id), labels=labels, language=language, span=entry.span, places=places, **values)
 
 
 def _read_person(entry: Entry, language: str) -> Person:
@@ -244,7 +246,7 @@ def _read_publisher(entry: Entry, vocabulary: Vocabulary, search: TermSearch) ->
     _report_review(entry, values.get("review", ()))
     if claim := values.get("state_media"):
         values["state_media"] = replace(claim, span=entry.place("state_media.source"))
-    return Publisher(id=PublisherId(entry.id), span=entry.span, **values)
+    return Publisher(id=PublisherId(entry.id), span=entry.span, places=entry.places, **values)
 
 
 def _report_review(entry: Entry, notes: Iterable[str]) -> None:

@@ -44,18 +44,20 @@ def _resolve_parents(vocabulary: Vocabulary, report: _Report) -> Mapping[TopicId
             if not vocabulary.may_have("topics", topic.parent):
                 message = f'"{topic.parent}", the parent of "{topic.id}", is not a topic'
                 hint, new = nearest.hint(topic.parent), nearest.exact(topic.parent)
-                report(UnknownParent, topic.parent_span, message, hint, new)
+                report(UnknownParent, topic.places.get("parent", topic.span), message, hint, new)
             topics[topic.id] = replace(topic, parent=None)
     for topic in list(topics.values()):
         if topic.id in _list_ancestors(topic.id, topics):
             hint = 'correct one "parent" in the circle'
-            report(TopicCycle, topic.parent_span, f'"{topic.id}" is its own ancestor', hint)
+            report(TopicCycle, topic.places.get("parent", topic.span), f'"{topic.id}" is its own ancestor', hint)
             topics[topic.id] = replace(topic, parent=None)
     # From the top down, since the levels below a topic without its parent are counted from there.
     for topic in sorted(topics.values(), key=lambda topic: len(_list_ancestors(topic.id, topics))):
         if len(_list_ancestors(topic.id, topics)) >= _MAX_DEPTH:
             message = f'"{topic.id}" is more than {_MAX_DEPTH} levels deep'
-            report(TopicTooDeep, topic.parent_span, message, 'give it a "parent" nearer to the top')
+            report(
+                TopicTooDeep, topic.places.get("parent", topic.span), message, 'give it a "parent" nearer to the top'
+            )
             topics[topic.id] = replace(topic, parent=None)
     return topics
 
@@ -77,10 +79,10 @@ def _follow(start: K, find_next: Callable[[K], K | None]) -> list[K]:
 def _check_members(vocabulary: Vocabulary, report: _Report) -> None:
     nearest = TermSearch(vocabulary, "countries")
     for country in vocabulary.countries.values():
-        for code in country.members:
+        for number, code in enumerate(country.members):
             if not vocabulary.may_have("countries", code):
                 message = f'"{code}", a member of "{country.code}", is not a country'
-                report(UnknownParent, country.span, message, nearest.hint(code))
+                report(UnknownParent, country.places.get(f"members.{number}"), message, nearest.hint(code))
 
 
 def _check_matches(vocabulary: Vocabulary, report: _Report) -> None:
