@@ -27,7 +27,7 @@ _CODE_LENGTH = 3
 """Length of a three-letter country code."""
 
 _NUMBER = re.compile(r"\d+")
-_SEPARATORS = re.compile(r"(?i:\s*[,;，；、/&+]\s*|(?:^|\s+)(?:and|und|et|y|e|и)\s+|[和与與及])(?![^(（]*[)）])")
+_SEPARATORS = re.compile(r"(?i:\s*[,;，；、/&+–—]\s*|(?:^|\s+)(?:and|und|et|y|e|и|-)\s+|[和与與及])(?![^(（]*[)）])")
 _MAX_SEPARATORS = 3
 """Separators within one name at most, as in “Saint Helena, Ascension and Tristan da Cunha”."""
 
@@ -223,5 +223,5 @@ class TermSearch(Nearest):
 
 
 def _fold_term(name: str) -> str:
-    """Fold a name, with `&` as “and”, and without articles."""
-    return re.sub(r"\bthe ", "", fold(name.replace("&", " and ")))
+    """Fold a name, with `&` as “and”, and without articles or a full stop at its end."""
+    return re.sub(r"\bthe |\.$", "", fold(name.replace("&", " and ")))
