@@ -42,7 +42,7 @@ class PatternRule(PassageRule):
         """Report each relevant match, pattern by pattern."""
         text = self.search_text(passage)
         for row in self.patterns:
-            if not any(map(text.__contains__, row.needs)):
+            if row.needs and not any(map(text.__contains__, row.needs)):
                 continue
             for match in row.find.finditer(text):
                 if self.is_meant(row, match, passage):
@@ -81,7 +81,7 @@ def _load_patterns(rows: Mapping[str, Mapping[str, Any]]) -> Iterator[Pattern]:
     inherited = {"says": "", "hint": "", "write": ""}
     for name, row in rows.items():
         inherited |= {key: row[key] for key in inherited if key in row}
-        yield Pattern(name, re.compile(_expand("".join(row["find"]))), row.get("needs", ("",)), **inherited)
+        yield Pattern(name, re.compile(_expand("".join(row["find"]))), row.get("needs", ()), **inherited)
 
 
 def _expand(pattern: str) -> str:
