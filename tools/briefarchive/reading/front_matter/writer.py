@@ -1,5 +1,6 @@
 """Writes front matter that reads back the same under YAML 1.1 and 1.2, and values on a single line."""
 
+import functools
 import re
 from collections.abc import Iterable, Mapping
 
@@ -21,10 +22,15 @@ NOT_TEXT = re.compile(
 
 
 class _Dumper(yaml.SafeDumper):
-    """Also quotes texts that are numbers in YAML 1.2 only, such as 0E0; libyaml's would escape rare characters."""
+    """Also quotes texts that are numbers in YAML 1.2 only, such as 0E0."""
 
 
-_Dumper.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(rf"{NOT_TEXT.pattern}\Z"), None)
+class _FastDumper(yaml.CSafeDumper):
+    """The same by libyaml, which escapes some characters that need no escape."""
+
+
+for _dumper in (_Dumper, _FastDumper):
+    _dumper.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(rf"{NOT_TEXT.pattern}\Z"), None)
 
 
 def write_front_matter(values: Mapping[str, object]) -> str:
@@ -35,9 +41,14 @@ def write_front_matter(values: Mapping[str, object]) -> str:
 
 def write_scalar(value: object) -> str:
     """Return a value on one line, quoted where YAML would otherwise misread it."""
-    text = yaml.dump(
-        value, Dumper=_Dumper, allow_unicode=True, default_flow_style=True, width=_NO_WRAPPING, sort_keys=False
+    dump = functools.partial(
+        yaml.dump, value, allow_unicode=True, default_flow_style=True, width=_NO_WRAPPING, sort_keys=False
     )
+    try:
+        text = str(dump(Dumper=_FastDumper))
+    except UnicodeEncodeError:  # half of a surrogate pair, which is refused when the file is written
+        text = "\\"
+    text = str(dump(Dumper=_Dumper)) if "\\" in text else text
     return text.removesuffix("\n").removesuffix("\n...")
 
 
