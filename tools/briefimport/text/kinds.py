@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from ..words import make_alternatives, phrases
 from ..words.patterns import CJK, SignPattern
 from ..words.wordlist import wordlist
 from .dates.dating import is_place
@@ -34,6 +35,9 @@ _PARTS = SignPattern(
     # In Chinese, a gap alone stands before each label: “作者：… 文章来源：… 点击数：…”, and a stroke within “文｜…”.
     rf"(?<!文)(?<!文\s)\s*[|｜•·;；]\s*|。|\s+//?\s+|\s+[–—-]+\s+|\s+(?=[{CJK}]{{2,8}}\s?[:：]|第\s?\d+\s?期)",
 )
+# Pages in Chinese print them side by side, with nothing between but a margin: “来源：本站作者：石砚点击：12”.
+_LABELS_RUN_ON = [label for label in phrases("bylines", "beside", "offices", "offices_of_editors") if len(label) > 1]
+_RUN_ON = SignPattern(":：", rf"([:：][^:：]{{2,20}}?)(?=(?:{make_alternatives(_LABELS_RUN_ON)})\s?[:：])")
 _LABELLED = re.compile(
     r"(?:[^\W\d_]{2,12}(?: [^\W\d_]{2,12})?\s*[:：][^“”\"«»„《》]{0,60}|\d+ \w{3,10}|[^\W\d_]{3,12})$"
 )
@@ -220,7 +224,7 @@ def _parts_around(text: str, dates: Sequence[FoundDate]) -> Iterator[str]:
     for end, start in zip(ends, starts, strict=True):
         # “Compiled by Ada Example. Oslo, 4 May 2015”
         name, *others = _NAME_END.split(text[end:start], maxsplit=1) if dates else [text[end:start]]
-        pieces = [name, *others] if others and read_byline(name) else [text[end:start]]
+        pieces = [name, *others] if others and read_byline(name) else [_RUN_ON.sub(r"\1 ", text[end:start])]
         for part in itertools.chain.from_iterable(map(_PARTS.split, pieces)):
             yield from (piece.strip(_AROUND) for piece in _before_button(part) if any(map(str.isalnum, piece)))
 

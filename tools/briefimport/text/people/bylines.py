@@ -14,11 +14,10 @@ from ...words.places import is_known_place
 from .first_names import is_first_name
 from .names import MAIL, bare_name, inverted_names, is_full_name, is_han_person, is_impersonal, is_name
 
-_COMPILING = (
-    "compiled|written|prepared|produced|authored|researched|contributed|reported|posted|submitted|drafted|summari[sz]ed"
-)
-_ACTING = r"(?:additional\s+)?(?:reporting|editing|writing|research|compilation|translation)"
-_VERB = rf"(?:{_COMPILING}|translated|edited|reviewed|{_ACTING})"
+_COMPILING = make_pattern("bylines", "made")
+_WORKS = make_pattern("bylines", "making", "workers")
+_ACTING = rf"(?:additional\s+)?(?:{make_pattern('bylines', 'making')})"
+_VERB = rf"(?:{make_pattern('bylines', 'made', 'changed')}|{_ACTING})"
 _VERBS = rf"{_VERB}(?:\s*(?:,|and|&|/|,\s*and)\s*{_VERB})*"
 _BRIEF = (
     r"(?:this\s+(?:\w+\s+)?(?:brief|report|summary|article|page|digest)\s+(?:was|is|has\s+been)\s+|"
@@ -33,14 +32,8 @@ _FOREIGN = (
     rf"|(?P<translated>{make_pattern('bylines', 'translated_by')}))"
     rf"(?:\([^\W\d_]{{1,3}}\))?(?![^\W\d_])(?!\s+(?:{_AND})\s)"
 )
-_WORKS = r"research(?:ers?)?|editing|reporting|writing|translat(?:ion|ors?)|compilation"
-_EDITED_HAN = "主编|主編|责任编辑|責任編輯|编辑|編輯|审校|審校|校对|校對"
 _LABEL = make_pattern("bylines", "author", "about", "editor", "translator")
-_TRANSLATED_HAN = "翻译|翻譯|译|譯"
-_OFFICES = (
-    rf"{_EDITED_HAN}|{_TRANSLATED_HAN}|编辑整理|編輯整理|编译整理|編譯整理|编译|編譯|作者|整理|撰稿|执笔|執筆人|主笔|供稿|撰文|记者|記者|執筆|编写|編寫|彙編|汇编|撰写|撰寫|综合编译|綜合編譯|图文"
-    "|发布者|發布者|信息员|信息員|通讯员|通訊員|文責|文[、·]?[图圖摄]?|글쓴이|글"
-)
+_OFFICES = make_pattern("bylines", "offices", "offices_of_editors", "offices_of_translators")
 _EDITOR, _TRANSLATOR = make_pattern("bylines", "editor"), make_pattern("bylines", "translator")
 _VERBAL = re.compile(rf"{_BRIEF}(?P<verbs>{_VERBS})\s+by(?![\w-])\s*[:：]?\s*|{_FOREIGN}\s*[:：]?\s*", re.IGNORECASE)
 _LEAD = re.compile(
@@ -425,7 +418,9 @@ def _is_person(name: str) -> bool:
 def _task(match: re.Match[str]) -> Task:
     """Return the only task that a byline's beginning names; if it names several, the person compiled."""
     if match["office"]:
-        edited, translated = (re.fullmatch(verbs, match["office"]) for verbs in (_EDITED_HAN, _TRANSLATED_HAN))
+        edited, translated = (
+            match["office"] in phrases("bylines", group) for group in ("offices_of_editors", "offices_of_translators")
+        )
         return Task.EDITING if edited else Task.TRANSLATING if translated else Task.COMPILING
     if match["edited"] or match["editor"]:
         return Task.EDITING if match["also"] is None else Task.COMPILING

@@ -4,7 +4,7 @@ import functools
 import re
 import unicodedata
 
-from ...words import phrases_by_language, read_table
+from ...words import make_pattern, phrases_by_language, read_table
 from ...words.patterns import EAST, SignPattern
 from ...words.wordlist import wordlist
 from .first_names import is_first_name
@@ -12,11 +12,11 @@ from .first_names import is_first_name
 PARTICLES = frozenset(read_table("bylines")["particles"])
 """Small words within names, some of which are printed large as well: “Le”."""
 _HONORIFIC = re.compile(
-    r"(?:(?:dott\.ssa|prof\.ª|prof\.ssa|dipl\.-\w+\.?|sig\.ra|доктор|профессор|г-н|г-жа|пан|пані|pani?|öğr\.\süyesi)(?=\s)"
-    r"|(?:[кд]|канд|д-р)\.\s?[а-яіє]{1,6}\.\s?(?:[а-яіє]{1,6}\.\s?)?(?:н\.|наук)"
-    r"|(?:dr|prof|professor|mr|mrs|ms|mx|sir|dame|amb|ambassador|rev|hon|pd|mgr|inż|drs|herr|frau|mme|sra?|д-р|проф)(?:\.|(?=\s))"
-    r"|(?:col|maj|capt|lt|cmdr|adm|brig|gen)\.(?:\s\(ret(?:d|ired)?\.?\))?"
-    r"|(?:dra|profa|mag|lic|ing|dott|arch|avv|mtr[oa]|hab|płk|dhr|mevr|sig|sn|doç|av|dipl|rer|pol|phil|(?-i:[кн])|акад)\.)\s*",
+    rf"(?:(?:{make_pattern('bylines', 'honorifics_without_stop')}|dipl\.-\w+\.?)(?=\s)"
+    rf"|(?:[кд]|канд|д-р)\.\s?[а-яіє]{{1,6}}\.\s?(?:[а-яіє]{{1,6}}\.\s?)?(?:н\.|наук)"
+    rf"|(?:{make_pattern('bylines', 'honorifics')})(?:\.|(?=\s))"
+    rf"|(?:{make_pattern('bylines', 'ranks')})\.(?:\s\(ret(?:d|ired)?\.?\))?"
+    rf"|(?:{make_pattern('bylines', 'honorifics_with_stop')}|(?-i:[кн]))\.)\s*",
     re.IGNORECASE,
 )
 # In French, “M.” is no initial.
