@@ -24,6 +24,7 @@ from .lines.joining import elements_of
 from .lines.linked_sources import split_linked_sources
 from .lines.splitting import Line, plain, split
 from .lines.wrapping import Element
+from .own_citation import mark_own_citations
 from .people.bios import read_bio
 from .people.bylines import Byline, Task, opening_of_byline, read_byline
 from .people.names import folded_name
@@ -64,6 +65,7 @@ def read_document(document: LegacyDocument, context: Context = ALONE) -> LegacyB
     draft = BriefDraft(origin=document.origin, context=context, elements=elements, notes=notes)
     draft.called = context.titles.get(document.origin, "")
     draft.facts = _with_signed_sources(elements, [_facts_of(element, context, people) for element in elements])
+    mark_own_citations(elements, draft.facts)
     called = place_of_title([element.text for element in elements], draft.called)
     if called >= 0:
         draft.facts[called] = Facts(kind=Kind.TEXT)

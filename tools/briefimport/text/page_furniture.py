@@ -40,6 +40,11 @@ _RULE = re.compile(r"(?:[-=_*~#+.•·–—]\s?){3,}")
 _FOREIGN = re.compile("|".join(read_table("forms")["of headings"]), re.IGNORECASE)
 _LABEL = re.compile(rf"(?:{make_pattern('headings', 'label')})\s*[:：]\s*(?=\S)", re.IGNORECASE)
 _LABEL_OF_ANY_WORDS = SignPattern(":：", r"[^:：]{3,100}[:：]\s*(?=\S)")
+# Behind the phrase may stand what the text is, and alone it is a heading: “How to cite this policy brief”.
+_OWN_CITATION = re.compile(
+    rf"[\s*_#(\[•·–—-]*(?:{make_pattern('citing', 'own')})(?:\s+[^\W\d_]+){{0,3}}[*_\])]*\s*(?:[:：.–—-][\s*_]*|$)",
+    re.IGNORECASE,
+)
 _MOST_WORDS, _LONGEST_FOOT = 16, 24
 _MOST_OF_BUTTONS = 16
 # So many entries has a menu in one line of which not all are known, and so many words each of them.
@@ -161,7 +166,7 @@ def is_divider(text: str) -> bool:
 
 def is_sources_heading(text: str) -> bool:
     """Return whether *text* announces sources: all its words are of that kind, and one is telling."""
-    if len(text) > 110 or (text[0].islower() and not text.endswith(":")):
+    if len(text) > 110 or (text[0].islower() and not text.endswith(":")) or own_citation_label(text):
         return False
     bare = re.sub(r"[#*_=:：.,;\-–—\[\]()]+", " ", text.casefold().replace("’", "'")).strip()
     if _FOREIGN.fullmatch(bare):
@@ -194,3 +199,9 @@ def leading_label(text: str) -> str:
         return match[0]
     start = _LABEL_OF_ANY_WORDS.match(text)
     return start[0] if start and is_sources_heading(start[0].strip()) else ""
+
+
+def own_citation_label(text: str) -> str:
+    """Return the phrase before the reference by which a text asks to be cited itself, or an empty string."""
+    match = _OWN_CITATION.match(text)
+    return match[0] if match else ""

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..dates.dating import is_place_and_day
-from ..dates.printed import Role, find_dates
+from ..dates.printed import Role, find_dates, has_year
 from ..kinds import Facts, Kind, is_sentence, place_of_sources_heading, reads_as_source
-from ..page_furniture import leading_label
+from ..page_furniture import leading_label, own_citation_label
 from ..people.bylines import is_open
 from ..sources.addresses import ADDRESS
 from ..sources.citing import ends_in_name, is_reference, may_be_reference, read_source
@@ -48,6 +48,7 @@ def _stand_alone(lines: Sequence[Line], facts: Sequence[Facts], after: int, cont
         and (
             fact.kind is not Kind.TEXT
             or has_label(line.text)
+            or bool(own_citation_label(line.text))
             or is_place_and_day(line.text)
             or index in numbered
             or index in dated
@@ -103,12 +104,12 @@ def _continuing(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> li
     spaced = after >= 0 and _are_spaced(lines[after + 1 :], facts[after + 1 :])
     width = max((line.width for line in lines[after + 1 :] if not ADDRESS.search(line.text)), default=0)
     so_far = ""
-    in_run_in_list = _places_within_run_in_lists(lines)
+    in_paragraph = _places_within_run_in_lists(lines) | _places_within_own_citations(lines, facts)
     for index, (line, fact) in enumerate(zip(lines, facts, strict=True)):
         # “…, by Ada Example” in the second line of an item is no byline of the text.
         within = first is not None and bool(find_marker(first.text)) and lines[index - 1].text.endswith((",", "，"))
         likely = fact.kind in {Kind.TEXT, Kind.DATE} or (fact.kind is Kind.BYLINE and within and not line.opens)
-        if index in in_run_in_list:
+        if index in in_paragraph:
             continuing[index] = True
             continue
         if index <= after or after < 0 or not likely:
@@ -117,7 +118,7 @@ def _continuing(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> li
             continue
         continuing[index] = (
             first is not None
-            and not line.opens
+            and not (line.opens or own_citation_label(line.text))
             and (
                 index in continuations
                 or continues_source(first, lines[index - 1], line, dated=fact.date is not None)
@@ -152,6 +153,25 @@ def _places_within_run_in_lists(lines: Sequence[Line]) -> frozenset[int]:
         if len(texts) > 1 and sum(bool(find_marker(text)) for text in texts) < 2 and is_run_in_list(" ".join(texts)):
             continuations.update(range(start + 1, end))
     return frozenset(continuations)
+
+
+def _places_within_own_citations(lines: Sequence[Line], facts: Sequence[Facts]) -> frozenset[int]:
+    """Return the places of the lines that go on with the reference of the text itself, behind or below its phrase."""
+    places: set[int] = set()
+    for first, line in enumerate(lines):
+        if not own_citation_label(line.text):
+            continue
+        said = line.text
+        for place, below in enumerate(lines[first + 1 :], first + 1):
+            whole = has_year(said) and said.endswith((".", "。")) and not ADDRESS.match(below.text)
+            if whole or facts[place].kind not in {Kind.TEXT, Kind.DATE} or find_marker(below.text):
+                break
+            if below.opens and place > first + 1:
+                break
+            said = f"{said} {below.text}"
+            if not below.opens:
+                places.add(place)
+    return frozenset(places)
 
 
 def _are_spaced(lines: Sequence[Line], facts: Sequence[Facts]) -> bool:
