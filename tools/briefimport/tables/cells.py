@@ -1,17 +1,15 @@
 """The values of cells (text, lists of names, days, sources) in the various forms in which programs write them."""
 
 import datetime
-import functools
 import html
 import json
 import re
 from collections.abc import Iterator
 
-from babel import Locale
-
 from ..text.dates.printed import Order, Reading, read_date
 from ..text.sources.citing import read_source
 from ..text.sources.references import Strength
+from ..words.language_names import language_names
 
 Value = object
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[\da-f]{2,5}|[a-z]{2,8}\d?);", re.IGNORECASE)
@@ -23,8 +21,6 @@ _NUMBER = re.compile(r"(?:\d{5}|\d{9,10}|\d{12,13})(?:[.,]\d+)?")
 _TIME = re.compile(r"[\sT,]+(?:at\s+)?\d{1,2}[:.]\d{2}.*$")
 _INVERTED_NAME = re.compile(r"([^,]+),\s*([^,]+)")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-# Languages in which a table can name a language.
-_NAMING_LANGUAGES = ("en", "es", "pt", "fr", "de", "it", "ru", "zh", "pl", "nl")
 _EARLIEST_TIME, _LATEST_TIME = 400_000_000, 4_000_000_000
 # Spreadsheets number days; these are from 1954 to 2064.
 _DAY_ZERO, _NUMBERED_DAYS = datetime.date(1899, 12, 30), range(20_000, 60_001)
@@ -156,19 +152,8 @@ def list_records(value: Value) -> Iterator[dict[str, Value]]:
 def read_language(value: Value) -> str:
     """Return the language tag in a cell, or that of the language it names; empty if there is none."""
     text = field_text(value).strip()
-    tag = _load_languages().get(text.casefold())
+    tag = language_names().get(text.casefold())
     return tag or (text.replace("_", "-") if _TAG.fullmatch(text) else "")
-
-
-@functools.cache
-def _load_languages() -> dict[str, str]:
-    """Return language tags by the names of the languages, in several languages."""
-    tags_by_name: dict[str, str] = {}
-    for language in _NAMING_LANGUAGES:
-        for tag, name in Locale(language).languages.items():
-            if re.fullmatch("[a-z]{2}", tag):
-                tags_by_name.setdefault(name.casefold(), tag)
-    return tags_by_name | {(Locale(tag).get_language_name(tag) or tag).casefold(): tag for tag in _NAMING_LANGUAGES}
 
 
 def split_sources(value: Value) -> list[str]:

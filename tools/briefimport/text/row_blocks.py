@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..document import Block, BlockKind, Cell, LegacyDocument, Link, SetAside
-from ..words import read_table
+from ..words import phrases, read_table
 from ..words.places import is_known_place
 from .dates.printed import read_date
 from .filing import is_label
@@ -29,6 +29,7 @@ _MOST, _FITTING = 0.6, 2.5
 _COLUMNS, _MOST_COLUMNS, _LINES_ABOVE = 3, 20, 2
 _HEADER = "what stands above the columns of the sources"
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_BRACKET_BEHIND = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])]?[.)]?")
 
 Row = Sequence[Cell]
@@ -264,7 +265,7 @@ def _kinds(rows: Sequence[Row]) -> list[str]:
     for cells in zip(*rows, strict=True):
         texts = [cell.text.strip() for cell in cells if cell.text.strip()]
         of_kind = {
-            "date": sum(read_date(text) is not None or bool(_YEAR.fullmatch(text)) for text in texts),
+            "date": sum(map(_is_dated, texts)),
             "address": sum(bool(ADDRESS.fullmatch(text.strip("<>()[] "))) for text in texts),
         }
         numbers = [int(match[1]) for text in texts if (match := _NUMBER.fullmatch(text))]
@@ -275,13 +276,15 @@ def _kinds(rows: Sequence[Row]) -> list[str]:
     return kinds
 
 
+def _is_dated(text: str) -> bool:
+    """Return whether a cell has a day or a year, or says that there is none; a remark may stand behind it."""
+    day = _BRACKET_BEHIND.sub("", text)
+    return read_date(day) is not None or bool(_YEAR.fullmatch(day)) or day.casefold() in phrases("citing", "undated")
+
+
 def _stands_above(row: Row, kinds: Sequence[str]) -> bool:
     """Return whether *row* differs from those below it: it has no date where they have dates."""
     telling = [(cell.text, kind) for cell, kind in zip(row, kinds, strict=True) if kind]
     return bool(telling) and all(
-        read_date(text) is None
-        and not ADDRESS.search(text)
-        and not _NUMBER.fullmatch(text)
-        and not _YEAR.fullmatch(text)
-        for text, _ in telling
+        not _is_dated(text) and not ADDRESS.search(text) and not _NUMBER.fullmatch(text) for text, _ in telling
     )

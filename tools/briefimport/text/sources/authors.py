@@ -34,7 +34,9 @@ _BY = (
 )
 _LEAD = re.compile(_BY, re.IGNORECASE)
 _BETWEEN = re.compile(
-    rf"\s*[;；/、&]\s*|,?\s+(?:{make_pattern('bylines', 'and')})\s+|\s*[和与與及]\s*(?=[\u3400-\u9fff]{{2}})",
+    # In Japanese the sign parts the words of a transcribed name as well: “ジョン・スミス”.
+    rf"\s*[;；/、&]\s*|(?<=[\u3400-\u9fffa-z]{{2}})・(?=[\u3400-\u9fffA-Z])"
+    rf"|,?\s+(?:{make_pattern('bylines', 'and')})\s+|\s*[和与與及]\s*(?=[\u3400-\u9fff]{{2}})",
     re.IGNORECASE,
 )
 # These stand before things and places, and in names, as well.

@@ -13,9 +13,11 @@ from ...words.places import is_country
 from ..dates.printed import NO_ORDINAL, UNPUBLISHED, Order, find_dates, is_doubtful, read_date
 from .authors import are_certain_persons, is_person
 from .quotations import is_apart, may_begin_behind, may_end_before, quotations
+from .remarks import is_remark
 
 BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】", "〔": "〕"}
 _ANY_BRACKET = re.compile(r"[()\[\]（）【】〔〕]")
+_IN_BRACKETS = re.compile(r"[(\[（【〔]([^()\[\]（）【】〔〕]+)[)\]）】〕]")
 _IN = make_pattern("citing", "in")
 # Other words of three letters between a comma and the year before a title are given names: “Sample, Ben. 2015. “Rates””
 _MONTHS_IN_SHORT = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
@@ -30,7 +32,8 @@ _SEAM = re.compile(
     r"|(?P<dash>(?:(?<!\b[A-Z])[.,;:])?\s+(?:[–—―−]{1,2}|-{1,3})\s+|\s*——\s*|(?<=[\w.)”»])(?!(?<=\d)—\d)—(?=\S)|(?<=[.:])[–—]\s+|\s*[–—]\s*(?=[“«„]))"
     r"|(?P<strokes>\s+//\s+)|(?P<slash>\s+(?:/|::|»|›|>|[·•]|[-=]>|→)\s+)"
     rf"|(?P<open>\s+[(\[【〔]|\s*[（【〔]|(?<=[{CJK}”»\"》])[(\[]|(?<=\d)\((?=\d{{1,4}}\)))|(?P<shut>[)\]）】〕](?:[.,;:]?(?=\s|$)|:(?=\d)|\s?[，。；：]|(?=[{CJK}《])))"
-    rf"|(?P<semicolon>;\s+|；\s*)|(?P<colon>\s?:\s+|\s*：\s*)|(?P<comma>,\s+|\s*，\s*|(?<=[{CJK}》」]),(?=\S)|,(?=[{CJK}《「]))"
+    rf"|(?P<semicolon>;\s+|；\s*)|(?P<colon>\s?:\s+|\s*：\s*)|(?P<comma>,\s+|\s*，\s*|(?<=[{CJK}》」]),(?=\S)|,(?=[{CJK}《「])"
+    rf"|、(?=(?:19|20)\d\d|(?:{make_pattern('citing', 'undated')})(?:$|[（(]|\s)))"
     # Not behind one letter, as in “S. Paulo”, and not behind an ordinal number.
     rf"|(?P<stop>(?<!\b[^\W\d_])(?<!\bNo)(?<!\bNr)(?<!\bnum){NO_ORDINAL}(?!(?<=\d)\.\s+(?:Jg|Jahrg|Aufl))\.\s+(?=[^\W\d]|[“«„\"«《\'‘_*(\[№])|(?<=[{CJK}])\.\s+(?=\d)|(?<!\b[^\W\d_])(?<!\b[^\W\d_]{{2}})(?<!\b[^\W\d_]{{3}}){NO_ORDINAL}\.\s+(?=\d)|(?<=,\s[A-Z][a-z]{{2}})(?<!{_MONTHS_IN_SHORT})\.\s+(?=\d{{4}}\.\s[“\"«])|(?:(?<=\.[A-Za-z]{{2}})|(?<=\.[A-Za-z]{{3}}))\.\s+(?=\d)|。\s*|(?<=[?!？！])\s+(?=\S)"
     rf"|(?<=[?!？！])\.\s+|(?<=[{CJK}\]])[.．](?=[{CJK}\w“])|(?<=\d)[.．](?=[{CJK}]))"
@@ -104,7 +107,8 @@ def split_segments(text: str, order: Order | None = None) -> list[Segment]:
     spans = [*(span for span in quotations(text) if not _SEAM.fullmatch(text[span[0] : span[1]]))]
     spans = [span for span in spans if is_apart(text, *span)]
     dates = [date for date in dates if not any(start < date[1] and date[0] < end for start, end in spans)]
-    fixed = sorted([*((start, end, None) for start, end in spans), *dates], key=lambda span: span[0])
+    remarks = frozenset(match.span(1) for match in _IN_BRACKETS.finditer(text) if is_remark(match[1]))
+    fixed = sorted([*((*span, None) for span in (*spans, *remarks)), *dates], key=lambda span: span[0])
     segments: list[Segment] = []
     position = 0
     for start, end, issued in fixed:
@@ -116,7 +120,8 @@ def split_segments(text: str, order: Order | None = None) -> list[Segment]:
             position = end
             continue
         sign = _SEAM.match(text, end)
-        kind = "date" if issued else "emphasis" if text[start] in "_*" else "quote"
+        quoted = "emphasis" if text[start] in "_*" else "quote"
+        kind = "date" if issued else "detail" if (start, end) in remarks else quoted
         behind = sign.end() if sign else end
         segments.append(Segment(start=start, end=end, kind=kind, sign=_sign_kind(sign), issued=issued))
         position = behind
@@ -157,7 +162,7 @@ def _segment(text: str, start: int, end: int, sign: str) -> Segment:
     of_year = PartialDate(**{name: int(figures) for name, figures in year.groupdict().items()}) if year else None
     issued = date.partial if date else of_year
     folded = text[start:end].strip("()[] ,").casefold()
-    undated = f"{folded.rstrip('.')}." in phrases("citing", "undated")
+    undated = not {folded, f"{folded.rstrip('.')}."}.isdisjoint(phrases("citing", "undated"))
     kind = "date" if issued else "undated" if undated else "detail" if _DETAIL.fullmatch(words) else "text"
     return Segment(start=start, end=end, kind=kind, sign=sign, issued=issued)
 
