@@ -5,27 +5,37 @@ from collections.abc import Callable
 
 from ..document import Cell
 from ..inline.escaping import escape_fully, escape_inline, read_shown_text
+from ..text.row_blocks import references_in
 from .inline import InlineText
 from .parsing import Tree
 
 _PARTS = ("p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "img", "form", "article")
 _FIGURE = re.compile(r"[^\w\s]*\d[\d\s.,:/–-]*\W*[^\W\d]{0,12}")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_LONGEST_CELL = 300
+_LONGEST_CELL, _FIELDS_OF_SOURCE = 300, 3
 _MOST_ROWS = 500
 _MOST_COLUMNS = 30
 
 
 def is_data_table(table: Tree) -> bool:
-    """Return whether *table* has rows and columns of short cells."""
+    """Return whether *table* has rows and columns of short cells, or is a list of one source below the text."""
     if table.get("role") == "presentation" or any(inner is not table for inner in table.iter("table")):
         return False
     rows = _rows(table)
     widths = {len(row) for row in rows}
-    if not 2 <= len(rows) <= _MOST_ROWS or not 2 <= max(widths) <= _MOST_COLUMNS:
+    if not 1 <= len(rows) <= _MOST_ROWS or not 2 <= max(widths) <= _MOST_COLUMNS:
+        return False
+    if len(rows) == 1 and not _is_source_at_end(table, rows[0]):
         return False
     cells = [cell for row in rows for cell in row]
     return all(len("".join(cell.itertext())) <= _LONGEST_CELL and _is_simple(cell) for cell in cells)
+
+
+def _is_source_at_end(table: Tree, row: list[Tree]) -> bool:
+    """Return whether the only row of *table* has the fields of a source, and hardly anything follows: no letterhead."""
+    cells = [Cell(text=" ".join("".join(cell.itertext()).split())) for cell in row]
+    is_source = len(cells) >= _FIELDS_OF_SOURCE and bool(references_in([cells], at_end=True))
+    return is_source and sum(len(text) for text in table.xpath("following::text()")) <= _LONGEST_CELL
 
 
 def text_of_table(table: Tree, render: Callable[[Tree], InlineText]) -> tuple[InlineText, tuple[tuple[Cell, ...], ...]]:

@@ -73,8 +73,10 @@ def _trailing_sources(elements: Sequence[Element], facts: Sequence[Facts], start
     while first < end and not run.begins(first, end, forms):
         forms -= Counter([read_source(elements[first].as_source).separator])
         first += 1
-    introduced = first - 1 > start and end - first >= 2 and is_heading_of_part(elements[first - 1].text)
-    return first - 1 if introduced else first
+    above = elements[first - 1]
+    of_part = end - first >= 2 and is_heading_of_part(above.text)
+    of_list = first < end and _is_heading(above) and announces_list(above.text, heading=True)
+    return first - 1 if first - 1 > start and (of_part or of_list) else first
 
 
 def _trailing_list(elements: Sequence[Element], facts: Sequence[Facts], start: int) -> int:
@@ -98,13 +100,14 @@ def _trailing_list(elements: Sequence[Element], facts: Sequence[Facts], start: i
     if len(items) < 2 or likely * 3 < len(items) * 2:
         return -1
     above = texts[first - 1] if first else -1
-    block = elements[above].block if above >= 0 else None
-    if above > start and announces_list(
-        elements[above].text, heading=block is not None and block.kind is BlockKind.HEADING
-    ):
+    if above > start and announces_list(elements[above].text, heading=_is_heading(elements[above])):
         return above
     alike = all(_is_dated(elements[index]) and may_be_reference(elements[index].as_source) for index in items)
     return items[0] if (listed or alike) and items[0] > start else -1
+
+
+def _is_heading(element: Element) -> bool:
+    return element.block is not None and element.block.kind is BlockKind.HEADING
 
 
 def _is_dated(element: Element) -> bool:

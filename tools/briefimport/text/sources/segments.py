@@ -70,6 +70,7 @@ _PART = (
     r"(?:第\s?|[A-Z])?\d{1,4}\s?[版期页頁卷号號]|版[A-Z]?\d{1,3}|第\s?\d{1,4}(?:[–—-]\d{1,4})?\s?[版期页頁卷号號](?:第\s?\d{1,4}\s?[版期页頁卷号號])?)"
 )
 _DETAIL = re.compile(rf"{_PART}(?:\s{_PART})?|[A-ZА-Я]?\d{{1,3}}(?:[–-]\d{{1,3}})?", re.IGNORECASE)
+_SHORT_NAME, _WORDS_OF_TITLE = re.compile(r"[A-ZА-Я]\d{1,2}"), 4
 # “Ada Example for Coast Radio”, “Ada Example/Coast Radio”
 _BESIDE, _LONGEST_BESIDE = re.compile(rf"\s(?:{make_pattern('citing', 'for')})\s(?=[^\W\d_a-zа-я])|/(?=\w)"), 80
 MOST = 16
@@ -127,7 +128,7 @@ def split_segments(text: str, order: Order | None = None) -> list[Segment]:
         position = behind
     segments += _segments_between(text, position, len(text))
     segments = [part for segment in segments for part in _with_person_apart(text, segment)]
-    return _with_days(text, segments)[: MOST + 1]
+    return _with_days(text, _with_short_name(text, segments))[: MOST + 1]
 
 
 def _segments_between(text: str, start: int, end: int) -> Iterator[Segment]:
@@ -179,6 +180,16 @@ def _with_person_apart(text: str, segment: Segment) -> list[Segment]:
                 replace(segment, start=sign.end()),
             ]
     return [segment]
+
+
+def _with_short_name(text: str, segments: Sequence[Segment]) -> list[Segment]:
+    """Return *segments* with “G1”, which could be a page, as a name if besides a title nothing else can be one."""
+    plain = [segment for segment in segments if segment.is_plain]
+    if len(plain) != 1 or len(text[plain[0].start : plain[0].end].split()) < _WORDS_OF_TITLE:
+        return list(segments)
+    short = (place for place, one in enumerate(segments) if _SHORT_NAME.fullmatch(text, one.start, one.end))
+    name = next(short, -1)
+    return [replace(one, kind="text") if place == name else one for place, one in enumerate(segments)]
 
 
 def _with_days(text: str, segments: Sequence[Segment]) -> list[Segment]:
