@@ -5,7 +5,7 @@ import itertools
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefarchive.reading.languages import HAN
 from briefarchive.reading.sketch import make_sketch
@@ -22,6 +22,8 @@ _BLANK = re.compile(r"\n\s*\n")
 # No line around a text is longer; what is longer than the next is a paragraph, in however many lines it stands, and no
 # title has more signs than the third.
 _LONGEST, _PARAGRAPH, _LONGEST_TITLE, _HEADING = 150, 100, 170, 60
+# A notice of the site below the sources is not longer, nor is a line of it.
+_LONGEST_NOTICE, _LONGEST_BELOW = 600, 300
 # So many lines around a text are looked at.
 _MOST = 80
 
@@ -59,35 +61,39 @@ def find_edge_lines(
     long = [place for place, (_, long) in enumerate(lines) if long]
     if not long:
         return (), (), frozenset()
-    after = [line for line, _ in lines[long[-1] :]]
+    after = [line for line, _ in lines[_place_of_last_paragraph(lines, long) :]]
     headings = frozenset(
         line
         for line, next_line in itertools.pairwise(after)
         if len(line) <= _HEADING and looks_like_reference(next_line) and not looks_like_reference(line)
     )
     above = [line for line, _ in lines[: long[0]] if len(line) <= _LONGEST]
-    below = [line for line in after[1:] if len(line) <= _LONGEST and line not in headings]
+    below = [line for line in after[1:] if len(line) <= _LONGEST_BELOW and line not in headings]
     # Sources are of the text, and would take most of what is held.
     below = [line for line in below[:_MOST] if not looks_like_reference(line)]
     # Most lines are those of the site, and held once.
     return tuple(map(sys.intern, above[-_MOST:])), tuple(map(sys.intern, below)), headings
 
 
+def _place_of_last_paragraph(lines: Sequence[tuple[str, bool]], long: Sequence[int]) -> int:
+    """Return the last of the places *long* that is above the sources, if what is below them is short: a notice."""
+    last_reference = next(
+        (place for place in range(len(lines) - 1, -1, -1) if looks_like_reference(lines[place][0])), 0
+    )
+    above = [place for place in long if place < last_reference]
+    size = sum(len(line) for line, _ in lines[last_reference + 1 :])
+    return above[-1] if above and size <= _LONGEST_NOTICE else long[-1]
+
+
 def _split_run(run: str) -> Iterator[tuple[str, bool]]:
-    """The lines that no blank one parts, and whether each is running text; or all of them, if they are so together."""
+    """The lines that no blank one parts, and whether each is running text, by itself or with the others."""
     lines = [" ".join(line.split()) for line in run.splitlines() if line.strip()]
     long = [_is_paragraph(line) for line in lines]
     size = sum(len(line) + len(HAN.findall(line)) for line in lines)
-    if (
-        not any(long)
-        and len(lines) > 1
-        and size > _PARAGRAPH
-        and _ends_text(lines[-1])
-        and not looks_like_reference(lines[0])
-    ):
-        yield " ".join(lines), True
-    else:
-        yield from zip(lines, long, strict=True)
+    is_wrapped = not any(long) and len(lines) > 1 and size > _PARAGRAPH and _ends_text(lines[-1])
+    if is_wrapped and not looks_like_reference(lines[0]):
+        long = [True] * len(lines)
+    yield from zip(lines, long, strict=True)
 
 
 def _is_paragraph(line: str) -> bool:
