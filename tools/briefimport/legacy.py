@@ -15,9 +15,10 @@ from .rules import DateMissing
 from .text.dates.printed import Order
 from .text.people.bylines import People
 from .text.people.names import folded_name
+from .words import make_pattern
 
 _PAGES = re.compile(
-    r"(?:(?:pp?|págs?|pgs?|páginas?|pages?|ss?|seiten?|str|стр|с)\.?\s?|第\s?)?"
+    rf"(?:(?:{make_pattern('citing', 'pages')})\.?\s?|第\s?)?"
     r"(?P<pages>\d{1,4}(?:\s?[–—-]\s?\d{1,4})?)\s?[版页頁]?",
     re.IGNORECASE,
 )

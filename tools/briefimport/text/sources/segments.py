@@ -63,8 +63,7 @@ _LABEL_OF_AUTHOR = re.compile(
 _LETTER = re.compile(r"[^\W\d_]")
 # “S. 12”, “№ 3”, “第3版”
 _NUMBERS = r"[A-Za-zА-Я]?\d{1,5}(?:\s?[–—/-]\s?[A-Z]?\d{1,5})?(?:\s?\(\d{1,4}\))?"
-_LEADS = r"vol|v|no|nos|nr|núm|num|n|№|issue|pp|p|págs?|pgs?|pages?|s|ss|str|seiten?|h|heft|jg|bd|t|т|вып|стр|с"
-_UNITS = r"jg|jahrgang|s|pp?|с|стр|pages?"
+_LEADS, _UNITS = make_pattern("citing", "pages", "volumes"), make_pattern("citing", "pages", "behind_volumes")
 _PART = (
     rf"(?:(?:{_LEADS})(?:\.?\s?[º°ª]|\.)?\s?{_NUMBERS}|\d{{1,4}}\.?\s?(?:{_UNITS})\b\.?|"
     r"(?:第\s?|[A-Z])?\d{1,4}\s?[版期页頁卷号號]|版[A-Z]?\d{1,3}|第\s?\d{1,4}(?:[–—-]\d{1,4})?\s?[版期页頁卷号號](?:第\s?\d{1,4}\s?[版期页頁卷号號])?)"
