@@ -102,16 +102,13 @@ def _trailing_list(elements: Sequence[Element], facts: Sequence[Facts], start: i
     above = texts[first - 1] if first else -1
     if above > start and announces_list(elements[above].text, heading=_is_heading(elements[above])):
         return above
-    alike = all(_is_dated(elements[index]) and may_be_reference(elements[index].as_source) for index in items)
+    item_texts = [elements[index].as_source for index in items]
+    alike = all(find_dates(text) and not is_sentence(text) and may_be_reference(text) for text in item_texts)
     return items[0] if (listed or alike) and items[0] > start else -1
 
 
 def _is_heading(element: Element) -> bool:
     return element.block is not None and element.block.kind is BlockKind.HEADING
-
-
-def _is_dated(element: Element) -> bool:
-    return bool(find_dates(element.as_source)) and not is_sentence(element.as_source)
 
 
 def _is_reference(element: Element) -> bool:

@@ -22,9 +22,9 @@ def mark_own_citations(elements: Sequence[Element], facts: list[Facts]) -> None:
             end, said = end + 1, elements[end].as_source
         if len(said) > _LONGEST or not (looks_like_reference(said) or _has_title(said, elements[:place])):
             continue
+        below = elements[end].text if end - place > 1 and end < len(elements) else ""
         # Below it may stand its address.
-        while end - place > 1 and end < len(elements) and _is_address(elements[end].text):
-            end += 1
+        end += read_source(below).strength is Strength.ADDRESS
         facts[place:end] = [Facts(kind=Kind.FURNITURE)] * (end - place)
 
 
@@ -32,7 +32,3 @@ def _has_title(text: str, above: Sequence[Element]) -> bool:
     """Return whether a line above is in *text*: the title, in a reference without a date."""
     lines = (element.text for element in above)
     return any(_SHORTEST_TITLE <= len(line) <= _LONGEST_TITLE and line in text for line in lines)
-
-
-def _is_address(text: str) -> bool:
-    return read_source(text).strength is Strength.ADDRESS

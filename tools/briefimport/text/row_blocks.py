@@ -53,7 +53,8 @@ def with_rows(document: LegacyDocument) -> LegacyDocument:
 
 
 def _with_rows(blocks: Sequence[Block], aside: list[SetAside]) -> Iterator[Block]:
-    last = max((place for place, block in enumerate(blocks) if _is_text(block)), default=-1)
+    texts = (place for place, block in enumerate(blocks) if block.kind is BlockKind.PARAGRAPH and not block.outside)
+    last = max((place for place in texts if len(blocks[place].text) > _PARAGRAPH), default=-1)
     for place, block in enumerate(blocks):
         if block.kind is not BlockKind.TABLE or block.outside or not block.rows:
             yield block
@@ -102,10 +103,6 @@ def _first_row(table: Sequence[Line], *, at_end: bool) -> tuple[int, list[RowTex
         if row_texts := references_in(rows[first:], at_end=at_end):
             return first, row_texts
     return len(table), []
-
-
-def _is_text(block: Block) -> bool:
-    return not block.outside and block.kind is BlockKind.PARAGRAPH and len(block.text) > _PARAGRAPH
 
 
 def _fields(rows: Sequence[Row]) -> Iterator[RowText]:
@@ -181,12 +178,8 @@ def _publisher_and_title(
     rows: Sequence[Row], kinds: Sequence[str], texts: Sequence[int], *, least: float
 ) -> tuple[int, int] | None:
     """Return the two columns that fit best as publishers and titles; None if they fit less well than *least*."""
-    pairs = [
-        (publisher, title)
-        for publisher in texts
-        for title in texts
-        if publisher != title and _may_be_pair(kinds, publisher, title)
-    ]
+    publishers, titles = ([place for place in texts if kinds[place] in ("", kind)] for kind in ("publisher", "title"))
+    pairs = ((publisher, title) for publisher in publishers for title in titles if publisher != title)
     fits = {pair: _fit(rows, *pair) for pair in pairs}
     best = max(fits, key=fits.__getitem__, default=None)
     return best if best is not None and fits[best] >= least else None
@@ -201,10 +194,6 @@ def _numbered(rows: Sequence[Row], number: int, text: int) -> Iterator[RowText]:
             other_cells = (cell.text for place, cell in enumerate(row) if place not in (number, text) and cell.text)
             source_text = ", ".join((row[text].text, *other_cells))
             yield RowText(text=f"{row[number].text.rstrip('.')}. {source_text}", links=links)
-
-
-def _may_be_pair(kinds: Sequence[str], publisher: int, title: int) -> bool:
-    return kinds[publisher] in ("", "publisher") and kinds[title] in ("", "title")
 
 
 def _fit(rows: Sequence[Row], publisher: int, title: int) -> float:

@@ -235,23 +235,10 @@ def read_byline(text: str) -> Byline | None:
     return byline_of(people, is_impersonal=impersonal, makes=any_makes)
 
 
-def byline_of(
-    people: Mapping[Task, Iterable[str]],
-    *,
-    is_impersonal: bool = False,
-    is_unlabelled: bool = False,
-    makes: bool = False,
-) -> Byline:
-    """Return the byline that names these *people*."""
-    named = {task: tuple(names) for task, names in people.items()}
-    return Byline(
-        compilers=named[Task.COMPILING],
-        editors=named[Task.EDITING],
-        translators=named[Task.TRANSLATING],
-        is_impersonal=is_impersonal,
-        is_unlabelled=is_unlabelled,
-        makes=makes,
-    )
+def byline_of(people: Mapping[Task, Iterable[str]], **signs: bool) -> Byline:
+    """Return the byline that names these *people*, with the other *signs* of one."""
+    names = {task.value: tuple(names) for task, names in people.items()}
+    return Byline(**names, **signs)  # type: ignore[arg-type]
 
 
 def _split_at_verbs(text: str) -> Iterator[str]:

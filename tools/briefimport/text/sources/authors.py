@@ -25,10 +25,12 @@ _PERSON = re.compile(
 _COUNTRIES_IN_LETTERS = ("U.S.", "U. S.", "U.K.", "U.N.", "E.U.", "D.C.")
 # The names of persons before a title are not longer.
 _REACH = 120
+LABEL_OF_AUTHOR = rf"(?:{make_pattern('bylines', 'author')}|作者|记者|記者|文)\s*[:：/／]\s*"
+"""What stands before the authors of a source."""
 # “by Ada Example, Coast Radio”, “，作者：石砚，”
 _BY = (
     rf"(?:(?P<by>{make_pattern('bylines', 'by')})\s+"
-    rf"|(?:{make_pattern('bylines', 'author')}|作者|记者|記者|文)\s*[:：/／]\s*"
+    rf"|{LABEL_OF_AUTHOR}"
     # “本报记者石砚”
     r"|(?:[\u3400-\u9fff]{2,4})?(?:特[派约約])?(?:记者|記者|通讯员|通訊員)\s*(?=[\u3400-\u9fff]{2,4}(?:[、，,\s和与與]|$)))"
 )

@@ -10,14 +10,13 @@ from ..dates.printed import UNPUBLISHED, Order, find_dates, is_doubtful
 from .addresses import without_addresses
 from .quotations import opens_with_quote, strip_quotation
 from .references import find_marker, without_see
-from .segments import BRACKETS, Segment, split_segments
+from .segments import BRACKETS, IN_BRACKETS, Segment, split_segments
 from .translations import without_translation
 
 SegmentRange = tuple[int, int]
 """The places of the first segment of a part of a line, and of the first behind it."""
 
 _OPENING = {closing: opening for opening, closing in BRACKETS.items()}
-_IN_BRACKETS = re.compile(r"[(\[（【〔]([^()\[\]（）【】〔〕]*)[)\]）】〕]")
 # What an address leaves behind.
 _OPEN = re.compile(r"\s*[(\[<]\s*$")
 _AROUND = " \t\u3000,.;:：，、。；|｜–—―−-/_*•·>→=<"
@@ -65,7 +64,7 @@ class CitedLine:
         if _MEDIUM.search(body):
             body = _TIGHT.sub(r"\g<0> ", body)
         body, accessed, visited = _without_visits(body, order, addressed=bool(addresses))
-        body, translation = without_translation(_OPEN.sub("", _IN_BRACKETS.sub(_without_empty, body)).strip())
+        body, translation = without_translation(_OPEN.sub("", IN_BRACKETS.sub(_without_empty, body)).strip())
         return cls(
             # A sign that is no number is only a bullet.
             aside=(*((marker.strip(),) if re.search(r"\w", marker) else ()), *((see,) if see else ()), *aside),

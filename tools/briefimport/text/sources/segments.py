@@ -11,13 +11,13 @@ from ...words import make_pattern, phrases
 from ...words.patterns import CJK
 from ...words.places import is_country
 from ..dates.printed import NO_ORDINAL, UNPUBLISHED, Order, find_dates, is_doubtful, read_date
-from .authors import are_certain_persons, is_person
+from .authors import LABEL_OF_AUTHOR, are_certain_persons, is_person
 from .quotations import is_apart, may_begin_behind, may_end_before, quotations
 from .remarks import is_remark
 
 BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】", "〔": "〕"}
 _ANY_BRACKET = re.compile(r"[()\[\]（）【】〔〕]")
-_IN_BRACKETS = re.compile(r"[(\[（【〔]([^()\[\]（）【】〔〕]+)[)\]）】〕]")
+IN_BRACKETS = re.compile(r"[(\[（【〔]([^()\[\]（）【】〔〕]*)[)\]）】〕]")
 _IN = make_pattern("citing", "in")
 # Other words of three letters between a comma and the year before a title are given names: “Sample, Ben. 2015. “Rates””
 _MONTHS_IN_SHORT = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
@@ -57,9 +57,7 @@ _MONTHS = (
     re.compile(r"(?P<year>(?:19|20)\d\d)[-.](?P<month>0[1-9]|1[0-2])"),
     re.compile(r"(?P<month>0[1-9]|1[0-2])[./](?P<year>(?:19|20)\d\d)"),
 )
-_LABEL_OF_AUTHOR = re.compile(
-    rf"\s*(?:{make_pattern('bylines', 'author')}|作者|记者|記者|文)\s*[:：]\s*", re.IGNORECASE
-)
+_LABEL_OF_AUTHOR = re.compile(rf"\s*{LABEL_OF_AUTHOR}", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 # “S. 12”, “№ 3”, “第3版”
 _NUMBERS = r"[A-Za-zА-Я]?\d{1,5}(?:\s?[–—/-]\s?[A-Z]?\d{1,5})?(?:\s?\(\d{1,4}\))?"
@@ -107,7 +105,7 @@ def split_segments(text: str, order: Order | None = None) -> list[Segment]:
     spans = [*(span for span in quotations(text) if not _SEAM.fullmatch(text[span[0] : span[1]]))]
     spans = [span for span in spans if is_apart(text, *span)]
     dates = [date for date in dates if not any(start < date[1] and date[0] < end for start, end in spans)]
-    remarks = frozenset(match.span(1) for match in _IN_BRACKETS.finditer(text) if is_remark(match[1]))
+    remarks = frozenset(match.span(1) for match in IN_BRACKETS.finditer(text) if is_remark(match[1]))
     fixed = sorted([*((*span, None) for span in (*spans, *remarks)), *dates], key=lambda span: span[0])
     segments: list[Segment] = []
     position = 0
