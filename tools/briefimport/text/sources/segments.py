@@ -184,7 +184,13 @@ def _with_short_name(text: str, segments: Sequence[Segment]) -> list[Segment]:
     plain = [segment for segment in segments if segment.is_plain]
     if len(plain) != 1 or len(text[plain[0].start : plain[0].end].split()) < _WORDS_OF_TITLE:
         return list(segments)
-    short = (place for place, one in enumerate(segments) if _SHORT_NAME.fullmatch(text, one.start, one.end))
+    # “Title, A7, 4 May 2015” has a page, and “G20: what the leaders said” is a title.
+    signs = ["", *(segment.sign for segment in segments)]
+    short = (
+        place
+        for place, one in enumerate(segments)
+        if _SHORT_NAME.fullmatch(text, one.start, one.end) and signs[place] != "comma" and one.sign != "colon"
+    )
     name = next(short, -1)
     return [replace(one, kind="text") if place == name else one for place, one in enumerate(segments)]
 
