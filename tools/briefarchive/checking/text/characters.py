@@ -14,9 +14,7 @@ _WORD = re.compile(r"[\w\u00ad\u0300-\u036f\u2010\u2011\u2212\ufffc\ue001-\uf8ff
 _MIXED = re.compile(r"[A-Za-z][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z]")
 # Cyrillic and Greek letters that look like Latin ones.
 _LATIN = str.maketrans("АВЕЅІЈКМНОРСТХаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTXaeopcyxijsABEZHIKMNOPTYXo")
-_RARE = re.compile(
-    "[\u00ad\u0300-\u036f\u0370-\u03ff\u0400-\u04ff\u2010\u2011\u2212\u2e80-\u2fd5\ue001-\uf8ff\ufb00-\ufb06\uff10-\uff5a\ufffc]"
-)
+_RARE = find_expression("rare-character")
 
 _MAX_SEPARATE = 3
 """Up to so many words of a paragraph are reported one by one."""

@@ -7,7 +7,7 @@ from ...diagnostics import Diagnostic
 from ...model.tables import load_words
 from ...reading.markdown.dialect import ROLES
 from ...reading.markdown.text import COVER, Passage, Text
-from ..patterns import Pattern, PatternRule
+from ..patterns import Pattern, PatternRule, find_expression
 from ..rule import PassageRule
 from .meant_blocks import UnevenRow
 
@@ -22,9 +22,7 @@ _SIGNS = ("{", ")=", "\\", "$", "[", "''", "==")
 _SPACED = re.compile(r"(?<![\w*])(?P<marks>\*{1,3}) {1,3}(?P<words>[^*\s\d][^*\n]{0,100}?) {0,3}(?P=marks)(?![\w*])")
 _SPACED_END = re.compile(r"(?<![\w*])(?P<marks>\*{1,3})(?P<words>[^\s*][^*\n]{0,100}?) {1,3}(?P=marks)(?![\w*])")
 _UNEQUAL = re.compile(r"(?<![\w*])(?P<open>\*{1,3})(?P<words>[^\s*\d][^*\n]{0,100}?(?<=\S))(?P<close>\*{1,3})(?![\w*])")
-_UNDERSCORED = re.compile(
-    r"(?<![\w_])(?P<marks>_{1,2}) {1,3}(?P<words>[^_\s\d][^_\n]{0,100}?) {0,3}(?P=marks)(?![\w_])"
-)
+_UNDERSCORED = find_expression("spaced-underscores")
 _OPENING = re.compile(r"(?<![\w*])\*{1,3}(?=[^\s*])(?![.,;:)\]\d])")
 _CLOSING = re.compile(r"(?<=[^\s*])\*{2,3}(?![\w*])")
 _TICK = re.compile(r"`+")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ...diagnostics import Diagnostic
 from ...reading.markdown.directives import DIRECTIVES, split_info
 from ...reading.markdown.text import Passage, Text, TextBlock, TextRule
-from ..patterns import find_words
+from ..patterns import find_expression, find_words
 from ..rule import PassageRule
 
 _HEADING = re.compile(r"(?m)^(?P<marks>[#＃]{2,6}(?=[^\s#＃!/])|＃(?:＃{1,5} ?| ))(?P<words>.*)$")
@@ -16,9 +16,7 @@ _LONE_HEADING = re.compile(r"(?P<marks>#)(?P<words>[^\W\d_a-z][^\W\d_A-Z]*(?: [^
 _BULLET = re.compile(r"(?m)^(?:[•·●▪◦‣⁃■□◆➢➤\uf0b7\uf0a7\uf0d8][ \t\u00a0]*|o\t+)(?P<words>\S.*)$")
 _DASH = re.compile(r"(?m)^(?:–[ \t\u00a0]+(?=\S)|-(?=[^\s\d>-]))(?P<words>.*)$")
 _NUMBER = re.compile(r"(?m)^(?P<number>\d{1,2}[.)])(?P<words>[^\W\d_].*)$")
-_COLONS = re.compile(
-    r"(?m)^(?:(?P<marks>::?|：{2,4})\{(?P<name>[a-z-]{3,20})\}.*|\.\. (?P<rest>[a-z-]{3,20})::(?: .*)?)$"
-)
+_COLONS = find_expression("directive-with-other-marks")
 _ALERT = re.compile(r"(?i)\[!(?P<name>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]")
 _PIPES = re.compile(r"(?<!\\)\|")
 _RULER = re.compile(r"[\s|:=+-]*-[\s|:=+-]*")

@@ -51,11 +51,7 @@ YEARS: Facet[int] = Facet(
     group=lambda catalogue: catalogue.by_year,
     link=lambda _, year: Link(text=str(year), address=addresses.year_address(year)),
     pages=FacetPages(
-        folder="years",
-        index_pages=_all_years,
-        complete=_complete,
-        group_items=group_by_month,
-        exports=True,
+        folder="years", index_pages=_all_years, complete=_complete, group_items=group_by_month, exports=True
     ),
     filter=Filter(name="year", is_number=True, is_single=True, example=gettext_noop("From one year.")),
     option=Option(metavar="YYYY", help="From one year.", where_to_look=_describe_years, is_number=True),

@@ -48,8 +48,7 @@ def write_scalar(value: object) -> str:
         text = str(dump(Dumper=_FastDumper))
     except UnicodeEncodeError:  # half of a surrogate pair, which is refused when the file is written
         text = "\\"
-    text = str(dump(Dumper=_Dumper)) if "\\" in text else text
-    return text.removesuffix("\n").removesuffix("\n...")
+    return (str(dump(Dumper=_Dumper)) if "\\" in text else text).removesuffix("\n").removesuffix("\n...")
 
 
 def quote(text: str) -> str:
