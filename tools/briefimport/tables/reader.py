@@ -144,17 +144,23 @@ def _has_foreign_text(rows: Iterable[tuple[Row, Columns]]) -> bool:
 
 def list_doubts(row: Row, columns: Columns, order: DateOrder, span: Span) -> Iterator[Diagnostic]:
     """Yield what a person should check of a row: a date, if little tells the *order* of its numbers, and a status."""
-    date = _get_cell(row, columns, Column.DATE)
-    reading, free = read_day(date, order.known), read_day(date, None)
-    if reading and free and free.reason and (order.known is None or order.doubt):
-        reason = free.reason if reading == free else f"{order.known}, {order.doubt}"
-        message = f'"{field_text(date)}" was read as {reading.date}: {reason}'
-        yield DateDecided.flag(span, message, hint="compare it with the old page")
+    if guess := _find_guess(row, columns, order):
+        yield DateDecided.flag(span, guess, hint="compare it with the old page")
     for column, word, status in _list_statuses(row, columns):
         if status:
             continue
         message = f'the column “{columns.names[column]}” has "{word}", so the text becomes a draft'
         yield StatusUnknown.flag(span, message, hint="decide “import” in the plan if it was public, else “skip”")
+
+
+def _find_guess(row: Row, columns: Columns, order: DateOrder) -> str:
+    """Return how the date of a row was read, and why, if little tells the *order* of its numbers; else nothing."""
+    date = _get_cell(row, columns, Column.DATE)
+    reading, free = read_day(date, order.known), read_day(date, None)
+    if not (reading and free and free.reason) or (order.known and not order.doubt):
+        return ""
+    reason = free.reason if reading == free else f"{order.known}, {order.doubt}"
+    return f'"{field_text(date)}" was read as {reading.date}: {reason}'
 
 
 def _get_cell(row: Row, columns: Columns, column: Column) -> object:
@@ -239,8 +245,7 @@ def read_hints(row: Row, columns: Columns, order: DateOrder, table: str = "") ->
         for value in values
     )
     # A guess does not go before the text, as other cells of a catalogue do.
-    reading = read_day(_get_cell(row, columns, Column.DATE), order.known)
-    guessed = {Column.DATE} if reading and reading.reason and order.known is None else set()
+    guessed = {Column.DATE} if _find_guess(row, columns, order) else set()
     return Hints.of(
         (name, value, f"column “{columns.names.get(column, '')}”{'' if column in guessed else table}")
         for name, value, column in hints
