@@ -268,15 +268,45 @@ _CENTRAL_ALPHABETS = tuple(map(frozenset, (
 )))  # fmt: skip
 
 
+# Symbols within words, and capitals behind small letters: the text is in another encoding.
+_UNCENTRAL = re.compile(r"[\x80-\x9f]|[^\W\d_][^\w\s\x00-\x7f’–][^\W\d_]|[a-z][ÁÄÇÉÍÓÖÚÜÝĄŁŚŠŞŤŹŻŽ]")
+
+
 def _decode_central(data: bytes) -> Decoded | None:
-    """Decode Windows-1250 or ISO 8859-2 if all letters beyond ASCII belong to one Central European language."""
-    for encoding in ("cp1250", "iso8859-2"):
-        decoded = decode_strictly(data, encoding)
-        if decoded is None or re.search(r"[\x80-\x9f]|[^\W\d_][^\w\s\x00-\x7f’–][^\W\d_]", decoded.text):
-            continue
-        letters = [char for char in decoded.text.lower() if ord(char) > _LAST_ASCII and char.isalpha()]
-        if len(letters) >= _MIN_CENTRAL_LETTERS and any(map(frozenset(letters).issubset, _CENTRAL_ALPHABETS)):
-            return decoded
+    """Decode Windows-1250 or ISO 8859-2 if nearly all letters beyond ASCII belong to one Central European language."""
+    attempts = (decode_strictly(data, encoding) for encoding in ("cp1250", "iso8859-2"))
+    counted = [
+        (_count_central(decoded.text), decoded)
+        for decoded in attempts
+        if decoded and not _UNCENTRAL.search(decoded.text)
+    ]
+    count, best = max(counted, key=lambda pair: pair[0], default=(0, None))
+    return best if count >= _MIN_CENTRAL_LETTERS else None
+
+
+def _count_central(text: str) -> int:
+    """Return how many letters beyond ASCII all are of one language, those of names aside; 0 if they are not."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if not word[0].isupper()]
+    letters = [char for char in "".join(words) if ord(char) > _LAST_ASCII]
+    return len(letters) if any(map(frozenset(letters).issubset, _CENTRAL_ALPHABETS)) else 0
+
+
+# Japanese and Korean: a third of the letters or more are kana, nearly all are Hangul.
+_KANA_OR_HANGUL = (
+    ("cp932", "[ぁ-ヶー]", 0.25),
+    ("euc_jp", "[ぁ-ヶー]", 0.25),
+    ("cp949", "(?<![A-Za-z])[가-힣](?![A-Za-z])", 0.9),
+)
+_MIN_KANA_OR_HANGUL = 8
+
+
+def _decode_kana_or_hangul(data: bytes) -> Decoded | None:
+    """Decode Japanese or Korean, whose own letters no other language has so often."""
+    for encoding, letter, share in _KANA_OR_HANGUL:
+        if decoded := decode_strictly(data, encoding):
+            letters = sum(ord(char) > _LAST_ASCII and char.isalpha() for char in decoded.text)
+            if len(re.findall(letter, decoded.text)) >= max(_MIN_KANA_OR_HANGUL, share * letters):
+                return decoded
     return None
 
 
@@ -286,6 +316,7 @@ _ATTEMPTS: tuple[Callable[[bytes], Decoded | None], ...] = (
     _decode_gb18030,
     _decode_big5,
     _decode_traditional,
+    _decode_kana_or_hangul,
     _decode_cyrillic,
     _decode_western,
     _decode_central,
