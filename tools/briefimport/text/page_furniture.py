@@ -168,7 +168,9 @@ def is_sources_heading(text: str) -> bool:
     """Return whether *text* announces sources: all its words are of that kind, and one is telling."""
     if len(text) > 110 or (text[0].islower() and not text.endswith(":")) or own_citation_label(text):
         return False
-    bare = re.sub(r"[#*_=:：.,;\-–—\[\]()]+", " ", text.casefold().replace("’", "'")).strip()
+    bare = re.sub(
+        r"[#*_=:：.,;\-–—\[\]()（）【】［］〔〕〈〉《》＜＞<>■□◆◇●○▼▽★☆※]+", " ", text.casefold().replace("’", "'")
+    ).strip()
     if _FOREIGN.fullmatch(bare):
         return True
     words = bare.replace("'", "' ").split()

@@ -25,8 +25,8 @@ _ROMAN = {
 }
 _HAN = "〇零○一二三四五六七八九十"
 _DAY_IN_HAN = rf"(?P<day>\d{{1,2}}|[{_HAN}廿卅]{{1,3}})"
-_MINGUO = 1911
-"""The year before the first of the Republic of China."""
+# The years before the first of the Republic of China and of the reigns of Japan's emperors.
+_ERAS = {"民国": 1911, "民國": 1911, "明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 
 _TIME = re.compile(
     r"(?:\s*[,|–—-]?\s*(?:(?:at|um|à|alle|a las|às|o godz\.|в)\s+|@\s*)?|T)\d{1,2}[:h]\d{2}(?::\d{2})?(?:\.\d+)?\s*"
@@ -73,7 +73,9 @@ _WITH_NAMES, _IN_FIGURES = (
 )
 _EASTERN = SignPattern(
     "年년",
-    rf"(?:(?P<year>\d{{4}}|[{_HAN}OＯ]{{4}})|(?:中[华華])?民[国國]\s*(?P<minguo>\d{{2,3}}|[{_HAN}]{{1,4}}))\s*[年년]\s*"
+    rf"(?:(?P<year>\d{{4}}|[{_HAN}OＯ]{{4}})|(?:中[华華])?(?P<era>{'|'.join(_ERAS)})\s*(?P<of_era>\d{{1,3}}|元|[{_HAN}]{{1,4}}))"
+    # “平成27年（2015年）4月14日”
+    r"\s*[年년]\s*(?:[(（][^()（）]{3,7}年?[)）]\s*)?"
     rf"(?P<month>\d{{1,2}}|[{_HAN}]{{1,3}})\s*[月월](?:\s*{_DAY_IN_HAN}\s*[日号號일])?",
 )
 # “10月17日, 2014”, as a program for blogs puts the parts of a date in an English order
@@ -276,8 +278,8 @@ def _read_whole(text: str, order: Order | None) -> Reading | None:
 
 def _read_match(match: re.Match[str], order: Order | None, weekday: int | None = None) -> Reading | None:
     groups = match.groupdict()
-    if minguo := groups.get("minguo"):
-        year = _MINGUO + _number(minguo)
+    if era := groups.get("era"):
+        year = _ERAS[era] + (1 if groups["of_era"] == "元" else _number(groups["of_era"]))
     else:
         year = _number(groups["year"])
         # A year of two figures is one of this century.

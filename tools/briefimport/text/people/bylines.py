@@ -40,7 +40,7 @@ _LEAD = re.compile(
     rf"{_VERBAL.pattern}|(?:[^\W\d_]{{3,20}}\s+(?:{_AND})\s+)?"
     rf"(?:(?P<editor>{_EDITOR})|(?P<translator>{_TRANSLATOR})|(?:{make_pattern('bylines', 'author', 'about')}))"
     rf"(?:\s*\([^\W\d_]{{1,3}}\)|[/*.·_:-]{{1,2}}[^\W\d_{EAST}]{{1,7}}(?:\.[^\W\d_]{{1,2}}){{0,2}})?(?:\s*[:：]\s*|\s+[–—-]\s+)|(?P<work>{_WORKS})\s*[:：]\s*|"
-    rf"(?:本期|本文|文章|本刊|本报|本報|特约|特約)?(?P<office>{_OFFICES})(?:者|人)?(?:\s*[:：/／|｜・·＝=_】]\s*|(?P<unmarked>\s+)(?=[{EAST}\s、，,·・]{{2,20}}$))",
+    rf"(?:本期|本文|文章|本刊|本报|本報|特约|特約)?(?P<office>{_OFFICES})(?:者|人)?(?:\s*[:：/／|｜・·＝=_】]\s*|(?P<unmarked>\s+)(?=[{EAST}\s、，,·・]{{2,20}}(?P<post>[(（][{EAST}]{{2,20}}[)）]?)?$))",
     re.IGNORECASE,
 )
 # “Compiled with the help of B by A”: who compiled stands last.
@@ -224,7 +224,8 @@ def read_byline(text: str) -> Byline | None:
         if (match["work"] or _ACTED.match(part)) and not (names and all(map(_is_person, names))):
             # These words begin titles as well.
             return None
-        if match["unmarked"] and not (names and all(map(is_han_person, names))):
+        is_sure = match["post"] and _POST_EAST.match(match["post"])
+        if match["unmarked"] and not (names and (is_sure or all(map(is_han_person, names)))):
             return None
         impersonal |= part_is_impersonal
         # Such words alone name whoever made a page, and behind other names whoever edited it.
@@ -452,7 +453,7 @@ def _read_names(text: str) -> tuple[list[str], list[str], bool]:
     other_words: list[str] = []
     impersonal = False
     for piece in inverted_names(text) or split_names(text):
-        is_body = is_name(piece) and (_BODY.match(piece) or piece.endswith(_BODIES_IN_EAST))
+        is_body = is_name(piece) and (_BODY.match(bare_name(piece)) or piece.endswith(_BODIES_IN_EAST))
         if is_impersonal(piece) or (not names and is_body):
             other_words.append(piece)
             impersonal = True
