@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from briefarchive.reading.languages import HAN
+
 from ..words import make_alternatives, phrases
 from ..words.patterns import CJK, SignPattern
+from ..words.places import is_known_place
 from ..words.wordlist import wordlist
 from .dates.dating import is_place
 from .dates.printed import FoundDate, Order, Reading, Role, find_dates, read_date
 from .page_furniture import is_divider, is_furniture, is_sources_heading
 from .people.bios import read_bio
-from .people.bylines import Byline, Task, byline_of, is_open, read_byline
+from .people.bylines import Byline, Task, byline_of, is_open, names_body, read_byline
 from .people.first_names import is_first_name
 from .people.names import bare_name, folded_name, is_han_person, is_impersonal, is_name
 from .people.unlabelled_names import is_certain_person, names_alone, names_between
@@ -22,7 +25,7 @@ from .sources.citing import is_reference, read_source
 from .sources.publisher_names import names_publisher
 from .sources.references import Citing
 from .sources.run_in_lists import is_run_in_list
-from .titles import is_series
+from .titles import is_series, names_series
 
 _BESIDE_DATE = re.compile(
     r"(?:last )?(?:updated|modified)?:?\s*\d{1,2}:\d{2}.{0,12}|(?:vol(?:ume|\.)?|issue|no\.|number|nr\.)\s*\d+.{0,30}",
@@ -137,7 +140,7 @@ def _read_metadata_line(text: str, order: Order | None, people: frozenset[str]) 
         # “19. Februar 2014 | Dr. Ada Beispiel”, “Ada Beispiel, Lübeck, 15. März 2017”
         read = [(part, _names_beside(part)) for part in parts]
         bylines = [byline for _, byline in read if byline]
-        bylines = bylines if len(bylines) == len(read) else []
+        bylines = bylines if all(byline or names_body(part) for part, byline in read) else []
     other_parts = [part for part, byline in read if not byline]
     labelled = any(found_date.reading.role is Role.PUBLISHED for found_date in dates)
     beside = (
@@ -196,6 +199,12 @@ def _byline(text: str, people: frozenset[str]) -> Byline | None:
 
 def _names_beside(part: str) -> Byline | None:
     """Return the people whom *part* of a line with a date names, if it has only them and perhaps a place."""
+    if HAN.search(part):
+        # “港口研究中心　石砚”: in Chinese a gap parts a body and the people.
+        pieces = part.split()
+        people = tuple(piece for piece in pieces if not names_body(piece))
+        if people and len(people) < len(pieces) and all(map(_is_name_in_han, people)):
+            return Byline(compilers=people, is_unlabelled=True)
     # “Ada Beispiel (Lübeck, 15. März 2017)”: a sign at the end of the part is gone.
     before, _, place = part.partition(" (")
     part = before if is_place(place) else part
@@ -207,6 +216,12 @@ def _names_beside(part: str) -> Byline | None:
             byline = replace(byline, is_unlabelled=True)
             return byline if len(words) <= sum(len(name) + _LONGEST_BESIDE for name in byline.compilers) else None
     return None
+
+
+def _is_name_in_han(text: str) -> bool:
+    """Return whether *text* is a person's name, and no other word with the sign of a surname: 文化, 古巴."""
+    other_word = text in phrases("bylines", "no_names") or names_series(text) or is_known_place(text)
+    return is_han_person(text) and not other_word
 
 
 def _is_sure(name: str) -> bool:

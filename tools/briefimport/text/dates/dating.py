@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from briefarchive.reading.languages import HAN
 
+from ...words import make_pattern
 from ..people.names import is_name
 from .printed import UNPUBLISHED, FoundDate, Order, Reading, Role, find_dates
 
@@ -22,6 +23,7 @@ _PLACE_ALONE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,3},\s*(?:(?:
 _REACH, _LONGEST_LINE = 120, 80
 FIRST_YEAR = 1980
 """No text of a site is dated earlier."""
+_ORIGINAL = re.compile(rf"\W*(?:{make_pattern('dates', 'original')})", re.IGNORECASE)
 _MOST_WORDS_OF_PLACE, _LONGEST_PLACE_HAN = 5, 8
 
 
@@ -45,8 +47,10 @@ def choose_date(
     """
     labelled = [dated for dated in (*head, *tail) if dated.reading.role is Role.PUBLISHED]
     if labelled:
-        # A page is created before it is published.
-        return min(labelled, key=lambda dated: dated.text.casefold().startswith("created")), None
+        # A page is created before it is published, and a text that is shown again has its first day.
+        return min(
+            labelled, key=lambda dated: (not _ORIGINAL.match(dated.text), dated.text.casefold().startswith("created"))
+        ), None
     changed = [dated for dated in (*head, *tail) if dated.reading.role is Role.OTHER]
     head = [dated for dated in head if dated.reading.role is Role.UNLABELLED]
     tail = [dated for dated in tail if dated.reading.role is Role.UNLABELLED]

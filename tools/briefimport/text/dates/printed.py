@@ -272,6 +272,8 @@ def _without_number(match: re.Match[str]) -> str:
 
 
 def _read_whole(text: str, order: Order | None) -> Reading | None:
+    """Read a date in one of the forms that nothing else may stand beside, except the time."""
+    text = text[: next((time.start() for time in _TIME.finditer(text, 1) if time.end() == len(text)), len(text))]
     match = next((match for pattern in _WHOLE if (match := pattern.fullmatch(text))), None)
     return _read_match(match, order) if match else None
 
@@ -282,8 +284,8 @@ def _read_match(match: re.Match[str], order: Order | None, weekday: int | None =
         year = _ERAS[era] + (1 if groups["of_era"] == "元" else _number(groups["of_era"]))
     else:
         year = _number(groups["year"])
-        # A year of two figures is one of this century.
-        year += 2000 if len(groups["year"]) == 2 else 0
+        # Of two figures: no text of a site is earlier than 1980.
+        year += (1900 if year >= 80 else 2000) if len(groups["year"]) == 2 else 0
     if "first" in groups:
         return _read_numeric(year, int(groups["first"]), int(groups["second"]), weekday, order, groups["sign"])
     month = _month_number(groups["month"])
@@ -393,7 +395,8 @@ def _weekday_behind(text: str, end: int) -> tuple[int | None, int]:
 
 
 def _label_pattern() -> re.Pattern[str]:
-    labels = "|".join(f"(?P<{role}>{make_pattern('dates', role)})" for role in Role if role is not Role.UNLABELLED)
+    tables = {role: (role,) for role in Role if role} | {Role.PUBLISHED: ("published", "original")}
+    labels = "|".join(f"(?P<{role}>{make_pattern('dates', *names)})" for role, names in tables.items())
     return re.compile(rf"(?<![^\W\d_])(?:{labels})\.?(?:\s+(?:on|at))?\s*[:：,]?\s*$", re.IGNORECASE)
 
 

@@ -13,7 +13,8 @@ PARTICLES = frozenset(read_table("bylines")["particles"])
 """Small words within names, some of which are printed large as well: “Le”."""
 _HONORIFIC = re.compile(
     # “Por la Dra. Ada Ejemplo”
-    rf"(?:(?:el|la|le|il|o|a|der|die)\s+)?(?:(?:{make_pattern('bylines', 'honorifics_without_stop')}|dipl\.-\w+\.?)(?=\s)"
+    r"(?:(?:el|la|le|il|o|a|der|die)\s+)?"
+    rf"(?:(?:{make_pattern('bylines', 'honorifics_without_stop')}|dipl\.-\w+\.?)(?=\s)"
     rf"|(?:[кд]|канд|д-р)\.\s?[а-яіє]{{1,6}}\.\s?(?:[а-яіє]{{1,6}}\.\s?)?(?:н\.|наук)"
     rf"|(?:{make_pattern('bylines', 'honorifics')})(?:\.|(?=\s))"
     rf"|(?:{make_pattern('bylines', 'ranks')})\.(?:\s\(ret(?:d|ired)?\.?\))?"

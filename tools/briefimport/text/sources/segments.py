@@ -55,7 +55,7 @@ _LEADS_TO_DAY = re.compile(rf"(?:^|(?<=[\s,，(]))(?:{make_pattern('citing', 'da
 # “2014-05”, “05.2014”, but not “5/2014”, which may be the number of an issue.
 _MONTHS = (
     re.compile(r"(?P<year>(?:19|20)\d\d)[-.](?P<month>0[1-9]|1[0-2])"),
-    re.compile(r"(?P<month>0[1-9]|1[0-2])[./](?P<year>(?:19|20)\d\d)"),
+    re.compile(r"(?P<month>0[1-9]|1[0-2])[./-](?P<year>(?:19|20)\d\d)"),
 )
 _LABEL_OF_AUTHOR = re.compile(rf"\s*{LABEL_OF_AUTHOR}", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
@@ -159,8 +159,8 @@ def _segment(text: str, start: int, end: int, sign: str) -> Segment:
     year = next((match for form in (*_MONTHS, _YEAR) if (match := form.fullmatch(words))), None)
     of_year = PartialDate(**{name: int(figures) for name, figures in year.groupdict().items()}) if year else None
     issued = date.partial if date else of_year
-    folded = text[start:end].strip("()[] ,").casefold()
-    undated = not {folded, f"{folded.rstrip('.')}."}.isdisjoint(phrases("citing", "undated"))
+    folded = words.casefold()
+    undated = not {folded, f"{folded}."}.isdisjoint(phrases("citing", "undated"))
     kind = "date" if issued else "undated" if undated else "detail" if _DETAIL.fullmatch(words) else "text"
     return Segment(start=start, end=end, kind=kind, sign=sign, issued=issued)
 
