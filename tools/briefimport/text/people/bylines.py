@@ -132,7 +132,8 @@ _SEGMENTS = re.compile(
 _CAPITAL = r"[^\W\d_a-zà-ÿа-яё]"
 _SEGMENT = re.compile(
     rf"(?P<lead>[^:：]{{2,45}}?)\s*[:：]\s*(?P<labelled>{_CAPITAL}[^:：]*)"
-    rf"|(?P<verb>(?:[^:：]{{0,45}}?\s)??(?i:{make_pattern('bylines', 'by')}|de))\s+(?P<names>{_CAPITAL}[^:：]*)"
+    rf"|(?P<verb>(?i:{make_pattern('bylines', 'written_by')})"
+    rf"|(?:[^:：]{{0,45}}?\s)??(?i:{make_pattern('bylines', 'by')}|de))\s+(?P<names>{_CAPITAL}[^:：]*)"
 )
 _LONGEST_OF_SEGMENTS, _WORDS_OF_LEAD = 140, 7
 _NO_WORDS_OF_BYLINES = frozenset(
@@ -344,13 +345,17 @@ def _read_segments(text: str) -> Byline | None:
         dated = any(map(str.isdigit, segment))
         if match is None or dated or len(words) > _WORDS_OF_LEAD or not (telling or _BY.fullmatch(f"{lead} ")):
             return None
-        pieces = split_names(match["labelled"] or match["names"])
+        pieces = split_names(_POST.sub("", match["labelled"] or match["names"]))
         names = [bare_name(piece) for place, piece in enumerate(pieces) if not place or not _is_post(piece)]
         if not names or not all(_is_person(name) and is_name(name) and _has_two_capitals(name) for name in names):
             return None
-        if any(map(names_body, names)) or not any(map(_begins_as_person, names)):
+        task = _task_by_words(words)
+        # Nothing but a person stands behind “Traducción al español del borrador inglés”.
+        is_sure = task is Task.TRANSLATING and lead.startswith(_first_words(*_ONLY[task]))
+        is_sure &= not any(map(is_known_place, names))
+        if any(map(names_body, names)) or not (is_sure or any(map(_begins_as_person, names))):
             return None
-        people[_task_by_words(words)] += names
+        people[task] += names
     return byline_of(people) if any(people.values()) else None
 
 

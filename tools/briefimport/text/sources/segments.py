@@ -182,7 +182,10 @@ def _with_person_apart(text: str, segment: Segment) -> list[Segment]:
 def _with_short_name(text: str, segments: Sequence[Segment]) -> list[Segment]:
     """Return *segments* with “G1”, which could be a page, as a name if besides a title nothing else can be one."""
     plain = [segment for segment in segments if segment.is_plain]
-    if len(plain) != 1 or len(text[plain[0].start : plain[0].end].split()) < _WORDS_OF_TITLE:
+    of_title = [
+        one for one in plain if one.kind == "quote" or len(text[one.start : one.end].split()) >= _WORDS_OF_TITLE
+    ]
+    if len(plain) != 1 or not of_title:
         return list(segments)
     # “Title, A7, 4 May 2015” has a page, and “G20: what the leaders said” is a title.
     signs = ["", *(segment.sign for segment in segments)]
