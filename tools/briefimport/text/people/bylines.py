@@ -132,9 +132,9 @@ _SEGMENTS = re.compile(
 _CAPITAL = r"[^\W\d_a-zà-ÿа-яё]"
 _SEGMENT = re.compile(
     rf"(?P<lead>[^:：]{{2,45}}?)\s*[:：]\s*(?P<labelled>{_CAPITAL}[^:：]*)"
-    rf"|(?P<verb>(?i:{make_pattern('bylines', 'written_by')})"
-    rf"|(?:[^:：]{{0,45}}?\s)??(?i:{make_pattern('bylines', 'by')}|de))\s+(?P<names>{_CAPITAL}[^:：]*)"
+    rf"|(?P<verb>(?:[^:：]{{0,45}}?\s)??(?i:{make_pattern('bylines', 'by')}|de))\s+(?P<names>{_CAPITAL}[^:：]*)"
 )
+_HELP = re.compile(rf"(?:{make_pattern('bylines', 'helped')})\s*:?\s", re.IGNORECASE)
 _LONGEST_OF_SEGMENTS, _WORDS_OF_LEAD = 140, 7
 _NO_WORDS_OF_BYLINES = frozenset(
     {"from", "with", "this", "esta", "este", "cette", "diese", "dieser", "presente", "deze", "nota"}
@@ -336,7 +336,8 @@ def _read_segments(text: str) -> Byline | None:
     """Read a line of tasks, each followed by full names: “An inquiry by A – translation: B”."""
     people: dict[Task, list[str]] = {task: [] for task in Task}
     segments = _SEGMENTS.split(text.rstrip(" .")) if len(text) <= _LONGEST_OF_SEGMENTS else []
-    for segment in filter(None, segments):
+    # Whoever only helped is left among the other words: the file may name who wrote the text.
+    for segment in (one for one in segments if one and not _HELP.match(one)):
         match = _SEGMENT.fullmatch(segment)
         lead = (match["lead"] or match["verb"]).casefold() if match else ""
         words = re.findall(r"[^\W\d_]+", lead)
