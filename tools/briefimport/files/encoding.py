@@ -273,25 +273,19 @@ _UNCENTRAL = re.compile(r"[\x80-\x9f]|[^\W\d_][^\w\s\x00-\x7f’–][^\W\d_]|[a-
 
 
 def _decode_central(data: bytes) -> Decoded | None:
-    """Decode Windows-1250 or ISO 8859-2 if nearly all letters beyond ASCII belong to one Central European language."""
-    attempts = (decode_strictly(data, encoding) for encoding in ("cp1250", "iso8859-2"))
-    counted = [
-        (_count_central(decoded.text), decoded)
-        for decoded in attempts
-        if decoded and not _UNCENTRAL.search(decoded.text)
-    ]
-    count, best = max(counted, key=lambda pair: pair[0], default=(0, None))
-    return best if count >= _MIN_CENTRAL_LETTERS else None
+    """Decode Windows-1250 or ISO 8859-2 if the letters beyond ASCII are of one language, those in names aside."""
+    for encoding in ("cp1250", "iso8859-2"):
+        decoded = decode_strictly(data, encoding)
+        if decoded is None or _UNCENTRAL.search(decoded.text):
+            continue
+        words = (word for word in re.findall(r"[^\W\d_]+", decoded.text) if not word[0].isupper())
+        letters = [char for char in "".join(words) if ord(char) > _LAST_ASCII]
+        if len(letters) >= _MIN_CENTRAL_LETTERS and any(map(frozenset(letters).issubset, _CENTRAL_ALPHABETS)):
+            return decoded
+    return None
 
 
-def _count_central(text: str) -> int:
-    """Return how many letters beyond ASCII all are of one language, those of names aside; 0 if they are not."""
-    words = [word for word in re.findall(r"[^\W\d_]+", text) if not word[0].isupper()]
-    letters = [char for char in "".join(words) if ord(char) > _LAST_ASCII]
-    return len(letters) if any(map(frozenset(letters).issubset, _CENTRAL_ALPHABETS)) else 0
-
-
-# Japanese and Korean: a third of the letters or more are kana, nearly all are Hangul.
+# The least shares of kana among the letters of Japanese, and of Hangul among those of Korean.
 _KANA_OR_HANGUL = (
     ("cp932", "[ぁ-ヶー]", 0.25),
     ("euc_jp", "[ぁ-ヶー]", 0.25),
