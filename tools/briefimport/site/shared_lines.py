@@ -33,6 +33,8 @@ _TEXTS_OF_YEAR, _COUNTRIES_OF_SITE = 12, 4
 _LABELLED = 2
 # So many places next to a text are compared, so large a part of them may repeat, and a topic has so many words.
 _PLACES, _REPEATED, _WORDS_OF_TOPIC, _LONGEST_TOPIC, _LONGEST_IN_HAN = 6, 0.7, 4, 40, 7
+# A line of the site with a number, as the name and the issue of a series, is not longer.
+_LONGEST_FORM = 80
 # A name of fewer letters may begin another one.
 _NAME = 4
 _AROUND = " \t←→«»‹›<>|·•"
@@ -406,7 +408,7 @@ def _common_beginning(lines: Sequence[str]) -> str:
 
 def _form(line: str) -> str:
     """Return *line* with a sign for each number if it is a few words, as “Hits: 427”, and no sentence or day."""
-    counts = len(line) <= _LONGEST_TOPIC and any(map(str.isalpha, line)) and not stops_as_text(line)
+    counts = len(line) <= _LONGEST_FORM and any(map(str.isalpha, line)) and not stops_as_text(line)
     counts = counts and not dates_between_signs(line, None)
     return _FIGURES.sub("#", line) if counts else line
 
