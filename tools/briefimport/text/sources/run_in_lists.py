@@ -15,7 +15,7 @@ from .likeness import likeness_to_name
 from .references import Citing
 
 # What may part sources that stand in one line.
-_SIGNS = (";", "；", " | ", ". – ", ".– ", " • ", " · ", " // ")
+_SIGNS = (";", "；", " | ", ". – ", ".– ", " • ", " · ", " // ", " / ")
 _LABEL = re.compile(r"[^:：;；“”«»\"()\d]{2,60}[:：]\s*(?=\S)")
 # “[1] Coast Radio, … [2] …”
 _NUMBER = re.compile(r"[\[(（〔【](\d{1,2})[\])）〕】]\s*(?=\S)")
