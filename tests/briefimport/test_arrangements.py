@@ -58,7 +58,7 @@ def test_line_with_a_day_and_a_place_is_no_reference() -> None:
 )
 def test_columns_of_sources_are_known_by_their_header_or_their_look(order: list[int], header: tuple[str, ...]) -> None:
     rows = [tuple(Cell(text=row[place]) for place in order) for row in (header, *SOURCES) if row]
-    texts = [row.text for row in references_in(rows, at_end=True) if not row.is_header]
+    texts = [row.text for row in references_in(rows, at_end=True) if not row.aside]
     assert texts == [f"{name}, “{title}”, {day}" for name, title, day in SOURCES]
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from ..document import Block, BlockKind, Cell, LegacyDocument, Link, SetAside
 from ..words import phrases, read_table
 from ..words.places import is_known_place
+from ..words.wordlist import wordlist
 from .dates.printed import read_date
 from .filing import is_label
 from .kinds import Kind, facts_of
@@ -28,6 +29,7 @@ _LONGEST_LABEL, _LONGEST_VALUE, _PARAGRAPH = 40, 200, 170
 _MOST, _FITTING = 0.6, 2.5
 _COLUMNS, _MOST_COLUMNS, _LINES_ABOVE = 3, 20, 2
 _HEADER = "what stands above the columns of the sources"
+_OF_FORM = "a row of the form above the text"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BRACKET_BEHIND = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])]?[.)]?")
@@ -37,11 +39,11 @@ Row = Sequence[Cell]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowText:
-    """A row as one line with its links, or the text above the columns."""
+    """A row as one line with its links, or what is set aside of a table and why: the text above the columns."""
 
     text: str
     links: tuple[Link, ...] = ()
-    is_header: bool = False
+    aside: str = ""
 
 
 def with_rows(document: LegacyDocument) -> LegacyDocument:
@@ -63,8 +65,8 @@ def _with_rows(blocks: Sequence[Block], aside: list[SetAside]) -> Iterator[Block
         if not row_texts:
             yield block
         for row_text in row_texts:
-            if row_text.is_header:
-                aside.append(SetAside(line=block.line, text=row_text.text, reason=_HEADER))
+            if row_text.aside:
+                aside.append(SetAside(line=block.line, text=row_text.text, reason=row_text.aside))
             else:
                 kind = BlockKind.PARAGRAPH
                 yield replace(
@@ -83,8 +85,8 @@ def _with_lines_of_rows(lines: Sequence[Line], aside: list[SetAside]) -> Iterato
         yield from table[:first]
         opens = first < len(table) and table[first].opens
         for line, row_text in zip(table[-len(row_texts) :], row_texts, strict=True) if row_texts else ():
-            if row_text.is_header:
-                aside.append(SetAside(line=line.number, text=row_text.text, reason=_HEADER))
+            if row_text.aside:
+                aside.append(SetAside(line=line.number, text=row_text.text, reason=row_text.aside))
             else:
                 yield replace(line, text=find_marker(line.text) + row_text.text, cells=(), opens=opens)
                 opens = False
@@ -112,7 +114,14 @@ def _fields(rows: Sequence[Row]) -> Iterator[RowText]:
     )
     if not rows or not all(short):
         return
-    lines = [RowText(text=f"{label.text.rstrip(' :：')}: {value.text}") for label, value in rows if value.text]
+    lines = [
+        RowText(
+            text=f"{label.text.rstrip(' :：')}: {value.text}",
+            aside=_OF_FORM if label.text in wordlist("form_labels") else "",
+        )
+        for label, value in rows
+        if value.text
+    ]
     known = sum(_is_field(line.text) for line in lines)
     # “From” and “To” alone may be columns of a timetable.
     addressed = sum(bool(sender_in(line.text) or names_recipient(line.text)) for line in lines)
@@ -160,7 +169,7 @@ def references_in(rows: Sequence[Row], *, at_end: bool) -> list[RowText]:
         if best is None:
             return []
         places["publisher"], places["title"] = best
-    above = [RowText(text=" ".join(cell.text for cell in row), is_header=True) for row in rows[: len(rows) - len(body)]]
+    above = [RowText(text=" ".join(cell.text for cell in row), aside=_HEADER) for row in rows[: len(rows) - len(body)]]
     return [*above, *(_row_text(row, places) for row in body)]
 
 
