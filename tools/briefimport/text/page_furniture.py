@@ -166,18 +166,19 @@ def is_divider(text: str) -> bool:
 
 def is_sources_heading(text: str) -> bool:
     """Return whether *text* announces sources: all its words are of that kind, and one is telling."""
-    if len(text) > 110 or (text[0].islower() and not text.endswith(":")) or own_citation_label(text):
+    if len(text) > 110 or (text[0].islower() and not text.endswith(":")):
         return False
     bare = re.sub(
         r"[#*_=:：.,;\-–—\[\]()（）【】［］〔〕〈〉《》＜＞<>■□◆◇●○▼▽★☆※]+", " ", text.casefold().replace("’", "'")
     ).strip()
     if _FOREIGN.fullmatch(bare):
-        return True
+        return not own_citation_label(text)
     words = bare.replace("'", "' ").split()
     # A full stop ends a sentence, unless the line is the word alone.
     if not 1 <= len(words) <= _MOST_WORDS or (text.endswith(".") and len(words) > 3):
         return False
-    return any(allowed.issuperset(words) and telling.search(bare) for telling, allowed in _headings())
+    is_heading = any(allowed.issuperset(words) and telling.search(bare) for telling, allowed in _headings())
+    return is_heading and not own_citation_label(text)
 
 
 @functools.cache

@@ -1,7 +1,6 @@
 """Names of languages in several languages, from the Common Locale Data Repository."""
 
 import functools
-import re
 
 from babel import Locale
 
@@ -17,6 +16,6 @@ def language_names() -> dict[str, str]:
     tags_by_name: dict[str, str] = {}
     for language in _NAMING_LANGUAGES:
         for tag, name in Locale(language).languages.items():
-            if re.fullmatch("[a-z]{2}", tag):
+            if len(tag) == 2:
                 tags_by_name.setdefault(name.casefold(), tag)
     return tags_by_name | {(Locale(tag).get_language_name(tag) or tag).casefold(): tag for tag in _NAMING_LANGUAGES}
