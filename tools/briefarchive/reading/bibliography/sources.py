@@ -15,11 +15,11 @@ from ...diagnostics import Diagnostic, Rule
 from ...model import CiteKey, LanguageTag, Name, PartialDate, Places, Seen, Source
 from ...model.tables import load_words
 from .. import rules
+from ..author_lists import correct_names
 from ..characters import INVISIBLE
 from ..dates_in_words import iso_date
 from ..languages import language_tag
 from . import addresses
-from .author_lists import correct_names
 from .entry_names import read_aliases
 from .values import find_mistakes
 

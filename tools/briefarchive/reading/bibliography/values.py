@@ -10,11 +10,11 @@ from ...diagnostics import Diagnostic, Replacement, Rule
 from ...model import PartialDate
 from ...model.tables import load_words
 from .. import rules
+from ..author_lists import is_person_in_capitals
 from ..characters import repair_garbled
 from ..languages import HAN, language_tag
 from ..tracking import report_tracking
 from .addresses import inspect_address, parse_archived_copy
-from .author_lists import is_person_in_capitals
 from .titles import ValueChange, is_error_page, is_upper_case, normalize_characters, remove_decoration, remove_html
 
 _Fields = Mapping[str, str]

@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 
 from ...bibtex.dates import correct_month
 from ..addresses import split_address
-from ..bibliography.author_lists import is_person
+from ..author_lists import is_person
 from ..dates_in_words import find_false_hyphen, possible_dates
 from ..fields import ID, Field, FieldKind
 from ..languages import COMMON_LANGUAGES, language_tag

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ...bibtex.grammar import split_outside
-from ...bibtex.names import AND
-from ...model.slugs import remove_accents
-from ...model.tables import load_words
+from ..bibtex.grammar import split_outside
+from ..bibtex.names import AND
+from ..model.slugs import remove_accents
+from ..model.tables import load_words
 
 _TABLE = load_words(__file__)
 _GIVEN_NAMES = frozenset(_TABLE["given_names"].split())
