@@ -37,7 +37,7 @@ def _run(root: Path, day: datetime.date, *arguments: str) -> Result:
 
 def _name_the_one_held_back(root: Path) -> None:
     """Let the other brief name it, in its text and in its front matter."""
-    links = "".join(f" [](2026-02-02-{NAME}{end})" for end in (".md", ".md#quay", ".html"))
+    links = "".join(f" [](2026-02-02-{NAME}{end})" for end in (".md", ".md#quay", ".html", "/index.html", ".html.md"))
     text = SHOWN.replace("opened {", f"is open as {{brief}}`2026-02-02-{NAME}`{links} {{")
     named = text.replace("countries:", f"replaces: [2026-02-02-{NAME}]\ntranslation_of: 2026-02-02-{NAME}\ncountries:")
     (root / "archive/2026/2026-01-01-port.md").write_text(named)
@@ -56,8 +56,8 @@ def test_a_site_shows_it_on_its_day_and_not_before(root: Path) -> None:
     before = published(site)
     telling = [name for name, data in before.items() if NAME in name or NAME.encode() in data or WORD.encode() in data]
     assert telling == []
-    assert "as a brief that is not published yet" in _text(before["archive/2026/2026-01-01-port.html"])
-    assert "not published yet" in _run(root, EVE, "search", "--site", str(site), "open as").stdout
+    assert "as a document that is not in the archive" in _text(before["archive/2026/2026-01-01-port.html"])
+    assert "not in the archive" in _run(root, EVE, "search", "--site", str(site), "open as").stdout
     assert [name for name in before if name.startswith(("countries/TZ", "topics/docks", "people/a-writer"))] == []
     assert _run(root, EVE, "search", "--site", str(site), WORD).stdout.count(NAME) == 0
 

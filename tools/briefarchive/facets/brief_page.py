@@ -10,11 +10,10 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
-from ..i18n import DEFAULT, format_count, interface_language, ngettext_noop, translations
+from ..i18n import format_count, ngettext_noop
 from ..model import Brief, BriefId, ChartData, Original, Reference, Status, TextLink
 from ..reading.attached_files.attachments import resolve_link, shown_path
 from ..reading.configuration import Publication
-from ..reading.languages import language_mark
 from . import addresses
 from .entries import Entries
 from .evidence import make_legends
@@ -32,6 +31,7 @@ _NEAR, _LATEST = 15, 50
 """The works of a list that are compared with a brief: the nearest in time on each side, or the latest."""
 _NAMED, _SHARED_SOURCE = 8.0, 3.0
 _ENOUGH = 2.0
+_UNPUBLISHED = Link(text="", address="")
 
 
 def brief_page(brief: Brief, entries: Entries, publication: Publication) -> BriefPage:
@@ -130,7 +130,7 @@ def _resolve_link(link: TextLink, brief: Brief, entries: Entries) -> Link | None
     if path and name == brief.id:
         return Link(text=link.target, address=fragment or addresses.brief_address(brief))
     if not link.image and _is_unpublished(name, entries):
-        return _unpublished_link(brief.language)
+        return _UNPUBLISHED
     target = archive.briefs[name] if path else None
     return Link(text=target.title, address=f"{addresses.brief_address(target)}{fragment}") if target else None
 
@@ -155,7 +155,7 @@ def _resolve(ref: Reference, text: Brief, entries: Entries) -> Link | None:
     catalogue = entries.catalogue
     if ref.role == "brief":
         if _is_unpublished(BriefId(ref.target), entries):
-            return _unpublished_link(text.language)
+            return _UNPUBLISHED
         brief = catalogue.archive.briefs.get(BriefId(ref.target))
         return entries.brief(brief) if brief else None
     if ref.role == "source":
@@ -171,13 +171,6 @@ def _is_unpublished(name: BriefId, entries: Entries) -> bool:
     """Return whether a brief is held back or a draft, so that nothing may name it, even by a broken link."""
     brief = entries.catalogue.archive.briefs.get(name)
     return name in entries.catalogue.archive.withheld or (brief is not None and not entries.catalogue.has_page(brief))
-
-
-def _unpublished_link(language: str) -> Link:
-    """Return a text for a brief that is held back or a draft, in the language of the text or else in English."""
-    interface = interface_language(language) or DEFAULT
-    text = translations(interface).gettext("a brief that is not published yet")
-    return Link(text=text, lang=language_mark(interface, language) if interface == DEFAULT else "")
 
 
 def _first_publication(first: Original, entries: Entries) -> str:

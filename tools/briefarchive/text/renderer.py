@@ -31,13 +31,14 @@ from ..reading.markdown.text import heading_id, heading_text
 from . import directives
 from .nodes import HorizontalLine, LineBreak, Quotation
 from .resolving import (
+    NOTES,
     keep_with_word,
     resolve_chart,
     resolve_citation,
     resolve_picture,
     resolve_reference,
     resolve_text,
-    resolve_title,
+    translate,
 )
 
 _LANGUAGES = frozenset({
@@ -248,7 +249,7 @@ class BriefRenderer(DocutilsRenderer):
             with self.current_node_context(title):
                 self.nested_render_text(read.argument, token_line(token), inline=True)
         else:
-            title += resolve_title(kind, self._page)
+            title += translate(NOTES[kind], self._page)
         self._add_block(nodes.admonition("", title, classes=[kind]), token, read)
 
     def _add_quotation(self, token: SyntaxTreeNode, read: ParsedDirective) -> None:

@@ -15,7 +15,7 @@ from ..reading.markdown.roles import CitationTarget, citation_targets
 from .chart_words import describe_chart, tabulate_chart
 from .nodes import ChartPicture, ChartTable, ChartTitle, CitationGroup, CitationMark, Picture
 
-_NOTES = {
+NOTES = {
     "attention": gettext_noop("Attention"),
     "caution": gettext_noop("Caution"),
     "danger": gettext_noop("Danger"),
@@ -28,11 +28,12 @@ _NOTES = {
     "warning": gettext_noop("Warning"),
 }
 """The title of each kind of note."""
+_NOT_SHOWN = gettext_noop("a document that is not in the archive")
 
 
-def resolve_title(kind: str, page: BriefPage) -> nodes.Node:
-    """Return the title of a kind of note in the language of the page."""
-    title = translations(page.frame_language).gettext(_NOTES[kind])
+def translate(text: str, page: BriefPage) -> nodes.Node:
+    """Return a text of the interface in the language of the page."""
+    title = translations(page.frame_language).gettext(text)
     lang = language_mark(page.frame_language, page.brief.language)
     return nodes.inline("", title, lang=lang) if lang else nodes.Text(title)
 
@@ -64,6 +65,8 @@ def keep_with_word(before: nodes.Element) -> None:
 def resolve_reference(role: str, target: str, words: Sequence[nodes.Node], page: BriefPage) -> nodes.Node:
     """Return a role, or a link to a file or a brief; *words* are those that the author gave it instead of its title."""
     link = page.references.get(f"{role} {target}")
+    if role in {"brief", "link"} and not (link and link.address):  # it may be held back, and the target its name
+        words = words or [translate(_NOT_SHOWN, page)]
     if link is None:
         return nodes.inline("", "", *(words or [nodes.Text(target)]), classes=["unknown"])
     content = words or [nodes.inline("", link.text, **({"lang": link.lang} if link.lang else {}))]
@@ -79,7 +82,7 @@ def resolve_picture(target: str, alt: str, options: Mapping[str, str], page: Bri
     """Return a picture beside the brief, with the *options* `width` and `align`."""
     link = page.references.get(f"picture {target}")
     if link is None:
-        return nodes.inline("", f"{alt} ({target})".strip(), classes=["unknown"])
+        return nodes.inline("", "", nodes.Text(alt) if alt else translate(_NOT_SHOWN, page), classes=["unknown"])
     return Picture(uri=addresses.relative_url(page.address, link.address), alt=alt, **options)
 
 
