@@ -10,7 +10,7 @@ from ..diagnostics import Diagnostic, Replacement, Span
 from ..model import Archive, Brief, Country, Topic
 from ..model.names import Register
 from ..model.slugs import slug
-from ..reading.front_matter.writer import suggest_entry
+from ..reading.front_matter.writer import suggest_entry, write_flow_scalar
 from ..reading.nearest import Nearest, TermSearch, quote_names
 from ..reading.vocabularies.entry import readable_name
 from .rule import ArchiveRule, replace_value
@@ -50,14 +50,12 @@ def find_names(archive: Archive, role: str, is_wanted: Callable[[str], bool]) ->
                 yield Use(ref.target, ref.span, is_field=False)
 
 
-def list_values(
-    brief: Brief, field: str, is_wanted: Callable[[str], bool] = lambda _: True
-) -> Iterator[tuple[str, Span]]:
-    """Yield the names in a field that *is_wanted* accepts, with their places, which are costly to look up."""
+def list_values(brief: Brief, field: str, wants: Callable[[str], bool] = lambda _: True) -> Iterator[tuple[str, Span]]:
+    """Yield the names in a field that *wants* accepts, with their places, which are costly to look up."""
     value = (brief.original and brief.original.publisher) if "." in field else getattr(brief, field)
     if isinstance(value, tuple):
-        yield from ((name, brief.place(field, number)) for number, name in enumerate(value) if is_wanted(name))
-    elif value and is_wanted(value):
+        yield from ((name, brief.place(field, number)) for number, name in enumerate(value) if wants(name))
+    elif value and wants(value):
         yield value, brief.place(field)
 
 
@@ -143,12 +141,14 @@ class UnknownTerm(UnknownName):
         for use in unknown:
             names = search.split(use.name) if use.is_field else [use.name]
             ids = [*map(search.exact, names)]
-            items = ", ".join(id_ or name for id_, name in zip(ids, names, strict=True))
+            texts = (write_flow_scalar(id_ or name) for id_, name in zip(ids, names, strict=True))
+            items = ", ".join(dict.fromkeys(texts)).replace('"', "'")
+            is_sure = all(ids) and "," not in use.name  # “Georgia, USA” and “Ireland, Northern” are one place
             name = names[0] if len(names) == 1 else use.name
             hint = search.hint(name) or self.entry_hint(name)
             if len(names) > 1 and (any(ids) or all(" " in name for name in names)):
-                hint = f'write "{items}"' + ("" if all(ids) else f", if these are several; if not, {hint}")
-            fix = use.replace(items if all(ids) else "")
+                hint = f'write "{items}"' + ("" if is_sure else f", if these are several; if not, {hint}")
+            fix = use.replace(", ".join(dict.fromkeys(ids)) if is_sure else "")
             yield self.flag(use.span, f'unknown {self.noun} "{use.name}"', hint=hint, fix=fix)
 
     def entry_hint(self, name: str) -> str:

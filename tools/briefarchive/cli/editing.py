@@ -69,7 +69,7 @@ def new_command(
     with bounded(root, unbounded=no_limits):
         vocabulary, _ = read_vocabulary(root)
     searches = make_term_searches(vocabulary)
-    ids_by_field = {field: _find_terms(searches[field], ";".join(texts)) for field, texts in names.items()}
+    ids_by_field = {field: _find_terms(searches[field], *texts) for field, texts in names.items()}
     if slug and not re.fullmatch(WORDS, slug):
         message = f'"{slug}" cannot be part of an id, which has small letters, digits and hyphens'
         raise click.UsageError(sanitize(message))
@@ -94,10 +94,10 @@ def new_command(
     _print_new(root, path)
 
 
-def _find_terms(search: TermSearch, text: str) -> list[str]:
+def _find_terms(search: TermSearch, *texts: str) -> list[str]:
     """Return the ids for names with commas or the like between them."""
     try:
-        return [search.find(name) for name in search.split(text)]
+        return [search.find(name) for text in texts for name in search.split(text)]
     except UnknownTermError as error:
         raise click.UsageError(sanitize(str(error))) from error
 

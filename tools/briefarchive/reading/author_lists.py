@@ -104,8 +104,8 @@ def correct_names(value: str, publisher: str = "") -> Names | None:
 
 
 def is_person(name: str) -> bool:
-    """Return whether a name is a person's, and has no word of an organization or city."""
-    return _may_be_person(name) and not re.search(rf"\b(?:{_CITIES})\b", name)
+    """Return whether a name is a person's, and has no word of an organization, office or city."""
+    return _may_be_person(name) and not re.search(rf"&| and |\b(?:{_CITIES}|(?i:{_ROLES}))\b", name)
 
 
 def is_person_in_capitals(name: str) -> bool:

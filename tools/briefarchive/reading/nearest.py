@@ -189,28 +189,30 @@ class TermSearch(Nearest):
 
     def split(self, text: str) -> list[str]:
         """Split names with commas, “and” or the like between them; a known name may contain these too."""
-        names: list[str] = []
-        while text := text.strip():
-            ends = [match.span() for match in itertools.islice(_SEPARATORS.finditer(text), _MAX_SEPARATORS)]
-            parts = [(text, ""), *((text[:start], text[end:]) for start, end in reversed(ends))]
-            name, text = next((part for part in parts if len(self._match(part[0])) == 1), parts[-1])
+        names = [*self._find_by_beginning(text)]
+        rest = "" if names else text
+        while rest := rest.strip():
+            ends = [match.span() for match in itertools.islice(_SEPARATORS.finditer(rest), _MAX_SEPARATORS)]
+            parts = [(rest, ""), *((rest[:start], rest[end:]) for start, end in reversed(ends))]
+            name, rest = next((part for part in parts if self._match(part[0])), parts[-1])
             names += [name] if name else []
-        return names
+        # The signs for “and” are parts of words too: 共和国.
+        return names if all(map(self._match, names)) or not re.search("[和与與及]", text) else [text]
 
     def _match(self, name: str) -> Mapping[str, str]:
         """Return the terms with this id, or else with this name, and how messages show them."""
         folded = _fold_term(name)
         if folded in self._ids:
             return {self._ids[folded]: ""}
-        return self._named.get(folded) or self._find_by_beginning(folded)
+        return self._named.get(folded, {})
 
-    def _find_by_beginning(self, folded: str) -> Mapping[str, str]:
-        """Find the only term with a name that begins with these words, such as “Belt and Road” of “… Initiative”."""
-        matches: dict[str, str] = {}
-        for name, terms in self._named.items() if " " in folded else ():
-            if name.startswith(f"{folded} "):
-                matches |= terms
-        return matches if len(matches) == 1 else {}
+    def _find_by_beginning(self, text: str) -> Iterable[str]:
+        """Find the only topic with a name that begins with these words, such as “Belt and Road” of “… Initiative”."""
+        if self._name != "topics" or " " not in text or self._match(text):
+            return ()
+        start = f"{_fold_term(text)} "
+        ids = {id_ for name, terms in self._named.items() if name.startswith(start) for id_ in terms}
+        return ids if len(ids) == 1 else ()
 
     def _explain_none(self, name: str) -> str:
         file = f"archive/vocabulary/{self._name}.yaml"

@@ -57,8 +57,8 @@ class SkippedHeading(TextRule, code="S111"):
 def _find_marks(passage: Passage, text: Text) -> tuple[Span, str]:
     """Return the place of a heading's marks, and the marks; of an underlined one its first line, and nothing."""
     source = text.lines[passage.line]
-    unquoted = re.sub(r"^(?:[\t >*+-]|\d+[.)]|\[\^[^\]]*\]:)+", "", source)
-    marks = unquoted[: len(unquoted) - len(unquoted.lstrip("#"))]
+    unquoted = re.sub(r"^(?:[\t >*+-]|\d+[.)](?=[ \t])|\[\^[^\]]*\]:)+", "", source)
+    marks = "".join(re.findall(r"^#+(?=\s|$)", unquoted))
     if not marks:
         return text.find(passage.content.partition("\n")[0], passage.line), ""
     return text.place(passage.line, len(source) - len(unquoted), len(marks)), marks

@@ -10,7 +10,7 @@ from ...model import Claim, Correction, Imported, ImportedCopy, Original, Partia
 from .. import rules
 from ..addresses import is_allowed_address
 from ..characters import INVISIBLE
-from ..fields import DATE, LANGUAGE_TAG, MONTH_OR_YEAR, Field, FieldKind, guess_field
+from ..fields import DATE, ID, LANGUAGE_TAG, MONTH_OR_YEAR, Field, FieldKind, guess_field
 from .field_values import (
     CODES,
     Suggestion,
@@ -40,6 +40,8 @@ _MODELS: dict[str, type] = {
     "state_media": Claim,
 }
 _TAGGED = re.compile(rf"(?=[a-z])(?P<tag>{LANGUAGE_TAG})[:：]\s*(?P<name>\S.*)")
+_SEVERAL = re.compile(rf"[，、；;|•\n]|, |[,;]$|\s(?:and|&)\s|^{CODES.pattern}$")
+_CODE = re.compile(f"{ID}|[A-Z]{{2}}")
 _MISSING_SPACE = "a space is missing after the colon"
 
 
@@ -320,20 +322,17 @@ def _is_item(place: str) -> bool:
 
 def _has_other_fields(node: Mapping, field: Field) -> bool:
     """Return whether a mapping with required fields has none of its fields, such as a bare "date: note"."""
-    is_bound = any(member.required for member in field.members.values())
-    return (
-        is_bound
-        and bool(node.entries)
-        and not any(guess_field(name.partition(":")[0], field.members) for name in node.entries)
-    )
+    is_bound = any(member.required for member in field.members.values()) and bool(node.entries)
+    return is_bound and not any(guess_field(name.partition(":")[0], field.members) for name in node.entries)
 
 
 def _split_item(item: Scalar, field: Field) -> list[str]:
     """Return the names in a list item if they are certainly several, or one followed by a comma."""
     vocabulary = cast("Field", field.item).vocabulary
-    if not vocabulary and field.name != "replaces":
+    if not vocabulary and field.name not in {"replaces", "sources"}:
         return []
     value = item.value.strip()
-    parts = split_names(value, field) if re.search(r"[，、；;|•\n]|, |[,;]$", value) or CODES.fullmatch(value) else []
-    is_list = parts != [value] and (vocabulary != "people" or are_people(parts))  # “Kovač, Ana” is one person
-    return parts if is_list else []
+    parts = split_names(value, field) if _SEVERAL.search(value) else []
+    # “Kovač, Ana” is one person, and “Georgia, USA” one place.
+    is_list = are_people(parts) if vocabulary == "people" else "," not in value[:-1] or all(map(_CODE.fullmatch, parts))
+    return parts if is_list and parts != [value] else []

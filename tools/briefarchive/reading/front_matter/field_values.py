@@ -89,6 +89,9 @@ def split_names(text: str, field: Field) -> list[str]:
     names = split_items(re.sub(r"(?:^|\s)(?:\d{1,2}[.)]\s+|-(?=\w))", ", ", text))
     if field.item is not None and field.item.vocabulary == "people":
         names = [re.sub(r"^(?:compiled |written )?by\s+", "", name, flags=re.IGNORECASE) for name in names]
+    if field.item is not None and not field.item.vocabulary:  # a key or an id has no spaces
+        parts = [part for name in names for part in re.split(r"\s(?:and|&)\s", name)]
+        return parts if all(re.fullmatch(field.item.pattern or "", part) for part in parts) else names
     if field.name != "countries":
         return names
     return [code for name in names for code in ([name] if not CODES.fullmatch(name) else re.findall("[A-Z]{2}", name))]
@@ -110,9 +113,8 @@ def suggest_text(node: Node, field: Field, *, is_item: bool) -> Suggestion:
     """Suggest a text for a list or a mapping."""
     is_list = isinstance(node, Sequence)
     message = f'"{field.name}" must be one {field.kind}, not a {"list" if is_list else "group of fields"}'
-    return Suggestion(
-        message, "leave out the inner brackets or hyphens" if is_list and is_item else make_example(field)
-    )
+    hint = "leave out the inner brackets or hyphens" if is_list and is_item else make_example(field)
+    return Suggestion(message, hint)
 
 
 def suggest_value(text: str, field: Field) -> Suggestion:

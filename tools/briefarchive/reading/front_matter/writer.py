@@ -10,7 +10,7 @@ from ...model.slugs import slug
 
 _MAX_WIDTH, _NO_WRAPPING = 100, 1 << 30
 # What separates items, but not within the parentheses of one. “And” may be part of a name, except after a comma.
-_SEPARATORS = re.compile(r"\s*[,，、;；|•·▪●◦‣\n]\s*(?:(?:and|und|&)\s+)?(?![^(（]*[)）])")
+_SEPARATORS = re.compile(r"\s*(?:[,，、;；|•▪●◦‣\n]|(?<![\u3400-\u9fff])·)\s*(?:(?:and|und|&)\s+)?(?![^(（]*[)）])")
 _NAME_FIELDS = {"people": "name", "publishers": "name", "topics": "label", "countries": "label"}
 NOT_TEXT = re.compile(
     r"(?:~|null|Null|NULL|true|True|TRUE|false|False|FALSE|"
