@@ -147,16 +147,14 @@ class BriefRenderer(DocutilsRenderer):
     def render_link(self, token: SyntaxTreeNode) -> None:
         """Render a link."""
         target = str(token.attrs.get("href", ""))
-        if not is_allowed_address(target):
-            self.render_children(token)
-            self._refuse("link", *resolve_text(f" ({target})", self._page))
-            return
+        if not (is_allowed := is_allowed_address(target)):
+            self._refuse("link")
         # Printed links are followed by their address, unless that is their text.
         kinds = ["external", "spelled-out"] if token.info == "auto" else ["external"]
         node: nodes.Node = (link := nodes.reference(refuri=target, classes=kinds, rel="noopener"))
         with self.current_node_context(link):
             self.render_children(token)
-        if not has_scheme(target):
+        if not has_scheme(target) or not is_allowed:
             node = resolve_reference("link", target, link.children, self._page)
         self.current_node.append(node)
 
