@@ -37,7 +37,8 @@ def _run(root: Path, day: datetime.date, *arguments: str) -> Result:
 
 def _name_the_one_held_back(root: Path) -> None:
     """Let the other brief name it, in its text and in its front matter."""
-    links = "".join(f" [](2026-02-02-{NAME}{end})" for end in (".md", ".md#quay", ".html", "/index.html", ".html.md"))
+    names = (f"{start}2026-02-02-{NAME}" for start in ("", "#", "brief:"))
+    links = "".join(f" []({name}{end})" for name in names for end in ("", ".md", ".md#quay", ".html", "/index.html"))
     text = SHOWN.replace("opened {", f"is open as {{brief}}`2026-02-02-{NAME}`{links} {{")
     named = text.replace("countries:", f"replaces: [2026-02-02-{NAME}]\ntranslation_of: 2026-02-02-{NAME}\ncountries:")
     (root / "archive/2026/2026-01-01-port.md").write_text(named)
