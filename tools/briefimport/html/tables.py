@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from ..document import Cell
 from ..inline.escaping import escape_fully, escape_inline, read_shown_text
+from ..text.page_furniture import is_sources_heading
 from ..text.row_blocks import references_in
 from .inline import InlineText
 from .parsing import Tree
@@ -18,24 +19,25 @@ _MOST_COLUMNS = 30
 
 
 def is_data_table(table: Tree) -> bool:
-    """Return whether *table* has rows and columns of short cells, or is a list of one source below the text."""
+    """Return whether *table* has rows and columns of short cells, or is a list of one source below its heading."""
     if table.get("role") == "presentation" or any(inner is not table for inner in table.iter("table")):
         return False
     rows = _rows(table)
     widths = {len(row) for row in rows}
     if not 1 <= len(rows) <= _MOST_ROWS or not 2 <= max(widths) <= _MOST_COLUMNS:
         return False
-    if len(rows) == 1 and not _is_source_at_end(table, rows[0]):
+    if len(rows) == 1 and not _is_only_source(table, rows[0]):
         return False
     cells = [cell for row in rows for cell in row]
     return all(len("".join(cell.itertext())) <= _LONGEST_CELL and _is_simple(cell) for cell in cells)
 
 
-def _is_source_at_end(table: Tree, row: list[Tree]) -> bool:
-    """Return whether the only row of *table* has the fields of a source, and hardly anything follows: no letterhead."""
+def _is_only_source(table: Tree, row: list[Tree]) -> bool:
+    """Return whether the only row of *table* has the fields of a source, below a heading of sources: no imprint."""
     cells = [Cell(text=" ".join("".join(cell.itertext()).split())) for cell in row]
     is_source = len(cells) >= _FIELDS_OF_SOURCE and bool(references_in([cells], at_end=True))
-    return is_source and sum(len(text) for text in table.xpath("following::text()")) <= _LONGEST_CELL
+    above = table.xpath("preceding::text()[normalize-space()][1]") if is_source else ()
+    return any(is_sources_heading(" ".join(text.split())) for text in above)
 
 
 def text_of_table(table: Tree, render: Callable[[Tree], InlineText]) -> tuple[InlineText, tuple[tuple[Cell, ...], ...]]:
