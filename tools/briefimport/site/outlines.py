@@ -14,7 +14,7 @@ from ..copies.comparing import read_words
 from ..html.page_regions import MARKED
 from ..legacy import LegacyBrief, Outline
 from ..text.kinds import stops_as_text
-from ..text.page_furniture import is_furniture
+from ..text.page_furniture import is_furniture, is_sources_heading
 from ..text.people.unlabelled_lines import is_long
 from ..text.sources.citing import looks_like_reference
 
@@ -76,13 +76,12 @@ def find_edge_lines(
 
 
 def _place_of_last_paragraph(lines: Sequence[tuple[str, bool]], long: Sequence[int]) -> int:
-    """Return the last of the places *long* that is above the sources, if what is below them is short: a notice."""
-    last_reference = next(
-        (place for place in range(len(lines) - 1, -1, -1) if looks_like_reference(lines[place][0])), 0
-    )
-    above = [place for place in long if place < last_reference]
-    size = sum(len(line) for line, _ in lines[last_reference + 1 :])
-    return above[-1] if above and size <= _LONGEST_NOTICE else long[-1]
+    """Return the last of the places *long* that is above the heading of sources with only a short notice below them."""
+    texts = [line for line, _ in lines]
+    end = next((place for place in range(len(lines), 0, -1) if looks_like_reference(texts[place - 1])), 0)
+    heading = next((place for place in range(end - 1, 0, -1) if is_sources_heading(texts[place])), 0)
+    above = [place for place in long if place < heading]
+    return above[-1] if above and sum(map(len, texts[end:])) <= _LONGEST_NOTICE else long[-1]
 
 
 def _split_run(run: str) -> Iterator[tuple[str, bool]]:
