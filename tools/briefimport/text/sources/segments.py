@@ -67,7 +67,7 @@ _PART = (
     r"(?:第\s?|[A-Z])?\d{1,4}\s?[版期页頁卷号號]|版[A-Z]?\d{1,3}|第\s?\d{1,4}(?:[–—-]\d{1,4})?\s?[版期页頁卷号號](?:第\s?\d{1,4}\s?[版期页頁卷号號])?)"
 )
 _DETAIL = re.compile(rf"{_PART}(?:\s{_PART})?|[A-ZА-Я]?\d{{1,3}}(?:[–-]\d{{1,3}})?", re.IGNORECASE)
-_SHORT_NAME, _WORDS_OF_TITLE = re.compile(r"[A-ZА-Я]\d{1,2}"), 4
+_WORDS_OF_TITLE = 4
 # “Ada Example for Coast Radio”, “Ada Example/Coast Radio”
 _BESIDE, _LONGEST_BESIDE = re.compile(rf"\s(?:{make_pattern('citing', 'for')})\s(?=[^\W\d_a-zа-я])|/(?=\w)"), 80
 MOST = 16
@@ -187,12 +187,14 @@ def _with_short_name(text: str, segments: Sequence[Segment]) -> list[Segment]:
     ]
     if len(plain) != 1 or not of_title:
         return list(segments)
-    # “Title, A7, 4 May 2015” has a page, and “G20: what the leaders said” is a title.
+    # “Title, M6, 4 May 2015” has a page, and “M6: what the motorway costs” is a title.
     signs = ["", *(segment.sign for segment in segments)]
     short = (
         place
         for place, one in enumerate(segments)
-        if _SHORT_NAME.fullmatch(text, one.start, one.end) and signs[place] != "comma" and one.sign != "colon"
+        if text[one.start : one.end] in phrases("publishers", "short")
+        and signs[place] != "comma"
+        and one.sign not in ({"colon"} if place else {"colon", "dash"})
     )
     name = next(short, -1)
     return [replace(one, kind="text") if place == name else one for place, one in enumerate(segments)]
