@@ -12,7 +12,9 @@ _BETWEEN = re.compile(rf"\s*[,;/，；、]\s*|\s+(?:{make_pattern('bylines', 'an
 _LEAD = re.compile(rf"(?:{make_pattern('citing', 'before_language')})\s+")
 _BEHIND = re.compile(rf"\s+(?:{make_pattern('citing', 'behind_language')})$")
 # In Slavic languages and in German, the names of languages have other endings behind such words.
-_ENDING = re.compile(r"(?:[иы]й|(?<=k)i|(?<=к)а)$")
+_ENDING = re.compile(
+    r"(?<=[сц]к)(?:ий|ом|ого|ая|ой)$|(?<=ськ)(?:а|ою|ій|ої|ий)$|(?<=[sc]k)(?:i|u|im|iego|a)$|(?<=isch)(?:e[rns]?)$"
+)
 
 
 @functools.lru_cache(maxsize=1_024)
@@ -26,10 +28,9 @@ def _is_remark(text: str) -> bool:
     if text in phrases("citing", "remarks"):
         return True
     name = _BEHIND.sub("", _LEAD.sub("", text, count=1))
-    return name in phrases("citing", "languages") or (bool(_names().fullmatch(name)) and not is_known_place(text))
+    return name in phrases("citing", "languages") or (_ENDING.sub("", name) in _names() and not is_known_place(text))
 
 
 @functools.cache
-def _names() -> re.Pattern[str]:
-    stems = sorted({_ENDING.sub("", name) for name in language_names()}, key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, stems))})[^\W\d_]{{0,3}}")
+def _names() -> frozenset[str]:
+    return frozenset(_ENDING.sub("", name) for name in language_names())

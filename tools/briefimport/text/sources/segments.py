@@ -67,7 +67,7 @@ _PART = (
     r"(?:第\s?|[A-Z])?\d{1,4}\s?[版期页頁卷号號]|版[A-Z]?\d{1,3}|第\s?\d{1,4}(?:[–—-]\d{1,4})?\s?[版期页頁卷号號](?:第\s?\d{1,4}\s?[版期页頁卷号號])?)"
 )
 _DETAIL = re.compile(rf"{_PART}(?:\s{_PART})?|[A-ZА-Я]?\d{{1,3}}(?:[–-]\d{{1,3}})?", re.IGNORECASE)
-_WORDS_OF_TITLE = 4
+_WORDS_OF_TITLE, _FIELDS = 4, 2
 # “Ada Example for Coast Radio”, “Ada Example/Coast Radio”
 _BESIDE, _LONGEST_BESIDE = re.compile(rf"\s(?:{make_pattern('citing', 'for')})\s(?=[^\W\d_a-zа-я])|/(?=\w)"), 80
 MOST = 16
@@ -101,11 +101,20 @@ def has_seam(text: str) -> bool:
 
 def split_segments(text: str, order: Order | None = None) -> list[Segment]:
     """Return the segments of *text*, whose numeric dates are written in *order*."""
+    remarks = frozenset(match.span(1) for match in IN_BRACKETS.finditer(text) if is_remark(match[1]))
+    segments = _split(text, order, remarks)
+    # Besides a title alone, what is in brackets may be who published it.
+    if remarks and sum(segment.is_plain for segment in segments) < _FIELDS:
+        segments = _split(text, order, frozenset())
+    segments = [part for segment in segments for part in _with_person_apart(text, segment)]
+    return _with_days(text, _with_short_name(text, segments))[: MOST + 1]
+
+
+def _split(text: str, order: Order | None, remarks: frozenset[tuple[int, int]]) -> list[Segment]:
     dates = list(_dates(text, order))
     spans = [*(span for span in quotations(text) if not _SEAM.fullmatch(text[span[0] : span[1]]))]
     spans = [span for span in spans if is_apart(text, *span)]
     dates = [date for date in dates if not any(start < date[1] and date[0] < end for start, end in spans)]
-    remarks = frozenset(match.span(1) for match in IN_BRACKETS.finditer(text) if is_remark(match[1]))
     fixed = sorted([*((*span, None) for span in (*spans, *remarks)), *dates], key=lambda span: span[0])
     segments: list[Segment] = []
     position = 0
@@ -124,8 +133,7 @@ def split_segments(text: str, order: Order | None = None) -> list[Segment]:
         segments.append(Segment(start=start, end=end, kind=kind, sign=_sign_kind(sign), issued=issued))
         position = behind
     segments += _segments_between(text, position, len(text))
-    segments = [part for segment in segments for part in _with_person_apart(text, segment)]
-    return _with_days(text, _with_short_name(text, segments))[: MOST + 1]
+    return segments
 
 
 def _segments_between(text: str, start: int, end: int) -> Iterator[Segment]:
