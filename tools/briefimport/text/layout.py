@@ -65,7 +65,6 @@ def read_document(document: LegacyDocument, context: Context = ALONE) -> LegacyB
     draft = BriefDraft(origin=document.origin, context=context, elements=elements, notes=notes)
     draft.called = context.titles.get(document.origin, "")
     draft.facts = _with_signed_sources(elements, [_facts_of(element, context, people) for element in elements])
-    mark_own_citations(elements, draft.facts)
     called = place_of_title([element.text for element in elements], draft.called)
     if called >= 0:
         draft.facts[called] = Facts(kind=Kind.TEXT)
@@ -186,6 +185,7 @@ def _read_draft(draft: BriefDraft) -> None:
     _mark_buttons(draft)
     _drop_doubted_names(draft)
     start = Head(draft).read()
+    mark_own_citations(draft.elements, draft.facts, draft.title)
     _mark_unlabelled_lines(draft, start, end_of_text(draft.elements, draft.facts, start))
     end = end_of_text(draft.elements, draft.facts, start)
     _mark_heading(draft, end)

@@ -42,7 +42,7 @@ _LABEL = re.compile(rf"(?:{make_pattern('headings', 'label')})\s*[:：]\s*(?=\S)
 _LABEL_OF_ANY_WORDS = SignPattern(":：", r"[^:：]{3,100}[:：]\s*(?=\S)")
 # Behind the phrase may stand what the text is, and alone it is a heading: “How to cite this policy brief”.
 _OWN_CITATION = re.compile(
-    rf"[\s*_#(\[•·–—-]*(?:{make_pattern('citing', 'own')})(?:\s+[^\W\d_]+){{0,3}}[*_\])]*\s*(?:[:：.–—-][\s*_]*|$)",
+    rf"[\s*_#(\[•·–—-]*(?:{make_pattern('citing', 'own')})(?:\s+[^\W\d_]+){{0,3}}[*_\])]*\s*(?:[:：][\s*_]*|$)",
     re.IGNORECASE,
 )
 _MOST_WORDS, _LONGEST_FOOT = 16, 24

@@ -27,6 +27,8 @@ _NUMBERED = re.compile(r"[\[〔【](\d{1,3})[\]〕】]\s*(?=\S)")
 # No list of sources has longer lines; most paragraphs are longer.
 _LONGEST = 400
 _NEARLY_ALL = 0.75
+_OF_PAGE = (Kind.FURNITURE, Kind.DIVIDER)
+_ADDRESS_AT_END = re.compile(r"https?://\S+$")
 
 
 def elements_of(lines: Sequence[Line], facts: Sequence[Facts]) -> list[Element]:
@@ -104,7 +106,7 @@ def _continuing(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> li
     spaced = after >= 0 and _are_spaced(lines[after + 1 :], facts[after + 1 :])
     width = max((line.width for line in lines[after + 1 :] if not ADDRESS.search(line.text)), default=0)
     so_far = ""
-    in_paragraph = _places_within_run_in_lists(lines) | _places_within_own_citations(lines, facts)
+    in_paragraph = _places_within_run_in_lists(lines) | _places_within_own_citations(lines, facts, after)
     for index, (line, fact) in enumerate(zip(lines, facts, strict=True)):
         # “…, by Ada Example” in the second line of an item is no byline of the text.
         within = first is not None and bool(find_marker(first.text)) and lines[index - 1].text.endswith((",", "，"))
@@ -155,23 +157,34 @@ def _places_within_run_in_lists(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(continuations)
 
 
-def _places_within_own_citations(lines: Sequence[Line], facts: Sequence[Facts]) -> frozenset[int]:
-    """Return the places of the lines that go on with the reference of the text itself, behind or below its phrase."""
+def _places_within_own_citations(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> frozenset[int]:
+    """Return the places of the lines that go on with the reference of the text itself, behind or below its phrase.
+
+    Below the heading of the sources, at *after*, it is the last of all: what follows another is a source.
+    """
     places: set[int] = set()
     for first, line in enumerate(lines):
-        if not own_citation_label(line.text):
+        label = own_citation_label(line.text)
+        if not label:
             continue
-        said = line.text
-        for place, below in enumerate(lines[first + 1 :], first + 1):
-            whole = has_year(said) and said.endswith((".", "。")) and not ADDRESS.match(below.text)
-            if whole or facts[place].kind not in {Kind.TEXT, Kind.DATE} or find_marker(below.text):
-                break
-            if below.opens and place > first + 1:
-                break
-            said = f"{said} {below.text}"
-            if not below.opens:
-                places.add(place)
+        said, end = line.text.removeprefix(label), first + 1
+        while (
+            end < len(lines) and _goes_on(said, lines[end], facts[end]) and not (lines[end].opens and end > first + 1)
+        ):
+            said, end = f"{said} {lines[end].text}".strip(), end + 1
+        if first < after or after < 0 or all(fact.kind in _OF_PAGE for fact in facts[end:]):
+            places.update(place for place in range(first + 1, end) if not lines[place].opens)
     return frozenset(places)
+
+
+def _goes_on(said: str, line: Line, fact: Facts) -> bool:
+    """Return whether the reference *said* may go on in *line*; behind a year, no line is another reference."""
+    if fact.kind not in {Kind.TEXT, Kind.DATE} or find_marker(line.text):
+        return False
+    if not has_year(said):
+        return not said or said.endswith((",", "，")) or read_source(line.text).strength is not Strength.STRONG
+    ended = said.endswith((".", "。")) or bool(_ADDRESS_AT_END.search(said))
+    return bool(ADDRESS.match(line.text)) or not (ended or is_reference(line.text) or may_be_reference(line.text))
 
 
 def _are_spaced(lines: Sequence[Line], facts: Sequence[Facts]) -> bool:
