@@ -103,9 +103,10 @@ def split_segments(text: str, order: Order | None = None) -> list[Segment]:
     """Return the segments of *text*, whose numeric dates are written in *order*."""
     remarks = frozenset(match.span(1) for match in IN_BRACKETS.finditer(text) if is_remark(match[1]))
     segments = _split(text, order, remarks)
-    # Besides a title alone, what is in brackets may be who published it.
+    # Besides a title alone, a name in brackets may be who published it; none begins with a small letter behind a date.
     if remarks and sum(segment.is_plain for segment in segments) < _FIELDS:
-        segments = _split(text, order, frozenset())
+        last = (span for span in remarks if text[span[0]].islower() and not text[span[1] + 1 :].strip(" ."))
+        segments = _split(text, order, frozenset(last))
     segments = [part for segment in segments for part in _with_person_apart(text, segment)]
     return _with_days(text, _with_short_name(text, segments))[: MOST + 1]
 
