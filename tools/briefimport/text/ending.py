@@ -73,10 +73,12 @@ def _trailing_sources(elements: Sequence[Element], facts: Sequence[Facts], start
     while first < end and not run.begins(first, end, forms):
         forms -= Counter([read_source(elements[first].as_source).separator])
         first += 1
+    if first - 1 <= start:
+        return first
     above = elements[first - 1]
     of_part = end - first >= 2 and is_heading_of_part(above.text)
     of_list = first < end and _is_heading(above) and announces_list(above.text, heading=True)
-    return first - 1 if first - 1 > start and (of_part or of_list) else first
+    return first - 1 if of_part or of_list else first
 
 
 def _trailing_list(elements: Sequence[Element], facts: Sequence[Facts], start: int) -> int:
