@@ -40,11 +40,11 @@ _SHARED_DOCUMENT = find_expression("lent-document")
 class UnusablePicture(ArchiveRule, code="L102"):
     """A picture is not a file beside the brief."""
 
-    KIND, SUFFIXES = "picture", PICTURES
+    KIND, SUFFIXES, IS_CHART = "picture", PICTURES, False
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         for brief, link in _find_missing_files(archive):
-            if (link.chart is None) is (self.KIND == "picture") and is_allowed_address(link.target):
+            if (link.chart is not None) is self.IS_CHART and is_allowed_address(link.target):
                 message = f'"{link.target}" is not a {self.KIND} beside the brief'
                 yield self.flag(link.span, message, hint=_file_hint(archive, brief, link.target, self.SUFFIXES))
 
@@ -52,7 +52,7 @@ class UnusablePicture(ArchiveRule, code="L102"):
 class UnusableChart(UnusablePicture, code="L112"):
     """A chart is not drawn from a CSV file beside the brief."""
 
-    KIND, SUFFIXES = "CSV file", CHART_FILES
+    KIND, SUFFIXES, IS_CHART = "CSV file", CHART_FILES, True
 
 
 def _find_missing_files(archive: Archive) -> Iterator[tuple[Brief, TextLink]]:
@@ -131,10 +131,10 @@ class BrokenLink(ArchiveRule, code="L103"):
             else:
                 kinds = ", ".join(sorted(DOCUMENTS | PICTURES))
                 headings = Nearest(quote_names(f"#{heading.id}" for heading in brief.markup.headings))
-                similar = briefs.hint(name.stem if name.suffix in {".md", ".html"} else link.target)
-                hint = f"link to a brief's .md file, to #a-heading, or to a file below archive/ ({kinds})"
-                similar = similar or headings.hint(link.target) or sources.hint(link.target)
-                hint = similar or f"{hint}; to cite a source, write {{cite:p}}`key`"
+                brief_id = name.stem if name.suffix in {".md", ".html"} else link.target
+                similar = briefs.hint(brief_id) or headings.hint(link.target) or sources.hint(link.target)
+                ways = f"link to a brief's .md file, to #a-heading, or to a file below archive/ ({kinds})"
+                hint = similar or f"{ways}; to cite a source, write {{cite:p}}`key`"
                 yield self.flag(link.span, f'"{link.target}" leads nowhere', hint=hint)
 
 

@@ -114,9 +114,10 @@ class SeenInFuture(CalendarRule, code="C214"):
     """`urldate` or `archivedate` is in the future."""
 
     def check(self, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
+        latest = tomorrow(today)
         for source in archive.sources.values():
             for name, date in (("urldate", source.accessed), ("archivedate", source.archive_date)):
-                if date and date.first_day > tomorrow(today):
+                if date and date.first_day > latest:
                     message = f'"{name}" is "{date}", which is in the future'
                     yield self.flag(place_in_source(source, name), message, hint="mend the date")
 
@@ -125,8 +126,9 @@ class AppearsInFuture(CalendarRule, code="C217"):
     """The date of a source is in the future, most often because of a wrong year."""
 
     def check(self, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
+        latest = tomorrow(today)
         for source in archive.sources.values():
-            if source.issued and source.issued.first_day > tomorrow(today):
+            if source.issued and source.issued.first_day > latest:
                 message = f'the date "{source.issued}" is in the future'
                 yield self.flag(place_in_source(source, "date", "year"), message, hint="mend the date")
 

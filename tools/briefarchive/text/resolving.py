@@ -33,9 +33,9 @@ _NOT_SHOWN = gettext_noop("a document that is not in the archive")
 
 def translate(text: str, page: BriefPage) -> nodes.Node:
     """Return a text of the interface in the language of the page."""
-    title = translations(page.frame_language).gettext(text)
+    translated = translations(page.frame_language).gettext(text)
     lang = language_mark(page.frame_language, page.brief.language)
-    return nodes.inline("", title, lang=lang) if lang else nodes.Text(title)
+    return nodes.inline("", translated, lang=lang) if lang else nodes.Text(translated)
 
 
 def number_citations(document: nodes.document) -> None:

@@ -68,6 +68,11 @@ class Kind(Enum):
     FURNITURE = auto()
     DIVIDER = auto()
 
+    @property
+    def is_of_page(self) -> bool:
+        """Whether it is part of the page around the text."""
+        return self in (Kind.FURNITURE, Kind.DIVIDER)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:

@@ -10,7 +10,6 @@ from .sources.citing import read_source
 from .sources.references import Strength
 
 _LONGEST = 600
-_OF_PAGE = (Kind.FURNITURE, Kind.DIVIDER)
 
 
 def mark_own_citations(elements: Sequence[Element], facts: list[Facts], title: str) -> None:
@@ -29,7 +28,7 @@ def mark_own_citations(elements: Sequence[Element], facts: list[Facts], title: s
         below = elements[end].text if end - place > 1 and end < len(elements) else ""
         # Below it may stand its address.
         end += read_source(below).strength is Strength.ADDRESS
-        last = all(fact.kind in _OF_PAGE for fact in facts[end:])
+        last = all(fact.kind.is_of_page for fact in facts[end:])
         if len(said) <= _LONGEST and _names(said, title) and (last or place < heading or heading < 0):
             facts[place:end] = [Facts(kind=Kind.FURNITURE)] * (end - place)
 

@@ -15,7 +15,6 @@ _MIXED = re.compile(r"[A-Za-z][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z]")
 # Cyrillic and Greek letters that look like Latin ones.
 _LATIN = str.maketrans("АВЕЅІЈКМНОРСТХаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTXaeopcyxijsABEZHIKMNOPTYXo")
 _RARE = find_expression("rare-character")
-
 _MAX_SEPARATE = 3
 """Up to so many words of a paragraph are reported one by one."""
 _MAX_FIXES = 200

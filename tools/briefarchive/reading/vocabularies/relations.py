@@ -55,9 +55,8 @@ def _resolve_parents(vocabulary: Vocabulary, report: _Report) -> Mapping[TopicId
     for topic in sorted(topics.values(), key=lambda topic: len(_list_ancestors(topic.id, topics))):
         if len(_list_ancestors(topic.id, topics)) >= _MAX_DEPTH:
             message = f'"{topic.id}" is more than {_MAX_DEPTH} levels deep'
-            report(
-                TopicTooDeep, topic.places.get("parent", topic.span), message, 'give it a "parent" nearer to the top'
-            )
+            hint = 'give it a "parent" nearer to the top'
+            report(TopicTooDeep, topic.places.get("parent", topic.span), message, hint)
             topics[topic.id] = replace(topic, parent=None)
     return topics
 

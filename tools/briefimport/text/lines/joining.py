@@ -27,7 +27,6 @@ _NUMBERED = re.compile(r"[\[〔【](\d{1,3})[\]〕】]\s*(?=\S)")
 # No list of sources has longer lines; most paragraphs are longer.
 _LONGEST = 400
 _NEARLY_ALL = 0.75
-_OF_PAGE = (Kind.FURNITURE, Kind.DIVIDER)
 _ADDRESS_AT_END = re.compile(r"https?://\S+$")
 
 
@@ -172,7 +171,7 @@ def _places_within_own_citations(lines: Sequence[Line], facts: Sequence[Facts], 
             end < len(lines) and _goes_on(said, lines[end], facts[end]) and not (lines[end].opens and end > first + 1)
         ):
             said, end = f"{said} {lines[end].text}".strip(), end + 1
-        if first < after or after < 0 or all(fact.kind in _OF_PAGE for fact in facts[end:]):
+        if first < after or after < 0 or all(fact.kind.is_of_page for fact in facts[end:]):
             places.update(place for place in range(first + 1, end) if not lines[place].opens)
     return frozenset(places)
 
