@@ -115,14 +115,11 @@ def test_properties_of_the_file_are_hints(printed: LegacyBrief) -> None:
     ]
 
 
-def test_a_paragraph_goes_on_in_the_next_column() -> None:
-    brief = read(pdf((HERE / "columns.typ").read_text("utf-8")))
-    assert brief.title == "Two columns"
-    assert [(text[:19], text[-16:]) for text in brief.paragraphs] == [
-        ("The first paragraph", "rossed the strait."[-16:]),
-        ("The second paragrap", "d no passengers."),
-        ("The third ends it.", "e third ends it."),
-    ]
+@by_cases
+def test_paragraph_is_whole_by_the_places_of_its_lines(text: str, starts: list[str], ends: list[str]) -> None:
+    brief = read(pdf(text))
+    texts = (brief.title, *brief.paragraphs, *(source.title for source in brief.sources))
+    assert ([text[:13] for text in texts], [text[-13:] for text in texts]) == (starts, ends)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import dropwhile, groupby, pairwise, takewhile, zip_longest
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from briefarchive.diagnostics import Diagnostic, Severity, Span
@@ -324,9 +323,13 @@ class _Layout:
                 if len(near_lines) < _MOST_COMPARED:
                     near_lines.append(line)
         for before, line in pairwise(lines):
-            if before.page == line.page and before.size == line.size and 0 < before.y - line.y < 3 * line.size:
+            if before.page == line.page and before.size == line.size and 0.8 < (before.y - line.y) / line.size < 3:
                 gaps[line.size].append(before.y - line.y)
-        self._leading = {size: median(size_gaps) for size, size_gaps in gaps.items()}
+        # In a short document, half of the gaps are those between paragraphs.
+        least = {size: sorted(size_gaps)[len(size_gaps) // 4] for size, size_gaps in gaps.items()}
+        usual = max(gaps, key=lambda size: len(gaps[size]), default=1.0)
+        widest = _GAP * least.get(usual, _GAP) / usual
+        self._leading = {size: min(gap, widest * size) for size, gap in least.items()}
 
     def continues(self, text: Sequence[_Line], line: _Line, *, heading: bool) -> bool:
         """Return whether *line* continues the paragraph, heading or note *text*."""
@@ -350,7 +353,8 @@ class _Layout:
             return len(text) == 1 and (bool(_BULLET.match(first.text)) or (self._is_full(before, line) and not ended))
         if indent < -_INDENT and len(text) > 1:
             return False
-        return self._is_full(before, line)
+        may_be_quoted = not ended and indent > -_INDENT
+        return self._is_full(before, line) or (may_be_quoted and self._is_full(before, line, inset=True))
 
     def continues_address(self, before: _Line, line: _Line) -> bool:
         """Return whether *line* begins with a number of the address that fills the line *before*."""
@@ -360,12 +364,14 @@ class _Layout:
             and self._is_full(before, line)
         )
 
-    def _is_full(self, before: _Line, line: _Line) -> bool:
-        """Return whether the first word of *line* did not fit after *before*."""
+    def _is_full(self, before: _Line, line: _Line, *, inset: bool = False) -> bool:
+        """Return whether the first word of *line* did not fit after *before*; quotations are *inset* on both sides."""
         similar = self._similar_lines(before.page, before)
         if len(similar) <= 2:
             similar += self._similar_lines(0, before)
         right = max((similar_line.right for similar_line in similar), default=before.right)
+        if inset:
+            right -= before.left - min((similar_line.left for similar_line in similar), default=before.left)
         word = 1 if _WIDE.match(line.text) else len(line.text.split(" ", 1)[0]) + 1
         return before.right + word * (line.right - line.left) / max(len(line.text), 1) > right - _INDENT * line.size
 
