@@ -102,9 +102,7 @@ _WORK = re.compile(
     re.IGNORECASE,
 )
 POSTS = re.compile(rf"\b(?:{make_pattern('bylines', 'posts')})(?![^\W\d_])", re.IGNORECASE)
-_POST_EAST = re.compile(
-    ".*(?:研究[員员]|教授|主任|[所院会社]長|分析[師师]|[編编][集辑輯]|연구위원|연구원|교수|소장|박사|기자)"
-)
+_POSTS_IN_EAST = phrases("bylines", "posts_in_east")
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 # What joins the two parts of a surname, and two names as well.
 _OF_SURNAME = frozenset({"e", "y", "i"})
@@ -225,7 +223,7 @@ def read_byline(text: str) -> Byline | None:
         if (match["work"] or _ACTED.match(part)) and not (names and all(map(_is_person, names))):
             # These words begin titles as well.
             return None
-        is_sure = match["post"] and _POST_EAST.match(match["post"])
+        is_sure = (match["post"] or "").strip(_AROUND).endswith(_POSTS_IN_EAST)
         if match["unmarked"] and not (names and (is_sure or all(map(is_han_person, names)))):
             return None
         impersonal |= part_is_impersonal
@@ -431,6 +429,11 @@ def _is_post(text: str) -> bool:
     return bool(_WORK.search(text) or POSTS.search(text) or names_body(text)) and not _SUFFIX.search(text)
 
 
+def _is_post_in_east(text: str) -> bool:
+    """Return whether *text* says what somebody is, and perhaps where, in Chinese, Japanese or Korean: “港口大学讲师”."""
+    return text.endswith(_POSTS_IN_EAST) and not is_han_person(bare_name(text))
+
+
 def split_names(text: str, between: re.Pattern[str] = _BETWEEN) -> list[str]:
     """Split *text* at what stands *between* names; “da Costa e Silva e Lima” has three pieces but two names."""
     pieces = [""]
@@ -467,9 +470,9 @@ def _read_names(text: str) -> tuple[list[str], list[str], bool]:
             names[-1] = f"{names[-1]}, {piece}"
         elif names and _DEGREE.fullmatch(piece):
             continue
-        elif names and (_FROM.match(piece) or (_POST_EAST.fullmatch(piece) and not is_han_person(piece))):
+        elif names and (_FROM.match(piece) or _is_post_in_east(piece)):
             other_words.append(piece)
-        elif _POST_EAST.fullmatch(piece) and not is_han_person(piece):
+        elif _is_post_in_east(piece):
             return [], [], False
         elif is_name(bare_name(piece)):
             names.append(bare_name(piece))

@@ -27,8 +27,8 @@ _DEGREE = re.compile(
     r"(?:[\s,]+[кд]\.\s?[а-яіє]{1,6}\.\s?н\.|(?<=[^\W\d_])[*†‡¹²³⁴]+)$|[\s,]+(?:ph\.?\s?d|d\.?phil|m\.d|m\.a|b\.a|m\.?sc|b\.?sc|j\.?d|ll\.?[mb]|mba|mpa|mpp|esq)\.?$",
     re.IGNORECASE,
 )
-# Behind a name in Chinese: “曾俊傑博士”
-_TITLE_HAN = re.compile("(?<=[\u3400-\u9fff]{2})(?:博士|先生|女士)$")
+# Behind a name in Chinese and Japanese: “曾俊傑博士”, “石砚教授”
+_TITLE_HAN = re.compile("(?<=[\u3400-\u9fff]{2})(?:先生|女士|博士|副?教授|研究[员員]|[讲講]师|講師|律[师師])$")
 # Behind a name, or in its place: “Ada Example <ada@coast.example>”
 MAIL = SignPattern("@", r"[\s,;]*[<(\[]?\s*(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,100}(?:\.[\w-]{1,60}){1,4}\s*[>)\]]?")
 _INVERTED = re.compile(
