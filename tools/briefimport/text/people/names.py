@@ -11,14 +11,23 @@ from .first_names import is_first_name
 
 PARTICLES = frozenset(read_table("bylines")["particles"])
 """Small words within names, some of which are printed large as well: “Le”."""
+_TITLE = make_pattern("bylines", "honorifics", "honorifics_with_stop")
 _HONORIFIC = re.compile(
     # “Por la Dra. Ada Ejemplo”
-    r"(?:(?:el|la|le|il|o|a|der|die)\s+)?"
-    rf"(?:(?:{make_pattern('bylines', 'honorifics_without_stop')}|dipl\.-\w+\.?)(?=\s)"
-    rf"|(?:[кд]|канд|д-р)\.\s?[а-яіє]{{1,6}}\.\s?(?:[а-яіє]{{1,6}}\.\s?)?(?:н\.|наук)"
-    rf"|(?:{make_pattern('bylines', 'honorifics')})(?:\.|(?=\s))"
+    r"(?:(?:el|la|le|il|o|a|der|die|the)\s+)?"
+    # Before a title, what it is further: “Univ.-Prof.”, “Arş. Gör.”, “Chiar.mo Prof.”
+    rf"(?:(?:(?:[^\W\d_]{{2,6}}|a?o)\.(?:m[oa]\b)?[\s-]?){{1,3}}(?=(?:{_TITLE})(?:\.|\s)))?"
+    # In capitals they are initials as well, of “DI Example”, and surnames: “DI MAIO Ada”.
+    rf"(?:(?-i:{make_pattern('bylines', 'honorifics_in_capitals')})"
+    r"(?=(?:\s\([A-Z]+\))?\s(?-i:[A-ZÀ-ÖØ-Þ][^\W\d_A-Z]*[^\W\d_A-Z.]\S*|Dr\.)\s\S)"
+    rf"|(?:{make_pattern('bylines', 'honorifics_without_stop')}|dipl\.-\w+\.?)(?=\s)"
+    rf"|(?:[кд]\.|канд\.|д-р)\s?[а-яіє]{{1,6}}\.\s?(?:[а-яіє]{{1,6}}\.\s?)?(?:н\.|наук)"
+    rf"|(?:{make_pattern('bylines', 'honorifics')})(?:\.-?|(?=\s))"
     rf"|(?:{make_pattern('bylines', 'ranks')})\.(?:\s\(ret(?:d|ired)?\.?\))?"
-    rf"|(?:{make_pattern('bylines', 'honorifics_with_stop')}|(?-i:[кн]))\.)\s*",
+    rf"|(?:{make_pattern('bylines', 'honorifics_with_stop')}|(?-i:[кн]))\.)"
+    # Behind it, of what and from where: “Dr. rer. nat.”, “Prof. i. R.”, “Mag. (FH)”, “Prof. UJ dr hab.”
+    r"(?:\s?(?:(?:h\.\s?c|i\.\s?R|a\.\s?D)\.|(?-i:[a-zà-öø-ÿа-я])[^\W\d_]{1,5}\.)|\s\([A-Z]{2,4}\)"
+    r"|\s(?:et|(?-i:[A-ZŁŚ]{2,5}(?=\sdr\.?\s)))(?=\s))*\s*",
     re.IGNORECASE,
 )
 # In French, “M.” is no initial.
