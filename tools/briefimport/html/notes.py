@@ -63,6 +63,7 @@ class Notes:
         self._worded: dict[Tree, bool] = {}
         self._labels: dict[Tree, str] = {}
         self._definitions: dict[Tree, str] = {}
+        signs: dict[Tree, str] = {}
         self.set_aside: list[SetAside] = []
         marks: set[str] = set()
         for anchor in body.iter("a"):
@@ -72,12 +73,16 @@ class Notes:
                 continue
             label = self._definitions.setdefault(holder, str(len(self._definitions) + 1))
             self._labels[anchor] = label
+            signs.setdefault(holder, _bare_sign(anchor))
             marks.update(_names(anchor))
             if (parent := anchor.getparent()) is not None:
                 marks.update(_names(parent))
         self._marks = marks
         links = (link for note in self._definitions for link in note.iterdescendants("a"))
         self._returns = {link for link in links if link not in self._labels and self._leads_back(link)}
+        # The sign of its mark, printed before a note without a link: “<sup>1</sup> Coast Radio”.
+        opening = ((element, sign) for note, sign in signs.items() for element in _opening(note) - {note})
+        self._returns |= {element for element, sign in opening if not len(element) and _bare_sign(element) == sign}
 
     def is_mark(self, element: Tree) -> bool:
         """Return whether *element* is a mark in the text."""
@@ -96,7 +101,7 @@ class Notes:
         return self._definitions.get(element, "")
 
     def is_return(self, element: Tree) -> bool:
-        """Return whether *element* is nothing but a link from its note back to the text."""
+        """Return whether *element* is nothing but a link from its note back to the text, or the sign of its mark."""
         return element in self._returns
 
     def with_marks(self, article: Tree) -> Tree:
@@ -148,7 +153,7 @@ class Notes:
         if not self._stands_in_words(mark) and not (leads_back and named):
             return False
         raised = not sign.isalnum() or any(element.tag == "sup" for element in (*mark.iterancestors(), *mark.iter()))
-        repeats_sign = facts.words.lstrip("[( ").startswith(sign.strip("[]() "))
+        repeats_sign = facts.words.lstrip("[( ").startswith(_bare_sign(mark))
         return leads_back or named or raised or repeats_sign or holder.tag in ("li", "dd")
 
     def _stands_in_words(self, mark: Tree) -> bool:
@@ -167,6 +172,10 @@ class Notes:
         if text := text_of(element):
             reason = outside or "the mark of a footnote"
             self.set_aside.append(SetAside(line=element.sourceline or 0, text=text, reason=reason))
+
+
+def _bare_sign(element: Tree) -> str:
+    return text_of(element).strip("[](). ")
 
 
 def _holder(target: Tree) -> Tree | None:

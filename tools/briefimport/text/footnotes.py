@@ -14,7 +14,7 @@ from .lines.wrapping import Element
 from .sources.arrangement import read_list
 from .sources.citing import read_source
 from .sources.likeness import likeness_to_name, likeness_to_title
-from .sources.references import Citing, Strength
+from .sources.references import Citing, Strength, numbers_alone
 
 # The name or the title behind it has no small letter.
 _LEAD = re.compile(
@@ -48,8 +48,10 @@ def cite_notes(draft: BriefDraft) -> None:
     blocks = [element.block for element in draft.body if element.block]
     cited: dict[str, Element] = {}
     notes = [element for element in draft.body if element.block and element.block.kind is BlockKind.NOTE]
-    dated = [note_with_days_first(note, draft.context.order) for note in notes]
-    for element, note_sources in zip(notes, _sources_of_notes(dated), strict=True):
+    numbers = numbers_alone([note.as_source for note in notes]) or [""] * len(notes)
+    bare = [note.without_lead(number) for note, number in zip(notes, numbers, strict=True)]
+    dated = [note_with_days_first(note, draft.context.order) for note in bare]
+    for element, number, note_sources in zip(notes, numbers, _sources_of_notes(dated), strict=True):
         label = read_label(element.block) if element.block else ""
         if not element.block or not label or not note_sources or count_marks(label, blocks) < 1:
             continue
@@ -57,7 +59,7 @@ def cite_notes(draft: BriefDraft) -> None:
         draft.sources += [replace(citing.source, footnote=label) for citing in note_sources.sources]
         if element.cited:
             draft.take_links(element.block)
-        for words in note_sources.aside:
+        for words in (*filter(None, [number.strip()]), *note_sources.aside):
             draft.set_aside(element.line, words, "words around a source")
     if cited:
         notes, labels = list(cited.values()), list(cited)

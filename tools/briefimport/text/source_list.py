@@ -1,6 +1,5 @@
 """Reads the list of sources below a text, and the lines that follow it."""
 
-import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
@@ -18,10 +17,9 @@ from .sources.access_notes import with_access_note
 from .sources.arrangement import read_list
 from .sources.citing import is_heading_of_part, is_reference, opens_with_sentences, read_source
 from .sources.publisher_names import names_publisher
-from .sources.references import Citing, Strength
+from .sources.references import NUMBER_ALONE, Citing, Strength, numbers_alone
 from .sources.run_in_lists import read_run_in_list, split_run_in_list
 
-_NUMBER = re.compile(r"(\d{1,3}) (?=\S)")
 _LONGEST_APART = 220
 
 
@@ -63,26 +61,18 @@ class SourceList:
 
     def _take_numbers(self, start: int) -> None:
         """Take the numbers of a list whose numbers have no sign after them: “1 Coast Radio”, “2 Harbour Agency”."""
-        texts = (
-            (place, self.draft.elements[place])
-            for place in range(start, len(self.draft.elements))
-            if self.draft.facts[place].kind is Kind.TEXT
-        )
         numbered = [
-            (place, match)
-            for place, element in texts
-            if (match := _NUMBER.match(element.as_source))
+            (place, element)
+            for place, element in enumerate(self.draft.elements[start:], start)
+            if self.draft.facts[place].kind is Kind.TEXT
+            and (match := NUMBER_ALONE.match(element.as_source))
             # What is no source for certain may go back to the text as it is.
             and (element.block is None or is_reference(element.as_source[match.end() :]))
         ]
-        if len(numbered) < 2 or [int(match[1]) for _, match in numbered] != list(range(1, len(numbered) + 1)):
-            return
-        for place, match in numbered:
-            element = self.draft.elements[place]
-            self.draft.set_aside(element.line, match[1], "words around a source")
-            self.draft.elements[place] = replace(
-                element, text=element.text.removeprefix(match[0]), cited=element.cited.removeprefix(match[0])
-            )
+        numbers = numbers_alone([element.as_source for _, element in numbered])
+        for (place, element), number in zip(numbered, numbers, strict=False):
+            self.draft.set_aside(element.line, number.strip(), "words around a source")
+            self.draft.elements[place] = element.without_lead(number)
 
     def _add_sources(self, element: Element) -> None:
         """Add the sources of *element*."""

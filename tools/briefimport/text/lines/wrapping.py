@@ -58,6 +58,10 @@ class Element:
         """The text in which a source is looked for."""
         return self.cited or self.text
 
+    def without_lead(self, words: str) -> "Element":
+        """Return the element without the *words* with which it begins."""
+        return replace(self, text=self.text.removeprefix(words), cited=self.cited.removeprefix(words))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:

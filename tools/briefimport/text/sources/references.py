@@ -1,6 +1,7 @@
 """The fields of a line that cites something, and the words and signs before them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -14,6 +15,8 @@ _MARKER = re.compile(
     r"[(\[（〔【]?\d{1,3}(?:\.(?![a-z\d])|[)\]）〕】]|\s*[、．])\s*|[(\[]?(?:[a-z]|[ivx]{2,5})[)\]]\s+|(?:[a-z]|[ivx]{2,5})\.\s+|"
     r"[①-⒛❶-❿]\s*)(?=\S)"
 )
+NUMBER_ALONE = re.compile(r"(\d{1,3}) (?=\S)")
+"""A number that no sign follows."""
 _DAY = re.compile(r"[(\[]?\d{1,2}\.\s?[^\W\d_]{3,}\.?\s(?:19|20)\d\d")
 # “Vgl. Newspaper, …”, “Voir aussi « Title »”: what is no abbreviation and has no colon must stand before a quotation.
 _SEE = re.compile(rf"(?:{make_pattern('citing', 'see')})(?:(?<=\.)\s+|\s?:\s+|\s+(?=[«„“\"]))(?=\S)", re.IGNORECASE)
@@ -54,6 +57,13 @@ def find_marker(text: str) -> str:
     """Return the bullet or number that begins *text*, or an empty string; a day is none: “2. Mai 2015”."""
     marker = _MARKER.match(text)
     return marker[0] if marker and not _DAY.match(text) else ""
+
+
+def numbers_alone(texts: Sequence[str]) -> list[str]:
+    """Return the numbers before *texts* that no sign follows, if they count them: “1 Coast Radio”, “2 Port FM”."""
+    matches = [match for text in texts if (match := NUMBER_ALONE.match(text))]
+    counts = [int(match[1]) for match in matches] == list(range(1, len(texts) + 1))
+    return [match[0] for match in matches] if counts and len(texts) > 1 else []
 
 
 def without_see(text: str) -> tuple[str, str]:
