@@ -133,6 +133,8 @@ _SEGMENT = re.compile(
     rf"|(?P<verb>(?:[^:：]{{0,45}}?\s)??(?i:{make_pattern('bylines', 'by')}|de))\s+(?P<names>{_CAPITAL}[^:：]*)"
 )
 _HELP = re.compile(rf"(?:{make_pattern('bylines', 'helped')})\s*:?\s", re.IGNORECASE)
+# “Redacción: A. Colaboró: B.”
+_HELP_BEHIND = re.compile(rf"[.;](?=\s+(?:{_HELP.pattern})(?:[^.;:]|(?<=\b\w)\.)*\.?$).*", re.IGNORECASE)
 _LONGEST_OF_SEGMENTS, _WORDS_OF_LEAD = 140, 7
 _NO_WORDS_OF_BYLINES = frozenset(
     {"from", "with", "this", "esta", "este", "cette", "diese", "dieser", "presente", "deze", "nota"}
@@ -201,7 +203,7 @@ class Byline(People):
 def read_byline(text: str) -> Byline | None:
     """Return the byline that *text* as a whole is, or None."""
     text = _DASH.sub("", text.strip(_AROUND), count=1) if _DASH.match(text) else text.strip(_AROUND)
-    text = MAIL.sub("", _PICTURES.sub("", text))
+    text = _HELP_BEHIND.sub("", MAIL.sub("", _PICTURES.sub("", text)))
     if helped := _HELPED.match(text):
         text = f"{helped['verbs']} by {text[helped.end() :].rstrip(' .')} with help from {helped['helpers']}"
     if _LEAD.match(text) is None:
@@ -333,6 +335,7 @@ def _read_by_names(text: str) -> Byline | None:
 def _read_segments(text: str) -> Byline | None:
     """Read a line of tasks, each followed by full names: “An inquiry by A – translation: B”."""
     people: dict[Task, list[str]] = {task: [] for task in Task}
+    any_sure = False
     segments = _SEGMENTS.split(text.rstrip(" .")) if len(text) <= _LONGEST_OF_SEGMENTS else []
     # Whoever only helped is left among the other words: the file may name who wrote the text.
     for segment in (one for one in segments if one and not _HELP.match(one)):
@@ -352,10 +355,14 @@ def _read_segments(text: str) -> Byline | None:
         # Nothing but a person stands behind “Traducción al español del borrador inglés”.
         is_sure = task is Task.TRANSLATING and lead.startswith(_first_words(*_ONLY[task]))
         is_sure &= not any(map(is_known_place, names))
-        if any(map(names_body, names)) or not (is_sure or any(map(_begins_as_person, names))):
+        is_sure |= any(map(_begins_as_person, names))
+        # “Organização de A; tradução de B”: one task that is sure makes such a label of the other word.
+        may_be_label = lead.rpartition(" ")[0] in phrases("bylines", "author", "editor")
+        if any(map(names_body, names)) or not (is_sure or (may_be_label and not any(map(is_known_place, names)))):
             return None
         people[task] += names
-    return byline_of(people) if any(people.values()) else None
+        any_sure |= is_sure
+    return byline_of(people) if any_sure else None
 
 
 def _begins_as_person(name: str) -> bool:
@@ -430,7 +437,7 @@ def _is_post(text: str) -> bool:
 
 
 def _is_post_in_east(text: str) -> bool:
-    """Return whether *text* says what somebody is, and perhaps where, in Chinese, Japanese or Korean: “港口大学讲师”."""
+    """Return whether *text* says what somebody is, and perhaps where, in a language of the East: “港口大学讲师”."""
     return text.endswith(_POSTS_IN_EAST) and not is_han_person(bare_name(text))
 
 
