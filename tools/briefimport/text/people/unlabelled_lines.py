@@ -67,7 +67,8 @@ class UnlabelledLines:
         long = [place for place in texts if is_long(self.elements[place].text)] or self._sentences(texts, end)
         if not long:
             return []
-        named = any(fact.byline for fact in self.facts)
+        # “By the administrator” names nobody.
+        named = any(fact.byline and fact.byline.people for fact in self.facts)
         self.common = frozenset(() if named else _SMALL.findall("\n".join(element.text for element in self.elements)))
         for place in texts[: min(texts.index(long[0]), NEAR)] if titled else ():
             # Names may stand below each other, the first of them where other texts show that it is one.
