@@ -82,7 +82,11 @@ class Notes:
         self._returns = {link for link in links if link not in self._labels and self._leads_back(link)}
         # The sign of its mark, printed before a note without a link: “<sup>1</sup> Coast Radio”.
         opening = ((element, sign) for note, sign in signs.items() for element in _opening(note) - {note})
-        self._returns |= {element for element, sign in opening if not len(element) and _bare_sign(element) == sign}
+        self._returns |= {
+            element
+            for element, sign in opening
+            if not len(element) and _bare_sign(element) == sign and not _leads_out(element)
+        }
 
     def is_mark(self, element: Tree) -> bool:
         """Return whether *element* is a mark in the text."""
@@ -176,6 +180,12 @@ class Notes:
 
 def _bare_sign(element: Tree) -> str:
     return text_of(element).strip("[](). ")
+
+
+def _leads_out(element: Tree) -> bool:
+    """Return whether *element* is, or is in, a link to something else than a place of the page."""
+    links = (link for link in (element, *element.iterancestors()) if link.tag == "a")
+    return any(not link.get("href", "#").startswith("#") for link in links)
 
 
 def _holder(target: Tree) -> Tree | None:

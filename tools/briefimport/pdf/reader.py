@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import dropwhile, groupby, pairwise, takewhile, zip_longest
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from briefarchive.diagnostics import Diagnostic, Severity, Span
@@ -323,13 +324,13 @@ class _Layout:
                 if len(near_lines) < _MOST_COMPARED:
                     near_lines.append(line)
         for before, line in pairwise(lines):
-            if before.page == line.page and before.size == line.size and 0.8 < (before.y - line.y) / line.size < 3:
+            # Within paragraphs: below lines that end neither a sentence nor before the margin.
+            is_within = before.page == line.page and before.size == line.size and not _SENTENCE_END.search(before.text)
+            if is_within and 0.8 < (before.y - line.y) / line.size < 3 and self._is_full(before, line):
                 gaps[line.size].append(before.y - line.y)
-        # In a short document, half of the gaps are those between paragraphs.
-        least = {size: sorted(size_gaps)[len(size_gaps) // 4] for size, size_gaps in gaps.items()}
+        self._leading = {size: median(size_gaps) for size, size_gaps in gaps.items()}
         usual = max(gaps, key=lambda size: len(gaps[size]), default=1.0)
-        widest = _GAP * least.get(usual, _GAP) / usual
-        self._leading = {size: min(gap, widest * size) for size, gap in least.items()}
+        self._usual_leading = self._leading.get(usual, 1.5) / usual
 
     def continues(self, text: Sequence[_Line], line: _Line, *, heading: bool) -> bool:
         """Return whether *line* continues the paragraph, heading or note *text*."""
@@ -343,7 +344,9 @@ class _Layout:
         if _BULLET.match(line.text) and (ended or not self._is_full(before, line) or line.text[0] not in _DASHES):
             return False
         step = before.y - line.y
-        is_near = before.page == line.page and 0 < step < _GAP * self._leading.get(line.size, 1.5 * line.size)
+        is_near = before.page == line.page and 0 < step < _GAP * self._leading.get(
+            line.size, self._usual_leading * line.size
+        )
         if heading or (step > 0 and before.page == line.page and not is_near):
             return is_near
         indent = (line.left - before.left) / line.size

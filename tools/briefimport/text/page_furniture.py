@@ -14,6 +14,13 @@ from .filing import Filed, filed_behind, filed_in, unmarked_label, without_frame
 
 # What is written alike in all languages: copyright lines, addresses, the heads of e-mails, the number of an issue.
 _FORMS = re.compile("|".join(read_table("forms")["of pages"]), re.IGNORECASE)
+# “Subscribe to our weekly digest here: news@coast.example”
+_INVITATION = re.compile(
+    rf"(?:{make_pattern('invitations', 'verbs')})(?:\s[^\W\d_]+['’]?){{0,3}}[\s'’]"
+    rf"(?:{make_pattern('invitations', 'letters')})"
+    rf"(?:\s(?:{make_pattern('invitations', 'behind')}))?[\s:.!>»→]*(?:\S+@\S+)?",
+    re.IGNORECASE,
+)
 _LONGEST = 250
 _LABELS = sorted((*wordlist("categories").phrases, *wordlist("tags").phrases), key=len, reverse=True)
 # “Themes: trade Tagged Chile”
@@ -142,7 +149,7 @@ def _labelled_parts(text: str) -> list[str]:
 
 
 def _is_button(text: str) -> bool:
-    return text in wordlist("buttons") or bool(_FORMS.fullmatch(text))
+    return text in wordlist("buttons") or bool(_FORMS.fullmatch(text) or _INVITATION.fullmatch(text))
 
 
 def _are_buttons(words: Sequence[str]) -> bool:

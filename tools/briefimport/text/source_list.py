@@ -70,7 +70,7 @@ class SourceList:
             and (element.block is None or is_reference(element.as_source[match.end() :]))
         ]
         numbers = numbers_alone([element.as_source for _, element in numbered])
-        for (place, element), number in zip(numbered, numbers, strict=False):
+        for (place, element), number in zip(numbered if numbers else (), numbers, strict=True):
             self.draft.set_aside(element.line, number.strip(), "words around a source")
             self.draft.elements[place] = element.without_lead(number)
 

@@ -87,9 +87,11 @@ def _list_authors(item: Item, site: Site) -> Iterator[tuple[str, str]]:
         yield from ((f"field {field}", name) for name in item.find_meta(field))
     author_terms = [term for term in item.terms if _names_authors(term.domain)]
     for term in author_terms:
+        nicename = term.nicename.removeprefix("cap-")
         # The term of an account has its login, and as its nicename this without full stops: “a.example”, “a-example”.
-        logins = (term.name, term.nicename.removeprefix("cap-"))
-        yield "author", next((name for login in logins if (name := site.find_author(login)) != login), term.name)
+        login = term.name if re.sub(r"[.\s@]+", "-", term.name.casefold()) == nicename else nicename
+        author_name = site.find_author(login)
+        yield "author", author_name if author_name != login else term.name
     if not author_terms:
         yield "author", site.find_author(item.creator)
 

@@ -4,7 +4,7 @@ import functools
 import re
 import unicodedata
 
-from ...words import make_pattern, phrases_by_language, read_table
+from ...words import make_pattern, phrases, phrases_by_language, read_table
 from ...words.patterns import EAST, SignPattern
 from ...words.wordlist import wordlist
 from .first_names import is_first_name
@@ -12,23 +12,27 @@ from .first_names import is_first_name
 PARTICLES = frozenset(read_table("bylines")["particles"])
 """Small words within names, some of which are printed large as well: “Le”."""
 _TITLE = make_pattern("bylines", "honorifics", "honorifics_with_stop")
+# Before a title, what it is further: “Univ.-Prof.”, “Arş. Gör.”, “Chiar.mo Prof.”
+_FURTHER = rf"(?:(?:{make_pattern('bylines', 'further_honorifics')})\.?[\s-]?){{1,3}}(?=(?:{_TITLE})(?:\.|\s))"
+# Behind it, of what and from where: “Dr. rer. nat.”, “Prof. i. R.”, “Mag. (FH)”, “Prof. UJ dr hab.”
+_BEHIND_TITLE = (
+    r"\s?(?-i:h\.\s?c\.|i\.\s?R\.|a\.\s?D\.|[a-zà-öø-ÿа-я][^\W\d_]{1,5}\.)"
+    r"|\s\([A-Z]{2,4}\)|\s(?-i:[A-ZŁŚ]{2,5})(?=\sdr\.?\s)"
+)
 _HONORIFIC = re.compile(
     # “Por la Dra. Ada Ejemplo”
-    r"(?:(?:el|la|le|il|o|a|der|die|the)\s+)?"
-    # Before a title, what it is further: “Univ.-Prof.”, “Arş. Gör.”, “Chiar.mo Prof.”
-    rf"(?:(?:(?:[^\W\d_]{{2,6}}|a?o)\.(?:m[oa]\b)?[\s-]?){{1,3}}(?=(?:{_TITLE})(?:\.|\s)))?"
-    # In capitals they are initials as well, of “DI Example”, and surnames: “DI MAIO Ada”.
-    rf"(?:(?-i:{make_pattern('bylines', 'honorifics_in_capitals')})"
-    r"(?=(?:\s\([A-Z]+\))?\s(?-i:[A-ZÀ-ÖØ-Þ][^\W\d_A-Z]*[^\W\d_A-Z.]\S*|Dr\.)\s\S)"
-    rf"|(?:{make_pattern('bylines', 'honorifics_without_stop')}|dipl\.-\w+\.?)(?=\s)"
+    rf"(?:(?:el|la|le|il|o|a|der|die|the)\s+)?(?:{_FURTHER})?"
+    rf"(?:(?:{make_pattern('bylines', 'honorifics_without_stop')}|dipl\.-\w+\.?)(?=\s)"
     rf"|(?:[кд]\.|канд\.|д-р)\s?[а-яіє]{{1,6}}\.\s?(?:[а-яіє]{{1,6}}\.\s?)?(?:н\.|наук)"
     rf"|(?:{make_pattern('bylines', 'honorifics')})(?:\.-?|(?=\s))"
     rf"|(?:{make_pattern('bylines', 'ranks')})\.(?:\s\(ret(?:d|ired)?\.?\))?"
     rf"|(?:{make_pattern('bylines', 'honorifics_with_stop')}|(?-i:[кн]))\.)"
-    # Behind it, of what and from where: “Dr. rer. nat.”, “Prof. i. R.”, “Mag. (FH)”, “Prof. UJ dr hab.”
-    r"(?:\s?(?:(?:h\.\s?c|i\.\s?R|a\.\s?D)\.|(?-i:[a-zà-öø-ÿа-я])[^\W\d_]{1,5}\.)|\s\([A-Z]{2,4}\)"
-    r"|\s(?:et|(?-i:[A-ZŁŚ]{2,5}(?=\sdr\.?\s)))(?=\s))*\s*",
+    rf"(?:{_BEHIND_TITLE})*\s*",
     re.IGNORECASE,
+)
+# Initials as well: of “DI Example”, who has no known first name.
+_IN_CAPITALS_ALONE = re.compile(
+    rf"(?:{make_pattern('bylines', 'honorifics_in_capitals')})(?:\s\([A-Z]+\))?\s(?=(?P<first>\S+)\s\S)"
 )
 # In French, “M.” is no initial.
 _MONSIEUR = re.compile(r"M\. (?=(?P<first>[^\W\d_][\w’'-]+)\s\S)")
@@ -36,8 +40,10 @@ _DEGREE = re.compile(
     r"(?:[\s,]+[кд]\.\s?[а-яіє]{1,6}\.\s?н\.|(?<=[^\W\d_])[*†‡¹²³⁴]+)$|[\s,]+(?:ph\.?\s?d|d\.?phil|m\.d|m\.a|b\.a|m\.?sc|b\.?sc|j\.?d|ll\.?[mb]|mba|mpa|mpp|esq)\.?$",
     re.IGNORECASE,
 )
-# Behind a name in Chinese and Japanese: “曾俊傑博士”, “石砚教授”
-_TITLE_HAN = re.compile("(?<=[\u3400-\u9fff]{2})(?:先生|女士|博士|副?教授|研究[员員]|[讲講]师|講師|律[师師])$")
+# Behind a name in Chinese, Japanese and Korean: “曾俊傑博士”, “石砚教授”
+_TITLE_EAST = re.compile(rf"(?<=[{EAST}]{{2}})(?:{make_pattern('bylines', 'posts_in_east', 'honorifics_in_east')})$")
+# Before a post they say which: “高级研究员”.
+_KINDS_OF_POST = frozenset(phrases("bylines", "kinds_of_post_in_east"))
 # Behind a name, or in its place: “Ada Example <ada@coast.example>”
 MAIL = SignPattern("@", r"[\s,;]*[<(\[]?\s*(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,100}(?:\.[\w-]{1,60}){1,4}\s*[>)\]]?")
 _INVERTED = re.compile(
@@ -51,15 +57,22 @@ _IN_CAPITALS = re.compile(r"(?!I{1,3}$|IV$)[^\W\d_a-z\u3040-\u9fff](?:[^\W\d_a-z
 
 @functools.lru_cache(maxsize=4_096)
 def bare_name(text: str) -> str:
-    """Strip the titles before a name and the degrees after it: “Dr. Ada Example, Ph.D.” is Ada Example."""
-    if is_han_person(bare := _TITLE_HAN.sub("", text)):
+    """Strip the titles before a name and the degrees after it: “Dr. Ada Example, Ph.D.” is Ada Example.
+
+    A title stays before a single word, which alone would be no name: “Madame Example”.
+    """
+    whole = text
+    if is_han_person(bare := _TITLE_EAST.sub("", text)) and bare not in _KINDS_OF_POST:
         return bare
     if (sir := _MONSIEUR.match(text)) and is_first_name(sir["first"], "fr"):
         text = text[sir.end() :]
     while True:
         bare = _DEGREE.sub("", _HONORIFIC.sub("", text, count=1) if _HONORIFIC.match(text) else text).strip()
+        capitals = _IN_CAPITALS_ALONE.match(bare)
+        if capitals and (is_first_name(capitals["first"], "de") or _HONORIFIC.match(bare, capitals.end())):
+            bare = bare[capitals.end() :]
         if bare == text or not bare:
-            return text
+            return text if is_full_name(text) else whole
         text = bare
 
 

@@ -17,7 +17,7 @@ _MARKER = re.compile(
 )
 NUMBER_ALONE = re.compile(r"(\d{1,3}) (?=\S)")
 """A number that no sign follows."""
-_DAY = re.compile(r"[(\[]?\d{1,2}\.\s?[^\W\d_]{3,}\.?\s(?:19|20)\d\d")
+_DAY = re.compile(r"[(\[]?\d{1,2}\.?\s?[^\W\d_]{3,}\.?,?\s(?:19|20)\d\d")
 # “Vgl. Newspaper, …”, “Voir aussi « Title »”: what is no abbreviation and has no colon must stand before a quotation.
 _SEE = re.compile(rf"(?:{make_pattern('citing', 'see')})(?:(?<=\.)\s+|\s?:\s+|\s+(?=[«„“\"]))(?=\S)", re.IGNORECASE)
 _LEAD_OF_NAME = re.compile(
@@ -61,7 +61,7 @@ def find_marker(text: str) -> str:
 
 def numbers_alone(texts: Sequence[str]) -> list[str]:
     """Return the numbers before *texts* that no sign follows, if they count them: “1 Coast Radio”, “2 Port FM”."""
-    matches = [match for text in texts if (match := NUMBER_ALONE.match(text))]
+    matches = [match for text in texts if (match := NUMBER_ALONE.match(text)) and not _DAY.match(text)]
     counts = [int(match[1]) for match in matches] == list(range(1, len(texts) + 1))
     return [match[0] for match in matches] if counts and len(texts) > 1 else []
 
