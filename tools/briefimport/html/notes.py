@@ -81,7 +81,7 @@ class Notes:
         links = (link for note in self._definitions for link in note.iterdescendants("a"))
         self._returns = {link for link in links if link not in self._labels and self._leads_back(link)}
         # The sign of its mark, printed before a note without a link: “<sup>1</sup> Coast Radio”.
-        opening = ((element, sign) for note, sign in signs.items() for element in _opening(note) - {note})
+        opening = ((element, sign) for note, sign in signs.items() for element in self._holders[note].opening - {note})
         self._returns |= {
             element
             for element, sign in opening

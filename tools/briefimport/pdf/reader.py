@@ -344,9 +344,8 @@ class _Layout:
         if _BULLET.match(line.text) and (ended or not self._is_full(before, line) or line.text[0] not in _DASHES):
             return False
         step = before.y - line.y
-        is_near = before.page == line.page and 0 < step < _GAP * self._leading.get(
-            line.size, self._usual_leading * line.size
-        )
+        leading = self._leading.get(line.size, self._usual_leading * line.size)
+        is_near = before.page == line.page and 0 < step < _GAP * leading
         if heading or (step > 0 and before.page == line.page and not is_near):
             return is_near
         indent = (line.left - before.left) / line.size

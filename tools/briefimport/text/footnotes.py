@@ -48,7 +48,7 @@ def cite_notes(draft: BriefDraft) -> None:
     blocks = [element.block for element in draft.body if element.block]
     cited: dict[str, Element] = {}
     notes = [element for element in draft.body if element.block and element.block.kind is BlockKind.NOTE]
-    numbers = numbers_alone([note.as_source for note in notes]) or [""] * len(notes)
+    numbers = numbers_alone([note.as_source for note in notes])
     bare = [note.without_lead(number) for note, number in zip(notes, numbers, strict=True)]
     dated = [note_with_days_first(note, draft.context.order) for note in bare]
     for element, number, note_sources in zip(notes, numbers, _sources_of_notes(dated), strict=True):
@@ -59,7 +59,7 @@ def cite_notes(draft: BriefDraft) -> None:
         draft.sources += [replace(citing.source, footnote=label) for citing in note_sources.sources]
         if element.cited:
             draft.take_links(element.block)
-        for words in (*filter(None, [number.strip()]), *note_sources.aside):
+        for words in filter(None, (number.strip(), *note_sources.aside)):
             draft.set_aside(element.line, words, "words around a source")
     if cited:
         notes, labels = list(cited.values()), list(cited)

@@ -70,9 +70,10 @@ class SourceList:
             and (element.block is None or is_reference(element.as_source[match.end() :]))
         ]
         numbers = numbers_alone([element.as_source for _, element in numbered])
-        for (place, element), number in zip(numbered if numbers else (), numbers, strict=True):
-            self.draft.set_aside(element.line, number.strip(), "words around a source")
-            self.draft.elements[place] = element.without_lead(number)
+        for (place, element), number in zip(numbered, numbers, strict=True):
+            if number:
+                self.draft.set_aside(element.line, number.strip(), "words around a source")
+                self.draft.elements[place] = element.without_lead(number)
 
     def _add_sources(self, element: Element) -> None:
         """Add the sources of *element*."""

@@ -60,10 +60,10 @@ def find_marker(text: str) -> str:
 
 
 def numbers_alone(texts: Sequence[str]) -> list[str]:
-    """Return the numbers before *texts* that no sign follows, if they count them: “1 Coast Radio”, “2 Port FM”."""
+    """Return what numbers each of *texts*, if no sign follows it: “1 Coast Radio”, “2 Port FM”; else empty strings."""
     matches = [match for text in texts if (match := NUMBER_ALONE.match(text)) and not _DAY.match(text)]
     counts = [int(match[1]) for match in matches] == list(range(1, len(texts) + 1))
-    return [match[0] for match in matches] if counts and len(texts) > 1 else []
+    return [match[0] for match in matches] if counts and len(texts) > 1 else [""] * len(texts)
 
 
 def without_see(text: str) -> tuple[str, str]:
