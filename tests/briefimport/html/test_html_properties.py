@@ -24,6 +24,7 @@ _BEGINNING = "<html><body><p>May 4, 2015</p><p>The ferry line opened.</p>"
 @example(f'{_BEGINNING}Radio<a href="https://x.example/a">The ferry line opened again</a>')
 @example(f'{_BEGINNING}来源<a href="https://x.example/a">渡轮航线开通</a>')
 @example(f"{_BEGINNING}<pre><p>The ferry line opened again`0</p>`x`</pre>")
+@example(f'{_BEGINNING}<ul><a href="https://x.example/a"><ul>The ferry line opened again</ul></a></ul>')
 @example(f"{_BEGINNING}<dt></dt><dd>The ferry line opened againThe ferry line opened again</dd>")
 def test_every_word_of_a_page_is_accounted_for_and_its_brief_can_be_read(page: str) -> None:
     document = read(page.encode())

@@ -71,7 +71,7 @@ _DEEPEST_HEADING = 6
 
 @dataclass(slots=True)
 class _List:
-    """An open list: its marker, and whether an item has begun and has not shown its marker yet."""
+    """An open list: its marker, whether an item has begun and has not shown its marker yet, and whether one has."""
 
     ordered: bool
     number: int = 0
@@ -528,7 +528,7 @@ class BlockWriter:
         for quotation in quotations:
             quotation.used = True
         if owner is not None:
-            owner.fresh, owner.used = False, True
+            owner.fresh, owner.used = False, owner.used or fresh
 
     def _list_depth(self) -> int:
         return sum(isinstance(nested, _List) for nested in self._nesting)
@@ -629,7 +629,8 @@ def _heading_run(runs: list[Run]) -> int:
 def _prefix(nested: _List | _Quotation, *, last: bool) -> str:
     if isinstance(nested, _Quotation):
         return "> "
-    return nested.marker if last else " " * len(nested.marker)
+    # Pages indent with lists that have no item: in Markdown that would be code.
+    return nested.marker if last else " " * len(nested.marker) * nested.used
 
 
 def _classes(element: Tree) -> frozenset[str]:
