@@ -140,9 +140,9 @@ def _unquoted(line: CitedLine, reading: LineReading, citing: Citing) -> Citing:
         # “《Newspaper》4 May 2015: Title”
         return replace(citing, separator="quote")
     if not source.url:
-        fits &= not has_other_words(line, reading) and (
-            source.issued is not None or _is_name_and_title(line, reading, sign)
-        )
+        # “Coast Radio, n. d.: Rates fall”
+        dated = source.issued is not None or any(segment.kind == "undated" for segment in line.segments)
+        fits &= not has_other_words(line, reading) and (dated or _is_name_and_title(line, reading, sign))
         return replace(citing, strength=Strength.WEAK if fits else Strength.NONE, separator=sign)
     firm = fits and (sign in _FIRM or is_domain(source.publisher))
     return replace(citing, strength=Strength.STRONG if firm else Strength.WEAK, separator=sign)

@@ -14,6 +14,7 @@ _BEHIND = re.compile(rf"\s+(?:{make_pattern('citing', 'behind_language')})$")
 # In Slavic languages and in German, the names of languages have other endings behind such words.
 _ENDING = re.compile(
     r"(?<=[сц]к)(?:ий|ом|ого|ая|ой)$|(?<=ськ)(?:а|ою|ій|ої|ий)$|(?<=[sc]k)(?:i|u|im|iego|a)$|(?<=isch)(?:e[rns]?)$"
+    r"|(?<=[tč]in)(?:a|ě|y|ou)$"
 )
 
 

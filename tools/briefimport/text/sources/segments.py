@@ -47,9 +47,9 @@ _REPORTED = re.compile(r"(?:报道|報道|报导|報導|报告|報告|消息|讯
 _AROUND = " .,;:，、。；：()[]（）–—-"
 _MARKS = '“”„«»「」『』《》〈〉"_*'
 _CITY_AND_YEAR = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+|\s\+\s[^\W\d_]+)?\s(?P<year>(?:19|20)\d\d)[.,]?")
-# A year alone is a date between signs, as one with the number of an issue is: “2006年第6期”.
+# A year alone is a date between signs, as one with the number of an issue is: “2006年第6期”, “6/2003”.
 _YEAR = re.compile(
-    r"(?<![\w./-])(?P<year>(?:19|20)\d\d)[a-z]?(?:\s?(?:年(?:第\s?\d{1,3}\s?[期号號])?|г\.?|r\.))?(?![\w/-])"
+    r"(?<![\w./-])(?:\d{1,2}/)?(?P<year>(?:19|20)\d\d)[a-z]?(?:\s?(?:年(?:第\s?\d{1,3}\s?[期号號])?|г\.?|r\.))?(?![\w/-])"
 )
 _LEADS_TO_DAY = re.compile(rf"(?:^|(?<=[\s,，(]))(?:{make_pattern('citing', 'day')})[\s:]*$", re.IGNORECASE)
 # “2014-05”, “05.2014”, but not “5/2014”, which may be the number of an issue.
