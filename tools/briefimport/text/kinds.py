@@ -15,7 +15,7 @@ from ..words.places import is_known_place
 from ..words.wordlist import wordlist
 from .dates.dating import is_place
 from .dates.printed import FoundDate, Order, Reading, Role, find_dates, read_date
-from .page_furniture import is_divider, is_furniture, is_sources_heading
+from .page_furniture import is_divider, is_furniture, is_sources_heading, split_facts
 from .people.bios import read_bio
 from .people.bylines import Byline, Task, byline_of, is_open, names_body, read_byline
 from .people.first_names import is_first_name
@@ -245,7 +245,8 @@ def _parts_around(text: str, dates: Sequence[FoundDate]) -> Iterator[str]:
         # “Compiled by Ada Example. Oslo, 4 May 2015”
         name, *others = _NAME_END.split(text[end:start], maxsplit=1) if dates else [text[end:start]]
         pieces = [name, *others] if others and read_byline(name) else [_RUN_ON.sub(r"\1 ", text[end:start])]
-        for part in itertools.chain.from_iterable(map(_PARTS.split, pieces)):
+        split = (fact for piece in pieces for fact in split_facts(piece.strip(_AROUND)))
+        for part in itertools.chain.from_iterable(map(_PARTS.split, split)):
             yield from (piece.strip(_AROUND) for piece in _before_button(part) if any(map(str.isalnum, piece)))
 
 

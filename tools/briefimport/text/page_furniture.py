@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from briefarchive.reading.languages import HAN
 
-from ..words import make_alternatives, make_pattern, phrases_by_language, read_table
+from ..words import make_alternatives, make_pattern, phrases, phrases_by_language, read_table
 from ..words.patterns import CJK, SignPattern
 from ..words.wordlist import single_words, wordlist
+from .dates.printed import find_dates
 from .filing import Filed, filed_behind, filed_in, unmarked_label, without_frame
+from .people.bylines import read_byline
 
 # What is written alike in all languages: copyright lines, addresses, the heads of e-mails, the number of an issue.
 _FORMS = re.compile("|".join(read_table("forms")["of pages"]), re.IGNORECASE)
@@ -26,9 +28,13 @@ _LABELS = sorted((*wordlist("categories").phrases, *wordlist("tags").phrases), k
 # “Themes: trade Tagged Chile”
 _VERBS = tuple(verb.capitalize() for verb in read_table("tags")["verbs"])
 _HAN_LABELS = [label for label in _LABELS if HAN.match(label) and len(label) > 1]
+# What else a page says of a text behind such a label.
+_LABELS_OF_PEOPLE = phrases("bylines", "author", "editor", "translator", "offices", "offices_of_editors")
+_LABELS_OF_FACTS = make_alternatives((*_LABELS, *_LABELS_OF_PEOPLE, *phrases("dates", "published", "other")))
+_FACT = re.compile(rf"(?:{_LABELS_OF_FACTS})\s?[:：]", re.IGNORECASE)
 _LABEL_WITHIN = SignPattern(
     (*":：", *_VERBS),
-    rf"(?<=\S)[\s\u3000]+(?=(?:{make_alternatives(_LABELS)})\s?[:：])"
+    rf"(?<=\S)(?:[,，]\s*|[\s\u3000]+)(?=(?:{_LABELS_OF_FACTS})\s?[:：])"
     rf"|(?<=\S)\s+(?=(?-i:{'|'.join(_VERBS)})\s)"
     # Pages print them side by side, with nothing between but a margin: “国家：日本专题：贸易”.
     rf"|(?<=[{CJK}])(?=(?:{'|'.join(_HAN_LABELS)})\s?[:：])",
@@ -109,7 +115,7 @@ def filed_of_line(text: str, linked: Collection[str] = ()) -> list[Filed]:
         part_filed = filed_in(part, linked) or (filed_behind(label, part[len(label) :]) if label else ())
         # “Details: Category: Trade”
         is_heading = len(parts) > 1 and part.endswith((":", "：")) and " " not in part
-        if not (part_filed or is_heading or is_furniture(part)):
+        if not (part_filed or is_heading or is_furniture(part) or (_FACT.match(part) and _is_of_text(part))):
             unknown += 1
         filed += part_filed
     return filed if unknown * 3 <= len(parts) else []
@@ -146,6 +152,16 @@ def _labelled_parts(text: str) -> list[str]:
         else:
             parts.append(piece)
     return parts
+
+
+def split_facts(text: str) -> list[str]:
+    """Split a line that begins with a label before each further one: “Author: A, Topic: B”, “Topic: B Date: C”."""
+    return _labelled_parts(text) if _FACT.match(text) else [text]
+
+
+def _is_of_text(part: str) -> bool:
+    """Return whether *part* of a line says who wrote a text, or when it was published."""
+    return bool(read_byline(part) or find_dates(part))
 
 
 def _is_button(text: str) -> bool:

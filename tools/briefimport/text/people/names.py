@@ -45,7 +45,17 @@ _TITLE_EAST = re.compile(rf"(?<=[{EAST}]{{2}})(?:{make_pattern('bylines', 'posts
 # Before a post they say which: “高级研究员”.
 _KINDS_OF_POST = frozenset(phrases("bylines", "kinds_of_post_in_east"))
 # Behind a name, or in its place: “Ada Example <ada@coast.example>”
-MAIL = SignPattern("@", r"[\s,;]*[<(\[]?\s*(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,100}(?:\.[\w-]{1,60}){1,4}\s*[>)\]]?")
+# Short words for the sign stand between others as well.
+_LONG_SIGNS = tuple(word for word in phrases("bylines", "at") if len(word) > 3)
+_DOT = rf"(?:\.|{make_pattern('bylines', 'dot')})"
+MAIL = SignPattern(
+    ("@", "(", "[", "{", *_LONG_SIGNS),
+    r"[\s,;]*[<(\[]?\s*(?:mailto:)?[\w.+-]{1,64}"
+    # Against programs that collect addresses: “ada(at)coast.example”, “ada arroba coast punto example”.
+    rf"(?:@|\s?[(\[{{]\s?(?:@|{make_pattern('bylines', 'at')})\s?[)\]}}]\s?|\s(?:{'|'.join(_LONG_SIGNS)})\s)"
+    rf"[\w-]{{1,100}}(?:(?:\.|\s?[(\[{{]\s?{_DOT}\s?[)\]}}]\s?|\s{_DOT}\s)[\w-]{{1,60}}){{1,4}}\s*[>)\]]?",
+    re.IGNORECASE,
+)
 _INVERTED = re.compile(
     r"(?P<surname>[^\W\d_][\w'’-]+),\s(?P<given>[^\W\d_](?:\.|[\w'’-]*)(?:\s[^\W\d_](?:\.|[\w'’-]*)){0,3})"
 )
