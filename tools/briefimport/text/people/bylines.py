@@ -24,12 +24,14 @@ _BRIEF = (
     r"(?:brief|summary|digest|report|note|paper|analysis)\s+)?"
 )
 _AND = make_pattern("bylines", "and")
+# “Z němčiny přeložil A”, “Przełożyła z języka angielskiego B”: of a language, only the first word may be large.
+_OUT_OF = rf"(?:(?:{make_pattern('bylines', 'out_of')})\s+[^\W\d_]{{2,20}}\.?(?:\s(?-i:[a-zà-öø-ÿа-яії])[^\W\d_]+\.?)?)"
 # In other languages: what the text is, “was”, another verb and “and”, the verb: “Nota elaborada y editada por”.
 _FOREIGN = (
     rf"(?:(?:{make_pattern('bylines', 'text')})\s+)?(?:(?:{make_pattern('bylines', 'was')})\s+)?"
     rf"(?:(?P<also>[^\W\d_]{{3,20}})\s+(?:{_AND})\s+)?"
     rf"(?:(?:{make_pattern('bylines', 'written_by')})|(?P<edited>{make_pattern('bylines', 'edited_by')})"
-    rf"|(?P<translated>{make_pattern('bylines', 'translated_by')}))"
+    rf"|(?:{_OUT_OF}\s+)?(?P<translated>{make_pattern('bylines', 'translated_by')})(?:\s+{_OUT_OF}(?=\s))?)"
     rf"(?:\([^\W\d_]{{1,3}}\))?(?![^\W\d_])(?!\s+(?:{_AND})\s)"
 )
 _LABEL = make_pattern("bylines", "author", "about", "editor", "translator")
@@ -72,7 +74,8 @@ _ACTED = re.compile(rf"(?:{_ACTING})\s", re.IGNORECASE)
 _BY = re.compile(rf"(?:{make_pattern('bylines', 'by')})\s*[:：]?\s+", re.IGNORECASE)
 _NEXT = re.compile(
     rf"(?:\s*(?:[;,，；、/|·–—]|(?<!\b[JS][rR])\.(?!;)|\b(?:{_AND})\b|&))*\s*\b"
-    rf"(?={_VERBS}\s+by\b|(?:{make_pattern('bylines', 'written_by', 'edited_by', 'translated_by')})(?![^\W\d_])"
+    rf"(?={_VERBS}\s+by\b|(?:{make_pattern('bylines', 'written_by', 'edited_by')})(?![^\W\d_])"
+    rf"|(?:{_OUT_OF}\s+)?(?:{make_pattern('bylines', 'translated_by')})(?![^\W\d_])"
     rf"|(?:{_LABEL})\s*(?:\([^\W\d_]{{1,3}}\))?[:：])"
     rf"|[\s,，;；|]+(?=(?:{_OFFICES})(?:者|人)?\s*[:：/／])",
     re.IGNORECASE,
