@@ -8,6 +8,7 @@ from briefarchive.reading.languages import HAN
 
 from ...legacy import LegacySource
 from ..dates.printed import has_year
+from ..people.names import MAIL
 from .addresses import ADDRESS, add_scheme, trim_address
 from .arrangement import LONGEST, LineReading, best_reading, has_other_words, make_citing, sign_between
 from .authors import are_certain_persons
@@ -54,7 +55,7 @@ def read_source(text: str, line: int = 0) -> Citing:
 # Asked several times for each line: where it stands, what stands around it, what it says.
 @functools.lru_cache(maxsize=4_096)
 def _read_source(text: str) -> Citing:
-    if len(text) > LONGEST or _is_prose(text) or opens_with_sentences(text):
+    if len(text) > LONGEST or _is_prose(text) or opens_with_sentences(text) or _is_contact(text):
         return Citing(source=LegacySource(title=text), strength=Strength.NONE)
     line = CitedLine.of(text)
     if address := _address_alone(line):
@@ -74,6 +75,11 @@ def _is_prose(text: str) -> bool:
     if not (ends or (text[:1].islower() and "." not in text.partition(" ")[0])):
         return False
     return not (has_year(text) or ADDRESS.search(text) or has_quotes(text) or _PARTS.search(text))
+
+
+def _is_contact(text: str) -> bool:
+    """Return whether *text* names an address for mail, and nothing that was published: “News: port@coast.example”."""
+    return bool(MAIL.search(text)) and not (has_year(text) or ADDRESS.search(text) or has_quotes(text))
 
 
 def opens_with_sentences(text: str) -> bool:
