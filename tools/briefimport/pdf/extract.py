@@ -27,6 +27,8 @@ _XMP_NAMES = {
 }
 _HYPHEN = "\u00ad"
 _RAISED = 0.75
+# Relative to the font size: how far raised words are above a line, and how far apart words of a line are.
+_RISE, _SPACE, _WIDEST_SPACE = 0.75, 0.25, 0.6
 
 
 class _TooLongError(Exception):
@@ -110,16 +112,31 @@ def _read_links(page: pypdfium2.PdfPage, document: pypdfium2.PdfDocument) -> Ite
 
 def _split_lines(chars: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     line: list[dict[str, Any]] = []
+    broken = False
     for char in chars:
         if char["character"] in "\r\n" or char["character"] == "\0":
+            broken = True
+            continue
+        if broken and not (line and _continue_line(line, char)):
             yield from _build_line(line)
             line = []
-            continue
+        broken = False
         line.append(char)
         if char["character"] == _HYPHEN:
             yield from _build_line(line)
             line = []
     yield from _build_line(line)
+
+
+def _continue_line(line: list[dict[str, Any]], char: dict[str, Any]) -> bool:
+    """Return whether *char* is right behind *line*, after which PDFium saw a line end: as a raised number has."""
+    before = line[-1]
+    size = max(before["size"], char["size"])
+    gap = (char["box"][0] - before["box"][2]) / size
+    continues: bool = abs(char["box"][1] - before["box"][1]) < _RISE * size and -_SPACE < gap < _WIDEST_SPACE
+    if continues and gap > _SPACE:
+        line.append({**before, "character": " ", "generated": True})
+    return continues
 
 
 def _build_line(chars: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
