@@ -145,7 +145,9 @@ def _read_metadata_line(text: str, order: Order | None, people: frozenset[str]) 
         # “19. Februar 2014 | Dr. Ada Beispiel”, “Ada Beispiel, Lübeck, 15. März 2017”
         read = [(part, _names_beside(part)) for part in parts]
         bylines = [byline for _, byline in read if byline]
-        bylines = bylines if all(byline or names_body(part) for part, byline in read) else []
+        if not all(byline or names_body(part) or is_furniture(part) for part, byline in read):
+            # “Ada Example. Rates fall // Coast Radio, 04.05.2015” is a source.
+            bylines, read = [], [(part, None) for part in parts]
     other_parts = [part for part, byline in read if not byline]
     labelled = any(found_date.reading.role is Role.PUBLISHED for found_date in dates)
     beside = (

@@ -119,7 +119,8 @@ def _reads_as_source(block: Block) -> bool:
         # An address would make a source of what somebody only said.
         return reads_as_source(citing, block.text)
     title = citing.source.title
-    open_ended = bool(citing.source.issued) or not block.text.endswith((".", "!", ";", ",", ":"))
+    is_dated = any(segment.kind in ("date", "undated") for segment in CitedLine.of(block.text).segments)
+    open_ended = is_dated or not block.text.endswith((".", "!", ";", ",", ":"))
     return citing.strength is Strength.WEAK and open_ended and not title[:1].islower()
 
 

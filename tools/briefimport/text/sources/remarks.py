@@ -7,7 +7,7 @@ from ...words import make_pattern, phrases
 from ...words.language_names import language_names
 from ...words.places import is_known_place
 
-_LONGEST = 60
+_LONGEST, _SHORTEST = 60, 3
 _BETWEEN = re.compile(rf"\s*[,;/，；、]\s*|\s+(?:{make_pattern('bylines', 'and')})\s+")
 _LEAD = re.compile(rf"(?:{make_pattern('citing', 'before_language')})\s+")
 _BEHIND = re.compile(rf"\s+(?:{make_pattern('citing', 'behind_language')})$")
@@ -29,6 +29,9 @@ def _is_remark(text: str) -> bool:
     if text in phrases("citing", "remarks"):
         return True
     name = _BEHIND.sub("", _LEAD.sub("", text, count=1))
+    if name != text and name.endswith(".") and len(name) > _SHORTEST:
+        # “на норв. яз.”: any name of a language may be cut off behind such a word.
+        return any(whole.startswith(name[:-1]) for whole in _names())
     return name in phrases("citing", "languages") or (_ENDING.sub("", name) in _names() and not is_known_place(text))
 
 

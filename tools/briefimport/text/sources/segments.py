@@ -189,10 +189,17 @@ def _with_person_apart(text: str, segment: Segment) -> list[Segment]:
 
 
 def _with_short_name(text: str, segments: Sequence[Segment]) -> list[Segment]:
-    """Return *segments* with “G1”, which could be a page, as a name if besides a title nothing else can be one."""
-    plain = [segment for segment in segments if segment.is_plain]
+    """Return *segments* with “G1”, which could be a page, as a name if besides a title nothing else can be one.
+
+    Who wrote the title is nothing else: “Title, por Ada Example (G1, 23/04/2014)”.
+    """
+    people = [one for one in segments if one.is_plain and are_certain_persons(text[one.start : one.end])]
+    plain = [one for one in segments if one.is_plain and one not in people]
+    is_signed = any(text[one.start].islower() for one in people)
     of_title = [
-        one for one in plain if one.kind == "quote" or len(text[one.start : one.end].split()) >= _WORDS_OF_TITLE
+        one
+        for one in plain
+        if is_signed or one.kind == "quote" or len(text[one.start : one.end].split()) >= _WORDS_OF_TITLE
     ]
     if len(plain) != 1 or not of_title:
         return list(segments)
