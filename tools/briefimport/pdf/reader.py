@@ -287,7 +287,7 @@ def _combine_lines(lines: Sequence[_Line]) -> list[_Text]:
 
 def _is_dateline(text: Sequence[_Line], line: _Line) -> bool:
     """Return whether *line* is a place and a day below *text*, which is no item or sentence that they may end."""
-    ends_text = text[-1].text.endswith(",") or _BULLET.match(text[0].text)
+    ends_text = text[-1].text.endswith(",") or _BULLET.match(text[0].text) or _NOTE.match(text[0].text)
     return not ends_text and is_place_and_day(line.text)
 
 
