@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from briefarchive.diagnostics import Diagnostic, Span
@@ -43,7 +44,10 @@ def diagnose_page(brief: LegacyBrief, odd: Mapping[str, str] = MappingProxyType(
         return None
     titles = (brief.title or _find_button_above(brief), *(hint.value for hint in brief.hints.titles))
     title = next(filter(None, map(_find_page_title, titles)), "")
-    if title and not brief.people:
+    stem = PurePosixPath(brief.origin).stem
+    if stem in wordlist("readme") and not brief.people:
+        reason = f'"{stem}" is the name of a file about the others, and it has neither a byline nor sources'
+    elif title and not brief.people:
         reason = f'"{title}" is the title of a page of the site, and it has neither a byline nor sources'
     elif any(hint.value == "page" for hint in brief.hints.kinds):
         reason = "it is a page of the site and no post, and has no sources"
