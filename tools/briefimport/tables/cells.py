@@ -93,7 +93,7 @@ def split_people(value: Value) -> list[str]:
     if isinstance(value, list):
         parts = [field_text(item) for item in value[:_MOST_ITEMS]]
     else:
-        parts = re.split(r"[;；|\n]", field_text(value))
+        parts = re.split(r"[;；|\n]|\s/\s", field_text(value))
     return list(dict.fromkeys(name for part in parts if (name := reorder_name(" ".join(part.split())))))
 
 
