@@ -46,7 +46,8 @@ _ENDING = r"(?:st|nd|rd|th|ère|er|re|\.?[ºª°]|o(?=\s+de\b)|\.|-?(?:го|е|�
 _DAY = rf"[«„\"]?(?P<day>\d{{1,2}})[»“\"]?{_ENDING}(?:\s?(?:[–—-]|bis|al?|au|e|do|по)\s?\d{{1,2}}{_ENDING})?"
 _OF = r"(?:(?:of|de|di)\s+|d['’])?"
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
-_MONTH = rf"(?P<month>{_LETTERS.pattern})\.?"
+# In Arabic, months may be printed by both of their names: “17 أيار/مايو 2005”.
+_MONTH = rf"(?P<month>{_LETTERS.pattern})(?:\s?/\s?[\u0620-\u064a]{{3,}}|\.)?"
 ERA = r"(?:\s?(?:г(?:ода|\.)?|r(?:oku|\.)?|р(?:оку|\.)?)(?![^\W\d_]))?"
 """A pattern for “year” behind the number of one."""
 _YEAR = r"(?P<year>\d{4})" + ERA
