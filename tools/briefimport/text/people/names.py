@@ -108,7 +108,7 @@ def is_name(text: str) -> bool:
     if not 1 <= _count_words(words) <= 6 or re.search(r"[\d!?:;：；，。“”\"<>/=]", text):
         return False
     capital = [word for word in words if word.strip("“”\"'‘’(.").casefold() not in PARTICLES]
-    return bool(capital) and all(_begins_large(word.lstrip("“\"‘'(")) for word in capital)
+    return bool(capital) and all(begins_large(word.lstrip("“\"‘'(")) for word in capital)
 
 
 def _count_words(words: list[str]) -> int:
@@ -116,7 +116,7 @@ def _count_words(words: list[str]) -> int:
     return sum(word not in PARTICLES or word in {"of", "the"} for word in words)
 
 
-def _begins_large(word: str) -> bool:
+def begins_large(word: str) -> bool:
     """Return whether *word* has a capital where names have it: O’Neil, d’Example; scripts without capitals pass."""
     start = re.sub(r"^(?:[dlDL]['’]|(?:al|el|ad|an|as|ash|at|az|ben|bin|аль|эль|ад|ан|ас|аш)-)", "", word)[:1]
     return start.isupper() or (start.isalpha() and start.lower() == start.upper())

@@ -9,7 +9,7 @@ from ...words.patterns import EAST, HANGUL
 from ...words.places import is_country, is_known_place
 from .bylines import POSTS, Byline, names_body, split_names
 from .first_names import is_first_name
-from .names import MAIL, PARTICLES, bare_name, cased_name, inverted_names, is_han_person, is_name
+from .names import MAIL, PARTICLES, bare_name, begins_large, cased_name, inverted_names, is_han_person, is_name
 
 _LONGEST, _LONGEST_HAN, _MOST_NAMES, _LONGEST_POST, _WORDS_OF_POST, _USUAL_IN_EAST = 120, 40, 4, 60, 5, 3
 _AROUND = " \t\u3000—–-•◎●○◇◆□■▲▪*.·|/／［］【】"
@@ -104,6 +104,9 @@ def is_certain_person(text: str) -> bool:
 
 
 def _names_in_letters(text: str, common: Set[str], *, certain: bool) -> list[str]:
+    # In scripts without capitals, such as Arabic, first names are words of sentences as well.
+    if not any(map(str.isupper, text)):
+        return []
     if (inverted := inverted_names(text)) and not _CAPITAL_CITY.fullmatch(text):
         return inverted
     parts = [part.partition(",") for part in text.split(";")]
@@ -132,7 +135,7 @@ def _is_person(text: str, common: Set[str]) -> bool:
     """Return whether *text* can be the first and the last name of somebody, or initials and a name."""
     bare = bare_name(text)  # before a name, “Professor” is no post
     words = bare.split()
-    large = [word for word in words if word[:1].isupper() or _AFTER_PREFIX.match(word)]
+    large = [word for word in words if begins_large(word) or _AFTER_PREFIX.match(word)]
     if not 2 <= len(large) <= 4 or len(words) > 6 or not is_name(bare) or names_body(text):
         return False
     if (

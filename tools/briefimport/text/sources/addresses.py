@@ -12,7 +12,7 @@ from ...words.patterns import SignPattern
 
 ADDRESS = SignPattern(
     ("://", "www.", "WWW.", "Www."),
-    r"(?<![^\W_])(?:https?://|www\.)(?:[^\s<>\"“”«»（）《》。，、；：,]|,(?![\u3400-\u9fff]))+",
+    r"(?<![^\W_])(?:https?://|www\.)(?:[^\s<>\"“”«»（）《》。，،、；：,]|,(?![\u3400-\u9fff]))+",
     re.IGNORECASE,
 )
 _ADDRESS_LEAD = re.compile(
@@ -67,7 +67,7 @@ def _without_arrow(text: str) -> str:
 
 def trim_address(address: str) -> str:
     """Return *address* without the punctuation of the sentence around it."""
-    address = address.rstrip(".,;:!?'’*_，。；、")
+    address = address.rstrip(".,;:!?'’*_，،。；、")
     for opening, closing in ("()", "[]", "<>", "（）"):
         while address.endswith(closing) and address.count(closing) > address.count(opening):
             address = address[:-1].rstrip(".,;:")

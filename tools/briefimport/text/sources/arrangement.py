@@ -206,7 +206,7 @@ def _authors(line: CitedLine) -> dict[SegmentRange, float]:
         for run in _runs(line, _MOST_OF_AUTHORS)
         if _length(line, run) <= _LONGEST_AUTHORS
         and all(segment.sign in _SIGNS_OF_AUTHORS for segment in line.segments[run[0] : run[1] - 1])
-        and (worth := likeness_to_authors(line.slice(run).strip(" :,;，：")))
+        and (worth := likeness_to_authors(line.slice(run).strip(" :,;，،：")))
     }
     sure = [run for run, worth in worths.items() if worth >= AUTHOR]
     return {
@@ -444,8 +444,8 @@ def make_citing(line: CitedLine, reading: LineReading) -> Citing:
         url=add_scheme(line.addresses[0]) if line.addresses else "",
         issued=date.issued if date else None,
         accessed=line.accessed,
-        printed_dates=(*(line.slice((place, place + 1)).strip(" ,，.()[]（）") for place in dates), *line.visited),
-        author=_STOP_BEHIND.sub("", line.slice(reading.author).strip(" ,:;：，")) if reading.author else "",
+        printed_dates=(*(line.slice((place, place + 1)).strip(" ,，،.()[]（）") for place in dates), *line.visited),
+        author=_STOP_BEHIND.sub("", line.slice(reading.author).strip(" ,:;：，،")) if reading.author else "",
         note=", ".join(filter(None, (*numbers, *notes, *line.addresses[1:]))),
         script=language_of_script(title),
     )
@@ -462,4 +462,4 @@ def _title(line: CitedLine, run: SegmentRange) -> str:
     title = strip_quotation(line.slice(run))
     # “Title,” in American print, before what follows.
     alone = segments[0] is line.segments[-1] and not line.addresses
-    return title if alone else title.rstrip(" ,，.")
+    return title if alone else title.rstrip(" ,，،.")

@@ -43,7 +43,7 @@ _BETWEEN = re.compile(
 )
 # These stand before things and places, and in names, as well.
 _DOUBTFUL = frozenset({"di", "da", "von", "van", "od", "av"})
-_COMMA = re.compile(r"\s*[,，]\s*")
+_COMMA = re.compile(r"\s*[,，،]\s*")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z\u3040-\u9fff]\.?[\s-]?){1,4}")
 _JUNIOR = re.compile(r"\s(?:Jr|Sr|II|III)\.?$")
 # “约翰·史密斯”

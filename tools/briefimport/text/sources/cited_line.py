@@ -19,10 +19,12 @@ SegmentRange = tuple[int, int]
 _OPENING = {closing: opening for opening, closing in BRACKETS.items()}
 # What an address leaves behind.
 _OPEN = re.compile(r"\s*[(\[<]\s*$")
-_AROUND = " \t\u3000,.;:：，、。；|｜–—―−-/_*•·>→=<"
+_AROUND = " \t\u3000,.;:：，،؛、。；|｜–—―−-/_*•·>→=<"
 _ENDS_AS_NAME = re.compile(r"\b[A-Z]\.?$|\b(?:Inc|Ltd|Co|Corp|Dept|S\.A|e\.V)$")
 _OPENS_VISIT, _YEAR_BEFORE = re.compile(r"\[$"), re.compile(r"\d[)）]?\s?\[$")
-_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://\S+?)\)(?=[\s.,;:)]|$)")
+_LINK = re.compile(
+    r"(?P<opening>[“„«\"《「]?)\[(?P<words>[^\[\]]+)\]\((?P<address>https?://\S+?)\)(?![A-Za-z\d/_-])(?P<closing>[”“»\"》」]?)"
+)
 # GB/T 7714 says of the medium in brackets what it is, and may print no space behind a full stop or comma.
 _MEDIUM = re.compile(r"\[[A-Z]{1,2}(?:/[A-Z]{2})?\]")
 _TIGHT = re.compile(rf"(?<=[^\W\d_{CJK}][^\W\d_{CJK}])[.,](?=\w)|\][.,](?=\w)")
@@ -173,10 +175,12 @@ def _without_visits(
 
 def _as_quoted(link: re.Match[str]) -> str:
     """Return the words of a link as a title in quotation marks, and its address."""
-    marked = opens_with_quote(link[1]) or link[1][0] in "_*"
-    return f"{link[1]} {link[2]}" if marked else f"“{link[1]}” {link[2]}"
+    words, address, opening, closing = link["words"], link["address"], link["opening"], link["closing"]
+    if opening or opens_with_quote(words) or words[0] in "_*":
+        return f"{opening}{words}{closing} {address}"
+    return f"“{words}” {address}{closing}"
 
 
 def _without_empty(bracket: re.Match[str]) -> str:
-    inside = bracket[1].strip(" ,;，；–—|:-")
+    inside = bracket[1].strip(" ,;，،؛；–—|:-")
     return f"{bracket[0][0]}{inside}{bracket[0][-1]}" if any(map(str.isalnum, inside)) else " "

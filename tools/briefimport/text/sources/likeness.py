@@ -65,7 +65,7 @@ def likeness_to_authors(text: str) -> float:
     if "," not in text and first in ARTICLES:
         return 0.0
     # “何洪泽, 丁刚”, “A. Example, B. Sample”
-    persons = re.split(r"\s*[、,，;；]\s*", text)
+    persons = re.split(r"\s*[、,，،;；]\s*", text)
     certain = are_certain_persons(text) or all(map(is_certain_person, persons))
     if HAN.search(text):
         certain = certain or (len(persons) > 1 and all(map(is_han_person, persons)))

@@ -57,7 +57,7 @@ def is_body(text: str) -> bool:
 
 def is_medium(text: str) -> bool:
     """Return whether *text* is a Chinese or Japanese name of a newspaper, agency, station, journal or body."""
-    return bool(_MEDIUM.fullmatch(text))
+    return bool(_MEDIUM.fullmatch(text)) and not text.endswith(tuple(phrases("publishers", "no_bodies")))
 
 
 @functools.lru_cache(maxsize=8_192)

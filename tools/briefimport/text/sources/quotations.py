@@ -11,12 +11,12 @@ _SHUTS = {
 }  # fmt: skip
 _SHUTTING = frozenset("".join((*_SHUTS, *_SHUTS.values())))
 _SINGLE = "‘‚'`_*"
-_OPENS = re.compile(r"(?:^|(?<=[\s(\[（:：，。,、—–|/]))(?:[“„«»「『《〈‹›\"‘‚'`〝]|[_*](?=\w|[“„«‘\"']))")
+_OPENS = re.compile(r"(?:^|(?<=[\s(\[（:：，،。,、—–|/]))(?:[“„«»「『《〈‹›\"‘‚'`〝]|[_*](?=\w|[“„«‘\"']))")
 _OPENS_HAN = re.compile("[「『《〈“]")
-_BEFORE = re.compile(r"(?:^|[\s(\[（|｜:：，,。;；/–—-])$")
-_BEHIND = re.compile(r"$|[\s()\[\]（）|｜:：，,.。;；/–—-]")
+_BEFORE = re.compile(r"(?:^|[\s(\[（|｜:：，،,。;；/–—-])$")
+_BEHIND = re.compile(r"$|[\s()\[\]（）|｜:：，،,.。;；/–—-]")
 # Behind the second of two equal marks, or an apostrophe, no word with a small letter follows.
-_ENDS = re.compile(r"$|[”’»\")\]）｜:：，,.。;；/–—-]|(?<=[,.，][\"”])\s|\s(?![a-zß-ÿа-я])|\s(?=(?:in|von|par|by)\b)")
+_ENDS = re.compile(r"$|[”’»\")\]）｜:：，،,.。;；/–—-]|(?<=[,.，،][\"”])\s|\s(?![a-zß-ÿа-я])|\s(?=(?:in|von|par|by)\b)")
 _ANY, _DOUBLE = frozenset("“”\"„‟«»‹›「『《〈‘’‚'`〝＂"), frozenset('“”"„‟«»「」『』《》〈〉〝〞＂')
 _PAIRS = (("“", "”", '"'), ("«", "»"), ("《", "》"))
 _OPEN = SignPattern('“"„«「『《', r"(?:^|[\s|:：–—-])[“\"„«「『《]([^“”\"„«»「」『』《》]*)$")

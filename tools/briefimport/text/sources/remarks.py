@@ -8,7 +8,7 @@ from ...words.language_names import language_names
 from ...words.places import is_known_place
 
 _LONGEST, _SHORTEST = 60, 3
-_BETWEEN = re.compile(rf"\s*[,;/，；、]\s*|\s+(?:{make_pattern('bylines', 'and')})\s+")
+_BETWEEN = re.compile(rf"\s*[,;/，،；、]\s*|\s+(?:{make_pattern('bylines', 'and')})\s+")
 _LEAD = re.compile(rf"(?:{make_pattern('citing', 'before_language')})\s+")
 _BEHIND = re.compile(rf"\s+(?:{make_pattern('citing', 'behind_language')})$")
 # In Slavic languages and in German, the names of languages have other endings behind such words.
