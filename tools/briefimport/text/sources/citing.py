@@ -171,12 +171,12 @@ def _unquoted(line: CitedLine, reading: LineReading, citing: Citing) -> Citing:
     source, sign = citing.source, sign_between(line, reading)
     fits = is_name(source.publisher) or reading.worth >= _LIKELY
     marked = reading.publisher is not None and line.segments[reading.publisher[0]].kind == "quote"
-    if fits and marked and source.issued:
-        # “《Newspaper》4 May 2015: Title”
+    # “Coast Radio, n. d.: Rates fall”
+    dated = source.issued is not None or any(segment.kind == "undated" for segment in line.segments)
+    if fits and marked and dated:
+        # “《Newspaper》4 May 2015: Title”, “Title, „Newspaper”, b.d.”
         return replace(citing, separator="quote")
     if not source.url:
-        # “Coast Radio, n. d.: Rates fall”
-        dated = source.issued is not None or any(segment.kind == "undated" for segment in line.segments)
         fits &= not has_other_words(line, reading) and (dated or _is_name_and_title(line, reading, sign))
         return replace(citing, strength=Strength.WEAK if fits else Strength.NONE, separator=sign)
     firm = fits and (sign in _FIRM or is_domain(source.publisher))
