@@ -172,16 +172,22 @@ def _with_whole_title(blocks: list[Block], known: Collection[str]) -> list[Block
 
 
 def _without_related(blocks: list[Block]) -> list[Block]:
-    """Mark lists of other texts of the site as outside; such a list ends at the next heading or paragraph."""
+    """Mark lists of other texts of the site as outside; such a list ends at the next heading, paragraph or source."""
     marked = list(blocks)
     within = False
     for place, block in enumerate(blocks):
         listed = block.kind is BlockKind.ITEM or len(block.text) <= _SHORT
         heading = len(block.text) <= _SHORT and block.text in wordlist("related")
-        within = heading or (within and listed and block.kind is not BlockKind.HEADING)
+        within = heading or (within and listed and block.kind is not BlockKind.HEADING and not _is_cited(block))
         if within:
             marked[place] = replace(block, outside=block.outside or BESIDE)
     return marked
+
+
+def _is_cited(block: Block) -> bool:
+    """Return whether a line cites what somebody else has published: its title is quoted, beside a name and a date."""
+    citing = read_source(block.text)
+    return citing.separator == "quote" and citing.strength is Strength.STRONG and citing.source.issued is not None
 
 
 def _without_comments(blocks: list[Block]) -> list[Block]:

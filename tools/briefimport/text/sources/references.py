@@ -11,7 +11,7 @@ from .publisher_names import is_medium
 
 # A full stop before a small letter or a figure belongs to a name: 24.kg.
 _MARKER = re.compile(
-    r"(?:[*•·‧・∙▪◦‣●○■□◆◇►▶➢➤→※★+>–—-]+\s+|[•・●■◆►▶➢➤※★‧](?=\w|[“\"«‘„「《])|"
+    r"(?:[*•·‧・∙▪◦‣●○◎■□◆◇►▶▷➢➤→※★☆+>–—-]+\s+|[•・●○◎■□◆◇►▶▷➢➤※★☆‧](?=\w|[“\"«‘„「《])|"
     r"[(\[（〔【]?\d{1,3}(?:\.(?![a-z\d])|[)\]）〕】]|\s*[、．])\s*|[(\[]?(?:[a-z]|[ivx]{2,5})[)\]]\s+|(?:[a-z]|[ivx]{2,5})\.\s+|"
     r"[①-⒛❶-❿]\s*)(?=\S)"
 )
