@@ -42,6 +42,8 @@ _BETWEEN = " \t,;|•·*_–—-"
 _DASH = re.compile(r"\s+(?:[–—-]|//?|::|[»›>])\s+")
 _STROKES = re.compile(r"\s*[|•·]\s*|(?<=\w)/(?=\w)|\s+[–—]\s+")
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+# An item of a list is no title.
+_BULLETS = ("- ", "* ", "• ", "– ")
 
 
 @dataclass(slots=True)
@@ -177,7 +179,8 @@ class _Folder:
                     self._count_titles(column),
                 ),
             )
-            self.learned.titles |= {self.texts[place][0].origin: line for place, line in best.items()}
+            no_items = ((place, line) for place, line in best.items() if not line.startswith(_BULLETS))
+            self.learned.titles |= {self.texts[place][0].origin: line for place, line in no_items}
             # What another text is called is a link to it.
             best_titles = set(best.values())
             self.frame |= {

@@ -116,7 +116,9 @@ class Head:
         above = [element.text for element, fact in texts if fact.kind is Kind.TEXT]
         # What a ruled line parts from the rest is a letterhead, whatever it says.
         letterhead = len(below) == len(element.text) and self.draft.facts[index - 1].kind is Kind.DIVIDER
-        return set(below) == {"-"} and (letterhead or all(is_series(text) or _names_publisher(text) for text in above))
+        return set(below) in ({"-"}, {"~"}) and (
+            letterhead or all(is_series(text) or _names_publisher(text) for text in above)
+        )
 
     def _take_series(self, index: int) -> bool:
         """Take the line with the series and number of a text, and what was above it in the place of a title."""
