@@ -52,7 +52,7 @@ _NAME_END = re.compile(r"(?<=[^\W\d_]{4})(?<!Prof)(?<!PROF)\.\s+(?=[^\W\d_])")
 _CYRILLIC = re.compile("[А-ЯЁІЇЄҐ]")
 # What parts the facts of a line about a page.
 _STROKE = SignPattern((*"|｜•·", "//", "来源", "來源"), r"\S\s*[|｜•·]|\s//\s|来源|來源")
-_SIGNS = ("|", "，", " /", "•", "·", ":", "–", "—", " -", ",", "(", "[", ")", "]")
+_SIGNS = ("|", "，", " /", "•", "·", ":", "–", "—", " -", "--", ",", "(", "[", ")", "]")
 _AROUND = " \t|•·*_:：,，;.。()（）[]–—-"
 # What says of itself that it is the day of publication counts before what says nothing, and that before all else.
 _RANKS = {Role.PUBLISHED: 0, Role.UNLABELLED: 1, Role.OTHER: 2, Role.ACCESSED: 3}
