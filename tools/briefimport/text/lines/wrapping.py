@@ -71,13 +71,17 @@ class Layout:
         width: Columns at which they were wrapped; 0 if they were not.
         certain: Whether enough lines show that width.
         base: The least indentation of lines inside blocks.
-        first_lines: Whether join_into_paragraphs begin with an indented line instead of after a blank one.
+        first_lines: Whether paragraphs begin with an indented line instead of after a blank one.
     """
 
     width: int = 0
     certain: bool = False
     base: int = 0
     first_lines: bool = False
+
+    def begins_paragraph(self, line: Line) -> bool:
+        """Return whether the indentation of *line* shows that it is the first of a paragraph."""
+        return self.first_lines and line.indent >= self.base + 2
 
     def full(self, line: Line, following: Line) -> bool:
         """Return whether the first word of *following* would not have fitted into *line*."""
@@ -114,7 +118,7 @@ def join_into_paragraphs(lines: Sequence[Line], apart: Sequence[bool], goes_on: 
         apart: For each line, whether it is something of its own (a date, a source), at which a new line may start.
         goes_on: For each line, whether it cannot end there, as with a source that has an open quotation mark.
     """
-    layout = _with_indentation(lines, measure_width(lines, apart))
+    layout = measure_layout(lines, apart)
     joiner = _Joiner(layout)
     for index, line in enumerate(lines):
         onto_last = index > 0 and not line.opens and _continues(lines, index, apart, goes_on, layout)
@@ -122,35 +126,33 @@ def join_into_paragraphs(lines: Sequence[Line], apart: Sequence[bool], goes_on: 
     return joiner.elements
 
 
-def measure_width(lines: Sequence[Line], apart: Sequence[bool]) -> Layout:
-    """Return the width at which the text was wrapped, found from the lines that no blank line parts."""
+def measure_layout(lines: Sequence[Line], apart: Sequence[bool]) -> Layout:
+    """Return how the text was made, found from the lines that no blank line parts."""
+    layout = _measure_indentation(lines)
     pairs = [
         (line, following)
         for index, (line, following) in enumerate(pairwise(lines))
-        if not following.opens and not apart[index] and not apart[index + 1] and "://" not in line.text
+        if not (following.opens or layout.begins_paragraph(following) or apart[index] or apart[index + 1])
+        and "://" not in line.text
     ]
     widths = sorted({line.width for line, _ in pairs if _NARROWEST <= line.width <= _WIDEST})[-12:]
     best, most = 0, 0
     for width in widths:
-        layout = Layout(width=width)
-        fitting = sum(layout.full(line, following) for line, following in pairs)
+        fitting = sum(Layout(width=width).full(line, following) for line, following in pairs)
         if fitting >= most:
             best, most = width, fitting
     if not best or most < 0.5 * len(pairs):
-        return Layout()
-    return Layout(width=best, certain=most >= 3)
-
-
-def _with_indentation(lines: Sequence[Line], layout: Layout) -> Layout:
-    if not lines:
         return layout
+    return replace(layout, width=best, certain=most >= 3)
+
+
+def _measure_indentation(lines: Sequence[Line]) -> Layout:
     base = min((line.indent for line in lines if not line.opens), default=0)
-    inside = [
-        line
+    first_lines = any(
+        not line.opens and line.indent >= base + 2 and before.indent == base and not _BULLET.match(before.text)
         for before, line in pairwise(lines)
-        if not line.opens and line.indent >= base + 2 and before.indent == base and not _BULLET.match(before.text)
-    ]
-    return replace(layout, base=base, first_lines=len(inside) >= 1)
+    )
+    return Layout(base=base, first_lines=first_lines)
 
 
 def _continues(
@@ -163,7 +165,7 @@ def _continues(
         return True
     if _is_centred_title(before, line) and not (apart[index] or apart[index - 1]):
         return True
-    if layout.first_lines and line.indent >= layout.base + 2:
+    if layout.begins_paragraph(line):
         return False
     full = layout.full(before, line)
     ended = bool(_SENTENCE_END.search(before.text))
