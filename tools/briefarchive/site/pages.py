@@ -9,8 +9,6 @@ from typing import Any
 
 import jinja2
 import msgspec
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Call, Expr
 from markupsafe import Markup, escape
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -215,26 +213,6 @@ class PageWriter:
         return hashlib.blake2b(data, digest_size=4).hexdigest()
 
 
-class _Code(CodeGenerator):
-    """A code generator without context lookups in function calls, which no function of ours needs."""
-
-    def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
-        """Write a plain Python call."""
-        if forward_caller or node.dyn_args or node.dyn_kwargs:
-            super().visit_Call(node, frame, forward_caller)
-            return
-        self.visit(node.node, frame)
-        self.write("(")
-        for argument in (*node.args, *node.kwargs):
-            self.visit(argument, frame)
-            self.write(", ")
-        self.write(")")
-
-    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
-        """Output a value without wrapping it in `Markup` first."""
-        self.write("environment.shown(")
-
-
 def _escape_value(value: object) -> str:
     """Return a value as HTML."""
     if type(value) is Markup:
@@ -244,9 +222,6 @@ def _escape_value(value: object) -> str:
 
 class _Environment(jinja2.Environment):
     """An environment whose templates share their globals, so that imports need not compare them."""
-
-    code_generator_class = _Code
-    shown = staticmethod(_escape_value)
 
     def make_globals(self, _: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the shared globals."""
