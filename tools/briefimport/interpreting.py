@@ -321,7 +321,7 @@ def _find_block_terms(blocks: Sequence[Block], subject: int, context: Context) -
         all_terms += terms
         # A line may say the day and the names as well.
         is_unshared = block.text not in context.filed or block.text in context.furniture
-        is_unshared &= facts_of(block.text).byline is None
+        is_unshared &= facts_of(block.text).kind not in (Kind.BYLINE, Kind.DATE)
         for index in range(place, last + 1) if is_unshared else ():
             new_blocks[index] = replace(new_blocks[index], outside=new_blocks[index].outside or FILED)
     return new_blocks, all_terms

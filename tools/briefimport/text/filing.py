@@ -1,6 +1,5 @@
 """Reads the categories and tags in a line: “Posted in Trade, Chile | Tagged tariffs”, “国家：智利”."""
 
-import itertools
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -44,8 +43,8 @@ _JOINED = re.compile(
 )
 LONGEST_LABEL = 40
 _VERBS = frozenset(read_table("tags")["verbs"])
-# “Topic: ports, Read: 12 times”: another fact, whose label no list has
-_OTHER_FACT = re.compile(r"[^\W\d_][^:：]{1,30}[:：].*\d")
+# “Topic: ports, Read: 12”: another fact, whose label no list has
+_COUNTER = re.compile(r"[^\W\d_][^:：]{1,30}[:：]\s*\d+\s?[x次回]?")
 _LONGEST_VALUE, _MOST_VALUES, _WORDS_OF_TOPIC = 60, 20, 3
 
 
@@ -112,8 +111,7 @@ def values_in(text: str) -> list[str]:
 
 def _filed(label: str, values: str, linked: Collection[str]) -> tuple[Filed, ...]:
     label = label.strip(" :：")
-    topics = _links_alone(values, linked) or values_in(values)
-    topics = list(itertools.takewhile(lambda value: not _OTHER_FACT.match(value), topics))
+    topics = _links_alone(values, linked) or [value for value in values_in(values) if not _COUNTER.fullmatch(value)]
     if len(topics) == 1:
         topics = [value for value in _DASHES.split(topics[0]) if value]
     if len(topics) == 1 and (HAN.match(topics[0]) or any(map(is_listed_country, topics[0].split("/")))):

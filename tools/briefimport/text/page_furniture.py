@@ -75,7 +75,7 @@ def is_furniture(text: str) -> bool:
         _is_button(bare)
         or _are_buttons(bare.split())
         or all(_is_button(part) or filed_in(part) for part in parts_of_line(bare))
-        or filed_in(text)
+        or (len(parts_of_line(bare)) == 1 and filed_in(text))
         or _filed_between_strokes(text)
     ):
         return True
@@ -116,7 +116,8 @@ def filed_of_line(text: str, linked: Collection[str] = ()) -> list[Filed]:
         # “Details: Category: Trade”
         is_heading = len(parts) > 1 and part.endswith((":", "：")) and " " not in part
         if not (part_filed or is_heading or is_furniture(part) or (_FACT.match(part) and _is_of_text(part))):
-            unknown += 1
+            # “Topic: ports, Author: A with data from B”: whoever that is stays to be read.
+            unknown += len(parts) if _FACT.match(part) else 1
         filed += part_filed
     return filed if unknown * 3 <= len(parts) else []
 
@@ -161,7 +162,7 @@ def split_facts(text: str) -> list[str]:
 
 def _is_of_text(part: str) -> bool:
     """Return whether *part* of a line says who wrote a text, or when it was published."""
-    return bool(read_byline(part) or find_dates(part))
+    return bool(read_byline(part) or any(date.start == 0 for date in find_dates(part)))
 
 
 def _is_button(text: str) -> bool:

@@ -73,7 +73,7 @@ _TO_WHOM = re.compile(rf"(?:{make_pattern('bylines', 'to', 'copy')})\s*[:：]\s*
 _ACTED = re.compile(rf"(?:{_ACTING})\s", re.IGNORECASE)
 _BY = re.compile(rf"(?:{make_pattern('bylines', 'by')})\s*[:：]?\s+", re.IGNORECASE)
 _NEXT = re.compile(
-    rf"(?:\s*(?:[;,，；、/|·–—]|(?<!\b[JS][rR])\.(?!;)|\b(?:{_AND})\b|&))*\s*\b"
+    rf"(?:\s*(?:[;,，；、/|·–—]|(?<!\b[JS][rR])\.(?!;)|\b(?:{_AND})\b|&)){{0,4}}\s*\b"
     rf"(?={_VERBS}\s+by\b|(?:{make_pattern('bylines', 'written_by', 'edited_by')})(?![^\W\d_])"
     rf"|(?:{_OUT_OF}\s+)?(?:{make_pattern('bylines', 'translated_by')})(?![^\W\d_])"
     rf"|(?:{_LABEL})\s*(?:\([^\W\d_]{{1,3}}\))?[:：])"

@@ -39,6 +39,8 @@ _ENDS, _LEAST_SENTENCE, _LONGEST_UNDATED = (".", "。", "!", "?", ",", ";", ":")
 _SIGN_OF_SOURCE = re.compile(r"[《》〈〉“”\"«»„「」『』()（）\[\]【】|/]")
 _STOP = re.compile(r"[。！？]|(?<=[^\W\d_]{3})[.!?](?=\s|$)")
 _LONGEST_SENTENCES, _SHORTEST_IN_HAN, _FEWEST_WORDS = 400, 8, 5
+# Signs between the parts of a source
+_NAMED = re.compile(r"[^\s,.;:：，、][,.;:：，、]\s*[^\W\d_]{2}")
 _WORDS_OF_HEADING, _LONGEST_HEADING, _LONGEST_CONTACT = 4, 60, 200
 # “8 rue Vauban”, “Hafenstraße 8”, “ул. Портовая, д. 8”; and what stands beside it: “69006 Lyon”, “London SW1A 2AA”.
 _STREET_NAME = rf"(?:(?<!\w)(?:{make_pattern('streets', 'words')})|\w(?:{make_pattern('streets', 'endings')}))(?!\w)"
@@ -96,7 +98,8 @@ def is_contact(text: str) -> bool:
     if has_quotes(text) or len(text) > _LONGEST_CONTACT:
         return False
     if MAIL.search(text) and not (has_year(text) or ADDRESS.search(text)):
-        return True
+        # “Coast Radio: Rates fall, from radio@coast.example” names what was published.
+        return not _NAMED.search(MAIL.sub("", text))
     if any("/" in match[0].partition("//")[2].rstrip("/") for match in ADDRESS.finditer(text)):
         return False
     lines = _BETWEEN_LINES.split(_STREET.sub("", ADDRESS.sub("", text)))
