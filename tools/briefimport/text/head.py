@@ -15,6 +15,7 @@ from .dates.printed import Role, find_dates
 from .filing import filed_in
 from .kinds import Facts, Kind, date_beside, stops_as_text
 from .lines.wrapping import Element
+from .page_furniture import split_facts
 from .people.bylines import Byline, names_body, names_recipient, opens_byline, sender_in
 from .people.names import is_han_person
 from .people.unlabelled_lines import BESIDE_ISSUE, SHORT, is_long, read_as_names
@@ -92,7 +93,8 @@ class Head:
                 return index if fact.kind is not Kind.HEADING else -1
             if self._is_underlined(index):
                 return index
-            if has_label(element.text) and fact.kind is not Kind.FURNITURE:
+            # “Subject: ports, Author: A” names topics.
+            if has_label(element.text) and fact.kind is Kind.TEXT and len(split_facts(element.text)) == 1:
                 return index
             if element.block and element.block.kind is BlockKind.FIGURE:
                 continue
