@@ -15,7 +15,7 @@ from .people.bylines import Task, opens_byline, read_signature
 from .people.unlabelled_lines import SHORT, shorten
 from .sources.access_notes import with_access_note
 from .sources.arrangement import read_list
-from .sources.citing import is_contact, is_heading_of_part, is_reference, opens_with_sentences, read_source
+from .sources.citing import is_heading_of_part, is_reference, opens_with_sentences, read_source
 from .sources.publisher_names import names_publisher
 from .sources.references import NUMBER_ALONE, Citing, Strength, numbers_alone
 from .sources.run_in_lists import read_run_in_list, split_run_in_list
@@ -49,12 +49,7 @@ class SourceList:
                 continue
             if self._take_signature(element, last=index == final) or self._take_shown_as_is(element):
                 continue
-            if is_contact(element.as_source) or (
-                len(references) > 1 and index > references[-1] and self._is_foreign(element, listed)
-            ):
-                self.draft.set_aside(element.line, element.text, "below the sources, and neither text nor source")
-                about = f'"{shorten(element.text)}" below the sources was set aside'
-                self.draft.note(SourceDecided, element.line, about)
+            if len(references) > 1 and index > references[-1] and self._take_foreign(element, listed):
                 continue
             of_format = element.block is not None and element.block.kind is BlockKind.HEADING
             if of_format or is_heading_of_part(element.text):
@@ -110,8 +105,8 @@ class SourceList:
         alike = is_listed(last) in map(is_listed, earlier)
         return not alike and self.arranged.get(last.as_source) is None and not read_source(last.as_source).source.issued
 
-    def _is_foreign(self, element: Element, listed: Set[bool]) -> bool:
-        """Return whether a short line after the last reference of a list resembles none, not even by a usual sign.
+    def _take_foreign(self, element: Element, listed: Set[bool]) -> bool:
+        """Take a short line after the last reference of a list that resembles none, not even by a usual sign.
 
         A colon is such a sign only if the line, like the references, is or is not an item of a list (*listed*).
         """
@@ -127,8 +122,11 @@ class SourceList:
         weak &= not citing.separator or citing.separator not in usual_signs | self.signs
         # What is not set as the references are may be longer.
         is_apart = is_listed(element) not in listed and not is_sentence(element.text)
-        longest = _LONGEST_APART if is_apart else SHORT
-        return weak and len(element.text) <= longest and element.text[:1] not in '“"«„「《'
+        if not weak or len(element.text) > (_LONGEST_APART if is_apart else SHORT) or element.text[:1] in '“"«„「《':
+            return False
+        self.draft.set_aside(element.line, element.text, "below the sources, and neither text nor source")
+        self.draft.note(SourceDecided, element.line, f'"{shorten(element.text)}" below the sources was set aside')
+        return True
 
     def _take_signature(self, element: Element, *, last: bool) -> bool:
         """Take a byline without a verb in the last line; anywhere, one without readable names, or what an author is."""

@@ -7,7 +7,6 @@ from dataclasses import replace
 from briefarchive.reading.languages import HAN
 
 from ...legacy import LegacySource
-from ...words import make_pattern
 from ..dates.printed import has_year
 from ..people.names import MAIL
 from .addresses import ADDRESS, add_scheme, trim_address
@@ -42,16 +41,6 @@ _LONGEST_SENTENCES, _SHORTEST_IN_HAN, _FEWEST_WORDS = 400, 8, 5
 # Signs between the parts of a source
 _NAMED = re.compile(r"[^\s,.;:：，、][,.;:：，、]\s*[^\W\d_]{2}")
 _WORDS_OF_HEADING, _LONGEST_HEADING, _LONGEST_CONTACT = 4, 60, 200
-# “8 rue Vauban”, “Hafenstraße 8”, “ул. Портовая, д. 8”; and what stands beside it: “69006 Lyon”, “London SW1A 2AA”.
-_STREET_NAME = rf"(?:(?<!\w)(?:{make_pattern('streets', 'words')})|\w(?:{make_pattern('streets', 'endings')}))(?!\w)"
-_STREET = re.compile(
-    rf"(?<![\w-])\d{{1,4}}[a-z]?,?\s(?:[^,\d]{{1,30}}\s)?{_STREET_NAME}"
-    rf"|{_STREET_NAME}[^,:\d]{{0,40}},?\s(?:{make_pattern('streets', 'numbers')})?\s?\d{{1,4}}(?!\d)"
-    rf"|(?:{make_pattern('streets', 'east')})\s?\d+",
-    re.IGNORECASE,
-)
-_POSTCODE = re.compile(r"(?<![A-Za-z\d-])(?:\d{4,6}|\d{2,5}[ -]\d{2,4}|[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2})(?![\w-])")
-_BETWEEN_LINES = re.compile(r"[,，;|•·]|\s[–—-]\s")
 
 
 def read_source(text: str, line: int = 0) -> Citing:
@@ -68,7 +57,7 @@ def read_source(text: str, line: int = 0) -> Citing:
 # Asked several times for each line: where it stands, what stands around it, what it says.
 @functools.lru_cache(maxsize=4_096)
 def _read_source(text: str) -> Citing:
-    if len(text) > LONGEST or _is_prose(text) or opens_with_sentences(text) or is_contact(text):
+    if len(text) > LONGEST or _is_prose(text) or opens_with_sentences(text) or _is_contact(text):
         return Citing(source=LegacySource(title=text), strength=Strength.NONE)
     line = CitedLine.of(text)
     if address := _address_alone(line):
@@ -90,28 +79,12 @@ def _is_prose(text: str) -> bool:
     return not (has_year(text) or ADDRESS.search(text) or has_quotes(text) or _PARTS.search(text))
 
 
-def is_contact(text: str) -> bool:
-    """Return whether *text* names an address for mail, and nothing that was published: “News: port@coast.example”.
-
-    Beside a postal address, the address of the site may stand, but none of a page.
-    """
-    if has_quotes(text) or len(text) > _LONGEST_CONTACT:
+def _is_contact(text: str) -> bool:
+    """Return whether *text* names an address for mail, and nothing that was published: “News: port@coast.example”."""
+    if len(text) > _LONGEST_CONTACT or has_year(text) or has_quotes(text) or ADDRESS.search(text):
         return False
-    if MAIL.search(text) and not (has_year(text) or ADDRESS.search(text)):
-        # “Coast Radio: Rates fall, from radio@coast.example” names what was published.
-        return not _NAMED.search(MAIL.sub("", text))
-    if any("/" in match[0].partition("//")[2].rstrip("/") for match in ADDRESS.finditer(text)):
-        return False
-    lines = _BETWEEN_LINES.split(_STREET.sub("", ADDRESS.sub("", text)))
-    is_postal = bool(_STREET.search(text)) and any(map(_is_place_with_postcode, lines))
-    return is_postal and not any(segment.kind == "date" for segment in CitedLine.of(text).segments)
-
-
-def _is_place_with_postcode(text: str) -> bool:
-    """Return whether *text* is a postcode and at most the name of a place, and not “10000 march in Paris”."""
-    words = _POSTCODE.sub("", text, count=1)
-    is_name = not any(map(str.isdecimal, words)) and not any(word[0].islower() for word in words.split())
-    return words != text and is_name and len(words.split()) <= _WORDS_OF_HEADING
+    # “Coast Radio: Rates fall, from radio@coast.example” names what was published.
+    return bool(MAIL.search(text)) and not _NAMED.search(MAIL.sub("", text))
 
 
 def opens_with_sentences(text: str) -> bool:
