@@ -159,7 +159,5 @@ class Publication:
 
     def _take(self, reading: Reading, line: int, message: str) -> None:
         """Make a day, whose words stay where they are, the date of the brief."""
-        # Every page says when it was changed last, also one that is no text.
-        place = 0 if reading.role is Role.OTHER else line
-        self.draft.published = PrintedDate(date=reading.date, line=place, is_month=reading.is_month)
+        self.draft.published = PrintedDate(date=reading.date, line=line, is_month=reading.is_month)
         self.draft.note(DateDecided, line, message)
