@@ -46,7 +46,9 @@ def diagnose_page(brief: LegacyBrief, odd: Mapping[str, str] = MappingProxyType(
     title = next(filter(None, map(_find_page_title, titles)), "")
     stem = PurePosixPath(brief.origin).stem
     if stem in wordlist("readme") and not (brief.people or (brief.published and brief.published.text)):
-        reason = f'"{stem}" is the name of a file about the others, and it has no line with a date, no byline and no sources'
+        reason = (
+            f'"{stem}" is the name of a file about the others, and it has no line with a date, no byline and no sources'
+        )
     elif title and not brief.people:
         reason = f'"{title}" is the title of a page of the site, and it has neither a byline nor sources'
     elif any(hint.value == "page" for hint in brief.hints.kinds):
