@@ -269,7 +269,9 @@ def _combine_lines(lines: Sequence[_Line]) -> list[_Text]:
             and _NOTE.match(line.text)
             and not (texts and layout.continues_address(texts[-1][-1], line))
         )
-        if not texts or opens_note or not layout.continues(texts[-1], line, heading=texts[-1][0].size > body * _LARGER):
+        is_heading = bool(texts) and texts[-1][0].size > body * _LARGER
+        is_note = line.number in notes
+        if not texts or opens_note or not layout.continues(texts[-1], line, heading=is_heading, note=is_note):
             texts.append([])
         texts[-1].append(line)
     larger = sorted({text[0].size for text in texts if _is_heading(text, body)}, reverse=True)[:3]
@@ -287,7 +289,7 @@ def _combine_lines(lines: Sequence[_Line]) -> list[_Text]:
 
 def _is_dateline(text: Sequence[_Line], line: _Line) -> bool:
     """Return whether *line* is a place and a day below *text*, which is no item or sentence that they may end."""
-    ends_text = text[-1].text.endswith(",") or _BULLET.match(text[0].text) or _NOTE.match(text[0].text)
+    ends_text = text[-1].text.endswith(",") or _BULLET.match(text[0].text)
     return not ends_text and is_place_and_day(line.text)
 
 
@@ -332,13 +334,13 @@ class _Layout:
         usual = max(gaps, key=lambda size: len(gaps[size]), default=1.0)
         self._usual_leading = self._leading.get(usual, 1.5) / usual
 
-    def continues(self, text: Sequence[_Line], line: _Line, *, heading: bool) -> bool:
-        """Return whether *line* continues the paragraph, heading or note *text*."""
+    def continues(self, text: Sequence[_Line], line: _Line, *, heading: bool, note: bool) -> bool:
+        """Return whether *line* continues the paragraph, *heading* or *note* that is *text*."""
         before, first = text[-1], text[0]
         if before.text.endswith(_HYPHEN):
             return True
         is_alike = 1 / _LARGER < before.size / line.size < _LARGER and before.bold == line.bold
-        if not is_alike or _is_dateline(text, line):
+        if not is_alike or (not note and _is_dateline(text, line)):
             return False
         ended = bool(_SENTENCE_END.search(before.text))
         if _BULLET.match(line.text) and (ended or not self._is_full(before, line) or line.text[0] not in _DASHES):
