@@ -23,15 +23,18 @@ def join_broken_sources(elements: list[Element], facts: list[Facts], start: int)
     # A list in one paragraph, or of a paragraph for each line, has as many lines for each source.
     for runs, size in ((paragraphs, 0), (paragraphs, 2), (paragraphs, 3), (lists, 2), (lists, 3)):
         pieces = [piece for places in runs for piece in _cut(places, size)]
+        lines = [[read_source(elements[place].as_source) for place in piece] for piece in pieces]
+        may_be_one = [runs is paragraphs or _are_parts(citings) for citings in lines]
+        # To read what several lines make takes longest.
+        if 2 * sum(may_be_one) <= len(pieces) or any(len(piece) > _MOST_LINES for piece in pieces):
+            continue
         whole = [_joined([elements[place] for place in piece]) for piece in pieces]
-        citings = read_list([element.as_source for element in whole])
+        texts = [element.as_source for element in whole]
         richer = [
-            _is_richer(
-                citing or read_source(element.as_source), [elements[place] for place in piece], apart=runs is lists
-            )
-            for element, citing, piece in zip(whole, citings, pieces, strict=True)
+            may and _is_richer(citing or read_source(text), citings)
+            for may, text, citing, citings in zip(may_be_one, texts, read_list(texts), lines, strict=True)
         ]
-        if pieces and 2 * sum(richer) > len(pieces) and all(len(piece) <= _MOST_LINES for piece in pieces):
+        if 2 * sum(richer) > len(pieces):
             for piece, element in reversed(list(zip(pieces, whole, strict=True))):
                 elements[piece.start : piece.stop] = [element]
                 facts[piece.start : piece.stop] = [Facts(kind=Kind.TEXT)]
@@ -81,16 +84,17 @@ def _joined(elements: Sequence[Element]) -> Element:
     return Element.of(replace(blocks[0], text=text, markup=markup, links=links))
 
 
-def _is_richer(whole: Citing, lines: Sequence[Element], *, apart: bool) -> bool:
-    """Return whether the lines together have publisher, title and other fields, and more of them than any of them.
+def _are_parts(citings: Sequence[Citing]) -> bool:
+    """Return whether lines may be one source though only their order shows it.
 
-    If only their order shows that they belong together (*apart*), none of them may be a source for itself, and two of
-    them have no address.
+    None of them may be a source for itself, and two of them have no address.
     """
-    citings = [read_source(line.as_source) for line in lines]
     addressed = sum(bool(citing.source.url) for citing in citings)
-    if apart and (addressed > 1 or any(citing.source.publisher and citing.source.title for citing in citings)):
-        return False
+    return addressed <= 1 and not any(citing.source.publisher and citing.source.title for citing in citings)
+
+
+def _is_richer(whole: Citing, citings: Sequence[Citing]) -> bool:
+    """Return whether the lines together have publisher, title and other fields, and more of them than any of them."""
     richer = _count_fields(whole) > max(map(_count_fields, citings))
     return bool(whole.source.publisher and whole.source.title) and richer
 
