@@ -26,7 +26,7 @@ _MAX_NEIGHBOURS = 8
 # The share of word sequences that two texts must have in common: with the same date, and with different dates.
 _MIN_LIKENESS_ON_A_DAY = 0.5
 _MIN_LIKENESS = 0.8
-_CACHED_TEXTS = 16
+_CACHED_TEXTS = 128
 
 
 class _Text(NamedTuple):
