@@ -23,10 +23,7 @@ def slug(text: str, *, limit: int = 80) -> str:
     """Make an id from *text*, cut between words to at most *limit* characters; empty if no letter fits ASCII."""
     folded = re.sub(r"['’ʼ]", "", remove_accents(text.casefold().translate(_LETTERS)))
     words = _GAP.sub("-", folded).strip("-")
-    if len(words) <= limit:
-        return words
-    cut = words[: limit + 1].rpartition("-")[0]
-    return cut or words[:limit]
+    return words if len(words) <= limit else words[: limit + 1].rpartition("-")[0] or words[:limit]
 
 
 def ascii_id(text: str) -> str:
@@ -49,6 +46,9 @@ def significant_words(text: str, *, count: int, limit: int) -> str:
 def _transliterate(text: str, between: str) -> str:
     """Transliterate *text*, with *between* separating the syllables of Chinese words."""
     from anyascii import anyascii
-    from pypinyin import lazy_pinyin  # imported late: its dictionary takes 0.2 s to load
 
-    return str(anyascii(_HAN.sub(lambda match: f" {between.join(lazy_pinyin(match[0]))} ", text)))
+    if _HAN.search(text):
+        from pypinyin import lazy_pinyin  # imported late: its dictionary takes 0.2 s to load, and 50 MB
+
+        text = _HAN.sub(lambda match: f" {between.join(lazy_pinyin(match[0]))} ", text)
+    return str(anyascii(text))
