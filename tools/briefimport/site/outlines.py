@@ -1,11 +1,12 @@
 """The outline of a text: what it may have in common with others of its run."""
 
+import functools
 import hashlib
 import itertools
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from briefarchive.reading.languages import HAN
 from briefarchive.reading.sketch import make_sketch
@@ -53,21 +54,23 @@ def find_edge_lines(
     Sources are none of them, nor are *marked_lines*, which are something else, as often as it says.
     """
     remaining = Counter(marked_lines)
-    lines = []
+    lines: list[str] = []
+    is_text_at: list[Callable[[], bool]] = []
     for line, is_text in itertools.chain.from_iterable(map(_split_run, _BLANK.split(text))):
         remaining[line] -= 1
         if remaining[line] < 0:
-            lines.append((line, is_text))
-    long = [place for place, (_, long) in enumerate(lines) if long]
-    if not long:
+            lines.append(line)
+            is_text_at.append(is_text)
+    first = next((place for place, is_text in enumerate(is_text_at) if is_text()), None)
+    if first is None:
         return (), (), frozenset()
-    after = [line for line, _ in lines[_place_of_last_paragraph(lines, long) :]]
+    after = lines[_place_of_last_paragraph(lines, is_text_at) :]
     headings = frozenset(
         line
         for line, next_line in itertools.pairwise(after)
         if len(line) <= _HEADING and looks_like_reference(next_line) and not looks_like_reference(line)
     )
-    above = [line for line, _ in lines[: long[0]] if len(line) <= _LONGEST]
+    above = [line for line in lines[:first] if len(line) <= _LONGEST]
     below = [line for line in after[1:] if len(line) <= _LONGEST_BELOW and line not in headings]
     # Sources are of the text, and would take most of what is held.
     below = [line for line in below[:_MOST] if not looks_like_reference(line)]
@@ -75,24 +78,28 @@ def find_edge_lines(
     return tuple(map(sys.intern, above[-_MOST:])), tuple(map(sys.intern, below)), headings
 
 
-def _place_of_last_paragraph(lines: Sequence[tuple[str, bool]], long: Sequence[int]) -> int:
-    """Return the last of the places *long* that is above the heading of sources with only a short notice below them."""
-    texts = [line for line, _ in lines]
-    end = next((place for place in range(len(lines), 0, -1) if looks_like_reference(texts[place - 1])), 0)
-    heading = next((place for place in range(end - 1, 0, -1) if is_sources_heading(texts[place])), 0)
-    above = [place for place in long if place < heading]
-    return above[-1] if above and sum(map(len, texts[end:])) <= _LONGEST_NOTICE else long[-1]
+def _place_of_last_paragraph(lines: Sequence[str], is_text_at: Sequence[Callable[[], bool]]) -> int:
+    """Return the last paragraph above the heading of sources with only a short notice below them, else the last one."""
+    end = next((place for place in range(len(lines), 0, -1) if looks_like_reference(lines[place - 1])), 0)
+    heading = next((place for place in range(end - 1, 0, -1) if is_sources_heading(lines[place])), 0)
+    is_list_last = sum(map(len, lines[end:])) <= _LONGEST_NOTICE
+    starts = (heading, len(lines)) if is_list_last else (len(lines),)
+    return next(place for start in starts for place in range(start - 1, -1, -1) if is_text_at[place]())
 
 
-def _split_run(run: str) -> Iterator[tuple[str, bool]]:
-    """The lines that no blank one parts, and whether each is running text, by itself or with the others."""
+def _split_run(run: str) -> Iterator[tuple[str, Callable[[], bool]]]:
+    """The lines that no blank one parts, and how to tell of each whether it is running text; few are asked."""
     lines = [" ".join(line.split()) for line in run.splitlines() if line.strip()]
+    are_text = functools.cache(lambda: _are_text(lines))
+    yield from ((line, lambda place=place: are_text()[place]) for place, line in enumerate(lines))
+
+
+def _are_text(lines: Sequence[str]) -> list[bool]:
+    """Whether each line of a run is running text, by itself or with the others."""
     long = [_is_paragraph(line) for line in lines]
     size = sum(len(line) + len(HAN.findall(line)) for line in lines)
     is_wrapped = not any(long) and len(lines) > 1 and size > _PARAGRAPH and _ends_text(lines[-1])
-    if is_wrapped and not looks_like_reference(lines[0]):
-        long = [True] * len(lines)
-    yield from zip(lines, long, strict=True)
+    return [True] * len(lines) if is_wrapped and not looks_like_reference(lines[0]) else long
 
 
 def _is_paragraph(line: str) -> bool:
