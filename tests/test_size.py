@@ -26,7 +26,7 @@ PLANNED = {
     "curating": 2_000,
     "cli": 1_600,
 }
-MOST_LINES = 36_384
+MOST_LINES = 36_359
 """Of `tools/briefarchive`. The aim is 30,000; whoever takes code out lowers this number."""
 
 
