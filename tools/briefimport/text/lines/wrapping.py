@@ -132,8 +132,9 @@ def measure_layout(lines: Sequence[Line], apart: Sequence[bool]) -> Layout:
     pairs = [
         (line, following)
         for index, (line, following) in enumerate(pairwise(lines))
-        if not (following.opens or layout.begins_paragraph(following) or apart[index] or apart[index + 1])
+        if not following.opens
         and "://" not in line.text
+        and (_hangs(line, following) or not (layout.begins_paragraph(following) or apart[index] or apart[index + 1]))
     ]
     widths = sorted({line.width for line, _ in pairs if _NARROWEST <= line.width <= _WIDEST})[-12:]
     best, most = 0, 0
@@ -144,6 +145,11 @@ def measure_layout(lines: Sequence[Line], apart: Sequence[bool]) -> Layout:
     if not best or most < 0.5 * len(pairs):
         return layout
     return replace(layout, width=best, certain=most >= 3)
+
+
+def _hangs(line: Line, following: Line) -> bool:
+    """Return whether *following* goes on with an item of a list, as its indentation shows."""
+    return bool(_BULLET.match(line.text)) and following.indent > line.indent and not _BULLET.match(following.text)
 
 
 def _measure_indentation(lines: Sequence[Line]) -> Layout:
