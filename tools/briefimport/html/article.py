@@ -147,7 +147,7 @@ def with_surroundings(blocks: list[Block], titles: Collection[str] = ()) -> list
         # Some pages have the foot of a text above it, with the names and the day.
         if blocks[index].outside == ELSEWHERE or (index in signed and blocks[index].outside == FOOT):
             moved[index] = replace(blocks[index], outside="")
-    return _without_comments(_without_related(moved))
+    return _without_comments(_without_related(moved, known))
 
 
 def _with_whole_title(blocks: list[Block], known: Collection[str]) -> list[Block]:
@@ -171,23 +171,37 @@ def _with_whole_title(blocks: list[Block], known: Collection[str]) -> list[Block
     return blocks
 
 
-def _without_related(blocks: list[Block]) -> list[Block]:
-    """Mark lists of other texts of the site as outside; such a list ends at the next heading, paragraph or source."""
+def _without_related(blocks: list[Block], titles: Collection[str]) -> list[Block]:
+    """Mark lists of other texts of the site as outside; such a list ends at the next heading or paragraph.
+
+    Some sites list their sources below “Related articles”: then each line cites what somebody else has published.
+    """
     marked = list(blocks)
-    within = False
-    for place, block in enumerate(blocks):
-        listed = block.kind is BlockKind.ITEM or len(block.text) <= _SHORT
-        heading = len(block.text) <= _SHORT and block.text in wordlist("related")
-        within = heading or (within and listed and block.kind is not BlockKind.HEADING and not _is_cited(block))
-        if within:
-            marked[place] = replace(block, outside=block.outside or BESIDE)
+    for heading in (place for place, block in enumerate(blocks) if _heads_related(block)):
+        rest = range(heading + 1, len(blocks))
+        end = next((place for place in rest if not _is_listed(blocks[place])), len(blocks))
+        listed = blocks[heading + 1 : end]
+        cites_others = bool(listed) and all(_is_cited(block, titles) for block in listed)
+        for place in range(heading, heading + 1 if cites_others else end):
+            marked[place] = replace(blocks[place], outside=blocks[place].outside or BESIDE)
     return marked
 
 
-def _is_cited(block: Block) -> bool:
-    """Return whether a line cites what somebody else has published: its title is quoted, beside a name and a date."""
+def _heads_related(block: Block) -> bool:
+    return len(block.text) <= _SHORT and block.text in wordlist("related")
+
+
+def _is_listed(block: Block) -> bool:
+    listed = block.kind is BlockKind.ITEM or len(block.text) <= _SHORT
+    return listed and block.kind is not BlockKind.HEADING and not _heads_related(block)
+
+
+def _is_cited(block: Block, titles: Collection[str]) -> bool:
+    """Return whether a line cites somebody else: a quoted title, a day, a publisher whom no title of the page names."""
     citing = read_source(block.text)
-    return citing.separator == "quote" and citing.strength is Strength.STRONG and citing.source.issued is not None
+    source = citing.source
+    quoted = citing.separator == "quote" and citing.strength is Strength.STRONG and source.issued is not None
+    return quoted and not any(source.publisher.casefold() in title for title in titles)
 
 
 def _without_comments(blocks: list[Block]) -> list[Block]:
