@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from briefarchive.checking.loading import read_and_check
 from briefarchive.reading.front_matter.writer import write_front_matter
 from briefimport.composing.registers import append_entries
-from briefimport.inline.escaping import escape_paragraphs, read_plain_paragraphs
+from briefimport.document import BROKEN, Block
+from briefimport.inline.escaping import escape_paragraphs, read_plain_paragraphs, write_myst
 from briefimport.text.lines.splitting import plain, split
+from briefimport.text.lists import with_lists
 
 from ..cases import by_cases, load_cases
 
@@ -79,6 +81,32 @@ def test_front_matter_is_what_the_reader_of_briefs_expects() -> None:
     assert not diagnostics
     assert brief is not None
     assert (brief.title, brief.countries, brief.sources) == ("Rates: down", ("CN", "NO"), ("a-2014-b",))
+
+
+def test_lines_behind_signs_become_lists() -> None:
+    texts = [
+        "It has two ends:",
+        "- First *end*",
+        "- Second",
+        "Words.",
+        "• One",
+        "• Two",
+        "- Said somebody.",
+        "- Said another.",
+    ]
+    lines = [Block(text=text, line=number) for number, text in enumerate(texts, 1)]
+    written = "It has two ends:\n\n- First \\*end\\*\n- Second\n\nWords.\n\n- One\n- Two\n\n"
+    assert write_myst(list(with_lists(lines))) == f"{written}\\- Said somebody.\n\n\\- Said another.\n"
+
+
+def test_lines_of_one_paragraph_behind_signs_become_lists() -> None:
+    texts = ["It has two ends:", "- First", "- Second", "Words."]
+    glues = ["\n\n", BROKEN, BROKEN, BROKEN]
+    lines = [
+        Block(text=text, markup=text.replace("- ", "\\- "), place=place, glue=glue)
+        for place, (text, glue) in enumerate(zip(texts, glues, strict=True), 1)
+    ]
+    assert write_myst(list(with_lists(lines))) == "It has two ends:\n\n- First\n- Second\n\nWords.\n"
 
 
 def test_entries_are_added_to_a_vocabulary_without_a_change_to_what_is_there() -> None:

@@ -24,6 +24,7 @@ from .lines.joining import elements_of
 from .lines.linked_sources import split_linked_sources
 from .lines.splitting import Line, plain, split
 from .lines.wrapping import Element
+from .lists import with_lists
 from .own_citation import mark_own_citations
 from .people.bios import read_bio
 from .people.bylines import Byline, Task, opening_of_byline, read_byline
@@ -314,7 +315,9 @@ def _make_brief(draft: BriefDraft, document: LegacyDocument) -> LegacyBrief:
         text="\n".join((document.text, *draft.addresses)),
         published=draft.published,
         title=draft.title,
-        body=tuple(element.block or Block(text=element.text, line=element.line) for element in draft.body),
+        body=tuple(
+            with_lists([element.block or Block(text=element.text, line=element.line) for element in draft.body])
+        ),
         sources=tuple(draft.sources),
         compilers=tuple(draft.people[Task.COMPILING]),
         editors=tuple(draft.people[Task.EDITING]),

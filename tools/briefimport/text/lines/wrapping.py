@@ -16,9 +16,12 @@ from .splitting import Line, columns
 _WIDEST = 200
 _NARROWEST, _LONG_HAN = 36, 50
 _SLACK = 8
+# So many lines an item of a list may have; how far behind its sign its first word begins.
+_LINES_OF_ITEM, _BEHIND_SIGN = 12, range(2, 5)
 # A title in the middle of a page begins behind so many columns; a shorter one needs no second line.
 _LEAST_CENTRED, _LONGEST_IN_ONE_LINE = 4, 40
 _BULLET = re.compile(r"(?:[*•·‧∙▪◦‣●○■□◆◇►▶➢➤→※★>–—-]|\(?\d{1,3}[.)])\s")
+_SIGN_OF_ITEM = re.compile(r"[*•·●■▪–—-]\s")
 _NUMERAL_HAN = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]")
 _SENTENCE_END = re.compile(r"[.!?…。！？:：;；][”\"’'»」』)\]]*$")
 _ONGOING_END = re.compile(r"[:：;；]$")
@@ -181,7 +184,19 @@ def _continues(
         return full and not listed and ((layout.certain and not ended) or _is_announced_quotation(before, line))
     if apart[index - 1] and not full:
         return line.indent > before.indent and bool(layout.width)
-    return _runs_on(before, line, layout, full=full, ended=ended)
+    return _belongs_to_item(lines, index) or _runs_on(before, line, layout, full=full, ended=ended)
+
+
+def _belongs_to_item(lines: Sequence[Line], index: int) -> bool:
+    """Return whether a line begins below the first word of the item that a sign opens some lines above it."""
+    line = lines[index]
+    for place in range(index - 1, max(-1, index - 1 - _LINES_OF_ITEM), -1):
+        above = lines[place]
+        if _SIGN_OF_ITEM.match(above.text):
+            return line.indent - above.indent in _BEHIND_SIGN and not _BULLET.match(line.text)
+        if above.opens or above.indent != line.indent:
+            return False
+    return False
 
 
 def _is_centred_title(before: Line, line: Line) -> bool:
