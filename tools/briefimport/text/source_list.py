@@ -13,7 +13,7 @@ from .page_furniture import leading_label
 from .people.bios import read_bio
 from .people.bylines import Task, opens_byline, read_signature
 from .people.unlabelled_lines import SHORT, shorten
-from .sources.access_notes import with_access_note
+from .sources.access_notes import names_another, with_access_note
 from .sources.arrangement import read_list
 from .sources.citing import is_heading_of_part, is_reference, opens_with_sentences, read_source
 from .sources.publisher_names import names_publisher
@@ -167,7 +167,8 @@ class SourceList:
         return text[len(label) :]
 
     def _add_source(self, element: Element, text: str, citing: Citing) -> None:
-        beside = with_access_note(self.draft.sources[-1], text, citing) if self.draft.sources else None
+        may_complete = self.draft.sources and not names_another(element.text)
+        beside = with_access_note(self.draft.sources[-1], text, citing) if may_complete else None
         if beside is not None:
             self.draft.sources[-1], aside = beside
             citing = replace(citing, aside=aside)

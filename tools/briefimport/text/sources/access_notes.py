@@ -1,13 +1,17 @@
 """Reads lines below a source that only give its address and when it was seen."""
 
+import re
 from dataclasses import replace
 
 from ...legacy import LegacySource
+from ...words import phrases
+from ...words.wordlist import wordlist
 from .addresses import add_scheme
 from .cited_line import CitedLine
 from .references import Citing, Strength
 
 _LONGEST = 400
+_SEE = frozenset(phrases("citing", "see"))
 
 
 def is_access_note(text: str) -> bool:
@@ -16,6 +20,13 @@ def is_access_note(text: str) -> bool:
         return False
     line = CitedLine.of(text)
     return line.accessed is not None and len(line.addresses) <= 1 and line.is_empty
+
+
+def names_another(text: str) -> bool:
+    """Return whether the words before a colon say that something else follows: “See also: https://…”."""
+    label = re.split("[:：]", text, maxsplit=1)[0].strip()
+    # Newspapers put “Read more: https://…” below what is copied from them, with its own address.
+    return label in wordlist("also") and label.casefold() in _SEE
 
 
 def with_access_note(source: LegacySource, text: str, citing: Citing) -> tuple[LegacySource, tuple[str, ...]] | None:
