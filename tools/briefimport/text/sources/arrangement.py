@@ -24,7 +24,7 @@ from ..people.unlabelled_names import is_certain_person
 from .addresses import add_scheme
 from .authors import have_certain_given_names, is_person
 from .cited_line import CitedLine, SegmentRange
-from .likeness import ARTICLES, AUTHOR, count_words, likeness_to_authors, likeness_to_name, likeness_to_title
+from .likeness import ARTICLES, AUTHOR, count_words, is_kind, likeness_to_authors, likeness_to_name, likeness_to_title
 from .publisher_names import is_medium, names_publisher
 from .quotations import strip_quotation, without_stray_quotes
 from .references import Citing, Strength, without_lead
@@ -51,6 +51,8 @@ _VOLUME = re.compile(r"(?<=[^\W\d_])\s(\d{1,3})$")
 # Not “24/7”, nor a time of day.
 _VOLUME_AND_ISSUE = re.compile(r"(?<=[^\W\d_])\s((?!24/7$|(?:1?\d|2[0-3]):[0-5]\d$)\d{1,3}[:/]\d{1,3})$")
 _ISSUE = re.compile(r"(?<=年)第\s?\d{1,3}\s?[期号號]")
+# “北京2009年3月2日电”
+_WIRED_FROM = re.compile(r"([\u3400-\u9fff]*?)(?:\d|[一二][九〇○零]).*[电電]\W*$")
 _ROUNDS = 3
 _QUOTES = "“”„«»「『《〈\"'‘"
 _LEAST_LIKE_NAME = -3.0
@@ -382,7 +384,7 @@ def _cost_of_extra_segment(line: CitedLine, place: int, reading: LineReading) ->
     if before == "initial" and place == publisher[1]:
         # “O Estado de S. Paulo”
         return _RUN_ON_COSTS
-    if before == "open":
+    if before == "open" or is_kind(text):
         return _BRACKET_COSTS
     if place == 0 and text.isupper() and segments[0].sign == "stop":
         # “UNPA. Port assessment. Oslo: Harbour Press”
@@ -432,10 +434,14 @@ def make_citing(line: CitedLine, reading: LineReading) -> Citing:
     # “Osteuropa 67:2, 2017”, but “Radio 24/7, 4 May 2015”
     of_year = date is not None and date.issued is not None and not date.issued.month
     volume = (in_bracket and _VOLUME.search(publisher)) or (of_year and _VOLUME_AND_ISSUE.search(publisher)) or None
-    issue = _ISSUE.search(line.slice((reading.date, reading.date + 1))) if reading.date is not None else None
-    numbers = (volume[1] if volume else "", issue[0] if issue else "")
+    printed_date = line.slice((reading.date, reading.date + 1)) if reading.date is not None else ""
+    issue, wired = _ISSUE.search(printed_date), _WIRED_FROM.match(printed_date)
+    numbers = (volume[1] if volume else "", issue[0] if issue else "", wired[1] if wired else "")
     other_places = [place for place in range(len(line.segments)) if not reading.holds(place)]
+    other_words = {place: line.slice((place, place + 1)) for place in other_places}
     dates = [place for place in other_places if line.segments[place].kind in ("date", "day", "undated")]
+    # “新华社北京3月2日电” says no year, and is no date without it.
+    dates = [place for place in dates if place == reading.date or not _WIRED_FROM.match(other_words[place])]
     notes = [line.bare((place, place + 1)) for place in other_places if place not in dates]
     source = LegacySource(
         publisher=publisher[: volume.start()] if volume else publisher,
@@ -444,7 +450,7 @@ def make_citing(line: CitedLine, reading: LineReading) -> Citing:
         url=add_scheme(line.addresses[0]) if line.addresses else "",
         issued=date.issued if date else None,
         accessed=line.accessed,
-        printed_dates=(*(line.slice((place, place + 1)).strip(" ,，،.()[]（）") for place in dates), *line.visited),
+        printed_dates=(*(other_words[place].strip(" ,，،.()[]（）") for place in dates), *line.visited),
         author=_STOP_BEHIND.sub("", line.slice(reading.author).strip(" ,:;：，،")) if reading.author else "",
         note=", ".join(filter(None, (*numbers, *notes, *line.addresses[1:]))),
         script=language_of_script(title),

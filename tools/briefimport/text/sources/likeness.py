@@ -5,6 +5,7 @@ import re
 
 from briefarchive.reading.languages import HAN
 
+from ...words import make_pattern
 from ...words.places import is_known_place
 from ..dates.printed import find_dates
 from ..people.names import is_han_person
@@ -16,6 +17,13 @@ from .segments import has_balanced_brackets
 
 _SIGNS = "/|–—-,→·>"
 _SENTENCE = re.compile(r"[:：?？!！“”«»„\"《》;；]|[^\W\d_]{3}\.\s")
+# “press release 14/09”, “Port Authority: press release”, but not “Press Release Network”
+_KIND = re.compile(
+    rf"(?:^|(?<!\w)|(?<=[\u3400-\u9fff]))(?:{make_pattern('publishers', 'kinds')})"
+    r"(?![\w-])(?!\s[^\W\d_a-zа-яё])(?:\W*\d.*|\s[^\W\d_].*)?$",
+    re.IGNORECASE,
+)
+_LONGEST_KIND = 4
 ARTICLES = frozenset({"the", "die", "der", "das", "le", "la", "les", "el", "il", "los", "las", "são", "san"})
 # What speaks for authors.
 AUTHOR, _FURTHER_AUTHOR, _DOUBTFUL = 1.2, 0.4, 0.2
@@ -36,6 +44,7 @@ def likeness_to_name(text: str) -> float:
     score -= 0.7 if re.search(r"\d", text) else 0.0
     score -= 1.0 if text[:1].islower() else 0.0
     score -= 1.5 if is_known_place(text) else 0.0
+    score -= 2.5 if _KIND.search(text) else 0.0
     return score - (0.0 if has_balanced_brackets(text) else 3.0) - (3.0 if find_dates(text) else 0.0)
 
 
@@ -51,8 +60,13 @@ def likeness_to_title(text: str) -> float:
     of_publisher = is_domain(text) or is_medium(text) or (names_publisher(text) and size <= 3 and not small)
     score -= 2.0 if of_publisher else 0.0
     score -= 0.8 if text[:1].islower() else 0.0
-    score += 2.0 if opens_with_quote(text) else 0.0
+    score += 2.0 if opens_with_quote(text) else 1.5 if is_kind(text) else 0.0
     return score - (0.0 if has_balanced_brackets(text) else 2.0) - (1.0 if find_dates(text) else 0.0)
+
+
+def is_kind(text: str) -> bool:
+    """Return whether *text* says only what kind of document it is: “press release”, “press release 14/09”."""
+    return count_words(text) <= _LONGEST_KIND and bool(_KIND.match(text))
 
 
 @functools.lru_cache(maxsize=4_096)

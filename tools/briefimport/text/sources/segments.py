@@ -43,7 +43,14 @@ _SEAM = re.compile(
     rf"(?![\w’'-]+(?:\s(?:{make_pattern('bylines', 'and')})\s[^,.;]{{3,40}})?,\s+[”“„«\"_*])))"
 )
 # “新华网2009年3月2日报道：…”, “『朝日新聞』平成9年12月4日付「…」”
-_REPORTED = re.compile(r"(?:报道|報道|报导|報導|报告|報告|消息|讯|訊|付け?(?:[朝夕]刊)?の?|号)(?=[：:，,、“《「『]|$)")
+_REPORTED = re.compile(
+    r"(?:报道|報道|报导|報導|报告|報告|消息|讯|訊|付け?(?:[朝夕]刊)?の?|号)(?=[：:，,、“《「『]|$)|[电電](?=[：:，,、“《「『（(\s]|$)"
+)
+# “新华社北京2009年3月2日电”, “新华社北京3月2日电”
+_PLACE_OF_AGENCY = re.compile(r"(?<=[\u3400-\u9fff][社网網])[\u3400-\u9fff]{2,6}$")
+_WIRED = re.compile(
+    r"(?<=[\u3400-\u9fff][社网網])[\u3400-\u9fff]{0,6}\d{1,2}月\d{1,2}日[电電](?=[：:，,、“《「『（(\s]|$)"
+)
 _AROUND = " .,;:，،؛、。；：()[]（）–—-"
 _MARKS = '“”„«»「」『』《》〈〉"_*'
 _CITY_AND_YEAR = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+|\s\+\s[^\W\d_]+)?\s(?P<year>(?:19|20)\d\d)[.,]?")
@@ -116,7 +123,8 @@ def _split(text: str, order: Order | None, remarks: frozenset[tuple[int, int]]) 
     spans = [*(span for span in quotations(text) if not _SEAM.fullmatch(text[span[0] : span[1]]))]
     spans = [span for span in spans if is_apart(text, *span)]
     dates = [date for date in dates if not any(start < date[1] and date[0] < end for start, end in spans)]
-    fixed = sorted([*((*span, None) for span in (*spans, *remarks)), *dates], key=lambda span: span[0])
+    wired = {match.span() for match in _WIRED.finditer(text)}
+    fixed = sorted([*((*span, None) for span in (*spans, *remarks, *wired)), *dates], key=lambda span: span[0])
     segments: list[Segment] = []
     position = 0
     for start, end, issued in fixed:
@@ -130,6 +138,7 @@ def _split(text: str, order: Order | None, remarks: frozenset[tuple[int, int]]) 
         sign = _SEAM.match(text, end)
         quoted = "emphasis" if text[start] in "_*" else "quote"
         kind = "date" if issued else "detail" if (start, end) in remarks else quoted
+        kind = "undated" if (start, end) in wired else kind
         behind = sign.end() if sign else end
         segments.append(Segment(start=start, end=end, kind=kind, sign=_sign_kind(sign), issued=issued))
         position = behind
@@ -251,7 +260,8 @@ def _may_be_imprint(text: str, segments: Sequence[Segment]) -> bool:
 def _dates(text: str, order: Order | None) -> Iterator[tuple[int, int, PartialDate]]:
     """Yield the dates of *text* between signs, each with the word that leads to it."""
     for date in find_dates(text, order):
-        lead = _LEADS_TO_DAY.search(text[: date.start])
+        is_wired = text[date.end : date.end + 1] in tuple("电電")
+        lead = (_PLACE_OF_AGENCY if is_wired else _LEADS_TO_DAY).search(text[: date.start])
         start = lead.start() if lead else date.start
         before, behind = text[:start].rstrip(" "), text[date.end :].lstrip(" ")
         apart = (
