@@ -6,6 +6,7 @@ from briefimport import TermMapping, import_exports
 from briefimport.legacy import LegacyBrief
 from briefimport.mapping import MappedTerm
 from briefimport.report.guesses import SURE, list_guesses
+from briefimport.text.notices import facts_of_notice
 
 from ..cases import by_cases
 from .reading import only_brief, read_text
@@ -43,3 +44,23 @@ def test_category_that_a_person_has_decided_becomes_no_topic(root: Path, tmp_pat
     paths = [page(tmp_path, "<p>Category: Lighthouses</p>", sample) for sample in ("stated.html", "other.html")]
     report = import_exports(root, paths, mapping=TermMapping(terms={"lighthouses": MappedTerm()}))
     assert not any("lighthouses" in file.draft.topics for file in report.files if file.draft)
+
+
+@by_cases
+def test_notice_of_a_publishing_system_says_when_where_and_by_whom(
+    text: str, people: list[str], stated: list[str]
+) -> None:
+    title, story = "The ferries run again", "The port was opened again.\n\nBoth ports expect more ships this year."
+    for layout in (f"{title}\n{text}\n\n{story}\n", f"{title}\n\n{story}\n\n{text}\n"):
+        brief = read_text(layout.encode(), "ports.txt")
+        assert isinstance(brief, LegacyBrief)
+        assert brief.published is None or str(brief.published.date) == "2015-05-04"
+        assert (brief.published is None) == ("2015" not in text)
+        assert list(brief.compilers) == people
+        assert [hint.value for hint in (*brief.hints.categories, *brief.hints.tags)] == stated
+        assert brief.paragraphs == tuple(story.split("\n\n"))
+
+
+@by_cases
+def test_what_only_begins_as_a_notice_states_nothing(text: str) -> None:
+    assert not facts_of_notice(text)

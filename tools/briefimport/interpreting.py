@@ -27,6 +27,8 @@ from .text.filing import FILED, LONGEST_LABEL, PLACE, Filed, filed_in, is_label,
 from .text.head import place_of_subject
 from .text.kinds import Kind, facts_of
 from .text.layout import read_document
+from .text.lines.splitting import Line
+from .text.notices import begins_notice
 from .text.page_furniture import filed_of_line
 from .text.people.bylines import People, Task, names_body, read_byline
 from .text.people.names import folded_name, is_full_name
@@ -257,7 +259,7 @@ def read_stated_terms(document: LegacyDocument, context: Context = ALONE) -> Leg
         document: A text.
         context: What others of its folder show of its lines.
     """
-    texts = [block.text for block in document.blocks or document.lines]
+    texts = [block.text for block in document.blocks] or _with_notices(document.lines)
     subject = place_of_subject(texts)
     if document.blocks:
         blocks, terms = _find_block_terms(_without_hints(document), subject, context)
@@ -277,6 +279,15 @@ def read_stated_terms(document: LegacyDocument, context: Context = ALONE) -> Leg
         return replace(document, blocks=tuple(blocks))
     hints = Hints(categories=tuple(_hints(terms, tags=False)), tags=tuple(_hints(terms, tags=True)))
     return replace(document, blocks=tuple(blocks), hints=hints.and_then(document.hints))
+
+
+def _with_notices(lines: Sequence[Line]) -> list[str]:
+    """The texts of *lines*; the first line of a notice of the page has the rest of its paragraph as well."""
+    texts = [line.text for line in lines]
+    for place in (place for place, text in enumerate(texts) if begins_notice(text)):
+        paragraph = itertools.takewhile(lambda line: not line.opens, lines[place + 1 :])
+        texts[place] = " ".join((texts[place], *(line.text for line in paragraph)))
+    return texts
 
 
 def _without_hints(document: LegacyDocument) -> list[Block]:
@@ -394,8 +405,8 @@ def _edge_test(texts: Sequence[str]) -> Callable[[int], bool]:
 
 
 def _is_paragraph(text: str) -> bool:
-    """Return whether *text* is a paragraph; a long source is none."""
-    return len(text) > _PARAGRAPH and not looks_like_reference(text)
+    """Return whether *text* is a paragraph; a long source or a notice of the page is none."""
+    return len(text) > _PARAGRAPH and not (looks_like_reference(text) or begins_notice(text))
 
 
 def _hints(terms: Sequence[Filed], *, tags: bool) -> Iterator[Hint]:

@@ -8,6 +8,7 @@ from briefarchive.reading.addresses import split_address
 
 from ..document import LINKS_OF_TERMS
 from ..text.filing import FILED, LONGEST_LABEL, Filed, is_label
+from ..text.notices import begins_notice
 from ..text.page_furniture import filed_of_line, is_furniture, parts_of_line
 from ..text.people.unlabelled_names import is_certain_person
 from ..words import read_table
@@ -46,7 +47,8 @@ def read_linked_line(runs: Sequence[Run]) -> tuple[str, list[Filed]]:
         if reason or sum(len(run.text) for run in runs if not run.filed) <= _LONGEST_LINE:
             return reason, list(_filed_of(runs))
     if filed := filed_of_links(runs):
-        return FILED, filed
+        # “This entry was posted on 4 May in Trade” says the day as well, and is read as others are.
+        return "" if begins_notice("".join(run.text for run in runs).strip()) else FILED, filed
     links = {run.site: run for run in runs if run.site and run.text.strip()}
     others = [part for run in runs if not run.site for part in parts_of_line(run.text) if _has_words(part)]
     # “Back to top – List of briefs”: of the first, the target is this page.

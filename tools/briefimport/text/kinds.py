@@ -15,7 +15,8 @@ from ..words.places import is_known_place
 from ..words.wordlist import wordlist
 from .dates.dating import is_place
 from .dates.printed import FoundDate, Order, Reading, Role, find_dates, read_date
-from .page_furniture import is_divider, is_furniture, is_sources_heading, split_facts
+from .notices import begins_notice, facts_of_notice
+from .page_furniture import filed_of_line, is_divider, is_furniture, is_sources_heading, split_facts
 from .people.bios import read_bio
 from .people.bylines import Byline, Task, byline_of, is_open, names_body, read_byline
 from .people.first_names import is_first_name
@@ -101,7 +102,7 @@ def facts_of(
         known: Lines that other exports have as well.
         people: The folded names of those whom the file itself calls its authors: they need no word before them.
     """
-    if not text or len(text) > 300:
+    if not text or (len(text) > 300 and not begins_notice(text)):
         return _PLAIN
     if is_divider(text):
         return Facts(kind=Kind.DIVIDER)
@@ -115,7 +116,9 @@ def _read_facts(text: str, order: Order | None, people: frozenset[str]) -> Facts
         return Facts(kind=Kind.FURNITURE)
     if is_sources_heading(text):
         return Facts(kind=Kind.HEADING)
-    return _read_metadata_line(text, order, people) or _PLAIN
+    if notice := facts_of_notice(text):
+        return _read_metadata_line(notice, order, people) or Facts(kind=Kind.FURNITURE)
+    return _read_metadata_line(text, order, people) or (Facts(kind=Kind.FURNITURE) if filed_of_line(text) else _PLAIN)
 
 
 def _is_notice(text: str) -> bool:

@@ -10,8 +10,9 @@ from briefarchive.reading.languages import HAN
 from ..words import make_alternatives, make_pattern, phrases, phrases_by_language, read_table
 from ..words.patterns import CJK, SignPattern
 from ..words.wordlist import single_words, wordlist
-from .dates.printed import find_dates
+from .dates.printed import find_dates, read_date
 from .filing import Filed, filed_behind, filed_in, unmarked_label, without_frame
+from .notices import facts_of_notice
 from .people.bylines import read_byline
 
 # What is written alike in all languages: copyright lines, addresses, the heads of e-mails, the number of an issue.
@@ -106,6 +107,7 @@ def filed_of_line(text: str, linked: Collection[str] = ()) -> list[Filed]:
         linked: The words of its links.
     """
     filed: list[Filed] = []
+    text = facts_of_notice(text) or text
     parts = parts_of_line(text) if len(text) <= _LONGEST else ()
     if whole := _filed_between_strokes(text):
         return whole
@@ -115,7 +117,7 @@ def filed_of_line(text: str, linked: Collection[str] = ()) -> list[Filed]:
         part_filed = filed_in(part, linked) or (filed_behind(label, part[len(label) :]) if label else ())
         # “Details: Category: Trade”
         is_heading = len(parts) > 1 and part.endswith((":", "：")) and " " not in part
-        if not (part_filed or is_heading or is_furniture(part) or (_FACT.match(part) and _is_of_text(part))):
+        if not (part_filed or is_heading or is_furniture(part) or _is_of_text(part)):
             # “Topic: ports, Author: A with data from B”: whoever that is stays to be read.
             unknown += len(parts) if _FACT.match(part) else 1
         filed += part_filed
@@ -161,8 +163,12 @@ def split_facts(text: str) -> list[str]:
 
 
 def _is_of_text(part: str) -> bool:
-    """Return whether *part* of a line says who wrote a text, or when it was published."""
-    return bool(read_byline(part) or any(date.start == 0 for date in find_dates(part)))
+    """Return whether *part* of a line says who wrote a text, or when it was published, or both."""
+    if read_date(part) or read_byline(part):
+        return True
+    first = next((date for date in find_dates(part) if date.start == 0), None)
+    beside = part[first.end :].strip(" ,-–—") if first else ""
+    return first is not None and (bool(_FACT.match(part)) or not beside or read_byline(beside) is not None)
 
 
 def _is_button(text: str) -> bool:
