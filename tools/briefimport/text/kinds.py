@@ -16,7 +16,7 @@ from ..words.wordlist import wordlist
 from .dates.dating import is_place
 from .dates.printed import FoundDate, Order, Reading, Role, find_dates, read_date
 from .notices import begins_notice, facts_of_notice
-from .page_furniture import filed_of_line, is_divider, is_furniture, is_sources_heading, split_facts
+from .page_furniture import facts_beside_filed, filed_of_line, is_divider, is_furniture, is_sources_heading, split_facts
 from .people.bios import read_bio
 from .people.bylines import Byline, Task, byline_of, is_open, names_body, read_byline
 from .people.first_names import is_first_name
@@ -118,7 +118,11 @@ def _read_facts(text: str, order: Order | None, people: frozenset[str]) -> Facts
         return Facts(kind=Kind.HEADING)
     if notice := facts_of_notice(text):
         return _read_metadata_line(notice, order, people) or Facts(kind=Kind.FURNITURE)
-    return _read_metadata_line(text, order, people) or (Facts(kind=Kind.FURNITURE) if filed_of_line(text) else _PLAIN)
+    if facts := _read_metadata_line(text, order, people):
+        return facts
+    if beside := facts_beside_filed(text):
+        return _read_metadata_line(beside, order, people) or Facts(kind=Kind.FURNITURE)
+    return Facts(kind=Kind.FURNITURE) if filed_of_line(text) else _PLAIN
 
 
 def _is_notice(text: str) -> bool:

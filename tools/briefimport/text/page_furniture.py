@@ -106,11 +106,23 @@ def filed_of_line(text: str, linked: Collection[str] = ()) -> list[Filed]:
         text: The line.
         linked: The words of its links.
     """
+    return _part_filed(text, linked)[0]
+
+
+def facts_beside_filed(text: str) -> str:
+    """Return a line with categories or tags without these, which may have the day and the names; else empty."""
+    filed, others = _part_filed(text, ())
+    return " | ".join(others) if filed else ""
+
+
+def _part_filed(text: str, linked: Collection[str]) -> tuple[list[Filed], list[str]]:
+    """Return the categories and tags of a line, if it says little else, and its other parts."""
     filed: list[Filed] = []
+    others: list[str] = []
     text = facts_of_notice(text) or text
     parts = parts_of_line(text) if len(text) <= _LONGEST else ()
     if whole := _filed_between_strokes(text):
-        return whole
+        return whole, []
     unknown = 0
     for part in parts:
         label = unmarked_label(part) if len(parts) > 1 else ""
@@ -121,7 +133,8 @@ def filed_of_line(text: str, linked: Collection[str] = ()) -> list[Filed]:
             # “Topic: ports, Author: A with data from B”: whoever that is stays to be read.
             unknown += len(parts) if _FACT.match(part) else 1
         filed += part_filed
-    return filed if unknown * 3 <= len(parts) else []
+        others += () if part_filed else (part,)
+    return (filed, others) if unknown * 3 <= len(parts) else ([], [])
 
 
 def _filed_between_strokes(text: str) -> list[Filed]:
@@ -166,9 +179,11 @@ def _is_of_text(part: str) -> bool:
     """Return whether *part* of a line says who wrote a text, or when it was published, or both."""
     if read_date(part) or read_byline(part):
         return True
-    first = next((date for date in find_dates(part) if date.start == 0), None)
-    beside = part[first.end :].strip(" ,-–—") if first else ""
-    return first is not None and (bool(_FACT.match(part)) or not beside or read_byline(beside) is not None)
+    date = next(iter(find_dates(part)), None)
+    beside = [words.strip(" ,.-–—") for words in (part[: date.start], part[date.end :])] if date else []
+    # “Date: 4 May 2015 10:15”, “Автор: Ада Пример 04.05.2015”
+    labelled = date is not None and date.start == 0 and _FACT.match(part) is not None
+    return labelled or (date is not None and all(not words or read_byline(words) for words in beside))
 
 
 def _is_button(text: str) -> bool:
