@@ -118,11 +118,8 @@ def _read_facts(text: str, order: Order | None, people: frozenset[str]) -> Facts
         return Facts(kind=Kind.HEADING)
     if notice := facts_of_notice(text):
         return _read_metadata_line(notice, order, people) or Facts(kind=Kind.FURNITURE)
-    if facts := _read_metadata_line(text, order, people):
-        return facts
-    if beside := facts_beside_filed(text):
-        return _read_metadata_line(beside, order, people) or Facts(kind=Kind.FURNITURE)
-    return Facts(kind=Kind.FURNITURE) if filed_of_line(text) else _PLAIN
+    facts = _read_metadata_line(facts_beside_filed(text) or text, order, people)
+    return facts or (Facts(kind=Kind.FURNITURE) if filed_of_line(text) else _PLAIN)
 
 
 def _is_notice(text: str) -> bool:

@@ -9,11 +9,13 @@ from briefarchive.reading.languages import HAN
 
 from ..words import make_alternatives, make_pattern, phrases, phrases_by_language, read_table
 from ..words.patterns import CJK, SignPattern
+from ..words.places import is_listed_country
 from ..words.wordlist import single_words, wordlist
 from .dates.printed import find_dates, read_date
-from .filing import Filed, filed_behind, filed_in, unmarked_label, without_frame
+from .filing import PLACE, Filed, filed_behind, filed_in, unmarked_label, values_in, without_frame
 from .notices import facts_of_notice
 from .people.bylines import read_byline
+from .people.unlabelled_names import is_certain_person
 
 # What is written alike in all languages: copyright lines, addresses, the heads of e-mails, the number of an issue.
 _FORMS = re.compile("|".join(read_table("forms")["of pages"]), re.IGNORECASE)
@@ -43,8 +45,8 @@ _LABEL_WITHIN = SignPattern(
 )
 # Several buttons in one line.
 _STROKE = SignPattern(
-    "|｜•·:",
-    rf"\s*[|｜•·]\s*|(?<=[\w)])\.\s+(?=[^\W\d_]{{3,20}}:\s)|\s+[–—-]\s+(?=(?:{make_alternatives(_LABELS)})\s?[:：])",
+    (*"|｜•·:", " // "),
+    rf"\s*[|｜•·]\s*|\s+//\s+|(?<=[\w)])\.\s+(?=[^\W\d_]{{3,20}}:\s)|\s+[–—-]\s+(?=(?:{make_alternatives(_LABELS)})\s?[:：])",
     re.IGNORECASE,
 )
 _BETWEEN_ENTRIES = SignPattern((*"|•·»›>/]】", "  "), r"\s*[|•·»›>/]\s*|[\]】]\s*[\[【]|\s*#?\[?\d+\]\s*|\s{2,}")
@@ -123,6 +125,10 @@ def _part_filed(text: str, linked: Collection[str]) -> tuple[list[Filed], list[s
     parts = parts_of_line(text) if len(text) <= _LONGEST else ()
     if whole := _filed_between_strokes(text):
         return whole, []
+    if countries := _countries_beside_day(parts):
+        return [Filed(value, PLACE, is_tag=False) for value in values_in(countries)], [
+            part for part in parts if part != countries
+        ]
     unknown = 0
     for part in parts:
         label = unmarked_label(part) if len(parts) > 1 else ""
@@ -135,6 +141,14 @@ def _part_filed(text: str, linked: Collection[str]) -> tuple[list[Filed], list[s
         filed += part_filed
         others += () if part_filed else (part,)
     return (filed, others) if unknown * 3 <= len(parts) else ([], [])
+
+
+def _countries_beside_day(parts: Sequence[str]) -> str:
+    """Return the part that is nothing but countries if all others are the day, names and buttons; else empty."""
+    listed = [part for part in parts if (values := values_in(part)) and all(map(is_listed_country, values))]
+    others = [part for part in parts if part not in listed]
+    beside = all(is_furniture(part) or is_certain_person(part) or _is_of_text(part) for part in others)
+    return listed[0] if len(listed) == 1 and beside and any(map(read_date, others)) else ""
 
 
 def _filed_between_strokes(text: str) -> list[Filed]:
@@ -163,7 +177,7 @@ def _labelled_parts(text: str) -> list[str]:
     """Split *text* before each label but the first; a label may end a longer one: “Subject area: trade”."""
     parts: list[str] = []
     for piece in _LABEL_WITHIN.split(text):
-        if parts and not (re.search("[:：]", parts[-1]) or piece.startswith(_VERBS)):
+        if parts and not (re.search("[:：]", parts[-1]) or piece.startswith(_VERBS) or read_byline(parts[-1])):
             parts[-1] += piece if HAN.match(piece) else f" {piece}"
         else:
             parts.append(piece)
