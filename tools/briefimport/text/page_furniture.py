@@ -147,8 +147,11 @@ def _countries_beside_day(parts: Sequence[str]) -> str:
     """Return the part that is nothing but countries if all others are the day, names and buttons; else empty."""
     listed = [part for part in parts if (values := values_in(part)) and all(map(is_listed_country, values))]
     others = [part for part in parts if part not in listed]
-    beside = all(is_furniture(part) or is_certain_person(part) or _is_of_text(part) for part in others)
-    return listed[0] if len(listed) == 1 and beside and any(map(read_date, others)) else ""
+    if len(listed) != 1 or not any(map(read_date, others)):
+        return ""
+    return (
+        listed[0] if all(is_furniture(part) or is_certain_person(part) or _is_of_text(part) for part in others) else ""
+    )
 
 
 def _filed_between_strokes(text: str) -> list[Filed]:
@@ -191,7 +194,7 @@ def split_facts(text: str) -> list[str]:
 
 def _is_of_text(part: str) -> bool:
     """Return whether *part* of a line says who wrote a text, or when it was published, or both."""
-    if read_date(part) or read_byline(part):
+    if read_byline(part):
         return True
     date = next(iter(find_dates(part)), None)
     beside = [words.strip(" ,.-–—") for words in (part[: date.start], part[date.end :])] if date else []
